@@ -1,0 +1,71 @@
+import type { Contract } from '../contract/load.js';
+import type { Page } from '../contract/model.js';
+import { child, isObject } from '../contract/pointer.js';
+import { dereference, responseObject, type Schema } from '../contract/schema.js';
+import { mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
+
+/** A response body as a value with the schema that the contract gives it, or why it has no value. */
+export type Body = { readonly value: unknown; readonly schema: Schema } | { readonly unreadable: string };
+
+/**
+ * Reads a response body as the contract describes it: JSON, or text where the schema of a media type other than JSON
+ * is a string. JSON in a `contentSchema` (JSON Schema 2020-12, Validation 8) is read as that JSON.
+ */
+export function readBody(contract: Contract, page: Page, { response }: AnsweredExchange): Body | undefined {
+  const documented = responseObject(contract.openapi, page, response.status);
+  const content = child(documented, 'content');
+  if (!isObject(content)) return undefined;
+  const sent = mediaTypeOf(response);
+  const mediaType = Object.keys(content).find((name) => name === sent) ?? Object.keys(content)[0];
+  const schema = dereference(contract.openapi, child(child(content, mediaType ?? ''), 'schema'));
+  if (!isObject(schema)) return undefined;
+  if (isObject(schema['contentSchema'])) {
+    const embedded = dereference(contract.openapi, schema['contentSchema']);
+    return isObject(embedded) ? readJson(response, embedded) : undefined;
+  }
+  return isJson(mediaType ?? '') ? readJson(response, schema) : readText(response, schema);
+}
+
+/** The JSON value of a response body, whatever its label; `undefined` when it is not JSON. */
+export function jsonOf(response: Response): unknown {
+  const body = readJson(response, {});
+  return 'value' in body ? body.value : undefined;
+}
+
+function isJson(mediaType: string): boolean {
+  return mediaType === 'application/json' || mediaType.endsWith('+json');
+}
+
+function readJson(response: Response, schema: Schema): Body {
+  const text = decode(response.body);
+  if (text === undefined) return { unreadable: 'the body is not UTF-8 (RFC 8259, 8.1)' };
+  if (text === '') return { unreadable: 'the body is empty' };
+  try {
+    return { value: JSON.parse(text) as unknown, schema };
+  } catch {
+    return { unreadable: `the body is not JSON: ${abbreviate(text)}` };
+  }
+}
+
+function readText(response: Response, schema: Schema): Body {
+  const value = decode(response.body);
+  return value === undefined ? { unreadable: 'the body is not UTF-8' } : { value, schema };
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as it appears in a finding: JSON, cut where it gets long. */
+export function show(value: unknown): string {
+  return value === undefined ? 'nothing' : abbreviate(JSON.stringify(value));
+}
+
+/** A text as it appears in a finding, cut where it gets long. */
+export function abbreviate(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

@@ -1,0 +1,276 @@
+import type { Contract } from '../contract/load.js';
+import type { Page } from '../contract/model.js';
+import { check, type SingleExpectation } from './check.js';
+import { instantOf, isDateTime } from './instant.js';
+import type { CheckResult } from './result.js';
+
+interface GivenResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+const schema = {
+  type: 'object',
+  required: ['id', 'size'],
+  properties: {
+    id: { type: 'string' },
+    name: { type: 'string', maxLength: 8 },
+    size: { type: ['number', 'null'] },
+    created: { type: 'string', format: 'date-time' },
+    links: { type: 'array', items: { $ref: '#/components/schemas/Link' } },
+  },
+};
+
+const place = { path: '/v2/agents/{agent_id}/logfiles', method: 'post' } as const;
+
+const openapi = {
+  paths: {
+    [place.path]: {
+      post: {
+        responses: {
+          202: {
+            headers: {
+              Location: { required: true, schema: { type: 'string', format: 'uri-reference' } },
+              'Retry-After': { schema: { type: 'integer' } },
+            },
+            content: { 'application/json': { schema } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Link: { type: 'object', required: ['href'], properties: { href: { type: 'string' }, rel: { type: 'string' } } },
+    },
+  },
+};
+
+const contract: Contract = { api: 'test', title: 'Test', documents: {}, pages: [], ambiguities: [], openapi };
+
+const page: Page = {
+  ...place,
+  id: 'test',
+  title: 'Test',
+  document: '000',
+  operationId: 'test',
+  creates: 'nothing',
+  statuses: [202, 404],
+  credentials: [],
+  sends: {},
+  requests: [],
+  conditions: {},
+  fresh: [],
+  requirements: [],
+};
+
+/** Judges a response to a request for agent `a1` that names the backup `nightly`. */
+function judgeResponse(
+  expectation: SingleExpectation,
+  { status, headers = {}, body: given = '' }: GivenResponse,
+): CheckResult {
+  const response = { status, headers: Object.entries(headers), body: Buffer.from(given) };
+  const request = {
+    ...{ id: 'test/documented', api: 'test', page: 'test', situation: 'valid-request', method: place.method },
+    ...{ path: '/v2/agents/a1/logfiles', parameters: { agent_id: 'a1' }, headers: {} },
+    json: { backup: { name: 'nightly' } },
+  };
+  return check(expectation, { contract, page, exchange: { request, durationMs: 1, response } });
+}
+
+const json = { 'Content-Type': 'application/json' };
+const backup = {
+  id: 'b1',
+  name: 'nightly',
+  size: null,
+  created: '2015-08-31T22:16:25Z',
+  updated: '2015-08-31T22:16:25Z',
+};
+const links = [{ rel: 'self', href: 'http://h/v2/7/agents/a1/logfiles/b1' }];
+
+function body(value: unknown): GivenResponse {
+  return { status: 202, headers: json, body: JSON.stringify(value) };
+}
+
+function location(value: string): GivenResponse {
+  return { status: 202, headers: { ...json, Location: value }, body: JSON.stringify({ id: 'b1', links }) };
+}
+
+const on = [202];
+const property = (at: string): SingleExpectation => ({ kind: 'property', at, on });
+const header = (name: string): SingleExpectation => ({ kind: 'header', name, on });
+const relation = (
+  name: Extract<SingleExpectation, { kind: 'relation' }>['relation'],
+  left: string,
+  right: string,
+): SingleExpectation => ({ kind: 'relation', relation: name, operands: [left, right], on });
+
+/** Every check with a response that it passes, one that it fails, and one that it must leave alone. */
+const twins: readonly {
+  readonly check: string;
+  readonly expect: SingleExpectation;
+  readonly passes: GivenResponse;
+  readonly fails: GivenResponse;
+  readonly ignores?: GivenResponse;
+}[] = [
+  { check: 'status', expect: { kind: 'status', statuses: [202] }, passes: { status: 202 }, fails: { status: 200 } },
+  { check: 'documented status', expect: { kind: 'documentedStatus' }, passes: { status: 404 }, fails: { status: 418 } },
+  {
+    check: 'media type, whatever its case and parameters',
+    expect: { kind: 'mediaType', mediaTypes: ['application/json'], on },
+    passes: { status: 202, headers: { 'content-type': 'Application/JSON; charset=utf-8' } },
+    fails: { status: 202, headers: { 'Content-Type': 'text/html' } },
+  },
+  {
+    check: 'media type that is not told',
+    expect: { kind: 'mediaType', mediaTypes: ['application/json'], on },
+    passes: { status: 202, headers: json },
+    fails: { status: 202 },
+  },
+  { check: 'required header field', expect: header('Location'), passes: location('/x'), fails: body({}) },
+  {
+    check: 'form of an optional header field',
+    expect: header('Retry-After'),
+    passes: { status: 202, headers: { 'retry-after': '12' } },
+    fails: { status: 202, headers: { 'Retry-After': 'soon' } },
+    ignores: { status: 202 },
+  },
+  { check: 'no body', expect: { kind: 'noBody', on }, passes: { status: 202 }, fails: { status: 202, body: ' ' } },
+  { check: 'body that is JSON', expect: property(''), passes: body({}), fails: { status: 202, body: '{"id":' } },
+  { check: 'body that is one JSON value', expect: property(''), passes: body({}), fails: { status: 202, body: '{}}' } },
+  {
+    check: 'body that is UTF-8',
+    expect: property(''),
+    passes: body({ name: 'ü' }),
+    fails: { status: 202, body: Buffer.from([0x22, 0xff, 0x22]) },
+  },
+  { check: 'type of the body', expect: property(''), passes: body({}), fails: body([]) },
+  { check: 'required property', expect: property('/id'), passes: body(backup), fails: body({}) },
+  { check: 'type of a property', expect: property('/id'), passes: body(backup), fails: body({ id: 7 }) },
+  { check: 'null', expect: property('/id'), passes: body(backup), fails: body({ id: null }) },
+  { check: 'nullable property', expect: property('/size'), passes: body(backup), fails: body({ size: '1' }) },
+  {
+    check: 'optional property',
+    expect: property('/name'),
+    passes: body(backup),
+    fails: body({ name: false }),
+    ignores: body({}),
+  },
+  { check: 'limit', expect: property('/name'), passes: body({ name: 'nnnn' }), fails: body({ name: 'n'.repeat(9) }) },
+  {
+    check: 'format',
+    expect: property('/created'),
+    passes: body({ created: '2015-08-31T22:16:25.5+02:00' }),
+    fails: body({ created: '31 August' }),
+  },
+  {
+    check: 'property of every array item',
+    expect: property('/links/*/href'),
+    passes: body({ links }),
+    fails: body({ links: [...links, { rel: 'other' }] }),
+    ignores: body({ links: 'none' }),
+  },
+  {
+    check: 'part of what is missing',
+    expect: property('/links/*/href'),
+    passes: body({ links }),
+    fails: body({ links: [{}] }),
+    ignores: body({}),
+  },
+  {
+    check: 'value of the request',
+    expect: relation('equal', '$response.body#/name', '$request.body#/backup/name'),
+    passes: body(backup),
+    fails: body({ name: 'Nightly' }),
+  },
+  {
+    check: 'value of the request that is dropped',
+    expect: relation('equal', '$response.body#/name', '$request.body#/backup/name'),
+    passes: body(backup),
+    fails: body({}),
+  },
+  {
+    check: 'last path segment',
+    expect: relation('lastSegment', '$response.header.Location', '$response.body#/id'),
+    passes: location('../logfiles/b1/?x=1'),
+    fails: location('/v2/agents/a1/logfiles/b2'),
+    ignores: body(backup),
+  },
+  {
+    check: 'path segment',
+    expect: relation('segment', '$response.header.Location', '$request.path.agent_id'),
+    passes: location('/v2/agents/a1/logfiles/b1'),
+    fails: location('/v2/agents/a2/logfiles/b1'),
+  },
+  {
+    check: 'same resource',
+    expect: relation('sameResource', '$response.header.Location', '$response.body#/links/{rel=self}/href'),
+    passes: location('https://other.host/v2/agents/a1/logfiles/b1'),
+    fails: location('http://h/v2/7/agents/a1/logfiles/b2'),
+  },
+  {
+    check: 'link of a relation type',
+    expect: relation('lastSegment', '$response.body#/links/{rel=self}/href', '$response.body#/id'),
+    passes: body({ id: 'b1', links }),
+    fails: body({ id: 'b1', links: [] }),
+  },
+  {
+    check: 'order of instants, not of texts',
+    expect: relation('notBefore', '$response.body#/updated', '$response.body#/created'),
+    passes: body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T18:16:25-04:00' }),
+    fails: body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T23:16:25+02:00' }),
+    ignores: body({ created: '2015-08-31T22:16:25Z' }),
+  },
+];
+
+describe.each(twins)('check: $check', ({ expect: expectation, passes, fails, ignores }) => {
+  test('passes the conforming response', () => {
+    expect(judgeResponse(expectation, passes)).toEqual({ outcome: 'passed' });
+  });
+
+  test('fails the faulty response and says what was expected', () => {
+    const result = judgeResponse(expectation, fails);
+    expect(result).toMatchObject({ outcome: 'failed' });
+    expect(JSON.stringify(result)).toMatch(/"expected":"[^"]+.*"actual":"[^"]+/);
+  });
+
+  if (ignores) {
+    test('leaves alone what another requirement judges', () => {
+      expect(judgeResponse(expectation, ignores)).toMatchObject({ outcome: 'notApplicable' });
+    });
+  }
+});
+
+describe('an instant', () => {
+  test.each([
+    '2015-08-31T22:16:25Z',
+    '2014-09-23T12:22:40.606703Z',
+    '2025-03-20T02:48:06+00:00',
+    '2025-03-20T02:48:06+0000',
+    '2025-03-20T02:48:06',
+    '20250320T024806Z',
+    '2025-03-20t02:48z',
+    '2016-12-31T23:59:60Z',
+  ])('may be written %s', (text) => expect(isDateTime(text)).toBe(true));
+
+  test.each([
+    '',
+    '2025-03-20',
+    '2025-02-30T00:00:00Z',
+    '2025-03-20T25:00:00Z',
+    '2025-03-20 02:48:06Z',
+    '1440000000',
+    'Mon, 31 Aug 2015 22:16:25 GMT',
+  ])('may not be written %p', (text) => expect(isDateTime(text)).toBe(false));
+
+  test('is the same in every notation', () => {
+    const notations = [
+      '2025-03-20T02:48:06Z',
+      '2025-03-20T03:48:06.000+01:00',
+      '20250320T024806',
+      '2025-03-19T22:48:06-0400',
+    ];
+    expect(new Set(notations.map(instantOf)).size).toBe(1);
+  });
+});

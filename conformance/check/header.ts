@@ -1,0 +1,26 @@
+import { child, isObject } from '../contract/pointer.js';
+import { dereference, responseObject } from '../contract/schema.js';
+import { headerValue } from '../exchange/exchange.js';
+import { failed, notApplicable, passed, type CheckContext, type CheckResult } from './result.js';
+import { describeSchema, firstError } from './validate.js';
+
+/** The header field is there if the contract requires it, and its value is valid against the field's schema. */
+export function checkHeader(name: string, { contract, page, exchange }: CheckContext): CheckResult {
+  const response = responseObject(contract.openapi, page, exchange.response.status);
+  const header = dereference(contract.openapi, child(child(response, 'headers'), name));
+  const schema = dereference(contract.openapi, child(header, 'schema'));
+  const expected = isObject(schema) ? describeSchema(schema) : 'any value';
+  const pointer = `header:${name}`;
+  const value = headerValue(exchange.response, name);
+  if (value === undefined) {
+    if (child(header, 'required') !== true) return notApplicable(`no response had the optional header field ${name}`);
+    return failed({ message: `the header field ${name} is missing`, expected, actual: 'no such field', pointer });
+  }
+  if (!isObject(schema) || !firstError(contract.openapi, schema, typed(value, schema['type']))) return passed;
+  return failed({ message: `the header field ${name} has another form`, expected, actual: value, pointer });
+}
+
+/** A header field's value is text; a schema of another type speaks of what the text denotes. */
+function typed(value: string, type: unknown): unknown {
+  return type === 'integer' || type === 'number' ? Number(value) : value;
+}

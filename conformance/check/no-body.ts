@@ -1,0 +1,14 @@
+import { abbreviate } from './body.js';
+import { failed, passed, type CheckContext, type CheckResult } from './result.js';
+
+/** The response has no body. */
+export function checkNoBody({ exchange }: CheckContext): CheckResult {
+  const { body } = exchange.response;
+  if (body.length === 0) return passed;
+  return failed({
+    message: `the response has a body of ${body.length} bytes where none is documented`,
+    expected: 'no body',
+    actual: abbreviate(body.toString('utf8')),
+    pointer: '',
+  });
+}

@@ -1,0 +1,47 @@
+import type { Contract } from '../contract/load.js';
+import type { Page } from '../contract/model.js';
+import type { AnsweredExchange } from '../exchange/exchange.js';
+
+/** What a check found wrong in one exchange. */
+export interface Discrepancy {
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** JSON Pointer into the response body, or `header:Name`, or `status`. */
+  readonly pointer: string;
+}
+
+/** The result of a check over one exchange. An exchange that does not carry what the check judges is `notApplicable`. */
+export type CheckResult =
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'failed'; readonly discrepancies: readonly Discrepancy[] }
+  | { readonly outcome: 'notApplicable'; readonly reason: string };
+
+/** What a check may consult besides the expectation. */
+export interface CheckContext {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly exchange: AnsweredExchange;
+}
+
+export const passed: CheckResult = { outcome: 'passed' };
+
+/** The result of a check that found one thing wrong. */
+export function failed(discrepancy: Discrepancy): CheckResult {
+  return { outcome: 'failed', discrepancies: [discrepancy] };
+}
+
+/** The result of a check that the exchange gives nothing to judge. */
+export function notApplicable(reason: string): CheckResult {
+  return { outcome: 'notApplicable', reason };
+}
+
+/** Folds the results over several places by severity: one failure is a failure. */
+export function foldResults(results: readonly CheckResult[]): CheckResult {
+  const discrepancies = results.flatMap((result) => (result.outcome === 'failed' ? result.discrepancies : []));
+  if (discrepancies.length > 0) return { outcome: 'failed', discrepancies };
+  return (
+    results.find(({ outcome }) => outcome === 'passed') ?? results[0] ?? notApplicable('there is nothing to judge')
+  );
+}

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ApiId, ConformanceData } from './model.js';
+import { UsageError } from '../errors.js';
+
+/** An OpenAPI document as parsed JSON. */
+export type OpenApiDocument = Readonly<Record<string, unknown>>;
+
+/** One API's contract as the suite and the mock read it. */
+export interface Contract extends ConformanceData {
+  readonly openapi: OpenApiDocument;
+}
+
+/** The folder that holds `package.json` and `generated/`, both in a checkout and in an installed package. */
+export const packageRoot = path.dirname(require.resolve('cloud-contracts/package.json'));
+
+/** The version of this package. */
+export const packageVersion = (readJson(path.join(packageRoot, 'package.json')) as { readonly version: string })
+  .version;
+
+const generated = path.join(packageRoot, 'generated');
+
+/** Ids of all APIs, in alphabetical order: the folders of `generated/`. */
+export function apiIds(): readonly ApiId[] {
+  if (!existsSync(generated)) return [];
+  return readdirSync(generated, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * Reads the contracts of the given APIs, or of all of them.
+ * @throws UsageError for an id that names no API.
+ */
+export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
+  const known = apiIds();
+  for (const id of ids) {
+    if (!known.includes(id)) throw new UsageError(`unknown API "${id}": expected one of ${known.join(', ')}`);
+  }
+  return known.filter((id) => ids.length === 0 || ids.includes(id)).map(readContract);
+}
+
+function readContract(id: ApiId): Contract {
+  const data = readJson(path.join(generated, id, 'conformance.json')) as ConformanceData;
+  const openapi = readJson(path.join(generated, id, 'openapi.json')) as OpenApiDocument;
+  return { ...data, openapi };
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,183 @@
+/**
+ * The shape of `generated/<api>/conformance.json`: what the suite needs to know of a contract beyond its OpenAPI
+ * document. `scripts/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and `sources.yaml`.
+ */
+
+/** Id of an API: the name of its folder under `spec/` and `generated/`. */
+export type ApiId = string;
+
+/** Stable id of a requirement, `<page>.<fact>`, such as `request-log-file.status-202`. */
+export type RequirementId = string;
+
+/**
+ * What a requirement rests on: `stated` by text or table, `shown` by an example only, or `implied` by a standard that
+ * the document relies on, such as RFC 9110.
+ */
+export type Basis = 'stated' | 'shown' | 'implied';
+
+/** An absolute JSON Pointer (RFC 6901) into the API's `openapi.json`, or into a JSON body where a comment says so. */
+export type JsonPointer = string;
+
+/** Any JSON value (RFC 8259). */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** The method of an operation as OpenAPI spells it. */
+export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+/** Where a source document says something. */
+export interface Source {
+  /** Number of the source document, such as `004`. */
+  readonly document: string;
+  /** Line ranges, such as `19-20, 110`. */
+  readonly lines: string;
+}
+
+/** One source document, enough to recognise it. */
+export interface SourceDocument {
+  readonly title: string;
+  readonly service: string;
+  readonly file: string;
+  /** Number of lines. */
+  readonly lines: number;
+  readonly sha256: string;
+  readonly origin: string;
+}
+
+/** A place where a document contradicts itself, is silent, or disagrees with a neighbouring page. */
+export interface Ambiguity {
+  readonly id: string;
+  readonly source: Source;
+  readonly title: string;
+  readonly kind: 'contradiction' | 'silence' | 'disagreement';
+  /** `accepted` tells whether the suite accepts a subject that follows the reading. */
+  readonly readings: readonly { readonly reading: string; readonly accepted: boolean }[];
+  readonly resolution: string;
+  readonly reason: string;
+  readonly evidence: string;
+}
+
+/** A request as a page documents it, or as the suite derives it from one. */
+export interface DocumentedRequest {
+  readonly name: string;
+  /** Absent when the page shows no such request and the contract alone allows it. */
+  readonly source?: Source;
+  /** Path and header parameters by name. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Request header fields that OpenAPI does not take as parameters: `Accept`, `Content-Type`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON body; absent when the request has none. */
+  readonly body?: Json;
+  /** Name of the example in `components/examples` that the page gives as the answer to this request. */
+  readonly answer?: string;
+}
+
+/** A condition that only one page knows, with the change to the control request that brings it about. */
+export interface PageCondition {
+  readonly description: string;
+  readonly change: {
+    readonly parameters?: Readonly<Record<string, string>>;
+    /** Values by JSON Pointer into the request body. */
+    readonly body?: Readonly<Record<JsonPointer, Json>>;
+  };
+}
+
+/** An operand of a relation: an OpenAPI runtime expression, such as `$response.body#/backup/id`. */
+export type RuntimeExpression = string;
+
+/** The relations between two values of an exchange. */
+export type Relation = 'equal' | 'lastSegment' | 'segment' | 'sameResource' | 'notBefore';
+
+/**
+ * What a check judges. `on` holds the status codes of the responses that it applies to; `at` is a data path: a JSON
+ * Pointer whose segment `*` stands for every array item.
+ */
+export type Expectation =
+  | { readonly kind: 'status'; readonly statuses: readonly number[] }
+  | { readonly kind: 'documentedStatus' }
+  | { readonly kind: 'mediaType'; readonly mediaTypes: readonly string[]; readonly on: readonly number[] }
+  | { readonly kind: 'header'; readonly name: string; readonly on: readonly number[] }
+  | { readonly kind: 'noBody'; readonly on: readonly number[] }
+  | { readonly kind: 'property'; readonly at: string; readonly on: readonly number[] }
+  | {
+      readonly kind: 'relation';
+      readonly relation: Relation;
+      readonly operands: readonly [RuntimeExpression, RuntimeExpression];
+      readonly on: readonly number[];
+    }
+  | { readonly kind: 'distinct'; readonly operand: RuntimeExpression; readonly on: readonly number[] };
+
+/** The situation that a requirement needs, and where in the request body it is brought about. */
+export interface Situation {
+  /** Name of a standard condition or of one of the page's own. */
+  readonly condition: string;
+  /** JSON Pointer into the request body, for the conditions about one property. */
+  readonly at?: JsonPointer;
+  /** Name of the documented request to start from; the page's first unless given. */
+  readonly request?: string;
+  /** Values to try instead of those derived from the schema. */
+  readonly values?: readonly Json[];
+}
+
+interface RequirementFacts {
+  readonly id: RequirementId;
+  readonly statement: string;
+  readonly basis: Basis;
+  readonly source: Source;
+  /** Where the contract carries the fact. */
+  readonly contract: JsonPointer;
+  /** Ids of the ambiguities that bear on it. */
+  readonly ambiguities: readonly string[];
+}
+
+/** A requirement that a check observes. */
+export interface ObservableRequirement extends RequirementFacts {
+  readonly when: Situation;
+  readonly expect: Expectation;
+}
+
+/** A requirement that cannot be observed from outside, with the reason. */
+export interface ExcludedRequirement extends RequirementFacts {
+  readonly excluded: string;
+}
+
+/** One thing that a source document says. */
+export type Requirement = ObservableRequirement | ExcludedRequirement;
+
+/** One page of a source document: a documented operation. */
+export interface Page {
+  /** Name of the page's file, such as `request-log-file`. */
+  readonly id: string;
+  readonly title: string;
+  readonly document: string;
+  readonly operationId: string;
+  readonly method: HttpMethod;
+  /** Path template, such as `/v2/{project_id}/agents`. */
+  readonly path: string;
+  /** What one accepted request leaves behind on a subject. */
+  readonly creates: string;
+  /** Documented status codes, ascending. */
+  readonly statuses: readonly number[];
+  /** Header fields with which the operation authenticates, per security requirement; empty when the contract has none. */
+  readonly credentials: readonly string[];
+  /** Header fields sent beyond the contract; the only value is `token`, the target's token. */
+  readonly sends: Readonly<Record<string, 'token'>>;
+  readonly requests: readonly DocumentedRequest[];
+  readonly conditions: Readonly<Record<string, PageCondition>>;
+  /** JSON Pointers to the strings that `fresh-values` replaces. */
+  readonly fresh: readonly JsonPointer[];
+  readonly requirements: readonly Requirement[];
+}
+
+/** The content of `generated/<api>/conformance.json`. */
+export interface ConformanceData {
+  readonly api: ApiId;
+  readonly title: string;
+  readonly documents: Readonly<Record<string, SourceDocument>>;
+  readonly pages: readonly Page[];
+  readonly ambiguities: readonly Ambiguity[];
+}
+
+/** Tells whether a check observes the requirement. */
+export function isObservable(requirement: Requirement): requirement is ObservableRequirement {
+  return 'expect' in requirement;
+}

@@ -1,0 +1,46 @@
+/** Splits a JSON Pointer (RFC 6901), with or without a leading `#`, into its unescaped reference tokens. */
+export function parsePointer(pointer: string): readonly string[] {
+  const text = pointer.startsWith('#') ? pointer.slice(1) : pointer;
+  if (text === '') return [];
+  return text
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** Joins unescaped reference tokens into a JSON Pointer. */
+export function formatPointer(tokens: readonly (string | number)[]): string {
+  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Tells a JSON object from every other value. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The member or item of a JSON value that a reference token names; `undefined` when there is none. */
+export function child(value: unknown, token: string): unknown {
+  if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? (value[Number(token)] as unknown) : undefined;
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
+/** The value at a JSON Pointer, or `undefined` when the pointer leads nowhere. */
+export function valueAt(value: unknown, pointer: string): unknown {
+  return parsePointer(pointer).reduce(child, value);
+}
+
+/** A copy of a JSON value with the value at a pointer replaced, or removed when `replacement` is `undefined`. */
+export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
+  return replaceIn(value, parsePointer(pointer), replacement);
+}
+
+function replaceIn(value: unknown, [token, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (token === undefined) return replacement;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (String(index) === token ? replaceIn(item, rest, replacement) : item));
+  }
+  const object = isObject(value) ? value : {};
+  const changed = replaceIn(object[token], rest, replacement);
+  if (changed !== undefined) return { ...object, [token]: changed };
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== token));
+}

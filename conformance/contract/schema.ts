@@ -1,0 +1,57 @@
+import type { HttpMethod } from './model.js';
+import { child, isObject, parsePointer, valueAt } from './pointer.js';
+import type { OpenApiDocument } from './load.js';
+
+/** A JSON Schema (2020-12) in object form. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** An operation, named by its path template and method. */
+export interface OperationPlace {
+  readonly path: string;
+  readonly method: HttpMethod;
+}
+
+/** Follows a local `$ref`, as often as needed. */
+export function dereference(openapi: OpenApiDocument, value: unknown): unknown {
+  const reference = child(value, '$ref');
+  return typeof reference === 'string' ? dereference(openapi, valueAt(openapi, reference)) : value;
+}
+
+/** The Response Object of a status code, or `undefined` where the operation documents none. */
+export function responseObject(openapi: OpenApiDocument, place: OperationPlace, status: number): Schema | undefined {
+  return objectOr(dereference(openapi, child(child(operationObject(openapi, place), 'responses'), String(status))));
+}
+
+/** The schema of the request body's only media type. */
+export function requestBodySchema(openapi: OpenApiDocument, place: OperationPlace): Schema | undefined {
+  const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
+  const content = child(body, 'content');
+  const media = isObject(content) ? Object.values(content)[0] : undefined;
+  return objectOr(dereference(openapi, child(media, 'schema')));
+}
+
+/** The schema of a property, by JSON Pointer into the data; `undefined` when the schema documents none there. */
+export function propertySchema(
+  openapi: OpenApiDocument,
+  schema: Schema | undefined,
+  pointer: string,
+): Schema | undefined {
+  return parsePointer(pointer).reduce<Schema | undefined>(
+    (parent, token) => memberSchema(openapi, parent, token),
+    schema,
+  );
+}
+
+/** The schema of a member of an object, or of the items of an array where the token is `*`. */
+export function memberSchema(openapi: OpenApiDocument, schema: Schema | undefined, token: string): Schema | undefined {
+  const member = token === '*' ? child(schema, 'items') : child(child(schema, 'properties'), token);
+  return objectOr(dereference(openapi, member));
+}
+
+function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {
+  return child(child(child(openapi, 'paths'), path), method);
+}
+
+function objectOr(value: unknown): Schema | undefined {
+  return isObject(value) ? value : undefined;
+}

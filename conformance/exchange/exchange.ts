@@ -1,0 +1,45 @@
+import type { PlannedRequest } from '../plan/planned-request.js';
+
+/** A response as it came over the wire, its transfer and content codings undone. */
+export interface Response {
+  readonly status: number;
+  /** Field names and values in the order in which they came. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+/** Why there is no response. */
+export interface Failure {
+  readonly reason: 'refused' | 'timeout' | 'broken';
+  /** What happened, in one line. */
+  readonly message: string;
+}
+
+interface Sent {
+  readonly request: PlannedRequest;
+  readonly durationMs: number;
+}
+
+/** One request and what came of it. */
+export type Exchange = (Sent & { readonly response: Response }) | (Sent & { readonly failure: Failure });
+
+/** An exchange that has a response. */
+export type AnsweredExchange = Extract<Exchange, { response: Response }>;
+
+/** Tells whether the subject answered. */
+export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
+  return 'response' in exchange;
+}
+
+/** The values of all header fields with the given name, joined as RFC 9110, 5.3 has it; `undefined` without any. */
+export function headerValue(response: Response, name: string): string | undefined {
+  const values = response.headers
+    .filter(([field]) => field.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+/** The media type of the Content-Type field in lower case, without parameters; `undefined` without such a field. */
+export function mediaTypeOf(response: Response): string | undefined {
+  return headerValue(response, 'Content-Type')?.split(';')[0]?.trim().toLowerCase();
+}

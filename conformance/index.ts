@@ -1,0 +1,9 @@
+/** The programmatic interface of the suite. */
+export { loadContracts, type Contract } from './contract/load.js';
+export type * from './contract/model.js';
+export { UnreachableError, UsageError } from './errors.js';
+export type * from './report/report.js';
+export { buildTarget } from './target/build-target.js';
+export type { Configuration } from './target/configuration.js';
+export type { Target } from './target/target.js';
+export { planRun, verify, type Plan, type VerifyOptions } from './verify.js';

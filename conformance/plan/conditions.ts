@@ -1,0 +1,55 @@
+/**
+ * The standard conditions: situations that a documented response needs, which are the same for every operation. A
+ * page may add its own beside its requirements.
+ */
+
+/** How a condition comes about, and what its exchanges are judged against. */
+export interface StandardCondition {
+  /** The situation, as a phrase that completes "the subject was to answer …". */
+  readonly description: string;
+  /**
+   * - `request`: the suite changes the request as a whole;
+   * - `property`: the suite changes one property of the request body, at the requirement's `at`;
+   * - `target`: only the target configuration can say how.
+   */
+  readonly broughtAboutBy: 'request' | 'property' | 'target';
+}
+
+/** All standard conditions by name. */
+export const standardConditions = {
+  'valid-request': { description: 'a request that the page documents', broughtAboutBy: 'request' },
+  'fresh-values': { description: 'a documented request with texts never sent before', broughtAboutBy: 'request' },
+  'missing-token': { description: 'a request without credentials', broughtAboutBy: 'request' },
+  'invalid-token': { description: 'a request with a token that nobody issued', broughtAboutBy: 'request' },
+  'missing-body': { description: 'a request without its body', broughtAboutBy: 'request' },
+  'malformed-json': { description: 'a request whose body is not JSON', broughtAboutBy: 'request' },
+  'wrong-media-type': { description: 'a request whose body is labelled text/plain', broughtAboutBy: 'request' },
+  'wrong-method': { description: 'a request with the method PUT', broughtAboutBy: 'request' },
+  'missing-field': { description: 'a request without a required property', broughtAboutBy: 'property' },
+  'omitted-field': { description: 'a request without an optional property', broughtAboutBy: 'property' },
+  'wrong-type': { description: 'a request with a property of another JSON type', broughtAboutBy: 'property' },
+  'longest-value': { description: 'a request with a string of exactly the maximum length', broughtAboutBy: 'property' },
+  'over-long-value': { description: 'a request with a string one character too long', broughtAboutBy: 'property' },
+  'value-not-allowed': {
+    description: 'a request with a value outside the documented ones',
+    broughtAboutBy: 'property',
+  },
+  'bad-request': { description: 'a request that it finds invalid', broughtAboutBy: 'target' },
+  forbidden: { description: 'a request that the token does not permit', broughtAboutBy: 'target' },
+  conflict: { description: 'a request that conflicts with the state of the resource', broughtAboutBy: 'target' },
+  'precondition-failed': { description: 'a request whose precondition is not met', broughtAboutBy: 'target' },
+  'over-limit': { description: 'a request over a limit', broughtAboutBy: 'target' },
+  unprocessable: { description: 'a request that it cannot process', broughtAboutBy: 'target' },
+  'too-many-requests': { description: 'more requests than it takes', broughtAboutBy: 'target' },
+  'server-fault': { description: 'a request while it has a fault', broughtAboutBy: 'target' },
+  'not-implemented': { description: 'a request for what it does not implement', broughtAboutBy: 'target' },
+  'service-unavailable': { description: 'a request while it is out of service', broughtAboutBy: 'target' },
+} as const satisfies Readonly<Record<string, StandardCondition>>;
+
+/** Name of a standard condition. */
+export type StandardConditionName = keyof typeof standardConditions;
+
+/** Tells whether a name is that of a standard condition. */
+export function isStandardCondition(name: string): name is StandardConditionName {
+  return Object.hasOwn(standardConditions, name);
+}

@@ -1,0 +1,172 @@
+import type { Contract } from '../contract/load.js';
+import {
+  isObservable,
+  type DocumentedRequest,
+  type ObservableRequirement,
+  type Page,
+  type Situation,
+} from '../contract/model.js';
+import type { ApiSettings, Stimulus, Target, Unobservable } from '../target/target.js';
+import { isStandardCondition, standardConditions } from './conditions.js';
+import { applyStimulus, documentedDraft, fillPath, type Draft } from './draft.js';
+import { situationKey, type PlannedRequest } from './planned-request.js';
+import { stimuli } from './stimuli.js';
+
+/** The requests of one page, and the situations that will not be brought about, with the reason. */
+export interface PagePlan {
+  readonly api: string;
+  readonly page: string;
+  readonly requests: readonly PlannedRequest[];
+  /** Why not, by situation key. */
+  readonly unplanned: ReadonlyMap<string, string>;
+}
+
+/** Makes the plan of one page: a pure function of contract, target and nonce. */
+export function planPage(
+  contract: Contract,
+  page: Page,
+  requirements: readonly ObservableRequirement[],
+  target: Target,
+  nonce: string,
+): PagePlan {
+  const settings = target.apis[contract.api] ?? {};
+  const planner: Planner = { contract, page, target, settings, nonce };
+  const controls = page.requests.map((request) => plannedControl(planner, request));
+  const requests: PlannedRequest[] = [...controls];
+  const unplanned = new Map<string, string>();
+  for (const [key, { situation, status }] of situations(requirements)) {
+    if (key === 'valid-request') continue;
+    const planned = planSituation(planner, situation, status);
+    if (typeof planned === 'string') unplanned.set(key, planned);
+    else requests.push(...planned);
+  }
+  return { api: contract.api, page: page.id, requests, unplanned };
+}
+
+/** The requirements of a page that a check observes. */
+export function observableRequirements(page: Page): readonly ObservableRequirement[] {
+  return page.requirements.filter(isObservable);
+}
+
+interface Planner {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly target: Target;
+  readonly settings: ApiSettings;
+  readonly nonce: string;
+}
+
+interface Wanted {
+  readonly situation: Situation;
+  /** The status code that a requirement expects in this situation. */
+  readonly status: number | undefined;
+}
+
+/** The distinct situations that the requirements need; several requirements may share one. */
+function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap<string, Wanted> {
+  const wanted = new Map<string, Wanted>();
+  for (const { when, expect } of requirements) {
+    const key = situationKey(when);
+    const status = expect.kind === 'status' ? expect.statuses[0] : undefined;
+    wanted.set(key, { situation: when, status: wanted.get(key)?.status ?? status });
+  }
+  return wanted;
+}
+
+/** The requests that bring a situation about, or the reason why there are none. */
+function planSituation(
+  planner: Planner,
+  situation: Situation,
+  status: number | undefined,
+): readonly PlannedRequest[] | string {
+  const { contract, page, nonce } = planner;
+  const { condition } = situation;
+  const setting = settingOf(planner, condition);
+  if (setting && 'unobservable' in setting) return setting.unobservable;
+  if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
+  const request = page.requests.find(({ name }) => name === situation.request) ?? page.requests[0];
+  if (!request) return 'the page documents no request';
+  const control = draftOf(planner, request);
+  const drafts = isStandardCondition(condition)
+    ? stimuli[condition](control, { contract, page, situation, nonce })
+    : [applyStimulus(control, page.conditions[condition]?.change ?? {}, status)];
+  const key = situationKey(situation);
+  return drafts.map((draft, index) =>
+    finish(planner, setting ? applyStimulus(draft, setting, status) : draft, {
+      id: `${page.id}/${key}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
+      situation: key,
+      control: controlId(page, request),
+    }),
+  );
+}
+
+function isLeftToTarget(condition: string): boolean {
+  return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
+}
+
+/** What the target says of a condition: for this API, in general, or by `*` for what depends on the subject's state. */
+function settingOf({ settings, target }: Planner, condition: string): Stimulus | Unobservable | undefined {
+  const dependsOnState = isLeftToTarget(condition) || !isStandardCondition(condition);
+  const names = dependsOnState ? [condition, '*'] : [condition];
+  for (const conditions of [settings.conditions ?? {}, target.conditions]) {
+    for (const name of names) {
+      if (Object.hasOwn(conditions, name)) return conditions[name];
+    }
+  }
+  return undefined;
+}
+
+function howToConfigure(condition: string): string {
+  return `tell how to bring about "${condition}" under "conditions" in the target configuration (--config)`;
+}
+
+function plannedControl(planner: Planner, request: DocumentedRequest): PlannedRequest {
+  return finish(planner, draftOf(planner, request), {
+    id: controlId(planner.page, request),
+    situation: 'valid-request',
+  });
+}
+
+function controlId(page: Page, request: DocumentedRequest): string {
+  return `${page.id}/${request.name}`;
+}
+
+function draftOf({ page, settings, target }: Planner, request: DocumentedRequest): Draft {
+  return documentedDraft(page, request, settings, target.token);
+}
+
+function finish(
+  { contract, page }: Planner,
+  draft: Draft,
+  names: Pick<PlannedRequest, 'id' | 'situation' | 'control'>,
+): PlannedRequest {
+  const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
+  return {
+    ...names,
+    api: contract.api,
+    page: page.id,
+    method: draft.method,
+    path: fillPath(page.path, draft.parameters),
+    parameters: draft.parameters,
+    headers: { ...headerParameters(page, draft), ...draft.headers, ...credentials(page, draft) },
+    ...(body !== undefined && { body }),
+    ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
+  };
+}
+
+/** Documented parameters that the path has no place for are header fields. */
+function headerParameters(page: Page, { parameters }: Draft): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !page.path.includes(`{${name}}`)));
+}
+
+/** A token for subjects that take any. */
+const madeUpToken = 'cloud-contracts-token';
+
+/** The token in the first header field that the contract gives it, or else, when the target has one, in the page's. */
+function credentials(page: Page, { token }: Draft): Readonly<Record<string, string>> {
+  if (token === null) return {};
+  const [documented] = page.credentials;
+  if (documented !== undefined) return { [documented]: token ?? madeUpToken };
+  const [sent] = Object.keys(page.sends);
+  return sent === undefined || token === undefined ? {} : { [sent]: token };
+}

@@ -1,0 +1,32 @@
+import type { ApiId, HttpMethod, Json, Situation } from '../contract/model.js';
+
+/** One request that the suite is going to send: data, so that it can be listed without sending it. */
+export interface PlannedRequest {
+  /** Unique in a run, such as `request-log-file/missing-token`. */
+  readonly id: string;
+  readonly api: ApiId;
+  /** Id of the page that it observes. */
+  readonly page: string;
+  /** Key of the situation that it brings about; see `situationKey`. */
+  readonly situation: string;
+  /** Id of the request that this one differs from in one respect; absent for a documented request. */
+  readonly control?: string;
+  readonly method: HttpMethod;
+  /** Path and query as sent, starting with a slash. */
+  readonly path: string;
+  /** Path parameters by name, before encoding. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as sent. */
+  readonly body?: string;
+  /** The JSON value of the body, when it is JSON. */
+  readonly json?: Json;
+}
+
+/** Names a situation within its page: requirements with the same key share their exchanges. */
+export function situationKey({ condition, at, request, values }: Situation): string {
+  const place = at === undefined ? '' : ` ${at}`;
+  const start = request === undefined ? '' : ` from ${request}`;
+  const tried = values === undefined ? '' : ` with ${JSON.stringify(values)}`;
+  return `${condition}${place}${start}${tried}`;
+}

@@ -1,0 +1,117 @@
+import type { Contract } from '../contract/load.js';
+import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
+import { valueAt } from '../contract/pointer.js';
+import { propertySchema, requestBodySchema, type Schema } from '../contract/schema.js';
+import type { StandardConditionName } from './conditions.js';
+import { withValue, type Draft } from './draft.js';
+
+/** What a stimulus may consult besides the control request. */
+export interface StimulusContext {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly situation: Situation;
+  /** A text that no earlier run has sent. */
+  readonly nonce: string;
+}
+
+type StimulusFunction = (control: Draft, context: StimulusContext) => readonly Draft[];
+
+const invalidToken = 'cloud-contracts-invalid-token';
+
+/**
+ * How the suite itself brings about each standard condition: the requests that differ from the control in that one
+ * respect. Conditions that only a target can bring about leave the control as it is, for the target to change.
+ */
+export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
+  'valid-request': unchanged,
+  'fresh-values': (control, context) => ['a', 'b'].map((mark) => withFreshValues(control, context, mark)),
+  'missing-token': (control) => [{ ...control, token: null }],
+  'invalid-token': (control) => [{ ...control, token: invalidToken }],
+  'missing-body': (control) => [{ ...control, json: undefined }],
+  'malformed-json': (control) => [
+    { ...control, json: undefined, raw: JSON.stringify(control.json ?? {}).slice(0, -1) },
+  ],
+  'wrong-media-type': (control) => [{ ...control, headers: { ...control.headers, 'Content-Type': 'text/plain' } }],
+  'wrong-method': (control) => [{ ...control, method: 'put' }],
+  'missing-field': (control, context) => [changed(control, context, undefined)],
+  'omitted-field': (control, context) => [changed(control, context, undefined)],
+  'wrong-type': (control, context) => wrongValues(context).map((value) => changed(control, context, value)),
+  'longest-value': (control, context) => [changed(control, context, textOfLength(context, 0))],
+  'over-long-value': (control, context) => [changed(control, context, textOfLength(context, 1))],
+  'value-not-allowed': (control, context) =>
+    (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) => changed(control, context, value)),
+  'bad-request': unchanged,
+  forbidden: unchanged,
+  conflict: unchanged,
+  'precondition-failed': unchanged,
+  'over-limit': unchanged,
+  unprocessable: unchanged,
+  'too-many-requests': unchanged,
+  'server-fault': unchanged,
+  'not-implemented': unchanged,
+  'service-unavailable': unchanged,
+};
+
+function unchanged(control: Draft): readonly Draft[] {
+  return [control];
+}
+
+function changed(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
+  return { ...control, json: withValue(control.json, situation.at ?? '', value) };
+}
+
+function withFreshValues(control: Draft, { page, nonce }: StimulusContext, mark: string): Draft {
+  const json = page.fresh
+    .filter((pointer) => valueAt(control.json, pointer) !== undefined)
+    .reduce((body, pointer) => withValue(body, pointer, freshText(pointer, nonce, mark)), control.json);
+  return { ...control, json };
+}
+
+/** Short enough for every documented limit, and different for each property, request and run. */
+function freshText(pointer: JsonPointer, nonce: string, mark: string): string {
+  return `${pointer.split('/').at(-1) ?? ''} ${nonce}${mark}`;
+}
+
+/** One value of each JSON type that the property's schema refuses. */
+function wrongValues(context: StimulusContext): readonly Json[] {
+  if (context.situation.values) return context.situation.values;
+  const schema = schemaAt(context);
+  const allowed = [schema?.['type'] ?? []].flat();
+  const required = isRequired(context);
+  const samples: readonly (readonly [type: string, value: Json])[] = [
+    ['string', 'text'],
+    ['integer', 42],
+    ['boolean', true],
+    ['array', []],
+    ['object', {}],
+    ['null', null],
+  ];
+  return (
+    samples
+      .filter(([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')))
+      // null is a common way to leave an optional property out, which no document forbids.
+      .filter(([type]) => type !== 'null' || required)
+      .map(([, value]) => value)
+  );
+}
+
+function textOfLength(context: StimulusContext, beyond: number): string {
+  const limit = schemaAt(context)?.['maxLength'];
+  if (typeof limit !== 'number') throw new Error(`${context.situation.at ?? ''} has no maxLength in the contract`);
+  return 'n'.repeat(limit + beyond);
+}
+
+function schemaAt({ contract, page, situation }: StimulusContext): Schema | undefined {
+  return propertySchema(contract.openapi, requestBodySchema(contract.openapi, page), situation.at ?? '');
+}
+
+function isRequired({ contract, page, situation }: StimulusContext): boolean {
+  const tokens = (situation.at ?? '').split('/');
+  const parent = propertySchema(
+    contract.openapi,
+    requestBodySchema(contract.openapi, page),
+    tokens.slice(0, -1).join('/'),
+  );
+  const required = parent?.['required'];
+  return Array.isArray(required) && required.includes(tokens.at(-1));
+}

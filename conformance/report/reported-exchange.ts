@@ -1,0 +1,27 @@
+import { isAnswered, type Exchange } from '../exchange/exchange.js';
+import type { ReportedExchange } from './report.js';
+
+const maxBodyCharacters = 10_000;
+
+/** The exchange as a report shows it. */
+export function reportExchange(exchange: Exchange, baseUrl: string): ReportedExchange {
+  const { request, durationMs } = exchange;
+  return {
+    id: request.id,
+    durationMs,
+    request: {
+      method: request.method.toUpperCase(),
+      url: `${baseUrl}${request.path}`,
+      headers: Object.entries(request.headers),
+      body: request.body ?? null,
+    },
+    response: isAnswered(exchange)
+      ? {
+          status: exchange.response.status,
+          headers: exchange.response.headers,
+          body: exchange.response.body.toString('utf8').slice(0, maxBodyCharacters),
+        }
+      : null,
+    failure: isAnswered(exchange) ? null : exchange.failure.message,
+  };
+}

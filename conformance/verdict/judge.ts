@@ -1,0 +1,124 @@
+import { check } from '../check/check.js';
+import { repeatedValues } from '../check/distinct.js';
+import type { CheckResult, Discrepancy } from '../check/result.js';
+import type { Contract } from '../contract/load.js';
+import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
+import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
+import { situationKey } from '../plan/planned-request.js';
+import type { Judgement, Finding } from './verdict.js';
+
+/** All that happened on one page, and why some situations were not brought about. */
+export interface PageRecord {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly exchanges: readonly Exchange[];
+  readonly unplanned: ReadonlyMap<string, string>;
+}
+
+/** The result of one check over one exchange. */
+interface Judged {
+  readonly exchange: Exchange;
+  readonly result: CheckResult;
+}
+
+/** Judges one requirement over every exchange that it applies to. Several exchanges fold by severity. */
+export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
+  const judged = judgeAll(requirement, record);
+  const findings = judged.flatMap(({ exchange, result }) =>
+    result.outcome === 'failed' ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange)) : [],
+  );
+  if (findings.length > 0) return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings };
+  if (judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one))) {
+    return { verdict: 'passed', findings: [] };
+  }
+  return { verdict: 'unobserved', findings: [], howToObserve: whyUnobserved(requirement, record, judged) };
+}
+
+function finding(discrepancy: Discrepancy, exchange: Exchange): Finding {
+  return { ...discrepancy, exchange: exchange.request.id };
+}
+
+function judgeAll(requirement: ObservableRequirement, record: PageRecord): readonly Judged[] {
+  const { expect } = requirement;
+  const applicable = record.exchanges.filter((exchange) => appliesTo(requirement, exchange, record));
+  if (expect.kind === 'distinct') return judgeDistinct(expect, applicable.filter(isAnswered));
+  return applicable.map((exchange) => ({
+    exchange,
+    result: isAnswered(exchange)
+      ? check(expect, { contract: record.contract, page: record.page, exchange })
+      : noAnswer(exchange.failure.message),
+  }));
+}
+
+function judgeDistinct(
+  { operand }: Extract<Expectation, { kind: 'distinct' }>,
+  exchanges: readonly AnsweredExchange[],
+): readonly Judged[] {
+  if (exchanges.length < 2) return [];
+  const repeated = repeatedValues(operand, exchanges);
+  return exchanges.map((exchange) => {
+    const discrepancies = repeated.filter((one) => one.exchange === exchange).map(({ discrepancy }) => discrepancy);
+    return {
+      exchange,
+      result: discrepancies.length > 0 ? { outcome: 'failed', discrepancies } : { outcome: 'passed' },
+    };
+  });
+}
+
+function noAnswer(message: string): CheckResult {
+  const discrepancy = { message: `no answer: ${message}`, expected: 'a response', actual: message, pointer: 'status' };
+  return { outcome: 'failed', discrepancies: [discrepancy] };
+}
+
+/**
+ * A status expectation applies to the exchanges of its own situation, and where that differs from a control, only if
+ * the control was accepted: otherwise the refusal may have another cause. Every other expectation applies to all
+ * responses of the page with one of its status codes.
+ */
+function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
+  switch (expect.kind) {
+    case 'status':
+      return exchange.request.situation === situationKey(when) && controlRefusal(exchange, record) === undefined;
+    case 'documentedStatus':
+      return isAnswered(exchange);
+    case 'mediaType':
+    case 'header':
+    case 'noBody':
+    case 'property':
+    case 'relation':
+    case 'distinct':
+      return isAnswered(exchange) && expect.on.includes(exchange.response.status);
+  }
+}
+
+/** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or there is none. */
+function controlRefusal({ request }: Exchange, { exchanges, page }: PageRecord): string | undefined {
+  if (request.control === undefined) return undefined;
+  const control = exchanges.find((exchange) => exchange.request.id === request.control);
+  if (!control) return 'was not sent';
+  if (!isAnswered(control)) return `had no answer (${control.failure.message})`;
+  const { status } = control.response;
+  const accepted = status >= 200 && status < 300 && page.statuses.includes(status);
+  return accepted ? undefined : `was answered ${status}`;
+}
+
+/** The form of a response shows in any situation; a status or a relation only in its own. */
+function isEvidence({ expect, when }: ObservableRequirement, { exchange }: Judged): boolean {
+  const ownSituationOnly = expect.kind === 'status' || expect.kind === 'relation' || expect.kind === 'distinct';
+  return !ownSituationOnly || exchange.request.situation === situationKey(when);
+}
+
+function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {
+  const key = situationKey(requirement.when);
+  const unplanned = record.unplanned.get(key);
+  if (unplanned !== undefined) return unplanned;
+  const own = record.exchanges.filter(({ request }) => request.situation === key);
+  const [first] = own;
+  if (!first) return `no request brought about "${key}"`;
+  const refusal = controlRefusal(first, record);
+  if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
+  const reason = judged.find(({ result }) => result.outcome === 'notApplicable')?.result;
+  if (reason?.outcome === 'notApplicable') return reason.reason;
+  const on = 'on' in requirement.expect ? requirement.expect.on.join(' or ') : 'any status';
+  return `no answer to ${first.request.id} had status ${on}`;
+}

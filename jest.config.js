@@ -1,0 +1,23 @@
+// With CLOUD_CONTRACTS_TARGET set, Jest runs the requirements against that subject and nothing else.
+const shared = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const requirements = {
+  ...shared,
+  displayName: 'requirements',
+  testMatch: ['<rootDir>/conformance/jest/requirements.test.ts'],
+  globalSetup: '<rootDir>/conformance/jest/run-suite.ts',
+};
+
+const own = {
+  ...shared,
+  displayName: 'own',
+  testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/'],
+};
+
+module.exports = { projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements] };
