@@ -35,7 +35,7 @@ export function planPage(
   const requests: PlannedRequest[] = [...controls];
   const unplanned = new Map<string, string>();
   for (const [key, { situation, status }] of situations(requirements)) {
-    if (key === 'valid-request') continue;
+    if (situation.condition === 'valid-request') continue;
     const planned = planSituation(planner, situation, status);
     if (typeof planned === 'string') unplanned.set(key, planned);
     else requests.push(...planned);

@@ -23,6 +23,13 @@ export interface PlannedRequest {
   readonly json?: Json;
 }
 
+/** Tells whether a planned request brings a situation about. */
+export function bringsAbout(request: PlannedRequest, situation: Situation): boolean {
+  if (situation.condition !== 'valid-request') return request.situation === situationKey(situation);
+  const isWanted = situation.request === undefined || request.id === `${request.page}/${situation.request}`;
+  return request.situation === 'valid-request' && isWanted;
+}
+
 /** Names a situation within its page: requirements with the same key share their exchanges. */
 export function situationKey({ condition, at, request, values }: Situation): string {
   const place = at === undefined ? '' : ` ${at}`;

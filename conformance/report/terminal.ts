@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Verdict } from '../verdict/verdict.js';
+import type { Finding, Verdict } from '../verdict/verdict.js';
 import { requirementsOf, type OperationReport, type Report, type RequirementReport } from './report.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -26,31 +26,44 @@ export function renderTerminal(report: Report, color = pc.isColorSupported): str
 function renderOperation(operation: OperationReport, colors: Colors): readonly string[] {
   const { operationId, method, path, requirements } = operation;
   const passed = requirements.filter(({ verdict }) => verdict === 'passed').length;
-  const rest = requirements.filter(({ verdict }) => verdict !== 'passed');
+  const observed = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
   return [
     `  ${colors.bold(operationId)}  ${method} ${path}  ${passed}/${requirements.length} passed`,
-    ...rest.flatMap((requirement) => renderRequirement(requirement, colors)),
+    ...observed.flatMap((requirement) => renderRequirement(requirement, colors)),
+    ...renderUnobserved(requirements, colors),
   ];
 }
 
+const indent = ' '.repeat(16);
+
 function renderRequirement(requirement: RequirementReport, colors: Colors): readonly string[] {
-  const { id, verdict, statement, source, basis, findings, howToObserve } = requirement;
-  const mark = paint(verdict, colors)(marks[verdict].padEnd(10));
-  const head = `    ${mark}  ${id}`;
-  if (verdict === 'unobserved') return [head, colors.dim(`                ${howToObserve ?? ''}`)];
+  const { id, verdict, statement, source, basis, findings } = requirement;
   const [first] = findings;
   return [
-    head,
-    `                ${statement}`,
-    ...(first
-      ? [
-          `                expected  ${first.expected}`,
-          `                actual    ${first.actual}${first.pointer === '' || first.pointer === 'status' ? '' : `  (at ${first.pointer})`}`,
-          `                exchange  ${first.exchange}${findings.length > 1 ? `, and ${findings.length - 1} more` : ''}`,
-        ]
-      : []),
-    colors.dim(`                source    document ${source.document}, lines ${source.lines} (${basis})`),
+    `    ${paint(verdict, colors)(marks[verdict].padEnd(10))}  ${id}`,
+    `${indent}${statement}`,
+    ...(first ? renderFinding(first, findings.length - 1) : []),
+    colors.dim(`${indent}source    document ${source.document}, lines ${source.lines} (${basis})`),
   ];
+}
+
+function renderFinding({ expected, actual, pointer, exchange }: Finding, more: number): readonly string[] {
+  const place = pointer === '' || pointer === 'status' ? '' : `  (at ${pointer})`;
+  return [
+    `${indent}expected  ${expected}`,
+    `${indent}actual    ${actual}${place}`,
+    `${indent}exchange  ${exchange}${more > 0 ? `, and ${more} more` : ''}`,
+  ];
+}
+
+/** Unobserved requirements under the reason that they share. */
+function renderUnobserved(requirements: readonly RequirementReport[], colors: Colors): readonly string[] {
+  const unobserved = requirements.filter(({ verdict }) => verdict === 'unobserved');
+  const reasons = [...new Set(unobserved.map(({ howToObserve }) => howToObserve))];
+  return reasons.flatMap((reason) => [
+    colors.dim(`    ${marks.unobserved}  ${reason ?? ''}`),
+    ...unobserved.filter(({ howToObserve }) => howToObserve === reason).map(({ id }) => colors.dim(`${indent}${id}`)),
+  ]);
 }
 
 function paint(verdict: Verdict, colors: Colors): (text: string) => string {

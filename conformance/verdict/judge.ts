@@ -4,7 +4,7 @@ import type { CheckResult, Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/load.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
-import { situationKey } from '../plan/planned-request.js';
+import { bringsAbout, situationKey } from '../plan/planned-request.js';
 import type { Judgement, Finding } from './verdict.js';
 
 /** All that happened on one page, and why some situations were not brought about. */
@@ -78,7 +78,7 @@ function noAnswer(message: string): CheckResult {
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   switch (expect.kind) {
     case 'status':
-      return exchange.request.situation === situationKey(when) && controlRefusal(exchange, record) === undefined;
+      return bringsAbout(exchange.request, when) && controlRefusal(exchange, record) === undefined;
     case 'documentedStatus':
       return isAnswered(exchange);
     case 'mediaType':
@@ -105,14 +105,14 @@ function controlRefusal({ request }: Exchange, { exchanges, page }: PageRecord):
 /** The form of a response shows in any situation; a status or a relation only in its own. */
 function isEvidence({ expect, when }: ObservableRequirement, { exchange }: Judged): boolean {
   const ownSituationOnly = expect.kind === 'status' || expect.kind === 'relation' || expect.kind === 'distinct';
-  return !ownSituationOnly || exchange.request.situation === situationKey(when);
+  return !ownSituationOnly || bringsAbout(exchange.request, when);
 }
 
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {
   const key = situationKey(requirement.when);
   const unplanned = record.unplanned.get(key);
   if (unplanned !== undefined) return unplanned;
-  const own = record.exchanges.filter(({ request }) => request.situation === key);
+  const own = record.exchanges.filter(({ request }) => bringsAbout(request, requirement.when));
   const [first] = own;
   if (!first) return `no request brought about "${key}"`;
   const refusal = controlRefusal(first, record);

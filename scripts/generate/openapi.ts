@@ -37,7 +37,9 @@ function validationProblems(error: unknown, files: readonly YamlFile[], api: str
   const located = details
     .filter(isObject)
     .filter((detail) => detail['keyword'] !== 'if')
-    .map((detail) => sourceOf(String(detail['instancePath']), files, api, `not valid OpenAPI 3.1: ${String(detail['message'])}`));
+    .map((detail) =>
+      sourceOf(String(detail['instancePath']), files, api, `not valid OpenAPI 3.1: ${String(detail['message'])}`),
+    );
   if (located.length > 0) return withoutEchoes(located);
   return [sourceOf('', files, api, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))];
 }

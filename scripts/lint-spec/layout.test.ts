@@ -68,17 +68,17 @@ describe.each(apiIds())('spec/%s', (api) => {
 
   test.each(files.slice(1))('%s refers to components by file and leaves nothing beside a $ref', (file) => {
     const value = readYaml(`${base}/${file}`);
-    for (const target of valuesOf(value, '$ref')) expect(target).toMatch(/^(\.\.?\/)+[A-Za-z/-]+\.yaml$/);
+    for (const target of valuesOf(value, '$ref')) expect(target).toMatch(/^(\.\.\/([A-Za-z]+\/)+)?[A-Za-z_-]+\.yaml$/);
     const siblings = JSON.stringify(value).match(/\{[^{}]*"\$ref":"[^"]*"[^{}]*\}/g) ?? [];
     for (const object of siblings) expect(Object.keys(JSON.parse(object) as object)).toEqual(['$ref']);
   });
 
-  test.each(files.filter((file) => file.startsWith('components/schemas/')))('%s describes each property', (file) => {
-    for (const properties of valuesOf(readYaml(`${base}/${file}`), 'properties')) {
-      for (const [name, property] of entriesOf(properties)) {
-        const described = child(property, 'description') ?? child(property, '$ref');
-        expect([name, described]).toEqual([name, expect.any(String)]);
-      }
-    }
+  test('schemas describe each of their properties', () => {
+    const schemas = files.filter((file) => file.startsWith('components/schemas/'));
+    const properties = schemas.flatMap((file) =>
+      valuesOf(readYaml(`${base}/${file}`), 'properties').flatMap(entriesOf),
+    );
+    const silent = properties.filter(([, property]) => !child(property, 'description') && !child(property, '$ref'));
+    expect(silent.map(([name]) => name)).toEqual([]);
   });
 });

@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   compileImports(folder);
   verifyEmbeddedMock(folder);
   await verifyStartedMock(folder);
-  console.log(`the packed tarball works in a project of its own (${apiIds().length} APIs compiled, suite and mock run)`);
+  console.log(
+    `the packed tarball works in a project of its own (${apiIds().length} APIs compiled, suite and mock run)`,
+  );
 }
 
 function compileImports(folder: string): void {
@@ -41,7 +43,16 @@ function compileImports(folder: string): void {
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
   ]) {
-    const options = { strict: true, noEmit: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022'], types: [], module, moduleResolution: resolution };
+    const options = {
+      strict: true,
+      noEmit: true,
+      resolveJsonModule: true,
+      target: 'es2022',
+      lib: ['es2022'],
+      types: [],
+      module,
+      moduleResolution: resolution,
+    };
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
     run(bin(folder, 'tsc'), ['-p', '.'], folder);
   }
