@@ -59,8 +59,3 @@ export function applyStimulus(draft: Draft, stimulus: Stimulus, status: number |
     token: stimulus.token ?? draft.token,
   };
 }
-
-/** Fills a path template from a draft's parameters, percent-encoding each value. */
-export function fillPath(template: string, parameters: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? `{${name}}`));
-}

@@ -8,7 +8,8 @@ import {
 } from '../contract/model.js';
 import type { ApiSettings, Stimulus, Target, Unobservable } from '../target/target.js';
 import { isStandardCondition, standardConditions } from './conditions.js';
-import { applyStimulus, documentedDraft, fillPath, type Draft } from './draft.js';
+import { fillPath } from '../contract/path.js';
+import { applyStimulus, documentedDraft, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest } from './planned-request.js';
 import { stimuli } from './stimuli.js';
 

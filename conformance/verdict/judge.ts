@@ -23,6 +23,10 @@ interface Judged {
 
 /** Judges one requirement over every exchange that it applies to. Several exchanges fold by severity. */
 export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
+  const unplanned = record.unplanned.get(situationKey(requirement.when));
+  if (unplanned !== undefined && isOfItsSituation(requirement)) {
+    return { verdict: 'unobserved', findings: [], howToObserve: unplanned };
+  }
   const judged = judgeAll(requirement, record);
   const findings = judged.flatMap(({ exchange, result }) =>
     result.outcome === 'failed' ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange)) : [],
@@ -103,9 +107,13 @@ function controlRefusal({ request }: Exchange, { exchanges, page }: PageRecord):
 }
 
 /** The form of a response shows in any situation; a status or a relation only in its own. */
-function isEvidence({ expect, when }: ObservableRequirement, { exchange }: Judged): boolean {
-  const ownSituationOnly = expect.kind === 'status' || expect.kind === 'relation' || expect.kind === 'distinct';
-  return !ownSituationOnly || bringsAbout(exchange.request, when);
+function isEvidence(requirement: ObservableRequirement, { exchange }: Judged): boolean {
+  return !isOfItsSituation(requirement) || bringsAbout(exchange.request, requirement.when);
+}
+
+/** A subject that cannot be brought into the situation, such as a static mock, is not held to these. */
+function isOfItsSituation({ expect }: ObservableRequirement): boolean {
+  return expect.kind === 'status' || expect.kind === 'relation' || expect.kind === 'distinct';
 }
 
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {

@@ -17,9 +17,8 @@ const options: ts.CompilerOptions = {
 function compileErrors(text: string): readonly string[] {
   const file = path.join(packageRoot, 'scripts/try-package/snippet.mts');
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  host.readFile = (name) => (name === file ? text : readFile(name));
-  host.fileExists = (name) => name === file || fileExists(name);
+  host.readFile = (name) => (name === file ? text : ts.sys.readFile(name));
+  host.fileExists = (name) => name === file || ts.sys.fileExists(name);
   host.getSourceFile = (name, language) => {
     const source = host.readFile(name);
     return source === undefined ? undefined : ts.createSourceFile(name, source, language);

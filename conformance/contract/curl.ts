@@ -1,0 +1,32 @@
+import type { DocumentedRequest, Page } from './model.js';
+import { fillPath } from './path.js';
+
+/** A curl command as text, from its parts; every part is quoted for a POSIX shell. */
+export function formatCurl(
+  method: string,
+  url: string,
+  headers: readonly (readonly [name: string, value: string])[],
+  body: string | undefined,
+): string {
+  const fields = headers.flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]);
+  const data = body === undefined ? [] : ['--data-raw', quote(body)];
+  return ['curl', '-i', '-X', method, quote(url), ...fields, ...data].join(' ');
+}
+
+/** The first documented request of a page as a curl command with a made-up token. */
+export function curlLine(baseUrl: string, page: Page): string {
+  const [request] = page.requests;
+  if (!request) return '';
+  const token = page.credentials[0];
+  const headers = [...Object.entries(request.headers), ...(token === undefined ? [] : [[token, 'any-token'] as const])];
+  const url = `${baseUrl}${fillPath(page.path, request.parameters)}`;
+  return formatCurl(page.method.toUpperCase(), url, headers, bodyOf(request));
+}
+
+function bodyOf({ body }: DocumentedRequest): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,29 @@
+/** Fills a path template from parameters, percent-encoding each value; a parameter without a value stays as it is. */
+export function fillPath(template: string, parameters: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([^}]+)\}/g, (variable, name: string) => {
+    const value = parameters[name];
+    return value === undefined ? variable : encodeURIComponent(value);
+  });
+}
+
+/** The parameters of a path that fits a template, percent-decoded where possible; `undefined` when it does not fit. */
+export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? '';
+    const [, name] = /^\{([^}]+)\}$/.exec(segment) ?? [];
+    if (name === undefined ? segment !== value : value === '') return undefined;
+    if (name !== undefined) parameters[name] = decode(value);
+  }
+  return parameters;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
