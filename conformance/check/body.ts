@@ -52,7 +52,7 @@ function readText(response: Response, schema: Schema): Body {
   return value === undefined ? { unreadable: 'the body is not UTF-8' } : { value, schema };
 }
 
-function decode(bytes: Buffer): string | undefined {
+function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -8,7 +8,7 @@ export function checkNoBody({ exchange }: CheckContext): CheckResult {
   return failed({
     message: `the response has a body of ${body.length} bytes where none is documented`,
     expected: 'no body',
-    actual: abbreviate(body.toString('utf8')),
+    actual: abbreviate(Buffer.from(body).toString()),
     pointer: '',
   });
 }

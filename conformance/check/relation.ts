@@ -7,15 +7,26 @@ import { failed, notApplicable, passed, type CheckContext, type CheckResult } fr
 
 type RelationExpectation = Extract<Expectation, { kind: 'relation' }>;
 
-/** What each relation asks, as the verb of a sentence, and whether two values stand in it. */
+/** What each relation asks and what breaks it, as verbs of a sentence, and whether two values stand in it. */
 const relations: Readonly<
-  Record<Relation, { readonly verb: string; readonly holds: (left: unknown, right: unknown) => boolean }>
+  Record<
+    Relation,
+    { readonly verb: string; readonly wrong: string; readonly holds: (left: unknown, right: unknown) => boolean }
+  >
 > = {
-  equal: { verb: 'equals', holds: isDeepStrictEqual },
-  lastSegment: { verb: 'ends in the path segment', holds: (uri, value) => segments(uri).at(-1) === value },
-  segment: { verb: 'has the path segment', holds: (uri, value) => segments(uri).includes(String(value)) },
-  sameResource: { verb: 'names the same resource as', holds: isSameResource },
-  notBefore: { verb: 'is not before', holds: isNotBefore },
+  equal: { verb: 'equals', wrong: 'differs from', holds: isDeepStrictEqual },
+  lastSegment: {
+    verb: 'ends in the path segment',
+    wrong: 'does not end in',
+    holds: (uri, value) => segments(uri).at(-1) === value,
+  },
+  segment: {
+    verb: 'has the path segment',
+    wrong: 'lacks the path segment',
+    holds: (uri, value) => segments(uri).includes(String(value)),
+  },
+  sameResource: { verb: 'names the same resource as', wrong: 'names another resource than', holds: isSameResource },
+  notBefore: { verb: 'is not before', wrong: 'is before', holds: isNotBefore },
 };
 
 /** Two values of one exchange stand in the documented relation. */
@@ -25,10 +36,10 @@ export function checkRelation({ relation, operands }: RelationExpectation, { exc
   if (operands.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, relation))) {
     return notApplicable(`no exchange carried both ${left} and ${right}`);
   }
-  const { verb, holds } = relations[relation];
+  const { verb, wrong, holds } = relations[relation];
   if (holds(...values)) return passed;
   return failed({
-    message: `${left} does not stand to ${right} as documented: it ${verb} it`,
+    message: `${left} ${wrong} ${right}`,
     expected: `${left} ${verb} ${show(values[1])}`,
     actual: show(values[0]),
     pointer: left.split('#')[1] ?? left.replace('$response.header.', 'header:'),

@@ -5,7 +5,7 @@ export interface Response {
   readonly status: number;
   /** Field names and values in the order in which they came. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
+  readonly body: Uint8Array;
 }
 
 /** Why there is no response. */

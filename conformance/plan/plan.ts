@@ -35,7 +35,7 @@ export function planPage(
   const controls = page.requests.map((request) => plannedControl(planner, request));
   const requests: PlannedRequest[] = [...controls];
   const unplanned = new Map<string, string>();
-  for (const [key, { situation, status }] of situations(requirements)) {
+  for (const [key, { situation, status }] of situations(page, requirements)) {
     if (situation.condition === 'valid-request') continue;
     const planned = planSituation(planner, situation, status);
     if (typeof planned === 'string') unplanned.set(key, planned);
@@ -45,7 +45,7 @@ export function planPage(
 }
 
 /** The requirements of a page that a check observes. */
-export function observableRequirements(page: Page): readonly ObservableRequirement[] {
+function observableRequirements(page: Page): readonly ObservableRequirement[] {
   return page.requirements.filter(isObservable);
 }
 
@@ -64,14 +64,19 @@ interface Wanted {
 }
 
 /** The distinct situations that the requirements need; several requirements may share one. */
-function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap<string, Wanted> {
-  const wanted = new Map<string, Wanted>();
-  for (const { when, expect } of requirements) {
-    const key = situationKey(when);
-    const status = expect.kind === 'status' ? expect.statuses[0] : undefined;
-    wanted.set(key, { situation: when, status: wanted.get(key)?.status ?? status });
-  }
-  return wanted;
+function situations(page: Page, requirements: readonly ObservableRequirement[]): ReadonlyMap<string, Wanted> {
+  return new Map(
+    requirements.map(({ when }) => [situationKey(when), { situation: when, status: statusFor(page, when) }]),
+  );
+}
+
+/** The first status code that any requirement of the page expects in a situation, selected for this run or not. */
+function statusFor(page: Page, situation: Situation): number | undefined {
+  const key = situationKey(situation);
+  const expectations = observableRequirements(page)
+    .filter(({ when }) => situationKey(when) === key)
+    .map(({ expect }) => expect);
+  return expectations.flatMap((expect) => (expect.kind === 'status' ? expect.statuses : []))[0];
 }
 
 /** The requests that bring a situation about, or the reason why there are none. */

@@ -19,7 +19,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string): ReportedExc
       ? {
           status: exchange.response.status,
           headers: exchange.response.headers,
-          body: exchange.response.body.toString('utf8').slice(0, maxBodyCharacters),
+          body: Buffer.from(exchange.response.body).toString().slice(0, maxBodyCharacters),
         }
       : null,
     failure: isAnswered(exchange) ? null : exchange.failure.message,

@@ -5,6 +5,9 @@ import { UsageError } from '../errors.js';
 import schema from './configuration.schema.json';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The content of a target configuration file; everything is optional. */
 export interface Configuration {
   readonly baseUrl?: string;
@@ -22,7 +25,7 @@ const validate = new Ajv2020({ verbose: true }).compile<Configuration>(schema);
  * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment.
  * @throws UsageError when the file is missing, is not YAML, breaks the schema or names an unset variable.
  */
-export function readConfiguration(file: string, environment: NodeJS.ProcessEnv): Configuration {
+export function readConfiguration(file: string, environment: Environment): Configuration {
   const content = fillIn(parseFile(file), file, environment);
   if (validate(content)) return content;
   const [error] = validate.errors ?? [];
@@ -44,7 +47,7 @@ function firstLine(error: Error): string {
   return error.message.split('\n')[0] ?? '';
 }
 
-function fillIn(value: unknown, file: string, environment: NodeJS.ProcessEnv): unknown {
+function fillIn(value: unknown, file: string, environment: Environment): unknown {
   if (Array.isArray(value)) return value.map((item) => fillIn(item, file, environment));
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillIn(item, file, environment)]));

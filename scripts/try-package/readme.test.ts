@@ -10,7 +10,11 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.Node16,
   moduleResolution: ts.ModuleResolutionKind.Node16,
   skipLibCheck: true,
-  types: [],
+  types: ['node'],
+  resolveJsonModule: true,
+  esModuleInterop: true,
+  // The sources rather than dist/, which may be older.
+  paths: { 'cloud-contracts': [path.join(packageRoot, 'conformance/index.ts')] },
 };
 
 /** Compiles a text as if it were a module of this package, and returns the errors. */
