@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadContracts, packageVersion, type Contract } from './contract/load.js';
 import type { ApiId } from './contract/model.js';
-import type { Exchange } from './exchange/exchange.js';
+import { isAccepted, isAnswered, type Exchange } from './exchange/exchange.js';
 import { run } from './exchange/run.js';
 import { planPage, type PagePlan } from './plan/plan.js';
 import type { PlannedRequest } from './plan/planned-request.js';
@@ -9,6 +9,7 @@ import { redact } from './report/redact.js';
 import {
   requirementsOf,
   type ApiReport,
+  type Creation,
   type OperationReport,
   type Report,
   type RequirementReport,
@@ -69,6 +70,7 @@ export async function verify(target: Target, options: VerifyOptions, plan = plan
     conformant: isConformant(summary, options),
     summary,
     apis,
+    created: creations(plan, exchanges),
     exchanges: exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
   };
   return redact(report, secretsOf(target));
@@ -113,6 +115,16 @@ function summarise(apis: readonly ApiReport[]): Report['summary'] {
   const requirements = requirementsOf({ apis });
   for (const verdict of verdicts) counts[verdict] = requirements.filter((one) => one.verdict === verdict).length;
   return counts;
+}
+
+/** What each accepted request created, by the page that documents it. */
+function creations(plan: Plan, exchanges: readonly Exchange[]): readonly Creation[] {
+  return plan.pages.flatMap(({ contract, page }) =>
+    exchanges
+      .filter(({ request }) => request.api === contract.api && request.page === page.id)
+      .filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
+      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
+  );
 }
 
 /** The target's tokens; the made-up one is no secret. */

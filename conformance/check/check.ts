@@ -8,7 +8,7 @@ import type { CheckContext, CheckResult } from './result.js';
 import { checkDocumentedStatus, checkStatus } from './status.js';
 
 /** An expectation that one exchange is enough to judge. */
-export type SingleExpectation = Exclude<Expectation, { kind: 'distinct' }>;
+export type SingleExpectation = Exclude<Expectation, { kind: 'distinct' | 'followsFrom' }>;
 
 /** Judges one expectation over one exchange. The caller has selected an exchange that the expectation applies to. */
 export function check(expectation: SingleExpectation, context: CheckContext): CheckResult {

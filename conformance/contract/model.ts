@@ -104,7 +104,12 @@ export type Expectation =
       readonly operands: readonly [RuntimeExpression, RuntimeExpression];
       readonly on: readonly number[];
     }
-  | { readonly kind: 'distinct'; readonly operand: RuntimeExpression; readonly on: readonly number[] };
+  | { readonly kind: 'distinct'; readonly operand: RuntimeExpression; readonly on: readonly number[] }
+  | {
+      readonly kind: 'followsFrom';
+      readonly operands: readonly [value: RuntimeExpression, cause: RuntimeExpression];
+      readonly on: readonly number[];
+    };
 
 /** The situation that a requirement needs, and where in the request body it is brought about. */
 export interface Situation {

@@ -1,3 +1,4 @@
+import type { Page } from '../contract/model.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
 
 /** A response as it came over the wire, its transfer and content codings undone. */
@@ -29,6 +30,11 @@ export type AnsweredExchange = Extract<Exchange, { response: Response }>;
 /** Tells whether the subject answered. */
 export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
   return 'response' in exchange;
+}
+
+/** Tells whether a status code is one of the page's documented successes. */
+export function isAccepted({ statuses }: Pick<Page, 'statuses'>, status: number): boolean {
+  return status >= 200 && status < 300 && statuses.includes(status);
 }
 
 /** The values of all header fields with the given name, joined as RFC 9110, 5.3 has it; `undefined` without any. */

@@ -17,7 +17,18 @@ export interface Report {
   readonly conformant: boolean;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly apis: readonly ApiReport[];
+  /** What accepted requests have left behind on the subject. */
+  readonly created: readonly Creation[];
   readonly exchanges: readonly ReportedExchange[];
+}
+
+/** Something that an accepted request has left behind on the subject. */
+export interface Creation {
+  readonly operationId: string;
+  /** In words, such as `one log file`. */
+  readonly what: string;
+  /** Id of the exchange. */
+  readonly exchange: string;
 }
 
 /** The part of a report about one API. */

@@ -1,6 +1,13 @@
 import pc from 'picocolors';
+import { formatCurl } from '../contract/curl.js';
 import type { Finding, Verdict } from '../verdict/verdict.js';
-import { requirementsOf, type OperationReport, type Report, type RequirementReport } from './report.js';
+import {
+  requirementsOf,
+  type OperationReport,
+  type Report,
+  type ReportedExchange,
+  type RequirementReport,
+} from './report.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -17,26 +24,34 @@ export function renderTerminal(report: Report, color = pc.isColorSupported): str
   const colors = pc.createColors(color);
   const sections = report.apis.flatMap(({ id, operations }) => [
     colors.bold(id),
-    ...operations.flatMap((operation) => renderOperation(operation, colors)),
+    ...operations.flatMap((operation) => renderOperation(operation, report.exchanges, colors)),
     '',
   ]);
   return [...sections, ...renderSummary(report, colors), ''].join('\n');
 }
 
-function renderOperation(operation: OperationReport, colors: Colors): readonly string[] {
+function renderOperation(
+  operation: OperationReport,
+  exchanges: readonly ReportedExchange[],
+  colors: Colors,
+): readonly string[] {
   const { operationId, method, path, requirements } = operation;
   const passed = requirements.filter(({ verdict }) => verdict === 'passed').length;
   const observed = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
   return [
     `  ${colors.bold(operationId)}  ${method} ${path}  ${passed}/${requirements.length} passed`,
-    ...observed.flatMap((requirement) => renderRequirement(requirement, colors)),
+    ...observed.flatMap((requirement) => renderRequirement(requirement, exchanges, colors)),
     ...renderUnobserved(requirements, colors),
   ];
 }
 
 const indent = ' '.repeat(16);
 
-function renderRequirement(requirement: RequirementReport, colors: Colors): readonly string[] {
+function renderRequirement(
+  requirement: RequirementReport,
+  exchanges: readonly ReportedExchange[],
+  colors: Colors,
+): readonly string[] {
   const { id, verdict, statement, source, basis, findings } = requirement;
   const [first] = findings;
   return [
@@ -44,6 +59,9 @@ function renderRequirement(requirement: RequirementReport, colors: Colors): read
     `${indent}${statement}`,
     ...(first ? renderFinding(first, findings.length - 1) : []),
     colors.dim(`${indent}source    document ${source.document}, lines ${source.lines} (${basis})`),
+    ...exchanges
+      .filter(({ id: name }) => name === first?.exchange)
+      .map((exchange) => colors.dim(`${indent}${curlOf(exchange)}`)),
   ];
 }
 
@@ -54,6 +72,11 @@ function renderFinding({ expected, actual, pointer, exchange }: Finding, more: n
     `${indent}actual    ${actual}${place}`,
     `${indent}exchange  ${exchange}${more > 0 ? `, and ${more} more` : ''}`,
   ];
+}
+
+/** The request of an exchange as a curl line; the token stands as the report has it. */
+function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
+  return formatCurl(method, url, headers, body ?? undefined);
 }
 
 /** Unobserved requirements under the reason that they share. */

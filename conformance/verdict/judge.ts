@@ -1,9 +1,9 @@
 import { check } from '../check/check.js';
-import { repeatedValues } from '../check/distinct.js';
+import { checkAcross, type ExpectationAcrossExchanges } from '../check/across-exchanges.js';
 import type { CheckResult, Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/load.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
-import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
+import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../plan/planned-request.js';
 import type { Judgement, Finding } from './verdict.js';
 
@@ -45,28 +45,13 @@ function finding(discrepancy: Discrepancy, exchange: Exchange): Finding {
 function judgeAll(requirement: ObservableRequirement, record: PageRecord): readonly Judged[] {
   const { expect } = requirement;
   const applicable = record.exchanges.filter((exchange) => appliesTo(requirement, exchange, record));
-  if (expect.kind === 'distinct') return judgeDistinct(expect, applicable.filter(isAnswered));
+  if (isAcross(expect)) return checkAcross(expect, applicable.filter(isAnswered));
   return applicable.map((exchange) => ({
     exchange,
     result: isAnswered(exchange)
       ? check(expect, { contract: record.contract, page: record.page, exchange })
       : noAnswer(exchange.failure.message),
   }));
-}
-
-function judgeDistinct(
-  { operand }: Extract<Expectation, { kind: 'distinct' }>,
-  exchanges: readonly AnsweredExchange[],
-): readonly Judged[] {
-  if (exchanges.length < 2) return [];
-  const repeated = repeatedValues(operand, exchanges);
-  return exchanges.map((exchange) => {
-    const discrepancies = repeated.filter((one) => one.exchange === exchange).map(({ discrepancy }) => discrepancy);
-    return {
-      exchange,
-      result: discrepancies.length > 0 ? { outcome: 'failed', discrepancies } : { outcome: 'passed' },
-    };
-  });
 }
 
 function noAnswer(message: string): CheckResult {
@@ -91,6 +76,7 @@ function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, 
     case 'property':
     case 'relation':
     case 'distinct':
+    case 'followsFrom':
       return isAnswered(exchange) && expect.on.includes(exchange.response.status);
   }
 }
@@ -102,8 +88,7 @@ function controlRefusal({ request }: Exchange, { exchanges, page }: PageRecord):
   if (!control) return 'was not sent';
   if (!isAnswered(control)) return `had no answer (${control.failure.message})`;
   const { status } = control.response;
-  const accepted = status >= 200 && status < 300 && page.statuses.includes(status);
-  return accepted ? undefined : `was answered ${status}`;
+  return isAccepted(page, status) ? undefined : `was answered ${status}`;
 }
 
 /** The form of a response shows in any situation; a status or a relation only in its own. */
@@ -113,7 +98,11 @@ function isEvidence(requirement: ObservableRequirement, { exchange }: Judged): b
 
 /** A subject that cannot be brought into the situation, such as a static mock, is not held to these. */
 function isOfItsSituation({ expect }: ObservableRequirement): boolean {
-  return expect.kind === 'status' || expect.kind === 'relation' || expect.kind === 'distinct';
+  return expect.kind === 'status' || expect.kind === 'relation' || isAcross(expect);
+}
+
+function isAcross(expect: Expectation): expect is ExpectationAcrossExchanges {
+  return expect.kind === 'distinct' || expect.kind === 'followsFrom';
 }
 
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {

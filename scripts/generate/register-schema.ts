@@ -64,6 +64,7 @@ export interface ExpectEntry {
   readonly sameResource?: readonly [string, string];
   readonly notBefore?: readonly [string, string];
   readonly distinct?: string;
+  readonly followsFrom?: readonly [string, string];
   readonly on?: readonly number[];
 }
 

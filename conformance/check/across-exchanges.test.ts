@@ -1,0 +1,60 @@
+import type { Json } from '../contract/model.js';
+import type { AnsweredExchange } from '../exchange/exchange.js';
+import { checkAcross, type ExpectationAcrossExchanges } from './across-exchanges.js';
+
+/** An accepted exchange with the given bodies. */
+function exchange(id: string, json: Json, body: Json): AnsweredExchange {
+  const request = {
+    ...{ id, api: 'test', page: 'test', situation: 'valid-request', method: 'post' as const, path: '/' },
+    ...{ parameters: {}, headers: {}, json },
+  };
+  return { request, durationMs: 1, response: { status: 202, headers: [], body: Buffer.from(JSON.stringify(body)) } };
+}
+
+function outcomes(expectation: ExpectationAcrossExchanges, exchanges: readonly AnsweredExchange[]): readonly string[] {
+  return checkAcross(expectation, exchanges).map(
+    ({ exchange: { request }, result }) => `${request.id} ${result.outcome}`,
+  );
+}
+
+describe('distinct', () => {
+  const expectation = { kind: 'distinct', operand: '$response.body#/id', on: [202] } as const;
+
+  test('passes answers with values of their own', () => {
+    expect(outcomes(expectation, [exchange('1', {}, { id: 'a' }), exchange('2', {}, { id: 'b' })])).toEqual([
+      '1 passed',
+      '2 passed',
+    ]);
+  });
+
+  test('fails every answer that repeats an earlier one', () => {
+    const answers = ['a', 'b', 'a', 'a'].map((id, index) => exchange(String(index + 1), {}, { id }));
+    expect(outcomes(expectation, answers)).toEqual(['1 passed', '2 passed', '3 failed', '4 failed']);
+  });
+
+  test('leaves alone answers without the value, and a single answer', () => {
+    expect(outcomes(expectation, [exchange('1', {}, {}), exchange('2', {}, {})])).toEqual(['1 passed', '2 passed']);
+    expect(outcomes(expectation, [exchange('1', {}, { id: 'a' })])).toEqual([]);
+  });
+});
+
+describe('followsFrom', () => {
+  const operands = ['$response.body#/type', '$request.body#/parent_id'] as const;
+  const expectation: ExpectationAcrossExchanges = { kind: 'followsFrom', operands, on: [202] };
+  const full = exchange('full', {}, { type: 'Full' });
+
+  test('passes values that tell whether the cause is there', () => {
+    const incremental = exchange('incremental', { parent_id: 'p' }, { type: 'Incremental' });
+    expect(outcomes(expectation, [full, incremental])).toEqual(['full passed', 'incremental passed']);
+  });
+
+  test('fails a value that occurs with the cause and without it', () => {
+    const incremental = exchange('incremental', { parent_id: 'p' }, { type: 'Full' });
+    expect(outcomes(expectation, [incremental, full])).toEqual(['full passed', 'incremental failed']);
+  });
+
+  test('leaves alone what it cannot compare', () => {
+    expect(outcomes(expectation, [full])).toEqual([]);
+    expect(outcomes(expectation, [full, exchange('incremental', { parent_id: 'p' }, {})])).toEqual([]);
+  });
+});
