@@ -31,10 +31,10 @@ export default tseslint.config(
     rules: noImports(['**/scripts/**', '**/fixtures/**'], 'The suite reads only what is in generated/.'),
   },
   {
-    files: ['conformance/{contract,plan,check,verdict,report}/**/*.ts'],
+    files: ['conformance/{contract,plan,check,explore,verdict,report}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: noImports(
-      ['**/scripts/**', '**/fixtures/**', '**/cli/**', '**/exchange/send.js', '**/exchange/run.js', 'supertest'],
+      ['**/scripts/**', '**/fixtures/**', '**/cli/**', '**/exchange/send.js', '**/exchange/session.js', 'supertest'],
       'Planning, judging and reporting are pure: only conformance/exchange/ talks to a subject.',
     ),
   },

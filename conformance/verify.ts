@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { loadContracts, packageVersion, type Contract } from './contract/load.js';
 import type { ApiId } from './contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from './exchange/exchange.js';
-import { run } from './exchange/run.js';
+import { openSession, type Session } from './exchange/session.js';
+import { explorePage, type Exploration } from './explore/explore.js';
 import { planPage, type PagePlan } from './plan/plan.js';
 import type { PlannedRequest } from './plan/planned-request.js';
+import type { Planner } from './plan/planner.js';
 import { redact } from './report/redact.js';
 import {
   requirementsOf,
@@ -17,7 +19,7 @@ import {
 import { reportExchange } from './report/reported-exchange.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 import type { Target } from './target/target.js';
-import { judge } from './verdict/judge.js';
+import { judge, type PageRecord } from './verdict/judge.js';
 import { verdicts, type Verdict } from './verdict/verdict.js';
 
 /** What to verify and how strictly. */
@@ -27,11 +29,13 @@ export interface VerifyOptions extends Selection {
   readonly strict: boolean;
   /** Fail unless every selected requirement is observed. */
   readonly requireObserved: boolean;
+  /** Requests to generate beyond the plan; none unless given. */
+  readonly exploration?: Exploration;
 }
 
 /** A run before anything is sent. */
 export interface Plan {
-  readonly pages: readonly (SelectedPage & { readonly plan: PagePlan })[];
+  readonly pages: readonly (SelectedPage & { readonly planner: Planner; readonly plan: PagePlan })[];
   readonly requests: readonly PlannedRequest[];
 }
 
@@ -42,10 +46,11 @@ export interface Plan {
 export function planRun(target: Target, options: VerifyOptions): Plan {
   const nonce = randomBytes(4).toString('hex');
   const contracts = loadContracts(options.apis);
-  const pages = select(contracts, options).map((page) => ({
-    ...page,
-    plan: planPage(page.contract, page.page, page.requirements, target, nonce),
-  }));
+  const pages = select(contracts, options).map((selected) => {
+    const { contract, page, requirements } = selected;
+    const planner = { contract, page, target, settings: target.apis[contract.api] ?? {}, nonce };
+    return { ...selected, planner, plan: planPage(planner, requirements) };
+  });
   return { pages, requests: pages.flatMap(({ plan }) => plan.requests) };
 }
 
@@ -55,7 +60,7 @@ export function planRun(target: Target, options: VerifyOptions): Plan {
  */
 export async function verify(target: Target, options: VerifyOptions, plan = planRun(target, options)): Promise<Report> {
   const startedAt = new Date();
-  const exchanges = await run(plan.requests, target);
+  const { exchanges, sent } = await exchangeAll(plan, target, options.exploration);
   const durationMs = Date.now() - startedAt.getTime();
   const apis = judgeRun(plan, exchanges, options.strict);
   const summary = summarise(apis);
@@ -66,7 +71,8 @@ export async function verify(target: Target, options: VerifyOptions, plan = plan
     profile: target.profile ?? null,
     startedAt: startedAt.toISOString(),
     durationMs,
-    requests: exchanges.length,
+    requests: sent,
+    seed: options.exploration?.seed ?? null,
     conformant: isConformant(summary, options),
     summary,
     apis,
@@ -74,6 +80,43 @@ export async function verify(target: Target, options: VerifyOptions, plan = plan
     exchanges: exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
   };
   return redact(report, secretsOf(target));
+}
+
+interface Sent {
+  readonly exchanges: readonly Exchange[];
+  /** Number of requests: those of the plan and the generated ones, of which only those that fail are kept. */
+  readonly sent: number;
+}
+
+async function exchangeAll(plan: Plan, target: Target, exploration: Exploration | undefined): Promise<Sent> {
+  const session = openSession(target);
+  try {
+    const planned = await session.run(plan.requests);
+    const generated = exploration ? await exploreAll(plan, planned, exploration, session) : [];
+    return { exchanges: [...planned, ...generated], sent: session.sent };
+  } finally {
+    session.close();
+  }
+}
+
+async function exploreAll(
+  plan: Plan,
+  planned: readonly Exchange[],
+  exploration: Exploration,
+  session: Session,
+): Promise<readonly Exchange[]> {
+  const found: Exchange[] = [];
+  for (const page of plan.pages) {
+    const { planner, requirements } = page;
+    const explored = { planner, requirements, record: recordOf(page, planned) };
+    found.push(...(await explorePage(explored, exploration, (request) => session.send(request))));
+  }
+  return found;
+}
+
+function recordOf({ contract, page, plan }: Plan['pages'][number], exchanges: readonly Exchange[]): PageRecord {
+  const own = exchanges.filter(({ request }) => request.api === contract.api && request.page === page.id);
+  return { contract, page, exchanges: own, unplanned: plan.unplanned };
 }
 
 function isConformant(summary: Report['summary'], { requireObserved }: VerifyOptions): boolean {
@@ -90,13 +133,9 @@ function judgeRun(plan: Plan, exchanges: readonly Exchange[], strict: boolean): 
   }));
 }
 
-function judgePage(
-  { contract, page, requirements, plan }: Plan['pages'][number],
-  all: readonly Exchange[],
-  strict: boolean,
-): OperationReport {
-  const exchanges = all.filter(({ request }) => request.api === contract.api && request.page === page.id);
-  const record = { contract, page, exchanges, unplanned: plan.unplanned };
+function judgePage(selected: Plan['pages'][number], all: readonly Exchange[], strict: boolean): OperationReport {
+  const { page, requirements } = selected;
+  const record = recordOf(selected, all);
   return {
     operationId: page.operationId,
     method: page.method.toUpperCase(),
@@ -119,12 +158,12 @@ function summarise(apis: readonly ApiReport[]): Report['summary'] {
 
 /** What each accepted request created, by the page that documents it. */
 function creations(plan: Plan, exchanges: readonly Exchange[]): readonly Creation[] {
-  return plan.pages.flatMap(({ contract, page }) =>
-    exchanges
-      .filter(({ request }) => request.api === contract.api && request.page === page.id)
-      .filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
-      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
-  );
+  return plan.pages.flatMap((selected) => {
+    const { page } = selected;
+    return recordOf(selected, exchanges)
+      .exchanges.filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
+      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id }));
+  });
 }
 
 /** The target's tokens; the made-up one is no secret. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, Command } from 'commander';
 import { parseReporter, writeReports, type Reporter } from '../report/reporters.js';
 import { buildTarget } from '../target/build-target.js';
@@ -17,6 +18,8 @@ interface Options {
   readonly requireObserved: boolean;
   readonly timeout?: number;
   readonly concurrency?: number;
+  readonly explore: number;
+  readonly seed?: number;
   readonly dryRun: boolean;
   readonly reporter: readonly Reporter[];
 }
@@ -36,6 +39,8 @@ export function verifyCommand(): Command {
     .option('--require-observed', 'fail unless every requirement is observed', false)
     .option('--timeout <MS>', 'limit of one request in milliseconds (default: 10000)', positiveInteger)
     .option('--concurrency <N>', 'requests under way at once (default: 8)', positiveInteger)
+    .option('--explore <N>', 'also try N generated requests per requirement that has so many', wholeNumber, 0)
+    .option('--seed <N>', 'seed of the generated requests (default: another one each time)', wholeNumber)
     .option('--dry-run', 'print the requests that would be sent, and send none', false)
     .option(
       '--reporter <NAME[=FILE]>',
@@ -54,6 +59,11 @@ function collect(value: string, previous: readonly string[]): readonly string[] 
 
 function collectReporter(value: string, previous: readonly Reporter[]): readonly Reporter[] {
   return [...previous, parseReporter(value)];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
+  return Number(value);
 }
 
 function positiveInteger(value: string): number {
@@ -95,6 +105,7 @@ async function verifyTarget(target: Target, options: Options): Promise<number> {
     requirements: options.requirement,
     strict: options.strict,
     requireObserved: options.requireObserved,
+    ...(options.explore > 0 && { exploration: { runs: options.explore, seed: options.seed ?? randomInt(1e9) } }),
   };
   const plan = planRun(target, verifyOptions);
   if (options.dryRun) return printPlan(plan, target);

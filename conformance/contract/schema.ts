@@ -23,7 +23,7 @@ export function responseObject(openapi: OpenApiDocument, place: OperationPlace, 
 }
 
 /** The schema of the request body's only media type. */
-export function requestBodySchema(openapi: OpenApiDocument, place: OperationPlace): Schema | undefined {
+function requestBodySchema(openapi: OpenApiDocument, place: OperationPlace): Schema | undefined {
   const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
   const content = child(body, 'content');
   const media = isObject(content) ? Object.values(content)[0] : undefined;
@@ -31,15 +31,20 @@ export function requestBodySchema(openapi: OpenApiDocument, place: OperationPlac
 }
 
 /** The schema of a property, by JSON Pointer into the data; `undefined` when the schema documents none there. */
-export function propertySchema(
-  openapi: OpenApiDocument,
-  schema: Schema | undefined,
-  pointer: string,
-): Schema | undefined {
+function propertySchema(openapi: OpenApiDocument, schema: Schema | undefined, pointer: string): Schema | undefined {
   return parsePointer(pointer).reduce<Schema | undefined>(
     (parent, token) => memberSchema(openapi, parent, token),
     schema,
   );
+}
+
+/** The schema of a property of the request body. */
+export function requestPropertySchema(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  pointer: string,
+): Schema | undefined {
+  return propertySchema(openapi, requestBodySchema(openapi, place), pointer);
 }
 
 /** The schema of a member of an object, or of the items of an array where the token is `*`. */

@@ -1,16 +1,9 @@
-import type { Contract } from '../contract/load.js';
-import {
-  isObservable,
-  type DocumentedRequest,
-  type ObservableRequirement,
-  type Page,
-  type Situation,
-} from '../contract/model.js';
-import type { ApiSettings, Stimulus, Target, Unobservable } from '../target/target.js';
+import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
+import type { Stimulus, Unobservable } from '../target/target.js';
 import { isStandardCondition, standardConditions } from './conditions.js';
-import { fillPath } from '../contract/path.js';
-import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+import { applyStimulus } from './draft.js';
 import { situationKey, type PlannedRequest } from './planned-request.js';
+import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
 
 /** The requests of one page, and the situations that will not be brought about, with the reason. */
@@ -22,17 +15,10 @@ export interface PagePlan {
   readonly unplanned: ReadonlyMap<string, string>;
 }
 
-/** Makes the plan of one page: a pure function of contract, target and nonce. */
-export function planPage(
-  contract: Contract,
-  page: Page,
-  requirements: readonly ObservableRequirement[],
-  target: Target,
-  nonce: string,
-): PagePlan {
-  const settings = target.apis[contract.api] ?? {};
-  const planner: Planner = { contract, page, target, settings, nonce };
-  const controls = page.requests.map((request) => plannedControl(planner, request));
+/** Makes the plan of one page: a pure function of what the planner holds. */
+export function planPage(planner: Planner, requirements: readonly ObservableRequirement[]): PagePlan {
+  const { contract, page } = planner;
+  const controls = page.requests.map((request) => planControl(planner, request));
   const requests: PlannedRequest[] = [...controls];
   const unplanned = new Map<string, string>();
   for (const [key, { situation, status }] of situations(page, requirements)) {
@@ -47,14 +33,6 @@ export function planPage(
 /** The requirements of a page that a check observes. */
 function observableRequirements(page: Page): readonly ObservableRequirement[] {
   return page.requirements.filter(isObservable);
-}
-
-interface Planner {
-  readonly contract: Contract;
-  readonly page: Page;
-  readonly target: Target;
-  readonly settings: ApiSettings;
-  readonly nonce: string;
 }
 
 interface Wanted {
@@ -90,8 +68,7 @@ function planSituation(
   const setting = settingOf(planner, condition);
   if (setting && 'unobservable' in setting) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
-  const request = page.requests.find(({ name }) => name === situation.request) ?? page.requests[0];
-  if (!request) return 'the page documents no request';
+  const request = controlFor(page, situation);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce })
@@ -124,55 +101,4 @@ function settingOf({ settings, target }: Planner, condition: string): Stimulus |
 
 function howToConfigure(condition: string): string {
   return `tell how to bring about "${condition}" under "conditions" in the target configuration (--config)`;
-}
-
-function plannedControl(planner: Planner, request: DocumentedRequest): PlannedRequest {
-  return finish(planner, draftOf(planner, request), {
-    id: controlId(planner.page, request),
-    situation: 'valid-request',
-  });
-}
-
-function controlId(page: Page, request: DocumentedRequest): string {
-  return `${page.id}/${request.name}`;
-}
-
-function draftOf({ page, settings, target }: Planner, request: DocumentedRequest): Draft {
-  return documentedDraft(page, request, settings, target.token);
-}
-
-function finish(
-  { contract, page }: Planner,
-  draft: Draft,
-  names: Pick<PlannedRequest, 'id' | 'situation' | 'control'>,
-): PlannedRequest {
-  const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
-  return {
-    ...names,
-    api: contract.api,
-    page: page.id,
-    method: draft.method,
-    path: fillPath(page.path, draft.parameters),
-    parameters: draft.parameters,
-    headers: { ...headerParameters(page, draft), ...draft.headers, ...credentials(page, draft) },
-    ...(body !== undefined && { body }),
-    ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
-  };
-}
-
-/** Documented parameters that the path has no place for are header fields. */
-function headerParameters(page: Page, { parameters }: Draft): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !page.path.includes(`{${name}}`)));
-}
-
-/** A token for subjects that take any. */
-const madeUpToken = 'cloud-contracts-token';
-
-/** The token in the first header field that the contract gives it, or else, when the target has one, in the page's. */
-function credentials(page: Page, { token }: Draft): Readonly<Record<string, string>> {
-  if (token === null) return {};
-  const [documented] = page.credentials;
-  if (documented !== undefined) return { [documented]: token ?? madeUpToken };
-  const [sent] = Object.keys(page.sends);
-  return sent === undefined || token === undefined ? {} : { [sent]: token };
 }

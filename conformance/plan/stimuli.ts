@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/load.js';
 import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
-import { propertySchema, requestBodySchema, type Schema } from '../contract/schema.js';
+import { requestPropertySchema, type Schema } from '../contract/schema.js';
 import type { StandardConditionName } from './conditions.js';
 import { withValue, type Draft } from './draft.js';
 
@@ -102,16 +102,12 @@ function textOfLength(context: StimulusContext, beyond: number): string {
 }
 
 function schemaAt({ contract, page, situation }: StimulusContext): Schema | undefined {
-  return propertySchema(contract.openapi, requestBodySchema(contract.openapi, page), situation.at ?? '');
+  return requestPropertySchema(contract.openapi, page, situation.at ?? '');
 }
 
 function isRequired({ contract, page, situation }: StimulusContext): boolean {
   const tokens = (situation.at ?? '').split('/');
-  const parent = propertySchema(
-    contract.openapi,
-    requestBodySchema(contract.openapi, page),
-    tokens.slice(0, -1).join('/'),
-  );
+  const parent = requestPropertySchema(contract.openapi, page, tokens.slice(0, -1).join('/'));
   const required = parent?.['required'];
   return Array.isArray(required) && required.includes(tokens.at(-1));
 }

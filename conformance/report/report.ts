@@ -14,6 +14,8 @@ export interface Report {
   readonly durationMs: number;
   /** Number of requests sent. */
   readonly requests: number;
+  /** Seed of the generated requests, or `null` without any. */
+  readonly seed: number | null;
   readonly conformant: boolean;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly apis: readonly ApiReport[];

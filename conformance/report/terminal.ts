@@ -105,6 +105,7 @@ function renderSummary(report: Report, colors: Colors): readonly string[] {
     ...summaryLines(summary),
     '',
     `${total - summary.unobserved} of ${total} requirements observed in ${report.requests} requests, ${report.durationMs} ms`,
+    ...(report.seed === null ? [] : [`generated requests: repeat them with --seed ${report.seed}`]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { UnreachableError } from '../errors.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
 import { isAnswered, type Exchange } from './exchange.js';
-import { send, type Sender } from './send.js';
+import { send } from './send.js';
 
 /** Where to send and within which limits. */
 export interface RunOptions {
@@ -11,24 +11,44 @@ export interface RunOptions {
   readonly concurrency: number;
 }
 
-/**
- * Sends the planned requests, some at a time, and returns the exchanges in the order of the plan.
- * @throws UnreachableError when the subject refuses the connection, or answers none of the first requests.
- */
-export async function run(plan: readonly PlannedRequest[], options: RunOptions): Promise<readonly Exchange[]> {
-  const agent = new HttpAgent({ keepAlive: true, maxSockets: options.concurrency });
-  const sender: Sender = { baseUrl: options.baseUrl, timeoutMs: options.timeoutMs, agent };
-  try {
-    return await sendAll(plan, sender, options.concurrency);
-  } finally {
-    agent.destroy();
-  }
+/** An open line to a subject. */
+export interface Session {
+  /** Number of requests sent so far. */
+  readonly sent: number;
+  /**
+   * Sends the planned requests, some at a time, and returns the exchanges in the order of the plan.
+   * @throws UnreachableError when the subject refuses the connection, or answers none of the first requests.
+   */
+  run(plan: readonly PlannedRequest[]): Promise<readonly Exchange[]>;
+  /** Sends one request. */
+  send(request: PlannedRequest): Promise<Exchange>;
+  /** Closes the connections. */
+  close(): void;
+}
+
+/** Opens a session; nothing is sent yet. */
+export function openSession({ baseUrl, timeoutMs, concurrency }: RunOptions): Session {
+  const agent = new HttpAgent({ keepAlive: true, maxSockets: concurrency });
+  let sent = 0;
+  const sendOne = (request: PlannedRequest): Promise<Exchange> => {
+    sent += 1;
+    return send(request, { baseUrl, timeoutMs, agent });
+  };
+  return {
+    get sent() {
+      return sent;
+    },
+    run: (plan) => sendAll(plan, sendOne, concurrency, baseUrl),
+    send: sendOne,
+    close: () => agent.destroy(),
+  };
 }
 
 async function sendAll(
   plan: readonly PlannedRequest[],
-  sender: Sender,
+  sendOne: (request: PlannedRequest) => Promise<Exchange>,
   concurrency: number,
+  baseUrl: string,
 ): Promise<readonly Exchange[]> {
   const exchanges = new Map<number, Exchange>();
   const patience = Math.min(plan.length, concurrency);
@@ -37,8 +57,8 @@ async function sendAll(
     for (let index = next++; index < plan.length; index = next++) {
       const request = plan[index];
       if (!request) return;
-      exchanges.set(index, await send(request, sender));
-      if (exchanges.size >= patience) assertReachable([...exchanges.values()], sender.baseUrl);
+      exchanges.set(index, await sendOne(request));
+      if (exchanges.size >= patience) assertReachable([...exchanges.values()], baseUrl);
     }
   };
   await Promise.all(Array.from({ length: patience }, work));

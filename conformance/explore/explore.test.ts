@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { startReference, type ReferenceOptions } from '../../fixtures/reference/index.js';
+import { packageRoot } from '../contract/load.js';
+import { requirementsOf, type Report } from '../report/report.js';
+import { buildTarget } from '../target/build-target.js';
+import { readConfiguration } from '../target/configuration.js';
+import { verify } from '../verify.js';
+
+const configuration = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+
+/** Verifies the creation of backups by a reference with the given fault, with generated requests. */
+async function explore(intercept?: ReferenceOptions['intercept']): Promise<Report> {
+  const reference = await startReference(intercept && { intercept });
+  try {
+    return await verify(buildTarget({ ...configuration, baseUrl: reference.url }), {
+      ...{ apis: [], operations: ['createBackup'], requirements: [], strict: false, requireObserved: false },
+      exploration: { runs: 100, seed: 7 },
+    });
+  } finally {
+    await reference.close();
+  }
+}
+
+function failures(report: Report): readonly (readonly [id: string, request: string | null | undefined])[] {
+  return requirementsOf(report)
+    .filter(({ verdict }) => verdict === 'failed')
+    .map(({ id, findings }) => {
+      const exchange = report.exchanges.find(({ id: name }) => name === findings[0]?.exchange);
+      return [id, exchange?.request.body] as const;
+    });
+}
+
+test('generated requests find nothing in the reference, and are counted', async () => {
+  const report = await explore();
+  expect(failures(report)).toEqual([]);
+  expect(report.requests).toBeGreaterThan(report.exchanges.length + 500);
+  expect(report.seed).toBe(7);
+});
+
+test('a fault that no planned request shows is found, and shrunk to the smallest request that shows it', async () => {
+  const report = await explore((response, { json }) =>
+    JSON.stringify(json ?? null).includes('~') && typeof response.body === 'string'
+      ? { ...response, body: response.body.replaceAll('~', '-') }
+      : response,
+  );
+  const found = failures(report);
+  expect(found.map(([id]) => id)).toEqual(['create-ha-backup.same-name', 'create-ha-backup.same-description']);
+  const bodies = found.map(([, body]) => JSON.parse(body ?? '') as { backup: { name: string; description: string } });
+  expect([bodies[0]?.backup.name, bodies[1]?.backup.description]).toEqual(['~', '~']);
+});
+
+test('the same seed finds the same request again', async () => {
+  const fault: ReferenceOptions['intercept'] = (response, { json }) =>
+    JSON.stringify(json ?? null).includes('"name":[') ? { ...response, status: 202 } : response;
+  const [first, second] = [await explore(fault), await explore(fault)];
+  expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.name-type');
+  expect(failures(second)).toEqual(failures(first));
+});

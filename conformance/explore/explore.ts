@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import type { ObservableRequirement } from '../contract/model.js';
+import type { Exchange } from '../exchange/exchange.js';
+import type { PlannedRequest } from '../plan/planned-request.js';
+import { planVariant, type Planner } from '../plan/planner.js';
+import { judge, type PageRecord } from '../verdict/judge.js';
+import { replacementsFor } from './arbitraries.js';
+
+/** How far to explore: reproducible by the seed. */
+export interface Exploration {
+  /** Requests to try for each requirement that has more than a handful. */
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/** One page with what has been seen of it so far. */
+export interface ExploredPage {
+  readonly planner: Planner;
+  readonly requirements: readonly ObservableRequirement[];
+  readonly record: PageRecord;
+}
+
+/**
+ * Tries generated requests for each requirement of a page that no planned request has failed, and returns for each
+ * requirement that one of them fails the exchange with the smallest such request.
+ */
+export async function explorePage(
+  page: ExploredPage,
+  exploration: Exploration,
+  send: (request: PlannedRequest) => Promise<Exchange>,
+): Promise<readonly Exchange[]> {
+  const found: Exchange[] = [];
+  for (const requirement of page.requirements) {
+    const counterexample = await exploreRequirement(page, requirement, exploration, send);
+    if (counterexample) found.push(counterexample);
+  }
+  return found;
+}
+
+async function exploreRequirement(
+  { planner, record }: ExploredPage,
+  requirement: ObservableRequirement,
+  { runs, seed }: Exploration,
+  send: (request: PlannedRequest) => Promise<Exchange>,
+): Promise<Exchange | undefined> {
+  const replacements = replacementsFor(planner.contract, planner.page, requirement);
+  if (!replacements || judge(requirement, record).verdict !== 'passed') return undefined;
+  const id = `${planner.page.id}/generated for ${requirement.id}`;
+  let counterexample: Exchange | undefined;
+  const property = fc.asyncProperty(replacements, async (values) => {
+    const exchange = await send(planVariant(planner, requirement.when, values, id));
+    const holds = isMet(requirement, record, exchange);
+    // Shrinking goes from failure to smaller failure: the last one is the smallest.
+    if (!holds) counterexample = exchange;
+    return holds;
+  });
+  await fc.check(property, { numRuns: runs, seed });
+  return counterexample;
+}
+
+/** Judges the requirement over the controls and this one exchange. */
+function isMet(requirement: ObservableRequirement, record: PageRecord, exchange: Exchange): boolean {
+  const controls = record.exchanges.filter(({ request }) => request.control === undefined);
+  const { verdict } = judge(requirement, { ...record, exchanges: [...controls, exchange] });
+  return verdict !== 'failed' && verdict !== 'warned';
+}

@@ -1,0 +1,90 @@
+import type { Contract } from '../contract/load.js';
+import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
+import { fillPath } from '../contract/path.js';
+import type { ApiSettings, Target } from '../target/target.js';
+import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+import { situationKey, type PlannedRequest } from './planned-request.js';
+
+/** What it takes to plan the requests of one page. */
+export interface Planner {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly target: Target;
+  readonly settings: ApiSettings;
+  /** A text that no earlier run has sent. */
+  readonly nonce: string;
+}
+
+/** The documented request that a situation starts from: the one that it names, or the page's first. */
+export function controlFor(page: Page, situation: Situation): DocumentedRequest {
+  const request = page.requests.find(({ name }) => name === situation.request) ?? page.requests[0];
+  if (!request) throw new Error(`${page.id} documents no request`);
+  return request;
+}
+
+/** Plans a request that brings a situation about by the given values in the body of its control. */
+export function planVariant(
+  planner: Planner,
+  situation: Situation,
+  values: Readonly<Record<JsonPointer, Json>>,
+  id: string,
+): PlannedRequest {
+  const control = controlFor(planner.page, situation);
+  const draft = applyStimulus(draftOf(planner, control), { body: values }, undefined);
+  return finish(planner, draft, { id, situation: situationKey(situation), control: controlId(planner.page, control) });
+}
+
+/** Plans a documented request as it stands, with the target's own values. */
+export function planControl(planner: Planner, request: DocumentedRequest): PlannedRequest {
+  return finish(planner, draftOf(planner, request), {
+    id: controlId(planner.page, request),
+    situation: 'valid-request',
+  });
+}
+
+/** Id of the planned request for a documented one. */
+export function controlId(page: Page, request: DocumentedRequest): string {
+  return `${page.id}/${request.name}`;
+}
+
+/** A documented request as a draft for this target. */
+export function draftOf({ page, settings, target }: Planner, request: DocumentedRequest): Draft {
+  return documentedDraft(page, request, settings, target.token);
+}
+
+/** Turns a draft into the request as it will be sent. */
+export function finish(
+  { contract, page }: Planner,
+  draft: Draft,
+  names: Pick<PlannedRequest, 'id' | 'situation' | 'control'>,
+): PlannedRequest {
+  const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
+  return {
+    ...names,
+    api: contract.api,
+    page: page.id,
+    method: draft.method,
+    path: fillPath(page.path, draft.parameters),
+    parameters: draft.parameters,
+    headers: { ...headerParameters(page, draft), ...draft.headers, ...credentials(page, draft) },
+    ...(body !== undefined && { body }),
+    ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
+  };
+}
+
+/** Documented parameters that the path has no place for are header fields. */
+function headerParameters(page: Page, { parameters }: Draft): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !page.path.includes(`{${name}}`)));
+}
+
+/** A token for subjects that take any. */
+const madeUpToken = 'cloud-contracts-token';
+
+/** The token in the first header field that the contract gives it, or else, when the target has one, in the page's. */
+function credentials(page: Page, { token }: Draft): Readonly<Record<string, string>> {
+  if (token === null) return {};
+  const [documented] = page.credentials;
+  if (documented !== undefined) return { [documented]: token ?? madeUpToken };
+  const [sent] = Object.keys(page.sends);
+  return sent === undefined || token === undefined ? {} : { [sent]: token };
+}
