@@ -22,7 +22,7 @@ export interface ExploredPage {
 
 /**
  * Tries generated requests for each requirement of a page that no planned request has failed, and returns for each
- * requirement that one of them fails the exchange with the smallest such request.
+ * requirement that one of them fails the exchange with the smallest such request that shrinking arrives at.
  */
 export async function explorePage(
   page: ExploredPage,
