@@ -200,6 +200,19 @@ const twins: readonly {
     fails: body({}),
   },
   {
+    check: 'value that is to differ',
+    expect: relation('differ', '$response.body#/name', '$request.body#/backup/name'),
+    passes: body({ name: 'hourly' }),
+    fails: body(backup),
+    ignores: body({}),
+  },
+  {
+    check: 'value that takes a cause',
+    expect: relation('nullUnless', '$response.body#/parent', '$request.body#/backup/parent'),
+    passes: body({ parent: null }),
+    fails: body({ parent: 'b0' }),
+  },
+  {
     check: 'last path segment',
     expect: relation('lastSegment', '$response.header.Location', '$response.body#/id'),
     passes: location('../logfiles/b1/?x=1'),

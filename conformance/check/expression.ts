@@ -22,6 +22,8 @@ function pick(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>((parent, token) => {
     const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
     if (name === undefined || !Array.isArray(parent)) return child(parent, token);
-    return parent.find((item: unknown) => isObject(item) && item[name] === wanted) as unknown;
+    // Link relation types do not depend on letter case (RFC 8288, 2.1).
+    const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();
+    return parent.find((item: unknown) => isObject(item) && isWanted(item[name])) as unknown;
   }, value);
 }

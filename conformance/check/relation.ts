@@ -15,6 +15,12 @@ const relations: Readonly<
   >
 > = {
   equal: { verb: 'equals', wrong: 'differs from', holds: isDeepStrictEqual },
+  differ: { verb: 'differs from', wrong: 'equals', holds: (left, right) => !isDeepStrictEqual(left, right) },
+  nullUnless: {
+    verb: 'is null unless there is',
+    wrong: 'has a value without',
+    holds: (left, right) => right !== undefined || left === null || left === undefined,
+  },
   lastSegment: {
     verb: 'ends in the path segment',
     wrong: 'does not end in',
@@ -51,7 +57,7 @@ export function checkRelation({ relation, operands }: RelationExpectation, { exc
  * belongs there: what the request has and the response drops, and an array item looked up by a member's value.
  */
 function mayBeAbsent(operand: string, relation: Relation): boolean {
-  if (operand.includes('{')) return false;
+  if (operand.includes('{') || relation === 'nullUnless') return false;
   return !(relation === 'equal' && operand.startsWith('$response.body'));
 }
 

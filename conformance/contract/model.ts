@@ -85,7 +85,7 @@ export interface PageCondition {
 export type RuntimeExpression = string;
 
 /** The relations between two values of an exchange. */
-export type Relation = 'equal' | 'lastSegment' | 'segment' | 'sameResource' | 'notBefore';
+export type Relation = 'equal' | 'differ' | 'nullUnless' | 'lastSegment' | 'segment' | 'sameResource' | 'notBefore';
 
 /**
  * What a check judges. `on` holds the status codes of the responses that it applies to; `at` is a data path: a JSON

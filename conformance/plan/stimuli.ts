@@ -24,7 +24,7 @@ const invalidToken = 'cloud-contracts-invalid-token';
  */
 export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
   'valid-request': unchanged,
-  'fresh-values': (control, context) => ['a', 'b'].map((mark) => withFreshValues(control, context, mark)),
+  'fresh-values': (control, context) => ['Aa', 'Öß'].map((mark) => withFreshValues(control, context, mark)),
   'missing-token': (control) => [{ ...control, token: null }],
   'invalid-token': (control) => [{ ...control, token: invalidToken }],
   'missing-body': (control) => [{ ...control, json: undefined }],
@@ -67,9 +67,9 @@ function withFreshValues(control: Draft, { page, nonce }: StimulusContext, mark:
   return { ...control, json };
 }
 
-/** Short enough for every documented limit, and different for each property, request and run. */
+/** Short, different for each property, request and run, and with letters that a careless subject alters. */
 function freshText(pointer: JsonPointer, nonce: string, mark: string): string {
-  return `${pointer.split('/').at(-1) ?? ''} ${nonce}${mark}`;
+  return `${pointer.split('/').at(-1) ?? ''} ${mark} ${nonce}`;
 }
 
 /** One value of each JSON type that the property's schema refuses. */

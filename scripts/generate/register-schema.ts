@@ -59,6 +59,8 @@ export interface ExpectEntry {
   readonly noBody?: true;
   readonly property?: string;
   readonly equal?: readonly [string, string];
+  readonly differ?: readonly [string, string];
+  readonly nullUnless?: readonly [string, string];
   readonly lastSegment?: readonly [string, string];
   readonly segment?: readonly [string, string];
   readonly sameResource?: readonly [string, string];
