@@ -6,4 +6,5 @@ export type * from './report/report.js';
 export { buildTarget } from './target/build-target.js';
 export type { Configuration } from './target/configuration.js';
 export type { Target } from './target/target.js';
-export { planRun, verify, type Plan, type VerifyOptions } from './verify.js';
+export { planRun, type Plan } from './plan/plan-run.js';
+export { verify, type VerifyOptions } from './verify.js';

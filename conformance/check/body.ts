@@ -16,14 +16,21 @@ export function readBody(contract: Contract, page: Page, { response }: AnsweredE
   const content = child(documented, 'content');
   if (!isObject(content)) return undefined;
   const sent = mediaTypeOf(response);
-  const mediaType = Object.keys(content).find((name) => name === sent) ?? Object.keys(content)[0];
-  const schema = dereference(contract.openapi, child(child(content, mediaType ?? ''), 'schema'));
+  const labelled = Object.keys(content).filter((name) => name === sent);
+  // A wrong or missing label is left to the requirement about the media type.
+  const candidates = labelled.length > 0 ? labelled : Object.keys(content);
+  const bodies = candidates.flatMap(
+    (mediaType) => readAs(contract, mediaType, child(content, mediaType), response) ?? [],
+  );
+  return bodies.find((body) => 'value' in body) ?? bodies[0];
+}
+
+function readAs(contract: Contract, mediaType: string, media: unknown, response: Response): Body | undefined {
+  const schema = dereference(contract.openapi, child(media, 'schema'));
   if (!isObject(schema)) return undefined;
-  if (isObject(schema['contentSchema'])) {
-    const embedded = dereference(contract.openapi, schema['contentSchema']);
-    return isObject(embedded) ? readJson(response, embedded) : undefined;
-  }
-  return isJson(mediaType ?? '') ? readJson(response, schema) : readText(response, schema);
+  const embedded = dereference(contract.openapi, schema['contentSchema']);
+  if (isObject(embedded)) return readJson(response, embedded);
+  return isJson(mediaType) ? readJson(response, schema) : readText(response, schema);
 }
 
 /** The JSON value of a response body, whatever its label; `undefined` when it is not JSON. */

@@ -4,7 +4,8 @@ import { parseReporter, writeReports, type Reporter } from '../report/reporters.
 import { buildTarget } from '../target/build-target.js';
 import { readConfiguration, type Configuration } from '../target/configuration.js';
 import type { Target } from '../target/target.js';
-import { planRun, verify, type Plan, type VerifyOptions } from '../verify.js';
+import { planRun, type Plan } from '../plan/plan-run.js';
+import { verify, type VerifyOptions } from '../verify.js';
 import { exitCodeOf } from './exit-codes.js';
 
 interface Options {

@@ -1,6 +1,6 @@
-import type { Contract } from './contract/load.js';
-import { isObservable, type ObservableRequirement, type Page } from './contract/model.js';
-import { UsageError } from './errors.js';
+import type { Contract } from '../contract/load.js';
+import { isObservable, type ObservableRequirement, type Page } from '../contract/model.js';
+import { UsageError } from '../errors.js';
 
 /** What to verify; an empty list leaves that choice open. */
 export interface Selection {

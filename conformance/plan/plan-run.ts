@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { loadContracts } from '../contract/load.js';
+import type { ApiId } from '../contract/model.js';
+import { select, type SelectedPage, type Selection } from './selection.js';
+import type { Target } from '../target/target.js';
+import { planPage, type PagePlan } from './plan-page.js';
+import type { PlannedRequest } from './planned-request.js';
+import type { Planner } from './planner.js';
+
+/** One page of a run. */
+export type PlannedPage = SelectedPage & { readonly planner: Planner; readonly plan: PagePlan };
+
+/** A run before anything is sent. */
+export interface Plan {
+  readonly pages: readonly PlannedPage[];
+  readonly requests: readonly PlannedRequest[];
+}
+
+/**
+ * Plans the requests that observe the selected requirements.
+ * @throws UsageError for an unknown API, operation or requirement.
+ */
+export function planRun(target: Target, options: Selection & { readonly apis: readonly ApiId[] }): Plan {
+  const nonce = randomBytes(4).toString('hex');
+  const contracts = loadContracts(options.apis);
+  const pages = select(contracts, options).map((selected) => {
+    const { contract, page, requirements } = selected;
+    const planner = { contract, page, target, settings: target.apis[contract.api] ?? {}, nonce };
+    return { ...selected, planner, plan: planPage(planner, requirements) };
+  });
+  return { pages, requests: pages.flatMap(({ plan }) => plan.requests) };
+}
