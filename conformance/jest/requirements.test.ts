@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
 import { reportVariable } from './run-suite.js';
 
-const report = JSON.parse(readFileSync(process.env[reportVariable] ?? '', 'utf8')) as Report;
+const file = process.env[reportVariable] ?? '';
+const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+afterAll(() => rmSync(path.dirname(file), { recursive: true }));
 
 /** A requirement that was not observed is neither passed nor failed: Jest shows it as skipped, with the reason. */
 function defineTest({ id, statement, verdict, findings, howToObserve }: RequirementReport): void {

@@ -40,38 +40,58 @@ function renderOperation(
   const observed = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
   return [
     `  ${colors.bold(operationId)}  ${method} ${path}  ${passed}/${requirements.length} passed`,
-    ...observed.flatMap((requirement) => renderRequirement(requirement, exchanges, colors)),
+    ...byCause(observed).flatMap((group) => renderGroup(group, exchanges, colors)),
     ...renderUnobserved(requirements, colors),
   ];
 }
 
 const indent = ' '.repeat(16);
 
-function renderRequirement(
-  requirement: RequirementReport,
+/** Requirements that the same exchange failed in the same way read as one. */
+function byCause(requirements: readonly RequirementReport[]): readonly (readonly RequirementReport[])[] {
+  const groups = new Map<string, RequirementReport[]>();
+  for (const requirement of requirements) {
+    const { expected, actual, pointer, exchange } = requirement.findings[0] ?? {};
+    const cause = JSON.stringify([requirement.verdict, expected, actual, pointer, exchange]);
+    groups.set(cause, [...(groups.get(cause) ?? []), requirement]);
+  }
+  return [...groups.values()];
+}
+
+function renderGroup(
+  group: readonly RequirementReport[],
   exchanges: readonly ReportedExchange[],
   colors: Colors,
 ): readonly string[] {
-  const { id, verdict, statement, source, basis, findings } = requirement;
-  const [first] = findings;
-  return [
+  return group.flatMap(({ id, verdict, statement, source, basis, findings: [finding, ...more] }, index) => [
     `    ${paint(verdict, colors)(marks[verdict].padEnd(10))}  ${id}`,
     `${indent}${statement}`,
-    ...(first ? renderFinding(first, findings.length - 1) : []),
     colors.dim(`${indent}source    document ${source.document}, lines ${source.lines} (${basis})`),
-    ...exchanges
-      .filter(({ id: name }) => name === first?.exchange)
-      .map((exchange) => colors.dim(`${indent}${curlOf(exchange)}`)),
+    // The cause follows the last of those that share it.
+    ...(finding && index === group.length - 1 ? renderFinding(finding, more.length, exchanges, colors) : []),
+  ]);
+}
+
+function renderFinding(
+  { expected, actual, pointer, exchange }: Finding,
+  more: number,
+  exchanges: readonly ReportedExchange[],
+  colors: Colors,
+): readonly string[] {
+  const place = pointer === '' || pointer === 'status' ? '' : `  (at ${pointer})`;
+  const shown = exchanges.filter(({ id }) => id === exchange);
+  return [
+    `${indent}expected  ${printable(expected)}`,
+    `${indent}actual    ${printable(actual)}${place}`,
+    `${indent}exchange  ${exchange}${more > 0 ? `, and ${more} more` : ''}`,
+    ...shown.map((one) => colors.dim(`${indent}${curlOf(one)}`)),
   ];
 }
 
-function renderFinding({ expected, actual, pointer, exchange }: Finding, more: number): readonly string[] {
-  const place = pointer === '' || pointer === 'status' ? '' : `  (at ${pointer})`;
-  return [
-    `${indent}expected  ${expected}`,
-    `${indent}actual    ${actual}${place}`,
-    `${indent}exchange  ${exchange}${more > 0 ? `, and ${more} more` : ''}`,
-  ];
+/** What a subject sends must not steer the terminal. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** The request of an exchange as a curl line; the token stands as the report has it. */

@@ -7,9 +7,13 @@ jest.setTimeout(60_000);
 
 const readme = '<!-- generated: operations --><!-- end -->\n<!-- generated: ambiguities --><!-- end -->\n';
 
+const roots: string[] = [];
+afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })));
+
 /** A repository with the demo API, over which the files of a `fail/` folder are laid. */
 function repository(overlay?: string): string {
   const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-generate-'));
+  roots.push(root);
   cpSync(path.join(__dirname, 'test-spec'), path.join(root, 'spec'), { recursive: true });
   if (overlay !== undefined)
     cpSync(path.join(__dirname, 'fail', overlay), path.join(root, 'spec/demo'), { recursive: true });
