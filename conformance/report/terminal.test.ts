@@ -83,7 +83,7 @@ test('what a subject sends cannot steer the terminal', () => {
     reportOf([requirement('a.bad', { verdict: 'failed', findings: [finding('\u001b[2J\r')] })]),
     false,
   );
-  expect(text).not.toMatch(/[\u001b\r]/);
+  for (const character of ['\u001b', '\r']) expect(text).not.toContain(character);
 });
 
 test('a token is removed wherever it stands, and nothing else', () => {
