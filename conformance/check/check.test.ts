@@ -141,6 +141,18 @@ const twins: readonly {
     fails: { status: 202, headers: { 'Retry-After': 'soon' } },
   },
   { check: 'no body', expect: { kind: 'noBody', on }, passes: { status: 202 }, fails: { status: 202, body: ' ' } },
+  {
+    check: 'no parameters, without a body',
+    expect: { kind: 'noParameters', on },
+    passes: { status: 202 },
+    fails: body({ id: 1 }),
+  },
+  {
+    check: 'no parameters, with an empty object',
+    expect: { kind: 'noParameters', on },
+    passes: body({}),
+    fails: { status: 202, body: '<html>' },
+  },
   { check: 'body that is JSON', expect: property(''), passes: body({}), fails: { status: 202, body: '{"id":' } },
   { check: 'body that is one JSON value', expect: property(''), passes: body({}), fails: { status: 202, body: '{}}' } },
   {

@@ -1,7 +1,7 @@
 import type { Expectation } from '../contract/model.js';
 import { checkHeader } from './header.js';
 import { checkMediaType } from './media-type.js';
-import { checkNoBody } from './no-body.js';
+import { checkNoBody, checkNoParameters } from './no-body.js';
 import { checkProperty } from './property.js';
 import { checkRelation } from './relation.js';
 import type { CheckContext, CheckResult } from './result.js';
@@ -23,6 +23,8 @@ export function check(expectation: SingleExpectation, context: CheckContext): Ch
       return checkHeader(expectation.name, context);
     case 'noBody':
       return checkNoBody(context);
+    case 'noParameters':
+      return checkNoParameters(context);
     case 'property':
       return checkProperty(expectation.at, context);
     case 'relation':

@@ -97,6 +97,7 @@ export type Expectation =
   | { readonly kind: 'mediaType'; readonly mediaTypes: readonly string[]; readonly on: readonly number[] }
   | { readonly kind: 'header'; readonly name: string; readonly on: readonly number[] }
   | { readonly kind: 'noBody'; readonly on: readonly number[] }
+  | { readonly kind: 'noParameters'; readonly on: readonly number[] }
   | { readonly kind: 'property'; readonly at: string; readonly on: readonly number[] }
   | {
       readonly kind: 'relation';

@@ -73,6 +73,7 @@ function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, 
     case 'mediaType':
     case 'header':
     case 'noBody':
+    case 'noParameters':
     case 'property':
     case 'relation':
     case 'distinct':

@@ -23,6 +23,7 @@ export function parseExpectation(entry: ExpectEntry, operation: Operation): Expe
   if (entry.mediaType) return { kind: 'mediaType', mediaTypes: entry.mediaType, on };
   if (entry.header !== undefined) return { kind: 'header', name: entry.header, on };
   if (entry.noBody) return { kind: 'noBody', on };
+  if (entry.noParameters) return { kind: 'noParameters', on };
   if (entry.property !== undefined) return { kind: 'property', at: entry.property, on };
   if (entry.followsFrom) return { kind: 'followsFrom', operands: entry.followsFrom, on };
   if (entry.distinct !== undefined) return { kind: 'distinct', operand: entry.distinct, on };

@@ -57,6 +57,7 @@ export interface ExpectEntry {
   readonly mediaType?: readonly string[];
   readonly header?: string;
   readonly noBody?: true;
+  readonly noParameters?: true;
   readonly property?: string;
   readonly equal?: readonly [string, string];
   readonly differ?: readonly [string, string];
