@@ -65,21 +65,11 @@ function noAnswer(message: string): CheckResult {
  * responses of the page with one of its status codes.
  */
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
-  switch (expect.kind) {
-    case 'status':
-      return bringsAbout(exchange.request, when) && controlRefusal(exchange, record) === undefined;
-    case 'documentedStatus':
-      return isAnswered(exchange);
-    case 'mediaType':
-    case 'header':
-    case 'noBody':
-    case 'noParameters':
-    case 'property':
-    case 'relation':
-    case 'distinct':
-    case 'followsFrom':
-      return isAnswered(exchange) && expect.on.includes(exchange.response.status);
+  if (expect.kind === 'status') {
+    return bringsAbout(exchange.request, when) && controlRefusal(exchange, record) === undefined;
   }
+  if (!isAnswered(exchange)) return false;
+  return expect.kind === 'documentedStatus' || expect.on.includes(exchange.response.status);
 }
 
 /** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or there is none. */

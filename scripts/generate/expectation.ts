@@ -3,10 +3,9 @@ import type { Operation } from './operation.js';
 import type { ExpectEntry } from './register-schema.js';
 
 const relations = [
+  'equal',
   'differ',
   'nullUnless',
-
-  'equal',
   'lastSegment',
   'segment',
   'sameResource',
