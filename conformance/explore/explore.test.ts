@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { startReference, type ReferenceOptions } from '../../fixtures/reference/index.js';
+import type { Deviation } from '../../fixtures/reference/deviation.js';
+import { startReference } from '../../fixtures/reference/index.js';
 import { packageRoot } from '../contract/load.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
@@ -9,8 +10,8 @@ import { verify } from '../verify.js';
 const configuration = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
 
 /** Verifies the creation of backups by a reference with the given fault, with generated requests. */
-async function explore(intercept?: ReferenceOptions['intercept']): Promise<Report> {
-  const reference = await startReference(intercept && { intercept });
+async function explore(response?: Deviation['response']): Promise<Report> {
+  const reference = await startReference(response && { deviation: { response } });
   try {
     return await verify(buildTarget({ ...configuration, baseUrl: reference.url }), {
       ...{ apis: [], operations: ['createBackup'], requirements: [], strict: false, requireObserved: false },
@@ -51,7 +52,7 @@ test('a fault that no planned request shows is found, and shrunk to a small requ
 });
 
 test('the same seed finds the same request again', async () => {
-  const fault: ReferenceOptions['intercept'] = (response, { json }) =>
+  const fault: Deviation['response'] = (response, { json }) =>
     JSON.stringify(json ?? null).includes('"name":[') ? { ...response, status: 202 } : response;
   const [first, second] = [await explore(fault), await explore(fault)];
   expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.name-type');

@@ -24,7 +24,7 @@ const invalidToken = 'cloud-contracts-invalid-token';
  */
 export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
   'valid-request': unchanged,
-  'fresh-values': (control, context) => ['Aa', 'Öß'].map((mark) => withFreshValues(control, context, mark)),
+  'fresh-values': (control, context) => [shortText, longText].map((text) => withFreshValues(control, context, text)),
   'missing-token': (control) => [{ ...control, token: null }],
   'invalid-token': (control) => [{ ...control, token: invalidToken }],
   'missing-body': (control) => [{ ...control, json: undefined }],
@@ -60,16 +60,26 @@ function changed(control: Draft, { situation }: StimulusContext, value: Json | u
   return { ...control, json: withValue(control.json, situation.at ?? '', value) };
 }
 
-function withFreshValues(control: Draft, { page, nonce }: StimulusContext, mark: string): Draft {
-  const json = page.fresh
+type FreshText = (pointer: JsonPointer, context: StimulusContext) => string;
+
+function withFreshValues(control: Draft, context: StimulusContext, text: FreshText): Draft {
+  const json = context.page.fresh
     .filter((pointer) => valueAt(control.json, pointer) !== undefined)
-    .reduce((body, pointer) => withValue(body, pointer, freshText(pointer, nonce, mark)), control.json);
+    .reduce((body, pointer) => withValue(body, pointer, text(pointer, context)), control.json);
   return { ...control, json };
 }
 
-/** Short, different for each property, request and run, and with letters that a careless subject alters. */
-function freshText(pointer: JsonPointer, nonce: string, mark: string): string {
-  return `${pointer.split('/').at(-1) ?? ''} ${mark} ${nonce}`;
+/** Different for each property and run, with both cases. */
+function shortText(pointer: JsonPointer, { nonce }: StimulusContext): string {
+  return `New ${pointer.split('/').at(-1) ?? ''} ${nonce}`;
+}
+
+/** As long as the contract permits, or 300 characters, with what a careless subject alters, strips or cuts off. */
+function longText(pointer: JsonPointer, context: StimulusContext): string {
+  const { contract, page } = context;
+  const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
+  const length = typeof limit === 'number' ? limit : 300;
+  return `${shortText(pointer, context)} Öß <b> & "q" 'a' 50% a+b/c, d; `.padEnd(length, 'Zy').slice(0, length);
 }
 
 /** One value of each JSON type that the property's schema refuses. */
