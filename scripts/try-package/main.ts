@@ -37,7 +37,12 @@ function compileImports(folder: string): void {
       `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n` +
       `export const version${index}: string = document${index}.openapi;\n`,
   );
-  writeFileSync(path.join(folder, 'src/imports.ts'), imports.join(''));
+  const schemas = ['report', 'configuration'].map(
+    (name) =>
+      `import ${name} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
+      `export const ${name}Id: string = ${name}.$id;\n`,
+  );
+  writeFileSync(path.join(folder, 'src/imports.ts'), [...imports, ...schemas].join(''));
   readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
   for (const [module, resolution] of [
     ['nodenext', 'nodenext'],
