@@ -22,6 +22,14 @@ test('requirement ids are unique over all APIs', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
+test.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('%s names no requirement that does not exist', (file) => {
+  const text = readFileSync(path.join(packageRoot, file), 'utf8');
+  const pages = contracts.flatMap((contract) => contract.pages.map(({ id }) => id));
+  const named = text.match(new RegExp(`\\b(${pages.join('|')})\\.[a-z0-9-]+(?!\\.)\\b`, 'g')) ?? [];
+  const ids = contracts.flatMap(requirementsOf).map(({ id }) => id);
+  expect(named.filter((id) => !id.endsWith('.yaml') && !ids.includes(id))).toEqual([]);
+});
+
 test('ambiguity ids are unique over all APIs', () => {
   const ids = contracts.flatMap(({ ambiguities }) => ambiguities.map(({ id }) => id));
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
