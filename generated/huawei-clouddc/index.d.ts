@@ -122,10 +122,10 @@ export interface components {
          */
         "Content-Disposition": string;
         /**
-         * @description Always `binary`. A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional.
+         * @description Always `binary`, in any letter case (RFC 2045, section 6.1). A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional.
          * @example binary
          */
-        "Content-Transfer-Encoding": "binary";
+        "Content-Transfer-Encoding": string;
         /**
          * @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
          * @example Token
