@@ -56,7 +56,8 @@ function readJson(response: Response, schema: Schema): Body {
 
 function readText(response: Response, schema: Schema): Body {
   const value = decode(response.body);
-  return value === undefined ? { unreadable: 'the body is not UTF-8' } : { value, schema };
+  if (value === undefined) return { unreadable: 'the body is not UTF-8' };
+  return value === '' ? { unreadable: 'the body is empty' } : { value, schema };
 }
 
 function decode(bytes: Uint8Array): string | undefined {
