@@ -3,6 +3,7 @@ import type { Exchange } from './exchange/exchange.js';
 import { openSession, type Session } from './exchange/session.js';
 import { explorePage, type Exploration } from './explore/explore.js';
 import { planRun, type Plan } from './plan/plan-run.js';
+import type { PlannedRequest } from './plan/planned-request.js';
 import { assembleReport, recordOf, type RunRecord, type Strictness } from './report/assemble.js';
 import type { Report } from './report/report.js';
 import type { Selection } from './plan/selection.js';
@@ -34,12 +35,19 @@ async function exchangeAll(
 ): Promise<Pick<RunRecord, 'exchanges' | 'sent'>> {
   const session = openSession(target);
   try {
-    const planned = await session.run(plan.requests);
+    const planned = await sendPlan(plan.requests, session);
     const generated = exploration ? await exploreAll(plan, planned, exploration, session) : [];
     return { exchanges: [...planned, ...generated], sent: session.sent };
   } finally {
     session.close();
   }
+}
+
+/** The controls come first: what the other requests leave behind must not stand against them. */
+async function sendPlan(requests: readonly PlannedRequest[], session: Session): Promise<readonly Exchange[]> {
+  const controls = await session.run(requests.filter(({ control }) => control === undefined));
+  const others = await session.run(requests.filter(({ control }) => control !== undefined));
+  return [...controls, ...others];
 }
 
 async function exploreAll(
