@@ -2,8 +2,7 @@ import type { Expectation, RuntimeExpression } from '../contract/model.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import { show } from './body.js';
 import { evaluate } from './expression.js';
-import type { CheckResult, Discrepancy } from './result.js';
-import { passed } from './result.js';
+import { notApplicable, passed, type CheckResult, type Discrepancy } from './result.js';
 
 /** An expectation that compares several exchanges. */
 export type ExpectationAcrossExchanges = Extract<Expectation, { kind: 'distinct' | 'followsFrom' }>;
@@ -32,9 +31,12 @@ function judgeDistinct(operand: RuntimeExpression, exchanges: readonly AnsweredE
   const seen = new Map<string, string>();
   return exchanges.map((exchange) => {
     const value = evaluate(operand, exchange);
-    const earlier = value === undefined ? undefined : seen.get(show(value));
-    if (value !== undefined && earlier === undefined) seen.set(show(value), exchange.request.id);
-    if (earlier === undefined) return { exchange, result: passed };
+    if (value === undefined) return { exchange, result: notApplicable(`the answer has no ${operand}`) };
+    const earlier = seen.get(show(value));
+    if (earlier === undefined) {
+      seen.set(show(value), exchange.request.id);
+      return { exchange, result: passed };
+    }
     return failedIn(exchange, {
       message: `${operand} is the same as in the answer to ${earlier}`,
       expected: 'a value of its own for each accepted request',

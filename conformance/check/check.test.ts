@@ -223,6 +223,7 @@ const twins: readonly {
     expect: relation('nullUnless', '$response.body#/parent', '$request.body#/backup/parent'),
     passes: body({ parent: null }),
     fails: body({ parent: 'b0' }),
+    ignores: body({}),
   },
   {
     check: 'last path segment',

@@ -19,7 +19,7 @@ const relations: Readonly<
   nullUnless: {
     verb: 'is null unless there is',
     wrong: 'has a value without',
-    holds: (left, right) => right !== undefined || left === null || left === undefined,
+    holds: (left, right) => right !== undefined || left === null,
   },
   lastSegment: {
     verb: 'ends in the path segment',
@@ -57,7 +57,7 @@ export function checkRelation({ relation, operands }: RelationExpectation, { exc
  * belongs there: what the request has and the response drops, and an array item looked up by a member's value.
  */
 function mayBeAbsent(operand: string, relation: Relation): boolean {
-  if (operand.includes('{') || relation === 'nullUnless') return false;
+  if (operand.includes('{') || (relation === 'nullUnless' && operand.startsWith('$request'))) return false;
   return !(relation === 'equal' && operand.startsWith('$response.body'));
 }
 
