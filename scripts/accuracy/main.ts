@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadContracts } from '../../conformance/contract/load.js';
+import { isObservable } from '../../conformance/contract/model.js';
+import { faults } from '../../fixtures/faults/index.js';
+import { liberties } from '../../fixtures/liberties/index.js';
+import { measureBaseline, measureFaults, measureLiberties, type MeasuredFault } from './measure.js';
+import { judgeNullSubjects } from './null-subjects.js';
+import { describeFaults, describeLiberties, describeNullSubjects, matrixCsv, unbrokenRequirements } from './summary.js';
+
+/** What to run. */
+interface Choice {
+  /** Every tenth fault and liberty only. */
+  readonly quick: boolean;
+  /** Class of the faults and liberties to run. */
+  readonly class?: string;
+  /** Id of the one fault or liberty to run. */
+  readonly fault?: string;
+  /** File to write the matrix of faults and requirements to. */
+  readonly matrix?: string;
+}
+
+const observable = loadContracts()
+  .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
+  .filter(isObservable);
+
+/**
+ * Measures how right the verdicts are: the share of the faults that the suite fails for the right reason, and the
+ * number of liberties that it flags.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      class: { type: 'string' },
+      fault: { type: 'string' },
+      matrix: { type: 'string' },
+    },
+  });
+  const started = performance.now();
+  const baseline = await measureBaseline();
+  if (baseline.length > 0) return print(baseline.join('\n'), 1);
+  const measured = await measureFaults(chosen(faults(), values));
+  const alarms = await measureLiberties(chosen(liberties(), values));
+  if (measured.length + alarms.length === 0) return print('there is no such fault, liberty or class', 1);
+  print(describeFaults(measured));
+  print(describeLiberties(alarms));
+  if (values.matrix !== undefined)
+    writeFileSync(
+      values.matrix,
+      matrixCsv(
+        observable.map(({ id }) => id),
+        measured,
+      ),
+    );
+  const isWhole = !values.quick && values.class === undefined && values.fault === undefined;
+  const isSound = isWhole ? await wholeRun(measured) : true;
+  print(`${Math.round((performance.now() - started) / 1000)} s`);
+  return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
+}
+
+/** What only a run over everything can tell. */
+async function wholeRun(measured: readonly MeasuredFault[]): Promise<boolean> {
+  const unbroken = unbrokenRequirements(observable, measured);
+  print(`requirements that no fault breaks: ${unbroken.map(({ id }) => id).join(', ') || 'none'}`);
+  const verdicts = await judgeNullSubjects();
+  print(describeNullSubjects(verdicts));
+  return verdicts.every(({ conformant, refusals }) => !conformant && refusals.length === 0);
+}
+
+function chosen<Item extends { readonly id: string; readonly class: string }>(
+  items: readonly Item[],
+  { quick, class: name, fault }: Choice,
+): readonly Item[] {
+  return items
+    .filter((item) => (name === undefined || item.class === name) && (fault === undefined || item.id === fault))
+    .filter((_, index) => !quick || index % 10 === 0);
+}
+
+function print(text: string, exitCode = 0): number {
+  process.stdout.write(`${text}\n\n`);
+  return exitCode;
+}
+
+main().then(
+  (exitCode) => (process.exitCode = exitCode),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 4;
+  },
+);
