@@ -23,7 +23,10 @@ export const standardConditions = {
   'invalid-token': { description: 'a request with a token that nobody issued', broughtAboutBy: 'request' },
   'missing-body': { description: 'a request without its body', broughtAboutBy: 'request' },
   'malformed-json': { description: 'a request whose body is not JSON', broughtAboutBy: 'request' },
-  'wrong-media-type': { description: 'a request whose body is labelled text/plain', broughtAboutBy: 'request' },
+  'wrong-media-type': {
+    description: 'a request whose body is labelled as another media type than JSON',
+    broughtAboutBy: 'request',
+  },
   'wrong-method': { description: 'a request with the method PUT', broughtAboutBy: 'request' },
   'missing-field': { description: 'a request without a required property', broughtAboutBy: 'property' },
   'omitted-field': { description: 'a request without an optional property', broughtAboutBy: 'property' },

@@ -28,10 +28,12 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'missing-token': (control) => [{ ...control, token: null }],
   'invalid-token': (control) => [{ ...control, token: invalidToken }],
   'missing-body': (control) => [{ ...control, json: undefined }],
-  'malformed-json': (control) => [
-    { ...control, json: undefined, raw: JSON.stringify(control.json ?? {}).slice(0, -1) },
-  ],
-  'wrong-media-type': (control) => [{ ...control, headers: { ...control.headers, 'Content-Type': 'text/plain' } }],
+  'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
+  'wrong-media-type': (control) =>
+    ['text/plain', 'application/xml'].map((mediaType) => ({
+      ...control,
+      headers: { ...control.headers, 'Content-Type': mediaType },
+    })),
   'wrong-method': (control) => [{ ...control, method: 'put' }],
   'missing-field': (control, context) => [changed(control, context, undefined)],
   'omitted-field': (control, context) => [changed(control, context, undefined)],
@@ -60,6 +62,12 @@ function changed(control: Draft, { situation }: StimulusContext, value: Json | u
   return { ...control, json: withValue(control.json, situation.at ?? '', value) };
 }
 
+/** JSON that ends too early, JSON that goes on, and no JSON at all. */
+function malformedTexts(json: Json | undefined): readonly string[] {
+  const text = JSON.stringify(json ?? {});
+  return [text.slice(0, -1), `${text}}`, 'not json'];
+}
+
 type FreshText = (pointer: JsonPointer, context: StimulusContext) => string;
 
 function withFreshValues(control: Draft, context: StimulusContext, text: FreshText): Draft {
@@ -74,12 +82,14 @@ function shortText(pointer: JsonPointer, { nonce }: StimulusContext): string {
   return `New ${pointer.split('/').at(-1) ?? ''} ${nonce}`;
 }
 
+const peculiar = `Öß 🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
+
 /** As long as the contract permits, or 300 characters, with what a careless subject alters, strips or cuts off. */
 function longText(pointer: JsonPointer, context: StimulusContext): string {
   const { contract, page } = context;
   const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
   const length = typeof limit === 'number' ? limit : 300;
-  return `${shortText(pointer, context)} Öß <b> & "q" 'a' 50% a+b/c, d; `.padEnd(length, 'Zy').slice(0, length);
+  return `${shortText(pointer, context)} ${peculiar}`.padEnd(length, 'Zy').slice(0, length);
 }
 
 /** One value of each JSON type that the property's schema refuses. */

@@ -1,6 +1,7 @@
 import { loadContracts } from '../../conformance/contract/load.js';
 import { faults, type Fault } from '../../fixtures/faults/index.js';
 import { liberties } from '../../fixtures/liberties/index.js';
+import { cellsOf } from './coverage.js';
 import { measureBaseline, measureFaults, measureLiberties } from './measure.js';
 import { judgeNullSubjects } from './null-subjects.js';
 
@@ -25,6 +26,11 @@ test('every fault names requirements of its page', () => {
 test('every liberty is about a page that exists', () => {
   const known = [undefined, ...pages.map(({ id }) => id)];
   expect(liberties().filter(({ page }) => !known.includes(page))).toEqual([]);
+});
+
+test('the register has a check or a reason for everything that the contracts ask', () => {
+  const cells = loadContracts().flatMap((contract) => contract.pages.flatMap((page) => cellsOf(contract, page)));
+  expect(cells.filter(({ state }) => state === 'missing')).toEqual([]);
 });
 
 test('the reference is conformant', async () => {

@@ -4,9 +4,19 @@ import { loadContracts } from '../../conformance/contract/load.js';
 import { isObservable } from '../../conformance/contract/model.js';
 import { faults } from '../../fixtures/faults/index.js';
 import { liberties } from '../../fixtures/liberties/index.js';
+import { cellsOf } from './coverage.js';
 import { measureBaseline, measureFaults, measureLiberties, type MeasuredFault } from './measure.js';
 import { judgeNullSubjects } from './null-subjects.js';
-import { describeFaults, describeLiberties, describeNullSubjects, matrixCsv, unbrokenRequirements } from './summary.js';
+import { neverBrokenAlone, whyWorthHaving } from './sole-breakers.js';
+import {
+  describeCells,
+  describeFaults,
+  describeLiberties,
+  describeNullSubjects,
+  describeSharedChecks,
+  matrixCsv,
+  unbrokenRequirements,
+} from './summary.js';
 
 /** What to run. */
 interface Choice {
@@ -20,7 +30,8 @@ interface Choice {
   readonly matrix?: string;
 }
 
-const observable = loadContracts()
+const contracts = loadContracts();
+const observable = contracts
   .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
   .filter(isObservable);
 
@@ -43,8 +54,6 @@ async function main(): Promise<number> {
   const measured = await measureFaults(chosen(faults(), values));
   const alarms = await measureLiberties(chosen(liberties(), values));
   if (measured.length + alarms.length === 0) return print('there is no such fault, liberty or class', 1);
-  print(describeFaults(measured));
-  print(describeLiberties(alarms));
   if (values.matrix !== undefined)
     writeFileSync(
       values.matrix,
@@ -54,18 +63,29 @@ async function main(): Promise<number> {
       ),
     );
   const isWhole = !values.quick && values.class === undefined && values.fault === undefined;
-  const isSound = isWhole ? await wholeRun(measured) : true;
+  const isSound = isWhole ? await judgeWhole(measured) : true;
+  print(describeFaults(measured));
+  print(describeLiberties(alarms));
   print(`${Math.round((performance.now() - started) / 1000)} s`);
   return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
 }
 
-/** What only a run over everything can tell. */
-async function wholeRun(measured: readonly MeasuredFault[]): Promise<boolean> {
-  const unbroken = unbrokenRequirements(observable, measured);
-  print(`requirements that no fault breaks: ${unbroken.map(({ id }) => id).join(', ') || 'none'}`);
+/** Prints what only a run over everything can tell, and whether it is as it should be. */
+async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> {
+  const cells = contracts.flatMap((contract) => contract.pages.flatMap((page) => cellsOf(contract, page)));
+  print(describeCells(cells));
   const verdicts = await judgeNullSubjects();
   print(describeNullSubjects(verdicts));
-  return verdicts.every(({ conformant, refusals }) => !conformant && refusals.length === 0);
+  const shared = neverBrokenAlone(measured);
+  print(describeSharedChecks(shared));
+  const unbroken = unbrokenRequirements(observable, measured);
+  print(`requirements that no fault breaks: ${unbroken.map(({ id }) => id).join(', ') || 'none'}`);
+  return (
+    cells.every(({ state }) => state !== 'missing') &&
+    verdicts.every(({ conformant, refusals }) => !conformant && refusals.length === 0) &&
+    shared.every((check) => whyWorthHaving(check) !== undefined) &&
+    unbroken.length === 0
+  );
 }
 
 function chosen<Item extends { readonly id: string; readonly class: string }>(

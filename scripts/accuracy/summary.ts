@@ -1,6 +1,8 @@
 import type { ObservableRequirement, RequirementId } from '../../conformance/contract/model.js';
+import type { Cell } from './coverage.js';
 import type { MeasuredFault, MeasuredLiberty } from './measure.js';
 import { whyPassed, type NullVerdict } from './null-subjects.js';
+import { whyWorthHaving, type SharedCheck } from './sole-breakers.js';
 
 /** The table of faults by class, and every survivor with what should have failed. */
 export function describeFaults(measured: readonly MeasuredFault[]): string {
@@ -41,6 +43,30 @@ export function describeNullSubjects(verdicts: readonly NullVerdict[]): string {
       const wrong = refusals.map(({ id }) => `  passed a refusal: ${id}`);
       return [head, ...wrong, ...passed.map(({ id, expect }) => `  ${id}: ${whyPassed[expect.kind]}`)].join('\n');
     })
+    .join('\n');
+}
+
+/** Every cell of the coverage, and how many there are of each state. */
+export function describeCells(cells: readonly Cell[]): string {
+  const lines = cells.map(({ page, status, mediaType, constraint, state, by }) =>
+    [page, status, mediaType, constraint, `${state}: ${by}`].join('  '),
+  );
+  const counts = table(
+    ['coverage', ...states],
+    [...classesOf(cells, ({ page }) => page), ['all', cells] as const].map(([name, of]) => [
+      name,
+      ...states.map((state) => String(of.filter((cell) => cell.state === state).length)),
+    ]),
+  );
+  return `${lines.join('\n')}\n\n${counts}`;
+}
+
+const states = ['checked', 'needs a condition', 'excluded', 'missing'] as const;
+
+/** The requirements that break only together with others, by the reason why they are worth having. */
+export function describeSharedChecks(shared: readonly SharedCheck[]): string {
+  return classesOf(shared, (check) => whyWorthHaving(check) ?? 'NO NOTE SAYS WHY THESE ARE WORTH HAVING')
+    .map(([note, of]) => `never broken alone, but ${note}:\n  ${of.map(({ id }) => id).join(', ')}`)
     .join('\n');
 }
 
