@@ -5,7 +5,7 @@ import type { Report } from './report.js';
 import { renderTerminal } from './terminal.js';
 
 const renderers: Readonly<Record<string, (report: Report) => string>> = {
-  terminal: (report) => renderTerminal(report),
+  terminal: (report) => renderTerminal(report, hasColor(process.env, process.stdout.isTTY)),
   json: renderJson,
 };
 
@@ -46,4 +46,17 @@ function writeReport(file: string, text: string): void {
       `the report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+/** Colour is for a person at a terminal; `FORCE_COLOR` asks for it elsewhere, and `NO_COLOR` forbids it everywhere. */
+export function hasColor(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean | undefined,
+): boolean {
+  if (isSet(environment['NO_COLOR'])) return false;
+  return isSet(environment['FORCE_COLOR']) || (isTerminal === true && environment['TERM'] !== 'dumb');
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
 }

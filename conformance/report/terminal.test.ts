@@ -1,5 +1,6 @@
 import type { Report, RequirementReport } from './report.js';
 import { redact } from './redact.js';
+import { hasColor } from './reporters.js';
 import { renderTerminal } from './terminal.js';
 
 function requirement(id: string, entry: Partial<RequirementReport>): RequirementReport {
@@ -90,4 +91,17 @@ test('a token is removed wherever it stands, and nothing else', () => {
   const value = { a: 'x secret y', b: ['secret', 1, null], c: { secretive: true } };
   expect(redact(value, ['secret', ''])).toEqual({ a: 'x <token> y', b: ['<token>', 1, null], c: { secretive: true } });
   expect(redact(value, [])).toBe(value);
+});
+
+test.each<[Readonly<Record<string, string>>, boolean | undefined, boolean]>([
+  [{}, true, true],
+  [{}, undefined, false],
+  [{ CI: 'true' }, undefined, false],
+  [{ TERM: 'dumb' }, true, false],
+  [{ FORCE_COLOR: '1' }, undefined, true],
+  [{ FORCE_COLOR: '0' }, undefined, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+])('with %j and a terminal (%p) there is colour: %p', (environment, isTerminal, expected) => {
+  expect(hasColor(environment, isTerminal)).toBe(expected);
 });

@@ -20,7 +20,7 @@ const marks: Readonly<Record<Verdict, string>> = {
 };
 
 /** Renders a report for a terminal: what is not passed by API and operation, then a summary that fits one screen. */
-export function renderTerminal(report: Report, color = pc.isColorSupported): string {
+export function renderTerminal(report: Report, color: boolean): string {
   const colors = pc.createColors(color);
   const sections = report.apis.flatMap(({ id, operations }) => [
     colors.bold(id),
