@@ -42,6 +42,7 @@ function judgeDistinct(operand: RuntimeExpression, exchanges: readonly AnsweredE
       expected: 'a value of its own for each accepted request',
       actual: show(value),
       pointer: pointerOf(operand),
+      keyword: 'distinct',
     });
   });
 }
@@ -65,6 +66,7 @@ function judgeFollowsFrom(
       expected: `another value than without ${cause}`,
       actual: value,
       pointer: pointerOf(operand),
+      keyword: 'followsFrom',
     });
   });
   return [...harmless, ...judged];

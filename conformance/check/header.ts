@@ -14,10 +14,13 @@ export function checkHeader(name: string, { contract, page, exchange }: CheckCon
   const value = headerValue(exchange.response, name);
   if (value === undefined) {
     if (child(header, 'required') !== true) return passed;
-    return failed({ message: `the header field ${name} is missing`, expected, actual: 'no such field', pointer });
+    const message = `the header field ${name} is missing`;
+    return failed({ message, expected, actual: 'no such field', pointer, keyword: 'required' });
   }
-  if (!isObject(schema) || !firstError(contract.openapi, schema, typed(value, schema['type']))) return passed;
-  return failed({ message: `the header field ${name} has another form`, expected, actual: value, pointer });
+  const error = isObject(schema) ? firstError(contract.openapi, schema, typed(value, schema['type'])) : undefined;
+  if (!error) return passed;
+  const message = `the header field ${name} has another form`;
+  return failed({ message, expected, actual: value, pointer, keyword: error.keyword });
 }
 
 /** A header field's value is text; a schema of another type speaks of what the text denotes. */

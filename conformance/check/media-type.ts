@@ -6,5 +6,11 @@ export function checkMediaType(mediaTypes: readonly string[], { exchange }: Chec
   if (mediaTypes.includes(mediaTypeOf(exchange.response) ?? '')) return passed;
   const actual = headerValue(exchange.response, 'Content-Type') ?? 'no Content-Type';
   const expected = mediaTypes.join(' or ');
-  return failed({ message: `the body is labelled ${actual}`, expected, actual, pointer: 'header:Content-Type' });
+  return failed({
+    message: `the body is labelled ${actual}`,
+    expected,
+    actual,
+    pointer: 'header:Content-Type',
+    keyword: 'mediaType',
+  });
 }

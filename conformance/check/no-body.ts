@@ -11,6 +11,7 @@ export function checkNoBody({ exchange }: CheckContext): CheckResult {
     expected: 'no body',
     actual: abbreviate(Buffer.from(body).toString()),
     pointer: '',
+    keyword: 'noBody',
   });
 }
 
@@ -23,5 +24,6 @@ export function checkNoParameters({ exchange }: CheckContext): CheckResult {
     expected: 'no body, or {}',
     actual: abbreviate(Buffer.from(body).toString()),
     pointer: '',
+    keyword: 'noParameters',
   });
 }

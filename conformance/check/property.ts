@@ -15,7 +15,14 @@ export function checkProperty(path: string, { contract, page, exchange }: CheckC
   const tokens = parsePointer(path);
   if ('unreadable' in body) {
     if (tokens.length > 0) return notApplicable(body.unreadable);
-    return failed({ message: body.unreadable, expected: 'a readable body', actual: body.unreadable, pointer: '' });
+    const { unreadable } = body;
+    return failed({
+      message: unreadable,
+      expected: 'a readable body',
+      actual: unreadable,
+      pointer: '',
+      keyword: 'readable',
+    });
   }
   return checkBelow(contract.openapi, body.schema, body.value, tokens, []);
 }
@@ -47,7 +54,8 @@ function checkAbsence(parent: Schema, schema: Schema, name: string, tokens: read
   const pointer = formatPointer(tokens);
   const required = parent['required'];
   if (!Array.isArray(required) || !required.includes(name)) return passed;
-  return failed({ message: `${pointer} is missing`, expected: describeSchema(schema), actual: 'nothing', pointer });
+  const message = `${pointer} is missing`;
+  return failed({ message, expected: describeSchema(schema), actual: 'nothing', pointer, keyword: 'required' });
 }
 
 function checkValue(openapi: OpenApiDocument, schema: Schema, value: unknown, pointer: string): CheckResult {
@@ -59,5 +67,6 @@ function checkValue(openapi: OpenApiDocument, schema: Schema, value: unknown, po
     expected: describeSchema(schema),
     actual: show(value),
     pointer,
+    keyword: error.keyword,
   });
 }

@@ -49,6 +49,7 @@ export function checkRelation({ relation, operands }: RelationExpectation, { exc
     expected: `${left} ${verb} ${show(values[1])}`,
     actual: show(values[0]),
     pointer: left.split('#')[1] ?? left.replace('$response.header.', 'header:'),
+    keyword: relation,
   });
 }
 

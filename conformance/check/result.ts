@@ -10,6 +10,11 @@ export interface Discrepancy {
   readonly actual: string;
   /** JSON Pointer into the response body, or `header:Name`, or `status`. */
   readonly pointer: string;
+  /**
+   * What was broken, so that a failure can be recognised: the JSON Schema keyword (`required`, `type`), the relation
+   * (`equal`), or the kind of the check (`status`, `mediaType`, `noBody`, `json`, `noAnswer`).
+   */
+  readonly keyword: string;
 }
 
 /** The result of a check over one exchange. An exchange that does not carry what the check judges is `notApplicable`. */

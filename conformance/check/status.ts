@@ -10,6 +10,7 @@ export function checkStatus(statuses: readonly number[], { exchange }: CheckCont
     expected,
     actual: String(status),
     pointer: 'status',
+    keyword: 'status',
   });
 }
 
@@ -22,5 +23,6 @@ export function checkDocumentedStatus({ page, exchange }: CheckContext): CheckRe
     expected: `one of ${page.statuses.join(', ')}`,
     actual: String(status),
     pointer: 'status',
+    keyword: 'status',
   });
 }

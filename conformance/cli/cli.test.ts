@@ -68,7 +68,7 @@ describe('verify', () => {
   test('writes a report that its published schema accepts', async () => {
     const { report } = await verifyJson([]);
     const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
-    addFormats(ajv, ['date-time']);
+    addFormats(ajv, ['date', 'date-time']);
     const validate = ajv.compile(schema);
     validate(report);
     expect(validate.errors).toBeNull();

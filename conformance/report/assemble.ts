@@ -1,4 +1,4 @@
-import { packageVersion } from '../contract/load.js';
+import { packageVersion, type Contract } from '../contract/load.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { Plan, PlannedPage } from '../plan/plan-run.js';
 import type { Target } from '../target/target.js';
@@ -47,9 +47,15 @@ export function assembleReport(plan: Plan, target: Target, run: RunRecord, stric
     durationMs,
     requests: sent,
     seed,
+    repeats: 1,
+    interrupted: null,
+    diagnoses: [],
+    insecure: false,
+    command: `npx cloud-contracts verify ${target.baseUrl}`,
     conformant: isConformant(summary, strictness),
     summary,
     apis,
+    waivers: [],
     created: creations(plan, exchanges),
     exchanges: exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
   };
@@ -70,6 +76,7 @@ function judgeRun(plan: Plan, exchanges: readonly Exchange[], strict: boolean): 
   const contracts = [...new Set(plan.pages.map(({ contract }) => contract))];
   return contracts.map((contract) => ({
     id: contract.api,
+    documents: documentsOf(contract),
     operations: plan.pages
       .filter((page) => page.contract === contract)
       .map((page) => judgePage(page, exchanges, strict)),
@@ -80,16 +87,25 @@ function judgePage(selected: PlannedPage, all: readonly Exchange[], strict: bool
   const { page, requirements } = selected;
   const record = recordOf(selected, all);
   return {
+    page: page.id,
+    title: page.title,
     operationId: page.operationId,
     method: page.method.toUpperCase(),
     path: page.path,
     requirements: requirements.map((requirement): RequirementReport => {
-      const { verdict, findings, howToObserve } = judge(requirement, record);
-      const { id, basis, statement, source } = requirement;
+      const { verdict, findings, exchanges, howToObserve = null } = judge(requirement, record);
+      const { id, basis, statement, source, ambiguities } = requirement;
       const gated = verdict === 'warned' && strict ? 'failed' : verdict;
-      return { id, basis, statement, source, verdict: gated, findings, howToObserve: howToObserve ?? null };
+      const facts = { id, basis, statement, source, ambiguities };
+      return { ...facts, verdict: gated, unstable: null, findings, howToObserve, exchanges };
     }),
   };
+}
+
+function documentsOf({ documents }: Contract): ApiReport['documents'] {
+  return Object.fromEntries(
+    Object.entries(documents).map(([number, { title, origin }]) => [number, { title, origin }]),
+  );
 }
 
 function summarise(apis: readonly ApiReport[]): Report['summary'] {

@@ -10,15 +10,18 @@ function requirement(id: string, entry: Partial<RequirementReport>): Requirement
     basis: 'stated',
     statement: `Statement of ${id}.`,
     source,
+    ambiguities: [],
     verdict: 'passed',
+    unstable: null,
     findings: [],
     howToObserve: null,
+    exchanges: [],
     ...entry,
   };
 }
 
 function finding(actual: string, exchange = 'page/documented'): RequirementReport['findings'][number] {
-  return { message: 'wrong', expected: '202', actual, pointer: 'status', exchange };
+  return { message: 'wrong', expected: '202', actual, pointer: 'status', keyword: 'status', exchange, control: null };
 }
 
 function reportOf(requirements: readonly RequirementReport[]): Report {
@@ -36,11 +39,23 @@ function reportOf(requirements: readonly RequirementReport[]): Report {
       durationMs: 12,
       requests: 3,
       seed: null,
+      repeats: 1,
+      interrupted: null,
+      diagnoses: [],
+      insecure: false,
+      command: 'npx cloud-contracts verify http://subject',
       conformant: count('failed') === 0,
+      waivers: [],
       created: [],
     },
     summary: Object.fromEntries(names.map((name) => [name, count(name)])) as Report['summary'],
-    apis: [{ id: 'api', operations: [{ operationId: 'op', method: 'POST', path: '/p', requirements }] }],
+    apis: [
+      {
+        id: 'api',
+        documents: { '001': { title: 'A page', origin: 'a vendor' } },
+        operations: [{ page: 'page', title: 'A page', operationId: 'op', method: 'POST', path: '/p', requirements }],
+      },
+    ],
     exchanges: [
       {
         ...{ id: 'page/documented', durationMs: 1, response: null, failure: null },

@@ -1,11 +1,11 @@
 import { check } from '../check/check.js';
 import { checkAcross, type ExpectationAcrossExchanges } from '../check/across-exchanges.js';
-import type { CheckResult, Discrepancy } from '../check/result.js';
+import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/load.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../plan/planned-request.js';
-import type { Judgement, Finding } from './verdict.js';
+import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All that happened on one page, and why some situations were not brought about. */
 export interface PageRecord {
@@ -14,6 +14,9 @@ export interface PageRecord {
   readonly exchanges: readonly Exchange[];
   readonly unplanned: ReadonlyMap<string, string>;
 }
+
+/** The keyword of a finding that says that nothing came back. */
+export const noAnswerKeyword = 'noAnswer';
 
 /** The result of one check over one exchange. */
 interface Judged {
@@ -25,21 +28,40 @@ interface Judged {
 export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
   const unplanned = record.unplanned.get(situationKey(requirement.when));
   if (unplanned !== undefined && isOfItsSituation(requirement)) {
-    return { verdict: 'unobserved', findings: [], howToObserve: unplanned };
+    return { verdict: 'unobserved', findings: [], exchanges: [], howToObserve: unplanned };
   }
   const judged = judgeAll(requirement, record);
+  const exchanges = judged
+    .filter(({ result }) => result.outcome !== 'notApplicable')
+    .map(({ exchange }) => exchange.request.id);
   const findings = judged.flatMap(({ exchange, result }) =>
-    result.outcome === 'failed' ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange)) : [],
+    result.outcome === 'failed'
+      ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange, record))
+      : [],
   );
-  if (findings.length > 0) return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings };
+  if (findings.length > 0)
+    return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings, exchanges };
   if (judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one))) {
-    return { verdict: 'passed', findings: [] };
+    return { verdict: 'passed', findings: [], exchanges };
   }
-  return { verdict: 'unobserved', findings: [], howToObserve: whyUnobserved(requirement, record, judged) };
+  return { verdict: 'unobserved', findings: [], exchanges, howToObserve: whyUnobserved(requirement, record, judged) };
 }
 
-function finding(discrepancy: Discrepancy, exchange: Exchange): Finding {
-  return { ...discrepancy, exchange: exchange.request.id };
+function finding(discrepancy: Discrepancy, exchange: Exchange, record: PageRecord): Finding {
+  return { ...discrepancy, exchange: exchange.request.id, control: controlOutcome(exchange, record) };
+}
+
+function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome | null {
+  const control = controlOf(exchange, record);
+  if (!control) return null;
+  const status = isAnswered(control) ? control.response.status : null;
+  return { exchange: control.request.id, status, accepted: status !== null && isAccepted(record.page, status) };
+}
+
+function controlOf({ request }: Exchange, { exchanges }: PageRecord): Exchange | undefined {
+  return request.control === undefined
+    ? undefined
+    : exchanges.find((exchange) => exchange.request.id === request.control);
 }
 
 function judgeAll(requirement: ObservableRequirement, record: PageRecord): readonly Judged[] {
@@ -55,8 +77,13 @@ function judgeAll(requirement: ObservableRequirement, record: PageRecord): reado
 }
 
 function noAnswer(message: string): CheckResult {
-  const discrepancy = { message: `no answer: ${message}`, expected: 'a response', actual: message, pointer: 'status' };
-  return { outcome: 'failed', discrepancies: [discrepancy] };
+  return failed({
+    message: `no answer: ${message}`,
+    expected: 'a response',
+    actual: message,
+    pointer: 'status',
+    keyword: noAnswerKeyword,
+  });
 }
 
 /**
@@ -73,13 +100,13 @@ function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, 
 }
 
 /** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or there is none. */
-function controlRefusal({ request }: Exchange, { exchanges, page }: PageRecord): string | undefined {
-  if (request.control === undefined) return undefined;
-  const control = exchanges.find((exchange) => exchange.request.id === request.control);
+function controlRefusal(exchange: Exchange, record: PageRecord): string | undefined {
+  if (exchange.request.control === undefined) return undefined;
+  const control = controlOf(exchange, record);
   if (!control) return 'was not sent';
   if (!isAnswered(control)) return `had no answer (${control.failure.message})`;
   const { status } = control.response;
-  return isAccepted(page, status) ? undefined : `was answered ${status}`;
+  return isAccepted(record.page, status) ? undefined : `was answered ${status}`;
 }
 
 /** The form of a response shows in any situation; a status or a relation only in its own. */

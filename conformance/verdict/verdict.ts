@@ -10,12 +10,26 @@ export type Verdict = (typeof verdicts)[number];
 export interface Finding extends Discrepancy {
   /** Id of the exchange's request. */
   readonly exchange: string;
+  /** How the control of that exchange was answered; `null` where the exchange is a control itself. */
+  readonly control: ControlOutcome | null;
+}
+
+/** What came of the documented request that another one differs from in one respect. */
+export interface ControlOutcome {
+  /** Id of the control's request. */
+  readonly exchange: string;
+  /** The status code; `null` without an answer. */
+  readonly status: number | null;
+  /** Whether it is a documented success. */
+  readonly accepted: boolean;
 }
 
 /** A verdict with its grounds. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Ids of the exchanges that it was judged by. */
+  readonly exchanges: readonly string[];
   /** Why the requirement is unobserved, and what to do to observe it. */
   readonly howToObserve?: string;
 }
