@@ -1,0 +1,53 @@
+import { formatCurl } from '../contract/curl.js';
+import type { ControlOutcome, Finding } from '../verdict/verdict.js';
+import type { ApiReport, Report, ReportedExchange, RequirementReport } from './report.js';
+
+/** Something that a report says in a line of its own. */
+export type Fact = readonly [label: string, value: string];
+
+/** The exchanges of a report by id. */
+export type ExchangesById = ReadonlyMap<string, ReportedExchange>;
+
+/** Looks up exchanges by the id that findings give. */
+export function exchangesById({ exchanges }: Report): ExchangesById {
+  return new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+}
+
+/** What a finding says: expected, actual, where, and how to send the request again. */
+export function factsOfFinding(finding: Finding, exchanges: ExchangesById): readonly Fact[] {
+  const { expected, actual, pointer, exchange, control } = finding;
+  const sent = exchanges.get(exchange);
+  return [
+    ['expected', expected],
+    ['actual', pointer === '' || pointer === 'status' ? actual : `${actual}  (at ${pointer})`],
+    ['exchange', exchange],
+    ...(control === null ? [] : [['control', describeControl(control)] as const]),
+    ...(sent ? [['request', curlOf(sent)] as const] : []),
+  ];
+}
+
+/** Where a requirement comes from. */
+export function sourceOf({ source, basis }: RequirementReport, { documents }: ApiReport): string {
+  const title = documents[source.document]?.title;
+  const name = title === undefined ? '' : ` "${title}"`;
+  return `document ${source.document}${name}, lines ${source.lines} (${basis})`;
+}
+
+/** The commands that judge a requirement again, and explain it. */
+export function commandsOf({ id }: RequirementReport, { command }: Report): readonly Fact[] {
+  return [
+    ['rerun', `${command} --requirement ${id}`],
+    ['explain', `npx cloud-contracts requirements ${id}`],
+  ];
+}
+
+/** In words, how the documented request was answered that another one differs from in one respect. */
+export function describeControl({ exchange, status, accepted }: ControlOutcome): string {
+  const answer = status === null ? 'had no answer' : `was answered ${status}`;
+  return `${exchange} ${answer}, ${accepted ? 'a documented success' : 'not a documented success'}`;
+}
+
+/** The request of an exchange as a curl line; the token stands as the report has it. */
+export function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
+  return formatCurl(method, url, headers, body ?? undefined);
+}

@@ -1,0 +1,50 @@
+import { requirementsOf, type Report, type WaiverReport } from './report.js';
+
+/** What makes a run fail besides a failed requirement. */
+export interface GateFailure {
+  /** In a few words, such as `stale waiver of a.b`. */
+  readonly name: string;
+  /** One sentence: what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/**
+ * Why a run does not pass, apart from its failed requirements: an interruption, a subject that cannot be judged,
+ * waivers, and requirements that were not observed.
+ */
+export function gateFailures(report: Report): readonly GateFailure[] {
+  const named = [...interruption(report), ...diagnosed(report), ...report.waivers.flatMap(waiverFailure)];
+  return named.length > 0 ? named : unobservedFailure(report);
+}
+
+function interruption({ interrupted }: Report): readonly GateFailure[] {
+  return interrupted === null ? [] : [{ name: 'interrupted', message: `the run was cut short: ${interrupted}` }];
+}
+
+function diagnosed({ diagnoses }: Report): readonly GateFailure[] {
+  return diagnoses.map((message, index) => ({ name: `diagnosis ${index + 1}`, message }));
+}
+
+function waiverFailure({ state, requirement, place, expires, signature }: WaiverReport): readonly GateFailure[] {
+  if (state === 'stale') {
+    const message = `${place}: ${requirement} no longer fails with "${signature}"; delete the entry`;
+    return [{ name: `stale waiver of ${requirement}`, message }];
+  }
+  if (state === 'expired') {
+    const message = `${place}: the entry for ${requirement} expired on ${expires ?? 'a day that has passed'}; mend the failure or renew the entry`;
+    return [{ name: `expired waiver of ${requirement}`, message }];
+  }
+  return [];
+}
+
+function unobservedFailure(report: Report): readonly GateFailure[] {
+  const { conformant, summary } = report;
+  const total = requirementsOf(report).length;
+  if (summary.unobserved === total) return [{ name: 'nothing observed', message: 'the run observed no requirement' }];
+  if (conformant || summary.failed > 0) return [];
+  const message =
+    summary.unobserved > 0
+      ? `${summary.unobserved} of ${total} requirements were not observed, and this run requires that all are`
+      : 'the run is not conformant';
+  return [{ name: 'everything observed', message }];
+}

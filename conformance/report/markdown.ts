@@ -1,0 +1,125 @@
+import type { Verdict } from '../verdict/verdict.js';
+import { causesOf, reasonsOf, type Cause } from './causes.js';
+import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './facts.js';
+import { gateFailures } from './gate-failures.js';
+import { code, fence, prose, row } from './markdown-text.js';
+import { requirementsOf, type ApiReport, type Report } from './report.js';
+
+/** A summary that is longer is refused by GitHub. */
+const maxBytes = 1024 * 1024;
+const maxCauses = 10;
+const maxNames = 50;
+
+const columns: readonly Verdict[] = ['passed', 'failed', 'warned', 'waived', 'unobserved'];
+
+/**
+ * Renders a report as GitHub Flavored Markdown for the summary of a CI step: the verdict, a table of the operations,
+ * the first failures, what was not observed and why, and the waivers.
+ */
+export function renderMarkdown(report: Report): string {
+  const sections = [verdict(report), table(report), ...failures(report), ...unobserved(report), ...waivers(report)];
+  return `${withinLimit(sections).join('\n\n')}\n`;
+}
+
+function verdict(report: Report): string {
+  const { conformant, target, profile, requests, durationMs, summary, insecure } = report;
+  const total = requirementsOf(report).length;
+  const heading = conformant ? '✅ Conformant' : '❌ Not conformant';
+  const subject = `${code(target)}${profile === null ? '' : ` with profile ${code(profile)}`}`;
+  const counts = columns.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
+  return [
+    `## ${heading}`,
+    `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${requests} requests, ${durationMs} ms.`,
+    ...(insecure ? ['The certificate of the subject was **not verified** (`--insecure`).'] : []),
+    ...gate(report),
+  ].join('\n\n');
+}
+
+function gate(report: Report): readonly string[] {
+  const messages = gateFailures(report).map(({ message }) => `**Gate:** ${prose(message)}`);
+  const left = messages.length - maxNames;
+  return [...messages.slice(0, maxNames), ...(left > 0 ? [`**Gate:** and ${left} more`] : [])];
+}
+
+function table({ apis }: Report): string {
+  const rows = apis.flatMap(({ id, operations }) =>
+    operations.map(({ operationId, title, requirements }) => {
+      const counts = columns.map((one) => requirements.filter((requirement) => requirement.verdict === one).length);
+      return row([code(id), `${code(operationId)} ${prose(title)}`, ...counts]);
+    }),
+  );
+  return [row(['API', 'Operation', ...columns]), row(['---', '---', ...columns.map(() => '--:')]), ...rows].join('\n');
+}
+
+function failures(report: Report): readonly string[] {
+  const exchanges = exchangesById(report);
+  const causes = report.apis.flatMap((api) =>
+    causesOf(requirementsOf({ apis: [api] }).filter((one) => one.verdict === 'failed')).map((cause) => ({
+      api,
+      cause,
+    })),
+  );
+  if (causes.length === 0) return [];
+  const left = causes.length - maxCauses;
+  return [
+    '### Failures',
+    ...causes.slice(0, maxCauses).map(({ api, cause }) => failure(cause, api, report, exchanges)),
+    ...(left > 0 ? [`… and ${left} more; the other reports list all of them.`] : []),
+  ];
+}
+
+function failure(cause: Cause, api: ApiReport, report: Report, exchanges: ExchangesById): string {
+  const [first, ...others] = cause;
+  const facts = first.findings.slice(0, 1).flatMap((finding) => factsOfFinding(finding, exchanges));
+  const source = ['source', sourceOf(first, api)] as const;
+  return [
+    `#### ${code(first.id)}`,
+    prose(first.statement),
+    ...(others.length > 0 ? [`The same cause fails ${names(others.map(({ id }) => id))}.`] : []),
+    fence(
+      'text',
+      [...facts, source].map(([label, value]) => `${label.padEnd(8)}  ${value}`),
+    ),
+    fence(
+      'sh',
+      commandsOf(first, report).map(([, command]) => command),
+    ),
+  ].join('\n\n');
+}
+
+function unobserved(report: Report): readonly string[] {
+  const { unobserved: count } = report.summary;
+  const reasons = [...reasonsOf(requirementsOf(report))];
+  const items = reasons.map(([reason, ids]) => `- ${ids.length}: ${prose(reason)}\n  ${names(ids)}`);
+  return count === 0 ? [] : [folded(`${count} unobserved, by reason`, items.join('\n'))];
+}
+
+function waivers(report: Report): readonly string[] {
+  if (report.waivers.length === 0) return [];
+  const rows = report.waivers.map(({ requirement, signature, state, reason, issue, place }) =>
+    row([code(requirement), code(signature), state, prose(reason), issue === null ? '' : code(issue), code(place)]),
+  );
+  const header = row(['Requirement', 'Signature', 'State', 'Reason', 'Issue', 'Place']);
+  return [folded(`${report.waivers.length} known failures`, [header, row(Array(6).fill('---')), ...rows].join('\n'))];
+}
+
+function folded(summary: string, content: string): string {
+  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+function names(ids: readonly string[]): string {
+  const left = ids.length - maxNames;
+  return `${ids.slice(0, maxNames).map(code).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
+/** The sections that fit; each that does not is replaced by a line that says so. */
+function withinLimit(sections: readonly string[]): readonly string[] {
+  const note = '*A part is left out here: the summary of a step holds at most 1 MiB.*';
+  let left = maxBytes - sections.length * (note.length + 2);
+  return sections.map((section) => {
+    const size = Buffer.byteLength(section);
+    if (size > left) return note;
+    left -= size;
+    return section;
+  });
+}
