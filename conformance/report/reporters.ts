@@ -1,19 +1,37 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../errors.js';
-import { renderJson } from './json.js';
 import type { Report } from './report.js';
-import { renderTerminal } from './terminal.js';
 
-const renderers: Readonly<Record<string, (report: Report) => string>> = {
-  terminal: (report) => renderTerminal(report, hasColor(process.env, process.stdout.isTTY)),
-  json: renderJson,
-};
+/** What a reporter makes of a run, and of one that an error of the suite's own ended. */
+interface Renderer {
+  readonly render: (report: Report) => Promise<string>;
+  readonly renderSuiteError?: (message: string) => Promise<string>;
+}
 
 /** A reporter with the file it writes to; without one it writes to standard output. */
-export interface Reporter {
-  readonly render: (report: Report) => string;
+export interface Reporter extends Renderer {
+  readonly name: string;
   readonly file?: string;
 }
+
+// Each is loaded when it is used: the command line has to start fast.
+const renderers: Readonly<Record<string, Renderer>> = {
+  terminal: {
+    render: async (report) =>
+      (await import('./terminal.js')).renderTerminal(report, hasColor(process.env, process.stdout.isTTY)),
+  },
+  json: { render: async (report) => (await import('./json.js')).renderJson(report) },
+  junit: {
+    render: async (report) => (await import('./junit.js')).renderJunit(report),
+    renderSuiteError: async (message) => (await import('./junit.js')).renderJunitError(message),
+  },
+  markdown: { render: async (report) => (await import('./markdown.js')).renderMarkdown(report) },
+  html: { render: async (report) => (await import('./html.js')).renderHtml(report) },
+  badge: { render: async (report) => (await import('./badge.js')).renderBadge(report) },
+};
+
+/** What `--reporter` takes. */
+export const reporterNames: readonly string[] = Object.keys(renderers);
 
 /**
  * Parses `NAME` or `NAME=FILE`.
@@ -21,24 +39,36 @@ export interface Reporter {
  */
 export function parseReporter(text: string): Reporter {
   const [name = '', ...rest] = text.split('=');
-  const render = Object.hasOwn(renderers, name) ? renderers[name] : undefined;
-  if (!render) throw new UsageError(`unknown reporter "${name}": expected one of ${Object.keys(renderers).join(', ')}`);
+  const renderer = Object.hasOwn(renderers, name) ? renderers[name] : undefined;
+  if (!renderer) throw new UsageError(`unknown reporter "${name}": expected one of ${reporterNames.join(', ')}`);
   const file = rest.join('=');
-  return { render, ...(file !== '' && { file }) };
+  return { name, ...renderer, ...(file !== '' && { file }) };
 }
 
 /**
  * Writes a report where each reporter is to write it.
  * @throws UsageError for a file that cannot be written.
  */
-export function writeReports(report: Report, reporters: readonly Reporter[]): void {
-  for (const { render, file } of reporters) {
-    if (file === undefined) process.stdout.write(render(report));
-    else writeReport(file, render(report));
+export async function writeReports(report: Report, reporters: readonly Reporter[]): Promise<void> {
+  for (const { render, file } of reporters) write(await render(report), file);
+}
+
+/**
+ * Writes what a CI system reads of a run that an error of the suite's own ended, for the reporters that have words for
+ * it.
+ * @throws UsageError for a file that cannot be written.
+ */
+export async function writeSuiteError(message: string, reporters: readonly Reporter[]): Promise<void> {
+  for (const { renderSuiteError, file } of reporters) {
+    if (renderSuiteError) write(await renderSuiteError(message), file);
   }
 }
 
-function writeReport(file: string, text: string): void {
+function write(text: string, file: string | undefined): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
   try {
     writeFileSync(file, text);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { verdicts, type Finding, type Verdict } from '../verdict/verdict.js';
+import type { Finding } from '../verdict/verdict.js';
 import type { Report, ReportedExchange, RequirementReport, WaiverReport } from './report.js';
+import { summarise } from './summary.js';
 
 /** Values that a subject may send to break out of a report, each with a mark that a test can look for. */
 export const hostileValues: readonly string[] = [
@@ -82,14 +83,16 @@ export function sampleReport(
   requirements: readonly RequirementReport[],
   difference: Partial<Omit<Report, 'apis' | 'summary'>> = {},
 ): Report {
-  const summary = countVerdicts(requirements);
+  const apis = [sampleApi(requirements)];
+  const summary = summarise(apis);
   return {
     ...{ schemaVersion: 1, tool: { name: 'cloud-contracts', version: '1.2.3' }, target: 'http://127.0.0.1:8080' },
     ...{ profile: null, startedAt: '2026-01-02T03:04:05.678Z', durationMs: 1234, requests: 3, seed: null, repeats: 1 },
     ...{ interrupted: null, diagnoses: [], insecure: false, conformant: summary.failed === 0 },
     command: 'npx cloud-contracts verify http://127.0.0.1:8080 --config target.yaml',
     summary,
-    apis: [sampleApi(requirements)],
+    apis,
+    knownFailures: null,
     waivers: [],
     created: [],
     exchanges: [sampleExchange('page/documented')],
@@ -126,10 +129,4 @@ function sampleApi(requirements: readonly RequirementReport[]): Report['apis'][n
   const page = { page: 'page', title: 'Do the thing', operationId: 'doThing', method: 'POST', path: '/v1/{id}/things' };
   const documents = { '001': { title: 'The thing service', origin: 'https://docs.example/things' } };
   return { id: 'thing-api', documents, operations: [{ ...page, requirements }] };
-}
-
-function countVerdicts(requirements: readonly RequirementReport[]): Report['summary'] {
-  const counts: Record<Verdict, number> = { passed: 0, failed: 0, warned: 0, waived: 0, unobserved: 0 };
-  for (const verdict of verdicts) counts[verdict] = requirements.filter((one) => one.verdict === verdict).length;
-  return counts;
 }

@@ -1,0 +1,62 @@
+import { curlOf } from '../facts.js';
+import type { ReportedExchange } from '../report.js';
+import { copyable, wire } from './copyable.js';
+import { html, type Markup } from './markup.js';
+
+/** The place of each exchange in the page, by its id. */
+export type Anchors = ReadonlyMap<string, { readonly anchor: string; readonly exchange: ReportedExchange }>;
+
+/** Gives each exchange an id that is fit for an address, whatever its own is. */
+export function anchorsOf(exchanges: readonly ReportedExchange[]): Anchors {
+  return new Map(exchanges.map((exchange, index) => [exchange.id, { anchor: `exchange-${index + 1}`, exchange }]));
+}
+
+/** All exchanges, each once; the script of the page copies them to the requirements that are judged by them. */
+export function renderExchanges(anchors: Anchors): Markup {
+  const items = [...anchors.values()].map(
+    ({ anchor, exchange }) =>
+      html` <details class="exchange" id="${anchor}">
+        <summary>${outline(exchange)}</summary>
+        ${renderExchange(exchange)}
+      </details>`,
+  );
+  return html`<section id="exchanges" aria-labelledby="exchanges-heading">
+    <h2 id="exchanges-heading">Exchanges <span class="count">${items.length}</span></h2>
+    ${items}
+  </section>`;
+}
+
+/** Links to exchanges; what is no longer in the report is named only. */
+export function exchangeLinks(ids: readonly string[], anchors: Anchors): Markup {
+  const items = [...new Set(ids)].map((id) => {
+    const found = anchors.get(id);
+    return found
+      ? html`<li><a class="exchange-link" href="#${found.anchor}">${outline(found.exchange)}</a></li>`
+      : html`<li><code>${id}</code></li>`;
+  });
+  return html`<ul class="exchange-links">
+    ${items}
+  </ul>`;
+}
+
+function outline({ id, request, response, failure, durationMs }: ReportedExchange): Markup {
+  const answer = response ? String(response.status) : `no answer${failure === null ? '' : `: ${failure}`}`;
+  return html`<code>${id}</code> <span class="muted">${request.method} →</span> <b>${answer}</b>
+    <span class="muted">${durationMs} ms</span>`;
+}
+
+function renderExchange(exchange: ReportedExchange): Markup {
+  const { request, response, failure } = exchange;
+  const answer = response
+    ? wire('Response', message(`HTTP ${response.status}`, response.headers, response.body))
+    : html`<p class="label">Response</p>
+        <p>None: ${failure ?? 'no answer'}</p>`;
+  return html`<div class="exchange-body">
+    ${wire('Request', message(`${request.method} ${request.url}`, request.headers, request.body ?? ''))} ${answer}
+    ${copyable('curl', curlOf(exchange))}
+  </div>`;
+}
+
+function message(start: string, headers: readonly (readonly [string, string])[], body: string): string {
+  return [start, ...headers.map(([name, value]) => `${name}: ${value}`), ...(body === '' ? [] : ['', body])].join('\n');
+}

@@ -1,0 +1,35 @@
+import escapeHtml from 'escape-html';
+import { visibleLine, visibleLines } from '../visible-text.js';
+
+/** HTML that may be put into a page as it is. Only {@link html} and {@link verbatim} make it. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+/** What may stand in a template: text is escaped, markup is not, of a list each. */
+export type Content = string | number | Markup | readonly Content[];
+
+/** A template of HTML in which every text is escaped, and every character that cannot be seen is shown as an escape. */
+export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  return new Markup(strings.map((string, index) => `${string}${textOf(contents[index] ?? '')}`).join(''));
+}
+
+/** Text of several lines, such as a body, to stand in a `pre` element. */
+export function lines(text: string): Markup {
+  return new Markup(escapeHtml(visibleLines(text)));
+}
+
+/** Text that is HTML already: our own style and script. */
+export function verbatim(text: string): Markup {
+  return new Markup(text);
+}
+
+/** Prose in which what stands between backticks is code. */
+export function prose(text: string): Content {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+function textOf(content: Content): string {
+  if (content instanceof Markup) return content.text;
+  return typeof content === 'object' ? content.map(textOf).join('') : escapeHtml(visibleLine(String(content)));
+}

@@ -1,0 +1,63 @@
+import { gateFailures } from '../gate-failures.js';
+import { requirementsOf, type Report } from '../report.js';
+import { copyable } from './copyable.js';
+import { html, type Markup } from './markup.js';
+import { shownVerdicts } from './verdicts.js';
+
+/** The head of the page: verdict, subject, a bar of the verdicts, and what else makes the run fail. */
+export function renderOverview(report: Report): Markup {
+  const { conformant, target, tool, command } = report;
+  const failures = gateFailures(report);
+  return html`<header>
+    <p class="product">Conformance report of ${tool.name} ${tool.version}</p>
+    <h1 class="${conformant ? 'passed' : 'failed'}">${conformant ? '✓ Conformant' : '✗ Not conformant'}</h1>
+    <p class="target"><code>${target}</code></p>
+    ${renderBar(report)}
+    ${
+      failures.length > 0
+        ? html`<ul class="gate" aria-label="What else makes the run fail">
+            ${failures.map(({ message }) => html`<li>${message}</li>`)}
+          </ul>`
+        : ''
+    }
+    <dl class="run">
+      ${runFacts(report).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${copyable('run it again', command)}
+  </header>`;
+}
+
+function renderBar(report: Report): Markup {
+  const total = requirementsOf(report).length;
+  const shares = shownVerdicts.filter((verdict) => report.summary[verdict] > 0);
+  let start = 0;
+  const segments = shares.map((verdict) => {
+    const x = start;
+    const width = (report.summary[verdict] / total) * 100;
+    start += width;
+    return html`<rect class="${verdict}" x="${x.toFixed(2)}%" width="${width.toFixed(2)}%" height="100%" />`;
+  });
+  const label = shares.map((verdict) => `${report.summary[verdict]} ${verdict}`).join(', ');
+  return html`<svg class="bar" role="img" aria-label="${label || 'no requirement'}">${segments}</svg>`;
+}
+
+function runFacts(report: Report): readonly (readonly [string, string])[] {
+  const { summary, requests, durationMs, startedAt, profile, seed, repeats, insecure, created } = report;
+  const total = requirementsOf(report).length;
+  return [
+    ['Observed', `${total - summary.unobserved} of ${total} requirements`],
+    ['Requests', `${requests} in ${durationMs} ms`],
+    ['Started', startedAt],
+    ...(profile === null ? [] : [['Profile', profile] as const]),
+    ...(seed === null ? [] : [['Seed', String(seed)] as const]),
+    ...(repeats > 1 ? [['Repetitions', String(repeats)] as const] : []),
+    ...(created.length > 0 ? [['Left behind', `${created.length} things created on the subject`] as const] : []),
+    ...(insecure ? [['Certificate', 'not verified (--insecure)'] as const] : []),
+  ];
+}

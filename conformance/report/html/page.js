@@ -1,0 +1,156 @@
+/* global FormData, document, localStorage, location, matchMedia, navigator, window, requestAnimationFrame */
+// The script of the HTML report. Everything it shows is in the page already; it never makes markup from text.
+(() => {
+  const root = document.documentElement;
+  const form = document.getElementById('filter');
+  const requirements = [...document.querySelectorAll('.requirement')];
+  root.classList.add('scripted');
+
+  // Exchanges stand once in the page; a requirement that unfolds gets copies of its own.
+  function showExchanges(requirement) {
+    const wrong = requirement.matches('.failed, .warned');
+    for (const [index, link] of [...requirement.querySelectorAll('.exchange-link')].entries()) {
+      const copy = document.getElementById(link.hash.slice(1)).cloneNode(true);
+      copy.removeAttribute('id');
+      copy.open = wrong && index === 0;
+      link.replaceWith(copy);
+    }
+  }
+
+  function unfold(requirement) {
+    showExchanges(requirement);
+    requirement.open = true;
+  }
+
+  document.addEventListener(
+    'toggle',
+    ({ target }) => {
+      if (target.open && target.matches('.requirement')) showExchanges(target);
+    },
+    true,
+  );
+
+  // Filter and search
+  const texts = new Map();
+
+  function textOf(requirement) {
+    if (!texts.has(requirement)) {
+      const links = [...requirement.querySelectorAll('.exchange-link')];
+      const exchanges = links.map(({ hash }) => document.getElementById(hash.slice(1)).textContent);
+      texts.set(requirement, [requirement.textContent, ...exchanges].join('\n').toLowerCase());
+    }
+    return texts.get(requirement);
+  }
+
+  function filter() {
+    const values = new FormData(form);
+    const verdicts = values.getAll('verdict');
+    const words = values.get('query').toLowerCase().split(/\s+/).filter(Boolean);
+    const isShown = ({ dataset }) =>
+      verdicts.includes(dataset.verdict) &&
+      [values.get('api'), ''].includes(values.get('api') === '' ? '' : dataset.api) &&
+      [values.get('basis'), ''].includes(values.get('basis') === '' ? '' : dataset.basis);
+    for (const requirement of requirements) {
+      requirement.hidden = !isShown(requirement) || !words.every((word) => textOf(requirement).includes(word));
+    }
+    for (const group of document.querySelectorAll('.group, .results')) {
+      group.hidden = group.querySelector('.requirement:not([hidden])') === null;
+    }
+    const shown = requirements.filter(({ hidden }) => !hidden).length;
+    document.getElementById('count').textContent = `${shown} of ${requirements.length} requirements shown`;
+    document.getElementById('none').hidden = shown > 0;
+  }
+
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => requestAnimationFrame(filter));
+
+  // Buttons
+  document.getElementById('expand').addEventListener('click', () => {
+    for (const requirement of requirements) if (!requirement.hidden) unfold(requirement);
+  });
+  document.getElementById('collapse').addEventListener('click', () => {
+    for (const details of document.querySelectorAll('details[open]')) details.open = false;
+  });
+  document.addEventListener('click', async ({ target }) => {
+    if (!target.matches('.copy')) return;
+    const text = target.closest('.copyable').querySelector('pre').textContent;
+    const copied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    target.textContent = copied ? 'Copied' : 'Not allowed: select it';
+    window.setTimeout(() => (target.textContent = 'Copy'), 2000);
+  });
+
+  // Keyboard
+  document.addEventListener('keydown', (event) => {
+    const query = document.getElementById('query');
+    const isTyping = event.target.matches('input, select, textarea');
+    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      query.focus();
+    }
+  });
+
+  // Theme
+  const themes = ['system', 'light', 'dark'];
+  let theme = 'system';
+
+  function setTheme(name) {
+    theme = themes.includes(name) ? name : 'system';
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    document.getElementById('theme').textContent = `Theme: ${theme}`;
+  }
+
+  document.getElementById('theme').addEventListener('click', () => {
+    setTheme(themes[(themes.indexOf(theme) + 1) % themes.length]);
+    remember(theme);
+  });
+
+  // A page from a file or in a sandbox may have no storage.
+  function remember(name) {
+    try {
+      localStorage.setItem('cloud-contracts-theme', name);
+    } catch {
+      return;
+    }
+  }
+
+  function remembered() {
+    try {
+      return localStorage.getItem('cloud-contracts-theme');
+    } catch {
+      return null;
+    }
+  }
+
+  setTheme(remembered());
+
+  // Deep links
+  function showTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.matches('details')) return;
+    if (target.hidden) form.reset();
+    filter();
+    if (target.matches('.requirement')) unfold(target);
+    target.open = true;
+    requestAnimationFrame(() => target.scrollIntoView());
+    target.querySelector('summary').focus({ preventScroll: true });
+  }
+
+  window.addEventListener('hashchange', showTarget);
+  showTarget();
+
+  // Print: failures are open on paper
+  let openedToPrint = [];
+  matchMedia('print').addEventListener('change', ({ matches }) => {
+    if (matches) {
+      openedToPrint = requirements.filter((one) => !one.open && one.matches('.failed'));
+      openedToPrint.forEach(unfold);
+    } else {
+      for (const requirement of openedToPrint) requirement.open = false;
+    }
+  });
+})();

@@ -1,0 +1,56 @@
+import type { Verdict } from '../../verdict/verdict.js';
+import { causesOf } from '../causes.js';
+import type { ApiReport, OperationReport, Report } from '../report.js';
+import type { Anchors } from './exchange.js';
+import { html, type Markup } from './markup.js';
+import { renderRequirement, type PlacedRequirement } from './requirement.js';
+import { marks, meanings, shownVerdicts } from './verdicts.js';
+
+/** All requirements: a section per verdict, failures first, and in it a group per operation. */
+export function renderResults(report: Report, anchors: Anchors): readonly Markup[] {
+  return shownVerdicts
+    .filter((verdict) => report.summary[verdict] > 0)
+    .map((verdict) => renderSection(verdict, report, anchors));
+}
+
+function renderSection(verdict: Verdict, report: Report, anchors: Anchors): Markup {
+  const groups = report.apis.flatMap((api) =>
+    api.operations.map((operation) => renderGroup(verdict, api, operation, report, anchors)),
+  );
+  return html`<section class="results" aria-labelledby="${verdict}-heading">
+    <h2 id="${verdict}-heading">${marks[verdict]} ${verdict} <span class="count">${report.summary[verdict]}</span></h2>
+    <p class="muted">${meanings[verdict]}</p>
+    ${groups}
+  </section>`;
+}
+
+function renderGroup(
+  verdict: Verdict,
+  api: ApiReport,
+  operation: OperationReport,
+  report: Report,
+  anchors: Anchors,
+): Markup {
+  const placed = placeAll(verdict, api, operation);
+  if (placed.length === 0) return html``;
+  const { title, operationId, method, path } = operation;
+  return html`<div class="group">
+    <h3>
+      ${title}
+      <span class="muted">${api.id} <code>${operationId}</code> <code class="path">${method} ${path}</code></span>
+    </h3>
+    ${placed.map((one) => renderRequirement(one, report, anchors))}
+  </div>`;
+}
+
+/** The requirements of an operation with one verdict; those of one cause follow each other. */
+function placeAll(verdict: Verdict, api: ApiReport, operation: OperationReport): readonly PlacedRequirement[] {
+  const selected = operation.requirements.filter((requirement) => requirement.verdict === verdict);
+  const causes = causesOf(selected.filter(({ findings }) => findings.length > 0));
+  const others = selected.filter(({ findings }) => findings.length === 0);
+  const place = (sameCause: readonly string[]) => (requirement: (typeof selected)[number]) => ({
+    ...{ requirement, api, operation },
+    sameCause: sameCause.filter((id) => id !== requirement.id),
+  });
+  return [...causes.flatMap((cause) => cause.map(place(cause.map(({ id }) => id)))), ...others.map(place([]))];
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { packageRoot } from '../contract/load.js';
+import { UsageError } from '../errors.js';
+import type { Report } from './report.js';
+
+const schemaFile = path.join(packageRoot, 'conformance/report/report.schema.json');
+
+/**
+ * Reads a report that `--reporter json` wrote.
+ * @throws UsageError for a file that cannot be read, is no JSON, or is no report of this schema version.
+ */
+export function readReport(file: string): Report {
+  const value = parse(file);
+  const version = schemaVersionOf(value);
+  if (version === undefined) throw new UsageError(`${file} is no report: expected what "--reporter json" writes`);
+  if (version !== 1) {
+    throw new UsageError(`${file} is a report of schema version ${JSON.stringify(version)}: this version reads 1`);
+  }
+  const problem = problemOf(value);
+  if (problem !== undefined) throw new UsageError(`${file} is no report of this version: ${problem}`);
+  return value as Report;
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
+    throw new UsageError(`${file} ${what}: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1).join('');
+}
+
+function schemaVersionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
+}
+
+/** The first departure of a value from the schema of a report, with its JSON Pointer. */
+function problemOf(value: unknown): string | undefined {
+  const ajv = addFormats(new Ajv2020());
+  if (ajv.validate(JSON.parse(readFileSync(schemaFile, 'utf8')) as object, value)) return undefined;
+  const [error] = ajv.errors ?? [];
+  return `${error?.instancePath ?? ''} ${error?.message ?? 'does not match'}`.trim();
+}
