@@ -48,5 +48,8 @@ export default tseslint.config(
       'A subject that we ship knows the contract, not the suite that judges it.',
     ),
   },
-  { files: ['*.js', '*.mjs'], languageOptions: { globals: { module: 'writable', process: 'readonly' } } },
+  {
+    files: ['*.js', '*.mjs'],
+    languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },
+  },
 );

@@ -1,7 +1,12 @@
 // With CLOUD_CONTRACTS_TARGET set, Jest runs the requirements against that subject and nothing else.
+const { compilerOptions } = require('./tsconfig.json');
+
+// Jest has no import() of its own without a flag: as CommonJS, it becomes a require().
+const tsconfig = { ...compilerOptions, module: 'commonjs', moduleResolution: 'node10' };
+
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.json' }] },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

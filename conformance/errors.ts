@@ -7,3 +7,8 @@ export class UsageError extends Error {
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
+
+/** A run that has nothing to observe, with the reason. */
+export class NothingObservedError extends Error {
+  override readonly name = 'NothingObservedError';
+}

@@ -1,65 +1,193 @@
-import type { ApiId } from './contract/model.js';
 import type { Exchange } from './exchange/exchange.js';
-import { openSession, type Session } from './exchange/session.js';
-import { explorePage, type Exploration } from './explore/explore.js';
-import { planRun, type Plan } from './plan/plan-run.js';
+import { openSession, type RunOutcome, type Session } from './exchange/session.js';
+import type { Exploration } from './explore/explore.js';
+import type { PlanOptions } from './plan/plan-page.js';
+import { planRun, type Plan, type PlannedPage } from './plan/plan-run.js';
 import type { PlannedRequest } from './plan/planned-request.js';
-import { assembleReport, recordOf, type RunRecord, type Strictness } from './report/assemble.js';
-import type { Report } from './report/report.js';
 import type { Selection } from './plan/selection.js';
+import { assembleReport, dayOf, gatedVerdict, recordsOf, type Gate, type RunRecord } from './report/assemble.js';
+import { diagnose } from './report/diagnose.js';
+import { foldRounds } from './report/fold-rounds.js';
+import type { Report } from './report/report.js';
 import type { Target } from './target/target.js';
+import { judge } from './verdict/judge.js';
 
-/** What to verify and how strictly. */
-export interface VerifyOptions extends Selection, Strictness {
-  readonly apis: readonly ApiId[];
+/** What to verify, how often and how strictly. */
+export interface VerifyOptions extends Selection, Partial<Gate>, Partial<PlanOptions> {
   /** Requests to generate beyond the plan; none unless given. */
   readonly exploration?: Exploration;
+  /** How often to send the plan; a verdict that differs between rounds is marked as unstable. Once unless given. */
+  readonly repeat?: number;
+  /** End the run with the first requirement that fails. */
+  readonly bail?: boolean;
+}
+
+/** Who follows a run, and who may end it. */
+export interface VerifyHooks {
+  /** Ends the run; its reason, a text, stands in the report, which speaks of what was seen until then. */
+  readonly signal?: AbortSignal;
+  /** Called after each exchange, with the round that it belongs to, counted from 1. */
+  readonly onExchange?: (exchange: Exchange, round: number) => void;
+  /** Called at the end of each round. */
+  readonly onRound?: (run: RunRecord, round: number) => void;
+  /** Called before the first verdict with what keeps the subject from being judged; see `Report.diagnoses`. */
+  readonly onDiagnosis?: (diagnosis: string) => void;
 }
 
 /**
  * Verifies a subject: sends the planned requests and judges the selected requirements.
+ * @param plan the requests of the first round, where the caller has already planned them
  * @throws UnreachableError when the subject does not answer at all.
+ * @throws UsageError for a selection that names what does not exist.
  */
-export async function verify(target: Target, options: VerifyOptions, plan = planRun(target, options)): Promise<Report> {
-  const startedAt = new Date();
-  const { exchanges, sent } = await exchangeAll(plan, target, options.exploration);
-  const durationMs = Date.now() - startedAt.getTime();
-  const seed = options.exploration?.seed ?? null;
-  return assembleReport(plan, target, { exchanges, sent, seed, startedAt, durationMs }, options);
+export async function verify(
+  target: Target,
+  options: VerifyOptions = {},
+  hooks: VerifyHooks = {},
+  plan = planRun(target, options, options),
+): Promise<Report> {
+  const gate = gateOf(options);
+  const rounds: Report[] = [];
+  for (let round = 1; round <= (options.repeat ?? 1); round += 1) {
+    const ownPlan = round === 1 ? plan : planRun(target, options, options);
+    const run = await sendRound(ownPlan, target, { options, gate, hooks, round });
+    hooks.onRound?.(run, round);
+    rounds.push(assembleReport(ownPlan, target, run, gate));
+    if (run.interrupted !== null) break;
+  }
+  return foldRounds(rounds, gate.requireObserved);
 }
 
-async function exchangeAll(
-  plan: Plan,
-  target: Target,
-  exploration: Exploration | undefined,
-): Promise<Pick<RunRecord, 'exchanges' | 'sent'>> {
-  const session = openSession(target);
+/** The gate that options describe: nothing demanded, and no failure known, unless they say so. */
+export function gateOf({ strict = false, requireObserved = false, knownFailures = [], ...names }: Partial<Gate>): Gate {
+  const { command, knownFailuresFile } = names;
+  return {
+    strict,
+    requireObserved,
+    knownFailures,
+    ...(command !== undefined && { command }),
+    ...(knownFailuresFile !== undefined && { knownFailuresFile }),
+  };
+}
+
+interface Round {
+  readonly options: VerifyOptions;
+  readonly gate: Gate;
+  readonly hooks: VerifyHooks;
+  readonly round: number;
+}
+
+/** Sends one round: its controls, the other planned requests, and what exploration adds. */
+async function sendRound(plan: Plan, target: Target, { options, gate, hooks, round }: Round): Promise<RunRecord> {
+  const startedAt = new Date();
+  const end = openEnd(target.runTimeoutMs, hooks.signal);
+  const seen: Exchange[] = [];
+  const session = openSession(target, {
+    signal: end.signal,
+    stop: end.stop,
+    onExchange: (exchange) => {
+      seen.push(exchange);
+      hooks.onExchange?.(exchange, round);
+      if (options.bail === true && isFailure(exchange, seen, plan, gate, startedAt)) {
+        end.stop(`a requirement failed (${exchange.request.id}), and the run was to end with the first`);
+      }
+    },
+  });
   try {
-    const planned = await sendPlan(plan.requests, session);
-    const generated = exploration ? await exploreAll(plan, planned, exploration, session) : [];
-    return { exchanges: [...planned, ...generated], sent: session.sent };
+    const { exchanges, unprepared } = await sendPlan(plan, session, (controls) => {
+      if (round === 1) diagnoseControls(plan, controls, target, hooks);
+    });
+    const { exploration } = options;
+    const generated = exploration ? await explore(plan, exchanges, exploration, session, end.signal) : [];
+    generated.forEach((exchange) => hooks.onExchange?.(exchange, round));
+    return {
+      exchanges: [...exchanges, ...generated],
+      unprepared: new Map(unprepared.flatMap(({ requests, reason }) => requests.map(({ id }) => [id, reason]))),
+      interrupted: end.signal.aborted ? String(end.signal.reason) : null,
+      sent: session.sent,
+      seed: exploration?.seed ?? null,
+      startedAt,
+      durationMs: Date.now() - startedAt.getTime(),
+    };
   } finally {
+    end.close();
     session.close();
   }
 }
 
-/** The controls come first: what the other requests leave behind must not stand against them. */
-async function sendPlan(requests: readonly PlannedRequest[], session: Session): Promise<readonly Exchange[]> {
-  const controls = await session.run(requests.filter(({ control }) => control === undefined));
-  const others = await session.run(requests.filter(({ control }) => control !== undefined));
-  return [...controls, ...others];
+/** The end of a run before its time: its own limit, the caller's signal, or a reason that turns up on the way. */
+interface End {
+  readonly signal: AbortSignal;
+  readonly stop: (reason: string) => void;
+  readonly close: () => void;
 }
 
-async function exploreAll(
+function openEnd(runTimeoutMs: number, caller: AbortSignal | undefined): End {
+  const controller = new AbortController();
+  const stop = (reason: string): void => controller.abort(reason);
+  const follow = (): void => stop(String(caller?.reason));
+  const timer = setTimeout(() => stop(`the run took longer than ${runTimeoutMs} ms`), runTimeoutMs);
+  if (caller?.aborted === true) follow();
+  caller?.addEventListener('abort', follow);
+  const close = (): void => {
+    clearTimeout(timer);
+    caller?.removeEventListener('abort', follow);
+  };
+  return { signal: controller.signal, stop, close };
+}
+
+/** The controls come first: what the other requests leave behind must not stand against them. */
+async function sendPlan(
+  { requests }: Plan,
+  session: Session,
+  onControls: (controls: readonly Exchange[]) => void,
+): Promise<RunOutcome> {
+  const controls = await session.run(requests.filter(isControl));
+  onControls(controls.exchanges);
+  const others = await session.run(requests.filter((request) => !isControl(request)));
+  return {
+    exchanges: [...controls.exchanges, ...others.exchanges],
+    unprepared: [...controls.unprepared, ...others.unprepared],
+  };
+}
+
+function isControl({ control }: PlannedRequest): boolean {
+  return control === undefined;
+}
+
+function diagnoseControls(plan: Plan, exchanges: readonly Exchange[], target: Target, hooks: VerifyHooks): void {
+  const records = recordsOf(plan, { exchanges, unprepared: new Map(), interrupted: null });
+  diagnose(records.values(), target.baseUrl).forEach((diagnosis) => hooks.onDiagnosis?.(diagnosis));
+}
+
+/** Tells whether an exchange fails a requirement, judged with the controls that were seen before it. */
+function isFailure(exchange: Exchange, seen: readonly Exchange[], plan: Plan, gate: Gate, startedAt: Date): boolean {
+  const { api, page } = exchange.request;
+  const isOwn = ({ contract, page: own }: PlannedPage): boolean => contract.api === api && own.id === page;
+  const controls = seen.filter(({ request }) => isControl(request) && request !== exchange.request);
+  const run = { exchanges: [...controls, exchange], unprepared: new Map<string, string>(), interrupted: null };
+  const records = recordsOf({ ...plan, pages: plan.pages.filter(isOwn) }, run);
+  return [...records].some(([{ requirements }, record]) =>
+    requirements.some(
+      (requirement) => gatedVerdict(requirement.id, judge(requirement, record), gate, dayOf(startedAt)) === 'failed',
+    ),
+  );
+}
+
+/** Explores page by page; fast-check is loaded only for this. */
+async function explore(
   plan: Plan,
-  planned: readonly Exchange[],
+  exchanges: readonly Exchange[],
   exploration: Exploration,
   session: Session,
+  signal: AbortSignal,
 ): Promise<readonly Exchange[]> {
+  const { explorePage } = await import('./explore/explore.js');
   const found: Exchange[] = [];
-  for (const page of plan.pages) {
-    const { planner, requirements } = page;
-    const explored = { planner, requirements, record: recordOf(page, planned) };
+  const records = recordsOf(plan, { exchanges, unprepared: new Map(), interrupted: null });
+  for (const [{ planner, requirements }, record] of records) {
+    if (signal.aborted) break;
+    const explored = { planner, requirements, record };
     found.push(...(await explorePage(explored, exploration, (request) => session.send(request))));
   }
   return found;

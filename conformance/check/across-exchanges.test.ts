@@ -5,7 +5,7 @@ import { checkAcross, type ExpectationAcrossExchanges } from './across-exchanges
 /** An accepted exchange with the given bodies. */
 function exchange(id: string, json: Json, body: Json): AnsweredExchange {
   const request = {
-    ...{ id, api: 'test', page: 'test', situation: 'valid-request', method: 'post' as const, path: '/' },
+    ...{ id, api: 'test', page: 'test', situation: 'valid-request', method: 'post' as const, path: '/', creates: null },
     ...{ parameters: {}, headers: {}, json },
   };
   return { request, durationMs: 1, response: { status: 202, headers: [], body: Buffer.from(JSON.stringify(body)) } };

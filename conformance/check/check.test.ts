@@ -74,6 +74,7 @@ function judgeResponse(
     ...{ id: 'test/documented', api: 'test', page: 'test', situation: 'valid-request', method: place.method },
     ...{ path: '/v2/agents/a1/logfiles', parameters: { agent_id: 'a1' }, headers: {} },
     json: { backup: { name: 'nightly' } },
+    creates: null,
   };
   return check(expectation, { contract, page, exchange: { request, durationMs: 1, response } });
 }

@@ -202,7 +202,7 @@ describe('requirements', () => {
   test('explains one', async () => {
     const { stdout } = await runCli(['requirements', 'request-log-file.status-202']);
     expect(stdout).toMatch(/document 001, lines [\d-]+/);
-    expect(stdout).toMatch(/observed {3}when valid-request/);
+    expect(stdout).toMatch(/condition {2}valid-request: a request that the page documents/);
   });
 });
 

@@ -1,11 +1,43 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../contract/load.js';
-import { UnreachableError, UsageError } from '../errors.js';
+import { NothingObservedError, UnreachableError, UsageError } from '../errors.js';
 import { exitCodes } from './exit-codes.js';
-import { mockCommand } from './mock.js';
-import { requirementsCommand } from './requirements.js';
-import { verifyCommand } from './verify.js';
+
+/** The commands; each is loaded only when it is called, as most of them load much. */
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'verify',
+    description: 'Verify a subject against the documented requirements; without BASE_URL, the embedded mock.',
+    load: async () => (await import('./verify.js')).verifyCommand(),
+  },
+  {
+    name: 'judge',
+    description: 'Judge a recorded run again, by the contract of today and without a subject.',
+    load: async () => (await import('./judge.js')).judgeCommand(),
+  },
+  {
+    name: 'requirements',
+    description: 'List the requirements, or explain one.',
+    load: async () => (await import('./requirements.js')).requirementsCommand(),
+  },
+  {
+    name: 'init',
+    description: 'Write a commented target configuration.',
+    load: async () => (await import('./init.js')).initCommand(),
+  },
+  {
+    name: 'mock',
+    description: 'Serve the contracts as a mock until interrupted.',
+    load: async () => (await import('./mock.js')).mockCommand(),
+  },
+];
+
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly load: () => Promise<Command>;
+}
 
 /** Runs the command line; the exit code is left in `process.exitCode`. */
 async function main(): Promise<void> {
@@ -13,8 +45,11 @@ async function main(): Promise<void> {
     .description('Contracts of documented cloud APIs: verify an implementation, serve a mock, list the requirements.')
     .version(packageVersion)
     .exitOverride();
-  for (const command of [verifyCommand(), mockCommand(), requirementsCommand()]) {
-    program.addCommand(command.copyInheritedSettings(program));
+  const [first, second] = process.argv.slice(2);
+  const called = first === 'help' ? second : first;
+  for (const { name, description, load } of commands) {
+    const command = name === called ? await load() : new Command(name);
+    program.addCommand(command.description(description).copyInheritedSettings(program));
   }
   await program.parseAsync();
 }
@@ -29,6 +64,7 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.wrongUsage;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError) return say(message, exitCodes.wrongUsage);
+  if (error instanceof NothingObservedError) return say(message, exitCodes.nothingObserved);
   if (error instanceof UnreachableError) return say(message, exitCodes.unreachable);
   return say(`suite error: ${message}; please report it with the command that you ran`, exitCodes.suiteError);
 }

@@ -9,7 +9,6 @@ interface Options {
 /** `cloud-contracts mock`. */
 export function mockCommand(): Command {
   return new Command('mock')
-    .description('Serve the contracts as a mock until interrupted.')
     .option(
       '--api <ID>',
       'serve this API only (repeatable)',

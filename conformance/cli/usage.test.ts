@@ -6,6 +6,7 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
   const subject = 'http://127.0.0.1:9';
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown API', ['verify', '--api', 'nope'], /unknown API "nope": expected one of huawei-clouddc, /],
+    ['a misspelt API', ['verify', '--api', 'otc-cs'], /unknown API "otc-cs": .*; did you mean "otc-css"\?/],
     ['an unknown operation', ['verify', '--operation', 'nope'], /unknown operation "nope": expected one of /],
     ['an unknown requirement', ['verify', '--requirement', 'nope'], /unknown requirement "nope": .*lists them all/],
     ['an unknown profile', ['verify', subject, '--profile', 'nope'], /unknown profile "nope": expected one of prism/],
@@ -27,12 +28,41 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
   });
 
   test.each<[string, string, RegExp]>([
-    ['YAML that is none', 'a: [', /config\.yaml:1: not YAML/],
-    ['an unknown key', 'tokn: x', /config\.yaml: at #: must NOT have additional properties "tokn"/],
-    ['a value of another type', 'timeoutMs: soon', /config\.yaml: at #\/timeoutMs: must be integer/],
-    ['an unset variable', 'token: ${NOT_SET_ANYWHERE}', /no variable NOT_SET_ANYWHERE/],
-    ['an unknown condition', 'conditions: { nope: { token: x } }', /unknown condition "nope": expected one of/],
-    ['an unknown API', 'apis: { nope: {} }', /unknown API "nope"/],
+    ['YAML that is none', 'a: [', /config\.yaml:1: not well-formed YAML/],
+    ['an unknown key', '\ntokn: x', /config\.yaml:2: unknown key "tokn": expected one of .*; did you mean "token"\?/],
+    [
+      'a value of another type',
+      'profile: prism\ntimeoutMs: soon',
+      /config\.yaml:2: \/timeoutMs: expected a whole number of at least 1, but found "soon"/,
+    ],
+    ['an unset variable', '\ntoken: ${NOT_SET_ANYWHERE}', /config\.yaml:2: .*no variable NOT_SET_ANYWHERE/],
+    [
+      'a misspelt condition',
+      'conditions:\n  forbiden: { token: x }',
+      /config\.yaml:2: unknown condition "forbiden": expected one of .*; did you mean "forbidden"\?/,
+    ],
+    ['an unknown API', 'apis: { nope: {} }', /config\.yaml:1: unknown API "nope"/],
+    [
+      'a misspelt parameter',
+      'apis:\n  otc-css:\n    parameters:\n      clusterid: x',
+      /config\.yaml:4: unknown parameter "clusterid": .*did you mean "cluster_id"\?/,
+    ],
+    [
+      'an operation that does not exist',
+      'apis:\n  otc-css:\n    leaveOut: { collectLog: no }',
+      /config\.yaml:3: unknown operation "collectLog": .*did you mean "collectLogs"\?/,
+    ],
+    [
+      'a place that no documented body has',
+      'apis:\n  rackspace-cloud-databases:\n    body:\n      /backup/nme: x',
+      /config\.yaml:4: no documented request has a value at "\/backup\/nme"/,
+    ],
+    [
+      'two ways for one condition',
+      'conditions:\n  forbidden: { token: x, unobservable: no }',
+      /config\.yaml:2: \/conditions\/forbidden: must NOT have more than 1 properties/,
+    ],
+    ['an authority that is none', 'ca: config.yaml', /config\.yaml holds no certificate: expected PEM/],
   ])('a configuration with %s', async (_, text, message) => {
     const { exitCode, stderr } = await runCli(['verify', subject, '--config', writeFile('config.yaml', text)]);
     expect(stderr).toMatch(message);

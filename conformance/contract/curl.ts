@@ -27,6 +27,11 @@ function bodyOf({ body }: DocumentedRequest): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }
 
+/** A word of a shell command, quoted only where it has to be. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : quote(text);
+}
+
 function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiId, ConformanceData } from './model.js';
 import { UsageError } from '../errors.js';
+import { unknownName } from '../input/unknown-name.js';
 
 /** An OpenAPI document as parsed JSON. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
@@ -36,7 +37,7 @@ export function apiIds(): readonly ApiId[] {
 export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
   const known = apiIds();
   for (const id of ids) {
-    if (!known.includes(id)) throw new UsageError(`unknown API "${id}": expected one of ${known.join(', ')}`);
+    if (!known.includes(id)) throw new UsageError(unknownName('API', id, known));
   }
   return known.filter((id) => ids.length === 0 || ids.includes(id)).map(readContract);
 }

@@ -7,14 +7,14 @@ import { buildTarget } from '../target/build-target.js';
 import { readConfiguration } from '../target/configuration.js';
 import { verify } from '../verify.js';
 
-const configuration = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
 
 /** Verifies the creation of backups by a reference with the given fault, with generated requests. */
 async function explore(response?: Deviation['response']): Promise<Report> {
   const reference = await startReference(response && { deviation: { response } });
   try {
     return await verify(buildTarget({ ...configuration, baseUrl: reference.url }), {
-      ...{ apis: [], operations: ['createBackup'], requirements: [], strict: false, requireObserved: false },
+      operations: ['createBackup'],
       exploration: { runs: 100, seed: 7 },
     });
   } finally {

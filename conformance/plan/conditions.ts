@@ -52,6 +52,11 @@ export const standardConditions = {
 /** Name of a standard condition. */
 export type StandardConditionName = keyof typeof standardConditions;
 
+/** Tells whether only the target configuration can say how a condition comes about. */
+export function isLeftToTarget(condition: string): condition is StandardConditionName {
+  return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
+}
+
 /** Tells whether a name is that of a standard condition. */
 export function isStandardCondition(name: string): name is StandardConditionName {
   return Object.hasOwn(standardConditions, name);

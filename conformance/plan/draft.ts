@@ -7,6 +7,7 @@ export interface Draft {
   readonly method: HttpMethod;
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json | undefined;
   /** The body to send where it is not the JSON value's text. */
   readonly raw?: string;
@@ -54,6 +55,7 @@ export function applyStimulus(draft: Draft, stimulus: Stimulus, status: number |
   return {
     ...draft,
     headers: { ...draft.headers, ...Object.fromEntries(headers) },
+    query: { ...draft.query, ...stimulus.query },
     parameters: { ...draft.parameters, ...stimulus.parameters },
     json,
     token: stimulus.token ?? draft.token,

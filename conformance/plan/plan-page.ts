@@ -1,10 +1,17 @@
-import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
+import type { ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus, Unobservable } from '../target/target.js';
-import { isStandardCondition, standardConditions } from './conditions.js';
+import { isLeftToTarget, isStandardCondition } from './conditions.js';
 import { applyStimulus } from './draft.js';
-import { situationKey, type PlannedRequest } from './planned-request.js';
+import { creationIn, expectedStatuses } from './expected-status.js';
+import { situationKey, type PlannedRequest, type Preparation } from './planned-request.js';
 import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
+
+/** What of a plan is left out. */
+export interface PlanOptions {
+  /** Plan only requests that create nothing on a subject that does as documented. */
+  readonly readOnly: boolean;
+}
 
 /** The requests of one page, and the situations that will not be brought about, with the reason. */
 export interface PagePlan {
@@ -16,75 +23,77 @@ export interface PagePlan {
 }
 
 /** Makes the plan of one page: a pure function of what the planner holds. */
-export function planPage(planner: Planner, requirements: readonly ObservableRequirement[]): PagePlan {
-  const { contract, page } = planner;
-  const controls = page.requests.map((request) => planControl(planner, request));
-  const requests: PlannedRequest[] = [...controls];
+export function planPage(
+  planner: Planner,
+  requirements: readonly ObservableRequirement[],
+  { readOnly }: PlanOptions,
+): PagePlan {
+  const { contract, page, settings } = planner;
+  const leftOut = settings.leaveOut?.[page.operationId];
+  const all = situations(requirements);
+  if (leftOut !== undefined) {
+    const unplanned = new Map([...all.keys()].map((key) => [key, `left out: ${leftOut}`]));
+    return { api: contract.api, page: page.id, requests: [], unplanned };
+  }
   const unplanned = new Map<string, string>();
-  for (const [key, { situation, status }] of situations(page, requirements)) {
+  const requests = page.requests.map((request) => planControl(planner, request));
+  for (const [key, situation] of all) {
     if (situation.condition === 'valid-request') continue;
-    const planned = planSituation(planner, situation, status);
+    const planned = planSituation(planner, situation);
     if (typeof planned === 'string') unplanned.set(key, planned);
     else requests.push(...planned);
   }
-  return { api: contract.api, page: page.id, requests, unplanned };
+  return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly);
 }
 
-/** The requirements of a page that a check observes. */
-function observableRequirements(page: Page): readonly ObservableRequirement[] {
-  return page.requirements.filter(isObservable);
-}
-
-interface Wanted {
-  readonly situation: Situation;
-  /** The status code that a requirement expects in this situation. */
-  readonly status: number | undefined;
+/** A read-only run sends nothing that a subject which does as documented would act upon. */
+function withoutCreations(plan: PagePlan, readOnly: boolean): PagePlan {
+  if (!readOnly) return plan;
+  const dropped = plan.requests.filter(({ creates }) => creates !== null);
+  const reasons = dropped.map(
+    ({ situation, creates }) => [situation, `not sent: it would create ${creates ?? ''} (--read-only)`] as const,
+  );
+  return {
+    ...plan,
+    requests: plan.requests.filter(({ creates }) => creates === null),
+    unplanned: new Map([...plan.unplanned, ...reasons]),
+  };
 }
 
 /** The distinct situations that the requirements need; several requirements may share one. */
-function situations(page: Page, requirements: readonly ObservableRequirement[]): ReadonlyMap<string, Wanted> {
-  return new Map(
-    requirements.map(({ when }) => [situationKey(when), { situation: when, status: statusFor(page, when) }]),
-  );
-}
-
-/** The first status code that any requirement of the page expects in a situation, selected for this run or not. */
-function statusFor(page: Page, situation: Situation): number | undefined {
-  const key = situationKey(situation);
-  const expectations = observableRequirements(page)
-    .filter(({ when }) => situationKey(when) === key)
-    .map(({ expect }) => expect);
-  return expectations.flatMap((expect) => (expect.kind === 'status' ? expect.statuses : []))[0];
+function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap<string, Situation> {
+  return new Map(requirements.map(({ when }) => [situationKey(when), when]));
 }
 
 /** The requests that bring a situation about, or the reason why there are none. */
-function planSituation(
-  planner: Planner,
-  situation: Situation,
-  status: number | undefined,
-): readonly PlannedRequest[] | string {
+function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
   const { contract, page, nonce } = planner;
   const { condition } = situation;
   const setting = settingOf(planner, condition);
   if (setting && 'unobservable' in setting) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
+  const [status] = expectedStatuses(page, situation);
   const request = controlFor(page, situation);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce })
     : [applyStimulus(control, page.conditions[condition]?.change ?? {}, status)];
   const key = situationKey(situation);
+  const preparation = setting && preparationOf(condition, setting);
   return drafts.map((draft, index) =>
     finish(planner, setting ? applyStimulus(draft, setting, status) : draft, {
       id: `${page.id}/${key}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
+      creates: creationIn(page, situation),
+      ...(preparation && { preparation }),
     }),
   );
 }
 
-function isLeftToTarget(condition: string): boolean {
-  return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
+function preparationOf(condition: string, { before, after }: Stimulus): Preparation | undefined {
+  if (before === undefined && after === undefined) return undefined;
+  return { condition, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
 /** What the target says of a condition: for this API, in general, or by `*` for what depends on the subject's state. */

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { loadContracts } from '../contract/load.js';
-import type { ApiId } from '../contract/model.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 import type { Target } from '../target/target.js';
-import { planPage, type PagePlan } from './plan-page.js';
+import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
 import type { PlannedRequest } from './planned-request.js';
 import type { Planner } from './planner.js';
 
@@ -20,13 +18,12 @@ export interface Plan {
  * Plans the requests that observe the selected requirements.
  * @throws UsageError for an unknown API, operation or requirement.
  */
-export function planRun(target: Target, options: Selection & { readonly apis: readonly ApiId[] }): Plan {
+export function planRun(target: Target, selection: Selection = {}, options: Partial<PlanOptions> = {}): Plan {
   const nonce = randomBytes(4).toString('hex');
-  const contracts = loadContracts(options.apis);
-  const pages = select(contracts, options).map((selected) => {
+  const pages = select(selection).map((selected) => {
     const { contract, page, requirements } = selected;
     const planner = { contract, page, target, settings: target.apis[contract.api] ?? {}, nonce };
-    return { ...selected, planner, plan: planPage(planner, requirements) };
+    return { ...selected, planner, plan: planPage(planner, requirements, { readOnly: false, ...options }) };
   });
   return { pages, requests: pages.flatMap(({ plan }) => plan.requests) };
 }

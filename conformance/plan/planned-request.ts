@@ -1,5 +1,12 @@
 import type { ApiId, HttpMethod, Json, Situation } from '../contract/model.js';
 
+/** Shell commands around the requests of a condition. */
+export interface Preparation {
+  readonly condition: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
 /** One request that the suite is going to send: data, so that it can be listed without sending it. */
 export interface PlannedRequest {
   /** Unique in a run, such as `request-log-file/missing-token`. */
@@ -19,6 +26,10 @@ export interface PlannedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as sent. */
   readonly body?: string;
+  /** What a subject that does as documented creates on this request, such as `one log file`; `null` for nothing. */
+  readonly creates: string | null;
+  /** Commands that bring the condition about; requests with the same object share them. */
+  readonly preparation?: Preparation;
   /** The JSON value of the body, when it is JSON. */
   readonly json?: Json;
 }

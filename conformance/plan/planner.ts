@@ -2,6 +2,7 @@ import type { Contract } from '../contract/load.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
 import type { ApiSettings, Target } from '../target/target.js';
+import { creationIn } from './expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest } from './planned-request.js';
 
@@ -31,7 +32,12 @@ export function planVariant(
 ): PlannedRequest {
   const control = controlFor(planner.page, situation);
   const draft = applyStimulus(draftOf(planner, control), { body: values }, undefined);
-  return finish(planner, draft, { id, situation: situationKey(situation), control: controlId(planner.page, control) });
+  return finish(planner, draft, {
+    id,
+    situation: situationKey(situation),
+    control: controlId(planner.page, control),
+    creates: creationIn(planner.page, situation),
+  });
 }
 
 /** Plans a documented request as it stands, with the target's own values. */
@@ -39,6 +45,7 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
   return finish(planner, draftOf(planner, request), {
     id: controlId(planner.page, request),
     situation: 'valid-request',
+    creates: planner.page.creates,
   });
 }
 
@@ -56,7 +63,7 @@ export function draftOf({ page, settings, target }: Planner, request: Documented
 export function finish(
   { contract, page }: Planner,
   draft: Draft,
-  names: Pick<PlannedRequest, 'id' | 'situation' | 'control'>,
+  names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'preparation'>,
 ): PlannedRequest {
   const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
   return {
@@ -64,12 +71,17 @@ export function finish(
     api: contract.api,
     page: page.id,
     method: draft.method,
-    path: fillPath(page.path, draft.parameters),
+    path: `${fillPath(page.path, draft.parameters)}${queryOf(draft)}`,
     parameters: draft.parameters,
     headers: { ...headerParameters(page, draft), ...draft.headers, ...credentials(page, draft) },
     ...(body !== undefined && { body }),
     ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
   };
+}
+
+function queryOf({ query = {} }: Draft): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 /** Documented parameters that the path has no place for are header fields. */

@@ -1,11 +1,22 @@
-import type { Contract } from '../contract/load.js';
-import { isObservable, type ObservableRequirement, type Page } from '../contract/model.js';
+import { loadContracts, type Contract } from '../contract/load.js';
+import {
+  isObservable,
+  type ApiId,
+  type Basis,
+  type ObservableRequirement,
+  type Page,
+  type Requirement,
+  type RequirementId,
+} from '../contract/model.js';
 import { UsageError } from '../errors.js';
+import { unknownName } from '../input/unknown-name.js';
 
-/** What to verify; an empty list leaves that choice open. */
+/** What to verify; an empty or absent list leaves that choice open. */
 export interface Selection {
-  readonly operations: readonly string[];
-  readonly requirements: readonly string[];
+  readonly apis?: readonly ApiId[];
+  readonly operations?: readonly string[];
+  readonly requirements?: readonly RequirementId[];
+  readonly bases?: readonly Basis[];
 }
 
 /** The requirements of one page that are to be observed. */
@@ -16,20 +27,22 @@ export interface SelectedPage {
 }
 
 /**
- * The pages and requirements that a selection leaves.
+ * The pages and requirements that a selection leaves, pages without any requirement left out.
  * @throws UsageError for an id that names nothing, or an excluded requirement.
  */
-export function select(contracts: readonly Contract[], selection: Selection): readonly SelectedPage[] {
+export function select(selection: Selection): readonly SelectedPage[] {
+  const { apis = [], operations = [], requirements = [], bases = [] } = selection;
+  const contracts = loadContracts(apis);
   const pages = contracts.flatMap((contract) => contract.pages.map((page) => ({ contract, page })));
-  assertKnownOperations(pages, selection.operations);
-  for (const id of selection.requirements) assertObservable(pages, id);
+  assertKnownOperations(pages, operations);
+  for (const id of requirements) assertObservable(pages, id);
   return pages
-    .filter(({ page }) => isChosen(selection.operations, page.operationId))
+    .filter(({ page }) => isChosen(operations, page.operationId))
     .map((entry) => ({
       ...entry,
       requirements: entry.page.requirements
         .filter(isObservable)
-        .filter(({ id }) => isChosen(selection.requirements, id)),
+        .filter(({ id, basis }) => isChosen(requirements, id) && isChosen(bases, basis)),
     }))
     .filter(({ requirements }) => requirements.length > 0);
 }
@@ -41,12 +54,25 @@ function isChosen(chosen: readonly string[], id: string): boolean {
 function assertKnownOperations(pages: readonly { readonly page: Page }[], operations: readonly string[]): void {
   const known = [...new Set(pages.map(({ page }) => page.operationId))];
   for (const id of operations) {
-    if (!known.includes(id)) throw new UsageError(`unknown operation "${id}": expected one of ${known.join(', ')}`);
+    if (!known.includes(id)) throw new UsageError(unknownName('operation', id, known));
   }
 }
 
 function assertObservable(pages: readonly { readonly page: Page }[], id: string): void {
-  const requirement = pages.flatMap(({ page }) => page.requirements).find((one) => one.id === id);
-  if (!requirement) throw new UsageError(`unknown requirement "${id}": "cloud-contracts requirements" lists them all`);
+  const requirement = findRequirement(
+    pages.flatMap(({ page }) => page.requirements),
+    id,
+  );
   if (!isObservable(requirement)) throw new UsageError(`requirement "${id}" is excluded: ${requirement.excluded}`);
+}
+
+/**
+ * The requirement with an id.
+ * @throws UsageError when none has it, with the id that is nearest to it.
+ */
+export function findRequirement(requirements: readonly Requirement[], id: RequirementId): Requirement {
+  const requirement = requirements.find((one) => one.id === id);
+  if (requirement) return requirement;
+  const known = requirements.map((one) => one.id);
+  throw new UsageError(unknownName('requirement', id, known, '"cloud-contracts requirements" lists them all'));
 }

@@ -1,31 +1,40 @@
 import { packageVersion, type Contract } from '../contract/load.js';
+import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { Plan, PlannedPage } from '../plan/plan-run.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
-import { verdicts, type Verdict } from '../verdict/verdict.js';
+import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
+import type { Judgement, Verdict } from '../verdict/verdict.js';
+import { diagnose } from './diagnose.js';
 import { redact } from './redact.js';
-import {
-  requirementsOf,
-  type ApiReport,
-  type Creation,
-  type OperationReport,
-  type Report,
-  type RequirementReport,
-} from './report.js';
+import { secretsOf } from './secrets.js';
+import type { ApiReport, Creation, OperationReport, Report, RequirementReport } from './report.js';
 import { reportExchange } from './reported-exchange.js';
+import { conformanceOf, summarise } from './summary.js';
+import { reportWaivers } from './waivers.js';
 
-/** What makes a run fail besides a failed requirement. */
-export interface Strictness {
+/** What makes a run fail besides a failed requirement, and what does not. */
+export interface Gate {
   /** Fail on `implied` requirements too. */
   readonly strict: boolean;
   /** Fail unless every selected requirement is observed. */
   readonly requireObserved: boolean;
+  /** Failures that do not count as long as they stay the same. */
+  readonly knownFailures: readonly ListedFailure[];
+  /** The file that lists them. */
+  readonly knownFailuresFile?: string;
+  /** The command that runs this again, without selection, reporters and token. */
+  readonly command?: string;
 }
 
 /** What a run sent and received, and when. */
 export interface RunRecord {
   readonly exchanges: readonly Exchange[];
+  /** Why requests of the plan were not sent, by the id of the request. */
+  readonly unprepared: ReadonlyMap<string, string>;
+  /** Why the run ended before all planned requests were sent, or `null`. */
+  readonly interrupted: string | null;
   /** Number of requests; of the generated ones only those that fail are among the exchanges. */
   readonly sent: number;
   readonly seed: number | null;
@@ -33,11 +42,16 @@ export interface RunRecord {
   readonly durationMs: number;
 }
 
-/** Judges a run and puts the report together: a pure function of plan and exchanges. The target's tokens are removed. */
-export function assembleReport(plan: Plan, target: Target, run: RunRecord, strictness: Strictness): Report {
-  const { exchanges, sent, seed, startedAt, durationMs } = run;
-  const apis = judgeRun(plan, exchanges, strictness.strict);
-  const summary = summarise(apis);
+/** Judges a run and puts the report together: a pure function of plan and exchanges. The target's secrets are removed. */
+export function assembleReport(plan: Plan, target: Target, run: RunRecord, gate: Gate): Report {
+  const records = recordsOf(plan, run);
+  const apis = judgeRun(plan, records, gate, run.startedAt);
+  const { seed, interrupted, durationMs, startedAt } = run;
+  const judged = {
+    interrupted,
+    summary: summarise(apis),
+    waivers: reportWaivers(gate.knownFailures, apis, { today: dayOf(startedAt), isComplete: interrupted === null }),
+  };
   const report: Report = {
     schemaVersion: 1,
     tool: { name: 'cloud-contracts', version: packageVersion },
@@ -45,47 +59,79 @@ export function assembleReport(plan: Plan, target: Target, run: RunRecord, stric
     profile: target.profile ?? null,
     startedAt: startedAt.toISOString(),
     durationMs,
-    requests: sent,
+    requests: run.sent,
     seed,
     repeats: 1,
-    interrupted: null,
-    diagnoses: [],
-    insecure: false,
-    command: `npx cloud-contracts verify ${target.baseUrl}`,
-    conformant: isConformant(summary, strictness),
-    summary,
+    diagnoses: diagnose(records.values(), target.baseUrl),
+    insecure: target.tls.insecure && target.baseUrl.startsWith('https:'),
+    command: gate.command ?? `npx cloud-contracts verify ${target.baseUrl}`,
+    conformant: conformanceOf(judged, gate.requireObserved),
+    ...judged,
     apis,
-    waivers: [],
-    created: creations(plan, exchanges),
-    exchanges: exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
+    knownFailures: gate.knownFailuresFile ?? null,
+    created: creations(records.values()),
+    exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
   };
   return redact(report, secretsOf(target));
 }
 
-/** The exchanges of one page with what its requirements are judged by. */
-export function recordOf({ contract, page, plan }: PlannedPage, exchanges: readonly Exchange[]): PageRecord {
-  const own = exchanges.filter(({ request }) => request.api === contract.api && request.page === page.id);
-  return { contract, page, exchanges: own, unplanned: plan.unplanned };
+/** By page, what its requirements are judged by. */
+export function recordsOf(
+  plan: Plan,
+  { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
+): ReadonlyMap<PlannedPage, PageRecord> {
+  const byPage = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    const key = pageKey(exchange.request);
+    const own = byPage.get(key);
+    if (own) own.push(exchange);
+    else byPage.set(key, [exchange]);
+  }
+  return new Map(
+    plan.pages.map((selected) => {
+      const { contract, page, plan: own } = selected;
+      const unsent = own.requests.flatMap(({ id, situation }) => {
+        const reason = unprepared.get(id);
+        return reason === undefined ? [] : [[situation, reason] as const];
+      });
+      const unplanned = new Map([...own.unplanned, ...unsent]);
+      const key = pageKey({ api: contract.api, page: page.id });
+      const record = { contract, page, exchanges: byPage.get(key) ?? [], unplanned };
+      return [selected, { ...record, ...(interrupted !== null && { interrupted }) }];
+    }),
+  );
 }
 
-function isConformant(summary: Report['summary'], { requireObserved }: Strictness): boolean {
-  return summary.failed === 0 && !(requireObserved && summary.unobserved > 0);
+function pageKey({ api, page }: { readonly api: string; readonly page: string }): string {
+  return `${api}/${page}`;
 }
 
-function judgeRun(plan: Plan, exchanges: readonly Exchange[], strict: boolean): readonly ApiReport[] {
-  const contracts = [...new Set(plan.pages.map(({ contract }) => contract))];
-  return contracts.map((contract) => ({
+function judgeRun(
+  plan: Plan,
+  records: ReadonlyMap<PlannedPage, PageRecord>,
+  gate: Gate,
+  startedAt: Date,
+): readonly ApiReport[] {
+  const operations = new Map<Contract, OperationReport[]>();
+  for (const selected of plan.pages) {
+    const record = records.get(selected);
+    if (!record) continue;
+    const own = operations.get(selected.contract) ?? [];
+    operations.set(selected.contract, [...own, judgePage(selected, record, gate, dayOf(startedAt))]);
+  }
+  return [...operations].map(([contract, own]) => ({
     id: contract.api,
     documents: documentsOf(contract),
-    operations: plan.pages
-      .filter((page) => page.contract === contract)
-      .map((page) => judgePage(page, exchanges, strict)),
+    operations: own,
   }));
 }
 
-function judgePage(selected: PlannedPage, all: readonly Exchange[], strict: boolean): OperationReport {
-  const { page, requirements } = selected;
-  const record = recordOf(selected, all);
+function judgePage(
+  { page, requirements }: PlannedPage,
+  record: PageRecord,
+  gate: Gate,
+  today: string,
+): OperationReport {
   return {
     page: page.id,
     title: page.title,
@@ -93,13 +139,31 @@ function judgePage(selected: PlannedPage, all: readonly Exchange[], strict: bool
     method: page.method.toUpperCase(),
     path: page.path,
     requirements: requirements.map((requirement): RequirementReport => {
-      const { verdict, findings, exchanges, howToObserve = null } = judge(requirement, record);
+      const judgement = judge(requirement, record);
+      const { findings, exchanges, howToObserve = null } = judgement;
       const { id, basis, statement, source, ambiguities } = requirement;
-      const gated = verdict === 'warned' && strict ? 'failed' : verdict;
       const facts = { id, basis, statement, source, ambiguities };
-      return { ...facts, verdict: gated, unstable: null, findings, howToObserve, exchanges };
+      const verdict = gatedVerdict(id, judgement, gate, today);
+      return { ...facts, verdict, unstable: null, findings, howToObserve, exchanges };
     }),
   };
+}
+
+/** The verdict as the gate has it: what is known is waived, and a strict gate fails on what only a standard implies. */
+export function gatedVerdict(
+  id: RequirementId,
+  judgement: Pick<Judgement, 'verdict' | 'findings'>,
+  { knownFailures, strict }: Pick<Gate, 'knownFailures' | 'strict'>,
+  today: string,
+): Verdict {
+  const entries = knownFailures.filter((entry) => entry.requirement === id && !isExpired(entry, today));
+  if (isWaived(judgement, entries)) return 'waived';
+  return judgement.verdict === 'warned' && strict ? 'failed' : judgement.verdict;
+}
+
+/** The day of an instant in UTC, `YYYY-MM-DD`. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }
 
 function documentsOf({ documents }: Contract): ApiReport['documents'] {
@@ -108,27 +172,11 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
   );
 }
 
-function summarise(apis: readonly ApiReport[]): Report['summary'] {
-  const counts: Record<Verdict, number> = { passed: 0, failed: 0, warned: 0, waived: 0, unobserved: 0 };
-  const requirements = requirementsOf({ apis });
-  for (const verdict of verdicts) counts[verdict] = requirements.filter((one) => one.verdict === verdict).length;
-  return counts;
-}
-
 /** What each accepted request created, by the page that documents it. */
-function creations(plan: Plan, exchanges: readonly Exchange[]): readonly Creation[] {
-  return plan.pages.flatMap((selected) => {
-    const { page } = selected;
-    return recordOf(selected, exchanges)
-      .exchanges.filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
-      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id }));
-  });
-}
-
-/** The target's tokens; the made-up one is no secret. */
-function secretsOf({ token, conditions, apis }: Target): readonly string[] {
-  const settings = [conditions, ...Object.values(apis).map((api) => api.conditions ?? {})];
-  const stimuli = settings.flatMap((byName) => Object.values(byName));
-  const others = stimuli.map((stimulus) => ('token' in stimulus ? stimulus.token : undefined));
-  return [token, ...others].filter((secret) => secret !== undefined);
+function creations(records: Iterable<PageRecord>): readonly Creation[] {
+  return [...records].flatMap(({ page, exchanges }) =>
+    exchanges
+      .filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
+      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
+  );
 }

@@ -29,6 +29,8 @@ export interface Report {
   readonly conformant: boolean;
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly apis: readonly ApiReport[];
+  /** File of the known failures, or `null` without one. */
+  readonly knownFailures: string | null;
   /** What became of each listed known failure. */
   readonly waivers: readonly WaiverReport[];
   /** What accepted requests have left behind on the subject. */

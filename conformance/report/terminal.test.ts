@@ -1,105 +1,120 @@
-import type { Report, RequirementReport } from './report.js';
 import { redact } from './redact.js';
 import { hasColor } from './reporters.js';
+import {
+  failedRequirement,
+  hostileReport,
+  sampleExchange,
+  sampleFinding,
+  sampleReport,
+  sampleRequirement,
+  sampleWaiver,
+} from './sample-report.js';
 import { renderTerminal } from './terminal.js';
 
-function requirement(id: string, entry: Partial<RequirementReport>): RequirementReport {
-  const source = { document: '001', lines: '19-20' };
-  return {
-    id,
-    basis: 'stated',
-    statement: `Statement of ${id}.`,
-    source,
-    ambiguities: [],
-    verdict: 'passed',
-    unstable: null,
-    findings: [],
-    howToObserve: null,
-    exchanges: [],
-    ...entry,
-  };
-}
-
-function finding(actual: string, exchange = 'page/documented'): RequirementReport['findings'][number] {
-  return { message: 'wrong', expected: '202', actual, pointer: 'status', keyword: 'status', exchange, control: null };
-}
-
-function reportOf(requirements: readonly RequirementReport[]): Report {
-  const count = (verdict: string): number => requirements.filter((one) => one.verdict === verdict).length;
-  const names = ['passed', 'failed', 'warned', 'waived', 'unobserved'] as const;
-  return {
-    ...{
-      schemaVersion: 1,
-      tool: { name: 'cloud-contracts', version: '0.0.0' },
-      target: 'http://subject',
-      profile: null,
-    },
-    ...{
-      startedAt: '2026-01-01T00:00:00Z',
-      durationMs: 12,
-      requests: 3,
-      seed: null,
-      repeats: 1,
-      interrupted: null,
-      diagnoses: [],
-      insecure: false,
-      command: 'npx cloud-contracts verify http://subject',
-      conformant: count('failed') === 0,
-      waivers: [],
-      created: [],
-    },
-    summary: Object.fromEntries(names.map((name) => [name, count(name)])) as Report['summary'],
-    apis: [
-      {
-        id: 'api',
-        documents: { '001': { title: 'A page', origin: 'a vendor' } },
-        operations: [{ page: 'page', title: 'A page', operationId: 'op', method: 'POST', path: '/p', requirements }],
-      },
-    ],
-    exchanges: [
-      {
-        ...{ id: 'page/documented', durationMs: 1, response: null, failure: null },
-        request: { method: 'POST', url: "http://subject/it's", headers: [['X-Auth-Token', 'secret']], body: '{"a":1}' },
-      },
-    ],
-  };
-}
-
-test('what failed comes with expected, actual, source and a curl line; what passed is only counted', () => {
-  const text = renderTerminal(
-    reportOf([requirement('a.ok', {}), requirement('a.bad', { verdict: 'failed', findings: [finding('404')] })]),
-    false,
-  );
-  expect(text).toContain('op  POST /p  1/2 passed');
-  expect(text).toMatch(
-    /FAILED {6}a\.bad\n +Statement of a\.bad\.\n +source {4}document 001, lines 19-20 \(stated\)\n +expected {2}202\n +actual {4}404/,
-  );
-  expect(text).toContain(`curl -i -X POST 'http://subject/it'\\''s' -H 'X-Auth-Token: secret' --data-raw '{"a":1}'`);
+test('what failed comes with all that it takes to mend it; what passed is only counted', () => {
+  const text = renderTerminal(sampleReport([sampleRequirement('a.ok'), failedRequirement('a.bad')]), false, 200);
+  expect(text).toContain('doThing  1 of 2 passed, 1 failed\n    POST /v1/{id}/things\n    failed      a.bad\n');
+  const [, failure = ''] = text.split('\nFailures\n\n');
+  expect(failure.split('\n\n')[0]?.split('\n')).toEqual([
+    '1) a.bad',
+    '   Statement of a.bad.',
+    '   expected  202',
+    '   actual    404',
+    '   exchange  page/documented',
+    `   request   curl -i -X POST 'http://127.0.0.1:8080/it'\\''s' -H 'X-Auth-Token: <token>' --data-raw '{"a":1}'`,
+    '   source    document 001 "The thing service", lines 19-20 (stated)',
+    '   rerun     npx cloud-contracts verify http://127.0.0.1:8080 --config target.yaml --requirement a.bad',
+    '   explain   npx cloud-contracts requirements a.bad',
+  ]);
   expect(text).not.toContain('a.ok');
-  expect(text).toContain('http://subject is not conformant');
+  expect(text).toContain('http://127.0.0.1:8080 is not conformant');
 });
 
-test('requirements that one answer fails share its finding', () => {
-  const bad = ['a.x', 'a.y', 'a.z'].map((id) => requirement(id, { verdict: 'failed', findings: [finding('404')] }));
-  expect(renderTerminal(reportOf(bad), false).match(/actual {4}404/g)).toHaveLength(1);
+test('requirements that one answer fails read as one cause, whatever each expected of it', () => {
+  const bad = ['202', '401', '404'].map((expected) => failedRequirement(`a.${expected}`, { expected, actual: '500' }));
+  const text = renderTerminal(sampleReport(bad), false);
+  expect(text).toContain('1) 3 requirements, one cause\n   a.202\n   a.401\n   a.404\n');
+  expect(text.match(/actual {4}500/g)).toHaveLength(1);
+});
+
+test('a wrong value is shown where it stands in the body, as a diff', () => {
+  const body = JSON.stringify({ fault: { id: 7, code: 404, text: 'x' }, links: [] });
+  const exchanges = [sampleExchange('page/documented', { response: { status: 404, headers: [], body } })];
+  const wrong = failedRequirement('a.bad', { pointer: '/fault/id', keyword: 'type', expected: 'string', actual: '7' });
+  const text = renderTerminal(sampleReport([wrong], { exchanges }), false);
+  expect(text).toContain(
+    ['body        {', '              "fault": {', '          -     "id": string', '          +     "id": 7']
+      .map((line) => `   ${line}`)
+      .join('\n'),
+  );
+  expect(text).toContain('… (2 more)');
+});
+
+test('whether its control was accepted stands beside what failed', () => {
+  const control = { exchange: 'page/documented', status: 202, accepted: true };
+  const text = renderTerminal(sampleReport([failedRequirement('a.bad', { control })]), false);
+  expect(text).toContain('control   page/documented was answered 202, a documented success');
+});
+
+test('with a file of known failures, a failure comes with the line that lists it', () => {
+  const known = sampleReport([failedRequirement('a.bad')], { knownFailures: 'known.yaml' });
+  const line = '- { requirement: a.bad, fails: { status: 404 }, reason: why this is left as it is }';
+  expect(renderTerminal(known, false)).toContain(`known     ${line}`);
+  expect(renderTerminal({ ...known, knownFailures: null }, false)).not.toContain(line);
+});
+
+test('no answer and an outage are never listed as known', () => {
+  for (const difference of [{ keyword: 'noAnswer', actual: 'timeout' }, { actual: '503' }]) {
+    const report = sampleReport([failedRequirement('a.bad', difference)], { knownFailures: 'known.yaml' });
+    expect(renderTerminal(report, false)).not.toContain('known     ');
+  }
+});
+
+test('a known failure that does not fail any more comes with the place of the entry to delete', () => {
+  const report = sampleReport([sampleRequirement('a.known')], { waivers: [sampleWaiver({ state: 'stale' })] });
+  expect(renderTerminal(report, false, 200)).toMatch(/! known-failures\.yaml:3: a\.known no longer fails.*delete/);
 });
 
 test('unobserved requirements stand under the reason that they share, and every report counts what was observed', () => {
   const reason = { verdict: 'unobserved', howToObserve: 'tell how' } as const;
-  const text = renderTerminal(
-    reportOf([requirement('a.ok', {}), requirement('a.p', reason), requirement('a.q', reason)]),
-    false,
-  );
-  expect(text).toMatch(/unobserved {2}tell how\n +a\.p\n +a\.q\n/);
+  const requirements = [sampleRequirement('a.ok'), sampleRequirement('a.p', reason), sampleRequirement('a.q', reason)];
+  const text = renderTerminal(sampleReport(requirements), false);
+  expect(text).toMatch(/unobserved {2}tell how\n +a\.p, a\.q\n/);
   expect(text).toContain('1 of 3 requirements observed in 3 requests');
 });
 
-test('what a subject sends cannot steer the terminal', () => {
-  const text = renderTerminal(
-    reportOf([requirement('a.bad', { verdict: 'failed', findings: [finding('\u001b[2J\r')] })]),
-    false,
-  );
-  for (const character of ['\u001b', '\r']) expect(text).not.toContain(character);
+test('a verdict that differs between rounds is named, with the verdict of each round', () => {
+  const flipping = { ...failedRequirement('a.flips'), unstable: ['passed', 'failed'] as const };
+  const text = renderTerminal(sampleReport([flipping], { repeats: 2 }), false);
+  expect(text).toContain('unstable  passed, failed, round by round');
+  expect(text).toContain('in 3 requests in 2 rounds');
+  expect(text).toContain('unstable: a.flips');
+});
+
+test('prose fits in 80 columns; only commands, which are to be copied, are longer', () => {
+  const long = 'a sentence of many words that goes on and on '.repeat(5).trim();
+  const requirements = [
+    failedRequirement('a.bad', { expected: long, actual: 'x'.repeat(300) }),
+    sampleRequirement('a.p', { verdict: 'unobserved', howToObserve: long }),
+  ];
+  const lines = renderTerminal(sampleReport(requirements, { diagnoses: [long] }), false).split('\n');
+  const tooLong = lines.filter((line) => line.length > 80 && !/^ {3}(request|rerun|explain) /.test(line));
+  expect(tooLong).toEqual([]);
+});
+
+test('what a subject sends cannot steer the terminal, nor a CI system that reads it', () => {
+  const text = renderTerminal(hostileReport(), false);
+  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]/);
+  expect(text).not.toMatch(/^\s*::|##\[|##vso\[|##teamcity\[/m);
+});
+
+test('colour is added, and changes no text', () => {
+  const report = sampleReport([failedRequirement('a.bad', sampleFinding())]);
+  const coloured = renderTerminal(report, true);
+  expect(coloured).toContain('\u001b[31m');
+  // eslint-disable-next-line no-control-regex -- the sequences that set a colour
+  expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderTerminal(report, false));
 });
 
 test('a token is removed wherever it stands, and nothing else', () => {

@@ -1,112 +1,145 @@
 import pc from 'picocolors';
-import { formatCurl } from '../contract/curl.js';
+import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
-import {
-  requirementsOf,
-  type OperationReport,
-  type Report,
-  type ReportedExchange,
-  type RequirementReport,
-} from './report.js';
+import { causesOf, expectationsOf, reasonsOf, type Cause } from './causes.js';
+import { excerptOf, type ExcerptLine } from './excerpt.js';
+import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './facts.js';
+import { gateFailures } from './gate-failures.js';
+import { waiverLine } from './known-failure-line.js';
+import { requirementsOf, type ApiReport, type OperationReport, type Report, type RequirementReport } from './report.js';
+import { visibleLine } from './visible-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-const marks: Readonly<Record<Verdict, string>> = {
-  failed: 'FAILED',
-  warned: 'WARNED',
-  waived: 'WAIVED',
-  unobserved: 'unobserved',
-  passed: 'passed',
-};
+/** What the parts of a report for a terminal share. */
+interface Page {
+  readonly colors: Colors;
+  readonly columns: number;
+  readonly report: Report;
+  readonly exchanges: ExchangesById;
+}
 
-/** Renders a report for a terminal: what is not passed by API and operation, then a summary that fits one screen. */
-export function renderTerminal(report: Report, color: boolean): string {
+/**
+ * Renders a report for a terminal: verdicts by API and operation, what failed with all that it takes to mend it, and a
+ * summary that fits one screen.
+ * @param columns width to wrap prose at; commands stay whole, to be copied
+ */
+export function renderTerminal(report: Report, color: boolean, columns = 80): string {
   const colors = pc.createColors(color);
-  const sections = report.apis.flatMap(({ id, operations }) => [
-    colors.bold(id),
-    ...operations.flatMap((operation) => renderOperation(operation, report.exchanges, colors)),
+  const page = { colors, columns, report, exchanges: exchangesById(report) };
+  const sections = report.apis.flatMap((api) => [
+    colors.bold(api.id),
+    ...api.operations.flatMap((operation) => renderOperation(operation, page)),
     '',
   ]);
-  return [...sections, ...renderSummary(report, colors), ''].join('\n');
+  const details = [...renderCauses('failed', 'Failures', page), ...renderCauses('warned', 'Warnings', page)];
+  return [...sections, ...details, ...renderSummary(page), ''].join('\n');
 }
 
-function renderOperation(
-  operation: OperationReport,
-  exchanges: readonly ReportedExchange[],
-  colors: Colors,
-): readonly string[] {
-  const { operationId, method, path, requirements } = operation;
-  const passed = requirements.filter(({ verdict }) => verdict === 'passed').length;
-  const observed = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
+function renderOperation({ operationId, method, path, requirements }: OperationReport, page: Page): readonly string[] {
+  const { colors } = page;
+  const shown = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
   return [
-    `  ${colors.bold(operationId)}  ${method} ${path}  ${passed}/${requirements.length} passed`,
-    ...byCause(observed).flatMap((group) => renderGroup(group, exchanges, colors)),
-    ...renderUnobserved(requirements, colors),
+    `  ${colors.bold(operationId)}  ${countsOf(requirements)}`,
+    `    ${colors.dim(`${method} ${path}`)}`,
+    ...shown.map(({ id, verdict }) => `    ${paint(verdict, colors)(verdict.padEnd(10))}  ${id}`),
+    ...renderUnobserved(requirements, page),
   ];
 }
 
-const indent = ' '.repeat(16);
-
-/** Requirements that the same exchange failed in the same way read as one. */
-function byCause(requirements: readonly RequirementReport[]): readonly (readonly RequirementReport[])[] {
-  const groups = new Map<string, RequirementReport[]>();
-  for (const requirement of requirements) {
-    const { expected, actual, pointer, exchange } = requirement.findings[0] ?? {};
-    const cause = JSON.stringify([requirement.verdict, expected, actual, pointer, exchange]);
-    groups.set(cause, [...(groups.get(cause) ?? []), requirement]);
-  }
-  return [...groups.values()];
-}
-
-function renderGroup(
-  group: readonly RequirementReport[],
-  exchanges: readonly ReportedExchange[],
-  colors: Colors,
-): readonly string[] {
-  return group.flatMap(({ id, verdict, statement, source, basis, findings: [finding, ...more] }, index) => [
-    `    ${paint(verdict, colors)(marks[verdict].padEnd(10))}  ${id}`,
-    `${indent}${statement}`,
-    colors.dim(`${indent}source    document ${source.document}, lines ${source.lines} (${basis})`),
-    // The cause follows the last of those that share it.
-    ...(finding && index === group.length - 1 ? renderFinding(finding, more.length, exchanges, colors) : []),
-  ]);
-}
-
-function renderFinding(
-  { expected, actual, pointer, exchange }: Finding,
-  more: number,
-  exchanges: readonly ReportedExchange[],
-  colors: Colors,
-): readonly string[] {
-  const place = pointer === '' || pointer === 'status' ? '' : `  (at ${pointer})`;
-  const shown = exchanges.filter(({ id }) => id === exchange);
-  return [
-    `${indent}expected  ${printable(expected)}`,
-    `${indent}actual    ${printable(actual)}${place}`,
-    `${indent}exchange  ${exchange}${more > 0 ? `, and ${more} more` : ''}`,
-    ...shown.map((one) => colors.dim(`${indent}${curlOf(one)}`)),
-  ];
-}
-
-/** What a subject sends must not steer the terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it is about
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
-}
-
-/** The request of an exchange as a curl line; the token stands as the report has it. */
-function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
-  return formatCurl(method, url, headers, body ?? undefined);
+/** Such as `35 of 37 passed, 1 failed, 1 unobserved`. */
+function countsOf(requirements: readonly RequirementReport[]): string {
+  const count = (verdict: Verdict): number => requirements.filter((one) => one.verdict === verdict).length;
+  const others = (['failed', 'warned', 'waived', 'unobserved'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `, ${count(verdict)} ${verdict}`);
+  return `${count('passed')} of ${requirements.length} passed${others.join('')}`;
 }
 
 /** Unobserved requirements under the reason that they share. */
-function renderUnobserved(requirements: readonly RequirementReport[], colors: Colors): readonly string[] {
-  const unobserved = requirements.filter(({ verdict }) => verdict === 'unobserved');
-  const reasons = [...new Set(unobserved.map(({ howToObserve }) => howToObserve))];
-  return reasons.flatMap((reason) => [
-    colors.dim(`    ${marks.unobserved}  ${reason ?? ''}`),
-    ...unobserved.filter(({ howToObserve }) => howToObserve === reason).map(({ id }) => colors.dim(`${indent}${id}`)),
+function renderUnobserved(requirements: readonly RequirementReport[], page: Page): readonly string[] {
+  return [...reasonsOf(requirements)].flatMap(([reason, ids]) => [
+    ...labelled('    unobserved  ', reason, page).map(page.colors.dim),
+    ...labelled(' '.repeat(16), ids.join(', '), page).map(page.colors.dim),
   ]);
+}
+
+function renderCauses(verdict: Verdict, heading: string, page: Page): readonly string[] {
+  const { report, colors } = page;
+  const concerned = report.apis.flatMap((api) =>
+    requirementsOf({ apis: [api] })
+      .filter((requirement) => requirement.verdict === verdict)
+      .map((requirement) => [requirement, api] as const),
+  );
+  if (concerned.length === 0) return [];
+  const apis = new Map(concerned);
+  const causes = causesOf(concerned.map(([requirement]) => requirement));
+  return [
+    colors.bold(heading),
+    '',
+    ...causes.flatMap((cause, index) => [...renderCause(cause, index + 1, verdict, apis, page), '']),
+  ];
+}
+
+function renderCause(
+  cause: Cause,
+  number: number,
+  verdict: Verdict,
+  apis: ReadonlyMap<RequirementReport, ApiReport>,
+  page: Page,
+): readonly string[] {
+  const [first, ...others] = cause;
+  const [finding, ...more] = first.findings;
+  const { colors, report } = page;
+  const api = apis.get(first);
+  const title = others.length === 0 ? first.id : `${cause.length} requirements, one cause`;
+  const known =
+    finding && verdict === 'failed' && report.knownFailures !== null ? waiverLine(first, finding) : undefined;
+  const facts: readonly Fact[] = [
+    ...(api ? [['source', sourceOf(first, api)] as const] : []),
+    ...(first.unstable === null ? [] : [['unstable', `${first.unstable.join(', ')}, round by round`] as const]),
+    ...(more.length === 0 ? [] : [['also', `${more.length} more exchanges of this requirement`] as const]),
+    ...commandsOf(first, report),
+    ...(known === undefined ? [] : [['known', known] as const]),
+  ];
+  return [
+    `${paint(verdict, colors)(`${number})`)} ${colors.bold(title)}`,
+    ...(others.length === 0 ? [] : cause.map(({ id }) => `   ${id}`)),
+    ...labelled('   ', first.statement, page),
+    ...(finding ? renderFinding({ ...finding, expected: expectationsOf(cause) }, page) : []),
+    ...facts.flatMap((fact) => renderFact(fact, page)),
+  ];
+}
+
+function renderFinding(finding: Finding, page: Page): readonly string[] {
+  const { exchanges, colors } = page;
+  const body = exchanges.get(finding.exchange)?.response?.body ?? '';
+  const excerpt = finding.pointer.startsWith('/') ? excerptOf(body, finding.pointer, finding.expected) : undefined;
+  return [
+    ...factsOfFinding(finding, exchanges).flatMap((fact) => renderFact(fact, page)),
+    ...(excerpt ?? []).map((line, index) => renderExcerpt(line, index === 0 ? 'body' : '', colors)),
+  ];
+}
+
+function renderExcerpt({ sign, text }: ExcerptLine, label: string, colors: Colors): string {
+  const line = `   ${label.padEnd(8)}  ${sign} ${visibleLine(text)}`;
+  if (sign === ' ') return colors.dim(line);
+  return sign === '-' ? colors.green(line) : colors.red(line);
+}
+
+/** Labels whose values are to be copied, and so stay on one line. */
+const commands = new Set(['request', 'rerun', 'explain', 'known']);
+
+function renderFact([label, value]: Fact, page: Page): readonly string[] {
+  const prefix = `   ${label.padEnd(8)}  `;
+  return commands.has(label) ? [page.colors.dim(`${prefix}${visibleLine(value)}`)] : labelled(prefix, value, page);
+}
+
+/** A text behind its label, wrapped below itself. What a subject sends must not steer the terminal. */
+function labelled(prefix: string, text: string, { columns }: Page): readonly string[] {
+  const width = Math.max(20, columns - prefix.length);
+  const lines = wrapAnsi(visibleLine(text), width, { hard: true }).split('\n');
+  return lines.map((line, index) => `${index === 0 ? prefix : ' '.repeat(prefix.length)}${line}`);
 }
 
 function paint(verdict: Verdict, colors: Colors): (text: string) => string {
@@ -115,16 +148,29 @@ function paint(verdict: Verdict, colors: Colors): (text: string) => string {
   return verdict === 'passed' ? colors.green : colors.dim;
 }
 
-function renderSummary(report: Report, colors: Colors): readonly string[] {
-  const { summary, conformant } = report;
+function renderSummary(page: Page): readonly string[] {
+  const { report, colors } = page;
+  const { summary, conformant, target, profile } = report;
   const total = requirementsOf(report).length;
   const verdict = conformant ? colors.green(colors.bold('conformant')) : colors.red(colors.bold('not conformant'));
+  const rounds = report.repeats > 1 ? ` in ${report.repeats} rounds` : '';
   return [
-    `${report.target} is ${verdict}${report.profile === null ? '' : ` (profile ${report.profile})`}`,
+    ...gateFailures(report).flatMap(({ message }) => labelled(colors.red('!') + ' ', message, page)),
+    `${visibleLine(target)} is ${verdict}${profile === null ? '' : ` (profile ${profile})`}`,
     '',
     ...summaryLines(summary),
     '',
-    `${total - summary.unobserved} of ${total} requirements observed in ${report.requests} requests, ${report.durationMs} ms`,
+    `${total - summary.unobserved} of ${total} requirements observed in ${report.requests} requests${rounds}, ${report.durationMs} ms`,
+    ...remarks(report).flatMap((remark) => labelled('', remark, page)),
+  ];
+}
+
+/** What to know of the run besides its verdict. */
+function remarks(report: Report): readonly string[] {
+  const unstable = requirementsOf(report).filter((requirement) => requirement.unstable !== null);
+  return [
+    ...(unstable.length === 0 ? [] : [`unstable: ${unstable.map(({ id }) => id).join(', ')}`]),
+    ...(report.insecure ? ['the certificate of the subject was not verified (--insecure)'] : []),
     ...(report.seed === null ? [] : [`generated requests: repeat them with --seed ${report.seed}`]),
   ];
 }

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse, YAMLParseError } from 'yaml';
 import { UsageError } from '../errors.js';
+import { readValidFile, type Environment } from '../input/valid-file.js';
 import schema from './configuration.schema.json';
 import type { ApiSettings, ConditionSettings } from './target.js';
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The content of a target configuration file; everything is optional. */
 export interface Configuration {
@@ -15,48 +13,61 @@ export interface Configuration {
   readonly token?: string;
   readonly timeoutMs?: number;
   readonly concurrency?: number;
+  readonly requestsPerSecond?: number;
+  readonly maxBodyBytes?: number;
+  readonly runTimeoutMs?: number;
+  /** Path of a PEM file. */
+  readonly ca?: string;
+  readonly insecure?: boolean;
+  /** Path of a file of known failures. */
+  readonly knownFailures?: string;
   readonly conditions?: ConditionSettings;
   readonly apis?: Readonly<Record<string, ApiSettings>>;
 }
 
-const validate = new Ajv2020({ verbose: true }).compile<Configuration>(schema);
+/** Makes an error about the value at a JSON Pointer into a configuration. */
+export type ErrorAt = (pointer: string, message: string) => UsageError;
+
+/** A configuration with the way to name a place in it. */
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly errorAt: ErrorAt;
+}
 
 /**
- * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment.
+ * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment. Paths in it become relative
+ * to the working directory.
  * @throws UsageError when the file is missing, is not YAML, breaks the schema or names an unset variable.
  */
-export function readConfiguration(file: string, environment: Environment): Configuration {
-  const content = fillIn(parseFile(file), file, environment);
-  if (validate(content)) return content;
-  const [error] = validate.errors ?? [];
-  const key = error?.keyword === 'additionalProperties' ? ` "${String(error.params['additionalProperty'])}"` : '';
-  throw new UsageError(`${file}: at #${error?.instancePath ?? ''}: ${error?.message ?? 'is not valid'}${key}`);
+export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
+  const validate = new Ajv2020({ verbose: true, allErrors: true }).compile<Configuration>(schema);
+  const { content, errorAt } = readValidFile(file, validate, environment);
+  const { ca, knownFailures } = content;
+  const beside = (name: string): string => path.resolve(path.dirname(file), name);
+  return {
+    configuration: {
+      ...content,
+      ...(ca !== undefined && { ca: beside(ca) }),
+      ...(knownFailures !== undefined && { knownFailures: beside(knownFailures) }),
+    },
+    errorAt,
+  };
 }
 
-function parseFile(file: string): unknown {
+/**
+ * Reads the certificates of a private authority.
+ * @throws UsageError when there is no such file, or it holds no certificate in PEM.
+ */
+export function readCertificates(file: string): string {
+  const pem = readText(file);
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new UsageError(`${file} holds no certificate: expected PEM, which begins with -----BEGIN CERTIFICATE-----`);
+}
+
+function readText(file: string): string {
   try {
-    return (parse(readFileSync(file, 'utf8')) as unknown) ?? {};
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof YAMLParseError)
-      throw new UsageError(`${file}:${error.linePos?.[0].line ?? 1}: not YAML: ${firstLine(error)}`);
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? firstLine(error) : String(error)}`);
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function firstLine(error: Error): string {
-  return error.message.split('\n')[0] ?? '';
-}
-
-function fillIn(value: unknown, file: string, environment: Environment): unknown {
-  if (Array.isArray(value)) return value.map((item) => fillIn(item, file, environment));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillIn(item, file, environment)]));
-  }
-  if (typeof value !== 'string') return value;
-  return value.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, name: string) => {
-    const filled = environment[name];
-    if (filled === undefined)
-      throw new UsageError(`${file}: the environment has no variable ${name}, which \${${name}} reads`);
-    return filled;
-  });
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { unknownName } from '../input/unknown-name.js';
 import type { ConditionSettings } from './target.js';
 
 /** A ready set of condition settings for a kind of subject. */
@@ -26,6 +27,6 @@ const profiles: Readonly<Record<string, Profile>> = {
  */
 export function findProfile(name: string): Profile {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (!profile) throw new UsageError(`unknown profile "${name}": expected one of ${Object.keys(profiles).join(', ')}`);
+  if (!profile) throw new UsageError(unknownName('profile', name, Object.keys(profiles)));
   return profile;
 }

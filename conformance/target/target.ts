@@ -8,8 +8,14 @@ export interface Stimulus {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Other values in the request body. */
   readonly body?: Readonly<Record<JsonPointer, Json>>;
+  /** Query parameters. */
+  readonly query?: Readonly<Record<string, string>>;
   /** Another token. */
   readonly token?: string;
+  /** A shell command to run before the requests of the condition, which are then sent when no others are. */
+  readonly before?: string;
+  /** A shell command to run after them, whatever came of them. */
+  readonly after?: string;
 }
 
 /** A condition that this target cannot be brought into, with the reason. */
@@ -23,12 +29,22 @@ export interface Unobservable {
  */
 export type ConditionSettings = Readonly<Record<string, Stimulus | Unobservable>>;
 
-/** What to put in the place of documented values, which exist on the vendor's system only. */
+/** What the target says of one API: values in the place of documented ones, which exist on the vendor's system only. */
 export interface ApiSettings {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<JsonPointer, Json>>;
   readonly conditions?: ConditionSettings;
+  /** Why an operation is not tried, by operationId. */
+  readonly leaveOut?: Readonly<Record<string, string>>;
+}
+
+/** How to trust an HTTPS subject. */
+export interface TlsSettings {
+  /** Certificates of the authorities to trust beside the well-known ones, in PEM. */
+  readonly ca?: string;
+  /** Do not verify the certificate. */
+  readonly insecure: boolean;
 }
 
 /** A subject and how to talk to it. */
@@ -45,4 +61,11 @@ export interface Target {
   readonly timeoutMs: number;
   /** Requests under way at once. */
   readonly concurrency: number;
+  /** Requests begun in a second, at most; unlimited unless given. */
+  readonly requestsPerSecond?: number;
+  /** Limit of one response body, in bytes, before and after decompression. */
+  readonly maxBodyBytes: number;
+  /** Limit of the whole run, in milliseconds. */
+  readonly runTimeoutMs: number;
+  readonly tls: TlsSettings;
 }

@@ -13,6 +13,8 @@ export interface PageRecord {
   readonly page: Page;
   readonly exchanges: readonly Exchange[];
   readonly unplanned: ReadonlyMap<string, string>;
+  /** Why the run ended before all planned requests were sent. */
+  readonly interrupted?: string | undefined;
 }
 
 /** The keyword of a finding that says that nothing came back. */
@@ -88,15 +90,20 @@ function noAnswer(message: string): CheckResult {
 
 /**
  * A status expectation applies to the exchanges of its own situation, and where that differs from a control, only if
- * the control was accepted: otherwise the refusal may have another cause. Every other expectation applies to all
- * responses of the page with one of its status codes.
+ * the control was accepted: otherwise a refusal may have another cause. What is accepted without its control is judged
+ * all the same. Every other expectation applies to all responses of the page with one of its status codes.
  */
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   if (expect.kind === 'status') {
-    return bringsAbout(exchange.request, when) && controlRefusal(exchange, record) === undefined;
+    if (!bringsAbout(exchange.request, when)) return false;
+    return controlRefusal(exchange, record) === undefined || isAcceptedIn(record, exchange);
   }
   if (!isAnswered(exchange)) return false;
   return expect.kind === 'documentedStatus' || expect.on.includes(exchange.response.status);
+}
+
+function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
+  return isAnswered(exchange) && isAccepted(page, exchange.response.status);
 }
 
 /** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or there is none. */
@@ -129,7 +136,7 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   if (unplanned !== undefined) return unplanned;
   const own = record.exchanges.filter(({ request }) => bringsAbout(request, requirement.when));
   const [first] = own;
-  if (!first) return `no request brought about "${key}"`;
+  if (!first) return record.interrupted ?? `no request brought about "${key}"`;
   const refusal = controlRefusal(first, record);
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
   const reason = judged.find(({ result }) => result.outcome === 'notApplicable')?.result;

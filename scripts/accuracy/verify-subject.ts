@@ -14,14 +14,14 @@ export interface Scope {
   readonly operations: readonly string[];
 }
 
-const configuration = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
 
 /** Verifies a fresh reference that deviates in one respect, under the reference's own configuration. */
 export async function verifySubject(deviation: Deviation, scope: Scope): Promise<Report> {
   const reference = await startReference({ deviation });
   try {
     const target = buildTarget({ ...configuration, baseUrl: reference.url });
-    return await verify(target, { ...scope, requirements: [], strict: false, requireObserved: true });
+    return await verify(target, { ...scope, requireObserved: true });
   } finally {
     await reference.close();
   }

@@ -1,0 +1,36 @@
+import type { Plan } from '../plan/plan-run.js';
+import type { PlannedRequest } from '../plan/planned-request.js';
+import { redact } from '../report/redact.js';
+import { secretsOf } from '../report/secrets.js';
+import type { Target } from '../target/target.js';
+
+/** A plan as text: each request with what it creates, and the sum; secrets removed. */
+export function formatPlan(plan: Plan, target: Target, repeat: number): string {
+  const lines = plan.requests.flatMap((request) => formatRequest(request, target.baseUrl));
+  return redact(`${[...lines, announcement(plan, target, repeat)].join('\n')}\n`, secretsOf(target));
+}
+
+/** A request as text: its id with what it creates, its line, header fields and body. */
+export function formatRequest(request: PlannedRequest, baseUrl: string): readonly string[] {
+  const { id, method, path, headers, body, creates, preparation } = request;
+  return [
+    `# ${id}: creates ${creates ?? 'nothing, as the page refuses it'}`,
+    ...(preparation?.before === undefined ? [] : [`# before it: ${preparation.before}`]),
+    ...(preparation?.after === undefined ? [] : [`# after it: ${preparation.after}`]),
+    `${method.toUpperCase()} ${baseUrl}${path}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(body === undefined ? [] : ['', body]),
+    '',
+  ];
+}
+
+/** How many requests a run sends, and what a subject that does as documented creates on them. */
+export function announcement({ pages, requests }: Plan, { baseUrl }: Target, repeat: number): string {
+  const created = pages.map(({ contract, page }) => {
+    const own = requests.filter((request) => request.api === contract.api && request.page === page.id);
+    const creating = own.filter(({ creates }) => creates !== null).length * repeat;
+    const times = creating === 0 ? 'nothing' : `${creating} times ${page.creates}`;
+    return `  ${page.operationId}: ${own.length * repeat} requests, which create ${times}`;
+  });
+  return [`${requests.length * repeat} requests to ${baseUrl}`, ...created].join('\n');
+}

@@ -1,0 +1,136 @@
+import { loadContracts, type Contract } from '../contract/load.js';
+import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
+import { UsageError } from '../errors.js';
+import { unknownName } from '../input/unknown-name.js';
+import { isLeftToTarget, isStandardCondition, standardConditions } from '../plan/conditions.js';
+import { planRun } from '../plan/plan-run.js';
+import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
+import { buildTarget } from '../target/build-target.js';
+import { formatRequest } from './dry-run.js';
+
+/** A requirement with where it belongs. */
+export interface Entry {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly requirement: Requirement;
+}
+
+/** All requirements of all contracts, the excluded ones too. */
+export function entries(): readonly Entry[] {
+  return loadContracts().flatMap((contract) =>
+    contract.pages.flatMap((page) => page.requirements.map((requirement) => ({ contract, page, requirement }))),
+  );
+}
+
+/**
+ * Explains what an id of a report stands for: a requirement, an ambiguity or an exchange.
+ * @throws UsageError for an id that stands for nothing.
+ */
+export function explain(id: string): string {
+  const entry = entries().find(({ requirement }) => requirement.id === id);
+  return entry ? explainRequirement(entry) : (explainAmbiguity(id) ?? explainExchange(id));
+}
+
+function explainRequirement({ contract, page, requirement }: Entry): string {
+  const source = contract.documents[requirement.source.document];
+  return [
+    requirement.id,
+    '',
+    `  ${requirement.statement}`,
+    '',
+    `  basis      ${requirement.basis}`,
+    `  source     document ${requirement.source.document}, lines ${requirement.source.lines}: ${source?.title ?? ''}`,
+    `  operation  ${page.operationId}, ${page.method.toUpperCase()} ${page.path}`,
+    `  contract   generated/${contract.api}/openapi.json#${requirement.contract}`,
+    ...ambiguities(contract, requirement),
+    ...(isObservable(requirement)
+      ? observation(contract, page, requirement)
+      : [`  excluded   ${requirement.excluded}`]),
+  ].join('\n');
+}
+
+function ambiguities(contract: Contract, requirement: Requirement): readonly string[] {
+  return contract.ambiguities
+    .filter(({ id }) => requirement.ambiguities.includes(id))
+    .map(({ id, title, resolution }) => `  ambiguity  ${id}: ${title}. ${resolution}`);
+}
+
+function observation(contract: Contract, page: Page, requirement: ObservableRequirement): readonly string[] {
+  const { condition } = requirement.when;
+  const { kind, ...details } = requirement.expect;
+  const expected = Object.entries(details).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return [
+    `  condition  ${condition}: ${describeCondition(page, condition)}`,
+    ...(isLeftToTarget(condition) ? howToBringAbout(condition) : []),
+    `  check      ${kind} ${expected.join(', ')}`.trimEnd(),
+    '',
+    '  sends',
+    ...requestsFor(contract, requirement)
+      .flatMap((request) => formatRequest(request, 'http://127.0.0.1:8080'))
+      .map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+}
+
+function describeCondition(page: Page, condition: string): string {
+  return isStandardCondition(condition)
+    ? standardConditions[condition].description
+    : (page.conditions[condition]?.description ?? '');
+}
+
+function howToBringAbout(condition: string): readonly string[] {
+  return [
+    '             only your target configuration can say how, for example:',
+    '               conditions:',
+    `                 ${condition}: { headers: { X-Simulate: '{status}' } }`,
+  ];
+}
+
+/** The requests that a run would send to observe a requirement, with the documented values. */
+function requestsFor({ api }: Contract, requirement: ObservableRequirement): readonly PlannedRequest[] {
+  const conditions = { '*': { headers: {} } };
+  const target = buildTarget({ baseUrl: 'http://127.0.0.1:8080', conditions });
+  const { requests } = planRun(target, { apis: [api], requirements: [requirement.id] });
+  const own = requests.filter((request) => bringsAbout(request, requirement.when));
+  const controls = requests.filter(({ id }) => own.some(({ control }) => control === id));
+  return [...controls, ...own];
+}
+
+function explainAmbiguity(id: string): string | undefined {
+  const contract = loadContracts().find((one) => one.ambiguities.some((ambiguity) => ambiguity.id === id));
+  const ambiguity = contract?.ambiguities.find((one) => one.id === id);
+  if (!contract || !ambiguity) return undefined;
+  const { title, source, readings, resolution, reason, evidence } = ambiguity;
+  const concerned = entries().filter(({ requirement }) => requirement.ambiguities.includes(id));
+  return [
+    id,
+    '',
+    `  ${title}.`,
+    '',
+    `  source      document ${source.document}, lines ${source.lines}`,
+    ...readings.map(({ reading, accepted }) => `  reading     ${reading} (${accepted ? 'accepted' : 'not accepted'})`),
+    `  resolution  ${resolution}`,
+    `  reason      ${reason}`,
+    `  evidence    ${evidence}`,
+    ...concerned.map(({ requirement }) => `  bears on    ${requirement.id}`),
+  ].join('\n');
+}
+
+/** An exchange of a report: the request, and the requirements that it is sent for. */
+function explainExchange(id: string): string {
+  const known = entries();
+  const { requests, pages } = planRun(
+    buildTarget({ baseUrl: 'http://127.0.0.1:8080', conditions: { '*': { headers: {} } } }),
+  );
+  const request = requests.find((one) => one.id === id.replace(/ \(round \d+\)$/, ''));
+  if (!request) {
+    const names = known.map(({ requirement }) => requirement.id);
+    throw new UsageError(unknownName('requirement', id, names, '"cloud-contracts requirements" lists them all'));
+  }
+  const own = pages.filter(({ contract, page }) => contract.api === request.api && page.id === request.page);
+  const served = own.flatMap(({ requirements }) => requirements.filter(({ when }) => bringsAbout(request, when)));
+  return [
+    ...formatRequest(request, 'http://127.0.0.1:8080'),
+    'is sent for',
+    ...served.map((requirement) => `  ${requirement.id}  ${requirement.statement}`),
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { loadContracts } from '../contract/load.js';
+import type { RequirementId } from '../contract/model.js';
+import { NothingObservedError } from '../errors.js';
+import { requirementsOf, type Report } from '../report/report.js';
+
+/** Where the outcome of the last run from this folder is kept: in the user's cache, as it is of no lasting use. */
+function cacheFile(): string {
+  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+  const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
+  return path.join(cache, 'cloud-contracts', `${folder}.json`);
+}
+
+/** Keeps which requirements failed. A cache that cannot be written is no reason for a run to fail. */
+export function keepFailed(report: Report): void {
+  const failed = requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'failed' ? [id] : []));
+  try {
+    mkdirSync(path.dirname(cacheFile()), { recursive: true });
+    writeFileSync(cacheFile(), JSON.stringify({ failed }));
+  } catch {
+    // Only --last-failed needs it, and says so when it is missing.
+  }
+}
+
+/**
+ * The requirements that failed in the last run from this folder, as far as the contract still has them.
+ * @param among if any, only those of them
+ * @throws NothingObservedError when no run is known, or none failed.
+ */
+export function readLastFailed(among: readonly RequirementId[]): readonly RequirementId[] {
+  const known = new Set(
+    loadContracts().flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
+  );
+  const failed = readFailed().filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
+  if (failed.length === 0) throw new NothingObservedError('no requirement failed in the last run from this folder');
+  return failed;
+}
+
+function readFailed(): readonly RequirementId[] {
+  try {
+    const { failed } = JSON.parse(readFileSync(cacheFile(), 'utf8')) as { readonly failed: readonly RequirementId[] };
+    return failed;
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,184 @@
+import { randomInt } from 'node:crypto';
+import { InvalidArgumentError, type Command } from 'commander';
+import { shellWord } from '../contract/curl.js';
+import { UsageError } from '../errors.js';
+import type { Basis } from '../contract/model.js';
+import { readKnownFailures } from '../input/known-failures.js';
+import type { PlanOptions } from '../plan/plan-page.js';
+import type { Selection } from '../plan/selection.js';
+import type { Gate } from '../report/assemble.js';
+import { parseReporter, reporterNames, type Reporter } from '../report/reporters.js';
+import type { Configuration } from '../target/configuration.js';
+import type { VerifyOptions } from '../verify.js';
+import { readLastFailed } from './last-run.js';
+
+/** Options that select requirements. */
+export interface SelectionOptions {
+  readonly api: readonly string[];
+  readonly operation: readonly string[];
+  readonly requirement: readonly string[];
+  readonly basis: readonly Basis[];
+}
+
+/** Options that tell what of a run to judge, how strictly, and where to write; `verify` and `judge` share them. */
+export interface JudgingOptions extends SelectionOptions {
+  readonly strict: boolean;
+  readonly requireObserved: boolean;
+  readonly knownFailures?: string;
+  readonly reporter: readonly Reporter[];
+  readonly compare?: string;
+}
+
+/** Options of `cloud-contracts verify`. */
+export interface Options extends JudgingOptions {
+  readonly lastFailed: boolean;
+  readonly config?: string;
+  readonly profile?: string;
+  readonly token?: string;
+  readonly timeout?: number;
+  readonly concurrency?: number;
+  readonly ca?: string;
+  readonly insecure: boolean;
+  readonly explore: number;
+  readonly seed?: number;
+  readonly repeat: number;
+  readonly bail: boolean;
+  readonly readOnly: boolean;
+  readonly dryRun: boolean;
+  readonly record?: string;
+}
+
+/** Adds the options that select requirements. */
+export function withSelectionOptions(command: Command): Command {
+  return command
+    .option('--api <ID>', 'this API only (repeatable)', collect, [])
+    .option('--operation <OPERATION_ID>', 'this operation only (repeatable)', collect, [])
+    .option('--requirement <ID>', 'this requirement only (repeatable)', collect, [])
+    .option('--basis <BASIS>', 'requirements that are stated, shown or implied only (repeatable)', collectBasis, []);
+}
+
+/** Adds the options that `verify` and `judge` share. */
+export function withJudgingOptions(command: Command): Command {
+  return withSelectionOptions(command)
+    .option('--strict', 'fail on requirements that only a standard implies', false)
+    .option('--require-observed', 'fail unless every requirement is observed', false)
+    .option('--known-failures <FILE>', 'failures that do not count as long as they stay the same')
+    .option(
+      '--reporter <NAME[=FILE]>',
+      `${reporterNames.join(', ')}; to standard output or a file (repeatable)`,
+      collectReporter,
+      [],
+    )
+    .option('--compare <OLD.json>', 'tell what got better and what got worse since that JSON report');
+}
+
+/** Adds the options of `verify` alone. */
+export function withVerifyOptions(command: Command): Command {
+  return withJudgingOptions(command)
+    .option('--last-failed', 'only what failed in the last run from this folder', false)
+    .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
+    .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
+    .option('--token <TOKEN>', 'authenticate with this token (default: the variable CLOUD_CONTRACTS_TOKEN)')
+    .option('--timeout <MS>', 'limit of one request in milliseconds (default: 10000)', positiveInteger)
+    .option('--concurrency <N>', 'requests under way at once (default: 8)', positiveInteger)
+    .option('--ca <FILE>', 'trust the authority with this certificate, PEM')
+    .option('--insecure', 'do not verify the certificate of the subject', false)
+    .option('--read-only', 'send only what the documentation refuses, so that nothing is created', false)
+    .option('--bail', 'end the run with the first requirement that fails', false)
+    .option('--repeat <N>', 'send the plan N times, and mark verdicts that differ as unstable', positiveInteger, 1)
+    .option('--explore <N>', 'also try N generated requests per requirement that has so many', wholeNumber, 0)
+    .option('--seed <N>', 'seed of the generated requests (default: another one each time)', wholeNumber)
+    .option('--dry-run', 'print the requests that would be sent and what they create, and send none', false)
+    .option('--record <FILE>', 'record the run, without secrets; "cloud-contracts judge" judges it again');
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+const bases: readonly Basis[] = ['stated', 'shown', 'implied'];
+
+function collectBasis(value: string, previous: readonly Basis[]): readonly Basis[] {
+  const basis = bases.find((one) => one === value);
+  if (!basis) throw new InvalidArgumentError(`expected one of ${bases.join(', ')}`);
+  return [...previous, basis];
+}
+
+function collectReporter(value: string, previous: readonly Reporter[]): readonly Reporter[] {
+  return [...previous, parseReporter(value)];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
+  return Number(value);
+}
+
+function positiveInteger(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('expected a whole number above 0');
+  return Number(value);
+}
+
+/** What the options select. */
+export function selectionOf({ api, operation, requirement, basis }: SelectionOptions): Selection {
+  return { apis: api, operations: operation, requirements: requirement, bases: basis };
+}
+
+/**
+ * What the options gate on.
+ * @param knownFailures file of known failures that the configuration names, for want of an option
+ */
+export function gateOptionsOf(options: JudgingOptions, knownFailures?: string): Omit<Gate, 'command'> {
+  const file = options.knownFailures ?? knownFailures;
+  return {
+    strict: options.strict,
+    requireObserved: options.requireObserved,
+    knownFailures: file === undefined ? [] : readKnownFailures(file),
+    ...(file !== undefined && { knownFailuresFile: file }),
+  };
+}
+
+/**
+ * What the options ask of a run.
+ * @param command the command that runs it again; see `commandOf`
+ */
+export function verifyOptionsOf(options: Options, configuration: Configuration, command: string): VerifyOptions {
+  assertSensible(options);
+  const selection = selectionOf(options);
+  const planning: PlanOptions = { readOnly: options.readOnly };
+  return {
+    ...selection,
+    ...(options.lastFailed && { requirements: readLastFailed(selection.requirements ?? []) }),
+    ...planning,
+    ...gateOptionsOf(options, configuration.knownFailures),
+    command,
+    repeat: options.repeat,
+    bail: options.bail,
+    ...(options.explore > 0 && { exploration: { runs: options.explore, seed: options.seed ?? randomInt(1e9) } }),
+  };
+}
+
+function assertSensible({ readOnly, explore, seed }: Options): void {
+  if (readOnly && explore > 0)
+    throw new UsageError('--explore sends requests that create: leave it out, or --read-only');
+  if (seed !== undefined && explore === 0) throw new UsageError('--seed is for generated requests: add --explore N');
+}
+
+/** The command line that runs this again, without selection, reporters and token. */
+export function commandOf(baseUrl: string | undefined, options: Options): string {
+  const withValue: readonly (readonly [name: string, value: string | number | undefined])[] = [
+    ['--config', options.config],
+    ['--profile', options.profile],
+    ['--known-failures', options.knownFailures],
+    ['--timeout', options.timeout],
+    ['--concurrency', options.concurrency],
+    ['--ca', options.ca],
+  ];
+  const flags = [
+    ...(options.insecure ? ['--insecure'] : []),
+    ...(options.strict ? ['--strict'] : []),
+    ...(options.readOnly ? ['--read-only'] : []),
+  ];
+  const values = withValue.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(String(value))]));
+  const url = baseUrl === undefined ? [] : [shellWord(baseUrl)];
+  return ['npx cloud-contracts verify', ...url, ...values, ...flags].join(' ');
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import type { Preparation } from '../plan/planned-request.js';
+
+/** What a shell command left. */
+export interface CommandOutcome {
+  /** Why it counts as failed, in one line; `null` when it ended with 0. */
+  readonly failure: string | null;
+}
+
+const limitMs = 60_000;
+
+/**
+ * Runs a command of the target's in a shell, its output discarded but for the last line of what it says when it fails.
+ * It finds the condition in `CLOUD_CONTRACTS_CONDITION` and the subject in `CLOUD_CONTRACTS_TARGET`, and has a minute.
+ */
+export function runCommand(command: string, { condition }: Preparation, baseUrl: string): Promise<CommandOutcome> {
+  const env = { ...process.env, CLOUD_CONTRACTS_CONDITION: condition, CLOUD_CONTRACTS_TARGET: baseUrl };
+  const child = spawn(command, { shell: true, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs });
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-2000)));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ failure: error.message }));
+    child.on('close', (code, signal) => resolve({ failure: code === 0 ? null : describe(code, signal, said) }));
+  });
+}
+
+function describe(code: number | null, signal: string | null, said: string): string {
+  const end = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with ${code}`;
+  const lastLine = said.trim().split('\n').at(-1) ?? '';
+  return lastLine === '' ? end : `${end}: ${lastLine}`;
+}

@@ -1,0 +1,22 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** A name further away than this share of its length is no slip of the finger. */
+const maxShare = 0.34;
+
+/** The known name that a misspelt one is nearest to, or `undefined` when none is near. */
+function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, [...known]);
+  return distance(name, nearest) <= Math.max(1, nearest.length * maxShare) ? nearest : undefined;
+}
+
+/**
+ * What to say of a name that means nothing: `unknown API "otc-cs": did you mean "otc-css"?`.
+ * @param kind what it should be the name of, such as `API`
+ * @param list how to find the known names, where there are too many to print
+ */
+export function unknownName(kind: string, name: string, known: readonly string[], list?: string): string {
+  const nearest = nearestName(name, known);
+  const question = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return `unknown ${kind} "${name}": ${list ?? `expected one of ${known.join(', ')}`}${question}`;
+}

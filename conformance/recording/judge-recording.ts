@@ -1,0 +1,42 @@
+import { loadContracts } from '../contract/load.js';
+import { planRun } from '../plan/plan-run.js';
+import type { Selection } from '../plan/selection.js';
+import { assembleReport, type Gate } from '../report/assemble.js';
+import { foldRounds } from '../report/fold-rounds.js';
+import type { Report } from '../report/report.js';
+import type { RecordedRun } from './read.js';
+
+/**
+ * Judges a recorded run by the contract of today: nothing is sent. What the contract has only learnt since then is
+ * unobserved.
+ * @param selection narrows what the run selected, where it names anything
+ */
+export function judgeRecording({ run, rounds }: RecordedRun, selection: Selection, gate: Gate): Report {
+  const plan = planRun(run.target, narrowed(stillKnown(run.selection), selection), run.planning);
+  const reports = rounds.map((round) => assembleReport(plan, run.target, round, gate));
+  return foldRounds(reports, gate.requireObserved);
+}
+
+/** Ids that the contract no longer has select nothing, and are no mistake of whoever judges. */
+function stillKnown({ apis = [], operations = [], requirements = [], bases = [] }: Selection): Selection {
+  const contracts = loadContracts();
+  const pages = contracts.flatMap((contract) => contract.pages);
+  const known = new Set([
+    ...contracts.map(({ api }) => api),
+    ...pages.map(({ operationId }) => operationId),
+    ...pages.flatMap((page) => page.requirements.map(({ id }) => id)),
+  ]);
+  const keep = (ids: readonly string[]): readonly string[] => ids.filter((id) => known.has(id));
+  return { apis: keep(apis), operations: keep(operations), requirements: keep(requirements), bases };
+}
+
+function narrowed(wide: Selection, narrow: Selection): Selection {
+  const pick = <Item>(own: readonly Item[] = [], given: readonly Item[] = []): readonly Item[] =>
+    given.length > 0 ? given : own;
+  return {
+    apis: pick(wide.apis, narrow.apis),
+    operations: pick(wide.operations, narrow.operations),
+    requirements: pick(wide.requirements, narrow.requirements),
+    bases: pick(wide.bases, narrow.bases),
+  };
+}

@@ -1,0 +1,85 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { packageVersion } from '../contract/load.js';
+import { UsageError } from '../errors.js';
+import { isAnswered, type Exchange, type Response } from '../exchange/exchange.js';
+import type { PlanOptions } from '../plan/plan-page.js';
+import type { Selection } from '../plan/selection.js';
+import type { RunRecord } from '../report/assemble.js';
+import { redact } from '../report/redact.js';
+import { secretsOf } from '../report/secrets.js';
+import type { Target } from '../target/target.js';
+import type { RecordedLine, RecordedResponse } from './line.js';
+
+/** A recording that is being written: each exchange as soon as it is there, so that a run that dies leaves a trace. */
+export interface Recording {
+  add(exchange: Exchange, round: number): void;
+  endRound(run: RunRecord, round: number): void;
+  /** Writes the last line and closes the file. */
+  end(): void;
+}
+
+/**
+ * Begins a recording.
+ * @throws UsageError when the file cannot be written.
+ */
+export function openRecording(
+  file: string,
+  target: Target,
+  { apis = [], operations = [], requirements = [], bases = [], readOnly = false }: Selection & Partial<PlanOptions>,
+): Recording {
+  const descriptor = openFile(file);
+  const secrets = secretsOf(target);
+  let lines = 0;
+  const write = (line: RecordedLine): void => {
+    writeSync(descriptor, `${JSON.stringify(redact(line, secrets))}\n`);
+    lines += 1;
+  };
+  const selection = { apis, operations, requirements, bases };
+  const tool = { name: 'cloud-contracts', version: packageVersion };
+  write({ kind: 'run', schemaVersion: 1, tool, target: withoutToken(target), selection, planning: { readOnly } });
+  return {
+    add: (exchange, round) => write({ kind: 'exchange', round, ...recordExchange(exchange, secrets) }),
+    endRound: (run, round) => write({ kind: 'round', round, ...recordRound(run) }),
+    end: () => {
+      write({ kind: 'end', lines });
+      closeSync(descriptor);
+    },
+  };
+}
+
+function withoutToken(target: Target): Omit<Target, 'token'> {
+  return Object.fromEntries(Object.entries(target).filter(([name]) => name !== 'token')) as unknown as Target;
+}
+
+function openFile(file: string): number {
+  try {
+    return openSync(file, 'w');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the recording ${file} cannot be written: ${reason}`);
+  }
+}
+
+function recordExchange(exchange: Exchange, secrets: readonly string[]) {
+  const { request, durationMs } = exchange;
+  return {
+    durationMs,
+    request,
+    response: isAnswered(exchange) ? recordResponse(exchange.response, secrets) : null,
+    failure: isAnswered(exchange) ? null : exchange.failure,
+  };
+}
+
+/** Secrets are removed before a body becomes base64, where nobody would find them. */
+function recordResponse({ status, headers, body }: Response, secrets: readonly string[]): RecordedResponse {
+  const bytes = Buffer.from(body);
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text, 'utf8').equals(bytes)) return { status, headers, encoding: 'utf8', body: text };
+  const redacted = Buffer.from(redact(bytes.toString('latin1'), secrets), 'latin1');
+  return { status, headers, encoding: 'base64', body: redacted.toString('base64') };
+}
+
+function recordRound({ sent, seed, startedAt, durationMs, interrupted, unprepared }: RunRecord) {
+  const shared = { sent, seed, durationMs, interrupted };
+  return { ...shared, startedAt: startedAt.toISOString(), unprepared: Object.fromEntries(unprepared) };
+}

@@ -1,0 +1,73 @@
+import { child, isObject, parsePointer } from '../contract/pointer.js';
+import { shortened } from './visible-text.js';
+
+/** One line of an excerpt: what was expected (`-`), what came instead (`+`), or what stands around it. */
+export interface ExcerptLine {
+  readonly sign: '-' | '+' | ' ';
+  readonly text: string;
+}
+
+const maxCharacters = 160;
+
+/**
+ * The part of a JSON text around a JSON Pointer, as a diff: the members on the way to it, the others left out, and at
+ * its end what was expected and what is there. `undefined` where the text is not JSON, or has no such parent.
+ * @param expected in words, as in a finding
+ */
+export function excerptOf(text: string, pointer: string, expected: string): readonly ExcerptLine[] | undefined {
+  const tokens = parsePointer(pointer);
+  const value = parse(text);
+  if (value === undefined || tokens.length === 0) return undefined;
+  return excerptBelow(value, tokens, expected, 0);
+}
+
+function excerptBelow(
+  value: unknown,
+  [token = '', ...rest]: readonly string[],
+  expected: string,
+  depth: number,
+): readonly ExcerptLine[] | undefined {
+  if (!isObject(value) && !Array.isArray(value)) return undefined;
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  const member = child(value, token);
+  const name = Array.isArray(value) ? '' : `${JSON.stringify(token)}: `;
+  const inner =
+    rest.length === 0 ? leaf(name, member, expected, depth + 1) : excerptBelow(member, rest, expected, depth + 1);
+  if (!inner) return undefined;
+  const others = Object.keys(value).filter((key) => key !== token).length;
+  return [
+    around(depth, open),
+    ...(rest.length === 0 ? inner : nested(name, inner)),
+    ...(others > 0 ? [around(depth + 1, `… (${others} more)`)] : []),
+    around(depth, close),
+  ];
+}
+
+/** Puts a member's name before the bracket that opens its value. */
+function nested(name: string, [first, ...others]: readonly ExcerptLine[]): readonly ExcerptLine[] {
+  if (!first) return others;
+  return [{ ...first, text: first.text.replace(/\S/, (bracket) => `${name}${bracket}`) }, ...others];
+}
+
+function leaf(name: string, member: unknown, expected: string, depth: number): readonly ExcerptLine[] {
+  const wanted: ExcerptLine = { sign: '-', text: `${indent(depth)}${name}${expected}` };
+  if (member === undefined) return [wanted];
+  const shown = shortened(JSON.stringify(member), maxCharacters);
+  return [wanted, { sign: '+', text: `${indent(depth)}${name}${shown}` }];
+}
+
+function around(depth: number, text: string): ExcerptLine {
+  return { sign: ' ', text: `${indent(depth)}${text}` };
+}
+
+function indent(depth: number): string {
+  return '  '.repeat(depth);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+import { stringify } from 'yaml';
+import type { KnownFailure } from '../verdict/known-failure.js';
+import { signatureOf } from '../verdict/known-failure.js';
+import type { Finding } from '../verdict/verdict.js';
+import type { RequirementReport } from './report.js';
+
+/** The line that lists a failure as known, to be pasted; `undefined` where nothing came back, as that is never known. */
+export function waiverLine({ id }: RequirementReport, finding: Finding): string | undefined {
+  const fails = signatureOf(finding);
+  if (!fails) return undefined;
+  const entry: KnownFailure = { requirement: id, fails, reason: 'why this is left as it is' };
+  return `- ${stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`;
+}

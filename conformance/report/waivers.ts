@@ -1,0 +1,39 @@
+import { explains, formatSignature, isExpired, type ListedFailure } from '../verdict/known-failure.js';
+import { requirementsOf, type Report, type RequirementReport, type WaiverReport } from './report.js';
+
+/** What the run knows of itself. */
+interface Occasion {
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Whether all planned requests were sent: if not, what did not fail may still do so. */
+  readonly isComplete: boolean;
+}
+
+/** What became of each listed failure in a run, in the order of the list. */
+export function reportWaivers(
+  listed: readonly ListedFailure[],
+  apis: Report['apis'],
+  occasion: Occasion,
+): readonly WaiverReport[] {
+  const requirements = new Map(requirementsOf({ apis }).map((requirement) => [requirement.id, requirement]));
+  return listed.map((entry) => ({
+    requirement: entry.requirement,
+    signature: formatSignature(entry.fails),
+    reason: entry.reason,
+    issue: entry.issue ?? null,
+    expires: entry.expires ?? null,
+    place: entry.place,
+    state: stateOf(entry, requirements.get(entry.requirement), occasion),
+  }));
+}
+
+function stateOf(
+  entry: ListedFailure,
+  requirement: RequirementReport | undefined,
+  { today, isComplete }: Occasion,
+): WaiverReport['state'] {
+  if (isExpired(entry, today)) return 'expired';
+  if (!requirement || requirement.verdict === 'unobserved') return 'unobserved';
+  if (explains(entry, requirement)) return 'used';
+  return isComplete ? 'stale' : 'unobserved';
+}

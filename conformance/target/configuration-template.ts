@@ -1,0 +1,110 @@
+import { stringify } from 'yaml';
+import type { Contract } from '../contract/load.js';
+import { isObservable, type Page } from '../contract/model.js';
+import { valueAt } from '../contract/pointer.js';
+import { isLeftToTarget, standardConditions, type StandardConditionName } from '../plan/conditions.js';
+import { defaults } from './build-target.js';
+
+/**
+ * A commented target configuration for the given contracts, with the documented ids filled in. Prose is commented with
+ * `# `; a setting that is commented out has no blank behind its `#`.
+ */
+export function configurationTemplate(contracts: readonly Contract[]): string {
+  const conditions = contracts.flatMap(({ pages }) => pages.flatMap(conditionsLeftToTarget));
+  return `${[
+    ...header,
+    ...limits,
+    '# What stands in the place of the documented ids, by API: your own, of resources that exist.',
+    'apis:',
+    ...contracts.flatMap(apiLines),
+    '# How to bring about the conditions that only you can bring about; without it, their requirements are unobserved.',
+    '# Each takes one or more of: headers ({status} stands for the expected status code), query, parameters, body, token,',
+    '# before and after (shell commands around its requests); or unobservable, with the reason.',
+    '#conditions:',
+    ...[...new Set(conditions)].flatMap((condition) => conditionLines(condition, contracts)),
+  ].join('\n')}\n`;
+}
+
+const header = [
+  '# yaml-language-server: $schema=./node_modules/cloud-contracts/conformance/target/configuration.schema.json',
+  '# Target configuration of cloud-contracts: npx cloud-contracts verify --config THIS_FILE',
+  '# Every key is optional. ${NAME} anywhere reads the environment.',
+  '',
+  '# Where your implementation listens.',
+  'baseUrl: http://127.0.0.1:8080',
+  '',
+  '# The token to authenticate with; it appears in no report. The variable CLOUD_CONTRACTS_TOKEN does as well.',
+  '#token: ${TOKEN}',
+  '',
+];
+
+const limits = [
+  '# Limits: of one request and of the run in milliseconds, of a body in bytes, of requests at once and in a second.',
+  `#timeoutMs: ${defaults.timeoutMs}`,
+  `#runTimeoutMs: ${defaults.runTimeoutMs}`,
+  `#maxBodyBytes: ${defaults.maxBodyBytes}`,
+  `#concurrency: ${defaults.concurrency}`,
+  '#requestsPerSecond: 20',
+  '',
+  '# For HTTPS with a private authority; or not verified at all, which the report says.',
+  '#ca: private-authority.pem',
+  '#insecure: true',
+  '',
+  '# Failures that are known and do not fail the run, as a list of: requirement, fails, reason, issue, expires.',
+  '#knownFailures: known-failures.yaml',
+  '',
+];
+
+function apiLines({ api, pages }: Contract): readonly string[] {
+  const parameters = Object.assign({}, ...pages.map(documentedParameters)) as Readonly<Record<string, string>>;
+  const body = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
+  const [firstPage] = pages;
+  return [
+    `  ${api}:`,
+    ...pages.map(
+      ({ operationId, title, method, path }) => `    # ${operationId}: ${title} (${method.toUpperCase()} ${path})`,
+    ),
+    `    parameters: ${flow(parameters)}`,
+    ...(Object.keys(body).length === 0 ? [] : [`    body: ${flow(body)}`]),
+    '    # Operations that you do not implement, with the reason.',
+    `    #leaveOut: ${flow({ [firstPage?.operationId ?? 'operationId']: 'not implemented yet' })}`,
+    '',
+  ];
+}
+
+/** Path parameters only: header fields are the client's business, not the subject's. */
+function documentedParameters({ path, requests }: Page): Readonly<Record<string, string>> {
+  const all = requests.flatMap(({ parameters }) => Object.entries(parameters));
+  return Object.fromEntries(all.filter(([name]) => path.includes(`{${name}}`)));
+}
+
+/** Values in request bodies that name something which has to exist: those that a condition of the page replaces. */
+function referencesInBodies({ requests, conditions }: Page): Readonly<Record<string, unknown>> {
+  const pointers = Object.values(conditions).flatMap(({ change }) => Object.keys(change.body ?? {}));
+  const values = pointers.flatMap((pointer) =>
+    requests.map(({ body }) => [pointer, valueAt(body, pointer)] as const).filter(([, value]) => value !== undefined),
+  );
+  return Object.fromEntries(values);
+}
+
+function conditionsLeftToTarget({ requirements }: Page): readonly StandardConditionName[] {
+  return requirements
+    .filter(isObservable)
+    .map(({ when }) => when.condition)
+    .filter(isLeftToTarget);
+}
+
+function conditionLines(condition: StandardConditionName, contracts: readonly Contract[]): readonly string[] {
+  const requirements = contracts
+    .flatMap(({ pages }) => pages.flatMap((page) => page.requirements.filter(isObservable)))
+    .filter(({ when }) => when.condition === condition);
+  const { description } = standardConditions[condition];
+  return [
+    `  # ${description[0]?.toUpperCase() ?? ''}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
+    `#  ${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
+  ];
+}
+
+function flow(value: unknown): string {
+  return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+}

@@ -1,0 +1,68 @@
+import type { RequirementId } from '../contract/model.js';
+import { noAnswerKeyword } from './judge.js';
+import type { Finding, Judgement } from './verdict.js';
+
+/**
+ * How a requirement fails: with which status code, or what is broken where. `at` is a JSON Pointer into the response
+ * body or `header:Name`; `keyword` a JSON Schema keyword, a relation or the kind of a check, as in a finding.
+ */
+export type Signature = { readonly status: number } | { readonly at: string; readonly keyword: string };
+
+/** A failure that is known, and does not fail the run as long as it stays the same. */
+export interface KnownFailure {
+  readonly requirement: RequirementId;
+  readonly fails: Signature;
+  readonly reason: string;
+  /** Where it is tracked. */
+  readonly issue?: string;
+  /** The last day on which the entry counts, `YYYY-MM-DD` in UTC. */
+  readonly expires?: string;
+}
+
+/** A known failure as a file lists it. */
+export interface ListedFailure extends KnownFailure {
+  /** Where it stands, such as `known-failures.yaml:12`. */
+  readonly place: string;
+}
+
+/** The signature of a finding; `undefined` when nothing came back, as an outage is never an expected failure. */
+export function signatureOf({ pointer, keyword, actual }: Finding): Signature | undefined {
+  if (keyword === noAnswerKeyword) return undefined;
+  if (pointer !== 'status') return { at: pointer, keyword };
+  const status = Number(actual);
+  return isOutage(status) ? undefined : { status };
+}
+
+/** Status codes with which a gateway, or a service that is down, answers for another. */
+export function isOutage(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
+}
+
+/** A signature as a report prints it, such as `status 404` or `/backup/id type`. */
+export function formatSignature(signature: Signature): string {
+  return 'status' in signature ? `status ${signature.status}` : `${signature.at || 'body'} ${signature.keyword}`;
+}
+
+/** Tells whether an entry has run out on a day, `YYYY-MM-DD`. */
+export function isExpired({ expires }: KnownFailure, today: string): boolean {
+  return expires !== undefined && expires < today;
+}
+
+/** Tells whether any finding has the signature of the entry. */
+export function explains(entry: KnownFailure, { findings }: Pick<Judgement, 'findings'>): boolean {
+  const listed = formatSignature(entry.fails);
+  return findings.some((finding) => {
+    const signature = signatureOf(finding);
+    return signature !== undefined && formatSignature(signature) === listed;
+  });
+}
+
+/** Tells whether the entries explain every finding of a judgement, so that none of it is news. */
+export function isWaived(
+  judgement: Pick<Judgement, 'verdict' | 'findings'>,
+  entries: readonly KnownFailure[],
+): boolean {
+  const { verdict, findings } = judgement;
+  const isBroken = verdict === 'failed' || verdict === 'warned';
+  return isBroken && findings.every((finding) => entries.some((entry) => explains(entry, { findings: [finding] })));
+}
