@@ -4,7 +4,7 @@ import path from 'node:path';
 import { packageRoot } from '../contract/load.js';
 import { renderControls } from './html/controls.js';
 import { anchorsOf, renderExchanges } from './html/exchange.js';
-import { html, verbatim, type Markup } from './html/markup.js';
+import { markup, verbatim, type Markup } from './html/markup.js';
 import { renderOverview } from './html/overview.js';
 import { renderResults } from './html/results.js';
 import type { Report } from './report.js';
@@ -18,7 +18,7 @@ export function renderHtml(report: Report): string {
   const script = asset('page.js');
   const { conformant, summary, target } = report;
   const title = conformant ? `✓ conformant: ${target}` : `✗ ${summary.failed} failed: ${target}`;
-  const page = html`<!doctype html>
+  const page = markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -27,28 +27,26 @@ export function renderHtml(report: Report): string {
         <meta name="referrer" content="no-referrer" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <style>
-          ${style}
-        </style>
+        <style>${style}</style>
       </head>
-      ${renderBody(report)}
-      <script>
-        ${script};
-      </script>
-    </html> `;
+      ${renderBody(report, script)}
+    </html>
+    `;
   return page.text;
 }
 
-function renderBody(report: Report): Markup {
+function renderBody(report: Report, script: Markup): Markup {
   const anchors = anchorsOf(report.exchanges);
-  return html`<body>
+  return markup`<body>
     <a class="skip" href="#results">Skip to the requirements</a>
-    ${renderOverview(report)} ${renderControls(report)}
+    ${renderOverview(report)}
+    ${renderControls(report)}
     <main id="results" tabindex="-1">
       ${renderResults(report, anchors)}
       <p id="none" class="muted" hidden>No requirement matches the filter.</p>
       ${renderExchanges(anchors)}
     </main>
+    <script>${script}</script>
   </body>`;
 }
 

@@ -1,22 +1,18 @@
 import { requirementsOf, type Report } from '../report.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { marks, shownVerdicts } from './verdicts.js';
 
 /** The filter and search of the page; of no use without its script, which shows them. */
 export function renderControls(report: Report): Markup {
   const total = requirementsOf(report).length;
   const bases = [...new Set(requirementsOf(report).map(({ basis }) => basis))].sort();
-  return html`<search class="controls needs-script" aria-label="Filter the requirements">
+  return markup`<search class="controls needs-script" aria-label="Filter the requirements">
     <form id="filter">
       <div class="search-field">
         <label for="query">Search</label>
-        <input type="search" id="query" name="query" autocomplete="off" spellcheck="false" aria-keyshortcuts="/" />
+        <input type="search" id="query" name="query" autocomplete="off" spellcheck="false" aria-keyshortcuts="/">
         <kbd aria-hidden="true">/</kbd>
       </div>
-      <fieldset>
-        <legend>Verdict</legend>
-        ${verdictBoxes(report)}
-      </fieldset>
       ${choice(
         'api',
         'API',
@@ -24,6 +20,7 @@ export function renderControls(report: Report): Markup {
       )}
       ${choice('basis', 'Basis', bases)}
       <button type="reset">Reset</button>
+      <fieldset><legend>Verdict</legend>${verdictBoxes(report)}</fieldset>
     </form>
     <div class="actions">
       <p role="status" id="count">${total} of ${total} requirements shown</p>
@@ -39,7 +36,7 @@ function verdictBoxes({ summary }: Report): readonly Markup[] {
     .filter((verdict) => summary[verdict] > 0)
     .map(
       (verdict) =>
-        html`<label class="chip"
+        markup`<label class="chip"
           ><input type="checkbox" name="verdict" value="${verdict}" checked />
           <span class="verdict ${verdict}">${marks[verdict]} ${verdict} ${summary[verdict]}</span></label
         >`,
@@ -47,8 +44,8 @@ function verdictBoxes({ summary }: Report): readonly Markup[] {
 }
 
 function choice(name: string, label: string, values: readonly string[]): Markup {
-  const options = values.map((value) => html`<option value="${value}">${value}</option>`);
-  return html`<label class="choice"
+  const options = values.map((value) => markup`<option value="${value}">${value}</option>`);
+  return markup`<label class="choice"
     >${label}
     <select name="${name}">
       <option value="">all</option>

@@ -1,11 +1,11 @@
-import { html, lines, type Markup } from './markup.js';
+import { markup, lines, type Markup } from './markup.js';
 
 /** Text longer than this scrolls in a box of its own. */
 const longText = 1_500;
 
 /** A command with a button that copies it. */
 export function copyable(label: string, text: string): Markup {
-  return html`<div class="copyable">
+  return markup`<div class="copyable">
     <span class="label">${label}</span>
     <button type="button" class="copy needs-script" aria-label="Copy: ${label}">Copy</button>
     <pre><code>${lines(text)}</code></pre>
@@ -14,7 +14,8 @@ export function copyable(label: string, text: string): Markup {
 
 /** Text as it went over the wire. */
 export function wire(label: string, text: string): Markup {
-  const scrolling = text.length > longText ? html` class="long" tabindex="0" role="region" aria-label="${label}"` : '';
-  return html`<p class="label">${label}</p>
+  const scrolling =
+    text.length > longText ? markup` class="long" tabindex="0" role="region" aria-label="${label}"` : '';
+  return markup`<p class="label">${label}</p>
     <pre${scrolling}>${lines(text)}</pre>`;
 }

@@ -1,7 +1,7 @@
 import { curlOf } from '../facts.js';
 import type { ReportedExchange } from '../report.js';
 import { copyable, wire } from './copyable.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 
 /** The place of each exchange in the page, by its id. */
 export type Anchors = ReadonlyMap<string, { readonly anchor: string; readonly exchange: ReportedExchange }>;
@@ -15,12 +15,12 @@ export function anchorsOf(exchanges: readonly ReportedExchange[]): Anchors {
 export function renderExchanges(anchors: Anchors): Markup {
   const items = [...anchors.values()].map(
     ({ anchor, exchange }) =>
-      html` <details class="exchange" id="${anchor}">
+      markup` <details class="exchange" id="${anchor}">
         <summary>${outline(exchange)}</summary>
         ${renderExchange(exchange)}
       </details>`,
   );
-  return html`<section id="exchanges" aria-labelledby="exchanges-heading">
+  return markup`<section id="exchanges" aria-labelledby="exchanges-heading">
     <h2 id="exchanges-heading">Exchanges <span class="count">${items.length}</span></h2>
     ${items}
   </section>`;
@@ -31,17 +31,17 @@ export function exchangeLinks(ids: readonly string[], anchors: Anchors): Markup 
   const items = [...new Set(ids)].map((id) => {
     const found = anchors.get(id);
     return found
-      ? html`<li><a class="exchange-link" href="#${found.anchor}">${outline(found.exchange)}</a></li>`
-      : html`<li><code>${id}</code></li>`;
+      ? markup`<li><a class="exchange-link" href="#${found.anchor}">${outline(found.exchange)}</a></li>`
+      : markup`<li><code>${id}</code></li>`;
   });
-  return html`<ul class="exchange-links">
+  return markup`<ul class="exchange-links">
     ${items}
   </ul>`;
 }
 
 function outline({ id, request, response, failure, durationMs }: ReportedExchange): Markup {
   const answer = response ? String(response.status) : `no answer${failure === null ? '' : `: ${failure}`}`;
-  return html`<code>${id}</code> <span class="muted">${request.method} →</span> <b>${answer}</b>
+  return markup`<code>${id}</code> <span class="muted">${request.method} →</span> <b>${answer}</b>
     <span class="muted">${durationMs} ms</span>`;
 }
 
@@ -49,9 +49,9 @@ function renderExchange(exchange: ReportedExchange): Markup {
   const { request, response, failure } = exchange;
   const answer = response
     ? wire('Response', message(`HTTP ${response.status}`, response.headers, response.body))
-    : html`<p class="label">Response</p>
+    : markup`<p class="label">Response</p>
         <p>None: ${failure ?? 'no answer'}</p>`;
-  return html`<div class="exchange-body">
+  return markup`<div class="exchange-body">
     ${wire('Request', message(`${request.method} ${request.url}`, request.headers, request.body ?? ''))} ${answer}
     ${copyable('curl', curlOf(exchange))}
   </div>`;

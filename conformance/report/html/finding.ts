@@ -1,37 +1,65 @@
 import type { Finding } from '../../verdict/verdict.js';
+import { excerptOf } from '../excerpt.js';
 import { describeControl } from '../facts.js';
-import { html, lines, type Markup } from './markup.js';
+import type { ReportedExchange } from '../report.js';
+import type { Anchors } from './exchange.js';
+import { markup, lines, type Markup } from './markup.js';
 
-/** More findings of one requirement than these say nothing new. */
-const maxFindings = 20;
+/** More kinds of findings of one requirement than these say nothing new. */
+const maxKinds = 10;
+const maxPlaces = 20;
 
 /** What was found wrong: expected and actual side by side, where, and how the control was answered. */
-export function renderFindings(findings: readonly Finding[]): Markup {
-  if (findings.length === 0) return html``;
-  const left = findings.length - maxFindings;
-  return html`<ol class="findings">
-      ${findings.slice(0, maxFindings).map(renderFinding)}
-    </ol>
-    ${left > 0 ? html`<p>and ${left} more findings</p>` : ''}`;
+export function renderFindings(findings: readonly Finding[], anchors: Anchors): Markup {
+  const kinds = sameFindings(findings);
+  if (kinds.length === 0) return markup``;
+  const left = kinds.length - maxKinds;
+  return markup`<ol class="findings">${kinds.slice(0, maxKinds).map((kind) => renderKind(kind, anchors))}</ol>
+    ${left > 0 ? markup`<p>and ${left} more</p>` : ''}`;
 }
 
-function renderFinding({ message, expected, actual, pointer, keyword, exchange, control }: Finding): Markup {
-  const place = pointer === '' ? '' : html` at <code>${pointer}</code>`;
-  return html`<li>
+/** Findings that say the same of several exchanges, together; none of them is empty. */
+type Kind = readonly [Finding, ...Finding[]];
+
+function sameFindings(findings: readonly Finding[]): readonly Kind[] {
+  const kinds = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const { message, expected, actual, pointer, keyword } = finding;
+    const key = JSON.stringify([message, expected, actual, pointer, keyword]);
+    const kind = kinds.get(key);
+    if (kind) kind.push(finding);
+    else kinds.set(key, [finding]);
+  }
+  return [...kinds.values()];
+}
+
+function renderKind(kind: Kind, anchors: Anchors): Markup {
+  const [{ message, expected, actual, pointer, keyword }] = kind;
+  return markup`<li>
     <p><b>${message}</b></p>
     <div class="difference">
-      <div class="expected">
-        <p class="label">Expected</p>
-        <pre>${lines(expected)}</pre>
-      </div>
-      <div class="actual">
-        <p class="label">Actual</p>
-        <pre>${lines(actual)}</pre>
-      </div>
+      <div class="expected"><p class="label">Expected</p><pre>${lines(expected)}</pre></div>
+      <div class="actual"><p class="label">Actual</p><pre>${lines(actual)}</pre></div>
     </div>
-    <p class="muted">
-      Broken: <code>${keyword}</code>${place}, in <code>${exchange}</code>.
-      ${control === null ? '' : html`Its control ${describeControl(control)}.`}
-    </p>
+    ${renderExcerpt(kind[0], anchors.get(kind[0].exchange)?.exchange)}
+    <p class="muted">Broken: <code>${keyword}</code>${pointer === '' ? '' : markup` at <code>${pointer}</code>`}, in</p>
+    <ul class="places">${kind.slice(0, maxPlaces).map(renderPlace)}</ul>
+    ${kind.length > maxPlaces ? markup`<p class="muted">and ${kind.length - maxPlaces} more exchanges</p>` : ''}
   </li>`;
 }
+
+function renderPlace({ exchange, control }: Finding): Markup {
+  const outcome = control === null ? '' : markup`; its control ${describeControl(control)}`;
+  return markup`<li><code>${exchange}</code>${outcome}</li>`;
+}
+
+/** The place in the body, where there is one. */
+function renderExcerpt({ pointer, expected }: Finding, exchange: ReportedExchange | undefined): Markup {
+  const body = exchange?.response?.body;
+  const excerpt = body === undefined || !pointer.startsWith('/') ? undefined : excerptOf(body, pointer, expected);
+  if (!excerpt) return markup``;
+  const shown = excerpt.map(({ sign, text }) => markup`<span class="${classes[sign]}">${sign} ${lines(text)}\n</span>`);
+  return markup`<p class="label">In the body</p><pre class="excerpt">${shown}</pre>`;
+}
+
+const classes = { '-': 'minus', '+': 'plus', ' ': 'around' } as const;

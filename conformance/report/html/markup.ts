@@ -1,7 +1,7 @@
 import escapeHtml from 'escape-html';
 import { visibleLine, visibleLines } from '../visible-text.js';
 
-/** HTML that may be put into a page as it is. Only {@link html} and {@link verbatim} make it. */
+/** HTML that may be put into a page as it is. Only {@link markup} and {@link verbatim} make it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -10,8 +10,10 @@ export class Markup {
 export type Content = string | number | Markup | readonly Content[];
 
 /** A template of HTML in which every text is escaped, and every character that cannot be seen is shown as an escape. */
-export function html(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  return new Markup(strings.map((string, index) => `${string}${textOf(contents[index] ?? '')}`).join(''));
+export function markup(strings: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  // The indentation of our own lines would double the size of the page.
+  const parts = strings.map((string, index) => `${string.replace(/\n\s+/g, '\n')}${textOf(contents[index] ?? '')}`);
+  return new Markup(parts.join(''));
 }
 
 /** Text of several lines, such as a body, to stand in a `pre` element. */
@@ -26,7 +28,7 @@ export function verbatim(text: string): Markup {
 
 /** Prose in which what stands between backticks is code. */
 export function prose(text: string): Content {
-  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+  return text.split('`').map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part));
 }
 
 function textOf(content: Content): string {

@@ -1,35 +1,35 @@
 import { gateFailures } from '../gate-failures.js';
 import { requirementsOf, type Report } from '../report.js';
 import { copyable } from './copyable.js';
-import { html, type Markup } from './markup.js';
-import { shownVerdicts } from './verdicts.js';
+import { markup, type Markup } from './markup.js';
+import { marks, shownVerdicts } from './verdicts.js';
 
 /** The head of the page: verdict, subject, a bar of the verdicts, and what else makes the run fail. */
 export function renderOverview(report: Report): Markup {
   const { conformant, target, tool, command } = report;
   const failures = gateFailures(report);
-  return html`<header>
+  return markup`<header>
     <p class="product">Conformance report of ${tool.name} ${tool.version}</p>
     <h1 class="${conformant ? 'passed' : 'failed'}">${conformant ? '✓ Conformant' : '✗ Not conformant'}</h1>
     <p class="target"><code>${target}</code></p>
     ${renderBar(report)}
     ${
       failures.length > 0
-        ? html`<ul class="gate" aria-label="What else makes the run fail">
-            ${failures.map(({ message }) => html`<li>${message}</li>`)}
+        ? markup`<ul class="gate" aria-label="What else makes the run fail">
+            ${failures.map(({ message }) => markup`<li>${message}</li>`)}
           </ul>`
         : ''
     }
     <dl class="run">
       ${runFacts(report).map(
         ([name, value]) =>
-          html`<div>
+          markup`<div>
             <dt>${name}</dt>
             <dd>${value}</dd>
           </div>`,
       )}
     </dl>
-    ${copyable('run it again', command)}
+    ${copyable('Run it again', command)}
   </header>`;
 }
 
@@ -41,10 +41,14 @@ function renderBar(report: Report): Markup {
     const x = start;
     const width = (report.summary[verdict] / total) * 100;
     start += width;
-    return html`<rect class="${verdict}" x="${x.toFixed(2)}%" width="${width.toFixed(2)}%" height="100%" />`;
+    return markup`<rect class="${verdict}" x="${x.toFixed(2)}%" width="${width.toFixed(2)}%" height="100%" />`;
   });
-  const label = shares.map((verdict) => `${report.summary[verdict]} ${verdict}`).join(', ');
-  return html`<svg class="bar" role="img" aria-label="${label || 'no requirement'}">${segments}</svg>`;
+  const counts = shares.map((verdict) => `${report.summary[verdict]} ${verdict}`);
+  const legend = shares.map(
+    (verdict) => markup`<li class="verdict ${verdict}">${marks[verdict]} ${report.summary[verdict]} ${verdict}</li>`,
+  );
+  return markup`<svg class="bar" role="img" aria-label="${counts.join(', ') || 'no requirement'}">${segments}</svg>
+    <ul class="legend">${legend}</ul>`;
 }
 
 function runFacts(report: Report): readonly (readonly [string, string])[] {
@@ -57,7 +61,13 @@ function runFacts(report: Report): readonly (readonly [string, string])[] {
     ...(profile === null ? [] : [['Profile', profile] as const]),
     ...(seed === null ? [] : [['Seed', String(seed)] as const]),
     ...(repeats > 1 ? [['Repetitions', String(repeats)] as const] : []),
-    ...(created.length > 0 ? [['Left behind', `${created.length} things created on the subject`] as const] : []),
+    ...(created.length > 0 ? [['Left behind on the subject', leftBehind(created)] as const] : []),
     ...(insecure ? [['Certificate', 'not verified (--insecure)'] as const] : []),
   ];
+}
+
+/** What was created, each kind with its number. */
+function leftBehind(created: Report['created']): string {
+  const kinds = [...new Set(created.map(({ what }) => what))];
+  return kinds.map((kind) => `${created.filter(({ what }) => what === kind).length} × ${kind}`).join(', ');
 }

@@ -1,9 +1,10 @@
 import { commandsOf, sourceOf } from '../facts.js';
+import { waiverLine } from '../known-failure-line.js';
 import type { ApiReport, OperationReport, Report, RequirementReport } from '../report.js';
 import { copyable } from './copyable.js';
 import { exchangeLinks, type Anchors } from './exchange.js';
 import { renderFindings } from './finding.js';
-import { html, prose, type Markup } from './markup.js';
+import { markup, prose, type Markup } from './markup.js';
 import { marks } from './verdicts.js';
 
 /** A requirement with where it stands, and the others that one cause fails with it. */
@@ -18,7 +19,7 @@ export interface PlacedRequirement {
 export function renderRequirement(placed: PlacedRequirement, report: Report, anchors: Anchors): Markup {
   const { requirement, api } = placed;
   const { id, verdict, basis, statement } = requirement;
-  return html` <details
+  return markup` <details
     class="requirement ${verdict}"
     id="${id}"
     data-verdict="${verdict}"
@@ -38,9 +39,9 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
 
 /** What a reader wants to know before unfolding. */
 function brief({ verdict, findings: [finding], howToObserve }: RequirementReport): Markup {
-  if (verdict === 'unobserved') return html`<span class="brief">${howToObserve ?? 'no reason is known'}</span>`;
-  if (!finding) return html``;
-  return html`<span class="brief"
+  if (verdict === 'unobserved') return markup`<span class="brief">${howToObserve ?? 'no reason is known'}</span>`;
+  if (!finding) return markup``;
+  return markup`<span class="brief"
     >expected <code>${cut(finding.expected)}</code>, got <code>${cut(finding.actual)}</code></span
   >`;
 }
@@ -50,34 +51,47 @@ function cut(text: string): string {
 }
 
 function unstableMark({ unstable }: RequirementReport): Markup {
-  return unstable === null ? html`` : html`<span class="unstable">↯ unstable</span>`;
+  return unstable === null ? markup`` : markup`<span class="unstable">↯ unstable</span>`;
 }
 
 function renderGrounds({ requirement, api, sameCause }: PlacedRequirement, report: Report, anchors: Anchors): Markup {
   const { findings, exchanges } = requirement;
   const judgedBy = [...findings.map(({ exchange }) => exchange), ...exchanges];
-  return html`${renderFindings(findings)}
+  return markup`${renderFindings(findings, anchors)}
     <dl>
       ${facts(requirement, api, report).map(
         ([name, value]) =>
-          html`<dt>${name}</dt>
+          markup`<dt>${name}</dt>
             <dd>${value}</dd>`,
       )}
       ${
         sameCause.length > 0
-          ? html`<dt>Same cause</dt>
+          ? markup`<dt>Same cause</dt>
               <dd>${sameCause.map(requirementLink)}</dd>`
           : ''
       }
     </dl>
     ${
       judgedBy.length > 0
-        ? html`<p class="label">Judged by</p>
+        ? markup`<p class="label">Judged by</p>
             ${exchangeLinks(judgedBy, anchors)}`
         : ''
     }
-    ${commandsOf(requirement, report).map(([label, command]) => copyable(label, command))}
+    ${commandsOf(requirement, report).map(([label, command]) => copyable(commandLabels[label] ?? label, command))}
+    ${waiverOf(requirement)}
     <p class="permalink">${requirementLink(requirement.id)}</p>`;
+}
+
+const commandLabels: Readonly<Record<string, string>> = {
+  rerun: 'Run this requirement again',
+  explain: 'Explain this requirement',
+};
+
+/** The line to paste for whoever has to live with a failure. */
+function waiverOf(requirement: RequirementReport): Markup {
+  const [finding] = requirement.findings;
+  const line = requirement.verdict === 'failed' && finding ? waiverLine(requirement, finding) : undefined;
+  return line === undefined ? markup`` : copyable('List it as a known failure', line);
 }
 
 function facts(requirement: RequirementReport, api: ApiReport, report: Report): readonly (readonly [string, Markup])[] {
@@ -87,22 +101,22 @@ function facts(requirement: RequirementReport, api: ApiReport, report: Report): 
   return [
     [
       'Source',
-      html`${sourceOf(requirement, api)}${origin === undefined ? '' : html`<br /><span class="muted">${origin}</span>`}`,
+      markup`${sourceOf(requirement, api)}${origin === undefined ? '' : markup`<br /><span class="muted">${origin}</span>`}`,
     ],
     ...(ambiguities.length === 0
       ? []
-      : [['Ambiguities', html`${ambiguities.map((id) => html`<code>${id}</code> `)}`] as const]),
-    ...(unstable === null ? [] : [['Repetitions', html`${unstable.join(', ')}`] as const]),
-    ...(howToObserve === null ? [] : [['Unobserved', html`${howToObserve}`] as const]),
+      : [['Ambiguities', markup`${ambiguities.map((id) => markup`<code>${id}</code> `)}`] as const]),
+    ...(unstable === null ? [] : [['Repetitions', markup`${unstable.join(', ')}`] as const]),
+    ...(howToObserve === null ? [] : [['Unobserved', markup`${howToObserve}`] as const]),
     ...waivers.map(({ state, reason, signature, place, issue, expires }) => {
       const more = [signature, place, issue, expires === null ? null : `until ${expires}`].filter(
         (one) => one !== null,
       );
-      return ['Known failure', html`${state}: ${reason} <span class="muted">(${more.join(', ')})</span>`] as const;
+      return ['Known failure', markup`${state}: ${reason} <span class="muted">(${more.join(', ')})</span>`] as const;
     }),
   ];
 }
 
 function requirementLink(id: string): Markup {
-  return html`<a href="#${id}"><code>#${id}</code></a> `;
+  return markup`<a href="#${id}"><code>#${id}</code></a> `;
 }

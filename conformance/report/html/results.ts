@@ -2,7 +2,7 @@ import type { Verdict } from '../../verdict/verdict.js';
 import { causesOf } from '../causes.js';
 import type { ApiReport, OperationReport, Report } from '../report.js';
 import type { Anchors } from './exchange.js';
-import { html, type Markup } from './markup.js';
+import { markup, type Markup } from './markup.js';
 import { renderRequirement, type PlacedRequirement } from './requirement.js';
 import { marks, meanings, shownVerdicts } from './verdicts.js';
 
@@ -17,8 +17,8 @@ function renderSection(verdict: Verdict, report: Report, anchors: Anchors): Mark
   const groups = report.apis.flatMap((api) =>
     api.operations.map((operation) => renderGroup(verdict, api, operation, report, anchors)),
   );
-  return html`<section class="results" aria-labelledby="${verdict}-heading">
-    <h2 id="${verdict}-heading">${marks[verdict]} ${verdict} <span class="count">${report.summary[verdict]}</span></h2>
+  return markup`<section class="results" aria-labelledby="${verdict}-heading">
+    <h2 id="${verdict}-heading">${marks[verdict]} <span class="word">${verdict}</span> <span class="count">${report.summary[verdict]}</span></h2>
     <p class="muted">${meanings[verdict]}</p>
     ${groups}
   </section>`;
@@ -32,9 +32,9 @@ function renderGroup(
   anchors: Anchors,
 ): Markup {
   const placed = placeAll(verdict, api, operation);
-  if (placed.length === 0) return html``;
+  if (placed.length === 0) return markup``;
   const { title, operationId, method, path } = operation;
-  return html`<div class="group">
+  return markup`<div class="group">
     <h3>
       ${title}
       <span class="muted">${api.id} <code>${operationId}</code> <code class="path">${method} ${path}</code></span>

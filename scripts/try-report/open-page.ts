@@ -1,0 +1,40 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** A report in a page of its own, with what the page did that it may not do. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors on the console, uncaught errors, refusals of the Content-Security-Policy, and requests to anywhere. */
+  readonly misdeeds: readonly string[];
+}
+
+/** What a reader's screen is like. */
+export interface Screen {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+const timeoutMs = 5_000;
+
+/** Opens a file in a browser context of its own. */
+export async function openPage(browser: Browser, url: string, screen: Screen = {}): Promise<OpenPage> {
+  const { width = 1280, colorScheme = 'light' } = screen;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  const page = await context.newPage();
+  page.setDefaultTimeout(timeoutMs);
+  const misdeeds: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') misdeeds.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => misdeeds.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    misdeeds.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest() || !request.url().startsWith('file:')) {
+      misdeeds.push(`request: ${request.url()}`);
+    }
+  });
+  await page.goto(url);
+  return { page, misdeeds };
+}
