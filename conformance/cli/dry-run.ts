@@ -1,13 +1,14 @@
 import type { Plan } from '../plan/plan-run.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
-import { redact } from '../report/redact.js';
+import { redactorOf } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';
 
 /** A plan as text: each request with what it creates, and the sum; secrets removed. */
 export function formatPlan(plan: Plan, target: Target, repeat: number): string {
   const lines = plan.requests.flatMap((request) => formatRequest(request, target.baseUrl));
-  return redact(`${[...lines, announcement(plan, target, repeat)].join('\n')}\n`, secretsOf(target));
+  const redact = redactorOf(secretsOf(target));
+  return redact(`${[...lines, announcement(plan, target, repeat)].join('\n')}\n`);
 }
 
 /** A request as text: its id with what it creates, its line, header fields and body. */

@@ -11,7 +11,11 @@ export interface Response {
 
 /** Why there is no response. */
 export interface Failure {
-  readonly reason: 'refused' | 'timeout' | 'broken';
+  /**
+   * Nothing came back: `refused` no connection, `untrusted` no trust in its certificate, `closed` the connection ended,
+   * `timeout` none in time; or `broken`: something came back that is no response.
+   */
+  readonly reason: 'refused' | 'untrusted' | 'closed' | 'timeout' | 'broken';
   /** What happened, in one line. */
   readonly message: string;
 }
@@ -38,7 +42,7 @@ export function isAccepted({ statuses }: Pick<Page, 'statuses'>, status: number)
 }
 
 /** The values of all header fields with the given name, joined as RFC 9110, 5.3 has it; `undefined` without any. */
-export function headerValue(response: Response, name: string): string | undefined {
+export function headerValue(response: Pick<Response, 'headers'>, name: string): string | undefined {
   const values = response.headers
     .filter(([field]) => field.toLowerCase() === name.toLowerCase())
     .map(([, value]) => value);

@@ -5,7 +5,7 @@ import { isAnswered, type Exchange, type Response } from '../exchange/exchange.j
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
-import { redact } from '../report/redact.js';
+import { redactorOf, type Redact } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse } from './line.js';
@@ -28,17 +28,17 @@ export function openRecording(
   { apis = [], operations = [], requirements = [], bases = [], readOnly = false }: Selection & Partial<PlanOptions>,
 ): Recording {
   const descriptor = openFile(file);
-  const secrets = secretsOf(target);
+  const redact = redactorOf(secretsOf(target));
   let lines = 0;
   const write = (line: RecordedLine): void => {
-    writeSync(descriptor, `${JSON.stringify(redact(line, secrets))}\n`);
+    writeSync(descriptor, `${JSON.stringify(redact(line))}\n`);
     lines += 1;
   };
   const selection = { apis, operations, requirements, bases };
   const tool = { name: 'cloud-contracts', version: packageVersion };
   write({ kind: 'run', schemaVersion: 1, tool, target: withoutToken(target), selection, planning: { readOnly } });
   return {
-    add: (exchange, round) => write({ kind: 'exchange', round, ...recordExchange(exchange, secrets) }),
+    add: (exchange, round) => write({ kind: 'exchange', round, ...recordExchange(exchange, redact) }),
     endRound: (run, round) => write({ kind: 'round', round, ...recordRound(run) }),
     end: () => {
       write({ kind: 'end', lines });
@@ -60,22 +60,22 @@ function openFile(file: string): number {
   }
 }
 
-function recordExchange(exchange: Exchange, secrets: readonly string[]) {
+function recordExchange(exchange: Exchange, redact: Redact) {
   const { request, durationMs } = exchange;
   return {
     durationMs,
     request,
-    response: isAnswered(exchange) ? recordResponse(exchange.response, secrets) : null,
+    response: isAnswered(exchange) ? recordResponse(exchange.response, redact) : null,
     failure: isAnswered(exchange) ? null : exchange.failure,
   };
 }
 
 /** Secrets are removed before a body becomes base64, where nobody would find them. */
-function recordResponse({ status, headers, body }: Response, secrets: readonly string[]): RecordedResponse {
+function recordResponse({ status, headers, body }: Response, redact: Redact): RecordedResponse {
   const bytes = Buffer.from(body);
   const text = bytes.toString('utf8');
   if (Buffer.from(text, 'utf8').equals(bytes)) return { status, headers, encoding: 'utf8', body: text };
-  const redacted = Buffer.from(redact(bytes.toString('latin1'), secrets), 'latin1');
+  const redacted = Buffer.from(redact(bytes.toString('latin1')), 'latin1');
   return { status, headers, encoding: 'base64', body: redacted.toString('base64') };
 }
 

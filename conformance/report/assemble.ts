@@ -7,7 +7,7 @@ import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
 import type { Judgement, Verdict } from '../verdict/verdict.js';
 import { diagnose } from './diagnose.js';
-import { redact } from './redact.js';
+import { redactorOf } from './redact.js';
 import { secretsOf } from './secrets.js';
 import type { ApiReport, Creation, OperationReport, Report, RequirementReport } from './report.js';
 import { reportExchange } from './reported-exchange.js';
@@ -44,6 +44,7 @@ export interface RunRecord {
 
 /** Judges a run and puts the report together: a pure function of plan and exchanges. The target's secrets are removed. */
 export function assembleReport(plan: Plan, target: Target, run: RunRecord, gate: Gate): Report {
+  const redact = redactorOf(secretsOf(target));
   const records = recordsOf(plan, run);
   const apis = judgeRun(plan, records, gate, run.startedAt);
   const { seed, interrupted, durationMs, startedAt } = run;
@@ -70,9 +71,9 @@ export function assembleReport(plan: Plan, target: Target, run: RunRecord, gate:
     apis,
     knownFailures: gate.knownFailuresFile ?? null,
     created: creations(records.values()),
-    exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl)),
+    exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl, redact)),
   };
-  return redact(report, secretsOf(target));
+  return redact(report);
 }
 
 /** By page, what its requirements are judged by. */

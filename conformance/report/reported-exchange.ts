@@ -1,10 +1,11 @@
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
+import type { Redact } from './redact.js';
 import type { ReportedExchange } from './report.js';
 
 const maxBodyCharacters = 10_000;
 
-/** The exchange as a report shows it. */
-export function reportExchange(exchange: Exchange, baseUrl: string): ReportedExchange {
+/** The exchange as a report shows it; secrets go before a long body is cut, so that no half of one stays. */
+export function reportExchange(exchange: Exchange, baseUrl: string, redact: Redact): ReportedExchange {
   const { request, durationMs } = exchange;
   return {
     id: request.id,
@@ -19,7 +20,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string): ReportedExc
       ? {
           status: exchange.response.status,
           headers: exchange.response.headers,
-          body: Buffer.from(exchange.response.body).toString().slice(0, maxBodyCharacters),
+          body: redact(Buffer.from(exchange.response.body).toString()).slice(0, maxBodyCharacters),
         }
       : null,
     failure: isAnswered(exchange) ? null : exchange.failure.message,
