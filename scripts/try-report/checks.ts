@@ -25,6 +25,7 @@ export const checks: readonly Check[] = [
   { name: 'copies a command', run: copies },
   { name: 'changes its theme', run: changesTheme },
   { name: 'prints failures open, and no controls', run: prints },
+  { name: 'can be read where no script runs', screen: { scripts: false }, run: readsWithoutScripts },
   { name: 'fits a phone', screen: { width: 360 }, run: fitsPhone },
   { name: 'is accessible when light', screen: { colorScheme: 'light' }, run: isAccessible },
   { name: 'is accessible when dark', screen: { colorScheme: 'dark' }, run: isAccessible },
@@ -156,6 +157,19 @@ async function prints(page: Page, report: Report): Promise<void> {
   assert.equal(await page.locator('.requirement').first().isVisible(), requirementsOf(report).length > 0);
   await page.emulateMedia({ media: 'screen' });
   await gone(page, '.requirement[open]');
+}
+
+/** As in the artefact viewers of some CI systems. */
+async function readsWithoutScripts(page: Page, report: Report): Promise<void> {
+  assert.equal(await visible(page), requirementsOf(report).length);
+  assert.ok(!(await page.locator('.controls').isVisible()));
+  const judged = page.locator('.requirement:has(.exchange-link)').first();
+  await judged.locator('summary').first().click();
+  const link = judged.locator('.exchange-link').first();
+  const exchange = page.locator((await link.getAttribute('href')) ?? '');
+  await link.click();
+  await exchange.locator('summary').click();
+  assert.match(await exchange.innerText(), /Request\s[\s\S]*Response\s/);
 }
 
 async function fitsPhone(page: Page): Promise<void> {

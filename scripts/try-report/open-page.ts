@@ -11,14 +11,20 @@ export interface OpenPage {
 export interface Screen {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** Whether the browser runs scripts; it does unless told otherwise. */
+  readonly scripts?: boolean;
 }
 
 const timeoutMs = 5_000;
 
 /** Opens a file in a browser context of its own. */
 export async function openPage(browser: Browser, url: string, screen: Screen = {}): Promise<OpenPage> {
-  const { width = 1280, colorScheme = 'light' } = screen;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  const { width = 1280, colorScheme = 'light', scripts = true } = screen;
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    javaScriptEnabled: scripts,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(timeoutMs);
   const misdeeds: string[] = [];

@@ -69,5 +69,5 @@ function runFacts(report: Report): readonly (readonly [string, string])[] {
 /** What was created, each kind with its number. */
 function leftBehind(created: Report['created']): string {
   const kinds = [...new Set(created.map(({ what }) => what))];
-  return kinds.map((kind) => `${created.filter(({ what }) => what === kind).length} × ${kind}`).join(', ');
+  return kinds.map((kind) => `${kind} (${created.filter(({ what }) => what === kind).length} ×)`).join('; ');
 }
