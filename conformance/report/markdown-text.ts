@@ -34,9 +34,9 @@ function shown(value: string): string {
   return visibleLine(shortened(value, maxValue));
 }
 
-/** Every ASCII punctuation mark escaped; a word joiner keeps GitHub from linking a user, an issue or an address. */
+/** Every mark that means something escaped; a word joiner keeps GitHub from linking a user, an issue or an address. */
 function plain(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, (mark) => (/[@#:.]/.test(mark) ? `\\${mark}\u2060` : `\\${mark}`));
+  return text.replace(/[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/g, '\\$&').replace(/[@#:.](?=[\w/])/g, '$&\u2060');
 }
 
 function longestRun(text: string, pattern: RegExp): number {
