@@ -1,22 +1,35 @@
 import { UnreachableError, UsageError } from '../errors.js';
-import { compareReports, readReport, renderComparison } from '../report/compare.js';
 import { parseReporter, writeReports, writeSuiteError, type Reporter } from '../report/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { JudgingOptions } from './verify-options.js';
 
+/** Writes what is to be written of a run, and returns the exit code. */
+export type Finish = (report: Report) => Promise<number>;
+
 /**
- * Writes the reports of a run, and the comparison with an older one, and returns the exit code.
- * @throws UsageError for a file that cannot be written or read.
+ * Gets ready to finish a run: what a report is to be compared with is read before anything is sent.
+ * @throws UsageError for an older report that cannot be read, and, when the run is over, for a file that cannot be
+ * written.
  */
-export async function finish(report: Report, { reporter, compare }: JudgingOptions): Promise<number> {
-  const old = compare === undefined ? undefined : readReport(compare);
-  await writeReports(report, reporter.length > 0 ? reporter : [parseReporter('terminal')]);
-  if (old) process.stdout.write(renderComparison(compareReports(old, report)));
-  if (requirementsOf(report).length === 0) {
-    process.stderr.write('cloud-contracts: nothing was observed: no requirement is selected by all of these filters\n');
-  }
-  return exitCodeOf(report);
+export async function openFinish({ reporter, compare }: JudgingOptions): Promise<Finish> {
+  const comparison = compare === undefined ? undefined : await openComparison(compare);
+  const reporters = reporter.length > 0 ? reporter : [parseReporter('terminal')];
+  return async (report) => {
+    await writeReports(report, reporters);
+    if (comparison) process.stdout.write(comparison(report));
+    if (requirementsOf(report).length === 0) {
+      process.stderr.write('cloud-contracts: nothing was observed: all filters together leave no requirement\n');
+    }
+    return exitCodeOf(report);
+  };
+}
+
+async function openComparison(file: string): Promise<(report: Report) => string> {
+  const { readReport } = await import('../report/read-report.js');
+  const { compareReports, renderComparison } = await import('../report/compare.js');
+  const old = readReport(file);
+  return (report) => renderComparison(compareReports(old, report));
 }
 
 /** Runs a command; where the suite itself breaks, the reports that can say so do. */

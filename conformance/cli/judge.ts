@@ -2,16 +2,17 @@ import { Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
 import { judgeRecording } from '../recording/judge-recording.js';
 import { readRecording } from '../recording/read.js';
-import { finish, withSuiteErrors } from './finish.js';
+import { openFinish, withSuiteErrors } from './finish.js';
 import { gateOptionsOf, selectionOf, withJudgingOptions, type JudgingOptions } from './verify-options.js';
 
 /** `cloud-contracts judge`. */
 export function judgeCommand(): Command {
   const command = new Command('judge').argument('<RUN.ndjson>', 'what "cloud-contracts verify --record" wrote');
   return withJudgingOptions(command).action(async (file: string, options: JudgingOptions) => {
-    process.exitCode = await withSuiteErrors(options.reporter, () => {
+    process.exitCode = await withSuiteErrors(options.reporter, async () => {
+      const finish = await openFinish(options);
       const gate = { ...gateOptionsOf(options), command: `npx cloud-contracts judge ${shellWord(file)}` };
-      return finish(judgeRecording(readRecording(file), selectionOf(options), gate), options);
+      return finish(judgeRecording(readRecording(file), selectionOf(options), gate));
     });
   });
 }

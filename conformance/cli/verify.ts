@@ -11,7 +11,7 @@ import { announcement, formatPlan } from './dry-run.js';
 import { followSignals } from './interruption.js';
 import { keepFailed } from './last-run.js';
 import { openProgress } from './progress.js';
-import { finish, withSuiteErrors } from './finish.js';
+import { openFinish, withSuiteErrors } from './finish.js';
 import { commandOf, verifyOptionsOf, withVerifyOptions, type Options } from './verify-options.js';
 
 /** `cloud-contracts verify`. */
@@ -71,6 +71,7 @@ async function verifyTarget(target: Target, options: Options, verifyOptions: Ver
     return 0;
   }
   if (!isLoopback(target.baseUrl)) process.stderr.write(`${announcement(plan, target, options.repeat)}\n`);
+  const finish = await openFinish(options);
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const progress = openProgress(plan.requests.length * options.repeat, process.stderr);
   const interruption = followSignals();
@@ -90,7 +91,7 @@ async function verifyTarget(target: Target, options: Options, verifyOptions: Ver
   ).finally(() => progress.close());
   recording?.end();
   keepFailed(report);
-  const exitCode = await finish(report, options);
+  const exitCode = await finish(report);
   interruption.exitIfInterrupted();
   return exitCode;
 }

@@ -1,5 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { createSecureContext, rootCertificates, type SecureContextOptions } from 'node:tls';
 import type { Target } from '../target/target.js';
 
 /** What it takes to connect to a target. */
@@ -8,8 +10,9 @@ export type ConnectionSettings = Pick<Target, 'baseUrl' | 'concurrency' | 'tls'>
 /** Kept-alive connections to the origin of one target, and to no other. */
 export interface Connection {
   /**
-   * Begins a request on a kept-alive connection, or on one of its own where `fresh` says so.
+   * Begins a request on a kept-alive connection, or on a new one where `fresh` says so.
    * @param options path below the base URL, method, header fields and limits
+   * @throws TypeError for a path or a header field that cannot be sent
    */
   begin(options: RequestOptions, fresh: boolean): ClientRequest;
   close(): void;
@@ -22,24 +25,46 @@ export interface Connection {
 const maxIdleMs = 1000;
 
 /** Gets ready to connect to a target; connections are made as they are needed, one for each request under way. */
-export function openConnection({ baseUrl, concurrency, tls }: ConnectionSettings): Connection {
-  const { protocol, hostname, port, pathname } = new URL(baseUrl);
-  const isSecure = protocol === 'https:';
-  const trust = isSecure ? { ...(tls.ca !== undefined && { ca: [tls.ca] }), rejectUnauthorized: !tls.insecure } : {};
-  const openAgent = (maxSockets: number): HttpAgent => {
-    const options = { keepAlive: true, maxSockets, timeout: maxIdleMs, ...trust };
-    return isSecure ? new HttpsAgent(options) : new HttpAgent(options);
-  };
-  const agents = [openAgent(concurrency)];
-  const origin = { hostname: hostname.replace(/^\[|\]$/g, ''), port };
+export function openConnection(settings: ConnectionSettings): Connection {
+  const { protocol, hostname, port, pathname } = new URL(settings.baseUrl);
+  const agent = openAgent(settings, protocol === 'https:');
+  const origin = { hostname: hostname.replace(/^\[|\]$/g, ''), port, agent };
   const prefix = pathname.replace(/\/$/, '');
+  const begin = protocol === 'https:' ? httpsRequest : httpRequest;
   return {
     begin: (options, fresh) => {
-      const agent = fresh ? openAgent(1) : agents[0];
-      if (fresh && agent) agents.push(agent);
-      const all = { ...origin, ...options, path: `${prefix}${options.path ?? ''}`, agent };
-      return isSecure ? httpsRequest(all) : httpRequest(all);
+      if (fresh) idleSockets(agent).forEach((socket) => socket.destroy());
+      return begin({ ...options, ...origin, path: `${prefix}${options.path ?? ''}` });
     },
-    close: () => agents.forEach((agent) => agent.destroy()),
+    close: () => agent.destroy(),
   };
+}
+
+function openAgent({ concurrency, tls }: ConnectionSettings, isSecure: boolean): HttpAgent {
+  const options = { keepAlive: true, maxSockets: concurrency, timeout: maxIdleMs };
+  const agent = isSecure
+    ? new HttpsAgent({ ...options, ...trustOf(tls), rejectUnauthorized: !tls.insecure })
+    : new HttpAgent(options);
+  agent.on('free', (socket: Duplex) => guard(agent, socket));
+  return agent;
+}
+
+/** The well-known authorities and the target's own; made once, as reading them all takes its time. */
+function trustOf({ ca }: Target['tls']): Pick<SecureContextOptions, never> {
+  return ca === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, ca] }) };
+}
+
+const guarded = new WeakSet<Duplex>();
+
+/** Ends a connection on which something comes unasked, lest it be taken for the answer to the next request. */
+function guard(agent: HttpAgent, socket: Duplex): void {
+  if (guarded.has(socket)) return;
+  guarded.add(socket);
+  socket.on('data', () => {
+    if (idleSockets(agent).includes(socket)) socket.destroy();
+  });
+}
+
+function idleSockets({ freeSockets }: HttpAgent): readonly Duplex[] {
+  return Object.values(freeSockets).flatMap((sockets) => sockets ?? []);
 }

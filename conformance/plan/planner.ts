@@ -80,7 +80,8 @@ export function finish(
 }
 
 function queryOf({ query = {} }: Draft): string {
-  const text = new URLSearchParams(query).toString();
+  // A blank as %20 means the same to everybody; as + it does so in forms only.
+  const text = new URLSearchParams(query).toString().replaceAll('+', '%20');
   return text === '' ? '' : `?${text}`;
 }
 

@@ -19,10 +19,13 @@ export interface Selection {
   readonly bases?: readonly Basis[];
 }
 
-/** The requirements of one page that are to be observed. */
-export interface SelectedPage {
+interface PageOf {
   readonly contract: Contract;
   readonly page: Page;
+}
+
+/** The requirements of one page that are to be observed. */
+export interface SelectedPage extends PageOf {
   readonly requirements: readonly ObservableRequirement[];
 }
 
@@ -32,10 +35,11 @@ export interface SelectedPage {
  */
 export function select(selection: Selection): readonly SelectedPage[] {
   const { apis = [], operations = [], requirements = [], bases = [] } = selection;
-  const contracts = loadContracts(apis);
-  const pages = contracts.flatMap((contract) => contract.pages.map((page) => ({ contract, page })));
-  assertKnownOperations(pages, operations);
-  for (const id of requirements) assertObservable(pages, id);
+  const pages = pagesOf(loadContracts(apis));
+  // A name that another API has is no mistake: together, the filters then match nothing.
+  const all = operations.length + requirements.length === 0 ? [] : pagesOf(loadContracts());
+  assertKnownOperations(all, operations);
+  for (const id of requirements) assertObservable(all, id);
   return pages
     .filter(({ page }) => isChosen(operations, page.operationId))
     .map((entry) => ({
@@ -47,18 +51,22 @@ export function select(selection: Selection): readonly SelectedPage[] {
     .filter(({ requirements }) => requirements.length > 0);
 }
 
+function pagesOf(contracts: readonly Contract[]): readonly PageOf[] {
+  return contracts.flatMap((contract) => contract.pages.map((page) => ({ contract, page })));
+}
+
 function isChosen(chosen: readonly string[], id: string): boolean {
   return chosen.length === 0 || chosen.includes(id);
 }
 
-function assertKnownOperations(pages: readonly { readonly page: Page }[], operations: readonly string[]): void {
+function assertKnownOperations(pages: readonly PageOf[], operations: readonly string[]): void {
   const known = [...new Set(pages.map(({ page }) => page.operationId))];
   for (const id of operations) {
     if (!known.includes(id)) throw new UsageError(unknownName('operation', id, known));
   }
 }
 
-function assertObservable(pages: readonly { readonly page: Page }[], id: string): void {
+function assertObservable(pages: readonly PageOf[], id: string): void {
   const requirement = findRequirement(
     pages.flatMap(({ page }) => page.requirements),
     id,

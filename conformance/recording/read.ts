@@ -45,7 +45,7 @@ interface ParsedLines {
 function parseLines(file: string): ParsedLines {
   const text = readText(file);
   const isWhole = text.endsWith('\n');
-  const texts = text.split('\n').slice(0, isWhole ? -1 : undefined);
+  const texts = text === '' ? [] : text.split('\n').slice(0, isWhole ? -1 : undefined);
   const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile<RecordedLine>(schema);
   const lines = texts.flatMap((line, index): readonly RecordedLine[] => {
     const value = parseJson(line);

@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startReference, type Deviation } from '../../fixtures/reference/index.js';
+import { packageRoot } from '../contract/load.js';
+import { requirementsOf, type Report } from '../report/report.js';
+import { buildTarget } from '../target/build-target.js';
+import { readConfiguration } from '../target/configuration.js';
+import { gateOf, verify, type VerifyOptions } from '../verify.js';
+import { judgeRecording } from './judge-recording.js';
+import { readRecording } from './read.js';
+import { openRecording } from './write.js';
+
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-recording-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = path.join(folder, 'run.ndjson');
+
+/** Verifies the reference with a deviation, records it, and returns the report of the run itself. */
+async function record(deviation: Deviation, options: VerifyOptions = {}): Promise<Report> {
+  const reference = await startReference({ deviation });
+  try {
+    const target = buildTarget({ ...configuration, baseUrl: reference.url });
+    const recording = openRecording(file, target, options);
+    const report = await verify(target, options, {
+      onExchange: (exchange, round) => recording.add(exchange, round),
+      onRound: (run, round) => recording.endRound(run, round),
+    });
+    recording.end();
+    return report;
+  } finally {
+    await reference.close();
+  }
+}
+
+function judge(selection: VerifyOptions = {}): Report {
+  return judgeRecording(readRecording(file), selection, gateOf({}));
+}
+
+/** What a report says of each requirement. */
+function said(report: Report): unknown {
+  return requirementsOf(report).map(({ id, verdict, unstable, findings, howToObserve }) => ({
+    ...{ id, verdict, unstable, howToObserve },
+    findings: findings.map(({ expected, actual, pointer, exchange }) => ({ expected, actual, pointer, exchange })),
+  }));
+}
+
+const renamed: Deviation['response'] = (response) =>
+  response.status === 200 || response.status === 202
+    ? { ...response, headers: { ...response.headers, Location: 'x' } }
+    : response;
+
+test.each<[string, Deviation, VerifyOptions]>([
+  ['the reference', {}, {}],
+  ['a faulty subject', { response: renamed }, {}],
+  ['some requirements', {}, { requirements: ['create-ha-backup.same-name', 'back-up-logs.conflict'] }],
+  ['a read-only run', {}, { readOnly: true, apis: ['otc-css', 'huawei-clouddc'] }],
+  ['two rounds', {}, { repeat: 2, apis: ['rackspace-cloud-backup'] }],
+])('a recording of %s is judged as the run was', async (_, deviation, options) => {
+  const report = await record(deviation, options);
+  const again = judge();
+  expect(said(again)).toEqual(said(report));
+  expect(again.requests).toBe(report.requests);
+  expect(again.conformant).toBe(report.conformant);
+});
+
+test('a recorded body that is no text is judged byte by byte', async () => {
+  const response: Deviation['response'] = (given) => ({
+    ...given,
+    body: Buffer.from([0x7b, 0xff, 0x7d]),
+  });
+  const report = await record({ response }, { apis: ['rackspace-cloud-backup'] });
+  expect(JSON.stringify(said(report))).toContain('not UTF-8');
+  expect(said(judge())).toEqual(said(report));
+});
+
+test('no token is in a recording, whichever way the subject sends it back', async () => {
+  const token = 'reference-token';
+  const echo = { plain: token, base64: Buffer.from(`a:${token}`).toString('base64') };
+  await record({
+    response: (given) => ({ ...given, headers: { ...given.headers, 'X-Echo': token }, body: JSON.stringify(echo) }),
+  });
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('<token>');
+  for (const form of Object.values(echo)) expect(text).not.toContain(form);
+});
+
+test('a recording that is cut off is judged as far as it goes, and is not conformant', async () => {
+  await record({}, { apis: ['otc-css'] });
+  const whole = readFileSync(file, 'utf8');
+  const lines = whole.trimEnd().split('\n');
+  for (const cut of [
+    lines.slice(0, -1).join('\n') + '\n',
+    whole.slice(0, lines[0]?.length ?? 0) + '\n' + (lines[1] ?? '').slice(0, 40),
+  ]) {
+    writeFileSync(file, cut);
+    const report = judge();
+    expect(report.interrupted).toMatch(/^the recording .* is cut off after \d exchanges$/);
+    expect(report.conformant).toBe(false);
+  }
+});
+
+test('what the contract has learnt since then is unobserved, and what it has dropped is left out', async () => {
+  await record({}, { requirements: ['back-up-logs.status-200'] });
+  const [run = '', ...others] = readFileSync(file, 'utf8').split('\n');
+  const wider = run.replace(
+    '"back-up-logs.status-200"',
+    '"back-up-logs.status-200","back-up-logs.conflict","back-up-logs.dropped"',
+  );
+  writeFileSync(file, [wider, ...others].join('\n'));
+  expect(requirementsOf(judge()).map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+    'back-up-logs.status-200 passed',
+    'back-up-logs.conflict unobserved',
+  ]);
+});
+
+test('a selection narrows what is judged', async () => {
+  await record({});
+  expect(requirementsOf(judge({ requirements: ['back-up-logs.status-200'] })).map(({ id }) => id)).toEqual([
+    'back-up-logs.status-200',
+  ]);
+});
+
+test.each<[string, string, RegExp]>([
+  ['no file', '', /cannot be read/],
+  ['an empty file', '', /run\.ndjson:1: no recording: expected what/],
+  ['another text', 'hello\n', /run\.ndjson:1: no line of a recording: not JSON/],
+  ['a line of another kind', '{"kind":"run"}\n{"kind":"nope"}\n', /run\.ndjson:1: no line of a recording: must have/],
+  [
+    'no first line',
+    '{"kind":"end","lines":3}\n',
+    /run\.ndjson:1: no recording: expected what "verify --record" writes/,
+  ],
+])('what is no recording is refused in one line: %s', (name, text, message) => {
+  if (name === 'no file') rmSync(file, { force: true });
+  else writeFileSync(file, text);
+  expect(() => readRecording(file)).toThrow(message);
+});
