@@ -56,7 +56,7 @@ export function openSession(line: Line, hooks: SessionHooks): Session {
   const sendOne = async (request: PlannedRequest): Promise<Exchange> => {
     await pace(hooks.signal);
     sent += 1;
-    return send(request, { ...line, connection });
+    return send(request, { ...line, connection, signal: hooks.signal });
   };
   const reach: Reach = { failures: 0, isAnswered: false };
   return {

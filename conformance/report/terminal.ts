@@ -7,7 +7,7 @@ import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById
 import { gateFailures } from './gate-failures.js';
 import { waiverLine } from './known-failure-line.js';
 import { requirementsOf, type ApiReport, type OperationReport, type Report, type RequirementReport } from './report.js';
-import { visibleLine } from './visible-text.js';
+import { visibleLine, visibleLines } from './visible-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -138,7 +138,8 @@ function renderFact([label, value]: Fact, page: Page): readonly string[] {
 /** A text behind its label, wrapped below itself. What a subject sends must not steer the terminal. */
 function labelled(prefix: string, text: string, { columns }: Page): readonly string[] {
   const width = Math.max(20, columns - prefix.length);
-  const lines = wrapAnsi(visibleLine(text), width, { hard: true }).split('\n');
+  // Only what stands on a line of its own can be a command to a CI system, so what wrapping makes of it counts.
+  const lines = visibleLines(wrapAnsi(visibleLine(text), width, { hard: true })).split('\n');
   return lines.map((line, index) => `${index === 0 ? prefix : ' '.repeat(prefix.length)}${line}`);
 }
 
