@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { createSecureContext, rootCertificates, type SecureContextOptions } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { Target } from '../target/target.js';
 
 /** What it takes to connect to a target. */
@@ -50,7 +50,7 @@ function openAgent({ concurrency, tls }: ConnectionSettings, isSecure: boolean):
 }
 
 /** The well-known authorities and the target's own; made once, as reading them all takes its time. */
-function trustOf({ ca }: Target['tls']): Pick<SecureContextOptions, never> {
+function trustOf({ ca }: Target['tls']): { readonly secureContext?: SecureContext } {
   return ca === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, ca] }) };
 }
 

@@ -3,11 +3,11 @@ import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 
 import { headerValue, type Response } from './exchange.js';
 import { BrokenResponse } from './failure.js';
 
-type Decode = (body: Buffer, options: ZlibOptions) => Promise<Buffer>;
+type Decode = (body: Uint8Array, options: ZlibOptions) => Promise<Buffer>;
 
-const unzip = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
-const inflateZlib = promisify<Buffer, ZlibOptions, Buffer>(inflate);
-const inflateBare = promisify<Buffer, ZlibOptions, Buffer>(inflateRaw);
+const unzip = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
+const inflateZlib = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
+const inflateBare = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 
 /** The content codings of RFC 9110, section 8.4.1, with the old name of gzip, and br (RFC 7932). */
 const codings: Readonly<Record<string, Decode>> = {
@@ -15,38 +15,49 @@ const codings: Readonly<Record<string, Decode>> = {
   'x-gzip': unzip,
   // The name means the zlib format; some send bare deflate (RFC 9110, section 8.4.1.2).
   deflate: (body, options) => (isZlib(body) ? inflateZlib(body, options) : inflateBare(body, options)),
-  br: promisify<Buffer, ZlibOptions, Buffer>(brotliDecompress),
-  identity: (body) => Promise.resolve(body),
+  br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
 };
 
+const maxCodings = 5;
+
 /**
- * A response body without its content codings, as Content-Encoding lists them.
- * @throws BrokenResponse for an unknown coding, a body that is not so coded, and one that is longer than permitted.
+ * A response without the content codings of its body. One with a coding that the suite does not know stays as it is:
+ * its status code and header can be judged all the same.
+ * @throws BrokenResponse for a body that is not so coded, or that is longer than permitted once decoded.
  */
-export async function decodeContent(headers: Response['headers'], body: Buffer, maxBytes: number): Promise<Buffer> {
-  const listed = headerValue({ headers }, 'Content-Encoding')?.split(',') ?? [];
-  const names = listed.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
-  let decoded = body;
-  for (const name of names.reverse()) {
-    if (decoded.length > 0) decoded = await decodeOne(name, decoded, maxBytes);
-  }
-  return decoded;
+export async function decodeContent(response: Response, maxBytes: number): Promise<Response> {
+  const names = codingsOf(response);
+  if (names.length > maxCodings) throw new BrokenResponse(`the body has more than ${maxCodings} content codings`);
+  if (response.body.length === 0 || unknownCoding(response) !== undefined) return response;
+  let { body } = response;
+  for (const name of names.reverse()) body = await decodeOne(name, body, maxBytes);
+  return { ...response, body };
 }
 
-async function decodeOne(name: string, body: Buffer, maxBytes: number): Promise<Buffer> {
-  const decode = Object.hasOwn(codings, name) ? codings[name] : undefined;
-  if (!decode) throw new BrokenResponse(`the body has the content coding "${name}", which nobody asked for`);
+/** The first content coding of a response that the suite does not know, if any. */
+export function unknownCoding(response: Response): string | undefined {
+  return codingsOf(response).find((name) => !Object.hasOwn(codings, name));
+}
+
+function codingsOf(response: Response): string[] {
+  const listed = headerValue(response, 'Content-Encoding')?.split(',') ?? [];
+  return listed.map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
+}
+
+async function decodeOne(name: string, body: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   try {
-    return await decode(body, { maxOutputLength: maxBytes });
+    return (await codings[name]?.(body, { maxOutputLength: maxBytes })) ?? body;
   } catch (error) {
     const isTooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new BrokenResponse(
-      isTooLong ? `the body is longer than ${maxBytes} bytes once decompressed` : `the body is not valid ${name}`,
+      isTooLong
+        ? `the body is longer than ${maxBytes} bytes once decompressed`
+        : `the body is no complete ${name}, as its Content-Encoding has it`,
     );
   }
 }
 
 /** The first byte of the zlib format names deflate as its method (RFC 1950, section 2.2). */
-function isZlib(body: Buffer): boolean {
+function isZlib(body: Uint8Array): boolean {
   return ((body[0] ?? 0) & 0x0f) === 8;
 }

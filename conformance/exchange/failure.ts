@@ -5,63 +5,88 @@ export class BrokenResponse extends Error {
   override readonly name = 'BrokenResponse';
 }
 
-/** What is known of an attempt that failed. */
-interface Attempted {
-  readonly timeoutMs: number;
-  /** Whether anything came back. */
-  readonly hasBegun: boolean;
-}
-
-/** What the errors of Node's HTTP parser, llhttp, mean. */
+/** What the errors of Node's HTTP parser, llhttp, mean; of two that fit the first counts. */
 const parserErrors: readonly (readonly [code: RegExp, meaning: string])[] = [
-  [/^HPE_HEADER_OVERFLOW$/, 'the header section is longer than 64 KiB'],
-  [/^HPE_(CHUNK_EXTENSIONS_OVERFLOW|INVALID_CHUNK_SIZE)$/, 'a chunk of the body has no valid size'],
+  [/^HPE_HEADER_OVERFLOW$/, 'the header fields are longer than 64 KiB'],
+  [/^HPE_(CHUNK_EXTENSIONS_OVERFLOW|INVALID_CHUNK_SIZE|STRICT)$/, 'a chunk of the body has not the size that it gives'],
   [
     /^HPE_(INVALID|UNEXPECTED)_(CONTENT_LENGTH|TRANSFER_ENCODING)$/,
-    'the length of the body is given in two ways, or in none that is valid',
+    'the header fields give the length of the body twice, or in no valid way',
   ],
-  [/^HPE_INVALID_EOF_STATE$/, 'the answer ends early'],
+  [/^HPE_INVALID_STATUS$/, 'the status code has not three digits'],
   [/^HPE_INVALID_HEADER_TOKEN$/, 'a header field is not valid HTTP/1.1'],
+  [/^HPE_(CR|LF)_EXPECTED$/, 'a line of the head does not end in CR LF'],
 ];
 
 /** TLS errors that say that a certificate is not trusted. */
 const untrusted = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
 
-/** Turns what ended an attempt into a failure, in words for a person. */
-export function failureOf(error: unknown, { timeoutMs, hasBegun }: Attempted): Failure {
-  const { code, name, message } = partsOf(error);
-  if (name === 'AbortError' || name === 'TimeoutError') {
+const untrustedMessage =
+  'its certificate is not trusted: name its authority with --ca FILE, or do without verification by --insecure';
+
+/** Errors of the system that leave no doubt that there is no connection. */
+const refusals: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'there is no such host',
+  EHOSTUNREACH: 'there is no way to this host',
+  ENETUNREACH: 'there is no way to this host',
+  EPROTO: 'it does not speak TLS: is it an http:// address?',
+};
+
+/**
+ * Turns what ended an attempt into a failure, in words for a person.
+ * @param hasBegun whether anything came back
+ */
+export function failureOf(error: unknown, timeoutMs: number, hasBegun: boolean): Failure {
+  const { code, name, message, rawPacket } = partsOf(error);
+  if (name === 'AbortError') {
     const text = `no complete response within ${timeoutMs} ms`;
     return { reason: hasBegun ? 'broken' : 'timeout', message: text };
   }
   if (error instanceof BrokenResponse) return { reason: 'broken', message };
-  if (code.startsWith('HPE_')) return { reason: 'broken', message: parserError(code) };
+  if (code.startsWith('HPE_')) return { reason: 'broken', message: parserError(code, rawPacket) };
   if (untrusted.test(code)) return { reason: 'untrusted', message: `${untrustedMessage} (${code})` };
   return connectionFailure(code, message, hasBegun);
 }
 
-const untrustedMessage =
-  'its certificate is not trusted: name its authority with --ca FILE, or do without verification by --insecure';
-
 function connectionFailure(code: string, message: string, hasBegun: boolean): Failure {
-  if (code === 'ECONNREFUSED') return { reason: 'refused', message: 'connection refused' };
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { reason: 'refused', message: 'there is no such host' };
-  if (code === 'EPROTO') return { reason: 'broken', message: 'the answer is not TLS: is it an http:// address?' };
+  const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+  if (refusal !== undefined) return { reason: 'refused', message: refusal };
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return hasBegun
-      ? { reason: 'broken', message: 'the connection ended before the answer did' }
+      ? { reason: 'broken', message: 'the connection was closed before the answer had ended' }
       : { reason: 'closed', message: 'the connection was closed without an answer' };
   }
   return { reason: hasBegun ? 'broken' : 'refused', message: code === '' ? message : `${message} (${code})` };
 }
 
-function parserError(code: string): string {
+function parserError(code: string, packet: Buffer): string {
   const meaning = parserErrors.find(([pattern]) => pattern.test(code))?.[1];
-  return meaning ?? `the answer is not HTTP/1.1 (${code})`;
+  if (meaning !== undefined) return meaning;
+  // A TLS record of an alert or a handshake.
+  if (packet[0] === 0x15 || packet[0] === 0x16) return 'the answer is TLS, not HTTP: is it an https:// address?';
+  return `the answer is not HTTP/1.1: it begins with "${beginning(packet)}"`;
 }
 
-function partsOf(error: unknown): { readonly code: string; readonly name: string; readonly message: string } {
-  if (!(error instanceof Error)) return { code: '', name: '', message: String(error) };
-  const { code } = error as NodeJS.ErrnoException;
-  return { code: code ?? '', name: error.name, message: error.message.split('\n')[0] ?? '' };
+/** The first characters of what came, the printable ones of ASCII as they are and a dot for every other. */
+function beginning(packet: Buffer): string {
+  return packet
+    .subarray(0, 24)
+    .toString('latin1')
+    .replace(/[^ -~]/g, '.');
+}
+
+interface ErrorParts {
+  readonly code: string;
+  readonly name: string;
+  readonly message: string;
+  /** What the HTTP parser stumbled upon. */
+  readonly rawPacket: Buffer;
+}
+
+function partsOf(error: unknown): ErrorParts {
+  if (!(error instanceof Error)) return { code: '', name: '', message: String(error), rawPacket: Buffer.alloc(0) };
+  const { code = '', rawPacket = Buffer.alloc(0) } = error as NodeJS.ErrnoException & { rawPacket?: Buffer };
+  return { code, name: error.name, message: error.message.split('\n')[0] ?? '', rawPacket };
 }

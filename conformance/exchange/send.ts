@@ -1,15 +1,16 @@
 import type { PlannedRequest } from '../plan/planned-request.js';
-import { Attempt } from './attempt.js';
+import { Attempt, type Limits, type RawResponse } from './attempt.js';
 import type { Connection } from './connection.js';
+import { decodeContent } from './content-coding.js';
 import type { Exchange, Failure, Response } from './exchange.js';
 import { failureOf } from './failure.js';
 
 /** How to send, and within which limits. */
 export interface Sender {
   readonly connection: Connection;
-  /** Limit of the whole exchange: connecting, sending, and every byte of the answer. */
+  /** Limit of the whole exchange, in milliseconds: to connect, to send, and for every byte of the answer. */
   readonly timeoutMs: number;
-  /** Limit of a body, before and after decompression. */
+  /** Limit of a body, in bytes, before and after decompression. */
   readonly maxBodyBytes: number;
   /** Gives up what is under way. */
   readonly signal?: AbortSignal;
@@ -24,29 +25,41 @@ export async function send(request: PlannedRequest, sender: Sender): Promise<Exc
 
 type Outcome = { readonly response: Response } | { readonly failure: Failure };
 
-async function outcomeOf(
-  request: PlannedRequest,
-  { connection, timeoutMs, maxBodyBytes, signal }: Sender,
-): Promise<Outcome> {
+/**
+ * A server may end an idle connection just when a request is on its way there. If nothing at all came back on a
+ * connection that had been used before, the request goes out once more, on a new one (RFC 9112, section 9.3.1). That
+ * the subject carried out the first one cannot be ruled out: it has then done so without an answer on a connection that
+ * it had kept open.
+ */
+async function outcomeOf(request: PlannedRequest, sender: Sender): Promise<Outcome> {
+  const { timeoutMs, maxBodyBytes } = sender;
   const deadline = AbortSignal.timeout(timeoutMs);
-  const limits = { signal: signal ? AbortSignal.any([deadline, signal]) : deadline, maxBodyBytes };
+  const signal = sender.signal ? AbortSignal.any([deadline, sender.signal]) : deadline;
+  const limits = { signal, maxBodyBytes };
+  const first = await tryOnce(request, sender.connection, limits, false);
+  const isStale = 'error' in first && first.metOldConnection && !signal.aborted;
+  const tried = isStale ? await tryOnce(request, sender.connection, limits, true) : first;
+  if ('error' in tried) return { failure: failureOf(tried.error, timeoutMs, tried.hasBegun) };
+  try {
+    return { response: await decodeContent(tried, maxBodyBytes) };
+  } catch (error) {
+    return { failure: failureOf(error, timeoutMs, true) };
+  }
+}
+
+type Tried = RawResponse | { readonly error: unknown; readonly hasBegun: boolean; readonly metOldConnection: boolean };
+
+async function tryOnce(
+  request: PlannedRequest,
+  connection: Connection,
+  limits: Limits,
+  fresh: boolean,
+): Promise<Tried> {
   let attempt: Attempt | undefined;
   try {
-    attempt = new Attempt(request, connection, false, limits);
-    return { response: await attempt.response().catch((error: unknown) => tryAgain(error)) };
+    attempt = new Attempt(request, connection, fresh, limits);
+    return await attempt.response();
   } catch (error) {
-    return { failure: failureOf(error, { timeoutMs, hasBegun: attempt?.hasBegun ?? false }) };
-  }
-
-  /**
-   * A server may end an idle connection just when a request is on its way there. If nothing at all came back on a
-   * connection that had been used before, the request goes out once more, on a new one (RFC 9112, section 9.3.1). That
-   * the first one was carried out cannot be ruled out: then a subject has created twice, and neither time answered on
-   * a connection that it had kept open.
-   */
-  function tryAgain(error: unknown): Promise<Response> {
-    if (limits.signal.aborted || attempt?.metOldConnection !== true) throw error;
-    attempt = new Attempt(request, connection, true, limits);
-    return attempt.response();
+    return { error, hasBegun: attempt?.hasBegun ?? false, metOldConnection: attempt?.metOldConnection ?? false };
   }
 }

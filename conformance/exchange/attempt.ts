@@ -1,0 +1,133 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { PlannedRequest } from '../plan/planned-request.js';
+import type { Connection } from './connection.js';
+import { BrokenResponse } from './failure.js';
+
+/** How long to wait for a response, and how much of it to read. */
+export interface Limits {
+  /** Ends the attempt. */
+  readonly signal: AbortSignal;
+  /** Longest body, in bytes. */
+  readonly maxBodyBytes: number;
+}
+
+/** A response as it came: the body still in its content codings. */
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+const maxHeaderBytes = 64 * 1024;
+
+/** More interim responses (RFC 9110, section 15.2) than anybody has a use for. */
+const maxInterimResponses = 20;
+
+/** One request on one connection. */
+export class Attempt {
+  private readonly message: ClientRequest;
+  private bytesBefore = 0;
+  private hasHead = false;
+
+  /** @throws TypeError for a path or a header field that cannot be sent */
+  constructor(
+    private readonly planned: PlannedRequest,
+    connection: Connection,
+    fresh: boolean,
+    private readonly limits: Limits,
+  ) {
+    const { method, path, headers, body } = planned;
+    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    this.message = connection.begin(
+      {
+        method: method.toUpperCase(),
+        path,
+        headers: { Accept: '*/*', 'Accept-Encoding': 'identity', ...headers, ...length },
+        maxHeaderSize: maxHeaderBytes,
+        signal: limits.signal,
+      },
+      fresh,
+    );
+    // Their length is limited, and whoever sends many is to be judged by all of them.
+    this.message.maxHeadersCount = 0;
+    this.message.on('socket', (socket) => (this.bytesBefore = socket.bytesRead));
+  }
+
+  /** Whether any of a response came back. */
+  get hasBegun(): boolean {
+    return this.hasHead || bytesRead(this.message.socket) > this.bytesBefore;
+  }
+
+  /** Whether the request went out on a kept-alive connection on which nothing came back. */
+  get metOldConnection(): boolean {
+    return this.message.reusedSocket && !this.hasBegun;
+  }
+
+  /**
+   * Sends, and waits for the whole response.
+   * @throws BrokenResponse, an error of Node's, or an AbortError when the signal ends the attempt
+   */
+  response(): Promise<RawResponse> {
+    return new Promise((resolve, reject) => {
+      let interim = 0;
+      this.message
+        .on('information', () => {
+          this.hasHead = true;
+          interim += 1;
+          if (interim > maxInterimResponses)
+            this.giveUp(`more than ${maxInterimResponses} interim responses came first`);
+        })
+        .on('upgrade', (_, socket) => {
+          this.hasHead = true;
+          socket.destroy();
+          reject(new BrokenResponse('status code 101 changes the protocol, which nobody asked for'));
+        })
+        .on('response', (incoming) => this.receive(incoming, resolve, reject))
+        .on('error', reject)
+        .on('close', () => reject(new BrokenResponse('the connection was closed')))
+        .end(this.planned.body);
+    });
+  }
+
+  /** What goes wrong may come in the same moment as the head: nothing here waits for a next one. */
+  private receive(
+    incoming: IncomingMessage,
+    resolve: (response: RawResponse) => void,
+    reject: (error: Error) => void,
+  ): void {
+    const { statusCode: status = 0, rawHeaders, httpVersion, httpVersionMajor } = incoming;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    this.hasHead = true;
+    this.message.prependListener('error', () => {
+      if (incoming.complete) reject(new BrokenResponse('the answer goes on after its end'));
+    });
+    if (httpVersionMajor !== 1) this.giveUp(`the answer is HTTP/${httpVersion}, not HTTP/1.1`);
+    if (status < 200) this.giveUp(`the answer has the status code ${status}, which is none of a final answer`);
+    incoming
+      .on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > this.limits.maxBodyBytes) this.giveUp(`the body is longer than ${this.limits.maxBodyBytes} bytes`);
+        else chunks.push(chunk);
+      })
+      .on('error', reject)
+      .on('end', () => resolve({ status, headers: pairs(rawHeaders), body: Buffer.concat(chunks) }));
+  }
+
+  /** Ends the attempt, and the connection with it. */
+  private giveUp(message: string): void {
+    this.hasHead = true;
+    this.message.destroy(new BrokenResponse(message));
+  }
+}
+
+/** What TLS says to open and close a connection is no part of a response, and cannot be told from it. */
+function bytesRead(socket: Socket | null): number {
+  return socket === null || socket instanceof TLSSocket ? 0 : socket.bytesRead;
+}
+
+function pairs(raw: readonly string[]): RawResponse['headers'] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}
