@@ -103,7 +103,7 @@ describe('a run ends early', () => {
     const full = await verify(target, css);
     const knownFailures = requirementsOf(full)
       .filter(({ verdict }) => verdict === 'failed')
-      .map(({ id }) => ({ requirement: id, fails: { status: 404 }, reason: 'known', place: 'here:1' }));
+      .map(({ id }) => ({ requirement: id, fails: { status: 404 }, reason: 'known', place: 'here:1', line: '' }));
     const report = await verify(target, { ...css, bail: true, knownFailures });
     expect(report.interrupted).toBeNull();
     expect(report.summary).toMatchObject({ failed: 0, waived: knownFailures.length });

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan-run.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
+import { counted } from '../report/counted.js';
 import { redactorOf } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';
@@ -30,8 +31,8 @@ export function announcement({ pages, requests }: Plan, { baseUrl }: Target, rep
   const created = pages.map(({ contract, page }) => {
     const own = requests.filter((request) => request.api === contract.api && request.page === page.id);
     const creating = own.filter(({ creates }) => creates !== null).length * repeat;
-    const times = creating === 0 ? 'nothing' : `${creating} times ${page.creates}`;
-    return `  ${page.operationId}: ${own.length * repeat} requests, which create ${times}`;
+    const times = creating === 0 ? 'nothing' : `${creating} × ${page.creates}`;
+    return `  ${page.operationId}: ${counted(own.length * repeat, 'request')}, creating ${times}`;
   });
-  return [`${requests.length * repeat} requests to ${baseUrl}`, ...created].join('\n');
+  return [`${counted(requests.length * repeat, 'request')} to ${baseUrl}`, ...created].join('\n');
 }

@@ -13,7 +13,12 @@ import { readValidFile } from './valid-file.js';
 export function readKnownFailures(file: string): readonly ListedFailure[] {
   const ajv = new Ajv2020({ verbose: true, allErrors: true, strictRequired: false });
   addFormats(ajv, ['date', 'uri']);
-  const { content, errorAt, lineAt } = readValidFile(file, ajv.compile<readonly KnownFailure[]>(schema), {}, []);
+  const { content, errorAt, lineAt, textAt } = readValidFile(
+    file,
+    ajv.compile<readonly KnownFailure[]>(schema),
+    {},
+    [],
+  );
   const known = loadContracts().flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
   return content.map((entry, index) => {
     try {
@@ -21,6 +26,6 @@ export function readKnownFailures(file: string): readonly ListedFailure[] {
     } catch (error) {
       throw errorAt(`/${index}/requirement`, error instanceof Error ? error.message : String(error));
     }
-    return { ...entry, place: `${file}:${lineAt(`/${index}`)}` };
+    return { ...entry, place: `${file}:${lineAt(`/${index}`)}`, line: textAt(`/${index}`) };
   });
 }

@@ -12,6 +12,8 @@ export interface ValidFile<Content> {
   readonly errorAt: (pointer: string, message: string) => UsageError;
   /** The line of the value at a JSON Pointer into the file. */
   readonly lineAt: (pointer: string) => number;
+  /** The text of that line, without the blanks around it. */
+  readonly textAt: (pointer: string) => string;
 }
 
 /** Environment variables by name. */
@@ -29,22 +31,33 @@ export function readValidFile<Content>(
   environment: Environment,
   empty: unknown = {},
 ): ValidFile<Content> {
-  const yaml = parse(file);
+  const text = read(file);
+  const yaml = parse(file, text);
   const errorAt = (pointer: string, message: string): UsageError =>
     new UsageError(`${file}:${yaml.lineAt(pointer)}: ${message}`);
   const content = fillIn(yaml.value ?? empty, '', environment, errorAt);
-  if (validate(content)) return { content, errorAt, lineAt: (pointer) => yaml.lineAt(pointer) };
+  const lineAt = (pointer: string): number => yaml.lineAt(pointer);
+  const textAt = (pointer: string): string => text.split('\n')[lineAt(pointer) - 1]?.trim() ?? '';
+  if (validate(content)) return { content, errorAt, lineAt, textAt };
   const error = mostTelling(validate.errors ?? []);
   throw errorAt(placeOf(error), `${error.instancePath === '' ? '' : `${error.instancePath}: `}${describe(error)}`);
 }
 
-function parse(file: string): YamlFile {
+function read(file: string): string {
   try {
-    return parseYamlFile(file, readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parse(file: string, text: string): YamlFile {
+  try {
+    return parseYamlFile(file, text);
   } catch (error) {
     if (error instanceof YamlSyntaxError)
       throw new UsageError(`${file}:${error.faults[0]?.line ?? 1}: ${error.message}`);
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw error;
   }
 }
 
@@ -90,6 +103,7 @@ function describe({ keyword, params, parentSchema, message, data }: ErrorObject)
     return unknownName('key', key, Object.keys((parentSchema?.['properties'] ?? {}) as object));
   }
   if (keyword === 'type') return `expected ${expectation(parentSchema ?? {})}, but found ${JSON.stringify(data)}`;
+  if (keyword === 'not') return `${String(parentSchema?.['description'])}, but found ${JSON.stringify(data)}`;
   if (keyword === 'required') return `"${String(params['missingProperty'])}" is missing`;
   return `${message ?? 'is not valid'}, but found ${JSON.stringify(data)}`;
 }

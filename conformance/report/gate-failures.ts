@@ -25,9 +25,9 @@ function diagnosed({ diagnoses }: Report): readonly GateFailure[] {
   return diagnoses.map((message, index) => ({ name: `diagnosis ${index + 1}`, message }));
 }
 
-function waiverFailure({ state, requirement, place, expires, signature }: WaiverReport): readonly GateFailure[] {
+function waiverFailure({ state, requirement, place, line, expires, signature }: WaiverReport): readonly GateFailure[] {
   if (state === 'stale') {
-    const message = `${place}: ${requirement} no longer fails with "${signature}"; delete the entry`;
+    const message = `${place}: ${requirement} no longer fails with "${signature}"; delete "${line}"`;
     return [{ name: `stale waiver of ${requirement}`, message }];
   }
   if (state === 'expired') {

@@ -1,3 +1,4 @@
+import { counted } from './counted.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { causesOf, reasonsOf, type Cause } from './causes.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './facts.js';
@@ -29,7 +30,7 @@ function verdict(report: Report): string {
   const counts = columns.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
   return [
     `## ${heading}`,
-    `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${requests} requests, ${durationMs} ms.`,
+    `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${counted(requests, 'request')}, ${durationMs} ms.`,
     ...(insecure ? ['The certificate of the subject was **not verified** (`--insecure`).'] : []),
     ...gate(report),
   ].join('\n\n');

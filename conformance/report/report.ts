@@ -50,6 +50,8 @@ export interface WaiverReport {
   readonly expires: string | null;
   /** Where the entry stands, such as `known-failures.yaml:12`. */
   readonly place: string;
+  /** The text of that line. */
+  readonly line: string;
   /**
    * - `used`: the requirement failed so and was waived;
    * - `stale`: it was observed and did not fail so; the entry has to go, and fails the run;

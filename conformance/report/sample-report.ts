@@ -56,7 +56,7 @@ export function sampleFinding(difference: Partial<Finding> = {}): Finding {
 export function sampleWaiver(difference: Partial<WaiverReport> = {}): WaiverReport {
   return {
     ...{ requirement: 'a.known', signature: 'status 404', reason: 'not built yet', issue: null, expires: null },
-    ...{ place: 'known-failures.yaml:3', state: 'used' },
+    ...{ place: 'known-failures.yaml:3', line: '- requirement: a.known', state: 'used' },
     ...difference,
   };
 }

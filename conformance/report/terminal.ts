@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
 import { causesOf, expectationsOf, reasonsOf, type Cause } from './causes.js';
+import { counted } from './counted.js';
 import { excerptOf, type ExcerptLine } from './excerpt.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './facts.js';
 import { gateFailures } from './gate-failures.js';
@@ -161,7 +162,7 @@ function renderSummary(page: Page): readonly string[] {
     '',
     ...summaryLines(summary),
     '',
-    `${total - summary.unobserved} of ${total} requirements observed in ${report.requests} requests${rounds}, ${report.durationMs} ms`,
+    `${total - summary.unobserved} of ${total} requirements observed in ${counted(report.requests, 'request')}${rounds}, ${report.durationMs} ms`,
     ...remarks(report).flatMap((remark) => labelled('', remark, page)),
   ];
 }

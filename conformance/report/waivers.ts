@@ -23,6 +23,7 @@ export function reportWaivers(
     issue: entry.issue ?? null,
     expires: entry.expires ?? null,
     place: entry.place,
+    line: entry.line,
     state: stateOf(entry, requirements.get(entry.requirement), occasion),
   }));
 }

@@ -101,7 +101,7 @@ function conditionLines(condition: StandardConditionName, contracts: readonly Co
   const { description } = standardConditions[condition];
   return [
     `  # ${description[0]?.toUpperCase() ?? ''}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
-    `#  ${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
+    `  #${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
   ];
 }
 

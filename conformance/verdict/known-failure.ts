@@ -23,6 +23,8 @@ export interface KnownFailure {
 export interface ListedFailure extends KnownFailure {
   /** Where it stands, such as `known-failures.yaml:12`. */
   readonly place: string;
+  /** The text of that line. */
+  readonly line: string;
 }
 
 /** The signature of a finding; `undefined` when nothing came back, as an outage is never an expected failure. */

@@ -1,0 +1,208 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startReference, type Deviation, type Reference } from '../../fixtures/reference/index.js';
+import { requirementsOf, type Report } from '../report/report.js';
+import { runCli, writeFile } from './run-cli.js';
+
+jest.setTimeout(60_000);
+
+/** What the one operation of the tested API answers with. */
+let status = 200;
+let reference: Reference;
+const cache = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-cache-'));
+
+beforeAll(async () => {
+  const response: Deviation['response'] = (given) => (given.status === 200 ? { ...given, status } : given);
+  reference = await startReference({ deviation: { response } });
+});
+afterAll(async () => {
+  await reference.close();
+  rmSync(cache, { recursive: true });
+});
+
+interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Verifies two requirements of the subject, which answers with the given status code. */
+function verifyWith(answered: number, ...args: readonly string[]): Promise<Run> {
+  status = answered;
+  return runCli(['verify', reference.url, '--api', 'otc-css', ...args], { XDG_CACHE_HOME: cache });
+}
+
+const id = 'back-up-logs.status-200';
+const only = ['--requirement', id];
+
+describe('known failures', () => {
+  function listed(entry: string): string[] {
+    return [...only, '--known-failures', writeFile('known.yaml', `# ours\n- ${entry}\n`)];
+  }
+
+  test('a listed failure does not fail the run, and is shown as waived', async () => {
+    const { exitCode, stdout } = await verifyWith(
+      404,
+      ...listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later }`),
+    );
+    expect(stdout).toMatch(/waived +back-up-logs\.status-200/);
+    expect(exitCode).toBe(0);
+  });
+
+  test('another failure than the listed one fails the run, with the line that would list it', async () => {
+    const { exitCode, stdout } = await verifyWith(
+      409,
+      ...listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later }`),
+    );
+    expect(stdout).toContain(`- { requirement: ${id}, fails: { status: 409 }, reason: why this is left as it is }`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('a listed failure that passes fails the run, with the line to delete', async () => {
+    const entry = `{ requirement: ${id}, fails: { status: 404 }, reason: later }`;
+    const { exitCode, stdout } = await verifyWith(200, ...listed(entry));
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `known.yaml:2: ${id} no longer fails with "status 404"; delete "- ${entry}"`,
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test('an entry counts on its last day and fails the run from the next one on', async () => {
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const until = (expires: string): string[] =>
+      listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later, expires: ${expires} }`);
+    expect((await verifyWith(404, ...until(day(1)))).exitCode).toBe(0);
+    const late = await verifyWith(404, ...until('2026-01-31'));
+    expect(late.stdout.replace(/\s+/g, ' ')).toContain('expired on 2026-01-31');
+    expect(late.exitCode).toBe(1);
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'an unknown id',
+      '{ requirement: back-up-logs.status-20, fails: { status: 404 }, reason: x }',
+      /known\.yaml:2: unknown requirement .*; did you mean "back-up-logs\.status-200"\?/,
+    ],
+    [
+      'an outage',
+      `{ requirement: ${id}, fails: { status: 503 }, reason: x }`,
+      /known\.yaml:2: .*an outage is no known failure, but found 503/,
+    ],
+    ['no reason', `{ requirement: ${id}, fails: { status: 404 } }`, /known\.yaml:2: .*"reason" is missing/],
+    [
+      'a day that is none',
+      `{ requirement: ${id}, fails: { status: 404 }, reason: x, expires: 2026-02-31 }`,
+      /known\.yaml:2: .*must match format "date"/,
+    ],
+    [
+      'half a signature',
+      `{ requirement: ${id}, fails: { at: /id }, reason: x }`,
+      /known\.yaml:2: .*"keyword" is missing/,
+    ],
+  ])('a list with %s is refused in one line', async (_, entry, message) => {
+    const { exitCode, stderr } = await verifyWith(404, ...listed(entry));
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  });
+});
+
+test('--last-failed runs again what failed, and exits with 5 when nothing did', async () => {
+  expect((await verifyWith(404)).exitCode).toBe(1);
+  const { exitCode, stdout } = await verifyWith(404, '--last-failed', '--reporter', 'json');
+  const again = requirementsOf(JSON.parse(stdout) as Report).map(({ verdict }) => verdict);
+  expect([exitCode, new Set(again)]).toEqual([1, new Set(['failed'])]);
+  expect((await verifyWith(200, '--last-failed')).exitCode).toBe(0);
+  const nothing = await verifyWith(200, '--last-failed');
+  expect(nothing.stderr).toBe('cloud-contracts: no requirement failed in the last run from this folder\n');
+  expect(nothing.exitCode).toBe(5);
+});
+
+test('filters that leave no requirement exit with 5 and say so', async () => {
+  const { exitCode, stdout, stderr } = await verifyWith(200, '--basis', 'implied');
+  expect(stdout).toContain('0 of 0 requirements observed in 0 requests');
+  expect(stderr).toContain('all filters together leave no requirement');
+  expect(exitCode).toBe(5);
+});
+
+test('--compare tells what got better and what got worse', async () => {
+  const old = writeFile('old.json', '');
+  await verifyWith(404, ...only, '--reporter', `json=${old}`);
+  const { stdout } = await verifyWith(200, ...only, '--compare', old);
+  expect(stdout).toMatch(/1 better[^]*failed -> passed +back-up-logs\.status-200/);
+  const worse = await verifyWith(
+    404,
+    ...only,
+    '--compare',
+    writeFile('new.json', readFileSync(old, 'utf8').replaceAll('"verdict": "failed"', '"verdict": "passed"')),
+  );
+  expect(worse.stdout).toMatch(/1 worse[^]*passed -> failed +back-up-logs\.status-200/);
+});
+
+test('a recorded run is judged again without a subject, with the same exit code and report', async () => {
+  const file = writeFile('run.ndjson', '');
+  const run = await verifyWith(404, '--record', file);
+  const judged = await runCli(['judge', file]);
+  const comparable = (text: string): string => text.replaceAll(`verify ${reference.url} `, `judge ${file} `);
+  expect(judged.stdout).toBe(comparable(run.stdout));
+  expect([run.exitCode, judged.exitCode]).toEqual([1, 1]);
+});
+
+test('--dry-run tells of each request what it creates, and shows no token', async () => {
+  const { stdout } = await verifyWith(200, '--dry-run', '--token', 's3cret-token');
+  expect(stdout).toContain("# back-up-logs/documented: creates one backup of the cluster's logs\nPOST http");
+  expect(stdout).toContain('X-Auth-Token: <token>');
+  expect(stdout).toContain("collectLogs: 1 request, creating 1 × one backup of the cluster's logs");
+});
+
+test('before the first request to a target that is not loopback, their number and what they create is said', async () => {
+  // On this machine all the same, but not by a loopback address.
+  const url = reference.url.replace('127.0.0.1', '0.0.0.0');
+  const { stderr } = await runCli(['verify', url, '--api', 'otc-css']);
+  expect(stderr).toContain(`1 request to ${url}\n  collectLogs: 1 request, creating 1 ×`);
+  expect((await verifyWith(200)).stderr).toBe('');
+});
+
+describe('init', () => {
+  test('writes a configuration that is valid as it stands, and with every setting uncommented', async () => {
+    const { exitCode, stdout } = await runCli(['init', '-']);
+    expect(exitCode).toBe(0);
+    const everything = stdout
+      .replace(/^( *)#(?=\S)/gm, '$1')
+      .replace(/^ca: .*$/m, '')
+      .replace(/^knownFailures: .*$/m, '');
+    for (const text of [stdout, everything]) {
+      const config = writeFile('init.yaml', text);
+      const run = await runCli(['verify', reference.url, '--config', config, '--dry-run'], { TOKEN: 'x' });
+      expect([run.stderr, run.exitCode]).toEqual(['', 0]);
+    }
+    expect(everything).toMatch(/^ {2}service-unavailable: \{ headers/m);
+  });
+
+  test('does not replace a file, unless told to', async () => {
+    const file = writeFile('mine.yaml', 'mine');
+    const refused = await runCli(['init', file]);
+    expect(refused.stderr).toMatch(/mine\.yaml exists: name another file, or replace it with --force/);
+    expect([refused.exitCode, readFileSync(file, 'utf8')]).toEqual([2, 'mine']);
+    expect((await runCli(['init', file, '--force', '--api', 'otc-css'])).exitCode).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/otc-css:[^]*cluster_id/);
+    expect(readFileSync(file, 'utf8')).not.toContain('huawei-clouddc:');
+  });
+
+  test('edit two lines, verify, read the failure, mend the server, green', async () => {
+    const file = writeFile('cloud-contracts.yaml', '');
+    await runCli(['init', file, '--force']);
+    const edited = readFileSync(file, 'utf8')
+      .replace('http://127.0.0.1:8080', reference.url)
+      .replace('#token: ${TOKEN}', 'token: reference-token');
+    writeFileSync(file, edited);
+    const verify = ['verify', '--config', file];
+    status = 404;
+    const red = await runCli(verify);
+    expect(red.stdout).toMatch(/expected {2}200[^]*actual {4}404[^]*rerun {5}npx cloud-contracts verify --config/);
+    expect(red.exitCode).toBe(1);
+    status = 200;
+    expect((await runCli(verify)).exitCode).toBe(0);
+  });
+});
