@@ -7,4 +7,4 @@ export { buildTarget } from './target/build-target.js';
 export type { Configuration, ErrorAt } from './target/configuration.js';
 export type { Target } from './target/target.js';
 export { planRun, type Plan } from './plan/plan-run.js';
-export { verify, type VerifyOptions } from './verify.js';
+export { verify, type StopSignal, type VerifyHooks, type VerifyOptions } from './verify.js';

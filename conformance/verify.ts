@@ -22,10 +22,18 @@ export interface VerifyOptions extends Selection, Partial<Gate>, Partial<PlanOpt
   readonly bail?: boolean;
 }
 
+/** As much of an `AbortSignal` as a run needs. The types of this package need neither Node's nor a browser's. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Who follows a run, and who may end it. */
 export interface VerifyHooks {
   /** Ends the run; its reason, a text, stands in the report, which speaks of what was seen until then. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
   /** Called after each exchange, with the round that it belongs to, counted from 1. */
   readonly onExchange?: (exchange: Exchange, round: number) => void;
   /** Called at the end of each round. */
@@ -122,7 +130,7 @@ interface End {
   readonly close: () => void;
 }
 
-function openEnd(runTimeoutMs: number, caller: AbortSignal | undefined): End {
+function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
   const controller = new AbortController();
   const stop = (reason: string): void => controller.abort(reason);
   const follow = (): void => stop(String(caller?.reason));
