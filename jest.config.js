@@ -23,6 +23,7 @@ const own = {
   displayName: 'own',
   testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/'],
+  globalSetup: '<rootDir>/conformance/cli/build-cli.ts',
 };
 
 module.exports = { projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements] };

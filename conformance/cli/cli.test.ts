@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
@@ -9,7 +8,7 @@ import { loadContracts, packageRoot } from '../contract/load.js';
 import { isObservable } from '../contract/model.js';
 import schema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
-import { runCli, writeFile, type Outcome } from './run-cli.js';
+import { runCli, startCli, writeFile, type Outcome } from './run-cli.js';
 
 jest.setTimeout(60_000);
 
@@ -208,8 +207,7 @@ describe('requirements', () => {
 
 describe('mock', () => {
   test('says where it listens, gives a curl line per operation and ends on SIGTERM', async () => {
-    const main = path.join(packageRoot, 'conformance/cli/main.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', main, 'mock', '--port', '0'], { cwd: packageRoot });
+    const child = startCli(['mock', '--port', '0']);
     const closed = new Promise((resolve) => child.on('close', resolve));
     const printed = await new Promise<string>((resolve) => {
       let text = '';

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,13 +11,26 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command line as a user does, in a process of its own. */
-export function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const main = path.join(packageRoot, 'conformance/cli/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+/** Starts the command line as a user does, in a process of its own. */
+export function startCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  nodeOptions: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  const main = path.join(packageRoot, 'dist/conformance/cli/main.js');
+  return spawn(process.execPath, [...nodeOptions, main, ...args], {
     cwd: packageRoot,
     env: { ...process.env, NO_COLOR: '1', ...environment },
   });
+}
+
+/** Runs the command line to its end. */
+export function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return outcomeOf(startCli(args, environment));
+}
+
+/** Waits until a command line has ended. */
+export function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => (output.stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => (output.stderr += text.toString()));
