@@ -2,7 +2,9 @@ import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import { child, isObject } from '../contract/pointer.js';
 import { dereference, responseObject, type Schema } from '../contract/schema.js';
+import { unknownCoding } from '../exchange/content-coding.js';
 import { mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
+import { maxDepth, nesting } from './nesting.js';
 
 /** A response body as a value with the schema that the contract gives it, or why it has no value. */
 export type Body = { readonly value: unknown; readonly schema: Schema } | { readonly unreadable: string };
@@ -44,13 +46,25 @@ function isJson(mediaType: string): boolean {
 }
 
 function readJson(response: Response, schema: Schema): Body {
+  const read = parsed.get(response) ?? parse(response);
+  parsed.set(response, read);
+  return 'value' in read ? { ...read, schema } : read;
+}
+
+/** Every requirement about a response reads its body, which may be long. */
+const parsed = new WeakMap<Response, ReturnType<typeof parse>>();
+
+function parse(response: Response): { readonly value: unknown } | { readonly unreadable: string } {
   const text = decode(response.body);
-  if (text === undefined) return { unreadable: 'the body is not UTF-8 (RFC 8259, 8.1)' };
   if (text === '') return { unreadable: 'the body is empty' };
+  const coding = unknownCoding(response);
+  const problem = coding === undefined ? undefined : `the body has the unknown content coding "${abbreviate(coding)}"`;
+  if (text === undefined) return { unreadable: problem ?? 'the body is not UTF-8 (RFC 8259, 8.1)' };
+  if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };
   try {
-    return { value: JSON.parse(text) as unknown, schema };
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    return { unreadable: `the body is not JSON: ${abbreviate(text)}` };
+    return { unreadable: problem ?? `the body is not JSON: ${abbreviate(JSON.stringify(text.slice(0, 120)))}` };
   }
 }
 

@@ -86,7 +86,7 @@ export class Attempt {
         })
         .on('response', (incoming) => this.receive(incoming, resolve, reject))
         .on('error', reject)
-        .on('close', () => reject(new BrokenResponse('the connection was closed')))
+        .on('close', () => reject(new BrokenResponse('the connection was closed before the answer had ended')))
         .end(this.planned.body);
     });
   }
@@ -98,22 +98,22 @@ export class Attempt {
     reject: (error: Error) => void,
   ): void {
     const { statusCode: status = 0, rawHeaders, httpVersion, httpVersionMajor } = incoming;
-    const chunks: Buffer[] = [];
-    let length = 0;
+    const body = new GrowingBuffer();
     this.hasHead = true;
-    this.message.prependListener('error', () => {
-      if (incoming.complete) reject(new BrokenResponse('the answer goes on after its end'));
+    this.message.prependListener('error', (error) => {
+      if (incoming.complete && !(error instanceof BrokenResponse))
+        reject(new BrokenResponse('the answer goes on after its end'));
     });
     if (httpVersionMajor !== 1) this.giveUp(`the answer is HTTP/${httpVersion}, not HTTP/1.1`);
     if (status < 200) this.giveUp(`the answer has the status code ${status}, which is none of a final answer`);
     incoming
       .on('data', (chunk: Buffer) => {
-        length += chunk.length;
-        if (length > this.limits.maxBodyBytes) this.giveUp(`the body is longer than ${this.limits.maxBodyBytes} bytes`);
-        else chunks.push(chunk);
+        const { maxBodyBytes } = this.limits;
+        if (body.length + chunk.length > maxBodyBytes) this.giveUp(`the body is longer than ${maxBodyBytes} bytes`);
+        else body.append(chunk);
       })
       .on('error', reject)
-      .on('end', () => resolve({ status, headers: pairs(rawHeaders), body: Buffer.concat(chunks) }));
+      .on('end', () => resolve({ status, headers: pairs(rawHeaders), body: body.bytes }));
   }
 
   /** Ends the attempt, and the connection with it. */
@@ -130,4 +130,25 @@ function bytesRead(socket: Socket | null): number {
 
 function pairs(raw: readonly string[]): RawResponse['headers'] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}
+
+/** Bytes that come in pieces. The pieces are not kept: in the smallest ones, a body takes a hundred times its length. */
+class GrowingBuffer {
+  private space = Buffer.alloc(0);
+  length = 0;
+
+  append(piece: Buffer): void {
+    const needed = this.length + piece.length;
+    if (needed > this.space.length) {
+      const larger = Buffer.alloc(Math.max(needed, 2 * this.space.length));
+      this.bytes.copy(larger);
+      this.space = larger;
+    }
+    piece.copy(this.space, this.length);
+    this.length = needed;
+  }
+
+  get bytes(): Buffer {
+    return this.space.subarray(0, this.length);
+  }
 }

@@ -7,6 +7,7 @@ import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
 import { redactorOf, type Redact } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
+import { visibleJson } from '../report/visible-text.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse } from './line.js';
 
@@ -31,7 +32,7 @@ export function openRecording(
   const redact = redactorOf(secretsOf(target));
   let lines = 0;
   const write = (line: RecordedLine): void => {
-    writeSync(descriptor, `${JSON.stringify(redact(line))}\n`);
+    writeSync(descriptor, `${visibleJson(redact(line))}\n`);
     lines += 1;
   };
   const selection = { apis, operations, requirements, bases };

@@ -1,4 +1,5 @@
 import { child, isObject, parsePointer } from '../contract/pointer.js';
+import { maxDepth, nesting } from '../check/nesting.js';
 import { shortened } from './visible-text.js';
 
 /** One line of an excerpt: what was expected (`-`), what came instead (`+`), or what stands around it. */
@@ -66,7 +67,7 @@ function indent(depth: number): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return nesting(text) > maxDepth ? undefined : (JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }

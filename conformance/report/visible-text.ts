@@ -22,6 +22,16 @@ export function visibleLines(text: string): string {
     .join('\n');
 }
 
+/**
+ * A value as JSON in which every character that cannot be seen is escaped, and that in the log of a CI system is no
+ * command. It stays the same value.
+ */
+export function visibleJson(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent)
+    .replaceAll('##', '#\\u0023')
+    .replace(unseen, (character) => (character === '\n' ? character : jsonEscape(character)));
+}
+
 /** As much of a text as a report shows; what is left out is counted. */
 export function shortened(text: string, maxCharacters: number): string {
   const left = text.length - maxCharacters;
@@ -31,4 +41,12 @@ export function shortened(text: string, maxCharacters: number): string {
 function escapeOf(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return named[character] ?? (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`);
+}
+
+/** An escape for each UTF-16 code unit, as JSON has no other. */
+function jsonEscape(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

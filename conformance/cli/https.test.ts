@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { authorityFile, certificate } from '../../fixtures/misbehaving/index.js';
+import { startReference, type Reference } from '../../fixtures/reference/index.js';
+import type { Report } from '../report/report.js';
+import { runCli, writeFile, type Outcome } from './run-cli.js';
+
+let reference: Reference;
+let server: Server;
+
+beforeAll(async () => {
+  reference = await startReference();
+  const { port } = new URL(reference.url);
+  server = createTlsServer(certificate, (socket) => {
+    const plain = connect(Number(port), '127.0.0.1');
+    socket.pipe(plain).pipe(socket);
+    socket.on('error', () => plain.destroy());
+    plain.on('error', () => socket.destroy());
+  });
+  await listen(server);
+});
+
+afterAll(async () => {
+  server.close();
+  await reference.close();
+});
+
+async function listen(listener: Server): Promise<void> {
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+}
+
+function httpsUrlOf(listener: Server): string {
+  return `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+}
+
+function verify(...args: readonly string[]): Promise<Outcome> {
+  return runCli(['verify', httpsUrlOf(server), '--api', 'otc-css', ...args]);
+}
+
+test('a certificate of a private authority is not trusted by itself, and the message says what to do', async () => {
+  const { exitCode, stdout, stderr } = await verify();
+  expect(stderr).toMatch(/its certificate is not trusted: name its authority with --ca FILE, or .* --insecure/);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+});
+
+test('with --ca, it is trusted', async () => {
+  const { exitCode, stdout, stderr } = await verify('--ca', authorityFile, '--reporter', 'json');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect((JSON.parse(stdout) as Report).insecure).toBe(false);
+});
+
+test('with --insecure, nobody is asked, and every report says so', async () => {
+  const files = ['junit', 'markdown', 'html'].map((name) => [name, writeFile(name, '')] as const);
+  const reporters = files.flatMap(([name, file]) => ['--reporter', `${name}=${file}`]);
+  const { exitCode, stdout } = await verify('--insecure', '--reporter', 'terminal', ...reporters);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('the certificate of the subject was not verified');
+  for (const [, file] of files) expect(readFileSync(file, 'utf8')).toMatch(/not verified.*--insecure/);
+});
+
+test.each([
+  ['that is not there', 'nowhere.pem', /^cloud-contracts: .*nowhere\.pem/],
+  ['that is no certificate', writeFile('no.pem', 'no certificate'), /^cloud-contracts: .*no\.pem/],
+])('an authority %s is wrong usage', async (_, file, message) => {
+  const { exitCode, stderr } = await verify('--ca', file);
+  expect(stderr).toMatch(message);
+  expect(exitCode).toBe(2);
+});
+
+test.each([
+  ['answers in plain HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n', /it does not speak TLS: is it an http:\/\/ address\?/],
+  ['closes', '', /the connection was closed without an answer/],
+])('a subject that %s where TLS is expected is not reached', async (_, bytes, message) => {
+  const plain = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => socket.end(bytes));
+  });
+  await listen(plain);
+  const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(plain), '--api', 'otc-css']);
+  plain.close();
+  expect(stderr).toMatch(message);
+  expect(exitCode).toBe(3);
+});

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startSubject } from '../../fixtures/misbehaving/index.js';
+import { startReference, type Deviation } from '../../fixtures/reference/index.js';
+import { write } from '../../fixtures/reference/response.js';
+import type { Report } from '../report/report.js';
+import { outcomeOf, runCli, startCli, writeFile } from './run-cli.js';
+
+// A process cannot catch a signal on Windows.
+const signals =
+  process.platform === 'win32'
+    ? []
+    : ([
+        ['SIGINT', 130],
+        ['SIGTERM', 143],
+      ] as const);
+
+/** Answers four requests, and lets every other one wait for ever; `stuck` is called with the first of those. */
+function stuckAfterFour(stuck: () => void): Deviation {
+  let answered = 0;
+  return {
+    write: (response, output) => {
+      answered += 1;
+      if (answered <= 4) write(response, output);
+      else stuck();
+    },
+  };
+}
+
+test.each(signals)('%s ends a run at once, with the reports of what was seen', async (signal, expected) => {
+  let stuck = (): void => undefined;
+  const isStuck = new Promise<void>((resolve) => (stuck = resolve));
+  const reference = await startReference({ deviation: stuckAfterFour(() => stuck()) });
+  const files = { json: writeFile(`${signal}.json`, ''), junit: writeFile(`${signal}.xml`, '') };
+  const recording = path.join(path.dirname(files.json), `${signal}.ndjson`);
+  const child = startCli([
+    ...[
+      'verify',
+      reference.url,
+      '--api',
+      'rackspace-cloud-databases',
+      '--token',
+      'reference-token',
+      '--timeout',
+      '600000',
+    ],
+    ...['--record', recording],
+    ...['--reporter', 'terminal', '--reporter', `json=${files.json}`, '--reporter', `junit=${files.junit}`],
+  ]);
+  const ended = outcomeOf(child);
+  await isStuck;
+  child.kill(signal);
+  const { exitCode, stdout, stderr } = await ended;
+  await reference.close();
+
+  expect(exitCode).toBe(expected);
+  expect(stderr).toBe('');
+  expect(stdout).toContain(`interrupted by ${signal}`);
+  const report = JSON.parse(readFileSync(files.json, 'utf8')) as Report;
+  expect(report.interrupted).toContain(signal);
+  expect(report.conformant).toBe(false);
+  expect(report.exchanges).toHaveLength(4);
+  expect(readFileSync(files.junit, 'utf8')).toContain('</testsuites>');
+  const judged = await runCli(['judge', recording]);
+  expect(judged.stderr).toBe('');
+  expect(judged.stdout).toContain(signal);
+});
+
+test.each(signals)('%s before the first answer ends the run as well', async (signal, expected) => {
+  const subject = await startSubject({});
+  const json = path.join(path.dirname(writeFile('x', '')), `${signal}-first.json`);
+  const child = startCli([
+    ...[
+      'verify',
+      subject.url,
+      '--api',
+      'rackspace-cloud-databases',
+      '--timeout',
+      '600000',
+      '--reporter',
+      `json=${json}`,
+    ],
+  ]);
+  const ended = outcomeOf(child);
+  while (subject.requests === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  child.kill(signal);
+  const { exitCode } = await ended;
+  await subject.close();
+  expect(exitCode).toBe(expected);
+  expect(existsSync(json)).toBe(true);
+});

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { validateXML } from 'xmllint-wasm';
+import {
+  harmIn,
+  misbehaving,
+  notations,
+  startSubject,
+  type Misbehaviour,
+  type Written,
+} from '../../fixtures/misbehaving/index.js';
+import { compile } from '../../scripts/bench/workplace.js';
+import { packageRoot } from '../contract/load.js';
+import reportSchema from '../report/report.schema.json';
+import { requirementsOf, type Report } from '../report/report.js';
+import { outcomeOf, startCli } from './run-cli.js';
+
+/** A token in which every notation differs from every other. */
+const token = 's3cr3t/To+ken&"<x>\'=%41';
+
+const maxMegabytes = 300;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-misbehaving-'));
+const preload = compile('peak-memory', path.join(folder, 'peak-memory.js'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fileNames = ['json', 'junit', 'html', 'markdown', 'badge'] as const;
+
+interface Run {
+  readonly exitCode: number | null;
+  /** What was printed and written. */
+  readonly written: Written;
+  readonly megabytes: number;
+  /** Connections to the server that the subject's answers speak of. */
+  readonly elsewhere: number;
+}
+
+let runs = 0;
+
+/** Runs the suite against a subject that misbehaves, with every report. */
+async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
+  runs += 1;
+  const prefix = path.join(folder, String(runs));
+  const subject = await startSubject(misbehaviour);
+  const files = Object.fromEntries(fileNames.map((name) => [name, `${prefix}.${name}`]));
+  const recording = `${prefix}.ndjson`;
+  const memory = `${prefix}.memory`;
+  try {
+    const args = [
+      ...['verify', subject.url, '--api', 'huawei-clouddc', '--timeout', misbehaviour.hangs ? '300' : '10000'],
+      ...[
+        '--reporter',
+        'terminal',
+        ...Object.entries(files).flatMap(([name, file]) => ['--reporter', `${name}=${file}`]),
+      ],
+      ...['--record', recording],
+    ];
+    const environment = { CLOUD_CONTRACTS_TOKEN: token, PEAK_MEMORY_FILE: memory, XDG_CACHE_HOME: folder };
+    const proxies = { HTTP_PROXY: subject.elsewhereUrl, http_proxy: subject.elsewhereUrl, NODE_USE_ENV_PROXY: '0' };
+    const child = startCli(args, { ...environment, ...proxies }, ['--require', preload]);
+    const { exitCode, stdout, stderr } = await outcomeOf(child);
+    const reports = exitCode !== null && exitCode >= 2 ? { junit: files['junit'] ?? '' } : { ...files, recording };
+    const texts = Object.entries(reports).map(([name, file]) => [name, readFileSync(file, 'utf8')] as const);
+    return {
+      exitCode,
+      written: { terminal: stdout, stderr, ...Object.fromEntries(texts) },
+      megabytes: Number(readFileSync(memory, 'utf8')) / 1024,
+      elsewhere: subject.elsewhere,
+    };
+  } finally {
+    await subject.close();
+  }
+}
+
+const ajv = new Ajv2020();
+addFormats(ajv);
+const isReport = ajv.compile(reportSchema);
+const junitSchema = readFileSync(path.join(packageRoot, 'conformance/report/junit.xsd'), 'utf8');
+
+/** What is wrong with reports that a CI system, a program or a person is to read. */
+async function malformations({ json, junit = '' }: Written): Promise<readonly string[]> {
+  const { errors } = await validateXML({ xml: { fileName: 'junit.xml', contents: junit }, schema: junitSchema });
+  if (json === undefined) return errors.map(({ message }) => message);
+  const report = JSON.parse(json) as Report;
+  return [
+    ...errors.map(({ message }) => message),
+    ...(isReport(report) ? [] : [ajv.errorsText(isReport.errors)]),
+    ...requirementsOf(report)
+      .filter(({ verdict, findings }) => verdict === 'failed' && !findings.every(isReadable))
+      .map(({ id, findings }) => `${id}: unreadable: ${JSON.stringify(findings)}`),
+    ...requirementsOf(report)
+      .filter(({ verdict, findings }) => verdict === 'failed' && findings.length === 0)
+      .map(({ id }) => `${id}: failed without a finding`),
+  ];
+}
+
+/** A finding is a line that somebody can take in. */
+function isReadable({ message }: { readonly message: string }): boolean {
+  return message.length > 0 && message.length <= 500 && !message.includes('\n');
+}
+
+describe.each(Object.entries(misbehaving))('a subject with strange %s', (_, misbehaviours) => {
+  test.each(misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const))(
+    'that %s',
+    async (_name, misbehaviour) => {
+      const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour);
+      const { terminal = '', stderr = '' } = written;
+      expect((exitCode === 3 ? stderr : terminal).replace(/\s+/g, ' ')).toContain(misbehaviour.says);
+      expect(exitCode).toBe(misbehaviour.exitCode);
+      expect(harmIn(written, token)).toEqual([]);
+      expect(await malformations(written)).toEqual([]);
+      expect(elsewhere).toBe(0);
+      expect(megabytes).toBeLessThan(maxMegabytes);
+    },
+    30_000,
+  );
+});
+
+const notationOf = Object.fromEntries(
+  ['as it is', 'in base64', 'percent-encoded'].map((name) => [name, notations[name]?.(token) ?? '']),
+);
+
+test.each([
+  ['terminal', 'red \u001b[31m', 'a character that cannot be seen'],
+  ['json', '"\u202e"', 'a character that cannot be seen'],
+  ['terminal', 'a line\n  ::error::forged', 'a command to a CI system'],
+  ['stderr', 'x ##vso[task.setvariable]', 'a command to a CI system'],
+  ['stderr', 'Error: x\n    at main (main.js:1:2)\n', 'a stack trace'],
+  ['html', '<script>1</script><p><script>2</script>', 'more than its own script'],
+  ['html', '<img src=x>', 'something to load'],
+  ['html', '<p title="x" onclick="x">', 'something that acts'],
+  ['html', '<a href="javascript:x">', 'a link that the subject made'],
+  ['markdown', '<script>1</script>', 'a script'],
+  ['markdown', 'see http://evil.example', 'a link that the subject made'],
+  ['markdown', '![](x.png)', 'something to load'],
+  ...Object.entries(notationOf).map(([name, text]) => ['html', `x${text}x`, `the token ${name}`]),
+])('what would do harm is found in %s: %j', (kind = '', text = '', what = '') => {
+  expect(harmIn({ [kind]: text }, token).join('\n')).toContain(what);
+});

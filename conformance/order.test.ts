@@ -1,0 +1,76 @@
+import { startReference, type Deviation } from '../fixtures/reference/index.js';
+import { write } from '../fixtures/reference/response.js';
+import { requirementsOf, type Report } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { readConfiguration } from './target/configuration.js';
+import { verify } from './verify.js';
+
+/** Numbers from 0 to below 1 that look random, and are the same in each run. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ; state = (state * 1_103_515_245 + 12_345) % 2 ** 31) yield state / 2 ** 31;
+}
+
+/** Answers after up to 20 ms, so that answers overtake one another. */
+function shuffled(seed: number, deviation: Deviation = {}): Deviation {
+  const random = numbers(seed);
+  return {
+    ...deviation,
+    write: (response, output) => void setTimeout(() => write(response, output), random.next().value * 20),
+  };
+}
+
+/** Refuses a request without a token with another status code than is documented. */
+const faulty: Deviation = {
+  response: (response, { headers }) =>
+    headers['x-auth-token'] === undefined ? { ...response, status: 403 } : response,
+};
+
+async function run(deviation: Deviation, concurrency: number): Promise<Report> {
+  const { configuration, errorAt } = readConfiguration('fixtures/reference/target.yaml', process.env);
+  const reference = await startReference({ deviation });
+  try {
+    return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, errorAt));
+  } finally {
+    await reference.close();
+  }
+}
+
+/** What a report says, without what differs between any two runs: ids, instants, and who came first. */
+function saidBy(report: Report): readonly string[] {
+  return requirementsOf(report).map(({ id, verdict, findings, howToObserve }) => {
+    const found = findings.map(({ exchange, keyword, expected }) => `${exchange} ${keyword} ${expected}`);
+    return [id, verdict, ...found.sort(), howToObserve ?? ''].join(' ');
+  });
+}
+
+describe.each([
+  ['conforming', {}],
+  ['faulty', faulty],
+])('the verdicts on a %s subject', (_, deviation: Deviation) => {
+  let alone: readonly string[];
+  beforeAll(async () => (alone = saidBy(await run(deviation, 1))));
+
+  test.each([
+    [1, 1],
+    [3, 2],
+    [16, 3],
+    [16, 4],
+  ])('do not depend on the order of answers: concurrency %i, seed %i', async (concurrency, seed) => {
+    expect(saidBy(await run(shuffled(seed, deviation), concurrency))).toEqual(alone);
+  });
+
+  test('are what they have to be', () => {
+    expect(alone.filter((line) => line.includes(' failed ')).length > 0).toBe(deviation === faulty);
+    expect(alone.filter((line) => line.includes(' unobserved ')).length).toBeLessThan(alone.length / 10);
+  });
+});
+
+test('two runs side by side say the same as one', async () => {
+  const { configuration, errorAt } = readConfiguration('fixtures/reference/target.yaml', process.env);
+  const reference = await startReference({ deviation: shuffled(5) });
+  const target = buildTarget({ ...configuration, baseUrl: reference.url }, errorAt);
+  const [one, other] = await Promise.all([verify(target), verify(target)]);
+  await reference.close();
+  expect(saidBy(one)).toEqual(saidBy(other));
+  expect({ one: one.conformant, other: other.conformant }).toEqual({ one: true, other: true });
+});
