@@ -18,6 +18,11 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
     ['no URL', ['verify', 'localhost:80'], /"localhost:80" is no base URL: expected one such as/],
     ['a number that is none', ['verify', '--timeout', 'soon'], /--timeout.*expected a whole number above 0/],
     ['a missing file', ['verify', subject, '--config', 'nope.yaml'], /nope\.yaml cannot be read: ENOENT/],
+    [
+      'a token that cannot be sent',
+      ['verify', subject, '--token', 'x\n'],
+      /the token cannot be sent in a header field/,
+    ],
     ['an unknown command', ['nope'], /unknown command 'nope'/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await runCli(args);
@@ -51,6 +56,11 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
       'an operation that does not exist',
       'apis:\n  otc-css:\n    leaveOut: { collectLog: no }',
       /config\.yaml:3: unknown operation "collectLog": .*did you mean "collectLogs"\?/,
+    ],
+    [
+      'a header field that cannot be sent',
+      'conditions:\n  forbidden:\n    headers: { X-Fault: "a\\nb" }',
+      /config\.yaml:3: it cannot be sent in a header field/,
     ],
     [
       'a place that no documented body has',
