@@ -72,7 +72,7 @@ test.each([
   [
     'what the run created',
     { created: [{ operationId: 'doThing', what: 'one thing', exchange: 'x' }] },
-    'one thing (1 ×)',
+    '<li>1 × one thing</li>',
   ],
 ])('the head of the page tells of %s', (_, difference, text) => {
   expect(renderHtml(sampleReport([sampleRequirement('a.ok')], difference))).toContain(text);

@@ -51,13 +51,13 @@ function renderBar(report: Report): Markup {
     <ul class="legend">${legend}</ul>`;
 }
 
-function runFacts(report: Report): readonly (readonly [string, string])[] {
+function runFacts(report: Report): readonly (readonly [string, string | Markup])[] {
   const { summary, requests, durationMs, startedAt, profile, seed, repeats, insecure, created } = report;
   const total = requirementsOf(report).length;
   return [
     ['Observed', `${total - summary.unobserved} of ${total} requirements`],
     ['Requests', `${requests} in ${durationMs} ms`],
-    ['Started', startedAt],
+    ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ...(profile === null ? [] : [['Profile', profile] as const]),
     ...(seed === null ? [] : [['Seed', String(seed)] as const]),
     ...(repeats > 1 ? [['Repetitions', String(repeats)] as const] : []),
@@ -67,7 +67,8 @@ function runFacts(report: Report): readonly (readonly [string, string])[] {
 }
 
 /** What was created, each kind with its number. */
-function leftBehind(created: Report['created']): string {
+function leftBehind(created: Report['created']): Markup {
   const kinds = [...new Set(created.map(({ what }) => what))];
-  return kinds.map((kind) => `${kind} (${created.filter(({ what }) => what === kind).length} ×)`).join('; ');
+  const items = kinds.map((kind) => markup`<li>${created.filter(({ what }) => what === kind).length} × ${kind}</li>`);
+  return markup`<ul class="created">${items}</ul>`;
 }
