@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { packageVersion } from '../contract/load.js';
 import { NothingObservedError, UnreachableError, UsageError } from '../errors.js';
 import { exitCodes } from './exit-codes.js';
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const program = new Command('cloud-contracts')
     .description('Contracts of documented cloud APIs: verify an implementation, serve a mock, list the requirements.')
     .version(packageVersion)
+    .configureHelp({ optionDescription: describeOption })
     .exitOverride();
   const [first, second] = process.argv.slice(2);
   const called = first === 'help' ? second : first;
@@ -52,6 +53,13 @@ async function main(): Promise<void> {
     program.addCommand(command.description(description).copyInheritedSettings(program));
   }
   await program.parseAsync();
+}
+
+/** That an option is off, or empty, unless it is given goes without saying. */
+function describeOption(option: Option): string {
+  const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
+  const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  return isOff ? description : new Help().optionDescription(option);
 }
 
 main().catch((error: unknown) => {

@@ -80,3 +80,10 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
     expect(exitCode).toBe(2);
   });
 });
+
+test('help says which defaults there are, and is silent about what is off', async () => {
+  const { exitCode, stdout } = await runCli(['verify', '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/--repeat <N> .*\(default: 1\)/s);
+  expect(stdout).not.toMatch(/default: (?:false|\[\])/);
+});

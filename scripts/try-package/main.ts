@@ -37,10 +37,10 @@ function compileImports(folder: string): void {
       `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n` +
       `export const version${index}: string = document${index}.openapi;\n`,
   );
-  const schemas = ['report', 'configuration'].map(
-    (name) =>
-      `import ${name} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
-      `export const ${name}Id: string = ${name}.$id;\n`,
+  const schemas = ['report', 'configuration', 'known-failures', 'recording'].map(
+    (name, index) =>
+      `import schema${index} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
+      `export const schemaId${index}: string = schema${index}.$id;\n`,
   );
   writeFileSync(path.join(folder, 'src/imports.ts'), [...imports, ...schemas].join(''));
   readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
