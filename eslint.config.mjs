@@ -33,7 +33,7 @@ export default tseslint.config(
     rules: noImports(['**/scripts/**', '**/fixtures/**'], 'The suite reads only what is in generated/.'),
   },
   {
-    files: ['conformance/{contract,plan,check,explore,verdict,report}/**/*.ts'],
+    files: ['conformance/{contract,input,plan,check,explore,verdict,report,reporters,compare}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: noImports(
       ['**/scripts/**', '**/fixtures/**', '**/cli/**', '**/exchange/send.js', '**/exchange/session.js', 'supertest'],

@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-run.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
-import { counted } from '../report/counted.js';
+import { counted } from '../reporters/text/counted.js';
 import { redactorOf } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';

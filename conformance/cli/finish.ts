@@ -1,5 +1,5 @@
 import { UnreachableError, UsageError } from '../errors.js';
-import { parseReporter, writeReports, writeSuiteError, type Reporter } from '../report/reporters.js';
+import { parseReporter, writeReports, writeSuiteError, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { JudgingOptions } from './verify-options.js';
@@ -26,8 +26,8 @@ export async function openFinish({ reporter, compare }: JudgingOptions): Promise
 }
 
 async function openComparison(file: string): Promise<(report: Report) => string> {
-  const { readReport } = await import('../report/read-report.js');
-  const { compareReports, renderComparison } = await import('../report/compare.js');
+  const { readReport } = await import('../compare/read-report.js');
+  const { compareReports, renderComparison } = await import('../compare/compare.js');
   const old = readReport(file);
   return (report) => renderComparison(compareReports(old, report));
 }

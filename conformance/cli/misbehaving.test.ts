@@ -78,7 +78,7 @@ async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
 const ajv = new Ajv2020();
 addFormats(ajv);
 const isReport = ajv.compile(reportSchema);
-const junitSchema = readFileSync(path.join(packageRoot, 'conformance/report/junit.xsd'), 'utf8');
+const junitSchema = readFileSync(path.join(packageRoot, 'conformance/reporters/junit.xsd'), 'utf8');
 
 /** What is wrong with reports that a CI system, a program or a person is to read. */
 async function malformations({ json, junit = '' }: Written): Promise<readonly string[]> {

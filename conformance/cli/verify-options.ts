@@ -7,7 +7,7 @@ import { readKnownFailures } from '../input/known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Selection } from '../plan/selection.js';
 import type { Gate } from '../report/assemble.js';
-import { parseReporter, reporterNames, type Reporter } from '../report/reporters.js';
+import { parseReporter, reporterNames, type Reporter } from '../reporters/reporters.js';
 import type { Configuration } from '../target/configuration.js';
 import type { VerifyOptions } from '../verify.js';
 import { readLastFailed } from './last-run.js';

@@ -7,7 +7,7 @@ import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
 import { redactorOf, type Redact } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';
-import { visibleJson } from '../report/visible-text.js';
+import { visibleJson } from '../reporters/text/visible-text.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse } from './line.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { UsageError } from '../../conformance/errors.js';
-import { renderHtml } from '../../conformance/report/html.js';
+import { renderHtml } from '../../conformance/reporters/html.js';
 import type { Report } from '../../conformance/report/report.js';
 import { startBrowser } from './browser.js';
 import { checks, type Check } from './checks.js';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../errors.js';
-import type { Report } from './report.js';
+import type { Report } from '../report/report.js';
 
 /** What a reporter makes of a run, and of one that an error of the suite's own ended. */
 interface Renderer {

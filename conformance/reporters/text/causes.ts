@@ -1,4 +1,4 @@
-import type { RequirementReport } from './report.js';
+import type { RequirementReport } from '../../report/report.js';
 
 /** Requirements that the subject departs from in the same way, in the order of the contract; never empty. */
 export type Cause = readonly [RequirementReport, ...RequirementReport[]];

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { UsageError } from '../errors.js';
 import { verdicts, type Verdict } from '../verdict/verdict.js';
 import { compareReports, readReport, renderComparison } from './compare.js';
-import type { Report } from './report.js';
-import { failedRequirement, sampleReport, sampleRequirement } from './sample-report.js';
+import type { Report } from '../report/report.js';
+import { failedRequirement, sampleReport, sampleRequirement } from '../reporters/sample-report.js';
 
 function reportOf(byId: Readonly<Record<string, Verdict>>): Report {
   return sampleReport(Object.entries(byId).map(([id, verdict]) => sampleRequirement(id, { verdict })));

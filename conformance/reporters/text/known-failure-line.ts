@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { KnownFailure } from '../verdict/known-failure.js';
-import { signatureOf } from '../verdict/known-failure.js';
-import type { Finding } from '../verdict/verdict.js';
-import type { RequirementReport } from './report.js';
+import type { KnownFailure } from '../../verdict/known-failure.js';
+import { signatureOf } from '../../verdict/known-failure.js';
+import type { Finding } from '../../verdict/verdict.js';
+import type { RequirementReport } from '../../report/report.js';
 
 /** The line that lists a failure as known, to be pasted; `undefined` where nothing came back, as that is never known. */
 export function waiverLine({ id }: RequirementReport, finding: Finding): string | undefined {

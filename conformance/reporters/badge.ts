@@ -1,5 +1,5 @@
 import { makeBadge } from 'badge-maker';
-import { requirementsOf, type Report } from './report.js';
+import { requirementsOf, type Report } from '../report/report.js';
 
 const colors = {
   conformant: 'brightgreen',

@@ -1,8 +1,8 @@
 import XMLBuilder from 'fast-xml-builder';
-import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './facts.js';
-import { gateFailures, type GateFailure } from './gate-failures.js';
-import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from './report.js';
-import { shortened, visibleLine } from './visible-text.js';
+import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
+import { gateFailures, type GateFailure } from './text/gate-failures.js';
+import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from '../report/report.js';
+import { shortened, visibleLine } from './text/visible-text.js';
 
 /** An element as the XML builder takes it: `@name` is an attribute, `#` the text, anything else a child. */
 interface Element {

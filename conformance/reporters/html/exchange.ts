@@ -1,5 +1,5 @@
-import { curlOf } from '../facts.js';
-import type { ReportedExchange } from '../report.js';
+import { curlOf } from '../text/facts.js';
+import type { ReportedExchange } from '../../report/report.js';
 import { copyable, wire } from './copyable.js';
 import { markup, type Markup } from './markup.js';
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../verdict/verdict.js';
-import { causesOf } from '../causes.js';
-import type { ApiReport, OperationReport, Report } from '../report.js';
+import { causesOf } from '../text/causes.js';
+import type { ApiReport, OperationReport, Report } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
 import { markup, type Markup } from './markup.js';
 import { renderRequirement, type PlacedRequirement } from './requirement.js';

@@ -1,4 +1,4 @@
-import { requirementsOf, type Report, type WaiverReport } from './report.js';
+import { requirementsOf, type Report, type WaiverReport } from '../../report/report.js';
 
 /** What makes a run fail besides a failed requirement. */
 export interface GateFailure {

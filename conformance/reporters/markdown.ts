@@ -1,10 +1,10 @@
-import { counted } from './counted.js';
+import { counted } from './text/counted.js';
 import type { Verdict } from '../verdict/verdict.js';
-import { causesOf, reasonsOf, type Cause } from './causes.js';
-import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './facts.js';
-import { gateFailures } from './gate-failures.js';
-import { code, fence, prose, row } from './markdown-text.js';
-import { requirementsOf, type ApiReport, type Report } from './report.js';
+import { causesOf, reasonsOf, type Cause } from './text/causes.js';
+import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
+import { gateFailures } from './text/gate-failures.js';
+import { code, fence, prose, row } from './text/markdown-text.js';
+import { requirementsOf, type ApiReport, type Report } from '../report/report.js';
 
 /** A summary that is longer is refused by GitHub. */
 const maxBytes = 1024 * 1024;

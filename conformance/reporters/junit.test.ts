@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { validateXML } from 'xmllint-wasm';
-import { gateFailures } from './gate-failures.js';
+import { gateFailures } from './text/gate-failures.js';
 import { renderJunit, renderJunitError } from './junit.js';
-import { requirementsOf } from './report.js';
+import { requirementsOf } from '../report/report.js';
 import {
   failedRequirement,
   hostileReport,

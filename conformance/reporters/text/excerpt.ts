@@ -1,5 +1,5 @@
-import { child, isObject, parsePointer } from '../contract/pointer.js';
-import { maxDepth, nesting } from '../check/nesting.js';
+import { child, isObject, parsePointer } from '../../contract/pointer.js';
+import { maxDepth, nesting } from '../../check/nesting.js';
 import { shortened } from './visible-text.js';
 
 /** One line of an excerpt: what was expected (`-`), what came instead (`+`), or what stands around it. */

@@ -7,7 +7,7 @@ import { anchorsOf, renderExchanges } from './html/exchange.js';
 import { markup, verbatim, type Markup } from './html/markup.js';
 import { renderOverview } from './html/overview.js';
 import { renderResults } from './html/results.js';
-import type { Report } from './report.js';
+import type { Report } from '../report/report.js';
 
 /**
  * Renders a report as one HTML page that needs nothing else: no request goes out from it, and no script runs but its
@@ -60,5 +60,5 @@ function hashOf({ text }: Markup): string {
 }
 
 function asset(name: string): Markup {
-  return verbatim(readFileSync(path.join(packageRoot, 'conformance/report/html', name), 'utf8'));
+  return verbatim(readFileSync(path.join(packageRoot, 'conformance/reporters/html', name), 'utf8'));
 }

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Runs statements with the reporters in a process of its own, and returns what it printed: Jest imports nothing late. */
 function run(statements: string): string {
   const imports =
-    "const { parseReporter, writeReports, writeSuiteError } = require('./conformance/report/reporters.ts');";
+    "const { parseReporter, writeReports, writeSuiteError } = require('./conformance/reporters/reporters.ts');";
   const report = JSON.stringify(sampleReport([sampleRequirement('a.ok')]));
   const script = `${imports} const report = ${report}; (async () => { ${statements} })();`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '-e', script], { cwd: packageRoot });

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { packageRoot } from '../contract/load.js';
 import { UsageError } from '../errors.js';
-import type { Report } from './report.js';
+import type { Report } from '../report/report.js';
 
 const schemaFile = path.join(packageRoot, 'conformance/report/report.schema.json');
 

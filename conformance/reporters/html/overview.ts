@@ -1,5 +1,5 @@
-import { gateFailures } from '../gate-failures.js';
-import { requirementsOf, type Report } from '../report.js';
+import { gateFailures } from '../text/gate-failures.js';
+import { requirementsOf, type Report } from '../../report/report.js';
 import { copyable } from './copyable.js';
 import { markup, type Markup } from './markup.js';
 import { marks, shownVerdicts } from './verdicts.js';

@@ -1,5 +1,5 @@
-import type { Report } from './report.js';
-import { visibleJson } from './visible-text.js';
+import type { Report } from '../report/report.js';
+import { visibleJson } from './text/visible-text.js';
 
 /** Renders a report as JSON, valid against `report.schema.json`. */
 export function renderJson(report: Report): string {

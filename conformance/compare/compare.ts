@@ -1,6 +1,6 @@
 import type { RequirementId } from '../contract/model.js';
 import type { Verdict } from '../verdict/verdict.js';
-import { requirementsOf, type Report } from './report.js';
+import { requirementsOf, type Report } from '../report/report.js';
 
 export { readReport } from './read-report.js';
 

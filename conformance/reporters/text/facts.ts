@@ -1,6 +1,6 @@
-import { formatCurl } from '../contract/curl.js';
-import type { ControlOutcome, Finding } from '../verdict/verdict.js';
-import type { ApiReport, Report, ReportedExchange, RequirementReport } from './report.js';
+import { formatCurl } from '../../contract/curl.js';
+import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
+import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
 
 /** Something that a report says in a line of its own. */
 export type Fact = readonly [label: string, value: string];

@@ -1,4 +1,4 @@
-import { requirementsOf, type Report } from '../report.js';
+import { requirementsOf, type Report } from '../../report/report.js';
 import { markup, type Markup } from './markup.js';
 import { marks, shownVerdicts } from './verdicts.js';
 

@@ -1,14 +1,20 @@
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
-import { causesOf, expectationsOf, reasonsOf, type Cause } from './causes.js';
-import { counted } from './counted.js';
-import { excerptOf, type ExcerptLine } from './excerpt.js';
-import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './facts.js';
-import { gateFailures } from './gate-failures.js';
-import { waiverLine } from './known-failure-line.js';
-import { requirementsOf, type ApiReport, type OperationReport, type Report, type RequirementReport } from './report.js';
-import { visibleLine, visibleLines } from './visible-text.js';
+import { causesOf, expectationsOf, reasonsOf, type Cause } from './text/causes.js';
+import { counted } from './text/counted.js';
+import { excerptOf, type ExcerptLine } from './text/excerpt.js';
+import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
+import { gateFailures } from './text/gate-failures.js';
+import { waiverLine } from './text/known-failure-line.js';
+import {
+  requirementsOf,
+  type ApiReport,
+  type OperationReport,
+  type Report,
+  type RequirementReport,
+} from '../report/report.js';
+import { visibleLine, visibleLines } from './text/visible-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 

@@ -1,6 +1,6 @@
-import { commandsOf, sourceOf } from '../facts.js';
-import { waiverLine } from '../known-failure-line.js';
-import type { ApiReport, OperationReport, Report, RequirementReport } from '../report.js';
+import { commandsOf, sourceOf } from '../text/facts.js';
+import { waiverLine } from '../text/known-failure-line.js';
+import type { ApiReport, OperationReport, Report, RequirementReport } from '../../report/report.js';
 import { copyable } from './copyable.js';
 import { exchangeLinks, type Anchors } from './exchange.js';
 import { renderFindings } from './finding.js';

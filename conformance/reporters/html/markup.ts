@@ -1,5 +1,5 @@
 import escapeHtml from 'escape-html';
-import { visibleLine, visibleLines } from '../visible-text.js';
+import { visibleLine, visibleLines } from '../text/visible-text.js';
 
 /** HTML that may be put into a page as it is. Only {@link markup} and {@link verbatim} make it. */
 export class Markup {

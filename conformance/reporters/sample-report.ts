@@ -1,6 +1,6 @@
 import type { Finding } from '../verdict/verdict.js';
-import type { Report, ReportedExchange, RequirementReport, WaiverReport } from './report.js';
-import { summarise } from './summary.js';
+import type { Report, ReportedExchange, RequirementReport, WaiverReport } from '../report/report.js';
+import { summarise } from '../report/summary.js';
 
 /** Values that a subject may send to break out of a report, each with a mark that a test can look for. */
 export const hostileValues: readonly string[] = [

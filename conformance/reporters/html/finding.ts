@@ -1,7 +1,7 @@
 import type { Finding } from '../../verdict/verdict.js';
-import { excerptOf } from '../excerpt.js';
-import { describeControl } from '../facts.js';
-import type { ReportedExchange } from '../report.js';
+import { excerptOf } from '../text/excerpt.js';
+import { describeControl } from '../text/facts.js';
+import type { ReportedExchange } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
 import { markup, lines, type Markup } from './markup.js';
 
