@@ -7,20 +7,7 @@ import { planRun } from '../plan/plan-run.js';
 import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
 import { buildTarget } from '../target/build-target.js';
 import { formatRequest } from './dry-run.js';
-
-/** A requirement with where it belongs. */
-export interface Entry {
-  readonly contract: Contract;
-  readonly page: Page;
-  readonly requirement: Requirement;
-}
-
-/** All requirements of all contracts, the excluded ones too. */
-export function entries(): readonly Entry[] {
-  return loadContracts().flatMap((contract) =>
-    contract.pages.flatMap((page) => page.requirements.map((requirement) => ({ contract, page, requirement }))),
-  );
-}
+import { entries, type Entry } from './entries.js';
 
 /**
  * Explains what an id of a report stands for: a requirement, an ambiguity or an exchange.

@@ -3,7 +3,8 @@ import { shellWord } from '../contract/curl.js';
 import { judgeRecording } from '../recording/judge-recording.js';
 import { readRecording } from '../recording/read.js';
 import { openFinish, withSuiteErrors } from './finish.js';
-import { gateOptionsOf, selectionOf, withJudgingOptions, type JudgingOptions } from './verify-options.js';
+import { selectionOf } from './selection-options.js';
+import { gateOptionsOf, withJudgingOptions, type JudgingOptions } from './verify-options.js';
 
 /** `cloud-contracts judge`. */
 export function judgeCommand(): Command {

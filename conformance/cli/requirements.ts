@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { select, type Selection } from '../plan/selection.js';
-import { entries, explain, type Entry } from './explain.js';
-import { selectionOf, withSelectionOptions, type SelectionOptions } from './verify-options.js';
+import { entries, type Entry } from './entries.js';
+import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
 /** `cloud-contracts requirements`. */
 export function requirementsCommand(): Command {
@@ -9,8 +9,10 @@ export function requirementsCommand(): Command {
     '[ID]',
     'a requirement to explain, or an ambiguity, or an exchange of a report',
   );
-  return withSelectionOptions(command).action((id: string | undefined, options: SelectionOptions) => {
-    process.stdout.write(`${id === undefined ? list(selectionOf(options)) : explain(id)}\n`);
+  return withSelectionOptions(command).action(async (id: string | undefined, options: SelectionOptions) => {
+    // Loaded late: to say what is sent takes the planner.
+    const text = id === undefined ? list(selectionOf(options)) : (await import('./explain.js')).explain(id);
+    process.stdout.write(`${text}\n`);
   });
 }
 

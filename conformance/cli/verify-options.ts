@@ -2,23 +2,14 @@ import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
 import { UsageError } from '../errors.js';
-import type { Basis } from '../contract/model.js';
 import { readKnownFailures } from '../input/known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
-import type { Selection } from '../plan/selection.js';
 import type { Gate } from '../report/assemble.js';
 import { parseReporter, reporterNames, type Reporter } from '../reporters/reporters.js';
 import type { Configuration } from '../target/configuration.js';
 import type { VerifyOptions } from '../verify.js';
 import { readLastFailed } from './last-run.js';
-
-/** Options that select requirements. */
-export interface SelectionOptions {
-  readonly api: readonly string[];
-  readonly operation: readonly string[];
-  readonly requirement: readonly string[];
-  readonly basis: readonly Basis[];
-}
+import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
 /** Options that tell what of a run to judge, how strictly, and where to write; `verify` and `judge` share them. */
 export interface JudgingOptions extends SelectionOptions {
@@ -46,15 +37,6 @@ export interface Options extends JudgingOptions {
   readonly readOnly: boolean;
   readonly dryRun: boolean;
   readonly record?: string;
-}
-
-/** Adds the options that select requirements. */
-export function withSelectionOptions(command: Command): Command {
-  return command
-    .option('--api <ID>', 'this API only (repeatable)', collect, [])
-    .option('--operation <OPERATION_ID>', 'this operation only (repeatable)', collect, [])
-    .option('--requirement <ID>', 'this requirement only (repeatable)', collect, [])
-    .option('--basis <BASIS>', 'requirements that are stated, shown or implied only (repeatable)', collectBasis, []);
 }
 
 /** Adds the options that `verify` and `judge` share. */
@@ -92,18 +74,6 @@ export function withVerifyOptions(command: Command): Command {
     .option('--record <FILE>', 'record the run, without secrets; "cloud-contracts judge" judges it again');
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
-
-const bases: readonly Basis[] = ['stated', 'shown', 'implied'];
-
-function collectBasis(value: string, previous: readonly Basis[]): readonly Basis[] {
-  const basis = bases.find((one) => one === value);
-  if (!basis) throw new InvalidArgumentError(`expected one of ${bases.join(', ')}`);
-  return [...previous, basis];
-}
-
 function collectReporter(value: string, previous: readonly Reporter[]): readonly Reporter[] {
   return [...previous, parseReporter(value)];
 }
@@ -116,11 +86,6 @@ function wholeNumber(value: string): number {
 function positiveInteger(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('expected a whole number above 0');
   return Number(value);
-}
-
-/** What the options select. */
-export function selectionOf({ api, operation, requirement, basis }: SelectionOptions): Selection {
-  return { apis: api, operations: operation, requirements: requirement, bases: basis };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openAjv } from '../contract/ajv.js';
 import addFormats from 'ajv-formats';
 import { packageRoot } from '../contract/load.js';
 import { UsageError } from '../errors.js';
@@ -43,7 +43,7 @@ function schemaVersionOf(value: unknown): unknown {
 
 /** The first departure of a value from the schema of a report, with its JSON Pointer. */
 function problemOf(value: unknown): string | undefined {
-  const ajv = addFormats(new Ajv2020());
+  const ajv = addFormats(openAjv());
   if (ajv.validate(JSON.parse(readFileSync(schemaFile, 'utf8')) as object, value)) return undefined;
   const [error] = ajv.errors ?? [];
   return `${error?.instancePath ?? ''} ${error?.message ?? 'does not match'}`.trim();

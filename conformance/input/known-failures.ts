@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openAjv } from '../contract/ajv.js';
 import addFormats from 'ajv-formats';
 import { loadContracts } from '../contract/load.js';
 import { findRequirement } from '../plan/selection.js';
@@ -11,7 +11,7 @@ import { readValidFile } from './valid-file.js';
  * @throws UsageError when the file is missing or breaks its schema, or an entry names no requirement.
  */
 export function readKnownFailures(file: string): readonly ListedFailure[] {
-  const ajv = new Ajv2020({ verbose: true, allErrors: true, strictRequired: false });
+  const ajv = openAjv({ allErrors: true, strictRequired: false });
   addFormats(ajv, ['date', 'uri']);
   const { content, errorAt, lineAt, textAt } = readValidFile(
     file,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openAjv } from '../contract/ajv.js';
 import { UsageError } from '../errors.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { RunRecord } from '../report/assemble.js';
@@ -46,7 +46,7 @@ function parseLines(file: string): ParsedLines {
   const text = readText(file);
   const isWhole = text.endsWith('\n');
   const texts = text === '' ? [] : text.split('\n').slice(0, isWhole ? -1 : undefined);
-  const validate = new Ajv2020({ strictTypes: false, strictRequired: false }).compile<RecordedLine>(schema);
+  const validate = openAjv({ strictTypes: false, strictRequired: false }).compile<RecordedLine>(schema);
   const lines = texts.flatMap((line, index): readonly RecordedLine[] => {
     const value = parseJson(line);
     if (validate(value)) return [value];

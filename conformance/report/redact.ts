@@ -20,9 +20,13 @@ export function redactorOf(secrets: readonly string[]): Redact {
   if (known.length === 0) return (value) => value;
   const long = known.filter((secret) => secret.length >= minLength);
   const pattern = long.length === 0 ? undefined : new RegExp(long.flatMap(patternsOf).join('|'), 'g');
+  const redacted = new Map<string, string>();
   const redactText = (text: string): string => {
-    if (known.includes(text)) return mark;
-    return withoutCutSecret(pattern ? text.replace(pattern, mark) : text, long);
+    const old = redacted.get(text);
+    if (old !== undefined) return old;
+    const clean = known.includes(text) ? mark : withoutCutSecret(pattern ? text.replace(pattern, mark) : text, long);
+    redacted.set(text, clean);
+    return clean;
   };
   return (value) => redactIn(value, redactText) as typeof value;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openAjv } from '../contract/ajv.js';
 import { UsageError } from '../errors.js';
 import { readValidFile, type Environment } from '../input/valid-file.js';
 import schema from './configuration.schema.json';
@@ -40,7 +40,7 @@ export interface ReadConfiguration {
  * @throws UsageError when the file is missing, is not YAML, breaks the schema or names an unset variable.
  */
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
-  const validate = new Ajv2020({ verbose: true, allErrors: true }).compile<Configuration>(schema);
+  const validate = openAjv({ allErrors: true }).compile<Configuration>(schema);
   const { content, errorAt } = readValidFile(file, validate, environment);
   const { ca, knownFailures } = content;
   const beside = (name: string): string => path.resolve(path.dirname(file), name);

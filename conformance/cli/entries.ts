@@ -1,0 +1,16 @@
+import { loadContracts, type Contract } from '../contract/load.js';
+import type { Page, Requirement } from '../contract/model.js';
+
+/** A requirement with where it belongs. */
+export interface Entry {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly requirement: Requirement;
+}
+
+/** All requirements of all contracts, the excluded ones too. */
+export function entries(): readonly Entry[] {
+  return loadContracts().flatMap((contract) =>
+    contract.pages.flatMap((page) => page.requirements.map((requirement) => ({ contract, page, requirement }))),
+  );
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { packageRoot } from '../contract/load.js';
+
+// What the suite does not do at each start: the schemas that it publishes are held to the meta-schema here.
+test.each([
+  'report/report.schema.json',
+  'target/configuration.schema.json',
+  'input/known-failures.schema.json',
+  'recording/recording.schema.json',
+])('%s is a JSON Schema', (file) => {
+  const schema = JSON.parse(readFileSync(path.join(packageRoot, 'conformance', file), 'utf8')) as object;
+  const ajv = addFormats(new Ajv2020({ strictTypes: false, strictRequired: false }));
+  expect(ajv.validateSchema(schema)).toBe(true);
+  expect(ajv.validateSchema({ ...schema, type: 'objekt' })).toBe(false);
+  expect(() => ajv.compile(schema)).not.toThrow();
+});
