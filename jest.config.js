@@ -26,4 +26,8 @@ const own = {
   globalSetup: '<rootDir>/conformance/cli/build-cli.ts',
 };
 
-module.exports = { projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements] };
+// All of them: much of the time is spent waiting for processes.
+module.exports = {
+  maxWorkers: '100%',
+  projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements],
+};
