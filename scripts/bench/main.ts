@@ -1,0 +1,51 @@
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureAll, type Measured } from './measure.js';
+import { commandMeasures, delayMs } from './measures.js';
+import { measureScale } from './scale.js';
+import { startServer } from './server.js';
+import { formatTable } from './table.js';
+import { openWorkplace, type Workplace } from './workplace.js';
+
+/**
+ * Measures how fast the suite is, as ratios, and prints them. Exit code: 0 whatever the numbers are, 1 when something
+ * could not be measured.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const workplace = openWorkplace();
+  try {
+    const results = await measure(workplace, values.quick ? { rounds: 5, scale: 1 } : { rounds: 15, scale: 5 });
+    process.stdout.write(`${machine()}\n\n${formatTable(results)}\n`);
+    return results.some((result) => 'failure' in result) ? 1 : 0;
+  } finally {
+    workplace.remove();
+  }
+}
+
+async function measure(
+  workplace: Workplace,
+  { rounds, scale }: { readonly rounds: number; readonly scale: number },
+): Promise<readonly Measured[]> {
+  const near = await startServer('subject');
+  const far = await startServer('subject', String(delayMs));
+  const synthetic = await startServer('synthetic-subject');
+  try {
+    const measures = commandMeasures(workplace, { near: near.url, far: far.url });
+    return [...(await measureAll(measures, rounds)), ...(await measureScale(workplace, synthetic.url, scale))];
+  } finally {
+    await Promise.all([near, far, synthetic].map((server) => server.stop()));
+  }
+}
+
+function machine(): string {
+  return `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown processor'}`;
+}
+
+main().then(
+  (exitCode) => (process.exitCode = exitCode),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);

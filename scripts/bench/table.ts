@@ -1,0 +1,39 @@
+import type { Measured } from './measure.js';
+import { quartiles, ratios } from './statistics.js';
+
+const heads = ['', 'subject', 'baseline', 'ratio', 'quartiles', 'goal', ''] as const;
+
+/** The results as a table, a line for each measure. */
+export function formatTable(results: readonly Measured[]): string {
+  const lines = [heads, ...results.map(cells)];
+  const widths = heads.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines.map((line) => formatLine(line, widths)).join('\n');
+}
+
+function formatLine(cellsOfLine: readonly string[], widths: readonly number[]): string {
+  return cellsOfLine
+    .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+    .join('  ')
+    .trimEnd();
+}
+
+function cells(result: Measured): readonly string[] {
+  const { name, unit, goal } = result;
+  if ('failure' in result) return [name, '', '', '', '', '', `not measured: ${result.failure}`];
+  const { low, median, high } = ratios(result.rounds);
+  const middle = (numbers: readonly number[]): string => `${rounded(quartiles(numbers).median)} ${unit}`;
+  return [
+    name,
+    middle(result.rounds.map(({ subject }) => subject)),
+    middle(result.rounds.map(({ baseline }) => baseline)),
+    median.toFixed(2),
+    `${low.toFixed(2)}-${high.toFixed(2)}`,
+    goal === undefined ? '' : `<= ${goal}`,
+    goal === undefined ? '' : median <= goal ? 'met' : 'not met',
+  ];
+}
+
+/** Three digits are as many as mean anything. */
+function rounded(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+/** A program to run with Node. */
+export interface Program {
+  /** Options of Node, the file, and its arguments. */
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a program to its end, and returns how long that took, in milliseconds; what it prints goes nowhere.
+ * @throws Error when it does not end with 0, with the last that it said
+ */
+export async function timeProgram({ args, cwd, env = {} }: Program): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-500)));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const elapsed = performance.now() - started;
+  if (code !== 0) throw new Error(`ended with ${code ?? 'a signal'}: ${said.trim().split('\n').at(-1) ?? ''}`);
+  return elapsed;
+}
+
+/**
+ * Runs a program to its end, and returns its peak memory in MB.
+ * @param preload the compiled `processes/peak-memory.ts`
+ * @param file where that is to write
+ * @throws Error when it does not end with 0
+ */
+export async function peakMemory(program: Program, preload: string, file: string): Promise<number> {
+  const args = ['--require', preload, ...program.args];
+  await timeProgram({ ...program, args, env: { ...program.env, PEAK_MEMORY_FILE: file } });
+  return Number(readFileSync(file, 'utf8')) / 1024;
+}
