@@ -1,0 +1,51 @@
+/** Inputs that `verify` takes as an option of the same name, with a value. */
+const values = [
+  ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'ca', 'compare', 'record'],
+] as const;
+
+/** Inputs with a value on each line, each of which is an option. */
+const lists = ['api', 'operation', 'requirement', 'basis'] as const;
+
+/** Inputs that are true or false. */
+const flags = ['strict', 'require-observed', 'read-only', 'insecure'] as const;
+
+/** All inputs that become options of `verify`. */
+export const optionInputs: readonly string[] = [...values, ...lists, ...flags];
+
+/** The value of an input of the action; `undefined` when it is empty, as one is that was not given. */
+export function inputOf(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = environment[`INPUT_${name.toUpperCase().replaceAll('-', '_')}`]?.trim();
+  return value === '' ? undefined : value;
+}
+
+/**
+ * The arguments of `verify` that the inputs ask for. A value stands in one argument with the name of its option, and the
+ * base URL behind `--`, so that none is taken for an option.
+ * @throws Error for a flag that is neither true nor false.
+ */
+export function argumentsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  const input = (name: string): string | undefined => inputOf(environment, name);
+  const baseUrl = input('base-url');
+  return [
+    ...values.flatMap((name) => option(name, input(name))),
+    ...lists.flatMap((name) => linesOf(input(name)).flatMap((value) => option(name, value))),
+    ...flags.flatMap((name) => (isOn(name, input(name)) ? [`--${name}`] : [])),
+    ...(baseUrl === undefined ? [] : ['--', baseUrl]),
+  ];
+}
+
+function option(name: string, value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [`--${name}=${value}`];
+}
+
+function linesOf(text = ''): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function isOn(name: string, value = 'false'): boolean {
+  if (!['true', 'false'].includes(value)) throw new Error(`the input ${name} is "${value}": expected true or false`);
+  return value === 'true';
+}
