@@ -19,12 +19,16 @@ export function redactorOf(secrets: readonly string[]): Redact {
   const known = [...new Set(secrets.filter((secret) => secret !== ''))].sort((a, b) => b.length - a.length);
   if (known.length === 0) return (value) => value;
   const long = known.filter((secret) => secret.length >= minLength);
-  const pattern = long.length === 0 ? undefined : new RegExp(long.flatMap(patternsOf).join('|'), 'g');
+  const patterns = long.flatMap(patternsOf);
+  const core = new RegExp(patterns.map((pattern) => pattern.core).join('|') || '(?!)');
+  const whole = new RegExp(patterns.map((pattern) => pattern.whole).join('|'), 'g');
   const redacted = new Map<string, string>();
   const redactText = (text: string): string => {
     const old = redacted.get(text);
     if (old !== undefined) return old;
-    const clean = known.includes(text) ? mark : withoutCutSecret(pattern ? text.replace(pattern, mark) : text, long);
+    const clean = known.includes(text)
+      ? mark
+      : withoutCutSecret(core.test(text) ? text.replace(whole, mark) : text, long);
     redacted.set(text, clean);
     return clean;
   };
@@ -38,9 +42,16 @@ function redactIn(value: unknown, redactText: (text: string) => string): unknown
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactIn(item, redactText)]));
 }
 
-function patternsOf(secret: string): readonly string[] {
-  const literal = [secret, encodeURIComponent(secret)].map(escape);
-  return [secret.length > maxMixedLength ? literal.join('|') : mixedPattern(secret), ...base64Patterns(secret)];
+/** A pattern that is found fast, and the same with what stands around it and goes with it. */
+interface Pattern {
+  readonly core: string;
+  readonly whole: string;
+}
+
+function patternsOf(secret: string): readonly Pattern[] {
+  const literal = [secret, encodeURIComponent(secret)].map(escape).join('|');
+  const text = secret.length > maxMixedLength ? literal : mixedPattern(secret);
+  return [{ core: text, whole: text }, ...base64Patterns(secret)];
 }
 
 /** Each character as it stands, or in any of the escapes for it. */
@@ -67,7 +78,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What of the base64 of any text with the secret in it depends on the secret alone, for each of three alignments. */
-function base64Patterns(secret: string): readonly string[] {
+function base64Patterns(secret: string): readonly Pattern[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].flatMap((before) => {
     const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
@@ -75,12 +86,11 @@ function base64Patterns(secret: string): readonly string[] {
     const end = Math.floor(((before + bytes.length) * 8) / 6);
     const own = text.slice(start, end);
     if (own.length < minLength) return [];
+    const core = escape(own)
+      .replace(/\\\+|-/g, '[+-]')
+      .replace(/\/|_/g, '[/_]');
     // The characters on the edges hold bits of the secret too.
-    return [
-      `[\\w+/-]?${escape(own)
-        .replace(/\\\+|-/g, '[+-]')
-        .replace(/\/|_/g, '[/_]')}[\\w+/-]?={0,2}`,
-    ];
+    return [{ core, whole: `[\\w+/-]?${core}[\\w+/-]?={0,2}` }];
   });
 }
 

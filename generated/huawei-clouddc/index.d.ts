@@ -172,3 +172,65 @@ export interface operations {
         };
     };
 }
+/** The body of a request or response, in any of its media types. */
+export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/** The body of a request to `exportServerLogs`. */
+export type ExportServerLogsRequestBody = BodyOf<NonNullable<operations['exportServerLogs']['requestBody']>>;
+/** The body with which `exportServerLogs` answers 202. */
+export type ExportServerLogs202Body = BodyOf<operations['exportServerLogs']['responses'][202]>;
+/** The body with which `exportServerLogs` answers 401. */
+export type ExportServerLogs401Body = BodyOf<operations['exportServerLogs']['responses'][401]>;
+/** The body with which `exportServerLogs` answers 429. */
+export type ExportServerLogs429Body = BodyOf<operations['exportServerLogs']['responses'][429]>;
+/** The body with which `exportServerLogs` answers 500. */
+export type ExportServerLogs500Body = BodyOf<operations['exportServerLogs']['responses'][500]>;
+/** The operationIds of this API. */
+export type OperationId = keyof operations;
+/** The ids of its requirements, those that no check can observe included. */
+export type RequirementId =
+    | 'export-server-logs.operation'
+    | 'export-server-logs.project-id'
+    | 'export-server-logs.server-id'
+    | 'export-server-logs.server'
+    | 'export-server-logs.token'
+    | 'export-server-logs.missing-token'
+    | 'export-server-logs.invalid-token'
+    | 'export-server-logs.other-authentication'
+    | 'export-server-logs.empty-body'
+    | 'export-server-logs.empty-body-example'
+    | 'export-server-logs.no-body'
+    | 'export-server-logs.status-202'
+    | 'export-server-logs.asynchronous-task'
+    | 'export-server-logs.poll'
+    | 'export-server-logs.download'
+    | 'export-server-logs.flow-file'
+    | 'export-server-logs.content-type'
+    | 'export-server-logs.content-type-json'
+    | 'export-server-logs.content-type-charset'
+    | 'export-server-logs.content-disposition'
+    | 'export-server-logs.serial-number'
+    | 'export-server-logs.content-transfer-encoding'
+    | 'export-server-logs.body'
+    | 'export-server-logs.example'
+    | 'export-server-logs.example-as-text'
+    | 'export-server-logs.export-id'
+    | 'export-server-logs.status'
+    | 'export-server-logs.status-range'
+    | 'export-server-logs.percentage'
+    | 'export-server-logs.percentage-range'
+    | 'export-server-logs.created-at'
+    | 'export-server-logs.created-at-format'
+    | 'export-server-logs.documented-status'
+    | 'export-server-logs.unauthorized-body'
+    | 'export-server-logs.unauthorized-error-code'
+    | 'export-server-logs.unauthorized-error-msg'
+    | 'export-server-logs.unauthorized-media-type'
+    | 'export-server-logs.challenge'
+    | 'export-server-logs.too-many-requests'
+    | 'export-server-logs.too-many-requests-body'
+    | 'export-server-logs.too-many-requests-media-type'
+    | 'export-server-logs.server-fault'
+    | 'export-server-logs.server-fault-body'
+    | 'export-server-logs.server-fault-error-code'
+    | 'export-server-logs.server-fault-error-msg'
+    | 'export-server-logs.server-fault-media-type';

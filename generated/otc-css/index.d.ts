@@ -99,3 +99,22 @@ export interface operations {
         };
     };
 }
+/** The body of a request or response, in any of its media types. */
+export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/** The operationIds of this API. */
+export type OperationId = keyof operations;
+/** The ids of its requirements, those that no check can observe included. */
+export type RequirementId =
+    | 'back-up-logs.operation'
+    | 'back-up-logs.project-id'
+    | 'back-up-logs.cluster-id'
+    | 'back-up-logs.no-request-parameters'
+    | 'back-up-logs.status-200'
+    | 'back-up-logs.no-response-parameters'
+    | 'back-up-logs.backup'
+    | 'back-up-logs.documented-status'
+    | 'back-up-logs.bad-request'
+    | 'back-up-logs.change-before-retry'
+    | 'back-up-logs.conflict'
+    | 'back-up-logs.conflict-causes'
+    | 'back-up-logs.precondition-failed';

@@ -222,3 +222,58 @@ export interface operations {
         };
     };
 }
+/** The body of a request or response, in any of its media types. */
+export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/** The body with which `requestLogFile` answers 202. */
+export type RequestLogFile202Body = BodyOf<operations['requestLogFile']['responses'][202]>;
+/** The operationIds of this API. */
+export type OperationId = keyof operations;
+/** The ids of its requirements, those that no check can observe included. */
+export type RequirementId =
+    | 'request-log-file.operation'
+    | 'request-log-file.project-id'
+    | 'request-log-file.project-id-synonyms'
+    | 'request-log-file.agent-id'
+    | 'request-log-file.no-request-body'
+    | 'request-log-file.content-type-without-body'
+    | 'request-log-file.server'
+    | 'request-log-file.token'
+    | 'request-log-file.missing-token'
+    | 'request-log-file.invalid-token'
+    | 'request-log-file.expired-token'
+    | 'request-log-file.challenge'
+    | 'request-log-file.status-202'
+    | 'request-log-file.still-in-progress'
+    | 'request-log-file.upload'
+    | 'request-log-file.media-type'
+    | 'request-log-file.body'
+    | 'request-log-file.example'
+    | 'request-log-file.id'
+    | 'request-log-file.date'
+    | 'request-log-file.date-format'
+    | 'request-log-file.state'
+    | 'request-log-file.state-requested'
+    | 'request-log-file.links'
+    | 'request-log-file.link'
+    | 'request-log-file.link-href'
+    | 'request-log-file.link-href-format'
+    | 'request-log-file.link-rel'
+    | 'request-log-file.location'
+    | 'request-log-file.location-id'
+    | 'request-log-file.self-link-id'
+    | 'request-log-file.location-is-self-link'
+    | 'request-log-file.location-agent'
+    | 'request-log-file.self-link-agent'
+    | 'request-log-file.distinct-ids'
+    | 'request-log-file.documented-status'
+    | 'request-log-file.bad-request'
+    | 'request-log-file.forbidden'
+    | 'request-log-file.unknown-agent'
+    | 'request-log-file.withheld-agent'
+    | 'request-log-file.wrong-method'
+    | 'request-log-file.allow'
+    | 'request-log-file.conflict'
+    | 'request-log-file.server-fault'
+    | 'request-log-file.not-implemented'
+    | 'request-log-file.service-unavailable'
+    | 'request-log-file.service-unavailable-passes';

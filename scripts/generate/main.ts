@@ -22,7 +22,8 @@ async function compile(root: string): Promise<Files> {
     register.push(conformance);
     files.set(`generated/${api}/openapi.json`, json(openapi));
     files.set(`generated/${api}/conformance.json`, json(conformance));
-    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi));
+    const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
+    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
   }
   files.set('README.md', updateReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), register));
   return files;

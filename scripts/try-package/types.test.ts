@@ -1,0 +1,124 @@
+import { compileErrors } from './compile-errors.js';
+
+/** A module that a consumer could write, with the given line in it. */
+function consumer(line: string): string {
+  return [
+    "import type * as Databases from 'cloud-contracts/rackspace-cloud-databases';",
+    "import type * as Backup from 'cloud-contracts/rackspace-cloud-backup';",
+    "import type * as Css from 'cloud-contracts/otc-css';",
+    "import type * as Clouddc from 'cloud-contracts/huawei-clouddc';",
+    'declare const backup: Databases.Backup;',
+    "declare const responses: Clouddc.operations['exportServerLogs']['responses'];",
+    line,
+    'export type Used = [Databases.OperationId, Backup.OperationId, Css.OperationId, Clouddc.OperationId, typeof backup, typeof responses];',
+  ].join('\n');
+}
+
+const source = "{ type: 'ha', id: '130922a2-b9ab-4e95-86be-9c5d79171b5e' }";
+
+const accepted: readonly (readonly [what: string, line: string])[] = [
+  [
+    'a request for a backup',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a', source: ${source} } };`,
+  ],
+  [
+    'an incremental one',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a', description: 'b', parent_id: 'c', source: ${source} } };`,
+  ],
+  [
+    'a request for logs',
+    'export const body: Databases.RunInstanceActionRequestBody = { save_logs: { allow_ha: true } };',
+  ],
+  ['a body by its status code', 'export const id: string = ({} as Databases.CreateBackup202Body).backup.id;'],
+  ['an error body', 'export const code: string = ({} as Clouddc.ExportServerLogs401Body).error_code;'],
+  ['a bare string', 'export const text: string = {} as Clouddc.ExportServerLogs429Body;'],
+  ['a nullable member', 'export const parent: string | null = backup.parent_id;'],
+  [
+    'a documented path',
+    "export const path: keyof Css.paths = '/v1.0/{project_id}/clusters/{cluster_id}/logs/collect';",
+  ],
+  ['a documented status code', 'export const answer = responses[429].content;'],
+  ['an operationId', "export const id: Backup.OperationId = 'requestLogFile';"],
+  ['a requirement', "export const id: Backup.RequirementId = 'request-log-file.status-202';"],
+];
+
+const refused: readonly (readonly [what: string, line: string, message: RegExp])[] = [
+  [
+    'a missing source',
+    "export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a' } };",
+    /Property 'source' is missing/,
+  ],
+  [
+    'a missing name',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, source: ${source} } };`,
+    /Property 'name' is missing/,
+  ],
+  [
+    'a missing instance',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { name: 'a', source: ${source} } };`,
+    /Property 'instance' is missing/,
+  ],
+  [
+    'another source type',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a', source: { type: 'cluster', id: 'x' } } };`,
+    /'"cluster"' is not assignable/,
+  ],
+  [
+    'an instance that is not null',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: 'x', name: 'a', source: ${source} } };`,
+    /not assignable to type 'null'/,
+  ],
+  [
+    'a name that is a number',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 1, source: ${source} } };`,
+    /'number' is not assignable to type 'string'/,
+  ],
+  [
+    'a request without its wrapper',
+    `export const body: Databases.CreateBackupRequestBody = { instance: null, name: 'a', source: ${source} };`,
+    /'instance' does not exist in type '\{ backup/,
+  ],
+  [
+    'a request for logs without save_logs',
+    'export const body: Databases.RunInstanceActionRequestBody = {};',
+    /Property 'save_logs' is missing/,
+  ],
+  [
+    'a nullable member taken for a string',
+    'export const parent: string = backup.parent_id;',
+    /'string \| null' is not assignable|'null' is not assignable/,
+  ],
+  ['a member that is not documented', 'export const owner = backup.owner;', /Property 'owner' does not exist/],
+  ['an unknown path', "export const path: keyof Css.paths = '/v1.0/logs';", /is not assignable/],
+  ['an undocumented status code', 'export const answer = responses[418];', /Property '418' does not exist/],
+  [
+    'a method that is not documented',
+    "export const get = ({} as Css.paths['/v1.0/{project_id}/clusters/{cluster_id}/logs/collect']).get!.responses;",
+    /Property 'responses' does not exist on type 'never'/,
+  ],
+  ['an unknown operationId', "export const id: Backup.OperationId = 'requestLogFiles';", /is not assignable/],
+  [
+    'an unknown requirement',
+    "export const id: Backup.RequirementId = 'request-log-file.status-203';",
+    /is not assignable/,
+  ],
+  [
+    'the body of an answer that has none',
+    'export type Body = Css.CollectLogs200Body;',
+    /no exported member 'CollectLogs200Body'/,
+  ],
+];
+
+// One program for all of them: to start the compiler takes longer than all the rest.
+const errors = compileErrors([...accepted, ...refused].map(([, line]) => consumer(line)));
+
+test.each(accepted.map(([what], index) => [what, errors[index]]))('the types accept %s', (_, found) => {
+  expect(found).toEqual([]);
+});
+
+test.each(refused.map(([what, , message], index) => [what, message, errors[accepted.length + index]] as const))(
+  'the types refuse %s',
+  (_, message, found) => {
+    expect(found?.join('\n')).toMatch(message);
+  },
+);
