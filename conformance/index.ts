@@ -1,8 +1,39 @@
 /** The programmatic interface of the suite. */
 export { loadContracts, type Contract } from './contract/load.js';
-export type * from './contract/model.js';
+export {
+  isObservable,
+  type Ambiguity,
+  type ApiId,
+  type Basis,
+  type ConformanceData,
+  type DocumentedRequest,
+  type ExcludedRequirement,
+  type Expectation,
+  type HttpMethod,
+  type Json,
+  type JsonPointer,
+  type ObservableRequirement,
+  type Page,
+  type PageCondition,
+  type Relation,
+  type Requirement,
+  type RequirementId,
+  type RuntimeExpression,
+  type Situation,
+  type Source,
+  type SourceDocument,
+} from './contract/model.js';
 export { UnreachableError, UsageError } from './errors.js';
-export type * from './report/report.js';
+export {
+  requirementsOf,
+  type ApiReport,
+  type Creation,
+  type OperationReport,
+  type Report,
+  type ReportedExchange,
+  type RequirementReport,
+  type WaiverReport,
+} from './report/report.js';
 export { buildTarget } from './target/build-target.js';
 export type { Configuration, ErrorAt } from './target/configuration.js';
 export type { Target } from './target/target.js';

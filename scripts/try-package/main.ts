@@ -1,66 +1,51 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { apiIds, packageRoot } from '../../conformance/contract/load.js';
-import { readmeSnippets } from './readme-snippets.js';
+import { apiIds, packageRoot, packageVersion } from '../../conformance/contract/load.js';
+import { compileImports, runSnippets, typescripts } from './compile.js';
+import { assert, bin, run } from './project.js';
 
 /**
- * Packs the package, installs the tarball in an empty project, and there, as a consumer would: compiles imports of
- * every API's types under `strict`, and runs the suite and the mock from `node_modules/.bin`.
+ * Packs the package, checks the tarball as publishers do, installs it in an empty project, and there, as a consumer
+ * would: compiles imports of everything, runs the README's snippets, and runs the suite and the mock from
+ * `node_modules/.bin`.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
-  run('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
-  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string };
-  const typescript = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const packages = [`./cloud-contracts-${version}.tgz`, `typescript@${typescript.devDependencies['typescript'] ?? ''}`];
-  const installed = run('npm', ['install', '--no-audit', '--no-fund', ...packages], folder);
-  assert(!/EBADENGINE|deprecated/.test(installed), `installing the tarball warns:\n${installed}`);
-  compileImports(folder);
-  verifyEmbeddedMock(folder);
-  await verifyStartedMock(folder);
-  console.log(
-    `the packed tarball works in a project of its own (${apiIds().length} APIs compiled, suite and mock run)`,
-  );
+  try {
+    run('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
+    const tarball = `cloud-contracts-${packageVersion}.tgz`;
+    checkTarball(path.join(folder, tarball));
+    install(folder, tarball);
+    compileImports(folder);
+    runSnippets(folder);
+    verifyEmbeddedMock(folder);
+    await verifyStartedMock(folder);
+    console.log(
+      `the packed tarball works in a project of its own (${apiIds().length} APIs compiled with ` +
+        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite and mock run)`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-function compileImports(folder: string): void {
-  mkdirSync(path.join(folder, 'src'));
-  const imports = apiIds().map(
-    (api, index) =>
-      `import type { paths as paths${index}, operations as operations${index}, components as components${index} } from 'cloud-contracts/${api}';\n` +
-      `import document${index} from 'cloud-contracts/${api}/openapi.json' with { type: 'json' };\n` +
-      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n` +
-      `export const version${index}: string = document${index}.openapi;\n`,
+/** What publint and Are the types wrong? have against the tarball ends the run. */
+function checkTarball(tarball: string): void {
+  run(bin(packageRoot, 'publint'), [tarball, '--strict'], packageRoot);
+  // The module resolution of Node 10 knows no "exports", and is not claimed to work.
+  const options = ['--profile', 'node16', '--include-entrypoints', ...apiIds()];
+  run(bin(packageRoot, 'attw'), [tarball, ...options], packageRoot);
+}
+
+function install(folder: string, tarball: string): void {
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  const others = Object.entries({ ...typescripts, 'openapi-fetch': '0.17.0' }).map(
+    ([name, version]) => `${name}@${version}`,
   );
-  const schemas = ['report', 'configuration', 'known-failures', 'recording'].map(
-    (name, index) =>
-      `import schema${index} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
-      `export const schemaId${index}: string = schema${index}.$id;\n`,
-  );
-  writeFileSync(path.join(folder, 'src/imports.ts'), [...imports, ...schemas].join(''));
-  readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
-  for (const [module, resolution] of [
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ]) {
-    const options = {
-      strict: true,
-      noEmit: true,
-      resolveJsonModule: true,
-      target: 'es2022',
-      lib: ['es2022'],
-      types: [],
-      module,
-      moduleResolution: resolution,
-    };
-    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'] }));
-    run(bin(folder, 'tsc'), ['-p', '.'], folder);
-  }
+  const installed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);
+  assert(!/EBADENGINE|deprecated/.test(installed), `installing the tarball warns:\n${installed}`);
 }
 
 function verifyEmbeddedMock(folder: string): void {
@@ -83,22 +68,6 @@ async function verifyStartedMock(folder: string): Promise<void> {
     mock.removeAllListeners('exit');
     mock.kill();
   }
-}
-
-function bin(folder: string, name: string): string {
-  return path.join(folder, 'node_modules/.bin', name);
-}
-
-/** Runs a command to its end and returns what it printed; fails with that when the command fails. */
-function run(command: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  const printed = `${stdout}${stderr}`;
-  assert(status === 0, `${command} ${args.join(' ')} failed: ${error?.message ?? ''}\n${printed}`);
-  return printed;
-}
-
-function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Error(message);
 }
 
 main().catch((error: unknown) => {
