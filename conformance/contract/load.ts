@@ -42,9 +42,18 @@ export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
   return known.filter((id) => ids.length === 0 || ids.includes(id)).map(readContract);
 }
 
+/** Contracts by API; nothing changes one while the program runs, and a run asks for each of them several times. */
+const read = new Map<ApiId, Contract>();
+
 function readContract(id: ApiId): Contract {
-  const data = readJson(path.join(generated, id, 'conformance.json')) as ConformanceData;
-  const openapi = readJson(path.join(generated, id, 'openapi.json')) as OpenApiDocument;
+  const contract = read.get(id) ?? readFiles(path.join(generated, id));
+  read.set(id, contract);
+  return contract;
+}
+
+function readFiles(folder: string): Contract {
+  const data = readJson(path.join(folder, 'conformance.json')) as ConformanceData;
+  const openapi = readJson(path.join(folder, 'openapi.json')) as OpenApiDocument;
   return { ...data, openapi };
 }
 

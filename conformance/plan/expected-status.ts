@@ -6,8 +6,7 @@ export function expectedStatuses(page: Page, situation: Situation): readonly num
   const key = situationKey(situation);
   return page.requirements
     .filter(isObservable)
-    .filter(({ when }) => situationKey(when) === key)
-    .flatMap(({ expect }) => (expect.kind === 'status' ? expect.statuses : []));
+    .flatMap(({ when, expect }) => (expect.kind === 'status' && situationKey(when) === key ? expect.statuses : []));
 }
 
 /**

@@ -1,13 +1,14 @@
 /** Inputs that `verify` takes as an option of the same name, with a value. */
 const values = [
-  ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'ca', 'compare', 'record'],
+  ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'explore', 'seed'],
+  ...['ca', 'compare', 'record'],
 ] as const;
 
 /** Inputs with a value on each line, each of which is an option. */
 const lists = ['api', 'operation', 'requirement', 'basis'] as const;
 
 /** Inputs that are true or false. */
-const flags = ['strict', 'require-observed', 'read-only', 'insecure'] as const;
+const flags = ['strict', 'require-observed', 'read-only', 'bail', 'insecure'] as const;
 
 /** All inputs that become options of `verify`. */
 export const optionInputs: readonly string[] = [...values, ...lists, ...flags];
@@ -21,16 +22,18 @@ export function inputOf(environment: NodeJS.ProcessEnv, name: string): string | 
 /**
  * The arguments of `verify` that the inputs ask for. A value stands in one argument with the name of its option, and the
  * base URL behind `--`, so that none is taken for an option.
- * @throws Error for a flag that is neither true nor false.
+ * @throws Error without a base URL, and for a flag that is neither true nor false.
  */
 export function argumentsOf(environment: NodeJS.ProcessEnv): readonly string[] {
   const input = (name: string): string | undefined => inputOf(environment, name);
   const baseUrl = input('base-url');
+  // GitHub lets a required input be empty, as one is that comes from a variable that is not set.
+  if (baseUrl === undefined) throw new Error('the input base-url is empty: the suite would verify its own mock');
   return [
     ...values.flatMap((name) => option(name, input(name))),
     ...lists.flatMap((name) => linesOf(input(name)).flatMap((value) => option(name, value))),
     ...flags.flatMap((name) => (isOn(name, input(name)) ? [`--${name}`] : [])),
-    ...(baseUrl === undefined ? [] : ['--', baseUrl]),
+    ...['--', baseUrl],
   ];
 }
 

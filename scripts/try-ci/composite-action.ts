@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { runBash, type Ended } from './run-bash.js';
 
 /** As much of `action.yml` as a runner needs. */
 export interface ActionFile {
@@ -21,9 +21,7 @@ export interface Step {
 }
 
 /** What a run of an action left. */
-export interface ActionRun {
-  readonly exitCode: number;
-  readonly log: string;
+export interface ActionRun extends Ended {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
 }
@@ -33,18 +31,26 @@ export function readAction(folder: string): ActionFile {
   return parse(readFileSync(path.join(folder, 'action.yml'), 'utf8')) as ActionFile;
 }
 
+/** How a job uses an action. */
+export interface Use {
+  /** Its `with:`. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Tells of a step that its effect is there already. */
+  readonly skip?: (step: Step) => boolean;
+}
+
 /**
  * Runs the steps of a composite action one by one as GitHub's runner does, up to the first that fails. Steps that use
  * another action are left out: they bring what is on this machine already.
  * @param folder where the action is checked out
  * @param workspace where the job that uses it is checked out
- * @param skip tells of a step that its effect is there already
  */
 export async function runAction(
   folder: string,
   workspace: string,
-  given: Readonly<Record<string, string>>,
-  skip: (step: Step) => boolean = () => false,
+  { inputs: given, environment = {}, skip = () => false }: Use,
 ): Promise<ActionRun> {
   const action = readAction(folder);
   const defaults = Object.fromEntries(
@@ -55,10 +61,11 @@ export async function runAction(
   const files = { output: path.join(scratch, 'output'), summary: path.join(scratch, 'summary') };
   Object.values(files).forEach((file) => writeFileSync(file, ''));
   const contexts = { ...prefixed('inputs.', inputs), 'github.action_path': folder };
+  const surroundings = { folder, workspace, environment, contexts, files };
   let log = '';
   for (const step of action.runs.steps.filter(({ uses }) => uses === undefined)) {
     if (skip(step)) continue;
-    const ended = await runStep(step, { folder, workspace, contexts, files });
+    const ended = await runStep(step, surroundings);
     log += ended.log;
     if (ended.exitCode !== 0 || step === action.runs.steps.at(-1)) return left(ended.exitCode, log, action, files);
   }
@@ -68,34 +75,25 @@ export async function runAction(
 interface Surroundings {
   readonly folder: string;
   readonly workspace: string;
+  readonly environment: Readonly<Record<string, string>>;
   /** Values of `${{ … }}`. */
   readonly contexts: Readonly<Record<string, string>>;
   readonly files: { readonly output: string; readonly summary: string };
 }
 
-function runStep(
-  step: Step,
-  { folder, workspace, contexts, files }: Surroundings,
-): Promise<{ exitCode: number; log: string }> {
+function runStep(step: Step, { folder, workspace, environment, contexts, files }: Surroundings): Promise<Ended> {
   const own = Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluate(value, contexts)] as const);
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(own),
-    ...{ GITHUB_ACTION_PATH: folder, GITHUB_WORKSPACE: workspace, GITHUB_ACTIONS: 'true', CI: 'true' },
-    ...{ GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary },
-  };
   const directory = step['working-directory'];
-  const cwd = directory === undefined ? workspace : evaluate(directory, contexts);
-  // What `shell: bash` stands for.
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', evaluate(step.run ?? '', contexts)], {
-    cwd,
-    env,
-  });
-  let log = '';
-  const hear = (text: Buffer): void => void (log += text.toString());
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
-  return new Promise((resolve) => child.on('close', (code) => resolve({ exitCode: code ?? 1, log })));
+  return runBash(
+    evaluate(step.run ?? '', contexts),
+    directory === undefined ? workspace : evaluate(directory, contexts),
+    {
+      ...environment,
+      ...Object.fromEntries(own),
+      ...{ GITHUB_ACTION_PATH: folder, GITHUB_WORKSPACE: workspace, GITHUB_ACTIONS: 'true' },
+      ...{ GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary },
+    },
+  );
 }
 
 /** Fills in the expressions of a text; one that is not known is an error of the action. */

@@ -4,111 +4,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../conformance/contract/load.js';
 import { startReference, type Deviation } from '../../fixtures/reference/index.js';
-import { differences, faultsOfFiles, reportNames, type Expected } from './checks.js';
+import { differences, faultsOfFiles } from './checks.js';
 import { runAction } from './composite-action.js';
-import { readJob, tryJob } from './gitlab-job.js';
-
-const token = 'reference-token';
-
-/** Creates with another status code than is documented. */
-const faulty: Deviation = {
-  response: (response) => (response.status === 202 ? { ...response, status: 207 } : response),
-};
-
-interface Scenario {
-  readonly name: string;
-  readonly inputs: Readonly<Record<string, string>>;
-  /** Replaces the base URL by that of a reference implementation. */
-  readonly subject?: Deviation;
-  readonly expected: Expected;
-}
-
-const configured = { config: 'the target.yaml', token, reports: 'the reports' };
-const noVerdict = /^## ❌ No verdict\n/;
-
-const scenarios: readonly Scenario[] = [
-  {
-    name: 'a conforming subject',
-    inputs: { ...configured, 'require-observed': 'true' },
-    subject: {},
-    expected: {
-      exitCode: 0,
-      outputs: { conformant: 'true', 'exit-code': '0', failed: '0', unobserved: '0', passed: /^\d\d+$/ },
-      log: /is conformant/,
-      summary: /^## ✅ Conformant\n/,
-      reports: reportNames,
-    },
-  },
-  {
-    name: 'a faulty subject, two APIs',
-    inputs: { ...configured, api: 'huawei-clouddc\n\n  otc-css\n' },
-    subject: faulty,
-    expected: {
-      exitCode: 1,
-      outputs: { conformant: 'false', 'exit-code': '1', failed: /^[1-9]\d*$/ },
-      log: /huawei-clouddc[^]*otc-css[^]*is not conformant/,
-      summary: /^## ❌ Not conformant\n/,
-      reports: reportNames,
-    },
-  },
-  {
-    name: 'no subject',
-    inputs: { 'base-url': 'http://127.0.0.1:9', reports: 'none' },
-    expected: {
-      reports: ['report.xml'],
-      summary: noVerdict,
-      exitCode: 3,
-      outputs: { conformant: '', 'exit-code': '3', failed: '' },
-      log: /no answer from http:\/\/127\.0\.0\.1:9/,
-    },
-  },
-  {
-    name: 'inputs that are commands',
-    inputs: {
-      'base-url': '$(touch pwned); `touch pwned`; touch pwned',
-      api: "$(touch pwned)\n'; touch pwned; '\n--insecure",
-      reports: 'more',
-    },
-    expected: {
-      reports: [],
-      summary: noVerdict,
-      exitCode: 2,
-      outputs: { conformant: '', 'exit-code': '2' },
-      log: /is no base URL/,
-    },
-  },
-  {
-    name: 'a flag that is none',
-    inputs: { 'base-url': 'http://127.0.0.1:9', strict: 'yes' },
-    expected: {
-      reports: [],
-      summary: /^$/,
-      exitCode: 2,
-      outputs: {},
-      log: /strict is "yes": expected true or false/,
-    },
-  },
-];
+import { readJob, tryJob, type ExpectedOfJob } from './gitlab-job.js';
+import { faultsOfJunit } from './junit-file.js';
+import { configurationFile, faulty, scenarios, token, type Scenario } from './scenarios.js';
 
 /** Runs what this project offers to CI systems as they would, and fails with what does not work. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-ci-'));
   try {
     const action = path.join(folder, 'the action');
-    const workspace = path.join(folder, 'the workspace');
     copyRepository(action);
-    mkdirSync(workspace);
-    cpSync(path.join(packageRoot, 'fixtures/reference/target.yaml'), path.join(workspace, 'the target.yaml'));
     const faults = [
       ...faultsOfFiles(packageRoot),
-      ...(await tryScenarios(action, workspace)),
-      ...(await tryGitlab(folder)),
+      ...(await tryScenarios(action, path.join(folder, 'the workspace'))),
+      ...(await tryGitlab(action, path.join(folder, 'the project'))),
     ];
     faults.forEach((fault) => console.error(fault));
-    if (faults.length === 0) {
-      console.log(`the GitHub Action and the GitLab job do what they say (${scenarios.length} runs of the Action)`);
-    }
-    process.exitCode = faults.length === 0 ? 0 : 1;
+    if (faults.length > 0)
+      throw new Error(`what the project offers to CI systems has ${faults.length} faults, see above`);
+    console.log(`the GitHub Action and the GitLab job do what they say (${scenarios.length} runs of the Action)`);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -124,50 +40,76 @@ function copyRepository(folder: string): void {
   for (const file of files) cpSync(path.join(packageRoot, file), path.join(folder, file));
 }
 
+/** The reference's configuration without its token, which has to come by the ways that CI systems have for secrets. */
+function writeConfiguration(file: string): void {
+  const text = readFileSync(path.join(packageRoot, 'fixtures/reference/target.yaml'), 'utf8');
+  writeFileSync(file, text.replace(`token: ${token}\n`, ''));
+  if (readFileSync(file, 'utf8') === text) throw new Error(`fixtures/reference/target.yaml has no token ${token}`);
+}
+
 async function tryScenarios(action: string, workspace: string): Promise<readonly string[]> {
+  mkdirSync(workspace);
+  writeConfiguration(path.join(workspace, configurationFile));
   const faults: string[] = [];
-  for (const [index, { name, inputs, subject, expected }] of scenarios.entries()) {
-    const reference = subject === undefined ? undefined : await startReference({ deviation: subject });
-    const given = { ...inputs, ...(reference && { 'base-url': reference.url }) };
+  for (const [index, scenario] of scenarios.entries()) {
     // The first run installs; the others need not do so again.
-    const run = await runAction(action, workspace, given, (step) => index > 0 && step.id === undefined);
-    await reference?.close();
-    faults.push(...differences(run, expected, workspace).map((fault) => `${name}: ${fault}\n${run.log.slice(-500)}`));
-    if (existsSync(path.join(workspace, 'pwned'))) faults.push(`${name}: an input was run as a command`);
-    if (`${run.log}${run.summary}`.includes(token)) faults.push(`${name}: the token is in the log or in the summary`);
+    const found = await tryScenario(scenario, action, workspace, index === 0);
+    faults.push(...found.map((fault) => `${scenario.name}: ${fault}`));
   }
   return faults;
 }
 
-/** Installs the package in a project of its own, and runs the README's job there. */
-async function tryGitlab(folder: string): Promise<readonly string[]> {
-  const project = path.join(folder, 'the project');
+async function tryScenario(
+  { inputs, environment = {}, subject, expected }: Scenario,
+  action: string,
+  workspace: string,
+  installs: boolean,
+): Promise<readonly string[]> {
+  const reference = subject === undefined ? undefined : await startReference({ deviation: subject });
+  const given = { ...inputs, ...(reference && { 'base-url': reference.url }) };
+  const skip = ({ id }: { id?: string }): boolean => !installs && id === undefined;
+  const run = await runAction(action, workspace, { inputs: given, environment, skip });
+  await reference?.close();
+  const found = differences(run, expected, workspace);
+  const junit = run.outputs['report-junit'] ?? '';
+  return [
+    ...found,
+    ...(found.length > 0 ? [`its log ends with\n${run.log.slice(-800)}`] : []),
+    ...(junit === '' ? [] : await faultsOfJunit(path.join(workspace, junit), expected.exitCode !== 0)),
+    ...(existsSync(path.join(workspace, 'pwned')) ? ['an input was run as a command'] : []),
+    ...(`${run.log}${run.summary}`.includes(token) ? ['the token is in the log or in the summary'] : []),
+  ];
+}
+
+/** Packs the package, makes it a dependency of a project of its own, and runs the README's job there. */
+async function tryGitlab(action: string, project: string): Promise<readonly string[]> {
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
-  const pack = ['pack', '--silent', '--pack-destination', project];
-  const tarball = execFileSync('npm', pack, { cwd: packageRoot, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${tarball}`], { cwd: project });
-  cpSync(path.join(packageRoot, 'fixtures/reference/target.yaml'), path.join(project, 'target.yaml'));
-  const job = readJob(path.join(packageRoot, 'README.md'));
+  // The action is built by now.
+  const pack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', project];
+  const tarball = execFileSync('npm', pack, { cwd: action, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
+  const lock = ['install', '--package-lock-only', '--silent', '--no-audit', '--no-fund', '--save-dev', `./${tarball}`];
+  execFileSync('npm', lock, { cwd: project });
+  writeConfiguration(path.join(project, 'target.yaml'));
+  const job = readJob(packageRoot);
+  // The first run installs; the second need not do so again.
+  const installed = { ...job, script: job.script.filter((line) => line !== 'npm ci') };
+  const runs: readonly (readonly [name: string, tried: typeof job, subject: Deviation, expected: ExpectedOfJob])[] = [
+    ['a conforming subject', job, {}, { exitCode: 0, log: /is conformant/ }],
+    ['a faulty subject', installed, faulty, { exitCode: 1, log: /is not conformant/ }],
+  ];
   const faults: string[] = [];
-  for (const [deviation, exitCode] of [
-    [{}, 0],
-    [faulty, 1],
-  ] as const) {
-    const reference = await startReference({ deviation });
-    const found = await tryJob(job, project, { BASE_URL: reference.url, CLOUD_CONTRACTS_TOKEN: token }, exitCode);
+  for (const [name, tried, subject, expected] of runs) {
+    const reference = await startReference({ deviation: subject });
+    const environment = { BASE_URL: reference.url, CLOUD_CONTRACTS_TOKEN: token };
+    const found = await tryJob(tried, project, environment, expected);
     await reference.close();
-    faults.push(...found.map((fault) => `the GitLab job: ${fault}`));
-    const junit = path.join(project, job.artifacts.reports.junit);
-    const hasFailure = existsSync(junit) && readFileSync(junit, 'utf8').includes('<failure');
-    if (hasFailure !== (exitCode === 1))
-      faults.push(`the GitLab job: its JUnit file ${hasFailure ? 'has' : 'has no'} failure`);
-    rmSync(junit, { force: true });
+    faults.push(...found.map((fault) => `the GitLab job, ${name}: ${fault}`));
   }
   return faults;
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(`try-ci: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 });
