@@ -17,7 +17,7 @@ export function checkHeader(name: string, { contract, page, exchange }: CheckCon
     const message = `the header field ${name} is missing`;
     return failed({ message, expected, actual: 'no such field', pointer, keyword: 'required' });
   }
-  const error = isObject(schema) ? firstError(contract.openapi, schema, typed(value, schema['type'])) : undefined;
+  const error = isObject(schema) ? firstError(contract, schema, typed(value, schema['type'])) : undefined;
   if (!error) return passed;
   const message = `the header field ${name} has another form`;
   return failed({ message, expected, actual: value, pointer, keyword: error.keyword });

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import { child, formatPointer, isObject, parsePointer } from '../contract/pointer.js';
 import { memberSchema, type Schema } from '../contract/schema.js';
 import { readBody, show } from './body.js';
@@ -24,27 +24,27 @@ export function checkProperty(path: string, { contract, page, exchange }: CheckC
       keyword: 'readable',
     });
   }
-  return checkBelow(contract.openapi, body.schema, body.value, tokens, []);
+  return checkBelow(contract, body.schema, body.value, tokens, []);
 }
 
 function checkBelow(
-  openapi: OpenApiDocument,
+  contract: Contract,
   schema: Schema,
   value: unknown,
   [token, ...rest]: readonly string[],
   done: readonly string[],
 ): CheckResult {
-  if (token === undefined) return checkValue(openapi, schema, value, formatPointer(done));
-  const member = memberSchema(openapi, schema, token);
+  if (token === undefined) return checkValue(contract, schema, value, formatPointer(done));
+  const member = memberSchema(contract.openapi, schema, token);
   if (!member) throw new Error(`the contract describes nothing at ${formatPointer([...done, token])}`);
   if (token === '*') {
     if (!Array.isArray(value)) return notApplicable(`${formatPointer(done)} is not an array`);
     const items: readonly unknown[] = value;
-    return foldResults(items.map((item, index) => checkBelow(openapi, member, item, rest, [...done, String(index)])));
+    return foldResults(items.map((item, index) => checkBelow(contract, member, item, rest, [...done, String(index)])));
   }
   if (!isObject(value)) return notApplicable(`${formatPointer(done) || 'the body'} is not an object`);
   const here = [...done, token];
-  if (Object.hasOwn(value, token)) return checkBelow(openapi, member, child(value, token), rest, here);
+  if (Object.hasOwn(value, token)) return checkBelow(contract, member, child(value, token), rest, here);
   return rest.length === 0
     ? checkAbsence(schema, member, token, here)
     : notApplicable(`${formatPointer(here)} is missing`);
@@ -58,8 +58,8 @@ function checkAbsence(parent: Schema, schema: Schema, name: string, tokens: read
   return failed({ message, expected: describeSchema(schema), actual: 'nothing', pointer, keyword: 'required' });
 }
 
-function checkValue(openapi: OpenApiDocument, schema: Schema, value: unknown, pointer: string): CheckResult {
-  const error = firstError(openapi, schema, value);
+function checkValue(contract: Contract, schema: Schema, value: unknown, pointer: string): CheckResult {
+  const error = firstError(contract, schema, value);
   if (!error) return passed;
   const place = pointer === '' ? 'the body' : pointer;
   return failed({

@@ -17,7 +17,7 @@ export function startCli(
   environment: NodeJS.ProcessEnv = {},
   nodeOptions: readonly string[] = [],
 ): ChildProcessWithoutNullStreams {
-  const main = path.join(packageRoot, 'dist/conformance/cli/main.js');
+  const main = path.join(packageRoot, 'dist/cli.js');
   return spawn(process.execPath, [...nodeOptions, main, ...args], {
     cwd: packageRoot,
     env: { ...process.env, NO_COLOR: '1', ...environment },

@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { openAjv } from '../contract/ajv.js';
-import addFormats from 'ajv-formats';
-import { packageRoot } from '../contract/load.js';
 import { UsageError } from '../errors.js';
+import { inputValidator } from '../input/validators.js';
 import type { Report } from '../report/report.js';
-
-const schemaFile = path.join(packageRoot, 'conformance/report/report.schema.json');
 
 /**
  * Reads a report that `--reporter json` wrote.
@@ -43,8 +38,8 @@ function schemaVersionOf(value: unknown): unknown {
 
 /** The first departure of a value from the schema of a report, with its JSON Pointer. */
 function problemOf(value: unknown): string | undefined {
-  const ajv = addFormats(openAjv());
-  if (ajv.validate(JSON.parse(readFileSync(schemaFile, 'utf8')) as object, value)) return undefined;
-  const [error] = ajv.errors ?? [];
+  const validate = inputValidator<Report>('report');
+  if (validate(value)) return undefined;
+  const [error] = validate.errors ?? [];
   return `${error?.instancePath ?? ''} ${error?.message ?? 'does not match'}`.trim();
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { openAjv } from '../contract/ajv.js';
 import { UsageError } from '../errors.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { inputValidator } from '../input/validators.js';
 import type { RunRecord } from '../report/assemble.js';
 import type { ExchangeLine, RecordedLine, RecordedResponse, RoundLine, RunLine } from './line.js';
-import schema from './recording.schema.json';
 
 /** A recorded run. */
 export interface RecordedRun {
@@ -46,7 +45,7 @@ function parseLines(file: string): ParsedLines {
   const text = readText(file);
   const isWhole = text.endsWith('\n');
   const texts = text === '' ? [] : text.split('\n').slice(0, isWhole ? -1 : undefined);
-  const validate = openAjv({ strictTypes: false, strictRequired: false }).compile<RecordedLine>(schema);
+  const validate = inputValidator<RecordedLine>('recording');
   const lines = texts.flatMap((line, index): readonly RecordedLine[] => {
     const value = parseJson(line);
     if (validate(value)) return [value];

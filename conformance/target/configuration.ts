@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openAjv } from '../contract/ajv.js';
 import { UsageError } from '../errors.js';
 import { readValidFile, type Environment } from '../input/valid-file.js';
-import schema from './configuration.schema.json';
+import { inputValidator } from '../input/validators.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
 /** The content of a target configuration file; everything is optional. */
@@ -40,8 +39,7 @@ export interface ReadConfiguration {
  * @throws UsageError when the file is missing, is not YAML, breaks the schema or names an unset variable.
  */
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
-  const validate = openAjv({ allErrors: true }).compile<Configuration>(schema);
-  const { content, errorAt } = readValidFile(file, validate, environment);
+  const { content, errorAt } = readValidFile(file, inputValidator<Configuration>('configuration'), environment);
   const { ca, knownFailures } = content;
   const beside = (name: string): string => path.resolve(path.dirname(file), name);
   return {

@@ -60,7 +60,7 @@ function withToken(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * command in it, such as one that sets an output. Both streams go to one, which ends before commands are on again.
  */
 function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): number {
-  const cli = path.join(packageRoot, 'dist/conformance/cli/main.js');
+  const cli = path.join(packageRoot, 'dist/cli.js');
   const end = randomUUID();
   writeSync(1, `::stop-commands::${end}\n`);
   const { status, error } = spawnSync(process.execPath, [cli, 'verify', ...given], {

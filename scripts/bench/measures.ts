@@ -66,7 +66,7 @@ export function commandMeasures(workplace: Workplace, { near, far }: Subjects): 
 export function cli(workplace: Pick<Workplace, 'package' | 'file'>, ...args: readonly string[]): Program {
   const cwd = workplace.file('.');
   const env = { XDG_CACHE_HOME: workplace.file('cache') };
-  return { args: [path.join(workplace.package, 'dist/conformance/cli/main.js'), ...args], cwd, env };
+  return { args: [path.join(workplace.package, 'dist/cli.js'), ...args], cwd, env };
 }
 
 /** The requests of a run in the order in which it sends them: the controls, then the others. */

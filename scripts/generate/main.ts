@@ -6,8 +6,10 @@ import { SpecificationError } from './problem.js';
 import { updateReadme } from './readme.js';
 import { compileRegister } from './register.js';
 import { compileTypes } from './types.js';
+import { compileInputValidators, compileResponseValidators } from './validators.js';
 import { packageRoot } from '../../conformance/contract/load.js';
 import type { ConformanceData } from '../../conformance/contract/model.js';
+import type { Schema } from '../../conformance/contract/schema.js';
 
 /** Generated files by their path relative to the repository. */
 type Files = ReadonlyMap<string, string>;
@@ -24,9 +26,25 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/${api}/conformance.json`, json(conformance));
     const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
     files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
+    files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
+  }
+  for (const [name, schema] of inputSchemas(path.join(root, 'conformance'))) {
+    files.set(`generated/${name}.validators.js`, compileInputValidators(name, schema));
   }
   files.set('README.md', updateReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), register));
   return files;
+}
+
+/** The schemas of what the suite reads, by the name that precedes `.schema.json`. */
+function inputSchemas(folder: string): ReadonlyMap<string, Schema> {
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const schemas = files.filter((file) => file.endsWith('.schema.json')).sort();
+  return new Map(
+    schemas.map((file) => [
+      path.basename(file, '.schema.json'),
+      JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Schema,
+    ]),
+  );
 }
 
 function json(value: unknown): string {
@@ -53,8 +71,11 @@ function read(root: string, file: string): string | undefined {
 }
 
 function leftovers(root: string, files: Files): readonly string[] {
-  return folders(path.join(root, 'generated'))
-    .flatMap((api) => readdirSync(path.join(root, 'generated', api)).map((name) => `generated/${api}/${name}`))
+  const generated = path.join(root, 'generated');
+  if (!existsSync(generated)) return [];
+  return readdirSync(generated, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'))
     .filter((file) => !files.has(file));
 }
 

@@ -1,0 +1,40 @@
+import type { OpenApiDocument } from './load.js';
+import { child } from './pointer.js';
+import type { Schema } from './schema.js';
+
+/** Keywords about the parts of a value, each of which has requirements of its own. */
+const aboutParts = new Set([
+  'properties',
+  'required',
+  'items',
+  'description',
+  'title',
+  'contentSchema',
+  'contentMediaType',
+]);
+
+/**
+ * What a schema says of a value as a whole, with the component schemas that it refers to. Schemas that say the same are
+ * the same text, by which `generated/<api>/validators.js` knows its functions.
+ * @returns a schema in JSON
+ */
+export function valueSchema(openapi: OpenApiDocument, schema: Schema): string {
+  const own = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !aboutParts.has(keyword)));
+  const schemas = schemasBehind(openapi, own);
+  return JSON.stringify(Object.keys(schemas).length === 0 ? own : { ...own, components: { schemas } });
+}
+
+/** The component schemas that a schema refers to, itself or by way of others; the rest would be compiled in vain. */
+function schemasBehind(openapi: OpenApiDocument, schema: unknown): Record<string, unknown> {
+  const all = child(child(openapi, 'components'), 'schemas');
+  const found: Record<string, unknown> = {};
+  const follow = (value: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/"\$ref":"#\/components\/schemas\/([^"/]+)/g)) {
+      if (Object.hasOwn(found, name)) continue;
+      found[name] = child(all, name);
+      follow(found[name]);
+    }
+  };
+  follow(schema);
+  return found;
+}

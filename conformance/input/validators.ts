@@ -1,0 +1,12 @@
+import type { ValidateFunction } from 'ajv';
+import { loadValidators, standardFormats } from '../contract/validators.js';
+
+/**
+ * The validator of one of the suite's own schemas, `<name>.schema.json`. It reports all errors, with their values.
+ * @throws Error for a schema that there is not
+ */
+export function inputValidator<Content>(name: string): ValidateFunction<Content> {
+  const validator = loadValidators(`${name}.validators.js`, standardFormats).get(name);
+  if (!validator) throw new Error(`generated/${name}.validators.js has no "${name}": run "npm run generate"`);
+  return validator as ValidateFunction<Content>;
+}
