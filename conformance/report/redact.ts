@@ -20,7 +20,6 @@ export function redactorOf(secrets: readonly string[]): Redact {
   if (known.length === 0) return (value) => value;
   const long = known.filter((secret) => secret.length >= minLength);
   const patterns = long.flatMap(patternsOf);
-  const core = new RegExp(patterns.map((pattern) => pattern.core).join('|') || '(?!)');
   const whole = new RegExp(patterns.map((pattern) => pattern.whole).join('|'), 'g');
   const redacted = new Map<string, string>();
   const redactText = (text: string): string => {
@@ -28,7 +27,7 @@ export function redactorOf(secrets: readonly string[]): Redact {
     if (old !== undefined) return old;
     const clean = known.includes(text)
       ? mark
-      : withoutCutSecret(core.test(text) ? text.replace(whole, mark) : text, long);
+      : withoutCutSecret(patterns.some((pattern) => pattern.isIn(text)) ? text.replace(whole, mark) : text, long);
     redacted.set(text, clean);
     return clean;
   };
@@ -42,16 +41,26 @@ function redactIn(value: unknown, redactText: (text: string) => string): unknown
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactIn(item, redactText)]));
 }
 
-/** A pattern that is found fast, and the same with what stands around it and goes with it. */
+/** A way to write a secret, with what stands around it and goes with it. */
 interface Pattern {
-  readonly core: string;
+  /** Tells, fast, whether a text may have it: next to none has. */
+  readonly isIn: (text: string) => boolean;
   readonly whole: string;
+}
+
+/** The characters that an escape of a character begins with; `+` is one of the blank alone. */
+function escapesIn(secret: string): RegExp {
+  return secret.includes(' ') ? /[%\\&+]/ : /[%\\&]/;
 }
 
 function patternsOf(secret: string): readonly Pattern[] {
   const literal = [secret, encodeURIComponent(secret)].map(escape).join('|');
-  const text = secret.length > maxMixedLength ? literal : mixedPattern(secret);
-  return [{ core: text, whole: text }, ...base64Patterns(secret)];
+  const whole = secret.length > maxMixedLength ? literal : mixedPattern(secret);
+  const escapes = escapesIn(secret);
+  // To compile the whole pattern takes longer than to look through all texts of a run for how it begins.
+  const beginning = new RegExp(mixedPattern(Array.from(secret).slice(0, minLength).join('')));
+  const isIn = (text: string): boolean => text.includes(secret) || (escapes.test(text) && beginning.test(text));
+  return [{ isIn, whole }, ...base64Patterns(secret)];
 }
 
 /** Each character as it stands, or in any of the escapes for it. */
@@ -89,8 +98,9 @@ function base64Patterns(secret: string): readonly Pattern[] {
     const core = escape(own)
       .replace(/\\\+|-/g, '[+-]')
       .replace(/\/|_/g, '[/_]');
+    const found = new RegExp(core);
     // The characters on the edges hold bits of the secret too.
-    return [{ core, whole: `[\\w+/-]?${core}[\\w+/-]?={0,2}` }];
+    return [{ isIn: (text) => found.test(text), whole: `[\\w+/-]?${core}[\\w+/-]?={0,2}` }];
   });
 }
 

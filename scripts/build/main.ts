@@ -23,8 +23,7 @@ async function main(): Promise<void> {
     target: 'node20.19',
     external,
     metafile: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     legalComments: 'none',
     logLevel: 'warning',
   });
