@@ -1,5 +1,8 @@
+import { compileFunction } from 'node:vm';
+import { compileResponseValidators } from '../../scripts/generate/validators.js';
 import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
+import type { Formats, Validators } from '../contract/validators.js';
 import { check, type SingleExpectation } from './check.js';
 import type { CheckResult } from './result.js';
 
@@ -46,7 +49,18 @@ const openapi = {
   },
 };
 
-const contract: Contract = { api: 'test', title: 'Test', documents: {}, pages: [], ambiguities: [], openapi };
+/** Runs the module that `npm run generate` would write. */
+function validators(formats: Formats): Validators {
+  const module: { exports?: (formats: Formats) => Validators } = {};
+  const run = compileFunction(compileResponseValidators(openapi), ['module', 'require']) as (
+    ...names: unknown[]
+  ) => void;
+  run(module, require);
+  return module.exports?.(formats) ?? new Map();
+}
+
+const names = { api: 'test', title: 'Test', documents: {}, pages: [], ambiguities: [] };
+const contract: Contract = { ...names, openapi, validators };
 
 const page: Page = {
   ...place,

@@ -1,15 +1,14 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Contract } from '../contract/load.js';
-import type { ApiId } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
-import { loadValidators, standardFormats, type Validators } from '../contract/validators.js';
+import { standardFormats, type Validators } from '../contract/validators.js';
 import { valueSchema } from '../contract/value-schema.js';
 import { isDateTime } from './instant.js';
 import { show } from './body.js';
 
 const formats = { ...standardFormats, 'date-time': isDateTime };
 
-const validators = new Map<ApiId, Validators>();
+const opened = new WeakMap<Contract, Validators>();
 
 /** To write a schema as text takes longer than to validate by it. */
 const known = new WeakMap<Schema, ValidateFunction>();
@@ -23,9 +22,10 @@ export function firstError(contract: Contract, schema: Schema, value: unknown): 
   return validate(value) ? undefined : validate.errors?.[0];
 }
 
-function find({ api, openapi }: Contract, schema: Schema): ValidateFunction {
-  const own = validators.get(api) ?? loadValidators(`${api}/validators.js`, formats);
-  validators.set(api, own);
+function find(contract: Contract, schema: Schema): ValidateFunction {
+  const { api, openapi } = contract;
+  const own = opened.get(contract) ?? contract.validators(formats);
+  opened.set(contract, own);
   const text = valueSchema(openapi, schema);
   const validate = own.get(text);
   if (!validate) throw new Error(`generated/${api}/validators.js has no validator of ${text}: run "npm run generate"`);

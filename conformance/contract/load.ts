@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ApiId, ConformanceData } from './model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../input/unknown-name.js';
+import { loadValidators, type Formats, type Validators } from './validators.js';
 
 /** An OpenAPI document as parsed JSON. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
@@ -10,6 +11,8 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>;
 /** One API's contract as the suite and the mock read it. */
 export interface Contract extends ConformanceData {
   readonly openapi: OpenApiDocument;
+  /** Opens the validators of its responses, by the text of a schema (`valueSchema`). */
+  readonly validators: (formats: Formats) => Validators;
 }
 
 /** The folder that holds `package.json` and `generated/`, both in a checkout and in an installed package. */
@@ -19,7 +22,8 @@ export const packageRoot = path.dirname(require.resolve('cloud-contracts/package
 export const packageVersion = (readJson(path.join(packageRoot, 'package.json')) as { readonly version: string })
   .version;
 
-const generated = path.join(packageRoot, 'generated');
+/** The folder of what `npm run generate` writes. */
+export const generated = path.join(packageRoot, 'generated');
 
 /** Ids of all APIs, in alphabetical order: the folders of `generated/`. */
 export function apiIds(): readonly ApiId[] {
@@ -46,15 +50,16 @@ export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
 const read = new Map<ApiId, Contract>();
 
 function readContract(id: ApiId): Contract {
-  const contract = read.get(id) ?? readFiles(path.join(generated, id));
+  const contract = read.get(id) ?? readFiles(id);
   read.set(id, contract);
   return contract;
 }
 
-function readFiles(folder: string): Contract {
+function readFiles(id: ApiId): Contract {
+  const folder = path.join(generated, id);
   const data = readJson(path.join(folder, 'conformance.json')) as ConformanceData;
   const openapi = readJson(path.join(folder, 'openapi.json')) as OpenApiDocument;
-  return { ...data, openapi };
+  return { ...data, openapi, validators: (formats) => loadValidators(path.join(folder, 'validators.js'), formats) };
 }
 
 function readJson(file: string): unknown {

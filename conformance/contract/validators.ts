@@ -1,8 +1,6 @@
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { packageRoot } from './load.js';
 
 /** Validators by name, compiled by `npm run generate`; see `scripts/generate/validators.ts`. */
 export type Validators = ReadonlyMap<string, ValidateFunction>;
@@ -15,15 +13,15 @@ export const standardFormats: Formats = Object.fromEntries(
   (['date', 'date-time', 'uri', 'uri-reference'] as const).map((name) => [name, predicateOf(name)]),
 );
 
-const load = createRequire(path.join(packageRoot, 'package.json'));
+const load = createRequire(__filename);
 
 /**
  * Loads a module of validators.
- * @param file below `generated/`
+ * @param file its absolute path
  * @throws Error where `npm run generate` has not written it
  */
 export function loadValidators(file: string, formats: Formats): Validators {
-  const open = load(`./generated/${file}`) as (formats: Formats) => Validators;
+  const open = load(file) as (formats: Formats) => Validators;
   return open(formats);
 }
 

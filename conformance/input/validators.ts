@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { ValidateFunction } from 'ajv';
+import { generated } from '../contract/load.js';
 import { loadValidators, standardFormats } from '../contract/validators.js';
 
 /**
@@ -6,7 +8,7 @@ import { loadValidators, standardFormats } from '../contract/validators.js';
  * @throws Error for a schema that there is not
  */
 export function inputValidator<Content>(name: string): ValidateFunction<Content> {
-  const validator = loadValidators(`${name}.validators.js`, standardFormats).get(name);
+  const validator = loadValidators(path.join(generated, `${name}.validators.js`), standardFormats).get(name);
   if (!validator) throw new Error(`generated/${name}.validators.js has no "${name}": run "npm run generate"`);
   return validator as ValidateFunction<Content>;
 }

@@ -33,13 +33,13 @@ function generate(
 test('generate writes the same bytes twice, and --check is content with them', () => {
   const root = repository();
   expect(generate(root)).toMatchObject({ exitCode: 0, stderr: '' });
-  const files = ['openapi.json', 'conformance.json', 'index.d.ts'].map((name) =>
+  const files = ['openapi.json', 'conformance.json', 'index.d.ts', 'validators.js'].map((name) =>
     path.join(root, 'generated/demo', name),
   );
   const first = files.map((file) => readFileSync(file, 'utf8'));
   expect(generate(root).stdout).toContain('0 changed');
   expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(first);
-  expect(generate(root, '--check')).toEqual({ exitCode: 0, stdout: '4 generated files are up to date\n', stderr: '' });
+  expect(generate(root, '--check')).toEqual({ exitCode: 0, stdout: '5 generated files are up to date\n', stderr: '' });
 });
 
 test('the bundle is self-contained and keeps the names of the components', () => {
@@ -69,6 +69,7 @@ test('--check lists the stale files, those that are missing and those that are l
     'conformance.json',
     'old.json',
     'openapi.json',
+    'validators.js',
   ]);
 });
 
