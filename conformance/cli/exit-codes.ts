@@ -1,4 +1,5 @@
 import type { Report } from '../report/report.js';
+import { outcomeOf } from '../report/summary.js';
 
 /** What the exit code of `verify` tells. */
 export const exitCodes = {
@@ -11,8 +12,6 @@ export const exitCodes = {
 } as const;
 
 /** The exit code of a finished run. */
-export function exitCodeOf({ summary, conformant }: Report): number {
-  const observed = summary.passed + summary.failed + summary.warned + summary.waived;
-  if (observed === 0) return exitCodes.nothingObserved;
-  return conformant ? exitCodes.conformant : exitCodes.notConformant;
+export function exitCodeOf(report: Report): number {
+  return exitCodes[outcomeOf(report)];
 }

@@ -7,16 +7,24 @@ import type { RequirementId } from '../contract/model.js';
 import { NothingObservedError } from '../errors.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
-/** Where the outcome of the last run from this folder is kept: in the user's cache, as it is of no lasting use. */
+/** Where it is kept what failed in the last runs from this folder: in the user's cache, as it is of no lasting use. */
 function cacheFile(): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
   const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
   return path.join(cache, 'cloud-contracts', `${folder}.json`);
 }
 
-/** Keeps which requirements failed. A cache that cannot be written is no reason for a run to fail. */
+/**
+ * Keeps which requirements failed: those of this run, and of earlier ones those of which this one says nothing, as it
+ * may have been about another part. A cache that cannot be written is no reason for a run to fail.
+ */
 export function keepFailed(report: Report): void {
-  const failed = requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'failed' ? [id] : []));
+  const observed = requirementsOf(report).filter(({ verdict }) => verdict !== 'unobserved');
+  const seen = new Set(observed.map(({ id }) => id));
+  const failed = [
+    ...readFailed().filter((id) => !seen.has(id)),
+    ...observed.flatMap(({ id, verdict }) => (verdict === 'failed' ? [id] : [])),
+  ];
   try {
     mkdirSync(path.dirname(cacheFile()), { recursive: true });
     writeFileSync(cacheFile(), JSON.stringify({ failed }));
@@ -26,16 +34,17 @@ export function keepFailed(report: Report): void {
 }
 
 /**
- * The requirements that failed in the last run from this folder, as far as the contract still has them.
+ * The requirements that failed when they were last observed from this folder, as far as the contract still has them.
  * @param among if any, only those of them
- * @throws NothingObservedError when no run is known, or none failed.
+ * @throws NothingObservedError when no run is known, or none of them failed.
  */
 export function readLastFailed(among: readonly RequirementId[]): readonly RequirementId[] {
   const known = new Set(
     loadContracts().flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
   );
   const failed = readFailed().filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
-  if (failed.length === 0) throw new NothingObservedError('no requirement failed in the last run from this folder');
+  if (failed.length === 0)
+    throw new NothingObservedError('no requirement failed when it was last observed from this folder');
   return failed;
 }
 

@@ -57,7 +57,7 @@ export function withJudgingOptions(command: Command): Command {
 /** Adds the options of `verify` alone. */
 export function withVerifyOptions(command: Command): Command {
   return withJudgingOptions(command)
-    .option('--last-failed', 'only what failed in the last run from this folder', false)
+    .option('--last-failed', 'only what failed when last observed, in runs from this folder', false)
     .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
     .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
     .option('--token <TOKEN>', 'authenticate with this token (default: the variable CLOUD_CONTRACTS_TOKEN)')

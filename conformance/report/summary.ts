@@ -9,8 +9,21 @@ export function summarise(apis: Report['apis']): Report['summary'] {
   return counts;
 }
 
+/** What a run comes to: of a subject of which nothing was observed, nothing can be said. */
+export type Outcome = 'conformant' | 'notConformant' | 'nothingObserved';
+
+/** The outcome that a report tells of. */
+export function outcomeOf({ summary, conformant }: Pick<Report, 'summary' | 'conformant'>): Outcome {
+  if (!isAnythingObserved(summary)) return 'nothingObserved';
+  return conformant ? 'conformant' : 'notConformant';
+}
+
+function isAnythingObserved({ passed, failed, warned, waived }: Report['summary']): boolean {
+  return passed + failed + warned + waived > 0;
+}
+
 /**
- * Tells whether a run lets the gate open: nothing failed, no known failure is stale or expired, all planned requests
+ * Tells whether a run lets the gate open: something was observed, nothing failed, no known failure is stale or expired, all planned requests
  * were sent, and, where that is demanded, everything was observed.
  */
 export function conformanceOf(
@@ -18,5 +31,6 @@ export function conformanceOf(
   requireObserved: boolean,
 ): boolean {
   const isTidy = waivers.every(({ state }) => state !== 'stale' && state !== 'expired');
-  return summary.failed === 0 && isTidy && interrupted === null && !(requireObserved && summary.unobserved > 0);
+  const isObserved = isAnythingObserved(summary) && !(requireObserved && summary.unobserved > 0);
+  return isObserved && summary.failed === 0 && isTidy && interrupted === null;
 }

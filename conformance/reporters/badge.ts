@@ -1,5 +1,6 @@
 import { makeBadge } from 'badge-maker';
 import { requirementsOf, type Report } from '../report/report.js';
+import { outcomeOf } from '../report/summary.js';
 
 const colors = {
   conformant: 'brightgreen',
@@ -15,9 +16,9 @@ export function renderBadge(report: Report): string {
 }
 
 function messageOf(report: Report): { readonly text: string; readonly color: keyof typeof colors } {
-  const { passed, failed, unobserved } = report.summary;
+  const { passed, failed } = report.summary;
   const total = requirementsOf(report).length;
-  if (unobserved === total) return { text: 'nothing observed', color: 'unknown' };
+  if (outcomeOf(report) === 'nothingObserved') return { text: 'nothing observed', color: 'unknown' };
   if (failed > 0) return { text: `failing ${failed} of ${total}`, color: 'notConformant' };
   if (!report.conformant) return { text: 'failing', color: 'notConformant' };
   return { text: `${passed}/${total} passed`, color: passed === total ? 'conformant' : 'partlyObserved' };

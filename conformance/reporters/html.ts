@@ -8,6 +8,7 @@ import { markup, verbatim, type Markup } from './html/markup.js';
 import { renderOverview } from './html/overview.js';
 import { renderResults } from './html/results.js';
 import type { Report } from '../report/report.js';
+import { outcomeOf } from '../report/summary.js';
 
 /**
  * Renders a report as one HTML page that needs nothing else: no request goes out from it, and no script runs but its
@@ -16,8 +17,7 @@ import type { Report } from '../report/report.js';
 export function renderHtml(report: Report): string {
   const style = asset('page.css');
   const script = asset('page.js');
-  const { conformant, summary, target } = report;
-  const title = conformant ? `✓ conformant: ${target}` : `✗ ${summary.failed} failed: ${target}`;
+  const title = `${titleOf(report)}: ${report.target}`;
   const page = markup`<!doctype html>
     <html lang="en">
       <head>
@@ -33,6 +33,17 @@ export function renderHtml(report: Report): string {
     </html>
     `;
   return page.text;
+}
+
+function titleOf(report: Report): string {
+  switch (outcomeOf(report)) {
+    case 'conformant':
+      return '✓ conformant';
+    case 'notConformant':
+      return `✗ ${report.summary.failed} failed`;
+    case 'nothingObserved':
+      return '✗ no verdict';
+  }
 }
 
 function renderBody(report: Report, script: Markup): Markup {

@@ -5,6 +5,7 @@ import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById
 import { gateFailures } from './text/gate-failures.js';
 import { code, fence, prose, row } from './text/markdown-text.js';
 import { requirementsOf, type ApiReport, type Report } from '../report/report.js';
+import { outcomeOf, type Outcome } from '../report/summary.js';
 
 /** A summary that is longer is refused by GitHub. */
 const maxBytes = 1024 * 1024;
@@ -22,14 +23,19 @@ export function renderMarkdown(report: Report): string {
   return `${withinLimit(sections).join('\n\n')}\n`;
 }
 
+const headings: Readonly<Record<Outcome, string>> = {
+  conformant: '✅ Conformant',
+  notConformant: '❌ Not conformant',
+  nothingObserved: '❌ No verdict',
+};
+
 function verdict(report: Report): string {
-  const { conformant, target, profile, requests, durationMs, summary, insecure } = report;
+  const { target, profile, requests, durationMs, summary, insecure } = report;
   const total = requirementsOf(report).length;
-  const heading = conformant ? '✅ Conformant' : '❌ Not conformant';
   const subject = `${code(target)}${profile === null ? '' : ` with profile ${code(profile)}`}`;
   const counts = columns.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
   return [
-    `## ${heading}`,
+    `## ${headings[outcomeOf(report)]}`,
     `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${counted(requests, 'request')}, ${durationMs} ms.`,
     ...(insecure ? ['The certificate of the subject was **not verified** (`--insecure`).'] : []),
     ...gate(report),

@@ -14,6 +14,7 @@ import {
   type Report,
   type RequirementReport,
 } from '../report/report.js';
+import { outcomeOf } from '../report/summary.js';
 import { visibleLine, visibleLines } from './text/visible-text.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -105,7 +106,7 @@ function renderCause(
   const facts: readonly Fact[] = [
     ...(api ? [['source', sourceOf(first, api)] as const] : []),
     ...(first.unstable === null ? [] : [['unstable', `${first.unstable.join(', ')}, round by round`] as const]),
-    ...(more.length === 0 ? [] : [['also', `${more.length} more exchanges of this requirement`] as const]),
+    ...(more.length === 0 ? [] : [['also', `${counted(more.length, 'more exchange')} of this requirement`] as const]),
     ...commandsOf(first, report),
     ...(known === undefined ? [] : [['known', known] as const]),
   ];
@@ -158,19 +159,30 @@ function paint(verdict: Verdict, colors: Colors): (text: string) => string {
 
 function renderSummary(page: Page): readonly string[] {
   const { report, colors } = page;
-  const { summary, conformant, target, profile } = report;
+  const { summary, profile } = report;
   const total = requirementsOf(report).length;
-  const verdict = conformant ? colors.green(colors.bold('conformant')) : colors.red(colors.bold('not conformant'));
   const rounds = report.repeats > 1 ? ` in ${report.repeats} rounds` : '';
   return [
     ...gateFailures(report).flatMap(({ message }) => labelled(colors.red('!') + ' ', message, page)),
-    `${visibleLine(target)} is ${verdict}${profile === null ? '' : ` (profile ${profile})`}`,
+    `${renderOutcome(report, colors)}${profile === null ? '' : ` (profile ${profile})`}`,
     '',
     ...summaryLines(summary),
     '',
     `${total - summary.unobserved} of ${total} requirements observed in ${counted(report.requests, 'request')}${rounds}, ${report.durationMs} ms`,
     ...remarks(report).flatMap((remark) => labelled('', remark, page)),
   ];
+}
+
+function renderOutcome(report: Report, { green, red, bold }: Colors): string {
+  const target = visibleLine(report.target);
+  switch (outcomeOf(report)) {
+    case 'conformant':
+      return `${target} is ${green(bold('conformant'))}`;
+    case 'notConformant':
+      return `${target} is ${red(bold('not conformant'))}`;
+    case 'nothingObserved':
+      return `${target} gets ${red(bold('no verdict'))}`;
+  }
 }
 
 /** What to know of the run besides its verdict. */

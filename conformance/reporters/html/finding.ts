@@ -3,6 +3,7 @@ import { excerptOf } from '../text/excerpt.js';
 import { describeControl } from '../text/facts.js';
 import type { ReportedExchange } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
+import { counted } from '../text/counted.js';
 import { markup, lines, type Markup } from './markup.js';
 
 /** More kinds of findings of one requirement than these say nothing new. */
@@ -44,7 +45,7 @@ function renderKind(kind: Kind, anchors: Anchors): Markup {
     ${renderExcerpt(kind[0], anchors.get(kind[0].exchange)?.exchange)}
     <p class="muted">Broken: <code>${keyword}</code>${pointer === '' ? '' : markup` at <code>${pointer}</code>`}, in</p>
     <ul class="places">${kind.slice(0, maxPlaces).map(renderPlace)}</ul>
-    ${kind.length > maxPlaces ? markup`<p class="muted">and ${kind.length - maxPlaces} more exchanges</p>` : ''}
+    ${kind.length > maxPlaces ? markup`<p class="muted">and ${counted(kind.length - maxPlaces, 'more exchange')}</p>` : ''}
   </li>`;
 }
 

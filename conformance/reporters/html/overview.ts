@@ -1,16 +1,24 @@
 import { gateFailures } from '../text/gate-failures.js';
 import { requirementsOf, type Report } from '../../report/report.js';
+import { outcomeOf, type Outcome } from '../../report/summary.js';
 import { copyable } from './copyable.js';
 import { markup, type Markup } from './markup.js';
 import { marks, shownVerdicts } from './verdicts.js';
 
+const headings: Readonly<Record<Outcome, string>> = {
+  conformant: '✓ Conformant',
+  notConformant: '✗ Not conformant',
+  nothingObserved: '✗ No verdict',
+};
+
 /** The head of the page: verdict, subject, a bar of the verdicts, and what else makes the run fail. */
 export function renderOverview(report: Report): Markup {
-  const { conformant, target, tool, command } = report;
+  const { target, tool, command } = report;
+  const outcome = outcomeOf(report);
   const failures = gateFailures(report);
   return markup`<header>
     <p class="product">Conformance report of ${tool.name} ${tool.version}</p>
-    <h1 class="${conformant ? 'passed' : 'failed'}">${conformant ? '✓ Conformant' : '✗ Not conformant'}</h1>
+    <h1 class="${outcome === 'conformant' ? 'passed' : 'failed'}">${headings[outcome]}</h1>
     <p class="target"><code>${target}</code></p>
     ${renderBar(report)}
     ${

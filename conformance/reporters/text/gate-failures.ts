@@ -1,4 +1,5 @@
 import { requirementsOf, type Report, type WaiverReport } from '../../report/report.js';
+import { outcomeOf } from '../../report/summary.js';
 
 /** What makes a run fail besides a failed requirement. */
 export interface GateFailure {
@@ -40,7 +41,8 @@ function waiverFailure({ state, requirement, place, line, expires, signature }: 
 function unobservedFailure(report: Report): readonly GateFailure[] {
   const { conformant, summary } = report;
   const total = requirementsOf(report).length;
-  if (summary.unobserved === total) return [{ name: 'nothing observed', message: 'the run observed no requirement' }];
+  if (outcomeOf(report) === 'nothingObserved')
+    return [{ name: 'nothing observed', message: 'the run observed no requirement' }];
   if (conformant || summary.failed > 0) return [];
   const message =
     summary.unobserved > 0
