@@ -37,21 +37,26 @@ export function renderTerminal(report: Report, color: boolean, columns = 80): st
   const page = { colors, columns, report, exchanges: exchangesById(report) };
   const sections = report.apis.flatMap((api) => [
     colors.bold(api.id),
-    ...api.operations.flatMap((operation) => renderOperation(operation, page)),
+    ...api.operations.flatMap((operation) => renderOperation(operation, colors)),
     '',
   ]);
-  const details = [...renderCauses('failed', 'Failures', page), ...renderCauses('warned', 'Warnings', page)];
+  const details = [
+    ...renderUnobserved(page),
+    ...renderCauses('failed', 'Failures', page),
+    ...renderCauses('warned', 'Warnings', page),
+  ];
   return [...sections, ...details, ...renderSummary(page), ''].join('\n');
 }
 
-function renderOperation({ operationId, method, path, requirements }: OperationReport, page: Page): readonly string[] {
-  const { colors } = page;
+function renderOperation(
+  { operationId, method, path, requirements }: OperationReport,
+  colors: Colors,
+): readonly string[] {
   const shown = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
   return [
     `  ${colors.bold(operationId)}  ${countsOf(requirements)}`,
     `    ${colors.dim(`${method} ${path}`)}`,
     ...shown.map(({ id, verdict }) => `    ${paint(verdict, colors)(verdict.padEnd(10))}  ${id}`),
-    ...renderUnobserved(requirements, page),
   ];
 }
 
@@ -64,12 +69,19 @@ function countsOf(requirements: readonly RequirementReport[]): string {
   return `${count('passed')} of ${requirements.length} passed${others.join('')}`;
 }
 
-/** Unobserved requirements under the reason that they share. */
-function renderUnobserved(requirements: readonly RequirementReport[], page: Page): readonly string[] {
-  return [...reasonsOf(requirements)].flatMap(([reason, ids]) => [
-    ...labelled('    unobserved  ', reason, page).map(page.colors.dim),
-    ...labelled(' '.repeat(16), ids.join(', '), page).map(page.colors.dim),
-  ]);
+/** What was not observed, of whatever operation, under the reason that it shares. */
+function renderUnobserved(page: Page): readonly string[] {
+  const reasons = [...reasonsOf(requirementsOf(page.report))];
+  if (reasons.length === 0) return [];
+  return [
+    page.colors.bold('Unobserved'),
+    '',
+    ...reasons.flatMap(([reason, ids]) => [
+      ...labelled('   ', reason, page),
+      ...labelled('     ', ids.join(', '), page).map(page.colors.dim),
+    ]),
+    '',
+  ];
 }
 
 function renderCauses(verdict: Verdict, heading: string, page: Page): readonly string[] {
