@@ -29,5 +29,6 @@ const own = {
 // All of them: much of the time is spent waiting for processes.
 module.exports = {
   maxWorkers: '100%',
+  maxConcurrency: 3,
   projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements],
 };

@@ -101,7 +101,7 @@ function isReadable({ message }: { readonly message: string }): boolean {
 }
 
 describe.each(Object.entries(misbehaving))('a subject with strange %s', (_, misbehaviours) => {
-  test.each(misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const))(
+  test.concurrent.each(misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const))(
     'that %s',
     async (_name, misbehaviour) => {
       const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour);
