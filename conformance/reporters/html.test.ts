@@ -25,12 +25,12 @@ const mixed = sampleReport(
 
 /** The part of a page about one requirement. */
 function partOf(id: string, page: string): string {
-  const parts = page.split(/(?=<details\s+class="requirement)|<section id="exchanges"/);
+  const parts = page.split(/(?=<details\s+class="entry requirement)|<section id="exchanges"/);
   return parts.find((part) => /^[^>]*\sid="([^"]+)"/.exec(part)?.[1] === id) ?? '';
 }
 
 test('failures come first', () => {
-  const ids = [...renderHtml(mixed).matchAll(/class="requirement[^>]*\sid="([^"]+)"/g)].map(([, id]) => id);
+  const ids = [...renderHtml(mixed).matchAll(/class="entry requirement[^>]*\sid="([^"]+)"/g)].map(([, id]) => id);
   expect(ids).toEqual(['a.bad', 'a.bad-too', 'a.known', 'a.unseen', 'a.ok']);
 });
 

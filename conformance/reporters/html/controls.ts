@@ -23,7 +23,7 @@ export function renderControls(report: Report): Markup {
       <fieldset><legend>Verdict</legend>${verdictBoxes(report)}</fieldset>
     </form>
     <div class="actions">
-      <p role="status" id="count">${total} of ${total} requirements shown</p>
+      <p role="status" id="count" data-noun="requirements">${total} of ${total} requirements shown</p>
       <button type="button" id="expand">Expand all</button>
       <button type="button" id="collapse">Collapse all</button>
       <button type="button" id="theme">Theme: system</button>

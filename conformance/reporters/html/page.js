@@ -1,15 +1,16 @@
 /* global FormData, document, localStorage, location, matchMedia, navigator, window, requestAnimationFrame */
-// The script of the HTML report. Everything it shows is in the page already; it never makes markup from text.
+// The script of the HTML report and of the documentation. Everything it shows is in the page already; it never makes
+// markup from text.
 (() => {
   const root = document.documentElement;
   const form = document.getElementById('filter');
-  const requirements = [...document.querySelectorAll('.requirement')];
+  const entries = [...document.querySelectorAll('.entry')];
   root.classList.add('scripted');
 
-  // Exchanges stand once in the page; a requirement that unfolds gets copies of its own.
-  function showExchanges(requirement) {
-    const wrong = requirement.matches('.failed, .warned');
-    for (const [index, link] of [...requirement.querySelectorAll('.exchange-link')].entries()) {
+  // Exchanges stand once in the page; an entry that unfolds gets copies of its own.
+  function showExchanges(entry) {
+    const wrong = entry.matches('.failed, .warned');
+    for (const [index, link] of [...entry.querySelectorAll('.exchange-link')].entries()) {
       const copy = document.getElementById(link.hash.slice(1)).cloneNode(true);
       copy.removeAttribute('id');
       copy.open = wrong && index === 0;
@@ -17,59 +18,58 @@
     }
   }
 
-  function unfold(requirement) {
-    showExchanges(requirement);
-    requirement.open = true;
+  function unfold(entry) {
+    showExchanges(entry);
+    entry.open = true;
   }
 
   document.addEventListener(
     'toggle',
     ({ target }) => {
-      if (target.open && target.matches('.requirement')) showExchanges(target);
+      if (target.open && target.matches('.entry')) showExchanges(target);
     },
     true,
   );
 
-  // Filter and search
+  // Filter and search: a field of the form is named as the data of an entry that it chooses by.
   const texts = new Map();
 
-  function textOf(requirement) {
-    if (!texts.has(requirement)) {
-      const links = [...requirement.querySelectorAll('.exchange-link')];
+  function textOf(entry) {
+    if (!texts.has(entry)) {
+      const links = [...entry.querySelectorAll('.exchange-link')];
       const exchanges = links.map(({ hash }) => document.getElementById(hash.slice(1)).textContent);
-      texts.set(requirement, [requirement.textContent, ...exchanges].join('\n').toLowerCase());
+      texts.set(entry, [entry.textContent, ...exchanges].join('\n').toLowerCase());
     }
-    return texts.get(requirement);
+    return texts.get(entry);
   }
 
   function filter() {
     const values = new FormData(form);
-    const verdicts = values.getAll('verdict');
+    const names = [...new Set([...form.elements].map(({ name }) => name))].filter((name) => name && name !== 'query');
     const words = values.get('query').toLowerCase().split(/\s+/).filter(Boolean);
-    const isShown = ({ dataset }) =>
-      verdicts.includes(dataset.verdict) &&
-      [values.get('api'), ''].includes(values.get('api') === '' ? '' : dataset.api) &&
-      [values.get('basis'), ''].includes(values.get('basis') === '' ? '' : dataset.basis);
-    for (const requirement of requirements) {
-      requirement.hidden = !isShown(requirement) || !words.every((word) => textOf(requirement).includes(word));
+    const isChosen = (entry) => (name) =>
+      ['', entry.dataset[name]].some((value) => values.getAll(name).includes(value));
+    for (const entry of entries) {
+      entry.hidden = !names.every(isChosen(entry)) || !words.every((word) => textOf(entry).includes(word));
     }
     for (const group of document.querySelectorAll('.group, .results')) {
-      group.hidden = group.querySelector('.requirement:not([hidden])') === null;
+      group.hidden = group.querySelector('.entry:not([hidden])') === null;
     }
-    const shown = requirements.filter(({ hidden }) => !hidden).length;
-    document.getElementById('count').textContent = `${shown} of ${requirements.length} requirements shown`;
+    const shown = entries.filter(({ hidden }) => !hidden).length;
+    const count = document.getElementById('count');
+    count.textContent = `${shown} of ${entries.length} ${count.dataset.noun} shown`;
     document.getElementById('none').hidden = shown > 0;
   }
 
-  form.addEventListener('input', filter);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('reset', () => requestAnimationFrame(filter));
+  form?.addEventListener('input', filter);
+  form?.addEventListener('submit', (event) => event.preventDefault());
+  form?.addEventListener('reset', () => requestAnimationFrame(filter));
 
   // Buttons
-  document.getElementById('expand').addEventListener('click', () => {
-    for (const requirement of requirements) if (!requirement.hidden) unfold(requirement);
+  document.getElementById('expand')?.addEventListener('click', () => {
+    for (const entry of entries) if (!entry.hidden) unfold(entry);
   });
-  document.getElementById('collapse').addEventListener('click', () => {
+  document.getElementById('collapse')?.addEventListener('click', () => {
     for (const details of document.querySelectorAll('details[open]')) details.open = false;
   });
   document.addEventListener('click', async ({ target }) => {
@@ -87,7 +87,7 @@
   document.addEventListener('keydown', (event) => {
     const query = document.getElementById('query');
     const isTyping = event.target.matches('input, select, textarea');
-    if (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (query && event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       query.focus();
     }
@@ -133,8 +133,8 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target?.matches('details')) return;
     if (target.hidden) form.reset();
-    filter();
-    if (target.matches('.requirement')) unfold(target);
+    if (form) filter();
+    if (target.matches('.entry')) unfold(target);
     target.open = true;
     requestAnimationFrame(() => target.scrollIntoView());
     target.querySelector('summary').focus({ preventScroll: true });
@@ -147,10 +147,10 @@
   let openedToPrint = [];
   matchMedia('print').addEventListener('change', ({ matches }) => {
     if (matches) {
-      openedToPrint = requirements.filter((one) => !one.open && one.matches('.failed'));
+      openedToPrint = entries.filter((one) => !one.open && one.matches('.failed'));
       openedToPrint.forEach(unfold);
     } else {
-      for (const requirement of openedToPrint) requirement.open = false;
+      for (const entry of openedToPrint) entry.open = false;
     }
   });
 })();

@@ -20,7 +20,7 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
   const { requirement, api } = placed;
   const { id, verdict, basis, statement } = requirement;
   return markup` <details
-    class="requirement ${verdict}"
+    class="entry requirement ${verdict}"
     id="${id}"
     data-verdict="${verdict}"
     data-api="${api.id}"

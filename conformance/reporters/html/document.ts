@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../../contract/load.js';
+import { markup, verbatim, type Markup } from './markup.js';
+
+/** What differs between one page of HTML and another. */
+export interface Document {
+  readonly title: string;
+  readonly body: Markup;
+  /** Rules in addition to those of `page.css`. */
+  readonly style?: string;
+}
+
+/**
+ * Renders one page of HTML that needs nothing else: no request goes out from it, and no script runs but `page.js` (its
+ * Content-Security-Policy names that by hash). Without scripts it can still be read, but not filtered.
+ */
+export function renderDocument({ title, body, style = '' }: Document): string {
+  const styles = verbatim(asset('page.css') + style);
+  const script = verbatim(asset('page.js'));
+  const page = markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${policy(styles, script)}" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <style>${styles}</style>
+      </head>
+      <body>
+        ${body}
+        <script>${script}</script>
+      </body>
+    </html>
+    `;
+  return page.text;
+}
+
+function policy(style: Markup, script: Markup): string {
+  return `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+}
+
+/** A source expression that allows exactly this text (Content Security Policy Level 3, section 2.3.1). */
+function hashOf({ text }: Markup): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+function asset(name: string): string {
+  return readFileSync(path.join(packageRoot, 'conformance/reporters/html', name), 'utf8');
+}
