@@ -2,10 +2,17 @@ import { loadContracts, type Contract } from '../contract/load.js';
 import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../input/unknown-name.js';
-import { isLeftToTarget, isStandardCondition, standardConditions } from '../plan/conditions.js';
+import { describeExpectation } from '../check/describe-expectation.js';
+import { isLeftToTarget } from '../plan/conditions.js';
+import {
+  conditionExample,
+  describeCondition,
+  exampleBaseUrl,
+  exampleTarget,
+  requestsFor,
+} from '../plan/observation.js';
 import { planRun } from '../plan/plan-run.js';
-import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
-import { buildTarget } from '../target/build-target.js';
+import { bringsAbout } from '../plan/planned-request.js';
 import { formatRequest } from './dry-run.js';
 import { entries, type Entry } from './entries.js';
 
@@ -44,42 +51,23 @@ function ambiguities(contract: Contract, requirement: Requirement): readonly str
 
 function observation(contract: Contract, page: Page, requirement: ObservableRequirement): readonly string[] {
   const { condition } = requirement.when;
-  const { kind, ...details } = requirement.expect;
-  const expected = Object.entries(details).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return [
     `  condition  ${condition}: ${describeCondition(page, condition)}`,
     ...(isLeftToTarget(condition) ? howToBringAbout(condition) : []),
-    `  check      ${kind} ${expected.join(', ')}`.trimEnd(),
+    `  check      ${describeExpectation(requirement.expect)}`,
     '',
     '  sends',
-    ...requestsFor(contract, requirement)
-      .flatMap((request) => formatRequest(request, 'http://127.0.0.1:8080'))
+    ...requestsFor(contract, page, [requirement])
+      .flatMap((request) => formatRequest(request, exampleBaseUrl))
       .map((line) => (line === '' ? '' : `    ${line}`)),
   ];
-}
-
-function describeCondition(page: Page, condition: string): string {
-  return isStandardCondition(condition)
-    ? standardConditions[condition].description
-    : (page.conditions[condition]?.description ?? '');
 }
 
 function howToBringAbout(condition: string): readonly string[] {
   return [
     '             only your target configuration can say how, for example:',
-    '               conditions:',
-    `                 ${condition}: { headers: { X-Simulate: '{status}' } }`,
+    ...conditionExample(condition).map((line) => `               ${line}`),
   ];
-}
-
-/** The requests that a run would send to observe a requirement, with the documented values. */
-function requestsFor({ api }: Contract, requirement: ObservableRequirement): readonly PlannedRequest[] {
-  const conditions = { '*': { headers: {} } };
-  const target = buildTarget({ baseUrl: 'http://127.0.0.1:8080', conditions });
-  const { requests } = planRun(target, { apis: [api], requirements: [requirement.id] });
-  const own = requests.filter((request) => bringsAbout(request, requirement.when));
-  const controls = requests.filter(({ id }) => own.some(({ control }) => control === id));
-  return [...controls, ...own];
 }
 
 function explainAmbiguity(id: string): string | undefined {
@@ -105,9 +93,7 @@ function explainAmbiguity(id: string): string | undefined {
 /** An exchange of a report: the request, and the requirements that it is sent for. */
 function explainExchange(id: string): string {
   const known = entries();
-  const { requests, pages } = planRun(
-    buildTarget({ baseUrl: 'http://127.0.0.1:8080', conditions: { '*': { headers: {} } } }),
-  );
+  const { requests, pages } = planRun(exampleTarget());
   const request = requests.find((one) => one.id === id.replace(/ \(round \d+\)$/, ''));
   if (!request) {
     const names = known.map(({ requirement }) => requirement.id);
@@ -116,7 +102,7 @@ function explainExchange(id: string): string {
   const own = pages.filter(({ contract, page }) => contract.api === request.api && page.id === request.page);
   const served = own.flatMap(({ requirements }) => requirements.filter(({ when }) => bringsAbout(request, when)));
   return [
-    ...formatRequest(request, 'http://127.0.0.1:8080'),
+    ...formatRequest(request, exampleBaseUrl),
     'is sent for',
     ...served.map((requirement) => `  ${requirement.id}  ${requirement.statement}`),
   ].join('\n');
