@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { requirementsOf, type Report } from '../../conformance/report/report.js';
-import type { Screen } from './open-page.js';
-
-/** Something that the page of a report promises; `run` throws where it does not keep it. */
-export interface Check {
-  readonly name: string;
-  readonly screen?: Screen;
-  readonly run: (page: Page, report: Report) => Promise<void>;
-}
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { assertAccessible, assertChangesTheme, assertCopies, assertFitsScreen } from '../browser/assertions.js';
+import type { Check } from '../browser/try-checks.js';
 
 /** What the page of every report promises. */
-export const checks: readonly Check[] = [
+export const checks: readonly Check<Report>[] = [
   { name: 'shows every requirement once, failures first', run: showsEveryRequirement },
   { name: 'runs no script of the subject', run: runsNoForeignScript },
   { name: 'filters by verdict, API and basis', run: filters },
@@ -22,8 +13,8 @@ export const checks: readonly Check[] = [
   { name: 'opens what a deep link names', run: followsDeepLink },
   { name: 'can be used from the keyboard', run: worksFromKeyboard },
   { name: 'unfolds a requirement to its exchanges', run: showsExchanges },
-  { name: 'copies a command', run: copies },
-  { name: 'changes its theme', run: changesTheme },
+  { name: 'copies a command', run: (page) => assertCopies(page, 'header .copyable') },
+  { name: 'changes its theme', run: assertChangesTheme },
   { name: 'prints failures open, and no controls', run: prints },
   { name: 'can be read where no script runs', screen: { scripts: false }, run: readsWithoutScripts },
   { name: 'fits a phone', screen: { width: 360 }, run: fitsPhone },
@@ -126,29 +117,6 @@ async function showsExchanges(page: Page, report: Report): Promise<void> {
   assert.match(await place.innerText(), new RegExp(`--requirement ${judged.id}`));
 }
 
-async function copies(page: Page): Promise<void> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const box = page.locator('header .copyable');
-  await box.locator('button').click();
-  await box.getByText('Copied').waitFor();
-  assert.equal(await page.evaluate('navigator.clipboard.readText()'), await box.locator('pre').textContent());
-}
-
-async function changesTheme(page: Page): Promise<void> {
-  const background = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
-  const colors = [await background()];
-  for (const theme of ['light', 'dark', 'system']) {
-    await page.locator('#theme').click();
-    assert.equal(await page.locator('#theme').textContent(), `Theme: ${theme}`);
-    colors.push(await background());
-  }
-  const [system, light, dark, again] = colors;
-  assert.deepEqual([light, again], [system, system]);
-  assert.notEqual(dark, light);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  assert.equal(await background(), dark);
-}
-
 async function prints(page: Page, report: Report): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   for (const control of await page.locator('.controls, .copy, .skip').all()) assert.ok(!(await control.isVisible()));
@@ -174,19 +142,12 @@ async function readsWithoutScripts(page: Page, report: Report): Promise<void> {
 
 async function fitsPhone(page: Page): Promise<void> {
   await unfoldSome(page);
-  const [content, screen] = await page.evaluate<[number, number]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  assert.ok(content <= screen, `the content is ${content} wide, the screen ${screen}`);
+  await assertFitsScreen(page);
 }
 
 async function isAccessible(page: Page): Promise<void> {
   await unfoldSome(page);
-  await page.evaluate(axe);
-  const violations = await page.evaluate<readonly string[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' ')))`,
-  );
-  assert.deepEqual(violations, []);
+  await assertAccessible(page);
 }
 
 /** Unfolds the first requirements of each verdict with all that is in them: all of a long report would take minutes. */

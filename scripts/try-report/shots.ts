@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { openPage, type Screen } from './open-page.js';
+import { openPage, type Screen } from '../browser/open-page.js';
 
 const screens: readonly (readonly [name: string, screen: Screen])[] = [
   ['light', { colorScheme: 'light' }],

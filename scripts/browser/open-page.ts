@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** A report in a page of its own, with what the page did that it may not do. */
+/** A file in a page of its own, with what the page did that it may not do. */
 export interface OpenPage {
   readonly page: Page;
   /** Errors on the console, uncaught errors, refusals of the Content-Security-Policy, and requests to anywhere. */

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Asserts that axe finds nothing to complain of in a page as it stands. */
+export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate<readonly string[]>(
+    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' ')))`,
+  );
+  assert.deepEqual(violations, []);
+}
+
+/** Asserts that nobody has to scroll a page sideways. */
+export async function assertFitsScreen(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  assert.ok(content <= screen, `the content is ${content} wide, the screen ${screen}`);
+}
+
+/** Asserts that the theme button goes from the system's theme to light, to dark, and back. */
+export async function assertChangesTheme(page: Page): Promise<void> {
+  const background = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
+  const colors = [await background()];
+  for (const theme of ['light', 'dark', 'system']) {
+    await page.locator('#theme').click();
+    assert.equal(await page.locator('#theme').textContent(), `Theme: ${theme}`);
+    colors.push(await background());
+  }
+  const [system, light, dark, again] = colors;
+  assert.deepEqual([light, again], [system, system]);
+  assert.notEqual(dark, light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.equal(await background(), dark);
+}
+
+/** Asserts that the first box of a command copies it. */
+export async function assertCopies(page: Page, selector: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const box = page.locator(selector).first();
+  await box.locator('button').click();
+  await box.getByText('Copied').waitFor();
+  assert.equal(await page.evaluate('navigator.clipboard.readText()'), await box.locator('pre').textContent());
+}

@@ -1,0 +1,35 @@
+import type { Browser, Page } from 'playwright-core';
+import { openPage, type Screen } from './open-page.js';
+
+/** Something that a page promises of what it shows; `run` throws where it does not keep it. */
+export interface Check<Shown> {
+  readonly name: string;
+  readonly screen?: Screen;
+  readonly run: (page: Page, shown: Shown) => Promise<void>;
+}
+
+/** Tries each check on the page at an address, opened anew for it, and returns what is wrong. */
+export async function tryChecks<Shown>(
+  browser: Browser,
+  url: string,
+  checks: readonly Check<Shown>[],
+  shown: Shown,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const check of checks) {
+    const { page, misdeeds } = await openPage(browser, url, check.screen);
+    const failure = await failureOf(check, page, shown);
+    await page.context().close();
+    problems.push(...[...failure, ...misdeeds].map((message) => `${check.name}: ${message}`));
+  }
+  return problems;
+}
+
+async function failureOf<Shown>(check: Check<Shown>, page: Page, shown: Shown): Promise<readonly string[]> {
+  try {
+    await check.run(page, shown);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
