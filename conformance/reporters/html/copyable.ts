@@ -1,14 +1,17 @@
-import { markup, lines, type Markup } from './markup.js';
+import { markup, lines, type Content, type Markup } from './markup.js';
 
 /** Text longer than this scrolls in a box of its own. */
 const longText = 1_500;
 
-/** A command with a button that copies it. */
-export function copyable(label: string, text: string): Markup {
+/**
+ * A command with a button that copies it.
+ * @param attributes of the box around it
+ */
+export function copyable(label: string, text: string, attributes: Content = ''): Markup {
   return markup`<div class="copyable">
     <span class="label">${label}</span>
     <button type="button" class="copy needs-script" aria-label="Copy: ${label}">Copy</button>
-    <pre><code>${lines(text)}</code></pre>
+    <pre${attributes}><code>${lines(text)}</code></pre>
   </div>`;
 }
 

@@ -70,7 +70,7 @@
     for (const entry of entries) if (!entry.hidden) unfold(entry);
   });
   document.getElementById('collapse')?.addEventListener('click', () => {
-    for (const details of document.querySelectorAll('details[open]')) details.open = false;
+    for (const details of document.querySelectorAll('.entry[open], .exchange[open]')) details.open = false;
   });
   document.addEventListener('click', async ({ target }) => {
     if (!target.matches('.copy')) return;
@@ -142,6 +142,11 @@
 
   window.addEventListener('hashchange', showTarget);
   showTarget();
+
+  // Where there is room for it, a table of contents is open.
+  for (const details of document.querySelectorAll('.open-when-wide')) {
+    details.open = matchMedia('(min-width: 64rem)').matches;
+  }
 
   // Print: failures are open on paper
   let openedToPrint = [];
