@@ -1,0 +1,56 @@
+import { parse, type DefaultTreeAdapterMap, type ParserError } from 'parse5';
+
+type Node = DefaultTreeAdapterMap['node'];
+
+/** An element as a browser reads it. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What a browser reads in a page. */
+export interface Html {
+  readonly elements: readonly Element[];
+  readonly ids: ReadonlySet<string>;
+  /** All text outside scripts and styles, runs of blanks as one. */
+  readonly text: string;
+  /** Where the page breaks the syntax of HTML, as `code at line:column`. */
+  readonly errors: readonly string[];
+}
+
+/** Pages by their text: who looks for the faults of several sites that differ in one page reads the others once. */
+const read = new Map<string, Html>();
+
+/** Reads a page as a browser does. */
+export function readHtml(html: string): Html {
+  const page = read.get(html) ?? parseHtml(html);
+  read.set(html, page);
+  return page;
+}
+
+function parseHtml(html: string): Html {
+  const errors: string[] = [];
+  const onParseError = ({ code, startLine, startCol }: ParserError): void => {
+    errors.push(`${code} at ${startLine}:${startCol}`);
+  };
+  const nodes = descendants(parse(html, { onParseError }));
+  const elements = nodes.flatMap((node) =>
+    'attrs' in node
+      ? [{ name: node.tagName, attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])) }]
+      : [],
+  );
+  const text = nodes.map((node) => (node.nodeName === '#text' && 'value' in node ? node.value : '')).join('');
+  const ids = new Set(elements.flatMap(({ attributes }) => attributes['id'] ?? []));
+  return { elements, ids, text: text.replace(/\s+/g, ' '), errors };
+}
+
+function descendants(root: Node): readonly Node[] {
+  const found: Node[] = [];
+  const visit = (node: Node): void => {
+    found.push(node);
+    if (node.nodeName === 'script' || node.nodeName === 'style' || !('childNodes' in node)) return;
+    node.childNodes.forEach(visit);
+  };
+  visit(root);
+  return found;
+}
