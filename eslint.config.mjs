@@ -7,7 +7,7 @@ function noImports(group, message) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'generated/', 'coverage/'] },
+  { ignores: ['dist/', 'generated/', 'coverage/', 'site/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
