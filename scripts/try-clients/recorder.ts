@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { surroundingsAnswer, type Surroundings } from './surroundings.js';
+
+/** A request as a client sent it, and what it got. */
+export interface Recorded {
+  readonly method: string;
+  /** Path and query as they went over the wire. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Names of the header fields in the client's own spelling. */
+  readonly fieldNames: readonly string[];
+  readonly body: string;
+  readonly response: { readonly status: number; readonly body: string };
+}
+
+/** What stands between a client and the server that it talks to. */
+export interface Recorder {
+  readonly url: string;
+  /** What went through, in order, except for what is about the surroundings. */
+  readonly recorded: readonly Recorded[];
+  /** Targets elsewhere that the client tried to reach; each was refused. */
+  readonly strays: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Whom to pass requests on to, and how. */
+export interface RecorderOptions extends Omit<Surroundings, 'url'> {
+  readonly upstream: string;
+  /** Put into the Prefer field of each request, for the mock to answer with another response than its first. */
+  readonly prefer?: string | undefined;
+}
+
+/**
+ * Passes requests on as they are and keeps them. It also answers what clients ask of a cloud before their first call,
+ * and is the proxy to which they are told to send what is meant for other hosts.
+ */
+export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
+  const recorded: Recorded[] = [];
+  const strays: string[] = [];
+  const server = createServer((message, response) => {
+    void answer(message, response).catch(() => response.destroy());
+  });
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = 'GET', url: target = '/' } = message;
+    const around = surroundingsAnswer(method, target, { ...options, url });
+    if (!target.startsWith('/')) {
+      strays.push(target);
+      response.writeHead(502).end();
+    } else if (around) {
+      message.resume();
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(around));
+    } else await passOn(message, response, options, recorded);
+  };
+  server.on('connect', ({ url: target = '' }, socket) => {
+    strays.push(target);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = async (): Promise<void> => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  return { url, recorded, strays, close };
+}
+
+async function passOn(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { upstream, prefer }: RecorderOptions,
+  recorded: Recorded[],
+): Promise<void> {
+  const { method = 'GET', url: target = '/', headers, rawHeaders } = message;
+  const body = await text(message);
+  const fields = { ...headers, ...(prefer !== undefined && { prefer }) };
+  const passed = httpRequest(`${upstream}${target}`, { method, agent: false, headers: fields });
+  passed.end(body);
+  const [answer] = (await once(passed, 'response')) as [IncomingMessage];
+  const { statusCode: status = 0, rawHeaders: answerHeaders } = answer;
+  const answerBody = await text(answer);
+  const fieldNames = rawHeaders.filter((_, index) => index % 2 === 0);
+  // Before the client has its answer, and may end.
+  recorded.push({ method, target, headers, fieldNames, body, response: { status, body: answerBody } });
+  response.writeHead(status, answerHeaders).end(answerBody);
+}

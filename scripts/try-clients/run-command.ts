@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+
+/** How a command ended. */
+export interface Ended {
+  /** `undefined` where it was ended by a signal, such as that of its time limit. */
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where a command runs, and for how many milliseconds at most. */
+export interface CommandOptions {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly timeout: number;
+}
+
+/**
+ * Runs a command to its end.
+ * @throws MissingCommand when there is no such command.
+ */
+export function runCommand(command: readonly string[], options: CommandOptions): Promise<Ended> {
+  const [name = '', ...args] = command;
+  const child = spawn(name, args, { env: process.env, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (text: Buffer) => void (stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => void (stderr += text.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? new MissingCommand(name) : error),
+    );
+    child.on('close', (code) => resolve({ exitCode: code ?? undefined, stdout, stderr }));
+  });
+}
+
+/** A command that this machine does not have. */
+export class MissingCommand extends Error {
+  constructor(command: string) {
+    super(`there is no ${command} here`);
+  }
+}

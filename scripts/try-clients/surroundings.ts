@@ -1,0 +1,34 @@
+/** What clients of OpenStack descent ask of a cloud before their first call: no part of any contract here. */
+export interface Surroundings {
+  /** Base URL of every service. */
+  readonly url: string;
+  /** The token of whoever logs in, with whatever credentials. */
+  readonly token: string;
+  /** The project of whoever logs in. */
+  readonly tenant: string;
+}
+
+/** The answer to a request that is about the surroundings; `undefined` for one that is meant for a service. */
+export function surroundingsAnswer(method: string, target: string, surroundings: Surroundings): object | undefined {
+  if (method === 'POST' && target === '/v2.0/tokens') return access(surroundings);
+  return method === 'GET' && ['', '/'].includes(target) ? versions(surroundings) : undefined;
+}
+
+/** A token, and a catalog with the base URL of each service (OpenStack Identity v2.0). */
+function access({ url, token, tenant }: Surroundings): object {
+  const service = (type: string, name: string, version: string): object => ({
+    ...{ type, name },
+    endpoints: [{ region: 'DFW', tenantId: tenant, publicURL: `${url}/${version}/${tenant}` }],
+  });
+  return {
+    access: {
+      token: { id: token, expires: '2099-12-31T23:59:59Z', tenant: { id: tenant, name: tenant } },
+      user: { id: 'user', name: 'user', roles: [] },
+      serviceCatalog: [service('rax:database', 'cloudDatabases', 'v1.0'), service('rax:backup', 'cloudBackup', 'v2')],
+    },
+  };
+}
+
+function versions({ url }: Surroundings): object {
+  return { versions: [{ id: 'v1.0', status: 'CURRENT', links: [{ rel: 'self', href: `${url}/v1.0` }] }] };
+}

@@ -1,0 +1,59 @@
+import { clients, type Call, type Client } from './clients.js';
+import { leftOut } from './left-out.js';
+import { pinnedVersion } from './pins.js';
+import type { Recorded } from './recorder.js';
+import type { Tried } from './try-call.js';
+
+/** What came of each call, or why it was not made. */
+export type Results = ReadonlyMap<Call, Tried | string>;
+
+/** The tables of the README: a row for each call, then one for each client that does not run here. */
+export function clientsTable(results: Results): string {
+  const rows = clients.flatMap((client) => client.calls.map((call) => rowOf(client, call, results.get(call))));
+  return [
+    ...table(['Client', 'Version', 'Calls', 'Sends', 'Gets', 'Refused with'], rows),
+    '',
+    ...table(
+      ['Does not run here', 'Registry', 'Why'],
+      leftOut.map(({ name, registry, reason }) => [name, registry, reason]),
+    ),
+  ].join('\n');
+}
+
+/** The row of a call begins with its client, version and method, whatever came of it. */
+export function rowStart(client: Client, call: Call): readonly string[] {
+  const { method, shapedLike } = call;
+  const called = `\`${method}\`${shapedLike === undefined ? '' : `, as \`${shapedLike}\` does`}`;
+  return [`${client.name} (${client.registry})`, pinnedVersion(client), called];
+}
+
+function rowOf(client: Client, call: Call, tried: Tried | string | undefined): readonly string[] {
+  const start = rowStart(client, call);
+  if (tried === undefined || typeof tried === 'string') return [...start, 'not tried', '', ''];
+  const { operationId, sent, faults } = tried;
+  if (sent === undefined || faults.length > 0) return [...start, 'failed', '', ''];
+  const { refusal, reference } = call;
+  const refusals = [`${refusal.status}: \`${refusal.raised}\``];
+  if (reference) refusals.push(`${reference.status} by the reference: \`${reference.raised}\``);
+  return [...start, whatWasSent(operationId, sent), whatWasGot(sent), refusals.join(', ')];
+}
+
+/** Fields that every client has, or none chooses. */
+const unremarkable = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding', 'te']);
+
+function whatWasSent(operationId: string, { fieldNames, headers, body }: Recorded): string {
+  const names = fieldNames.filter((name) => !unremarkable.has(name.toLowerCase()));
+  const fields = names.map((name) => {
+    const value = String(headers[name.toLowerCase()]);
+    return ['accept', 'content-type'].includes(name.toLowerCase()) ? `${name}: ${value}` : name;
+  });
+  return `\`${operationId}\`, ${fields.sort((one, two) => one.localeCompare(two, 'en')).join(', ')}; ${body === '' ? 'no body' : `\`${body}\``}`;
+}
+
+function whatWasGot({ response: { status, body } }: Recorded): string {
+  return body === '' ? `${status}, empty` : `${status}, every value of the example`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}
