@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../conformance/contract/load.js';
 import { folder } from './pins.js';
-import { runCommand } from './run-command.js';
+import { runCommand, tellingLine } from './run-command.js';
 
 /** What installs clients and runs the programs that call them. */
 export interface Environment {
@@ -28,7 +28,15 @@ export const environments: Readonly<Record<string, Environment>> = {
     copies: ['java'],
     install: () => [
       ['java', '-version'],
-      ['mvn', '--batch-mode', '--quiet', '--file', 'java/pom.xml', 'dependency:copy-dependencies'],
+      [
+        'mvn',
+        '--batch-mode',
+        '-Dstyle.color=never',
+        '--quiet',
+        '--file',
+        'java/pom.xml',
+        'dependency:copy-dependencies',
+      ],
     ],
     command: (target, program) => [
       ...['java', '-cp', path.join(target, 'java/target/dependency/*')],
@@ -73,10 +81,6 @@ export async function install({ copies, install: commands }: Environment, target
   for (const name of copies) cpSync(path.join(folder, name), path.join(target, name), { recursive: true });
   for (const command of commands(target)) {
     const { exitCode, stdout, stderr } = await runCommand(command, { cwd: target, timeout: 300_000 });
-    if (exitCode !== 0) throw new Error(`${command.join(' ')} failed: ${lastLine(`${stdout}\n${stderr}`)}`);
+    if (exitCode !== 0) throw new Error(`${command.join(' ')} failed: ${tellingLine(`${stderr}\n${stdout}`)}`);
   }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }

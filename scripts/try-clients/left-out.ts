@@ -28,12 +28,13 @@ export const leftOut: readonly LeftOut[] = [
     name: 'python-cloudbackup-sdk',
     registry: 'PyPI',
     reason:
-      'Its one distribution is no package that pip installs; rackspace-backup-client is the same code, published earlier.',
+      'Its one distribution is no package that pip installs; rackspace-backup-client comes from the same repository, one version earlier.',
   },
   {
     name: 'pyrax',
     registry: 'PyPI',
-    reason: 'Backs up single instances alone, which the contract does not carry, and takes minutes to install.',
+    reason:
+      'Backs up single instances alone, which the contract does not carry, and takes nearly two minutes to install.',
   },
   {
     name: 'openstacksdk',

@@ -7,7 +7,7 @@ import { clients, type Call } from './clients.js';
 import { environments, install } from './environments.js';
 import { folder } from './pins.js';
 import { MissingCommand } from './run-command.js';
-import { clientsTable } from './table.js';
+import { clientsTable, type Results } from './table.js';
 import { tryCall, type Tried, type Upstreams } from './try-call.js';
 
 const readme = path.join(folder, 'README.md');
@@ -20,6 +20,8 @@ const [start, end] = ['<!-- generated: clients -->', '<!-- end -->'];
  * as arguments it runs only the clients that have one of them in theirs, which are no table.
  */
 async function main(): Promise<void> {
+  const unknown = names.find((part) => !clients.some(({ name }) => name.includes(part)));
+  if (unknown !== undefined) throw new Error(`no client has "${unknown}" in its name`);
   const home = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-clients-'));
   const [mock, reference] = await Promise.all([startMock(), startReference()]);
   const upstreams = { mock: mock.url, reference: reference.url };
@@ -58,7 +60,7 @@ async function tryEnvironment(
   return results;
 }
 
-function report(results: ReadonlyMap<Call, Tried | string>): void {
+function report(results: Results): void {
   const table = clientsTable(results);
   console.log(table);
   for (const [{ program, method }, tried] of results) {
@@ -70,24 +72,23 @@ function report(results: ReadonlyMap<Call, Tried | string>): void {
   const failed = all.filter((tried) => typeof tried !== 'string' && tried.faults.length > 0).length;
   console.log(`\n${all.length - skipped - failed} passed, ${failed} failed, ${skipped} skipped`);
   if (failed > 0) process.exitCode = 1;
-  else if (process.argv.includes('--write')) writeTable(table);
   // A table with clients missing is not that of the README.
-  else if (skipped === 0 && wanted.length === clients.length && tableOf(readFileSync(readme, 'utf8')) !== table) {
-    console.error('try-clients: scripts/try-clients/README.md has another table: run npm run try-clients -- --write');
-    process.exitCode = 1;
+  else if (skipped === 0 && wanted.length === clients.length) compareReadme(table);
+}
+
+/** @throws Error when the README has another table and is not to be written */
+function compareReadme(table: string): void {
+  const text = readFileSync(readme, 'utf8');
+  if (tableOf(text) === table) return;
+  if (!process.argv.includes('--write')) {
+    throw new Error('scripts/try-clients/README.md has another table: run npm run try-clients -- --write');
   }
+  const [before, after] = [text.slice(0, text.indexOf(start)), text.slice(text.indexOf(end))];
+  writeFileSync(readme, `${before}${start}\n\n${table}\n\n${after}`);
 }
 
 function tableOf(text: string): string {
   return text.slice(text.indexOf(start) + start.length, text.indexOf(end)).trim();
-}
-
-function writeTable(table: string): void {
-  const text = readFileSync(readme, 'utf8');
-  writeFileSync(
-    readme,
-    `${text.slice(0, text.indexOf(start))}${start}\n\n${table}\n\n${end}${text.slice(text.indexOf(end) + end.length)}`,
-  );
 }
 
 main().catch((error: unknown) => {

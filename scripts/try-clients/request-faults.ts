@@ -1,5 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { openAjv } from '../../conformance/contract/ajv.js';
 import type { Contract } from '../../conformance/contract/load.js';
 import type { DocumentedRequest, Page } from '../../conformance/contract/model.js';
 import { matchPath } from '../../conformance/contract/path.js';
@@ -8,8 +8,7 @@ import { dereference } from '../../conformance/contract/schema.js';
 import type { Recorded } from './recorder.js';
 import { lostValues } from './lost-values.js';
 
-const ajv = openAjv({ strict: false });
-addFormats(ajv);
+const ajv = addFormats(new Ajv2020({ strict: false }));
 
 /** What a client sent; the rest of a record is not about the request. */
 export type SentRequest = Pick<Recorded, 'method' | 'target' | 'headers' | 'body'>;

@@ -39,3 +39,10 @@ export class MissingCommand extends Error {
     super(`there is no ${command} here`);
   }
 }
+
+/** The line of what a command printed that says best why it failed: the last one about an error, or else the last. */
+export function tellingLine(printed: string): string {
+  const lines = printed.trim().split('\n');
+  const line = lines.findLast((text) => /^\[?\w*(error|exception)\b/i.test(text)) ?? lines.at(-1) ?? '';
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

@@ -7,9 +7,14 @@ import type { Tried } from './try-call.js';
 /** What came of each call, or why it was not made. */
 export type Results = ReadonlyMap<Call, Tried | string>;
 
-/** The tables of the README: a row for each call, then one for each client that does not run here. */
+/** The tables of the README: a row for each call that came to something, and for each client that does not run here. */
 export function clientsTable(results: Results): string {
-  const rows = clients.flatMap((client) => client.calls.map((call) => rowOf(client, call, results.get(call))));
+  const rows = clients.flatMap((client) =>
+    client.calls.flatMap((call) => {
+      const tried = results.get(call);
+      return tried === undefined ? [] : [rowOf(client, call, tried)];
+    }),
+  );
   return [
     ...table(['Client', 'Version', 'Calls', 'Sends', 'Gets', 'Refused with'], rows),
     '',
@@ -27,9 +32,9 @@ export function rowStart(client: Client, call: Call): readonly string[] {
   return [`${client.name} (${client.registry})`, pinnedVersion(client), called];
 }
 
-function rowOf(client: Client, call: Call, tried: Tried | string | undefined): readonly string[] {
+function rowOf(client: Client, call: Call, tried: Tried | string): readonly string[] {
   const start = rowStart(client, call);
-  if (tried === undefined || typeof tried === 'string') return [...start, 'not tried', '', ''];
+  if (typeof tried === 'string') return [...start, 'not tried', '', ''];
   const { operationId, sent, faults } = tried;
   if (sent === undefined || faults.length > 0) return [...start, 'failed', '', ''];
   const { refusal, reference } = call;

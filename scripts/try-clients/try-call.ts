@@ -5,7 +5,7 @@ import type { Order } from './order.js';
 import { readOutcome, refusalFaults, successFaults, type Outcome } from './outcome.js';
 import { startRecorder, type Recorded } from './recorder.js';
 import { requestFaults } from './request-faults.js';
-import { runCommand } from './run-command.js';
+import { runCommand, tellingLine } from './run-command.js';
 
 /** The servers that each call is made against. */
 export interface Upstreams {
@@ -45,7 +45,7 @@ export async function tryCall(call: Call, upstreams: Upstreams, runner: Runner):
       call.reference ? refusalFaults(outcome, call.reference, response.status) : successFaults(outcome, response),
     ).map((fault) => `from the reference: ${fault}`),
   ];
-  return { operationId: page.operationId, sent: success.recorded.at(-1), faults };
+  return { operationId: page.operationId, sent: success.recorded.at(-1), faults: [...new Set(faults)] };
 }
 
 function documented({ page: id, request: name }: Call): {
@@ -88,7 +88,7 @@ async function run(
     });
     const { recorded, strays } = recorder;
     return {
-      outcome: readOutcome(stdout) ?? `ended without an outcome: ${stderr.trim().slice(-500)}`,
+      outcome: readOutcome(stdout) ?? `ended without an outcome: ${tellingLine(stderr)}`,
       recorded,
       strays,
     };
@@ -101,7 +101,9 @@ async function run(
 function environmentOf(proxy: string, home: string): NodeJS.ProcessEnv {
   const elsewhere = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy };
   const here = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
-  return { PATH: process.env['PATH'], HOME: home, PYTHONDONTWRITEBYTECODE: '1', ...elsewhere, ...here };
+  const { hostname, port } = new URL(proxy);
+  const ofJava = ['http', 'https'].map((scheme) => `-D${scheme}.proxyHost=${hostname} -D${scheme}.proxyPort=${port}`);
+  return { PATH: process.env['PATH'], HOME: home, JAVA_TOOL_OPTIONS: ofJava.join(' '), ...elsewhere, ...here };
 }
 
 function faultsOf(
