@@ -64,8 +64,8 @@ function python(list: string): Environment {
     copies: ['python'],
     install: () => [
       ['python3', '-m', 'venv', 'venv'],
-      // Some packages are older than the way in which pip builds today, and use what setuptools had until 80.
-      [...pip, 'setuptools==80.9.0'],
+      // Some packages are older than the way in which pip builds today, and use what setuptools had until 65.
+      [...pip, 'setuptools==65.5.1', 'wheel==0.45.1'],
       [...pip, '--no-build-isolation', '--requirement', `python/${list}.txt`],
     ],
     command: (target, program) => [path.join(target, 'venv/bin/python'), path.join(target, 'python', program)],
