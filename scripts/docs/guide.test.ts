@@ -1,19 +1,22 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../conformance/contract/load.js';
 import { renderProse } from './guide.js';
 
-const documents = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'LICENSE', 'action.yml'];
-const more = ['fixtures/mock/README.md', 'conformance/report/report.schema.json'];
+const skipped = ['node_modules', '.git', 'dist', 'site'];
 let root = '';
 
-beforeEach(() => {
+beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-docs-'));
-  for (const file of [...documents, ...more]) cpSync(path.join(packageRoot, file), path.join(root, file));
+  for (const name of readdirSync(packageRoot).filter((one) => !skipped.includes(one))) {
+    cpSync(path.join(packageRoot, name), path.join(root, name), { recursive: true });
+  }
 });
 
-afterEach(() => rmSync(root, { recursive: true }));
+beforeEach(() => cpSync(path.join(packageRoot, 'README.md'), path.join(root, 'README.md')));
+
+afterAll(() => rmSync(root, { recursive: true }));
 
 /** Adds a section to the README. */
 function append(section: string): void {

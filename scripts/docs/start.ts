@@ -37,6 +37,7 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
       ['Architecture', { file: 'architecture.html' }],
       ['Changelog', { file: 'changelog.html' }],
       ['The mock from inside', { file: 'mock.html' }],
+      ['Real clients', { file: 'clients.html' }],
     ],
   ],
 ];
