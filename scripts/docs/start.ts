@@ -21,6 +21,7 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
     'with a mock that answers as documented, and types that the compiler checks.',
     [
       ['Use the mock', { file: 'guide.html', anchor: 'use-the-mock' }],
+      ['Real clients', { file: 'clients.html' }],
       ['Import the types', { file: 'guide.html', anchor: 'import-the-types' }],
     ],
   ],
@@ -37,7 +38,6 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
       ['Architecture', { file: 'architecture.html' }],
       ['Changelog', { file: 'changelog.html' }],
       ['The mock from inside', { file: 'mock.html' }],
-      ['Real clients', { file: 'clients.html' }],
     ],
   ],
 ];
