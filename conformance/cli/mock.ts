@@ -1,10 +1,24 @@
+import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
+import type { Mock, MockOptions } from '../../fixtures/mock/index.js';
+import { followSignals } from './interruption.js';
+import { claimReadyFile } from './ready-file.js';
 
 interface Options {
   readonly api: readonly string[];
   readonly host: string;
   readonly port: number;
+  readonly readyFile?: string;
+  readonly stateful: boolean;
+  readonly delay?: MockOptions['delayMs'];
+  readonly failRate?: number;
+  readonly seed?: number;
 }
+
+const more = `
+The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone.
+"Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
+GET / lists them. Ends with exit code 0 on SIGINT or SIGTERM, and with 2 where it cannot be started.`;
 
 /** `cloud-contracts mock`. */
 export function mockCommand(): Command {
@@ -17,6 +31,16 @@ export function mockCommand(): Command {
     )
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
+    .option('--ready-file <FILE>', 'write the base URL to this file as soon as it can be used; the end deletes it')
+    .option('--stateful', 'answer as the reference implementation does, which remembers what it has made', false)
+    .option('--delay <MS>', 'have each answer wait so long, or MIN-MAX for a time between the two', parseDelay)
+    .option(
+      '--fail-rate <RATE>',
+      'answer this share of requests, 0 to 1, with a documented 429, 500 or 503',
+      parseShare,
+    )
+    .option('--seed <N>', 'have the same delays and faults as before (default: others each time)', parseSeed)
+    .addHelpText('after', more)
     .action(serve);
 }
 
@@ -26,17 +50,43 @@ function parsePort(value: string): number {
   return port;
 }
 
-async function serve({ api, host, port }: Options): Promise<void> {
-  const { startMock } = await import('../../fixtures/mock/index.js');
-  const mock = await startMock({ apis: api, host, port });
-  const lines = mock.operations.map(({ title, curl }) => `# ${title}\n${curl}`);
-  process.stdout.write(`${[`mock listening on ${mock.url}`, ...lines].join('\n\n')}\n`);
-  await interruption();
-  await mock.close();
+function parseDelay(value: string): readonly [min: number, max: number] {
+  const [, min, max = min] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(value) ?? [];
+  if (Number(min) <= Number(max)) return [Number(min), Number(max)];
+  throw new InvalidArgumentError('expected milliseconds such as 200, or a range such as 100-500');
 }
 
-function interruption(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+function parseShare(value: string): number {
+  const share = Number(value);
+  if (value.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new InvalidArgumentError('expected a share from 0 to 1, such as 0.2');
+  }
+  return share;
+}
+
+function parseSeed(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
+  return Number(value);
+}
+
+async function serve({ api, readyFile, delay, ...options }: Options): Promise<void> {
+  const { signal } = followSignals();
+  // Loaded late, as Prism takes long to load.
+  const { startMock } = await import('../../fixtures/mock/index.js');
+  const ready = readyFile === undefined ? undefined : claimReadyFile(readyFile);
+  try {
+    const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });
+    process.stdout.write(greeting(mock));
+    ready?.announce(mock.url);
+    if (!signal.aborted) await once(signal, 'abort');
+    await mock.close();
+  } finally {
+    ready?.withdraw();
+  }
+}
+
+function greeting({ url, seed, operations }: Mock): string {
+  const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
+  const lines = operations.map(({ title, curl }) => `# ${title}\n${curl}`);
+  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n`;
 }

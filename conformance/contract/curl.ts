@@ -13,12 +13,12 @@ export function formatCurl(
   return ['curl', '-i', '-X', method, quote(url), ...fields, ...data].join(' ');
 }
 
-/** The first documented request of a page as a curl command with a made-up token. */
-export function curlLine(baseUrl: string, page: Page): string {
+/** The first documented request of a page as a curl command. */
+export function curlLine(baseUrl: string, page: Page, token: string): string {
   const [request] = page.requests;
   if (!request) return '';
-  const token = page.credentials[0];
-  const headers = [...Object.entries(request.headers), ...(token === undefined ? [] : [[token, 'any-token'] as const])];
+  const field = page.credentials[0];
+  const headers = [...Object.entries(request.headers), ...(field === undefined ? [] : [[field, token] as const])];
   const url = `${baseUrl}${fillPath(page.path, request.parameters)}`;
   return formatCurl(page.method.toUpperCase(), url, headers, bodyOf(request));
 }
