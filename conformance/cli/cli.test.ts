@@ -8,7 +8,7 @@ import { loadContracts, packageRoot } from '../contract/load.js';
 import { isObservable } from '../contract/model.js';
 import schema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
-import { runCli, startCli, writeFile, type Outcome } from './run-cli.js';
+import { runCli, writeFile, type Outcome } from './run-cli.js';
 
 jest.setTimeout(60_000);
 
@@ -202,23 +202,5 @@ describe('requirements', () => {
     const { stdout } = await runCli(['requirements', 'request-log-file.status-202']);
     expect(stdout).toMatch(/document 001, lines [\d-]+/);
     expect(stdout).toMatch(/condition {2}valid-request: a request that the page documents/);
-  });
-});
-
-describe('mock', () => {
-  test('says where it listens, gives a curl line per operation and ends on SIGTERM', async () => {
-    const child = startCli(['mock', '--port', '0']);
-    const closed = new Promise((resolve) => child.on('close', resolve));
-    const printed = await new Promise<string>((resolve) => {
-      let text = '';
-      child.stdout.on('data', (part: Buffer) => {
-        text += part.toString();
-        if (text.split('curl ').length > 5) resolve(text);
-      });
-    });
-    const url = /mock listening on (http:\S+)/.exec(printed)?.[1];
-    expect((await fetch(`${url}/`)).status).toBe(200);
-    child.kill('SIGTERM');
-    expect(await closed).toBe(0);
   });
 });

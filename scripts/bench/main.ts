@@ -2,13 +2,14 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureAll, type Measured } from './measure.js';
 import { commandMeasures, delayMs } from './measures.js';
+import { mockMeasures, startMocks } from './mock.js';
 import { measureScale } from './scale.js';
 import { startServer } from './server.js';
 import { formatTable } from './table.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
- * Measures how fast the suite is, as ratios, and prints them. Exit code: 0 whatever the numbers are, 1 when something
+ * Measures how fast the suite and the mock are, as ratios, and prints them. Exit code: 0 whatever the numbers are, 1 when something
  * could not be measured.
  */
 async function main(): Promise<number> {
@@ -30,11 +31,15 @@ async function measure(
   const near = await startServer('subject');
   const far = await startServer('subject', String(delayMs));
   const synthetic = await startServer('synthetic-subject');
+  const mocks = await startMocks(workplace);
   try {
-    const measures = commandMeasures(workplace, { near: near.url, far: far.url });
+    const measures = [
+      ...commandMeasures(workplace, { near: near.url, far: far.url }),
+      ...mockMeasures(workplace, mocks),
+    ];
     return [...(await measureAll(measures, rounds)), ...(await measureScale(workplace, synthetic.url, scale))];
   } finally {
-    await Promise.all([near, far, synthetic].map((server) => server.stop()));
+    await Promise.all([near, far, synthetic, mocks.mock, mocks.prism].map((server) => server.stop()));
   }
 }
 

@@ -5,6 +5,7 @@ import type { PlannedRequest } from '../../conformance/plan/planned-request.js';
 import { planRun } from '../../conformance/plan/plan-run.js';
 import { buildTarget, defaults } from '../../conformance/target/build-target.js';
 import { readConfiguration } from '../../conformance/target/configuration.js';
+import { cli } from './cli.js';
 import type { Measure } from './measure.js';
 import { peakMemory, timeProgram, type Program } from './timed-process.js';
 import type { Workplace } from './workplace.js';
@@ -60,13 +61,6 @@ export function commandMeasures(workplace: Workplace, { near, far }: Subjects): 
       baseline: () => memoryOf(floor),
     },
   ];
-}
-
-/** The command line of a built package. What it keeps of its last run stays in the workplace. */
-export function cli(workplace: Pick<Workplace, 'package' | 'file'>, ...args: readonly string[]): Program {
-  const cwd = workplace.file('.');
-  const env = { XDG_CACHE_HOME: workplace.file('cache') };
-  return { args: [path.join(workplace.package, 'dist/cli.js'), ...args], cwd, env };
 }
 
 /** The requests of a run in the order in which it sends them: the controls, then the others. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { packageRoot } from '../../conformance/contract/load.js';
+import { cli } from './cli.js';
 import type { Measured } from './measure.js';
-import { cli } from './measures.js';
 import { marginalCosts, type Pair, type Sized } from './statistics.js';
 import { writeSyntheticContract } from './synthetic/contract.js';
 import { timeProgram, type Program } from './timed-process.js';

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { packageRoot } from '../../conformance/contract/load.js';
+import type { Program } from './timed-process.js';
 
 /** A server in a process of its own. */
 export interface Server {
@@ -13,11 +15,19 @@ export interface Server {
  * Starts one of `processes/` that serve, and waits until it listens.
  * @throws Error when it ends instead
  */
-export async function startServer(name: string, ...args: readonly string[]): Promise<Server> {
+export function startServer(name: string, ...args: readonly string[]): Promise<Server> {
   const file = path.join(__dirname, 'processes', `${name}.ts`);
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return startProgram({ args: ['--import', 'tsx', file, ...args], cwd: packageRoot });
+}
+
+/**
+ * Starts a program that serves, and waits until it says "listening on" and its base URL.
+ * @throws Error when it ends instead
+ */
+export async function startProgram({ args, cwd }: Program): Promise<Server> {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
-    child.on('exit', () => reject(new Error(`the server ${name} ended before it listened`)));
+    child.on('exit', () => reject(new Error(`${args.join(' ')} ended before it listened`)));
     child.stdout.on('data', (text: Buffer) => {
       const found = /listening on (\S+)/.exec(text.toString())?.[1];
       if (found !== undefined) resolve(found);

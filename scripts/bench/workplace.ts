@@ -5,9 +5,9 @@ import path from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
 import { packageRoot } from '../../conformance/contract/load.js';
 
-/** A temporary folder with what is to be measured in it. */
+/** A temporary folder with what is to be measured in it, its dependencies linked. */
 export interface Workplace {
-  /** The package as it would be published, its dependencies linked. */
+  /** The package as it would be published. */
   readonly package: string;
   /** The path of a file in the folder. */
   file(name: string): string;
@@ -27,6 +27,8 @@ export function openWorkplace(): Workplace {
   const file = (name: string): string => path.join(folder, name);
   const packed = publishedFiles();
   copyPackage(packed, file('package'));
+  // For everything in the folder.
+  symlinkSync(path.join(packageRoot, 'node_modules'), file('node_modules'), 'junction');
   return {
     package: file('package'),
     file,
@@ -54,7 +56,6 @@ function publishedFiles(): readonly string[] {
 
 function copyPackage(files: readonly string[], folder: string): void {
   for (const name of files) cpSync(path.join(packageRoot, name), path.join(folder, name));
-  symlinkSync(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
 }
 
 /** Compiles one of `processes/` by itself to a file of plain JavaScript. */

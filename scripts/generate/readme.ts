@@ -1,4 +1,5 @@
 import type { ConformanceData } from '../../conformance/contract/model.js';
+import { markdownTable } from './markdown-table.js';
 
 /**
  * Replaces the generated tables of README.md, each between `<!-- generated: name -->` and `<!-- end -->`.
@@ -33,7 +34,7 @@ function operationTable(apis: readonly ConformanceData[]): string {
       String(page.requirements.length),
     ]),
   );
-  return table(['API', 'operationId', 'Method and path', 'Page', 'Document', 'Requirements'], rows);
+  return markdownTable(['API', 'operationId', 'Method and path', 'Page', 'Document', 'Requirements'], rows);
 }
 
 function ambiguityTable(apis: readonly ConformanceData[]): string {
@@ -45,13 +46,5 @@ function ambiguityTable(apis: readonly ConformanceData[]): string {
       resolution,
     ]),
   );
-  return table(['Ambiguity', 'Source', 'What is unclear', 'What the contract says'], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`).join('\n');
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim();
+  return markdownTable(['Ambiguity', 'Source', 'What is unclear', 'What the contract says'], rows);
 }

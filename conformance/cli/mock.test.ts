@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { outcomeOf, runCli, startCli, writeFile, type Outcome } from './run-cli.js';
+
+jest.setTimeout(60_000);
+
+const logFiles = '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles';
+
+// A process cannot catch a signal on Windows.
+const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as const);
+
+interface RunningMock {
+  readonly url: string;
+  end(signal?: NodeJS.Signals): Promise<Outcome>;
+}
+
+/** Starts the mock as a script would, which reads the first line alone. */
+async function startMock(...args: readonly string[]): Promise<RunningMock> {
+  const child = startCli(['mock', '--port', '0', ...args]);
+  const ended = outcomeOf(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = '';
+    child.stdout.on('data', (part: Buffer) => {
+      printed += part.toString();
+      const line = /^mock listening on (http:\S+)\n/.exec(printed)?.[1];
+      if (line !== undefined) resolve(line);
+    });
+    void ended.then(({ stderr }) => reject(new Error(`the mock ended: ${stderr}`)));
+  });
+  const end = (signal: NodeJS.Signals = 'SIGTERM'): Promise<Outcome> => {
+    child.kill(signal);
+    return ended;
+  };
+  return { url, end };
+}
+
+function post(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}${logFiles}`, { method: 'POST', headers: { 'X-Auth-Token': 'any', ...headers } });
+}
+
+test('it says first where it listens, and then gives a curl line for each operation', async () => {
+  const mock = await startMock();
+  expect((await fetch(mock.url)).status).toBe(200);
+  const { stdout } = await mock.end();
+  expect(stdout.match(/^curl -i -X POST '/gm)).toHaveLength(5);
+  expect(stdout.split('\n')[0]).toBe(`mock listening on ${mock.url}`);
+});
+
+test('--api, --host and --stateful reach the mock', async () => {
+  const mock = await startMock('--api', 'rackspace-cloud-backup', '--host', 'localhost', '--stateful');
+  const { operations, accepted } = (await (await fetch(mock.url)).json()) as Record<string, unknown[]>;
+  expect([operations?.length, accepted]).toEqual([1, []]);
+  expect((await post(mock.url)).status).toBe(401);
+  expect((await post(mock.url, { 'X-Auth-Token': 'reference-token' })).status).toBe(202);
+  await mock.end();
+});
+
+describe('--ready-file', () => {
+  test('holds the URL from when the mock can be used until it ends', async () => {
+    const file = writeFile('ready.url', 'http://127.0.0.1:1\n');
+    const mock = await startMock('--ready-file', file);
+    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
+    await mock.end();
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('that an earlier mock left behind is gone where none can be started', async () => {
+    const file = writeFile('stale.url', 'http://127.0.0.1:1\n');
+    const mock = await startMock();
+    const { exitCode } = await runCli(['mock', '--port', new URL(mock.url).port, '--ready-file', file]);
+    expect([exitCode, existsSync(file)]).toEqual([2, false]);
+    await mock.end();
+  });
+
+  test('that cannot be written is told in one line', async () => {
+    const folder = path.join(path.dirname(writeFile('x', '')), 'folder');
+    mkdirSync(folder);
+    for (const file of [folder, path.join(folder, 'missing/ready.url')]) {
+      const { exitCode, stdout, stderr } = await runCli(['mock', '--port', '0', '--ready-file', file]);
+      expect(stderr).toMatch(/^cloud-contracts: --ready-file \S+ cannot be written: .*\n$/);
+      expect([exitCode, stdout]).toEqual([2, '']);
+    }
+    expect(statSync(folder).isDirectory()).toBe(true);
+  });
+});
+
+describe.each(signals)('%s ends it with exit code 0 and without a word', (signal) => {
+  test('when nothing goes on', async () => {
+    expect(await (await startMock()).end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('with idle connections, kept alive or never used', async () => {
+    const mock = await startMock();
+    const { hostname, port } = new URL(mock.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    // The connection of fetch is kept alive.
+    expect((await post(mock.url)).status).toBe(202);
+    const closed = once(socket.resume(), 'close');
+    expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+    await closed;
+  });
+
+  test('with requests under way: one that has arrived is answered, half of one is not', async () => {
+    const mock = await startMock('--delay', '600000');
+    const { hostname, port } = new URL(mock.url);
+    const send = (length: number): { readonly seen: Promise<unknown>; readonly received: Promise<string> } => {
+      const head = `POST ${logFiles} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: any\r\nContent-Length: ${length}\r\n`;
+      const socket = connect(Number(port), hostname, () => socket.write(`${head}Expect: 100-continue\r\n\r\n`));
+      let text = '';
+      socket.on('data', (part) => (text += part.toString()));
+      return {
+        seen: once(socket, 'data'),
+        received: new Promise((resolve) => socket.on('close', () => resolve(text))),
+      };
+    };
+    const requests = [send(0), send(9)];
+    await Promise.all(requests.map(({ seen }) => seen));
+    expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+    const [whole, half] = await Promise.all(requests.map(({ received }) => received));
+    expect(whole).toMatch(/ 202 Accepted\r\n/);
+    expect(half).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+  });
+});
+
+describe('delays and faults', () => {
+  test('the seed that is printed repeats them', async () => {
+    const args = ['--fail-rate', '0.5', '--delay', '0-2'];
+    const statusesOf = async (mock: RunningMock): Promise<readonly number[]> => {
+      const statuses: number[] = [];
+      for (let sent = 0; sent < 30; sent += 1) statuses.push((await post(mock.url)).status);
+      return statuses;
+    };
+    const first = await startMock(...args);
+    const statuses = await statusesOf(first);
+    const [, seed = ''] = /^# --seed (\d+) repeats these delays and faults$/m.exec((await first.end()).stdout) ?? [];
+    const second = await startMock(...args, '--seed', seed);
+    expect(await statusesOf(second)).toEqual(statuses);
+    expect(new Set(statuses)).toContain(503);
+    await second.end();
+  });
+
+  test('no seed is printed where nothing is left to chance', async () => {
+    const mock = await startMock('--delay', '1');
+    expect((await mock.end()).stdout).not.toContain('seed');
+  });
+});
+
+describe('wrong usage exits with 2 and one line', () => {
+  test.each<[string, readonly string[], RegExp]>([
+    ['an unknown API', ['--api', 'otc-cs'], /unknown API "otc-cs": .*; did you mean "otc-css"\?/],
+    [
+      'a host that is none',
+      ['--host', 'no host'],
+      /cannot listen on no host:0: the host is no address of this machine/,
+    ],
+    ['a port that is none', ['--port', '70000'], /'--port <PORT>' argument '70000' is invalid.*0 to 65535/],
+    ['a delay that is none', ['--delay', 'soon'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
+    ['a delay backwards', ['--delay', '2-1'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
+    ['a share in per cent', ['--fail-rate', '20'], /'--fail-rate <RATE>'.*expected a share from 0 to 1, such as 0\.2/],
+    ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
+    ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],
+    ['a word too many', ['otc-css'], /too many arguments/],
+    ['a misspelt option', ['--stateful-ish'], /unknown option '--stateful-ish'/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await runCli(['mock', '--port', '0', ...args]);
+    expect(stderr.trim()).toMatch(message);
+    expect([exitCode, stdout]).toEqual([2, '']);
+  });
+
+  test('a port that is taken', async () => {
+    const mock = await startMock();
+    const { port } = new URL(mock.url);
+    expect(await runCli(['mock', '--port', port])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `cloud-contracts: cannot listen on 127.0.0.1:${port}: the port is taken (EADDRINUSE); choose another one, or 0 for any free one\n`,
+    });
+    await mock.end();
+  });
+});
