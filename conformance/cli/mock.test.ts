@@ -36,8 +36,13 @@ async function startMock(...args: readonly string[]): Promise<RunningMock> {
   return { url, end };
 }
 
+/** Starts a mock that is there soon, as it does without Prism. */
+function startStateful(...args: readonly string[]): Promise<RunningMock> {
+  return startMock('--stateful', ...args);
+}
+
 function post(url: string, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${url}${logFiles}`, { method: 'POST', headers: { 'X-Auth-Token': 'any', ...headers } });
+  return fetch(`${url}${logFiles}`, { method: 'POST', headers: { 'X-Auth-Token': 'reference-token', ...headers } });
 }
 
 test('it says first where it listens, and then gives a curl line for each operation', async () => {
@@ -52,15 +57,15 @@ test('--api, --host and --stateful reach the mock', async () => {
   const mock = await startMock('--api', 'rackspace-cloud-backup', '--host', 'localhost', '--stateful');
   const { operations, accepted } = (await (await fetch(mock.url)).json()) as Record<string, unknown[]>;
   expect([operations?.length, accepted]).toEqual([1, []]);
-  expect((await post(mock.url)).status).toBe(401);
-  expect((await post(mock.url, { 'X-Auth-Token': 'reference-token' })).status).toBe(202);
+  expect((await post(mock.url, { 'X-Auth-Token': 'any' })).status).toBe(401);
+  expect((await post(mock.url)).status).toBe(202);
   await mock.end();
 });
 
 describe('--ready-file', () => {
   test('holds the URL from when the mock can be used until it ends', async () => {
     const file = writeFile('ready.url', 'http://127.0.0.1:1\n');
-    const mock = await startMock('--ready-file', file);
+    const mock = await startStateful('--ready-file', file);
     while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
     await mock.end();
@@ -69,7 +74,7 @@ describe('--ready-file', () => {
 
   test('that an earlier mock left behind is gone where none can be started', async () => {
     const file = writeFile('stale.url', 'http://127.0.0.1:1\n');
-    const mock = await startMock();
+    const mock = await startStateful();
     const { exitCode } = await runCli(['mock', '--port', new URL(mock.url).port, '--ready-file', file]);
     expect([exitCode, existsSync(file)]).toEqual([2, false]);
     await mock.end();
@@ -89,11 +94,11 @@ describe('--ready-file', () => {
 
 describe.each(signals)('%s ends it with exit code 0 and without a word', (signal) => {
   test('when nothing goes on', async () => {
-    expect(await (await startMock()).end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await (await startStateful()).end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   test('with idle connections, kept alive or never used', async () => {
-    const mock = await startMock();
+    const mock = await startStateful();
     const { hostname, port } = new URL(mock.url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
@@ -105,10 +110,10 @@ describe.each(signals)('%s ends it with exit code 0 and without a word', (signal
   });
 
   test('with requests under way: one that has arrived is answered, half of one is not', async () => {
-    const mock = await startMock('--delay', '600000');
+    const mock = await startStateful('--delay', '600000');
     const { hostname, port } = new URL(mock.url);
     const send = (length: number): { readonly seen: Promise<unknown>; readonly received: Promise<string> } => {
-      const head = `POST ${logFiles} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: any\r\nContent-Length: ${length}\r\n`;
+      const head = `POST ${logFiles} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: reference-token\r\nContent-Length: ${length}\r\n`;
       const socket = connect(Number(port), hostname, () => socket.write(`${head}Expect: 100-continue\r\n\r\n`));
       let text = '';
       socket.on('data', (part) => (text += part.toString()));
@@ -134,17 +139,17 @@ describe('delays and faults', () => {
       for (let sent = 0; sent < 30; sent += 1) statuses.push((await post(mock.url)).status);
       return statuses;
     };
-    const first = await startMock(...args);
+    const first = await startStateful(...args);
     const statuses = await statusesOf(first);
     const [, seed = ''] = /^# --seed (\d+) repeats these delays and faults$/m.exec((await first.end()).stdout) ?? [];
-    const second = await startMock(...args, '--seed', seed);
+    const second = await startStateful(...args, '--seed', seed);
     expect(await statusesOf(second)).toEqual(statuses);
     expect(new Set(statuses)).toContain(503);
     await second.end();
   });
 
   test('no seed is printed where nothing is left to chance', async () => {
-    const mock = await startMock('--delay', '1');
+    const mock = await startStateful('--delay', '1');
     expect((await mock.end()).stdout).not.toContain('seed');
   });
 });
@@ -172,7 +177,7 @@ describe('wrong usage exits with 2 and one line', () => {
   });
 
   test('a port that is taken', async () => {
-    const mock = await startMock();
+    const mock = await startStateful();
     const { port } = new URL(mock.url);
     expect(await runCli(['mock', '--port', port])).toEqual({
       exitCode: 2,

@@ -71,7 +71,6 @@ function parseSeed(value: string): number {
 
 async function serve({ api, readyFile, delay, ...options }: Options): Promise<void> {
   const { signal } = followSignals();
-  // Loaded late, as Prism takes long to load.
   const { startMock } = await import('../../fixtures/mock/index.js');
   const ready = readyFile === undefined ? undefined : claimReadyFile(readyFile);
   try {
