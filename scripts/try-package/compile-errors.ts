@@ -9,11 +9,14 @@ const options: ts.CompilerOptions = {
   module: ts.ModuleKind.Node16,
   moduleResolution: ts.ModuleResolutionKind.Node16,
   skipLibCheck: true,
-  types: ['node'],
+  types: ['node', 'jest'],
   resolveJsonModule: true,
   esModuleInterop: true,
   // The sources rather than dist/, which may be older.
-  paths: { 'cloud-contracts': [path.join(packageRoot, 'conformance/index.ts')] },
+  paths: {
+    'cloud-contracts': [path.join(packageRoot, 'conformance/index.ts')],
+    'cloud-contracts/mock': [path.join(packageRoot, 'fixtures/mock/index.ts')],
+  },
 };
 
 /** Compiles texts as if each were a module of this package, and returns the errors of each. */

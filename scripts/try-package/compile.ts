@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apiIds } from '../../conformance/contract/load.js';
 import { readmeSnippets } from './readme-snippets.js';
-import { assert, run } from './project.js';
+import { assert, bin, run } from './project.js';
 
 /** The versions of TypeScript that the types are for: the oldest, ours and the newest. */
 export const typescripts: Readonly<Record<string, string>> = {
@@ -29,13 +29,16 @@ export function compileImports(folder: string): void {
       const options = { ...strict, noEmit: true, module, moduleResolution };
       compile(folder, name, options, ['src/imports.ts']);
       // What the snippets import beside this package does not compile with every version.
-      compile(folder, name, { ...options, skipLibCheck: true }, ['src']);
+      compile(folder, name, { ...options, ...snippets }, ['src']);
     }
   }
 }
 
 // Neither Node's types nor a test runner's; those of the browser for who calls fetch.
 const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
+
+// Those of a test runner for the suite among the snippets.
+const snippets = { skipLibCheck: true, types: ['vitest/globals'] };
 
 function everyImport(): string {
   const imports = apiIds().map(
@@ -58,13 +61,17 @@ function everyImport(): string {
   return [...imports, ...schemas, code].join('');
 }
 
-/** Runs the README's client as an ES module, and the suite and the mock from CommonJS. */
+/** Runs the README's suite under a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
 export function runSnippets(folder: string): void {
   const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
-  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', skipLibCheck: true }, ['src']);
+  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', ...snippets }, ['src']);
   const client = readmeSnippets().findIndex((snippet) => snippet.includes('openapi-fetch'));
   const printed = run(process.execPath, [`out/readme-${client}.js`], folder);
   assert(printed.startsWith('202 '), `the README's client was not answered 202:\n${printed}`);
+  const suite = readmeSnippets().find((snippet) => snippet.includes('beforeAll')) ?? '';
+  writeFileSync(path.join(folder, 'readme.test.ts'), suite);
+  const tested = run(bin(folder, 'vitest'), ['run', '--globals', 'readme.test.ts'], folder);
+  assert(/Tests .*1 passed/.test(tested), `the README's suite ran no test:\n${tested}`);
   const common = `const { buildTarget, verify } = require('cloud-contracts');
     const { startMock } = require('cloud-contracts/mock');
     startMock({ apis: ['otc-css'] }).then(async (mock) => {

@@ -41,7 +41,7 @@ function checkTarball(tarball: string): void {
 
 function install(folder: string, tarball: string): void {
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const others = Object.entries({ ...typescripts, 'openapi-fetch': '0.17.0' }).map(
+  const others = Object.entries({ ...typescripts, 'openapi-fetch': '0.17.0', vitest: '3.2.4' }).map(
     ([name, version]) => `${name}@${version}`,
   );
   const installed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);
