@@ -148,6 +148,15 @@ describe('delays and faults', () => {
     await second.end();
   });
 
+  test('--delay has each answer wait', async () => {
+    const mock = await startStateful('--delay', '60');
+    const started = performance.now();
+    await post(mock.url);
+    // Timers and clocks differ by less than that.
+    expect(performance.now() - started).toBeGreaterThan(55);
+    await mock.end();
+  });
+
   test('no seed is printed where nothing is left to chance', async () => {
     const mock = await startStateful('--delay', '1');
     expect((await mock.end()).stdout).not.toContain('seed');
