@@ -30,6 +30,7 @@ const documents = [
   { source: 'ARCHITECTURE.md', file: 'architecture.html' },
   { source: 'CHANGELOG.md', file: 'changelog.html' },
   { source: 'fixtures/mock/README.md', file: 'mock.html' },
+  { source: 'fixtures/mock/RELIANCE.md', file: 'reliance.html' },
   { source: 'scripts/try-clients/README.md', file: 'clients.html' },
 ];
 

@@ -21,6 +21,7 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
     'with a mock that answers as documented, and types that the compiler checks.',
     [
       ['Use the mock', { file: 'guide.html', anchor: 'use-the-mock' }],
+      ['What to rely on', { file: 'reliance.html' }],
       ['Real clients', { file: 'clients.html' }],
       ['Import the types', { file: 'guide.html', anchor: 'import-the-types' }],
     ],
