@@ -13,8 +13,11 @@ export function formatCurl(
   return ['curl', '-i', '-X', method, quote(url), ...fields, ...data].join(' ');
 }
 
+/** A token for servers to which any will do. */
+export const anyToken = 'any-token';
+
 /** The first documented request of a page as a curl command. */
-export function curlLine(baseUrl: string, page: Page, token: string): string {
+export function curlLine(baseUrl: string, page: Page, token = anyToken): string {
   const [request] = page.requests;
   if (!request) return '';
   const field = page.credentials[0];

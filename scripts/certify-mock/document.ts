@@ -19,7 +19,6 @@ export function relianceDocument(certified: readonly Certified[]): string {
   });
   const unseen = excluded.map(({ id, excluded: reason }) => [`\`${id}\``, reason]);
   return `${[
-    '<!-- Written by "npm run certify-mock"; a test holds it true. -->',
     introduction,
     markdownTable(['', ...modes], totals),
     ...sections,
@@ -32,7 +31,8 @@ export function relianceDocument(certified: readonly Certified[]): string {
 const introduction = `# What you may rely on when you develop against the mock
 
 The suite judges the mock, static and with \`--stateful\`: once left to itself, and once asked for the answers that it
-does not give by itself. \`npx cloud-contracts requirements ID\` explains a requirement.
+does not give by itself. \`npx cloud-contracts requirements ID\` explains a requirement; \`npm run certify-mock\` writes
+this page, and a test holds it true.
 
 - **by itself**: the mock meets the requirement in all that the suite sends, without being asked to.
 - **for documented requests**: its answers to the documented requests meet it, those to other ids or values do not.

@@ -33,7 +33,7 @@ export function renderOperation(context: ReferenceContext, page: Page): Markup {
     <p class="muted">operationId <code>${scope}</code>, ${tagsOf(operation)}</p>
     ${commonMark(textAt(operation, 'description') ?? '')} ${links}
     ${documented.map((one) => renderSource(context, one))}
-    ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, page, 'any-token'))}
+    ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, page))}
     ${renderSecurity(context, securityOf(openapi, operation), scope)}
     ${renderParameters(context, lists, scope)}
     ${renderRequestBody(context, member(openapi, operation, 'requestBody'), scope)}
