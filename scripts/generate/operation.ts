@@ -27,11 +27,6 @@ export function operations(openapi: OpenApi): readonly Operation[] {
   );
 }
 
-/** The operation with the given operationId, if there is one. */
-export function findOperation(openapi: OpenApi, operationId: string): Operation | undefined {
-  return operations(openapi).find((operation) => operation.operationId === operationId);
-}
-
 function describe(openapi: OpenApi, path: string, method: HttpMethod, operation: OpenApi): Operation {
   return {
     operationId: String(operation['operationId']),

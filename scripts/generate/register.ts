@@ -22,11 +22,13 @@ import {
   type RequirementEntry,
   type SourcesFile,
 } from './register-schema.js';
-import { findOperation, type Operation } from './operation.js';
+import { operations, type Operation } from './operation.js';
 
 /** What the parts of the register are resolved against. */
 interface Context {
   readonly openapi: OpenApi;
+  /** Operations of the document by operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
   readonly sources: SourcesFile;
   readonly ambiguities: ReadonlySet<string>;
   readonly problems: Problem[];
@@ -43,6 +45,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
   const files = pageFiles(root, base).map((file) => readRegisterFile(root, file, 'page'));
   const context: Context = {
     openapi,
+    operations: new Map(operations(openapi).map((operation) => [operation.operationId, operation])),
     sources,
     ambiguities: new Set(ambiguities.content.map(({ id }) => id)),
     problems: ambiguities.content.flatMap((entry, index) =>
@@ -75,7 +78,7 @@ function compileAmbiguity({ document, lines, ...rest }: AmbiguityEntry): Ambigui
 
 function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
   const { yaml, content } = file;
-  const operation = findOperation(context.openapi, content.operationId);
+  const operation = context.operations.get(content.operationId);
   if (!operation) {
     throw new SpecificationError([
       yaml.problemAt(
