@@ -36,7 +36,7 @@ export function mockCommand(): Command {
     .option('--delay <MS>', 'have each answer wait so long, or MIN-MAX for a time between the two', parseDelay)
     .option(
       '--fail-rate <RATE>',
-      'answer this share of requests, 0 to 1, with a documented 429, 500 or 503',
+      'answer this share of requests, 0 to 1, with a documented status code that a client may retry',
       parseShare,
     )
     .option('--seed <N>', 'have the same delays and faults as before (default: others each time)', parseSeed)
