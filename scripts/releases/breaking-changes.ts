@@ -40,7 +40,7 @@ function operationChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
     ...(before.operationId === after.operationId ? [] : [{ place, message: renamed }]),
     ...securityChanges(old, operation, now, successor).map((message) => ({ place, message })),
     ...parameterChanges(old, before, now, after),
-    ...requestBodyChanges(old, operation, now, successor, place),
+    ...requestBodyChanges({ openapi: old, holder: operation }, { openapi: now, holder: successor }, place),
     ...Object.keys(members(operation, 'responses')).flatMap((status) =>
       responseChanges(
         { openapi: old, holder: child(child(operation, 'responses'), status) },
@@ -73,7 +73,7 @@ function parameterChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
       const [was, is] = [child(parameter, 'required') === true, child(successor, 'required') === true];
       return [
         ...(is && !was ? [{ place: place(name), message: 'became required' }] : []),
-        ...schemasOf(old, parameter, now, successor, 'request', place(name)),
+        ...schemasOf({ openapi: old, holder: parameter }, { openapi: now, holder: successor }, 'request', place(name)),
       ];
     }),
     ...[...has]
@@ -94,75 +94,57 @@ function parametersOf(openapi: OpenApi, { path, pointer }: Operation): ReadonlyM
   return new Map(parameters.map((one) => [`${String(child(one, 'in'))} ${String(child(one, 'name'))}`, one]));
 }
 
-function requestBodyChanges(
-  old: OpenApi,
-  operation: unknown,
-  now: OpenApi,
-  successor: unknown,
-  place: string,
-): readonly BreakingChange[] {
-  const before = dereference(old, child(operation, 'requestBody'));
-  const after = dereference(now, child(successor, 'requestBody'));
-  const becameRequired = child(after, 'required') === true && child(before, 'required') !== true;
-  return [
-    ...(becameRequired ? [{ place: `${place} request`, message: 'a body became required' }] : []),
-    ...contentChanges(old, before, now, after, 'request', `${place} request`),
-  ];
-}
-
+/** An object in its document, to follow references in. */
 interface Held {
   readonly openapi: OpenApi;
   readonly holder: unknown;
 }
 
+/** The member of an object, with its reference followed. */
+function heldAt({ openapi, holder }: Held, ...tokens: readonly string[]): Held {
+  return { openapi, holder: dereference(openapi, tokens.reduce(child, holder)) };
+}
+
+function isRequired({ holder }: Held): boolean {
+  return child(holder, 'required') === true;
+}
+
+function requestBodyChanges(old: Held, now: Held, operation: string): readonly BreakingChange[] {
+  const [before, after] = [heldAt(old, 'requestBody'), heldAt(now, 'requestBody')];
+  const place = `${operation} request`;
+  return [
+    ...(isRequired(after) && !isRequired(before) ? [{ place, message: 'a body became required' }] : []),
+    ...contentChanges(before, after, 'request', place),
+  ];
+}
+
 function responseChanges(old: Held, now: Held, place: string): readonly BreakingChange[] {
-  const before = dereference(old.openapi, old.holder);
-  const after = dereference(now.openapi, now.holder);
-  if (after === undefined) return [{ place, message: 'the status code is gone' }];
-  const headers = Object.keys(members(before, 'headers')).flatMap((name) => {
-    const header = dereference(old.openapi, child(child(before, 'headers'), name));
-    const successor = dereference(now.openapi, child(child(after, 'headers'), name));
+  const [before, after] = [heldAt(old), heldAt(now)];
+  if (after.holder === undefined) return [{ place, message: 'the status code is gone' }];
+  const headers = Object.keys(members(before.holder, 'headers')).flatMap((name) => {
+    const [header, successor] = [heldAt(before, 'headers', name), heldAt(after, 'headers', name)];
     const at = `${place} header ${name}`;
-    if (successor === undefined) return [{ place: at, message: 'is gone' }];
-    const [was, is] = [child(header, 'required') === true, child(successor, 'required') === true];
+    if (successor.holder === undefined) return [{ place: at, message: 'is gone' }];
     return [
-      ...(was && !is ? [{ place: at, message: 'is no longer required' }] : []),
-      ...schemasOf(old.openapi, header, now.openapi, successor, 'response', at),
+      ...(isRequired(header) && !isRequired(successor) ? [{ place: at, message: 'is no longer required' }] : []),
+      ...schemasOf(header, successor, 'response', at),
     ];
   });
-  return [...headers, ...contentChanges(old.openapi, before, now.openapi, after, 'response', place)];
+  return [...headers, ...contentChanges(before, after, 'response', place)];
 }
 
-function contentChanges(
-  old: OpenApi,
-  before: unknown,
-  now: OpenApi,
-  after: unknown,
-  direction: Direction,
-  place: string,
-): readonly BreakingChange[] {
-  return Object.entries(members(before, 'content')).flatMap(([mediaType, media]) => {
-    const successor = child(child(after, 'content'), mediaType);
-    if (successor === undefined) return [{ place, message: `${mediaType} is gone` }];
-    return schemasOf(old, media, now, successor, direction, place);
+function contentChanges(before: Held, after: Held, direction: Direction, place: string): readonly BreakingChange[] {
+  return Object.keys(members(before.holder, 'content')).flatMap((mediaType) => {
+    const [media, successor] = [heldAt(before, 'content', mediaType), heldAt(after, 'content', mediaType)];
+    if (successor.holder === undefined) return [{ place, message: `${mediaType} is gone` }];
+    return schemasOf(media, successor, direction, place);
   });
 }
 
-function schemasOf(
-  old: OpenApi,
-  before: unknown,
-  now: OpenApi,
-  after: unknown,
-  direction: Direction,
-  place: string,
-): readonly BreakingChange[] {
-  const schema = (holder: unknown): unknown => child(holder, 'schema');
-  return schemaChanges(
-    { openapi: old, schema: schema(before) },
-    { openapi: now, schema: schema(after) },
-    direction,
-    `${place} `,
-  ).map((change) => ({ ...change, place: change.place.trim() }));
+function schemasOf(before: Held, after: Held, direction: Direction, place: string): readonly BreakingChange[] {
+  const described = ({ openapi, holder }: Held) => ({ openapi, schema: child(holder, 'schema') });
+  const changes = schemaChanges(described(before), described(after), direction, `${place} `);
+  return changes.map((change) => ({ ...change, place: change.place.trim() }));
 }
 
 function members(value: unknown, name: string): Readonly<Record<string, unknown>> {
