@@ -1,21 +1,11 @@
+import { renderChoice, searchField, type Choice } from '../../conformance/reporters/html/filter-fields.js';
 import { markup, type Markup } from '../../conformance/reporters/html/markup.js';
-
-/** One thing to choose the entries of a page by: the name is that of their `data-` attribute. */
-export interface Choice {
-  readonly name: string;
-  readonly label: string;
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
 
 /** Search and choices over the entries of a page; of no use without its script, which shows them. */
 export function renderFilter(total: number, noun: string, choices: readonly Choice[], unfolds: boolean): Markup {
   return markup`<search class="controls needs-script" aria-label="Filter">
     <form id="filter">
-      <div class="search-field">
-        <label for="query">Search</label>
-        <input type="search" id="query" name="query" autocomplete="off" spellcheck="false" aria-keyshortcuts="/">
-        <kbd aria-hidden="true">/</kbd>
-      </div>
+      ${searchField}
       ${choices.filter(({ options }) => options.length > 1).map(renderChoice)}
       <button type="reset">Reset</button>
     </form>
@@ -30,14 +20,4 @@ export function renderFilter(total: number, noun: string, choices: readonly Choi
     </div>
   </search>
   <p id="none" class="muted" hidden>Nothing matches the filter.</p>`;
-}
-
-function renderChoice({ name, label, options }: Choice): Markup {
-  return markup`<label class="choice"
-    >${label}
-    <select name="${name}">
-      <option value="">all</option>
-      ${options.map(([value, text]) => markup`<option value="${value}">${text}</option>`)}
-    </select></label
-  >`;
 }

@@ -1,4 +1,5 @@
 import { requirementsOf, type Report } from '../../report/report.js';
+import { renderChoice, searchField } from './filter-fields.js';
 import { markup, type Markup } from './markup.js';
 import { marks, shownVerdicts } from './verdicts.js';
 
@@ -8,11 +9,7 @@ export function renderControls(report: Report): Markup {
   const bases = [...new Set(requirementsOf(report).map(({ basis }) => basis))].sort();
   return markup`<search class="controls needs-script" aria-label="Filter the requirements">
     <form id="filter">
-      <div class="search-field">
-        <label for="query">Search</label>
-        <input type="search" id="query" name="query" autocomplete="off" spellcheck="false" aria-keyshortcuts="/">
-        <kbd aria-hidden="true">/</kbd>
-      </div>
+      ${searchField}
       ${choice(
         'api',
         'API',
@@ -43,13 +40,7 @@ function verdictBoxes({ summary }: Report): readonly Markup[] {
     );
 }
 
+/** Options that are called what they are. */
 function choice(name: string, label: string, values: readonly string[]): Markup {
-  const options = values.map((value) => markup`<option value="${value}">${value}</option>`);
-  return markup`<label class="choice"
-    >${label}
-    <select name="${name}">
-      <option value="">all</option>
-      ${options}
-    </select></label
-  >`;
+  return renderChoice({ name, label, options: values.map((value) => [value, value]) });
 }
