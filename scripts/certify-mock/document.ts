@@ -20,7 +20,7 @@ export function relianceDocument(certified: readonly Certified[]): string {
   const unseen = excluded.map(({ id, excluded: reason }) => [`\`${id}\``, reason]);
   return `${[
     introduction,
-    markdownTable(['', ...modes], totals),
+    markdownTable(['Requirements', ...modes], totals),
     ...sections,
     '## What no answer shows',
     'Neither the mock nor any other subject can prove these from outside.',

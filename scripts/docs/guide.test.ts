@@ -38,6 +38,11 @@ test.each([
   expect(JSON.stringify(guide?.body)).toContain(JSON.stringify(expected).slice(1, -1));
 });
 
+test('a table that is generated in another document than the README stays there', () => {
+  const clients = renderProse(root).pages.find(({ file }) => file === 'clients.html');
+  expect(JSON.stringify(clients?.body)).toContain('<th>Client</th>');
+});
+
 test('files that the prose links to become part of the site', () => {
   expect(renderProse(root).linked.get('files/action.yml')).toBe(readFileSync(path.join(root, 'action.yml'), 'utf8'));
 });

@@ -64,9 +64,10 @@ export function renderProse(root: string): Prose {
   };
 }
 
-/** The sections of a document that its page has: tables that are generated have pages of their own. */
+/** The sections of a document that its page has: of the README, neither its beginning nor what is found elsewhere. */
 function ownSections({ source, sections }: Source): readonly Section[] {
-  return sections.slice(source === 'README.md' ? introductory : 0).filter(({ isGenerated }) => !isGenerated);
+  if (source !== 'README.md') return sections;
+  return sections.slice(introductory).filter(({ isGenerated }) => !isGenerated);
 }
 
 function pageOf(source: Source, href: (address: string) => string): SitePage {
@@ -107,6 +108,8 @@ function inDocument(document: Source, anchor: string | undefined, link: string):
   const index = document.sections.findIndex(({ headings }) => headings.some((one) => one.anchor === anchor));
   const section = document.sections[index];
   if (!section) throw new UsageError(`${link} leads to no heading of ${document.source}`);
+  if (document.source !== 'README.md') return { file: document.file, anchor };
+  // The tables that are generated there have pages of their own.
   if (section.isGenerated) return { file: 'find.html' };
-  return { file: document.source === 'README.md' && index < introductory ? start : document.file, anchor };
+  return { file: index < introductory ? start : document.file, anchor };
 }
