@@ -45,3 +45,14 @@ export async function assertCopies(page: Page, selector: string): Promise<void> 
   await box.getByText('Copied').waitFor();
   assert.equal(await page.evaluate('navigator.clipboard.readText()'), await box.locator('pre').textContent());
 }
+
+const patienceMs = 10_000;
+
+/** Waits until an expression is true in a page; Playwright's own wait for one is refused by a page that allows no eval. */
+export async function waitUntil(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!(await page.evaluate<boolean>(expression))) {
+    assert.ok(Date.now() < end, `it does not come true that ${expression}`);
+    await page.waitForTimeout(50);
+  }
+}

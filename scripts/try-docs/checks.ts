@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { assertAccessible, assertChangesTheme, assertCopies, assertFitsScreen } from '../browser/assertions.js';
+import {
+  assertAccessible,
+  assertChangesTheme,
+  assertCopies,
+  assertFitsScreen,
+  waitUntil,
+} from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
 
 /** A page of the site, as the checks are told of it. */
@@ -130,7 +136,8 @@ async function followsDeepLink(page: Page): Promise<void> {
   const target = page.locator(`[id="${id}"]`);
   await page.locator(`[id="${id}"][open]`).waitFor();
   assert.equal(await page.evaluate('document.activeElement.parentElement.id'), id);
-  await page.waitForFunction(
+  await waitUntil(
+    page,
     `(({ top }) => top >= 0 && top < innerHeight)(document.getElementById(${JSON.stringify(id)}).getBoundingClientRect())`,
   );
   await page.locator('#query').fill('no such text anywhere');
@@ -171,7 +178,7 @@ async function unfoldSome(page: Page): Promise<void> {
        for (const one of [...document.querySelectorAll(selector)].slice(0, 12)) one.open = true;
      }`,
   );
-  await page.waitForFunction(`!document.querySelector('.entry[open] .exchange-link')`);
+  await waitUntil(page, `!document.querySelector('.entry[open] .exchange-link')`);
 }
 
 async function visibleEntries(page: Page): Promise<number> {
