@@ -11,25 +11,30 @@ export const typescripts: Readonly<Record<string, string>> = {
   'typescript-newest': 'npm:typescript@latest',
 };
 
+const importFiles = ['src/imports.ts', 'src/imports.cts'] as const;
+
+/** Each way to resolve modules, with what of ours compiles so: node16 has no import of JSON, a bundler no CommonJS. */
 const resolutions = [
-  ['nodenext', 'nodenext'],
-  ['esnext', 'bundler'],
+  ['node16', 'node16', [...importFiles]],
+  ['nodenext', 'nodenext', [...importFiles, 'src/documents.ts']],
+  ['esnext', 'bundler', ['src/imports.ts', 'src/documents.ts']],
 ] as const;
 
 /**
- * Compiles imports of everything that the package exports, and the README's snippets, under `strict`, with every
- * version of TypeScript and both ways to resolve modules.
+ * Compiles imports of everything that the package exports, as ES module and as CommonJS, and the README's snippets,
+ * under `strict`, with every version of TypeScript and every way to resolve modules.
  */
 export function compileImports(folder: string): void {
   mkdirSync(path.join(folder, 'src'));
-  writeFileSync(path.join(folder, 'src/imports.ts'), everyImport());
+  importFiles.forEach((file) => writeFileSync(path.join(folder, file), importsOfTypesAndCode()));
+  writeFileSync(path.join(folder, 'src/documents.ts'), importsOfDocuments());
   readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
   for (const name of Object.keys(typescripts)) {
-    for (const [module, moduleResolution] of resolutions) {
+    for (const [module, moduleResolution, files] of resolutions) {
       const options = { ...strict, noEmit: true, module, moduleResolution };
-      compile(folder, name, options, ['src/imports.ts']);
+      compile(folder, name, options, files);
       // What the snippets import beside this package does not compile with every version.
-      compile(folder, name, { ...options, ...snippets }, ['src']);
+      compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts']);
     }
   }
 }
@@ -40,12 +45,24 @@ const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: [
 // Those of a test runner for the suite among the snippets.
 const snippets = { skipLibCheck: true, types: ['vitest/globals'] };
 
-function everyImport(): string {
-  const imports = apiIds().map(
+function importsOfTypesAndCode(): string {
+  const types = apiIds().map(
     (api, index) =>
       `import type { paths as paths${index}, operations as operations${index}, components as components${index} } from 'cloud-contracts/${api}';\n` +
+      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n`,
+  );
+  const code =
+    "import { buildTarget, verify, type Report } from 'cloud-contracts';\n" +
+    "import { startMock, type Mock } from 'cloud-contracts/mock';\n" +
+    'export const code: readonly unknown[] = [buildTarget, verify, startMock];\n' +
+    'export type Code = Report | Mock;\n';
+  return [...types, code].join('');
+}
+
+function importsOfDocuments(): string {
+  const documents = apiIds().map(
+    (api, index) =>
       `import document${index} from 'cloud-contracts/${api}/openapi.json' with { type: 'json' };\n` +
-      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n` +
       `export const version${index}: string = document${index}.openapi;\n`,
   );
   const schemas = ['report', 'configuration', 'known-failures', 'recording'].map(
@@ -53,12 +70,7 @@ function everyImport(): string {
       `import schema${index} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
       `export const schemaId${index}: string = schema${index}.$id;\n`,
   );
-  const code =
-    "import { buildTarget, verify, type Report } from 'cloud-contracts';\n" +
-    "import { startMock, type Mock } from 'cloud-contracts/mock';\n" +
-    'export const code: readonly unknown[] = [buildTarget, verify, startMock];\n' +
-    'export type Code = Report | Mock;\n';
-  return [...imports, ...schemas, code].join('');
+  return [...documents, ...schemas].join('');
 }
 
 /** Runs the README's suite under a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
