@@ -46,4 +46,7 @@ function licenceOf(folder: string): string {
   return readFileSync(path.join(absolute, file), 'utf8').trim();
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
