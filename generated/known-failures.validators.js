@@ -325,7 +325,7 @@ errors++;
 if(data0.issue !== undefined){
 let data7 = data0.issue;
 if(typeof data7 === "string"){
-if(!(formats0(data7))){
+if(!(formats0.validate(data7))){
 const err22 = {instancePath:instancePath+"/" + i0+"/issue",schemaPath:"#/items/properties/issue/format",keyword:"format",params:{format: "uri"},message:"must match format \""+"uri"+"\"",schema:"uri",parentSchema:schema31.items.properties.issue,data:data7};
 if(vErrors === null){
 vErrors = [err22];
@@ -350,7 +350,7 @@ errors++;
 if(data0.expires !== undefined){
 let data8 = data0.expires;
 if(typeof data8 === "string"){
-if(!(formats2(data8))){
+if(!(formats2.validate(data8))){
 const err24 = {instancePath:instancePath+"/" + i0+"/expires",schemaPath:"#/items/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema31.items.properties.expires,data:data8};
 if(vErrors === null){
 vErrors = [err24];

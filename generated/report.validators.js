@@ -1848,7 +1848,7 @@ errors++;
 if(data.startedAt !== undefined){
 let data6 = data.startedAt;
 if(typeof data6 === "string"){
-if(!(formats0(data6))){
+if(!(formats0.validate(data6))){
 const err30 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema31.properties.startedAt,data:data6};
 if(vErrors === null){
 vErrors = [err30];
@@ -2440,7 +2440,7 @@ vErrors.push(err77);
 errors++;
 }
 if(typeof data32 === "string"){
-if(!(formats2(data32))){
+if(!(formats2.validate(data32))){
 const err78 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema45.properties.expires,data:data32};
 if(vErrors === null){
 vErrors = [err78];

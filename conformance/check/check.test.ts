@@ -20,6 +20,8 @@ const schema = {
     name: { type: 'string', maxLength: 8 },
     size: { type: ['number', 'null'] },
     created: { type: 'string', format: 'date-time' },
+    count: { type: 'integer', format: 'int32' },
+    serial: { type: 'string', format: 'uuid' },
     links: { type: 'array', items: { $ref: '#/components/schemas/Link' } },
   },
 };
@@ -179,6 +181,18 @@ const twins: readonly {
   { check: 'type of the body', expect: property(''), passes: body({}), fails: body([]) },
   { check: 'required property', expect: property('/id'), passes: body(backup), fails: body({}) },
   { check: 'type of a property', expect: property('/id'), passes: body(backup), fails: body({ id: 7 }) },
+  {
+    check: 'format of a number',
+    expect: property('/count'),
+    passes: body({ count: 2 ** 31 - 1 }),
+    fails: body({ count: 2 ** 31 }),
+  },
+  {
+    check: 'format of a text',
+    expect: property('/serial'),
+    passes: body({ serial: '8f135b4f-7a69-4b8a-947f-5e80d772fd97' }),
+    fails: body({ serial: '8f135b4f' }),
+  },
   { check: 'null', expect: property('/id'), passes: body(backup), fails: body({ id: null }) },
   { check: 'nullable property', expect: property('/size'), passes: body(backup), fails: body({ size: '1' }) },
   {

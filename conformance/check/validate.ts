@@ -1,12 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Contract } from '../contract/load.js';
 import type { Schema } from '../contract/schema.js';
-import { standardFormats, type Validators } from '../contract/validators.js';
+import { standardFormats, type Formats, type Validators } from '../contract/validators.js';
 import { valueSchema } from '../contract/value-schema.js';
 import { isDateTime } from './instant.js';
 import { show } from './body.js';
 
-const formats = { ...standardFormats, 'date-time': isDateTime };
+const formats: Formats = { ...standardFormats, 'date-time': { type: 'string', validate: isDateTime } };
 
 const opened = new WeakMap<Contract, Validators>();
 

@@ -5,12 +5,18 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 /** Validators by name, compiled by `npm run generate`; see `scripts/generate/validators.ts`. */
 export type Validators = ReadonlyMap<string, ValidateFunction>;
 
-/** Tells whether a text has a format (JSON Schema 2020-12, Validation 7), by the name of the format. */
-export type Formats = Readonly<Record<string, (text: string) => boolean>>;
+/** What decides whether a value has a format (JSON Schema 2020-12, Validation 7); it says nothing of other types. */
+export interface FormatRule {
+  readonly type: 'string' | 'number';
+  readonly validate: (value: never) => boolean;
+}
 
-/** The formats that the schemas have, as their standards define them. */
+/** Rules by the name of the format. */
+export type Formats = Readonly<Record<string, FormatRule>>;
+
+/** The formats that a schema may name, as their standards define them. */
 export const standardFormats: Formats = Object.fromEntries(
-  (['date', 'date-time', 'uri', 'uri-reference'] as const).map((name) => [name, predicateOf(name)]),
+  Object.entries(fullFormats).map(([name, format]) => [name, ruleOf(name, format)]),
 );
 
 const load = createRequire(__filename);
@@ -25,10 +31,13 @@ export function loadValidators(file: string, formats: Formats): Validators {
   return open(formats);
 }
 
-function predicateOf(name: keyof typeof fullFormats): (text: string) => boolean {
-  const format = fullFormats[name];
-  const test = typeof format === 'object' && 'validate' in format ? format.validate : format;
-  if (test instanceof RegExp) return (text) => test.test(text);
-  if (typeof test === 'function') return (text) => test(text as never) === true;
+function ruleOf(name: string, format: (typeof fullFormats)[keyof typeof fullFormats]): FormatRule {
+  const isDefinition = typeof format === 'object' && 'validate' in format;
+  const type = isDefinition && format.type === 'number' ? 'number' : 'string';
+  const test: unknown = isDefinition ? format.validate : format;
+  // A format such as `password` is a hint to who shows the value.
+  if (test === true) return { type, validate: () => true };
+  if (test instanceof RegExp) return { type, validate: (text) => test.test(text) };
+  if (typeof test === 'function') return { type, validate: test as FormatRule['validate'] };
   throw new Error(`ajv-formats defines ${name} in a way that is not known here`);
 }

@@ -141,7 +141,7 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
-if(!(formats0(data))){
+if(!(formats0.validate(data))){
 validate25.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
@@ -315,7 +315,7 @@ return false;
 if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
-if(!(formats2(data))){
+if(!(formats2.validate(data))){
 validate31.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},message:"must match format \""+"uri-reference"+"\""}];
 return false;
 }

@@ -86,6 +86,10 @@ describe('a specification error names file, line and JSON Pointer', () => {
       'lost-reference',
       'spec/demo/components/responses/Ok.yaml:6 at #/content/application~1json/schema/$ref: "../schemas/Thin.yaml" names no file; ',
     ],
+    [
+      'unknown-format',
+      'spec/demo/components/schemas/Thing.yaml:7 at #/properties/id/format: unknown format "date-tim": expected one of date, ',
+    ],
     ['invalid-openapi', /^spec\/demo\/components\/responses\/Ok\.yaml:2 at #: not valid OpenAPI 3\.1: .*description/],
     [
       'unknown-operation',

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { child, formatPointer, isObject, parsePointer } from '../../conformance/contract/pointer.js';
+import { standardFormats } from '../../conformance/contract/validators.js';
+import { unknownName } from '../../conformance/input/unknown-name.js';
 import { openApiFiles, pathFileName } from './layout.js';
 import { SpecificationError, type Problem } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
@@ -11,11 +13,11 @@ export type OpenApi = Readonly<Record<string, unknown>>;
 
 /**
  * Bundles `spec/<api>/openapi.yaml` into one self-contained document and validates it.
- * @throws SpecificationError for broken YAML, a `$ref` that leads nowhere, or an invalid document.
+ * @throws SpecificationError for broken YAML, a `$ref` that leads nowhere, a format that there is not, or an invalid document.
  */
 export async function bundleOpenApi(root: string, api: string): Promise<OpenApi> {
   const files = openApiFiles(root, api).map((file) => readYamlFile(root, file));
-  const broken = files.flatMap((file) => brokenReferences(root, file));
+  const broken = files.flatMap((file) => [...brokenReferences(root, file), ...unknownFormats(file)]);
   if (broken.length > 0) throw new SpecificationError(broken);
   const entry = path.join(root, 'spec', api, 'openapi.yaml');
   const bundle = (await SwaggerParser.bundle(entry)) as unknown as OpenApi;
@@ -79,6 +81,29 @@ function brokenReferences(root: string, yaml: YamlFile): readonly Problem[] {
             `"${target}" names no file; a $ref is relative to the file it stands in`,
           ),
         ];
+  });
+}
+
+/** Formats in schemas that nothing checks; in examples, a member may be called so. */
+function unknownFormats(yaml: YamlFile): readonly Problem[] {
+  if (yaml.file.includes('/components/examples/')) return [];
+  return formats(yaml.value, [])
+    .filter(({ name }) => !Object.hasOwn(standardFormats, name))
+    .map(({ name, tokens }) =>
+      yaml.problemAt(formatPointer(tokens), unknownName('format', name, Object.keys(standardFormats))),
+    );
+}
+
+const values = ['example', 'examples', 'default', 'const', 'enum'];
+
+function formats(
+  value: unknown,
+  tokens: readonly string[],
+): readonly { readonly name: string; readonly tokens: readonly string[] }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
+    if (key === 'format' && typeof member === 'string') return [{ name: member, tokens: [...tokens, key] }];
+    return values.includes(key) ? [] : formats(member, [...tokens, key]);
   });
 }
 

@@ -3,6 +3,7 @@ import { _ } from 'ajv/dist/compile/codegen/index.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { child, isObject, valueAt } from '../../conformance/contract/pointer.js';
 import { dereference, type Schema } from '../../conformance/contract/schema.js';
+import { standardFormats } from '../../conformance/contract/validators.js';
 import { valueSchema } from '../../conformance/contract/value-schema.js';
 import type { OpenApi } from './openapi.js';
 import { operations } from './operation.js';
@@ -53,8 +54,11 @@ function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): 
     strictTypes: false,
     code: { source: true, lines: true, formats: _`formats` },
   });
-  // Whoever loads the module brings them.
-  ['date', 'date-time', 'uri', 'uri-reference'].forEach((name) => ajv.addFormat(name, () => true));
+  // Whoever loads the module brings what decides.
+  for (const [name, { type }] of Object.entries(standardFormats)) {
+    const validate = (): boolean => true;
+    ajv.addFormat(name, type === 'number' ? { type, validate } : { type, validate });
+  }
   // Lets "#/components/schemas/…" resolve inside a schema that carries the components that it refers to.
   ajv.addKeyword('components');
   const names = [...schemas.keys()].map((name, index) => [name, `validator${index}`] as const);
