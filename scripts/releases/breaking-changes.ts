@@ -70,10 +70,13 @@ function parameterChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
     ...[...had].flatMap(([name, parameter]) => {
       const successor = has.get(name);
       if (successor === undefined) return [{ place: place(name), message: 'is gone' }];
-      const [was, is] = [child(parameter, 'required') === true, child(successor, 'required') === true];
+      const [held, heir] = [
+        { openapi: old, holder: parameter },
+        { openapi: now, holder: successor },
+      ];
       return [
-        ...(is && !was ? [{ place: place(name), message: 'became required' }] : []),
-        ...schemasOf({ openapi: old, holder: parameter }, { openapi: now, holder: successor }, 'request', place(name)),
+        ...(isRequired(heir) && !isRequired(held) ? [{ place: place(name), message: 'became required' }] : []),
+        ...schemasOf(held, heir, 'request', place(name)),
       ];
     }),
     ...[...has]
