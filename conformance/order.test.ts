@@ -1,5 +1,5 @@
-import { startReference, type Deviation } from '../fixtures/reference/index.js';
-import { write } from '../fixtures/reference/response.js';
+import { startReference, type Deviation } from '../fixtures/servers/reference/index.js';
+import { write } from '../fixtures/servers/reference/response.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { readConfiguration } from './target/configuration.js';
@@ -26,7 +26,7 @@ const faulty: Deviation = {
 };
 
 async function run(deviation: Deviation, concurrency: number): Promise<Report> {
-  const { configuration, errorAt } = readConfiguration('fixtures/reference/target.yaml', process.env);
+  const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation });
   try {
     return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, errorAt));
@@ -66,7 +66,7 @@ describe.each([
 });
 
 test('two runs side by side say the same as one', async () => {
-  const { configuration, errorAt } = readConfiguration('fixtures/reference/target.yaml', process.env);
+  const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation: shuffled(5) });
   const target = buildTarget({ ...configuration, baseUrl: reference.url }, errorAt);
   const [one, other] = await Promise.all([verify(target), verify(target)]);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startReference, type Deviation, type Reference } from '../fixtures/reference/index.js';
+import { startReference, type Deviation, type Reference } from '../fixtures/servers/reference/index.js';
 import { packageRoot } from './contract/load.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
@@ -11,7 +11,7 @@ import { readConfiguration, type Configuration } from './target/configuration.js
 import type { Target } from './target/target.js';
 import { verify, type VerifyHooks, type VerifyOptions } from './verify.js';
 
-const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 const running: (Reference | Server)[] = [];
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close();

@@ -1,5 +1,5 @@
 import { compileFunction } from 'node:vm';
-import { compileResponseValidators } from '../../scripts/generate/validators.js';
+import { compileResponseValidators } from '../../scripts/compile/generate/validators.js';
 import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import type { Formats, Validators } from '../contract/validators.js';

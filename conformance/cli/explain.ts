@@ -1,16 +1,10 @@
 import { loadContracts, type Contract } from '../contract/load.js';
 import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
 import { UsageError } from '../errors.js';
-import { unknownName } from '../input/unknown-name.js';
+import { unknownName } from '../text/unknown-name.js';
 import { describeExpectation } from '../check/describe-expectation.js';
-import { isLeftToTarget } from '../plan/conditions.js';
-import {
-  conditionExample,
-  describeCondition,
-  exampleBaseUrl,
-  exampleTarget,
-  requestsFor,
-} from '../plan/observation.js';
+import { isLeftToTarget } from '../contract/conditions.js';
+import { conditionExample, describeCondition, exampleBaseUrl, exampleTarget, requestsFor } from './observation.js';
 import { planRun } from '../plan/plan-run.js';
 import { bringsAbout } from '../plan/planned-request.js';
 import { formatRequest } from './dry-run.js';

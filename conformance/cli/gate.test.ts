@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startReference, type Deviation, type Reference } from '../../fixtures/reference/index.js';
+import { startReference, type Deviation, type Reference } from '../../fixtures/servers/reference/index.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { runCli, writeFile } from './run-cli.js';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { authorityFile, certificate } from '../../fixtures/misbehaving/index.js';
-import { startReference, type Reference } from '../../fixtures/reference/index.js';
+import { authorityFile, certificate } from '../../fixtures/subjects/misbehaving/index.js';
+import { startReference, type Reference } from '../../fixtures/servers/reference/index.js';
 import type { Report } from '../report/report.js';
 import { runCli, writeFile, type Outcome } from './run-cli.js';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startSubject } from '../../fixtures/misbehaving/index.js';
-import { startReference, type Deviation } from '../../fixtures/reference/index.js';
-import { write } from '../../fixtures/reference/response.js';
+import { startSubject } from '../../fixtures/subjects/misbehaving/index.js';
+import { startReference, type Deviation } from '../../fixtures/servers/reference/index.js';
+import { write } from '../../fixtures/servers/reference/response.js';
 import type { Report } from '../report/report.js';
 import { outcomeOf, runCli, startCli, writeFile } from './run-cli.js';
 

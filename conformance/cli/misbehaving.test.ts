@@ -11,8 +11,8 @@ import {
   startSubject,
   type Misbehaviour,
   type Written,
-} from '../../fixtures/misbehaving/index.js';
-import { compile } from '../../scripts/bench/workplace.js';
+} from '../../fixtures/subjects/misbehaving/index.js';
+import { compile } from '../../scripts/prove/bench/workplace.js';
 import { packageRoot } from '../contract/load.js';
 import reportSchema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';

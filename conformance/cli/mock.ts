@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Mock, MockOptions } from '../../fixtures/mock/index.js';
+import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import { claimReadyFile } from './ready-file.js';
 
@@ -71,7 +71,7 @@ function parseSeed(value: string): number {
 
 async function serve({ api, readyFile, delay, ...options }: Options): Promise<void> {
   const { signal } = followSignals();
-  const { startMock } = await import('../../fixtures/mock/index.js');
+  const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const ready = readyFile === undefined ? undefined : claimReadyFile(readyFile);
   try {
     const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
 import { UsageError } from '../errors.js';
-import { readKnownFailures } from '../input/known-failures.js';
+import { readKnownFailures } from './known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Gate } from '../report/assemble.js';
 import { parseReporter, reporterNames, type Reporter } from '../reporters/reporters.js';

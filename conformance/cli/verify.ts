@@ -31,7 +31,7 @@ async function runVerify(baseUrl: string | undefined, options: Options): Promise
   if (configuration.baseUrl !== undefined)
     return verifyTarget(buildTarget(configuration, errorAt), options, verifyOptions);
   // Loaded late: Prism takes longer to load than most commands take to run.
-  const { startMock } = await import('../../fixtures/mock/index.js');
+  const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock();
   try {
     const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, errorAt);

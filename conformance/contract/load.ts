@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiId, ConformanceData } from './model.js';
 import { UsageError } from '../errors.js';
-import { unknownName } from '../input/unknown-name.js';
+import { unknownName } from '../text/unknown-name.js';
 import { loadValidators, type Formats, type Validators } from './validators.js';
 
 /** An OpenAPI document as parsed JSON. */

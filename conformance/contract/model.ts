@@ -1,6 +1,6 @@
 /**
  * The shape of `generated/<api>/conformance.json`: what the suite needs to know of a contract beyond its OpenAPI
- * document. `scripts/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and `sources.yaml`.
+ * document. `scripts/compile/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and `sources.yaml`.
  */
 
 /** Id of an API: the name of its folder under `spec/` and `generated/`. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
-/** Validators by name, compiled by `npm run generate`; see `scripts/generate/validators.ts`. */
+/** Validators by name, compiled by `npm run generate`; see `scripts/compile/generate/validators.ts`. */
 export type Validators = ReadonlyMap<string, ValidateFunction>;
 
 /** What decides whether a value has a format (JSON Schema 2020-12, Validation 7); it says nothing of other types. */

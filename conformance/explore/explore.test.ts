@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { Deviation } from '../../fixtures/reference/deviation.js';
-import { startReference } from '../../fixtures/reference/index.js';
+import type { Deviation } from '../../fixtures/servers/reference/deviation.js';
+import { startReference } from '../../fixtures/servers/reference/index.js';
 import { packageRoot } from '../contract/load.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import { readConfiguration } from '../target/configuration.js';
 import { verify } from '../verify.js';
 
-const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 
 /** Verifies the creation of backups by a reference with the given fault, with generated requests. */
 async function explore(response?: Deviation['response']): Promise<Report> {

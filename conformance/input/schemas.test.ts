@@ -8,7 +8,7 @@ import { packageRoot } from '../contract/load.js';
 test.each([
   'report/report.schema.json',
   'target/configuration.schema.json',
-  'input/known-failures.schema.json',
+  'cli/known-failures.schema.json',
   'recording/recording.schema.json',
 ])('%s is a JSON Schema', (file) => {
   const schema = JSON.parse(readFileSync(path.join(packageRoot, 'conformance', file), 'utf8')) as object;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { formatPointer } from '../contract/pointer.js';
 import { UsageError } from '../errors.js';
-import { unknownName } from './unknown-name.js';
+import { unknownName } from '../text/unknown-name.js';
 import { parseYamlFile, YamlSyntaxError, type YamlFile } from './yaml-file.js';
 
 /** A file of the user's whose content its schema accepts. */

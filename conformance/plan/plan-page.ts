@@ -1,6 +1,6 @@
 import type { ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus, Unobservable } from '../target/target.js';
-import { isLeftToTarget, isStandardCondition } from './conditions.js';
+import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { applyStimulus } from './draft.js';
 import { creationIn, expectedStatuses } from './expected-status.js';
 import { situationKey, type PlannedRequest, type Preparation } from './planned-request.js';

@@ -9,7 +9,7 @@ import {
   type RequirementId,
 } from '../contract/model.js';
 import { UsageError } from '../errors.js';
-import { unknownName } from '../input/unknown-name.js';
+import { unknownName } from '../text/unknown-name.js';
 
 /** What to verify; an empty or absent list leaves that choice open. */
 export interface Selection {

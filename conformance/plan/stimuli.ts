@@ -2,7 +2,7 @@ import type { Contract } from '../contract/load.js';
 import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { requestPropertySchema, type Schema } from '../contract/schema.js';
-import type { StandardConditionName } from './conditions.js';
+import type { StandardConditionName } from '../contract/conditions.js';
 import { withValue, type Draft } from './draft.js';
 
 /** What a stimulus may consult besides the control request. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startReference, type Deviation } from '../../fixtures/reference/index.js';
+import { startReference, type Deviation } from '../../fixtures/servers/reference/index.js';
 import { packageRoot } from '../contract/load.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
@@ -11,7 +11,7 @@ import { judgeRecording } from './judge-recording.js';
 import { readRecording } from './read.js';
 import { openRecording } from './write.js';
 
-const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/reference/target.yaml'), {});
+const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-recording-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = path.join(folder, 'run.ndjson');

@@ -3,8 +3,8 @@ import { apiIds, loadContracts } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import { formatPointer, valueAt } from '../contract/pointer.js';
 import { UsageError } from '../errors.js';
-import { unknownName } from '../input/unknown-name.js';
-import { standardConditions } from '../plan/conditions.js';
+import { unknownName } from '../text/unknown-name.js';
+import { standardConditions } from '../contract/conditions.js';
 import type { Configuration, ErrorAt } from './configuration.js';
 import type { ApiSettings, ConditionSettings, Stimulus } from './target.js';
 

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Contract } from '../contract/load.js';
 import { isObservable, type Page } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
-import { isLeftToTarget, standardConditions, type StandardConditionName } from '../plan/conditions.js';
+import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import { defaults } from './build-target.js';
 
 /**

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js';
-import { unknownName } from '../input/unknown-name.js';
+import { unknownName } from '../text/unknown-name.js';
 import type { ConditionSettings } from './target.js';
 
 /** A ready set of condition settings for a kind of subject. */

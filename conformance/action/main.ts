@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { exitCodes } from '../cli/exit-codes.js';
+import { packageRoot } from '../contract/load.js';
+import type { Report } from '../report/report.js';
+import { argumentsOf, inputOf } from './inputs.js';
+
+const reportFiles = {
+  json: 'report.json',
+  junit: 'report.xml',
+  html: 'report.html',
+  markdown: 'report.md',
+  badge: 'badge.svg',
+} as const;
+
+type ReportName = keyof typeof reportFiles;
+const reportNames = Object.keys(reportFiles) as readonly ReportName[];
+
+/** The path of a report, whether or not it is there. */
+type PathOf = (name: ReportName) => string;
+
+/**
+ * The step "Verify" of `action.yml`: runs the suite as the inputs ask (`INPUT_*`), with a report of every kind, appends
+ * one to the step summary, and writes the outputs. Returns the exit code of the suite.
+ */
+function main(environment: NodeJS.ProcessEnv): number {
+  const folder = inputOf(environment, 'reports') ?? 'conformance-reports';
+  const pathOf: PathOf = (name) => path.join(folder, reportFiles[name]);
+  const exitCode = prepareAndRun(environment, folder, pathOf);
+  append(environment['GITHUB_STEP_SUMMARY'], summaryOf(pathOf('markdown'), exitCode));
+  append(environment['GITHUB_OUTPUT'], formatOutputs({ ...outputsOf(pathOf, exitCode), reports: folder }));
+  return exitCode;
+}
+
+/** Inputs that cannot be used end as wrong usage of the suite does. */
+function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: PathOf): number {
+  try {
+    // A report of an earlier run must not pass for one of this run.
+    for (const name of reportNames) rmSync(pathOf(name), { force: true });
+    const reporters = ['--reporter=terminal', ...reportNames.map((name) => `--reporter=${name}=${pathOf(name)}`)];
+    const given = argumentsOf(environment);
+    mkdirSync(folder, { recursive: true });
+    return runSuite([...reporters, ...given], withToken(environment));
+  } catch (error) {
+    console.error(`cloud-contracts action: ${error instanceof Error ? error.message : String(error)}`);
+    return exitCodes.wrongUsage;
+  }
+}
+
+/** The token never is an argument: a list of processes would show it. An empty input leaves that of the job alone. */
+function withToken(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const token = inputOf(environment, 'token');
+  return token === undefined ? environment : { ...environment, CLOUD_CONTRACTS_TOKEN: token };
+}
+
+/**
+ * Runs the suite with GitHub's workflow commands off: the log shows what a subject answered, and GitHub would obey a
+ * command in it, such as one that sets an output. Both streams go to one, which ends before commands are on again.
+ */
+function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): number {
+  const cli = path.join(packageRoot, 'dist/cli.js');
+  const end = randomUUID();
+  writeSync(1, `::stop-commands::${end}\n`);
+  const { status, error } = spawnSync(process.execPath, [cli, 'verify', ...given], {
+    stdio: ['ignore', 1, 1],
+    env: environment,
+  });
+  writeSync(1, `\n::${end}::\n`);
+  if (error) console.error(`cloud-contracts action: the suite did not run: ${error.message}`);
+  return status ?? exitCodes.suiteError;
+}
+
+function summaryOf(markdown: string, exitCode: number): string {
+  if (existsSync(markdown)) return readFileSync(markdown, 'utf8');
+  return `## ❌ No verdict\n\nThe suite ended with exit code ${exitCode}; the log of the step says why.\n`;
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
+function outputsOf(pathOf: PathOf, exitCode: number): Outputs {
+  const there = reportNames.filter((name) => existsSync(pathOf(name)));
+  return {
+    'exit-code': String(exitCode),
+    ...(there.includes('json') && verdictOf(pathOf('json'))),
+    ...Object.fromEntries(there.map((name) => [`report-${name}`, pathOf(name)])),
+  };
+}
+
+function verdictOf(json: string): Outputs {
+  const { conformant, summary } = JSON.parse(readFileSync(json, 'utf8')) as Report;
+  const counts = Object.entries(summary).map(([verdict, count]) => [verdict, String(count)] as const);
+  return { conformant: String(conformant), ...Object.fromEntries(counts) };
+}
+
+/** Each as a block: a value of several lines cannot end it, and so cannot set another output. */
+function formatOutputs(outputs: Outputs): string {
+  return Object.entries(outputs)
+    .map(([name, value]) => {
+      const end = `end-of-${name}-${randomUUID()}`;
+      return `${name}<<${end}\n${value}\n${end}\n`;
+    })
+    .join('');
+}
+
+/** Outside of a runner, there is nowhere to write. */
+function append(file: string | undefined, text: string): void {
+  if (file !== undefined && file !== '') appendFileSync(file, text);
+}
+
+process.exitCode = main(process.env);

@@ -1,0 +1,45 @@
+import type { Contract } from '../contract/load.js';
+import type { ObservableRequirement, Page } from '../contract/model.js';
+import { buildTarget } from '../target/build-target.js';
+import { isStandardCondition, standardConditions } from '../contract/conditions.js';
+import { planPage } from '../plan/plan-page.js';
+import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
+
+/** A subject as an example. */
+export const exampleBaseUrl = 'http://127.0.0.1:8080';
+
+/** A target that brings every condition about by leaving the request as it is. */
+export function exampleTarget(): ReturnType<typeof buildTarget> {
+  return buildTarget({ baseUrl: exampleBaseUrl, conditions: { '*': { headers: {} } } });
+}
+
+/** Stands in the place of a text that no earlier run has sent. */
+const nonce = '5f0c2a91';
+
+/**
+ * The requests that a run would send to a subject with the documented values to observe some requirements of a page:
+ * those that bring their conditions about, and the documented requests that they differ from.
+ */
+export function requestsFor(
+  contract: Contract,
+  page: Page,
+  requirements: readonly ObservableRequirement[],
+): readonly PlannedRequest[] {
+  const planner = { contract, page, target: exampleTarget(), settings: {}, nonce };
+  const { requests } = planPage(planner, requirements, { readOnly: false });
+  const own = requests.filter((request) => requirements.some(({ when }) => bringsAbout(request, when)));
+  const controls = requests.filter(({ id }) => own.some(({ control }) => control === id));
+  return [...new Set([...controls, ...own])];
+}
+
+/** A condition of a page as a phrase. */
+export function describeCondition(page: Page, condition: string): string {
+  return isStandardCondition(condition)
+    ? standardConditions[condition].description
+    : (page.conditions[condition]?.description ?? '');
+}
+
+/** What a target configuration has to say for a condition that only it can bring about; the header is an example. */
+export function conditionExample(condition: string): readonly string[] {
+  return ['conditions:', `  ${condition}: { headers: { X-Simulate: '{status}' } }`];
+}

@@ -1,0 +1,122 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { bundleOpenApi } from './openapi.js';
+import { SpecificationError } from './problem.js';
+import { updateReadme } from './readme.js';
+import { compileRegister } from './register.js';
+import { compileTypes } from './types.js';
+import { compileInputValidators, compileResponseValidators } from './validators.js';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import type { ConformanceData } from '../../../conformance/contract/model.js';
+import type { Schema } from '../../../conformance/contract/schema.js';
+
+/** Generated files by their path relative to the repository. */
+type Files = ReadonlyMap<string, string>;
+
+/** Compiles every API under `spec/` in memory; nothing is written. */
+async function compile(root: string): Promise<Files> {
+  const files = new Map<string, string>();
+  const register: ConformanceData[] = [];
+  for (const api of folders(path.join(root, 'spec'))) {
+    const openapi = await bundleOpenApi(root, api);
+    const conformance = compileRegister(root, api, openapi);
+    register.push(conformance);
+    files.set(`generated/${api}/openapi.json`, json(openapi));
+    files.set(`generated/${api}/conformance.json`, json(conformance));
+    const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
+    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
+    files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
+  }
+  for (const [name, schema] of inputSchemas(path.join(root, 'conformance'))) {
+    files.set(`generated/${name}.validators.js`, compileInputValidators(name, schema));
+  }
+  files.set('README.md', updateReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), register));
+  return files;
+}
+
+/** The schemas of what the suite reads, by the name that precedes `.schema.json`. */
+function inputSchemas(folder: string): ReadonlyMap<string, Schema> {
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const schemas = files.filter((file) => file.endsWith('.schema.json')).sort();
+  return new Map(
+    schemas.map((file) => [
+      path.basename(file, '.schema.json'),
+      JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Schema,
+    ]),
+  );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function folders(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Files that differ from what the specification yields, and files that it no longer yields. */
+function staleFiles(root: string, files: Files): readonly string[] {
+  const differing = [...files].filter(([file, text]) => read(root, file) !== text).map(([file]) => file);
+  return [...differing, ...leftovers(root, files)].sort();
+}
+
+function read(root: string, file: string): string | undefined {
+  const absolute = path.join(root, file);
+  return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
+}
+
+function leftovers(root: string, files: Files): readonly string[] {
+  const generated = path.join(root, 'generated');
+  if (!existsSync(generated)) return [];
+  return readdirSync(generated, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'))
+    .filter((file) => !files.has(file));
+}
+
+function write(root: string, files: Files): readonly string[] {
+  const stale = staleFiles(root, files);
+  for (const file of leftovers(root, files)) rmSync(path.join(root, file));
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  return stale;
+}
+
+/** Exit code: 0 done or up to date, 1 stale files, 2 a specification that cannot be compiled. */
+async function main(root: string, check: boolean): Promise<number> {
+  const files = await compile(root);
+  if (!check) {
+    const changed = write(root, files);
+    console.log(
+      `${files.size} files generated, ${changed.length} changed${changed.map((file) => `\n  ${file}`).join('')}`,
+    );
+    return 0;
+  }
+  const stale = staleFiles(root, files);
+  for (const file of stale) console.error(`${file} is stale: run "npm run generate" and commit`);
+  if (stale.length === 0) console.log(`${files.size} generated files are up to date`);
+  return stale.length === 0 ? 0 : 1;
+}
+
+const program = new Command('generate')
+  .description('Compile spec/ into generated/ and into the tables of README.md.')
+  .option('--check', 'write nothing; fail with the list of stale files')
+  .option('--root <folder>', 'the repository to compile', packageRoot)
+  .action(async (options: { check?: true; root: string }) => {
+    try {
+      process.exitCode = await main(path.resolve(options.root), options.check ?? false);
+    } catch (error) {
+      if (!(error instanceof SpecificationError)) throw error;
+      console.error(error.message);
+      process.exitCode = 2;
+    }
+  });
+
+void program.parseAsync();

@@ -1,0 +1,59 @@
+import type { HttpMethod } from '../../../conformance/contract/model.js';
+import { formatPointer, isObject } from '../../../conformance/contract/pointer.js';
+import type { OpenApi } from './openapi.js';
+
+const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** An Operation Object with its place in the document. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: HttpMethod;
+  readonly path: string;
+  /** JSON Pointer to the Operation Object. */
+  readonly pointer: string;
+  /** Documented status codes, ascending. */
+  readonly statuses: readonly number[];
+  /** Header fields with which the operation authenticates. */
+  readonly credentials: readonly string[];
+}
+
+/** All operations of a bundled OpenAPI document, in document order. */
+export function operations(openapi: OpenApi): readonly Operation[] {
+  return Object.entries(objectAt(openapi, 'paths')).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = isObject(item) ? item[method] : undefined;
+      return isObject(operation) ? [describe(openapi, path, method, operation)] : [];
+    }),
+  );
+}
+
+function describe(openapi: OpenApi, path: string, method: HttpMethod, operation: OpenApi): Operation {
+  return {
+    operationId: String(operation['operationId']),
+    method,
+    path,
+    pointer: formatPointer(['paths', path, method]),
+    statuses: Object.keys(objectAt(operation, 'responses'))
+      .map(Number)
+      .sort((a, b) => a - b),
+    credentials: credentials(openapi, operation),
+  };
+}
+
+/** The names of the header fields of the `apiKey` schemes that the operation's (or the root's) `security` lists. */
+function credentials(openapi: OpenApi, operation: OpenApi): readonly string[] {
+  const security = operation['security'] ?? openapi['security'];
+  const schemes = objectAt(objectAt(openapi, 'components'), 'securitySchemes');
+  const names = Array.isArray(security)
+    ? security.filter(isObject).flatMap((requirement) => Object.keys(requirement))
+    : [];
+  return names.flatMap((name) => {
+    const scheme = schemes[name];
+    return isObject(scheme) && scheme['in'] === 'header' ? [String(scheme['name'])] : [];
+  });
+}
+
+function objectAt(value: OpenApi, name: string): OpenApi {
+  const member = value[name];
+  return isObject(member) ? member : {};
+}

@@ -1,0 +1,210 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type {
+  Ambiguity,
+  ConformanceData,
+  DocumentedRequest,
+  Json,
+  Page,
+  Requirement,
+} from '../../../conformance/contract/model.js';
+import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
+import { parseExpectation } from './expectation.js';
+import type { OpenApi } from './openapi.js';
+import { SpecificationError, type Problem } from './problem.js';
+import {
+  readRegisterFile,
+  type AmbiguityEntry,
+  type PageFile,
+  type RegisterFile,
+  type RequestEntry,
+  type RequirementEntry,
+  type SourcesFile,
+} from './register-schema.js';
+import { operations, type Operation } from './operation.js';
+
+/** What the parts of the register are resolved against. */
+interface Context {
+  readonly openapi: OpenApi;
+  /** Operations of the document by operationId. */
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly sources: SourcesFile;
+  readonly ambiguities: ReadonlySet<string>;
+  readonly problems: Problem[];
+}
+
+/**
+ * Reads the register of an API (requirements, ambiguities, sources) and resolves it against its OpenAPI document.
+ * @throws SpecificationError with every problem found.
+ */
+export function compileRegister(root: string, api: string, openapi: OpenApi): ConformanceData {
+  const base = `spec/${api}`;
+  const sources = readRegisterFile(root, `${base}/sources.yaml`, 'sources').content;
+  const ambiguities = readRegisterFile(root, `${base}/ambiguities.yaml`, 'ambiguities');
+  const files = pageFiles(root, base).map((file) => readRegisterFile(root, file, 'page'));
+  const context: Context = {
+    openapi,
+    operations: new Map(operations(openapi).map((operation) => [operation.operationId, operation])),
+    sources,
+    ambiguities: new Set(ambiguities.content.map(({ id }) => id)),
+    problems: ambiguities.content.flatMap((entry, index) =>
+      lineProblems(sources, entry.document, entry.lines).map((message) =>
+        ambiguities.yaml.problemAt(`/${index}/lines`, message),
+      ),
+    ),
+  };
+  const pages = files.map((file) => compilePage(file, context));
+  if (context.problems.length > 0) throw new SpecificationError(context.problems);
+  return {
+    api,
+    title: String(valueAt(openapi, '/info/title')),
+    documents: sources.documents,
+    pages,
+    ambiguities: ambiguities.content.map(compileAmbiguity),
+  };
+}
+
+function pageFiles(root: string, base: string): readonly string[] {
+  return readdirSync(path.join(root, base, 'requirements'))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => `${base}/requirements/${name}`);
+}
+
+function compileAmbiguity({ document, lines, ...rest }: AmbiguityEntry): Ambiguity {
+  return { ...rest, source: { document, lines } };
+}
+
+function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
+  const { yaml, content } = file;
+  const operation = context.operations.get(content.operationId);
+  if (!operation) {
+    throw new SpecificationError([
+      yaml.problemAt(
+        '/operationId',
+        `no operation of the OpenAPI document has the operationId "${content.operationId}"`,
+      ),
+    ]);
+  }
+  return {
+    id: path.basename(yaml.file, '.yaml'),
+    title: content.title,
+    document: content.document,
+    operationId: content.operationId,
+    method: operation.method,
+    path: operation.path,
+    creates: content.creates,
+    statuses: operation.statuses,
+    credentials: operation.credentials,
+    sends: content.sends ?? {},
+    requests: Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, file, context)),
+    conditions: content.conditions ?? {},
+    fresh: content.fresh ?? [],
+    requirements: content.requirements.map((entry, index) =>
+      compileRequirement(entry, `/requirements/${index}`, file, operation, context),
+    ),
+  };
+}
+
+function compileRequest(
+  name: string,
+  entry: RequestEntry,
+  { yaml, content }: RegisterFile<PageFile>,
+  context: Context,
+): DocumentedRequest {
+  const pointer = `/requests/${name}`;
+  for (const key of ['body', 'answer'] as const) {
+    const example = entry[key];
+    if (example !== undefined && exampleValue(context.openapi, example) === undefined) {
+      context.problems.push(yaml.problemAt(`${pointer}/${key}`, `components/examples has no "${example}"`));
+    }
+  }
+  return {
+    name,
+    ...(entry.lines !== undefined && { source: { document: content.document, lines: entry.lines } }),
+    parameters: entry.parameters,
+    headers: entry.headers ?? {},
+    ...(entry.body !== undefined && { body: exampleValue(context.openapi, entry.body) as Json }),
+    ...(entry.answer !== undefined && { answer: entry.answer }),
+  };
+}
+
+function exampleValue(openapi: OpenApi, name: string): unknown {
+  return valueAt(openapi, formatPointer(['components', 'examples', name, 'value']));
+}
+
+function compileRequirement(
+  entry: RequirementEntry,
+  pointer: string,
+  { yaml, content }: RegisterFile<PageFile>,
+  operation: Operation,
+  context: Context,
+): Requirement {
+  const contract = entry.contract.startsWith('/') ? entry.contract : `${operation.pointer}/${entry.contract}`;
+  const ambiguities = [entry.ambiguity ?? []].flat();
+  const report = (key: string, message: string): void => {
+    context.problems.push(yaml.problemAt(`${pointer}/${key}`, message));
+  };
+  lineProblems(context.sources, content.document, entry.lines).forEach((message) => report('lines', message));
+  if (resolve(context.openapi, contract) === undefined)
+    report('contract', `"${contract}" leads nowhere in the contract`);
+  for (const id of ambiguities)
+    if (!context.ambiguities.has(id)) report('ambiguity', `no ambiguity has the id "${id}"`);
+  const facts = {
+    id: entry.id,
+    statement: entry.statement,
+    basis: entry.basis,
+    source: { document: content.document, lines: entry.lines },
+    contract: contract.replace(/\/$/, ''),
+    ambiguities,
+  };
+  if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
+  situationProblems(entry, content).forEach(([key, message]) => report(key, message));
+  return {
+    ...facts,
+    when: {
+      condition: entry.when ?? '',
+      ...(entry.at !== undefined && { at: entry.at }),
+      ...(entry.request !== undefined && { request: entry.request }),
+      ...(entry.values !== undefined && { values: entry.values }),
+    },
+    expect: parseExpectation(entry.expect ?? {}, operation),
+  };
+}
+
+/** Resolves a pointer through the local `$ref`s of a bundled document. */
+function resolve(openapi: OpenApi, pointer: string): unknown {
+  const tokens = pointer.replace(/\/$/, '').split('/').slice(1);
+  return tokens.reduce<unknown>((value, token) => {
+    const target =
+      isObject(value) && typeof value['$ref'] === 'string' ? resolve(openapi, value['$ref'].slice(1)) : value;
+    return valueAt(target, `/${token}`);
+  }, openapi);
+}
+
+function situationProblems(
+  { when = '', at, request }: RequirementEntry,
+  page: PageFile,
+): readonly (readonly [key: string, message: string])[] {
+  const own = Object.keys(page.conditions ?? {});
+  if (!isStandardCondition(when) && !own.includes(when)) {
+    const known = [...Object.keys(standardConditions), ...own].join(', ');
+    return [['when', `unknown condition "${when}": expected one of ${known}`]];
+  }
+  const needsAt = isStandardCondition(when) && standardConditions[when].broughtAboutBy === 'property';
+  if (needsAt && at === undefined)
+    return [['when', `"${when}" needs "at", the pointer to the property that it changes`]];
+  if (!needsAt && at !== undefined) return [['at', `"${when}" changes no single property: leave "at" out`]];
+  if (request !== undefined && !Object.hasOwn(page.requests, request)) {
+    return [['request', `the page has no request "${request}"`]];
+  }
+  return [];
+}
+
+function lineProblems(sources: SourcesFile, document: string, lines: string): readonly string[] {
+  const source = sources.documents[document];
+  if (!source) return [`sources.yaml has no document ${document}`];
+  const last = Math.max(...(lines.match(/\d+/g) ?? []).map(Number));
+  return last > source.lines ? [`document ${document} has ${source.lines} lines, so line ${last} does not exist`] : [];
+}

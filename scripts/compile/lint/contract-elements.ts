@@ -1,0 +1,97 @@
+import type { OpenApiDocument } from '../../../conformance/contract/load.js';
+import type { Page } from '../../../conformance/contract/model.js';
+import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+
+/** Keywords of a schema that limit a value, each of which is a documented fact of its own. */
+const limits = ['enum', 'const', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
+
+/**
+ * JSON Pointers to everything in the contract of a page's operation that states a fact: the operation, its parameters,
+ * security, request body, status codes, header fields, media types, examples, properties and limits.
+ */
+export function contractElements(openapi: OpenApiDocument, page: Page): readonly string[] {
+  const item = formatPointer(['paths', page.path]);
+  const operation = `${item}/${page.method}`;
+  return [
+    operation,
+    ...(asArray(valueAt(openapi, `${operation}/security`)).length > 0 ? [`${operation}/security`] : []),
+    ...[item, operation].flatMap((place) => parameters(openapi, `${place}/parameters`)),
+    ...requestBody(openapi, `${operation}/requestBody`),
+    ...responses(openapi, `${operation}/responses`),
+  ];
+}
+
+function parameters(openapi: OpenApiDocument, pointer: string): readonly string[] {
+  return asArray(valueAt(openapi, pointer)).map((_, index) => canonical(openapi, `${pointer}/${index}`));
+}
+
+function requestBody(openapi: OpenApiDocument, pointer: string): readonly string[] {
+  if (valueAt(openapi, pointer) === undefined) return [];
+  const body = canonical(openapi, pointer);
+  return [
+    pointer,
+    ...names(openapi, `${body}/content`).flatMap((type) => media(openapi, `${body}/content/${escape(type)}`)),
+  ];
+}
+
+function responses(openapi: OpenApiDocument, pointer: string): readonly string[] {
+  return names(openapi, pointer).flatMap((status) => {
+    const own = `${pointer}/${status}`;
+    const response = canonical(openapi, own);
+    return [
+      own,
+      ...names(openapi, `${response}/headers`).map((name) => `${own}/headers/${escape(name)}`),
+      ...names(openapi, `${response}/content`).flatMap((type) => [
+        `${own}/content/${escape(type)}`,
+        ...media(openapi, `${response}/content/${escape(type)}`),
+      ]),
+    ];
+  });
+}
+
+function media(openapi: OpenApiDocument, pointer: string): readonly string[] {
+  const examples = names(openapi, `${pointer}/examples`).map((name) =>
+    canonical(openapi, `${pointer}/examples/${escape(name)}`),
+  );
+  const schema = canonical(openapi, `${pointer}/schema`);
+  const content = `${schema}/contentSchema`;
+  const embedded =
+    valueAt(openapi, content) === undefined ? [] : properties(openapi, canonical(openapi, content), new Set());
+  return [...examples, ...properties(openapi, schema, new Set()), ...embedded];
+}
+
+/** The properties and limits at and below a schema; `seen` ends the walk through a recursive one. */
+function properties(openapi: OpenApiDocument, schema: string, seen: Set<string>): readonly string[] {
+  if (seen.has(schema)) return [];
+  seen.add(schema);
+  const own = limits
+    .map((keyword) => `${schema}/${keyword}`)
+    .filter((pointer) => valueAt(openapi, pointer) !== undefined);
+  const members = names(openapi, `${schema}/properties`).map((name) => `${schema}/properties/${escape(name)}`);
+  const items = valueAt(openapi, `${schema}/items`) === undefined ? [] : [canonical(openapi, `${schema}/items`)];
+  return [
+    ...own,
+    ...members,
+    ...members.flatMap((member) => properties(openapi, canonical(openapi, member), seen)),
+    ...items.flatMap((item) => properties(openapi, item, seen)),
+  ];
+}
+
+/** Where a pointer leads once a `$ref` there has been followed. */
+function canonical(openapi: OpenApiDocument, pointer: string): string {
+  const reference = child(valueAt(openapi, pointer), '$ref');
+  return typeof reference === 'string' ? canonical(openapi, reference.slice(1)) : pointer;
+}
+
+function names(openapi: OpenApiDocument, pointer: string): readonly string[] {
+  const value = valueAt(openapi, pointer);
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function escape(name: string): string {
+  return formatPointer([name]).slice(1);
+}

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Document, Spectral, type ISpectralDiagnostic } from '@stoplight/spectral-core';
+import { Json } from '@stoplight/spectral-parsers';
+import { apiIds, packageRoot } from '../../../conformance/contract/load.js';
+import { ruleset } from './ruleset.js';
+
+const roots = apiIds().map((api) => `spec/${api}/openapi.yaml`);
+
+/** Redocly finds what Spectral does not, such as unknown schema keywords and ambiguous paths. Its rules: redocly.yaml. */
+function runRedocly(): boolean {
+  const cli = path.join(path.dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...roots], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+  });
+  if (status !== 0) process.stderr.write(stdout + stderr);
+  return status === 0;
+}
+
+/**
+ * Spectral finds what Redocly does not, such as wrong defaults and arrays without items. It reads the bundle, because
+ * it does not follow a Path Item that is a $ref. Its rules: ruleset.ts.
+ */
+async function runSpectral(): Promise<boolean> {
+  const spectral = new Spectral();
+  spectral.setRuleset(ruleset);
+  const results = await Promise.all(
+    apiIds().map((api) => {
+      const bundle = path.join(packageRoot, 'generated', api, 'openapi.json');
+      return spectral.run(new Document(readFileSync(bundle, 'utf8'), Json, bundle));
+    }),
+  );
+  const problems = results.flat();
+  for (const problem of problems) process.stderr.write(`${format(problem)}\n`);
+  return problems.length === 0;
+}
+
+function format({ source, range, path: tokens, code, message }: ISpectralDiagnostic): string {
+  const file = path.relative(packageRoot, source ?? '');
+  return `${file}:${range.start.line + 1} at #/${tokens.join('/')}: ${message} (spectral ${String(code)})`;
+}
+
+async function main(): Promise<void> {
+  const clean = [runRedocly(), await runSpectral()].every(Boolean);
+  if (clean) console.log(`${roots.length} OpenAPI documents: Redocly and Spectral find nothing`);
+  process.exitCode = clean ? 0 : 1;
+}
+
+void main();

@@ -1,0 +1,56 @@
+import { loadContracts, type Contract } from '../../../conformance/contract/load.js';
+import { isObservable, type Page } from '../../../conformance/contract/model.js';
+import { child, isObject } from '../../../conformance/contract/pointer.js';
+import { requestPropertySchema, type Schema } from '../../../conformance/contract/schema.js';
+
+/** A condition that a constraint of the request calls for, and the property that it is about. */
+interface Wanted {
+  readonly condition: string;
+  readonly at: string;
+}
+
+/** The requests just inside and just outside each constraint of a request body, derived from its schema. */
+function wantedFor(openapi: Contract['openapi'], page: Page, at = ''): readonly Wanted[] {
+  const schema = requestPropertySchema(openapi, page, at) ?? {};
+  const names = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
+  return names.flatMap((name) => {
+    const pointer = `${at}/${name}`;
+    const member = requestPropertySchema(openapi, page, pointer) ?? {};
+    const required = Array.isArray(schema['required']) && schema['required'].includes(name);
+    const conditions = [required ? 'missing-field' : 'omitted-field', 'wrong-type', ...conditionsOfLimits(member)];
+    return [...conditions.map((condition) => ({ condition, at: pointer })), ...wantedFor(openapi, page, pointer)];
+  });
+}
+
+function conditionsOfLimits(schema: Schema): readonly string[] {
+  return [
+    ...('maxLength' in schema ? ['longest-value', 'over-long-value'] : []),
+    ...('enum' in schema ? ['value-not-allowed'] : []),
+  ];
+}
+
+/** What no requirement may ask, with the reason that the register gives. */
+const leftOpen: readonly Wanted[] = [
+  // Ambiguity save-logs-allow-ha: nothing tells what the absence of the member means.
+  { condition: 'omitted-field', at: '/save_logs/allow_ha' },
+];
+
+const cases = loadContracts()
+  .flatMap((contract) => contract.pages.map((page) => ({ contract, page, name: page.id })))
+  .filter(({ contract, page }) => wantedFor(contract.openapi, page).length > 0);
+
+test.each(cases)('$name tries a request on either side of every constraint', ({ contract, page }) => {
+  const tried = page.requirements.filter(isObservable).map(({ when: { condition, at = '' } }) => ({ condition, at }));
+  for (const wanted of wantedFor(contract.openapi, page)) {
+    if (!leftOpen.some((open) => open.condition === wanted.condition && open.at === wanted.at))
+      expect(tried).toContainEqual(wanted);
+  }
+});
+
+test('a request without any documented property is left alone', () => {
+  const pages = loadContracts().flatMap((contract) => contract.pages.map((page) => ({ contract, page })));
+  const bodies = pages.filter(({ page }) =>
+    page.requests.some(({ body }) => Object.keys((child({ body }, 'body') as object | null) ?? {}).length > 0),
+  );
+  expect(cases.map(({ name }) => name)).toEqual(bodies.map(({ page }) => page.id));
+});

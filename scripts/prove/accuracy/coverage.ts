@@ -1,0 +1,193 @@
+import type { Contract } from '../../../conformance/contract/load.js';
+import { isObservable, type Expectation, type Page, type Requirement } from '../../../conformance/contract/model.js';
+import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { dereference, responseObject } from '../../../conformance/contract/schema.js';
+import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
+import { constraintsBelow } from './constraints.js';
+
+/** One thing that the contract asks of a request or a response, and what the register makes of it. */
+export interface Cell {
+  readonly page: string;
+  /** Status code of the response, or `request`. */
+  readonly status: string;
+  /** `-` where there is no body. */
+  readonly mediaType: string;
+  readonly constraint: string;
+  readonly state: 'checked' | 'needs a condition' | 'excluded' | 'missing';
+  /** Ids of the requirements, or the reason why there is no check. */
+  readonly by: string;
+}
+
+/** Where in a page a requirement is looked for. */
+interface Place {
+  readonly contract: Contract;
+  readonly page: Page;
+}
+
+type Wanted = (requirement: Requirement) => boolean;
+
+/** All cells of a page: operation x status code x media type x constraint. */
+export function cellsOf(contract: Contract, page: Page): readonly Cell[] {
+  const place = { contract, page };
+  return [...requestCells(place), ...page.statuses.flatMap((status) => responseCells(place, status))];
+}
+
+function requestCells(place: Place): readonly Cell[] {
+  const { openapi } = place.contract;
+  const { page } = place;
+  const operation = formatPointer(['paths', page.path, page.method]);
+  const bodyObject = dereference(openapi, valueAt(openapi, `${operation}/requestBody`));
+  const content = child(bodyObject, 'content');
+  const cell = (mediaType: string, constraint: string, isWanted: Wanted): Cell =>
+    cellOf(place, { status: 'request', mediaType, constraint }, isWanted);
+  return [
+    cell('-', 'method and path', isAt(operation)),
+    ...parametersOf(place).map(([name, pointer]) => cell('-', `parameter ${name}`, isAt(pointer))),
+    ...(page.credentials.length > 0 ? ['missing-token', 'invalid-token'] : []).map((condition) =>
+      cell('-', condition, isWhen(condition)),
+    ),
+    ...(child(bodyObject, 'required') === true ? [cell('-', 'body required', isWhen('missing-body'))] : []),
+    ...Object.entries(isObject(content) ? content : {}).flatMap(([mediaType, media]) => [
+      cell(mediaType, 'accepted', isAboutBody),
+      ...constraintsBelow(openapi, child(media, 'schema')).flatMap(({ path, keyword }) =>
+        situationsFor(keyword).map((condition) =>
+          cell(
+            mediaType,
+            `${path || 'body'} ${keyword}`,
+            path === '' ? either(isWhen(condition, path), isAboutBody) : isWhen(condition, path),
+          ),
+        ),
+      ),
+    ]),
+  ];
+}
+
+function responseCells(place: Place, status: number): readonly Cell[] {
+  const { openapi } = place.contract;
+  const { page } = place;
+  const response = responseObject(openapi, page, status);
+  const pointer = formatPointer(['paths', page.path, page.method, 'responses', String(status)]);
+  const cell = (mediaType: string, constraint: string, isWanted: Wanted): Cell =>
+    cellOf(place, { status: String(status), mediaType, constraint }, isWanted);
+  const content = Object.entries(objectAt(response, 'content'));
+  return [
+    cell(
+      '-',
+      'status code',
+      either(
+        isAt(pointer),
+        expects('status', ({ statuses }) => statuses.includes(status)),
+      ),
+    ),
+    ...Object.keys(objectAt(response, 'headers')).map((name) =>
+      cell('-', `header ${name}`, either(isAt(`${pointer}/headers/${name}`), expectsHeader(name, status))),
+    ),
+    ...(content.length === 0 && status < 300 ? [cell('-', 'no body', expectsNoBody(status))] : []),
+    ...content.flatMap(([mediaType, media]) => [
+      cell(
+        mediaType,
+        'media type',
+        either(isAt(`${pointer}/content/${escape(mediaType)}`), expectsMediaType(mediaType, status)),
+      ),
+      ...constraintsBelow(openapi, child(media, 'schema')).map(({ path, keyword }) =>
+        cell(mediaType, `${path || 'body'} ${keyword}`, expectsProperty(path, status)),
+      ),
+    ]),
+  ];
+}
+
+/** The conditions that show whether a constraint of a request is kept. */
+function situationsFor(keyword: string): readonly string[] {
+  const conditions: Readonly<Record<string, readonly string[]>> = {
+    required: ['missing-field'],
+    type: ['wrong-type'],
+    maxLength: ['longest-value', 'over-long-value'],
+    enum: ['value-not-allowed'],
+  };
+  return conditions[keyword] ?? [keyword];
+}
+
+function cellOf({ page }: Place, cell: Pick<Cell, 'status' | 'mediaType' | 'constraint'>, isWanted: Wanted): Cell {
+  const requirements = page.requirements.filter(isWanted);
+  const observable = requirements.filter(isObservable);
+  const free = observable.filter(({ when }) => !isLeftToTarget(when.condition));
+  const ids = (free.length > 0 ? free : observable).map(({ id }) => id.slice(page.id.length + 1)).join(', ');
+  const known = { page: page.id, ...cell };
+  if (free.length > 0) return { ...known, state: 'checked', by: ids };
+  if (observable.length > 0) return { ...known, state: 'needs a condition', by: ids };
+  const [excluded] = requirements;
+  if (excluded && !isObservable(excluded)) return { ...known, state: 'excluded', by: excluded.excluded };
+  return { ...known, state: 'missing', by: 'no requirement is about it' };
+}
+
+function isLeftToTarget(condition: string): boolean {
+  return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
+}
+
+function either(...wanted: readonly Wanted[]): Wanted {
+  return (requirement) => wanted.some((isWanted) => isWanted(requirement));
+}
+
+function isAt(pointer: string): Wanted {
+  return ({ contract }) => contract === pointer;
+}
+
+/** The request body as a whole. */
+function isAboutBody({ contract }: Requirement): boolean {
+  return contract.includes('/requestBod');
+}
+
+function isWhen(condition: string, at?: string): Wanted {
+  return (requirement) =>
+    isObservable(requirement) && requirement.when.condition === condition && requirement.when.at === at;
+}
+
+function expects<Kind extends Expectation['kind']>(
+  kind: Kind,
+  fits: (expect: Extract<Expectation, { readonly kind: Kind }>) => boolean,
+): Wanted {
+  const isOfKind = (expect: Expectation): expect is Extract<Expectation, { readonly kind: Kind }> =>
+    expect.kind === kind;
+  return (requirement) => isObservable(requirement) && isOfKind(requirement.expect) && fits(requirement.expect);
+}
+
+function expectsHeader(name: string, status: number): Wanted {
+  return expects('header', (expect) => expect.name === name && expect.on.includes(status));
+}
+
+function expectsMediaType(mediaType: string, status: number): Wanted {
+  return expects('mediaType', ({ mediaTypes, on }) => mediaTypes.includes(mediaType) && on.includes(status));
+}
+
+function expectsProperty(path: string, status: number): Wanted {
+  return expects('property', ({ at, on }) => at === path && on.includes(status));
+}
+
+function expectsNoBody(status: number): Wanted {
+  return either(
+    expects('noBody', ({ on }) => on.includes(status)),
+    expects('noParameters', ({ on }) => on.includes(status)),
+  );
+}
+
+/** Names of the documented parameters with the places of their Parameter Objects. */
+function parametersOf({ contract: { openapi }, page }: Place): readonly (readonly [name: string, pointer: string])[] {
+  const item = formatPointer(['paths', page.path]);
+  return [`${item}/parameters`, `${item}/${page.method}/parameters`].flatMap((list) => {
+    const parameters = valueAt(openapi, list);
+    return (Array.isArray(parameters) ? (parameters as unknown[]) : []).map((parameter, index) => {
+      const reference = child(parameter, '$ref');
+      const name = child(dereference(openapi, parameter), 'name');
+      return [String(name), typeof reference === 'string' ? reference.slice(1) : `${list}/${index}`] as const;
+    });
+  });
+}
+
+function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  const member = child(value, name);
+  return isObject(member) ? member : {};
+}
+
+function escape(name: string): string {
+  return formatPointer([name]).slice(1);
+}

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadContracts } from '../../../conformance/contract/load.js';
+import { isObservable } from '../../../conformance/contract/model.js';
+import { faults } from '../../../fixtures/subjects/faults/index.js';
+import { variations } from '../../../fixtures/subjects/variations/index.js';
+import { cellsOf } from './coverage.js';
+import { measureBaseline, measureFaults, measureVariations, type MeasuredFault } from './measure.js';
+import { judgeNullSubjects } from './null-subjects.js';
+import { neverBrokenAlone, whyWorthHaving } from './sole-breakers.js';
+import {
+  describeCells,
+  describeFaults,
+  describeVariations,
+  describeNullSubjects,
+  describeSharedChecks,
+  matrixCsv,
+  unbrokenRequirements,
+} from './summary.js';
+
+/** What to run. */
+interface Choice {
+  /** Every tenth fault and variation only. */
+  readonly quick: boolean;
+  /** Class of the faults and variations to run. */
+  readonly class?: string;
+  /** Id of the one fault or variation to run. */
+  readonly fault?: string;
+  /** File to write the matrix of faults and requirements to. */
+  readonly matrix?: string;
+}
+
+const contracts = loadContracts();
+const observable = contracts
+  .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
+  .filter(isObservable);
+
+/**
+ * Measures how right the verdicts are: the share of the faults that the suite fails for the right reason, and the
+ * number of variations that it flags.
+ */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      class: { type: 'string' },
+      fault: { type: 'string' },
+      matrix: { type: 'string' },
+    },
+  });
+  const started = performance.now();
+  const baseline = await measureBaseline();
+  if (baseline.length > 0) return print(baseline.join('\n'), 1);
+  const measured = await measureFaults(chosen(faults(), values));
+  const alarms = await measureVariations(chosen(variations(), values));
+  if (measured.length + alarms.length === 0) return print('there is no such fault, variation or class', 1);
+  if (values.matrix !== undefined)
+    writeFileSync(
+      values.matrix,
+      matrixCsv(
+        observable.map(({ id }) => id),
+        measured,
+      ),
+    );
+  const isWhole = !values.quick && values.class === undefined && values.fault === undefined;
+  const isSound = isWhole ? await judgeWhole(measured) : true;
+  print(describeFaults(measured));
+  print(describeVariations(alarms));
+  print(`${Math.round((performance.now() - started) / 1000)} s`);
+  return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
+}
+
+/** Prints what only a run over everything can tell, and whether it is as it should be. */
+async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> {
+  const cells = contracts.flatMap((contract) => contract.pages.flatMap((page) => cellsOf(contract, page)));
+  print(describeCells(cells));
+  const verdicts = await judgeNullSubjects();
+  print(describeNullSubjects(verdicts));
+  const shared = neverBrokenAlone(measured);
+  print(describeSharedChecks(shared));
+  const unbroken = unbrokenRequirements(observable, measured);
+  print(`requirements that no fault breaks: ${unbroken.map(({ id }) => id).join(', ') || 'none'}`);
+  return (
+    cells.every(({ state }) => state !== 'missing') &&
+    verdicts.every(({ conformant, refusals }) => !conformant && refusals.length === 0) &&
+    shared.every((check) => whyWorthHaving(check) !== undefined) &&
+    unbroken.length === 0
+  );
+}
+
+function chosen<Item extends { readonly id: string; readonly class: string }>(
+  items: readonly Item[],
+  { quick, class: name, fault }: Choice,
+): readonly Item[] {
+  return items
+    .filter((item) => (name === undefined || item.class === name) && (fault === undefined || item.id === fault))
+    .filter((_, index) => !quick || index % 10 === 0);
+}
+
+function print(text: string, exitCode = 0): number {
+  process.stdout.write(`${text}\n\n`);
+  return exitCode;
+}
+
+main().then(
+  (exitCode) => (process.exitCode = exitCode),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 4;
+  },
+);

@@ -1,0 +1,74 @@
+import { loadContracts } from '../../../conformance/contract/load.js';
+import type { RequirementId } from '../../../conformance/contract/model.js';
+import type { Fault } from '../../../fixtures/subjects/faults/index.js';
+import type { Variation } from '../../../fixtures/subjects/variations/index.js';
+import { inParallel } from './in-parallel.js';
+import { brokenRequirements, verifySubject, type Scope } from './verify-subject.js';
+
+/** What became of a fault. */
+export interface MeasuredFault {
+  readonly fault: Fault;
+  readonly killed: boolean;
+  /** All requirements that failed or warned: the intended ones and the collateral ones. */
+  readonly broken: readonly RequirementId[];
+}
+
+/** What became of a variation. */
+export interface MeasuredVariation {
+  readonly variation: Variation;
+  /** Requirement and finding, one line each; empty when all is well. */
+  readonly alarms: readonly string[];
+}
+
+/** Subjects under way at once: they share one process, and each waits for its own answers. */
+const width = 4;
+
+const scopes = new Map<string, Scope>(
+  loadContracts().flatMap(({ api, pages }) =>
+    pages.map(({ id, operationId }) => [id, { apis: [api], operations: [operationId] }] as const),
+  ),
+);
+
+/**
+ * The scope of a page, or of all of them.
+ * @throws Error for an unknown page.
+ */
+export function scopeOf(page: string | undefined): Scope {
+  if (page === undefined) return { apis: [], operations: [] };
+  const scope = scopes.get(page);
+  if (!scope) throw new Error(`there is no page ${page}: expected one of ${[...scopes.keys()].join(', ')}`);
+  return scope;
+}
+
+/** What is wrong with the verdict on the reference as it stands, one line each. */
+export async function measureBaseline(): Promise<readonly string[]> {
+  const report = await verifySubject({}, scopeOf(undefined));
+  if (report.conformant) return [];
+  return [`the reference is not conformant: ${JSON.stringify(report.summary)}`, ...alarmsOf(report)];
+}
+
+/** Verifies a server with each fault. */
+export function measureFaults(faults: readonly Fault[]): Promise<readonly MeasuredFault[]> {
+  return inParallel(faults, width, async (fault) => {
+    const report = await verifySubject(fault, scopeOf(fault.page));
+    const broken = brokenRequirements(report).map(({ id }) => id);
+    return { fault, broken, killed: fault.requirements.some((id) => broken.includes(id)) };
+  });
+}
+
+/** Verifies a server with each variation. */
+export function measureVariations(variations: readonly Variation[]): Promise<readonly MeasuredVariation[]> {
+  return inParallel(variations, width, async (variation) => {
+    const report = await verifySubject(variation, scopeOf(variation.page));
+    return { variation, alarms: alarmsOf(report) };
+  });
+}
+
+function alarmsOf(report: Parameters<typeof brokenRequirements>[0]): readonly string[] {
+  return brokenRequirements(report).map(({ id, verdict, findings: [first] }) => {
+    const finding = first
+      ? `: ${first.message}; expected ${first.expected}, got ${first.actual} (${first.exchange})`
+      : '';
+    return `${id} ${verdict}${finding}`;
+  });
+}

@@ -1,0 +1,82 @@
+import { dereference } from '../../../conformance/contract/schema.js';
+import { loadContracts } from '../../../conformance/contract/load.js';
+import { isObservable, type Expectation, type ObservableRequirement } from '../../../conformance/contract/model.js';
+import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { matchPath } from '../../../conformance/contract/path.js';
+import { requirementsOf } from '../../../conformance/report/report.js';
+import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
+import { empty, json, type ReferenceResponse } from '../../../fixtures/servers/reference/response.js';
+import { verifySubject } from './verify-subject.js';
+
+/** Servers that answer every request alike: none of them does what is documented. */
+export const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>> = {
+  '200 with {}': () => json(200, {}),
+  '202 without a body': () => empty(202),
+  '401': () => empty(401),
+  '401 with a challenge': () => empty(401, { 'WWW-Authenticate': 'Token' }),
+  '404': () => empty(404),
+  '500': () => empty(500),
+  'an echo of the request': (_, { body, headers }) => ({
+    status: 200,
+    headers: { 'Content-Type': headers['content-type'] ?? 'application/json' },
+    body,
+  }),
+  'the documented example': (_, { path }) => documentedExample(path),
+};
+
+const contracts = loadContracts();
+
+/** The answer that the page of a path pairs with its first request, or an empty one with its status code. */
+function documentedExample(path: string): ReferenceResponse {
+  for (const { openapi, pages } of contracts) {
+    const page = pages.find((one) => matchPath(one.path, path));
+    if (!page) continue;
+    const status = page.statuses.filter((code) => code < 300).at(-1) ?? 200;
+    const answer = page.requests[0]?.answer;
+    const example = dereference(openapi, valueAt(openapi, `/components/examples/${answer ?? ''}`));
+    return isObject(example) ? json(status, child(example, 'value')) : empty(status);
+  }
+  return empty(404);
+}
+
+/** What a null subject achieved. */
+export interface NullVerdict {
+  readonly name: string;
+  readonly conformant: boolean;
+  readonly passed: readonly ObservableRequirement[];
+  /** Requirements that it passed about a request being refused; there should be none. */
+  readonly refusals: readonly ObservableRequirement[];
+}
+
+/** Verifies every null subject. */
+export function judgeNullSubjects(): Promise<readonly NullVerdict[]> {
+  return Promise.all(
+    Object.entries(nullSubjects).map(async ([name, response]) => {
+      const report = await verifySubject({ response }, { apis: [], operations: [] });
+      const ids = new Set(requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'passed' ? [id] : [])));
+      const passed = contracts
+        .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
+        .filter(isObservable)
+        .filter(({ id }) => ids.has(id));
+      return { name, conformant: report.conformant, passed, refusals: passed.filter(isRefusal) };
+    }),
+  );
+}
+
+function isRefusal({ expect }: ObservableRequirement): boolean {
+  return expect.kind === 'status' && expect.statuses.every((status) => status >= 400);
+}
+
+/** Why a server that answers every request alike may well pass a requirement, by the kind of its check. */
+export const whyPassed: Readonly<Record<Expectation['kind'], string>> = {
+  status: 'the documented request was answered with a documented success',
+  documentedStatus: 'each answer has a documented status code',
+  mediaType: 'the answer has a documented media type',
+  header: 'the header field is there and well-formed, or optional and absent',
+  noBody: 'the answer has no body',
+  noParameters: 'the answer has no parameters',
+  property: 'the answer has the property and it is well-formed, or it is optional and absent',
+  relation: 'in the answer to the documented request the two values stand in the relation',
+  distinct: 'no two answers have the same value',
+  followsFrom: 'the value follows the request',
+};

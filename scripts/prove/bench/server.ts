@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import type { Program } from './timed-process.js';
+
+/** A server in a process of its own. */
+export interface Server {
+  readonly url: string;
+  /** Ends the process. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one of `processes/` that serve, and waits until it listens.
+ * @throws Error when it ends instead
+ */
+export function startServer(name: string, ...args: readonly string[]): Promise<Server> {
+  const file = path.join(__dirname, 'processes', `${name}.ts`);
+  return startProgram({ args: ['--import', 'tsx', file, ...args], cwd: packageRoot });
+}
+
+/**
+ * Starts a program that serves, and waits until it says "listening on" and its base URL.
+ * @throws Error when it ends instead
+ */
+export async function startProgram({ args, cwd }: Program): Promise<Server> {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`${args.join(' ')} ended before it listened`)));
+    child.stdout.on('data', (text: Buffer) => {
+      const found = /listening on (\S+)/.exec(text.toString())?.[1];
+      if (found !== undefined) resolve(found);
+    });
+  });
+  return {
+    url,
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}

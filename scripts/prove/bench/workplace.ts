@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ModuleKind, transpileModule } from 'typescript';
+import { packageRoot } from '../../../conformance/contract/load.js';
+
+/** A temporary folder with what is to be measured in it, its dependencies linked. */
+export interface Workplace {
+  /** The package as it would be published. */
+  readonly package: string;
+  /** The path of a file in the folder. */
+  file(name: string): string;
+  /**
+   * Compiles one of `processes/` by itself to plain JavaScript, which Node runs without more ado.
+   * @returns its path
+   */
+  compile(name: string): string;
+  /** A copy of the package to generate another contract in. */
+  packageWithout(folder: 'generated', name: string): string;
+  remove(): void;
+}
+
+/** Builds the package and copies what would be published into a temporary folder. */
+export function openWorkplace(): Workplace {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-bench-'));
+  const file = (name: string): string => path.join(folder, name);
+  const packed = publishedFiles();
+  copyPackage(packed, file('package'));
+  // For everything in the folder.
+  symlinkSync(path.join(packageRoot, 'node_modules'), file('node_modules'), 'junction');
+  return {
+    package: file('package'),
+    file,
+    compile: (name) => compile(name, file(`${name}.js`)),
+    packageWithout: (left, name) => {
+      copyPackage(
+        packed.filter((one) => !one.startsWith(`${left}/`)),
+        file(name),
+      );
+      return file(name);
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** Paths of the files that `npm publish` would take; npm builds them first. */
+function publishedFiles(): readonly string[] {
+  const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], {
+    cwd: packageRoot,
+    encoding: 'utf8',
+  });
+  const [packed] = JSON.parse(printed) as readonly { readonly files: readonly { readonly path: string }[] }[];
+  return (packed?.files ?? []).map((one) => one.path);
+}
+
+function copyPackage(files: readonly string[], folder: string): void {
+  for (const name of files) cpSync(path.join(packageRoot, name), path.join(folder, name));
+}
+
+/** Compiles one of `processes/` by itself to a file of plain JavaScript. */
+export function compile(name: string, output: string): string {
+  const source = readFileSync(path.join(__dirname, 'processes', `${name}.ts`), 'utf8');
+  const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS } });
+  writeFileSync(output, outputText);
+  return output;
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
+import { isObservable, type ObservableRequirement, type RequirementId } from '../../../conformance/contract/model.js';
+import { requirementsOf, type RequirementReport } from '../../../conformance/report/report.js';
+import { buildTarget } from '../../../conformance/target/build-target.js';
+import { readConfiguration, type Configuration } from '../../../conformance/target/configuration.js';
+import { verify } from '../../../conformance/verify.js';
+import { startMock } from '../../../fixtures/servers/mock/index.js';
+
+/** The two ways to serve the mock. */
+export const modes = ['static', 'stateful'] as const;
+export type Mode = (typeof modes)[number];
+
+/** How far a consumer may rely on the mock for a requirement. */
+export type Reliance =
+  | {
+      /**
+       * - `itself`: the mock meets it by itself;
+       * - `documented`: in its answers to documented requests, but not whatever is sent;
+       * - `asked`: in an answer that the request asks for.
+       */
+      readonly kind: 'itself' | 'documented' | 'asked';
+    }
+  | { readonly kind: 'unproved'; readonly reason: string };
+
+/** One requirement: how it stands in both modes, or why no subject can prove it. */
+export type Certified = { readonly id: RequirementId; readonly page: string } & (
+  { readonly reliance: Readonly<Record<Mode, Reliance>> } | { readonly excluded: string }
+);
+
+const { configuration: reference } = readConfiguration(
+  path.join(packageRoot, 'fixtures/servers/reference/target.yaml'),
+  {},
+);
+
+/** How the suite is configured: so that the subject is left to itself, and so that it is asked for what it has. */
+const configurations: Readonly<Record<Mode, Readonly<Record<'itself' | 'asked', Configuration>>>> = {
+  static: { itself: {}, asked: { profile: 'prism' } },
+  stateful: { itself: withoutRequests(reference), asked: reference },
+};
+
+/** The configuration without the header fields that ask for a status code; what it says of tokens stays. */
+function withoutRequests(configuration: Configuration): Configuration {
+  const conditions = Object.entries(configuration.conditions ?? {}).filter(([, settings]) => !('headers' in settings));
+  return { ...configuration, conditions: Object.fromEntries(conditions) };
+}
+
+/** Runs the suite against the mock, in both modes, left to itself and asked. */
+export async function certify(): Promise<readonly Certified[]> {
+  const judged = { static: await relianceIn('static'), stateful: await relianceIn('stateful') };
+  return loadContracts().flatMap(({ pages }) =>
+    pages.flatMap(({ id: page, requirements }) =>
+      requirements.map((requirement) => {
+        const { id } = requirement;
+        if (!isObservable(requirement)) return { id, page, excluded: requirement.excluded };
+        const reliance = { static: judged.static(requirement), stateful: judged.stateful(requirement) };
+        return { id, page, reliance };
+      }),
+    ),
+  );
+}
+
+async function relianceIn(mode: Mode): Promise<(requirement: ObservableRequirement) => Reliance> {
+  const itself = await reportsIn(mode, configurations[mode].itself);
+  const asked = await reportsIn(mode, configurations[mode].asked);
+  return ({ id, when }) => {
+    if (itself.get(id)?.verdict === 'passed') return { kind: 'itself' };
+    const report = asked.get(id);
+    if (report?.verdict === 'passed') return { kind: when.condition === 'valid-request' ? 'documented' : 'asked' };
+    const reason = report?.howToObserve ?? report?.findings[0]?.message ?? 'the suite says nothing of it';
+    return { kind: 'unproved', reason };
+  };
+}
+
+async function reportsIn(
+  mode: Mode,
+  configuration: Configuration,
+): Promise<ReadonlyMap<RequirementId, RequirementReport>> {
+  const mock = await startMock({ stateful: mode === 'stateful' });
+  try {
+    const report = await verify(buildTarget({ ...configuration, baseUrl: mock.url }));
+    return new Map(requirementsOf(report).map((requirement) => [requirement.id, requirement]));
+  } finally {
+    await mock.close();
+  }
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { packageRoot } from '../../../conformance/contract/load.js';
+
+/** Large, and needed by few runs: they stay where npm puts them. */
+const external = ['@stoplight/*', 'badge-maker', 'fast-check', 'cloud-contracts'];
+
+const output = 'dist/cli.js';
+const licences = 'dist/cli.licences.txt';
+
+/**
+ * Writes the command line as one file: to find and to load some 200 modules takes longer than to send the requests of a
+ * run. Beside it stand the licences of the packages in it, as these demand.
+ */
+async function main(): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: packageRoot,
+    entryPoints: ['conformance/cli/main.ts'],
+    outfile: output,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    external,
+    metafile: true,
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const texts = packagesIn(metafile).map((name) => `${name}\n\n${licenceOf(name)}`);
+  writeFileSync(path.join(packageRoot, licences), texts.join(`\n${'-'.repeat(80)}\n`));
+}
+
+/** The folders of the packages whose code is in the bundle. */
+function packagesIn({ outputs }: Metafile): readonly string[] {
+  const files = Object.entries(outputs[output]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const folders = files.flatMap(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** @throws Error for a package that comes without a licence */
+function licenceOf(folder: string): string {
+  const absolute = path.join(packageRoot, folder);
+  const file = readdirSync(absolute).find((name) => /^licen[cs]e/i.test(name));
+  if (file === undefined) throw new Error(`${folder} has no file with its licence: leave it out of the bundle`);
+  return readFileSync(path.join(absolute, file), 'utf8').trim();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../../../conformance/errors.js';
+import { markup, type Content } from '../../../conformance/reporters/html/markup.js';
+import type { ContentsEntry, SitePage } from './frame.js';
+import { hrefTo } from './link.js';
+import { readSections, titleOf, type Section } from './markdown.js';
+
+/** A Markdown document of the repository, and the page that is made of it. */
+interface Source {
+  readonly source: string;
+  readonly file: string;
+  readonly title?: string;
+  readonly sections: readonly Section[];
+}
+
+/** The prose of the site, which is the repository's own. */
+export interface Prose {
+  /** The pages that are made of documents alone. */
+  readonly pages: readonly SitePage[];
+  /** What the README says first: what this is, and two lines to start with. */
+  readonly introduction: Content;
+  /** Files of the repository that the prose links to, by their path in the site. */
+  readonly linked: ReadonlyMap<string, string>;
+}
+
+const documents = [
+  { source: 'README.md', file: 'guide.html', title: 'Guide' },
+  { source: 'CONTRIBUTING.md', file: 'contributing.html' },
+  { source: 'ARCHITECTURE.md', file: 'architecture.html' },
+  { source: 'CHANGELOG.md', file: 'changelog.html' },
+  { source: 'fixtures/servers/mock/README.md', file: 'mock.html' },
+  { source: 'fixtures/servers/mock/RELIANCE.md', file: 'reliance.html' },
+  { source: 'scripts/try/clients/README.md', file: 'clients.html' },
+];
+
+const start = 'index.html';
+/** Of the README, what the start page has: the text before the first section, and the first section. */
+const introductory = 2;
+
+/**
+ * Makes pages of the documents of a repository.
+ * @throws UsageError for a link in them that leads nowhere
+ */
+export function renderProse(root: string): Prose {
+  const sources = documents.map((document): Source => {
+    const text = readFileSync(path.join(root, document.source), 'utf8');
+    return { title: titleOf(text), ...document, sections: readSections(document.source, text) };
+  });
+  const linked = new Map<string, string>();
+  const linker = (source: string, file: string) => (address: string) => {
+    const target = resolveLink(root, sources, source, address);
+    if (typeof target === 'string') return target;
+    if (target.copyOf !== undefined) linked.set(target.file, readFileSync(path.join(root, target.copyOf), 'utf8'));
+    return hrefTo(file, target);
+  };
+  const readme = sources.filter(({ source }) => source === 'README.md');
+  return {
+    introduction: readme.flatMap(({ source, sections }) =>
+      sections.slice(0, introductory).map(({ render }) => render(linker(source, start))),
+    ),
+    pages: sources.map((one) => pageOf(one, linker(one.source, one.file))),
+    linked,
+  };
+}
+
+/** The sections of a document that its page has: of the README, neither its beginning nor what is found elsewhere. */
+function ownSections({ source, sections }: Source): readonly Section[] {
+  if (source !== 'README.md') return sections;
+  return sections.slice(introductory).filter(({ isGenerated }) => !isGenerated);
+}
+
+function pageOf(source: Source, href: (address: string) => string): SitePage {
+  const sections = ownSections(source);
+  return {
+    file: source.file,
+    title: source.title ?? '',
+    body: markup`<div class="prose">${sections.map(({ render }) => render(href))}</div>`,
+    contents: sections.flatMap(({ headings }) => headings.flatMap(contentsEntry)),
+  };
+}
+
+function contentsEntry({ anchor, text, level }: Section['headings'][number]): readonly ContentsEntry[] {
+  return level === 2 || level === 3 ? [{ anchor, label: text, level }] : [];
+}
+
+/** A place in the site; `copyOf` is the file of the repository where it is a copy of one. */
+interface Resolved {
+  readonly file: string;
+  readonly anchor?: string;
+  readonly copyOf?: string;
+}
+
+function resolveLink(root: string, sources: readonly Source[], from: string, address: string): Resolved | string {
+  if (/^[a-z][a-z+.-]*:/i.test(address)) return address;
+  const [relative = '', anchor] = decodeURI(address).split('#');
+  const file = relative === '' ? from : path.posix.join(path.posix.dirname(from), relative);
+  const document = sources.find(({ source }) => source === file);
+  if (document) return inDocument(document, anchor, `${from}: the link "${address}"`);
+  if (file.startsWith('..') || !existsSync(path.join(root, file)) || !statSync(path.join(root, file)).isFile()) {
+    throw new UsageError(`${from}: the link "${address}" leads to no file of the repository`);
+  }
+  return { file: `files/${file}`, copyOf: file };
+}
+
+function inDocument(document: Source, anchor: string | undefined, link: string): Resolved {
+  if (anchor === undefined) return { file: document.file };
+  const index = document.sections.findIndex(({ headings }) => headings.some((one) => one.anchor === anchor));
+  const section = document.sections[index];
+  if (!section) throw new UsageError(`${link} leads to no heading of ${document.source}`);
+  if (document.source !== 'README.md') return { file: document.file, anchor };
+  // The tables that are generated there have pages of their own.
+  if (section.isGenerated) return { file: 'find.html' };
+  return { file: index < introductory ? start : document.file, anchor };
+}

@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { satisfies } from 'semver';
+import { packageRoot, type Contract } from '../../../conformance/contract/load.js';
+import { isObservable, type ApiId, type RequirementId } from '../../../conformance/contract/model.js';
+import type { OpenApi } from '../../compile/generate/openapi.js';
+import { breakingChanges } from './breaking-changes.js';
+
+/** What consumers and implementers of a released contract rely on. */
+export interface Release {
+  /** The version of the package. */
+  readonly version: string;
+  readonly openapi: OpenApi;
+  /** How each observable requirement is judged, as text. */
+  readonly requirements: Readonly<Record<RequirementId, string>>;
+}
+
+/** A contract as a release of the given version. */
+export function releaseOf({ openapi, pages }: Contract, version: string): Release {
+  const observable = pages.flatMap(({ requirements }) => requirements).filter(isObservable);
+  const judged = observable.map(
+    ({ id, basis, when, expect }) => [id, JSON.stringify({ basis, when, expect })] as const,
+  );
+  return { version, openapi, requirements: Object.fromEntries(judged) };
+}
+
+/**
+ * What keeps a contract from being released as the given version: changes that break consumers without a version that
+ * says so (Semantic Versioning, 4 and 8), and requirements that are new or judged otherwise and that the changelog does
+ * not name, as they can turn somebody's CI red.
+ */
+export function obstacles(old: Release, now: Release, changelog: string): readonly string[] {
+  const isCompatible = satisfies(now.version, `^${old.version}`);
+  const broken = isCompatible ? breakingChanges(old.openapi, now.openapi) : [];
+  const stricter = Object.entries(now.requirements).filter(([id, judged]) => old.requirements[id] !== judged);
+  return [
+    ...broken.map(({ place, message }) => `${place}: ${message}, which breaks consumers of ${old.version}`),
+    ...stricter
+      .filter(([id]) => !changelog.includes(`\`${id}\``))
+      .map(([id]) => `${id} is new or judged otherwise since ${old.version}: name it in CHANGELOG.md`),
+  ];
+}
+
+const folder = path.join(packageRoot, 'scripts/ship/releases/released');
+
+/** The last release of an API, or `undefined` before its first. */
+export function readRelease(api: ApiId): Release | undefined {
+  const file = path.join(folder, `${api}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Release) : undefined;
+}
+
+/** Keeps a release, to hold the next one against. */
+export function writeRelease(api: ApiId, release: Release): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `${api}.json`), `${JSON.stringify(release, null, 2)}\n`);
+}

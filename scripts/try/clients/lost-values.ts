@@ -1,0 +1,23 @@
+import { instantOf } from '../../../conformance/check/instant.js';
+import { isObject } from '../../../conformance/contract/pointer.js';
+
+/**
+ * Which values of a JSON document another one lacks or has otherwise, such as `/backup/id as "x", not "y"`. What the
+ * other has besides is no matter, nor in which ISO 8601 notation it has an instant.
+ */
+export function lostValues(original: unknown, other: unknown, pointer = ''): readonly string[] {
+  if (isObject(original)) {
+    const members = isObject(other) ? other : {};
+    return Object.entries(original).flatMap(([name, value]) => lostValues(value, members[name], `${pointer}/${name}`));
+  }
+  if (original === undefined || isSame(original, other)) return [];
+  return [
+    `${pointer || 'the body'} as ${other === undefined ? 'nothing' : JSON.stringify(other)}, not ${JSON.stringify(original)}`,
+  ];
+}
+
+function isSame(left: unknown, right: unknown): boolean {
+  if (JSON.stringify(left) === JSON.stringify(right)) return true;
+  const [one, two] = [left, right].map((value) => (typeof value === 'string' ? instantOf(value) : undefined));
+  return one !== undefined && one === two;
+}

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startMock } from '../../../fixtures/servers/mock/index.js';
+import { startReference } from '../../../fixtures/servers/reference/index.js';
+import { clients, type Call } from './clients.js';
+import { environments, install } from './environments.js';
+import { folder } from './pins.js';
+import { MissingCommand } from './run-command.js';
+import { clientsTable, type Results } from './table.js';
+import { tryCall, type Tried, type Upstreams } from './try-call.js';
+
+const readme = path.join(folder, 'README.md');
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const wanted = clients.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
+const [start, end] = ['<!-- generated: clients -->', '<!-- end -->'];
+
+/**
+ * Runs every client against the mock and prints the table of the README; with `--write` also writes it there. With names
+ * as arguments it runs only the clients that have one of them in theirs, which are no table.
+ */
+async function main(): Promise<void> {
+  const unknown = names.find((part) => !clients.some(({ name }) => name.includes(part)));
+  if (unknown !== undefined) throw new Error(`no client has "${unknown}" in its name`);
+  const home = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-clients-'));
+  const [mock, reference] = await Promise.all([startMock(), startReference()]);
+  const upstreams = { mock: mock.url, reference: reference.url };
+  try {
+    const used = [...new Set(wanted.map(({ environment }) => environment))];
+    const tried = await Promise.all(used.map((name) => tryEnvironment(name, path.join(home, name), upstreams)));
+    report(new Map(tried.flat()));
+  } finally {
+    await Promise.all([mock.close(), reference.close()]);
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function tryEnvironment(
+  name: string,
+  target: string,
+  upstreams: Upstreams,
+): Promise<readonly (readonly [Call, Tried | string])[]> {
+  const environment = environments[name];
+  const calls = wanted.filter((client) => client.environment === name).flatMap((client) => client.calls);
+  if (!environment) throw new Error(`there is no environment ${name}`);
+  try {
+    await install(environment, target);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const reason = error instanceof MissingCommand ? error.message : `could not be installed: ${error.message}`;
+    console.error(`try-clients: ${name}: ${reason}`);
+    return calls.map((call) => [call, reason]);
+  }
+  const home = path.join(target, 'home');
+  mkdirSync(home);
+  const results: (readonly [Call, Tried])[] = [];
+  for (const call of calls) {
+    results.push([call, await tryCall(call, upstreams, { command: environment.command(target, call.program), home })]);
+  }
+  return results;
+}
+
+function report(results: Results): void {
+  const table = clientsTable(results);
+  console.log(table);
+  for (const [{ program, method }, tried] of results) {
+    const faults = typeof tried === 'string' ? [] : tried.faults;
+    for (const fault of faults) console.error(`try-clients: ${program}: ${method}: ${fault}`);
+  }
+  const all = [...results.values()];
+  const skipped = all.filter((tried) => typeof tried === 'string').length;
+  const failed = all.filter((tried) => typeof tried !== 'string' && tried.faults.length > 0).length;
+  console.log(`\n${all.length - skipped - failed} passed, ${failed} failed, ${skipped} skipped`);
+  if (failed > 0) process.exitCode = 1;
+  // A table with clients missing is not that of the README.
+  else if (skipped === 0 && wanted.length === clients.length) compareReadme(table);
+}
+
+/** @throws Error when the README has another table and is not to be written */
+function compareReadme(table: string): void {
+  const text = readFileSync(readme, 'utf8');
+  if (tableOf(text) === table) return;
+  if (!process.argv.includes('--write')) {
+    throw new Error('scripts/try/clients/README.md has another table: run npm run try-clients -- --write');
+  }
+  const [before, after] = [text.slice(0, text.indexOf(start)), text.slice(text.indexOf(end))];
+  writeFileSync(readme, `${before}${start}\n\n${table}\n\n${after}`);
+}
+
+function tableOf(text: string): string {
+  return text.slice(text.indexOf(start) + start.length, text.indexOf(end)).trim();
+}
+
+main().catch((error: unknown) => {
+  console.error(`try-clients: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

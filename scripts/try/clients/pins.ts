@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import type { Client } from './clients.js';
+
+/** The folder of the programs and of the files that pin what they need. */
+export const folder = path.join(packageRoot, 'scripts/try/clients');
+
+/**
+ * The version of a client that its environment pins.
+ * @throws Error when it pins none.
+ */
+export function pinnedVersion({ name, environment }: Pick<Client, 'name' | 'environment'>): string {
+  const file = pinFile(environment);
+  const artifact = name.split(':').at(-1) ?? name;
+  const quoted = artifact.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const pattern = new RegExp(`(^|["\\s>])${quoted}(==|": "| v|</artifactId>\\s*<version>)(?<version>[\\w.-]+)`);
+  const version = pattern.exec(readFileSync(file, 'utf8'))?.groups?.['version'];
+  if (version === undefined) throw new Error(`${path.relative(packageRoot, file)} pins no version of ${name}`);
+  return version;
+}
+
+function pinFile(environment: string): string {
+  if (environment === 'node/own') return path.join(packageRoot, 'package.json');
+  if (environment.startsWith('python/')) return path.join(folder, `${environment}.txt`);
+  const files: Readonly<Record<string, string>> = {
+    go: 'go/go.mod',
+    java: 'java/pom.xml',
+    'node/pkgcloud': 'node/pkgcloud/package.json',
+  };
+  return path.join(folder, files[environment] ?? environment);
+}

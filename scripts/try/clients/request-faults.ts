@@ -1,0 +1,86 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Contract } from '../../../conformance/contract/load.js';
+import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
+import { matchPath } from '../../../conformance/contract/path.js';
+import { child, isObject } from '../../../conformance/contract/pointer.js';
+import { dereference } from '../../../conformance/contract/schema.js';
+import type { Recorded } from './recorder.js';
+import { lostValues } from './lost-values.js';
+
+const ajv = addFormats(new Ajv2020({ strict: false }));
+
+/** What a client sent; the rest of a record is not about the request. */
+export type SentRequest = Pick<Recorded, 'method' | 'target' | 'headers' | 'body'>;
+
+/** In what a client's request departs from the contract, or from the documented request that it was to send. */
+export function requestFaults(
+  { openapi }: Pick<Contract, 'openapi'>,
+  page: Pick<Page, 'path' | 'method'>,
+  documented: Pick<DocumentedRequest, 'parameters' | 'body'>,
+  sent: SentRequest,
+): readonly string[] {
+  const operation = child(child(child(openapi, 'paths'), page.path), page.method);
+  return [
+    ...(sent.method.toLowerCase() === page.method ? [] : [`sent ${sent.method}, not ${page.method.toUpperCase()}`]),
+    ...targetFaults(page.path, documented, sent.target),
+    ...securityFaults(openapi, operation, sent),
+    ...bodyFaults(openapi, operation, sent),
+    ...(sent.body === '' ? [] : lostValues(documented.body, parsed(sent.body)).map((lost) => `sent ${lost}`)),
+  ];
+}
+
+function targetFaults(
+  template: string,
+  { parameters }: Pick<DocumentedRequest, 'parameters'>,
+  target: string,
+): readonly string[] {
+  const [path = '', query] = target.split('?');
+  const found = matchPath(template, path);
+  if (!found) return [`sent the path ${path}, which is not ${template}`];
+  return [
+    ...Object.entries(found).flatMap(([name, value]) =>
+      value === parameters[name] ? [] : [`sent ${name} as ${value}, not ${String(parameters[name])}`],
+    ),
+    ...(query === undefined ? [] : [`sent the query ${query}, and the contract has none`]),
+  ];
+}
+
+/** One of the alternative schemes has to be there; all schemes of the contracts are header fields. */
+function securityFaults(openapi: Contract['openapi'], operation: unknown, { headers }: SentRequest): readonly string[] {
+  const alternatives = child(operation, 'security');
+  const names = Array.isArray(alternatives)
+    ? alternatives.flatMap((schemes: unknown) => (isObject(schemes) ? Object.keys(schemes) : []))
+    : [];
+  const fields = names.map((name) => {
+    const scheme = dereference(openapi, child(child(child(openapi, 'components'), 'securitySchemes'), name));
+    return String(child(scheme, 'name'));
+  });
+  if (fields.length === 0 || fields.some((field) => headers[field.toLowerCase()] !== undefined)) return [];
+  return [`sent neither of ${fields.join(', ')}`];
+}
+
+function bodyFaults(
+  openapi: Contract['openapi'],
+  operation: unknown,
+  { headers, body }: SentRequest,
+): readonly string[] {
+  const requestBody = dereference(openapi, child(operation, 'requestBody'));
+  if (body === '') return child(requestBody, 'required') === true ? ['sent no body'] : [];
+  if (requestBody === undefined) return ['sent a body, and the contract has none'];
+  const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
+  const schema = dereference(openapi, child(child(child(requestBody, 'content'), mediaType.trim()), 'schema'));
+  if (!isObject(schema)) return [`sent a body of the media type "${mediaType}"`];
+  const value = parsed(body);
+  const isValid = ajv.validate({ ...schema, components: openapi['components'] }, value);
+  return isValid ? [] : [`sent a body that ${ajv.errorsText(ajv.errors, { dataVar: 'body' })}`];
+}
+
+/** The value of a JSON text; the text itself where it is none, which no schema takes for an object. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,117 @@
+import { loadContracts, type Contract } from '../../../conformance/contract/load.js';
+import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
+import type { Call } from './clients.js';
+import type { Order } from './order.js';
+import { readOutcome, refusalFaults, successFaults, type Outcome } from './outcome.js';
+import { startRecorder, type Recorded } from './recorder.js';
+import { requestFaults } from './request-faults.js';
+import { runCommand, tellingLine } from './run-command.js';
+
+/** The servers that each call is made against. */
+export interface Upstreams {
+  readonly mock: string;
+  readonly reference: string;
+}
+
+/** How to run the program of a call: its command, and a folder that it may take for the user's own. */
+export interface Runner {
+  readonly command: readonly string[];
+  readonly home: string;
+}
+
+/** What came of a call. */
+export interface Tried {
+  readonly operationId: string;
+  /** As the mock received it. */
+  readonly sent: Recorded | undefined;
+  readonly faults: readonly string[];
+}
+
+/** A token that the reference implementation knows; the mock takes any. */
+const token = 'reference-token';
+
+/** Makes a call three times: the mock accepts it, the mock refuses it, and the reference implementation answers it. */
+export async function tryCall(call: Call, upstreams: Upstreams, runner: Runner): Promise<Tried> {
+  const { contract, page, request } = documented(call);
+  const { status } = call.refusal;
+  const success = await run(page, request, runner, upstreams.mock);
+  const refusal = await run(page, request, runner, upstreams.mock, `code=${status}`);
+  const reference = await run(page, request, runner, upstreams.reference);
+  const faults = [
+    ...faultsOf(success, (outcome, { response }) => successFaults(outcome, response)),
+    ...faultsOf(success, (_, sent) => requestFaults(contract, page, request, sent)),
+    ...faultsOf(refusal, (outcome, { response }) => refusalFaults(outcome, call.refusal, response.status)),
+    ...faultsOf(reference, (outcome, { response }) =>
+      call.reference ? refusalFaults(outcome, call.reference, response.status) : successFaults(outcome, response),
+    ).map((fault) => `from the reference: ${fault}`),
+  ];
+  return { operationId: page.operationId, sent: success.recorded.at(-1), faults: [...new Set(faults)] };
+}
+
+function documented({ page: id, request: name }: Call): {
+  readonly contract: Contract;
+  readonly page: Page;
+  readonly request: DocumentedRequest;
+} {
+  for (const contract of loadContracts()) {
+    const page = contract.pages.find((one) => one.id === id);
+    const request = page?.requests.find((one) => one.name === name);
+    if (page && request) return { contract, page, request };
+  }
+  throw new Error(`no contract has the request ${name} of ${id}`);
+}
+
+/** A run of a program, or why there is no outcome. */
+interface Run {
+  readonly outcome: Outcome | string;
+  readonly recorded: readonly Recorded[];
+  readonly strays: readonly string[];
+}
+
+async function run(
+  { path }: Page,
+  { parameters, body }: DocumentedRequest,
+  { command, home }: Runner,
+  upstream: string,
+  prefer?: string,
+): Promise<Run> {
+  // Only the operations of Rackspace name the owner otherwise than by its project.
+  const tenant = parameters['accountId'] ?? parameters['project_id'] ?? '';
+  const recorder = await startRecorder({ upstream, prefer, token, tenant });
+  const order: Order = { url: recorder.url, token, path, parameters, ...(body !== undefined && { body }) };
+  try {
+    const env = environmentOf(recorder.url, home);
+    const { stdout, stderr } = await runCommand([...command, JSON.stringify(order)], {
+      cwd: home,
+      env,
+      timeout: 60_000,
+    });
+    const { recorded, strays } = recorder;
+    return {
+      outcome: readOutcome(stdout) ?? `ended without an outcome: ${tellingLine(stderr)}`,
+      recorded,
+      strays,
+    };
+  } finally {
+    await recorder.close();
+  }
+}
+
+/** Nothing of the user's own, and a proxy for every other host, which lets nothing through. */
+function environmentOf(proxy: string, home: string): NodeJS.ProcessEnv {
+  const elsewhere = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy };
+  const here = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };
+  const { hostname, port } = new URL(proxy);
+  const ofJava = ['http', 'https'].map((scheme) => `-D${scheme}.proxyHost=${hostname} -D${scheme}.proxyPort=${port}`);
+  return { PATH: process.env['PATH'], HOME: home, JAVA_TOOL_OPTIONS: ofJava.join(' '), ...elsewhere, ...here };
+}
+
+function faultsOf(
+  { outcome, recorded, strays }: Run,
+  judge: (outcome: Outcome, last: Recorded) => readonly string[],
+): readonly string[] {
+  const tried = strays.map((target) => `tried to reach ${target}`);
+  if (typeof outcome === 'string') return [...tried, outcome];
+  const last = recorded.at(-1);
+  return last === undefined ? [...tried, 'sent nothing'] : [...tried, ...judge(outcome, last)];
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { apiIds } from '../../../conformance/contract/load.js';
+import { readmeSnippets } from './readme-snippets.js';
+import { assert, bin, run } from './project.js';
+
+/** The versions of TypeScript that the types are for: the oldest, ours and the newest. */
+export const typescripts: Readonly<Record<string, string>> = {
+  'typescript-oldest': 'npm:typescript@5.3.3',
+  typescript: '5.9.3',
+  'typescript-newest': 'npm:typescript@latest',
+};
+
+const importFiles = ['src/imports.ts', 'src/imports.cts'] as const;
+
+/** Each way to resolve modules, with what of ours compiles so: node16 has no import of JSON, a bundler no CommonJS. */
+const resolutions = [
+  ['node16', 'node16', [...importFiles]],
+  ['nodenext', 'nodenext', [...importFiles, 'src/documents.ts']],
+  ['esnext', 'bundler', ['src/imports.ts', 'src/documents.ts']],
+] as const;
+
+/**
+ * Compiles imports of everything that the package exports, as ES module and as CommonJS, and the README's snippets,
+ * under `strict`, with every version of TypeScript and every way to resolve modules.
+ */
+export function compileImports(folder: string): void {
+  mkdirSync(path.join(folder, 'src'));
+  importFiles.forEach((file) => writeFileSync(path.join(folder, file), importsOfTypesAndCode()));
+  writeFileSync(path.join(folder, 'src/documents.ts'), importsOfDocuments());
+  readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
+  for (const name of Object.keys(typescripts)) {
+    for (const [module, moduleResolution, files] of resolutions) {
+      const options = { ...strict, noEmit: true, module, moduleResolution };
+      compile(folder, name, options, files);
+      // What the snippets import beside this package does not compile with every version.
+      compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts']);
+    }
+  }
+}
+
+// Neither Node's types nor a test runner's; those of the browser for who calls fetch.
+const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
+
+// Those of a test runner for the suite among the snippets.
+const snippets = { skipLibCheck: true, types: ['vitest/globals'] };
+
+function importsOfTypesAndCode(): string {
+  const types = apiIds().map(
+    (api, index) =>
+      `import type { paths as paths${index}, operations as operations${index}, components as components${index} } from 'cloud-contracts/${api}';\n` +
+      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n`,
+  );
+  const code =
+    "import { buildTarget, verify, type Report } from 'cloud-contracts';\n" +
+    "import { startMock, type Mock } from 'cloud-contracts/mock';\n" +
+    'export const code: readonly unknown[] = [buildTarget, verify, startMock];\n' +
+    'export type Code = Report | Mock;\n';
+  return [...types, code].join('');
+}
+
+function importsOfDocuments(): string {
+  const documents = apiIds().map(
+    (api, index) =>
+      `import document${index} from 'cloud-contracts/${api}/openapi.json' with { type: 'json' };\n` +
+      `export const version${index}: string = document${index}.openapi;\n`,
+  );
+  const schemas = ['report', 'configuration', 'known-failures', 'recording'].map(
+    (name, index) =>
+      `import schema${index} from 'cloud-contracts/${name}.schema.json' with { type: 'json' };\n` +
+      `export const schemaId${index}: string = schema${index}.$id;\n`,
+  );
+  return [...documents, ...schemas].join('');
+}
+
+/** Runs the README's suite under a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
+export function runSnippets(folder: string): void {
+  const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
+  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', ...snippets }, ['src']);
+  const client = readmeSnippets().findIndex((snippet) => snippet.includes('openapi-fetch'));
+  const printed = run(process.execPath, [`out/readme-${client}.js`], folder);
+  assert(printed.startsWith('202 '), `the README's client was not answered 202:\n${printed}`);
+  const suite = readmeSnippets().find((snippet) => snippet.includes('beforeAll')) ?? '';
+  writeFileSync(path.join(folder, 'readme.test.ts'), suite);
+  const tested = run(bin(folder, 'vitest'), ['run', '--globals', 'readme.test.ts'], folder);
+  assert(/Tests .*1 passed/.test(tested), `the README's suite ran no test:\n${tested}`);
+  const common = `const { buildTarget, verify } = require('cloud-contracts');
+    const { startMock } = require('cloud-contracts/mock');
+    startMock({ apis: ['otc-css'] }).then(async (mock) => {
+      const target = buildTarget({ baseUrl: mock.url, profile: 'prism' });
+      const { conformant } = await verify(target, { apis: ['otc-css'] });
+      await mock.close();
+      console.log({ conformant });
+    });`;
+  writeFileSync(path.join(folder, 'common.cjs'), common);
+  assert(run(process.execPath, ['common.cjs'], folder).includes('true'), 'from CommonJS the mock is not conformant');
+}
+
+function compile(folder: string, typescript: string, compilerOptions: object, include: readonly string[]): void {
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }));
+  run(process.execPath, [path.join(folder, 'node_modules', typescript, 'bin/tsc'), '-p', '.'], folder);
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { apiIds, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
+import { compileImports, runSnippets, typescripts } from './compile.js';
+import { assert, bin, run } from './project.js';
+
+/**
+ * Packs the package, checks the tarball as publishers do, installs it in an empty project, and there, as a consumer
+ * would: compiles imports of everything, runs the README's snippets, and runs the suite and the mock from
+ * `node_modules/.bin`.
+ */
+async function main(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
+  try {
+    run('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
+    const tarball = `cloud-contracts-${packageVersion}.tgz`;
+    checkTarball(path.join(folder, tarball));
+    install(folder, tarball);
+    compileImports(folder);
+    runSnippets(folder);
+    verifyEmbeddedMock(folder);
+    await verifyStartedMock(folder);
+    console.log(
+      `the packed tarball works in a project of its own (${apiIds().length} APIs compiled with ` +
+        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite and mock run)`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What publint and Are the types wrong? have against the tarball ends the run. */
+function checkTarball(tarball: string): void {
+  run(bin(packageRoot, 'publint'), [tarball, '--strict'], packageRoot);
+  // The module resolution of Node 10 knows no "exports", and is not claimed to work.
+  const options = ['--profile', 'node16', '--include-entrypoints', ...apiIds()];
+  run(bin(packageRoot, 'attw'), [tarball, ...options], packageRoot);
+}
+
+function install(folder: string, tarball: string): void {
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  const others = Object.entries({ ...typescripts, 'openapi-fetch': '0.17.0', vitest: '3.2.4' }).map(
+    ([name, version]) => `${name}@${version}`,
+  );
+  const installed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);
+  assert(!/EBADENGINE|deprecated/.test(installed), `installing the tarball warns:\n${installed}`);
+}
+
+function verifyEmbeddedMock(folder: string): void {
+  const printed = run(bin(folder, 'cloud-contracts'), ['verify', '--strict'], folder);
+  assert(printed.includes('is conformant'), `the embedded mock is not conformant:\n${printed}`);
+}
+
+async function verifyStartedMock(folder: string): Promise<void> {
+  const mock = spawn(bin(folder, 'cloud-contracts'), ['mock', '--port', '0'], { cwd: folder });
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      mock.on('exit', () => reject(new Error('the mock ended before it listened')));
+      mock.stdout.on('data', (text: Buffer) => {
+        const found = /listening on (\S+)/.exec(text.toString())?.[1];
+        if (found !== undefined) resolve(found);
+      });
+    });
+    run(bin(folder, 'cloud-contracts'), ['verify', url, '--profile', 'prism'], folder);
+  } finally {
+    mock.removeAllListeners('exit');
+    mock.kill();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { renderHtml } from '../../../conformance/reporters/html.js';
+import { tryChecks } from '../browser/try-checks.js';
+import { tryInBrowser, type Workplace } from '../browser/try-in-browser.js';
+import { checks } from './checks.js';
+import { sampleRuns } from './sample-runs.js';
+import { takeShots } from './shots.js';
+
+/** A page above this size opens slowly. */
+const maxBytes = 1_500_000;
+
+/**
+ * Opens the HTML report of several runs in a real browser and tries everything that it promises.
+ * `--shots FOLDER` also takes pictures, to be looked at.
+ */
+async function tryReports({ browser, folder, shots }: Workplace): Promise<number> {
+  let failures = 0;
+  for (const [name, report] of Object.entries(await sampleRuns())) {
+    const html = renderHtml(report);
+    const file = path.join(folder, `${name}.html`);
+    writeFileSync(file, html);
+    const url = pathToFileURL(file).href;
+    const bytes = Buffer.byteLength(html);
+    const problems = [
+      ...(bytes > maxBytes ? [`it has ${bytes} bytes`] : []),
+      ...(await tryChecks(browser, url, checks, report)),
+    ];
+    console.log(`${name}: ${checks.length} checks, ${problems.length} problems, ${Math.round(bytes / 1000)} kB`);
+    for (const problem of problems) console.log(`  ${problem}`);
+    if (shots !== undefined) await takeShots(browser, url, path.join(shots, name));
+    failures += problems.length;
+  }
+  return failures;
+}
+
+tryInBrowser('try-report', tryReports);

@@ -1,0 +1,46 @@
+import { hostileReport, hostileValues } from '../../../conformance/reporters/sample-report.js';
+import type { Report } from '../../../conformance/report/report.js';
+import { buildTarget } from '../../../conformance/target/build-target.js';
+import { verify } from '../../../conformance/verify.js';
+import { startMock } from '../../../fixtures/servers/mock/index.js';
+import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
+import { verifySubject } from '../../prove/accuracy/verify-subject.js';
+
+/** The reports that the page is tried with: two of real runs, and one that is hostile in every value. */
+export async function sampleRuns(): Promise<Readonly<Record<'mock' | 'hostile-subject' | 'hostile-report', Report>>> {
+  return {
+    mock: await verifyMock(),
+    'hostile-subject': await verifySubject(hostile, { apis: [], operations: [] }),
+    'hostile-report': hostileReport(),
+  };
+}
+
+async function verifyMock(): Promise<Report> {
+  const mock = await startMock();
+  try {
+    return await verify(buildTarget({ profile: 'prism', baseUrl: mock.url }));
+  } finally {
+    await mock.close();
+  }
+}
+
+/** A server that has markup and control characters in everything that it sends, and refuses what it should accept. */
+const hostile: Deviation = {
+  response: ({ status, headers, body }, { method }) => ({
+    status: status === 404 ? 400 : status,
+    headers: { ...headers, 'X-Method': `${method}<script>window.__pwned = 1</script>` },
+    ...(body !== undefined && { body: spoil(body.toString()) }),
+  }),
+};
+
+/** Every string of a JSON body replaced by a hostile value; any other body with all of them at its end. */
+function spoil(body: string): string {
+  let turn = 0;
+  try {
+    return JSON.stringify(JSON.parse(body), (_, value: unknown) =>
+      typeof value === 'string' ? hostileValues[turn++ % hostileValues.length] : value,
+    );
+  } catch {
+    return `${body}${hostileValues.join('\n')}`;
+  }
+}
