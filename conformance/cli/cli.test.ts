@@ -10,8 +10,6 @@ import schema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
 import { runCli, writeFile, type Outcome } from './run-cli.js';
 
-jest.setTimeout(60_000);
-
 const servers: Server[] = [];
 
 function listen(server: Server): Promise<string> {

@@ -5,8 +5,6 @@ import { startReference, type Deviation, type Reference } from '../../fixtures/s
 import { requirementsOf, type Report } from '../report/report.js';
 import { runCli, writeFile } from './run-cli.js';
 
-jest.setTimeout(60_000);
-
 /** What the one operation of the tested API answers with. */
 let status = 200;
 let reference: Reference;

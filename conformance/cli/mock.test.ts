@@ -4,8 +4,6 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { outcomeOf, runCli, startCli, writeFile, type Outcome } from './run-cli.js';
 
-jest.setTimeout(60_000);
-
 const logFiles = '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles';
 
 // A process cannot catch a signal on Windows.

@@ -1,7 +1,5 @@
 import { runCli, writeFile } from './run-cli.js';
 
-jest.setTimeout(60_000);
-
 describe('wrong usage exits with 2 and one line that tells how to mend it', () => {
   const subject = 'http://127.0.0.1:9';
   test.each<[string, readonly string[], RegExp]>([

@@ -3,8 +3,6 @@ import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-jest.setTimeout(60_000);
-
 const readme = '<!-- generated: operations --><!-- end -->\n<!-- generated: ambiguities --><!-- end -->\n';
 
 const roots: string[] = [];

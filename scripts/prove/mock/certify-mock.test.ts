@@ -4,8 +4,6 @@ import { packageRoot } from '../../../conformance/contract/load.js';
 import { documentPath, relianceDocument } from './document.js';
 import { certify, type Certified, type Mode } from './reliance.js';
 
-jest.setTimeout(60_000);
-
 let certified: readonly Certified[] = [];
 beforeAll(async () => (certified = await certify()));
 

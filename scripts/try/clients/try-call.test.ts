@@ -68,5 +68,5 @@ describe('a client that is a development dependency', () => {
       'raised ClientRequestException with 401, not Error with 401',
       'from the reference: raised ClientRequestException with 401 for an answer with 401',
     ]);
-  }, 60_000);
+  });
 });
