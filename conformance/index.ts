@@ -34,8 +34,15 @@ export {
   type RequirementReport,
   type WaiverReport,
 } from './report/report.js';
-export { buildTarget } from './target/build-target.js';
+export { buildTarget, type TargetContext } from './target/build-target.js';
 export type { Configuration, ErrorAt } from './target/configuration.js';
 export type { Target } from './target/target.js';
-export { planRun, type Plan } from './plan/plan-run.js';
-export { verify, type StopSignal, type VerifyHooks, type VerifyOptions } from './verify.js';
+export type { Plan } from './plan/plan-requests.js';
+export {
+  planRun,
+  verify,
+  type PlanRunOptions,
+  type StopSignal,
+  type VerifyHooks,
+  type VerifyOptions,
+} from './verify.js';

@@ -29,7 +29,7 @@ async function run(deviation: Deviation, concurrency: number): Promise<Report> {
   const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation });
   try {
-    return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, errorAt));
+    return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, { errorAt }));
   } finally {
     await reference.close();
   }
@@ -68,7 +68,7 @@ describe.each([
 test('two runs side by side say the same as one', async () => {
   const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation: shuffled(5) });
-  const target = buildTarget({ ...configuration, baseUrl: reference.url }, errorAt);
+  const target = buildTarget({ ...configuration, baseUrl: reference.url }, { errorAt });
   const [one, other] = await Promise.all([verify(target), verify(target)]);
   await reference.close();
   expect(saidBy(one)).toEqual(saidBy(other));

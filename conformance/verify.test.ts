@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { startReference, type Deviation, type Reference } from '../fixtures/servers/reference/index.js';
-import { packageRoot } from './contract/load.js';
+import { loadContracts, packageRoot } from './contract/load.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { readConfiguration, type Configuration } from './target/configuration.js';
 import type { Target } from './target/target.js';
-import { verify, type VerifyHooks, type VerifyOptions } from './verify.js';
+import { planRun, verify, type VerifyHooks, type VerifyOptions } from './verify.js';
 
 const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 const running: (Reference | Server)[] = [];
@@ -122,7 +123,7 @@ describe('a run ends early', () => {
   test('when its caller says so; what was seen until then counts', async () => {
     const end = new AbortController();
     const hooks: VerifyHooks = { signal: end.signal, onExchange: () => end.abort('enough') };
-    const report = await verify(await referenceTarget({}, { concurrency: 1 }), css, hooks);
+    const report = await verify(await referenceTarget({}, { concurrency: 1 }), { ...css, ...hooks });
     expect(report.interrupted).toBe('enough');
     expect(report.exchanges).toHaveLength(1);
     expect(verdictsOf(report)['back-up-logs.status-200']).toBe('passed');
@@ -210,7 +211,7 @@ describe('before any verdict, a run says', () => {
   async function diagnosesOf(status: number, more: Configuration = {}): Promise<readonly string[]> {
     const said: string[] = [];
     const target = await targetOf((_, response) => response.writeHead(status).end(), more);
-    const report = await verify(target, {}, { onDiagnosis: (diagnosis) => said.push(diagnosis) });
+    const report = await verify(target, { onDiagnosis: (diagnosis) => said.push(diagnosis) });
     expect(report.diagnoses).toEqual(said);
     return said.map((diagnosis) => diagnosis.replace(target.baseUrl, 'URL'));
   }
@@ -247,4 +248,43 @@ test('requests begin no more often than the target permits', async () => {
   const { requests } = await verify(target, css);
   expect(requests).toBe(4);
   expect(performance.now() - started).toBeGreaterThan(3 * 50 - 5);
+});
+
+describe('contracts of the caller', () => {
+  const [shipped] = loadContracts(['otc-css']);
+  const contracts = shipped ? [{ ...shipped, api: 'my-search' }] : [];
+
+  test('are verified in the place of those of the package', async () => {
+    const reference = await startReference();
+    running.push(reference);
+    const target = buildTarget({ ...configuration, apis: { 'my-search': {} }, baseUrl: reference.url }, { contracts });
+    const report = await verify(target, { contracts, apis: ['my-search'] });
+    expect(report.apis.map(({ id }) => id)).toEqual(['my-search']);
+    expect(verdictsOf(report)['back-up-logs.status-200']).toBe('passed');
+  });
+
+  test('are the only ones whose names a selection and a configuration may use', async () => {
+    const target = buildTarget({ baseUrl: 'http://127.0.0.1:1' }, { contracts });
+    await expect(verify(target, { contracts, ...css })).rejects.toThrow('unknown API "otc-css"');
+    const apis = { 'otc-css': {} };
+    expect(() => buildTarget({ baseUrl: 'http://127.0.0.1:1', apis }, { contracts })).toThrow('unknown API "otc-css"');
+  });
+});
+
+describe('the texts that a plan sends', () => {
+  const target = buildTarget({ baseUrl: 'http://127.0.0.1:1' });
+  const bodies = (seed?: number, round = 1): readonly unknown[] => {
+    const exploration = seed === undefined ? undefined : { runs: 1, seed };
+    const options = { operations: ['createBackup'], ...(exploration && { exploration }) };
+    return planRun(target, options, round).requests.map(({ body }) => body);
+  };
+
+  test.each([
+    { what: 'repeat with the seed', first: bodies(7), second: bodies(7), same: true },
+    { what: 'differ with another seed', first: bodies(7), second: bodies(8), same: false },
+    { what: 'differ in the next round', first: bodies(7), second: bodies(7, 2), same: false },
+    { what: 'differ without a seed', first: bodies(), second: bodies(), same: false },
+  ])('$what', ({ first, second, same }) => {
+    expect(isDeepStrictEqual(first, second)).toBe(same);
+  });
 });

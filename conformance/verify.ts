@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { loadContracts, type Contract } from './contract/load.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
-import { planRun, type Plan, type PlannedPage } from './plan/plan-run.js';
+import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
 import type { PlannedRequest } from './plan/planned-request.js';
 import type { Selection } from './plan/selection.js';
 import { assembleReport, dayOf, gatedVerdict, recordsOf, type Gate, type RunRecord } from './report/assemble.js';
@@ -12,10 +14,18 @@ import type { Report } from './report/report.js';
 import type { Target } from './target/target.js';
 import { judge } from './verdict/judge.js';
 
-/** What to verify, how often and how strictly. */
-export interface VerifyOptions extends Selection, Partial<Gate>, Partial<PlanOptions> {
-  /** Requests to generate beyond the plan; none unless given. */
+/** What to plan. */
+export interface PlanRunOptions extends Selection, Partial<PlanOptions> {
+  /** The contracts to verify against; those of this package unless given. */
+  readonly contracts?: readonly Contract[];
+  /** Requests to generate beyond the plan; none unless given. Their seed repeats the texts of the plan as well. */
   readonly exploration?: Exploration;
+}
+
+/** What to verify, how often and how strictly; who follows the run, and who may end it. */
+export interface VerifyOptions extends PlanRunOptions, VerifyHooks, Partial<Gate> {
+  /** The requests of the first round, where the caller has already planned them (`planRun`). */
+  readonly plan?: Plan;
   /** How often to send the plan; a verdict that differs between rounds is marked as unstable. Once unless given. */
   readonly repeat?: number;
   /** End the run with the first requirement that fails. */
@@ -43,24 +53,34 @@ export interface VerifyHooks {
 }
 
 /**
+ * Plans the requests of a run without sending any.
+ * @param round counted from 1; each round sends texts of its own
+ * @throws UsageError for a selection that names what does not exist.
+ */
+export function planRun(target: Target, options: PlanRunOptions = {}, round = 1): Plan {
+  const { contracts = loadContracts(), exploration, ...choice } = options;
+  const nonce = exploration === undefined ? randomBytes(4).toString('hex') : nonceOf(exploration.seed, round);
+  return planRequests(target, { ...choice, contracts, nonce });
+}
+
+function nonceOf(seed: number, round: number): string {
+  return createHash('sha256').update(`${seed}/${round}`).digest('hex').slice(0, 8);
+}
+
+/**
  * Verifies a subject: sends the planned requests and judges the selected requirements.
- * @param plan the requests of the first round, where the caller has already planned them
  * @throws UnreachableError when the subject does not answer at all.
  * @throws UsageError for a selection that names what does not exist.
  */
-export async function verify(
-  target: Target,
-  options: VerifyOptions = {},
-  hooks: VerifyHooks = {},
-  plan = planRun(target, options, options),
-): Promise<Report> {
+export async function verify(target: Target, options: VerifyOptions = {}): Promise<Report> {
   const gate = gateOf(options);
   const rounds: Report[] = [];
   for (let round = 1; round <= (options.repeat ?? 1); round += 1) {
-    const ownPlan = round === 1 ? plan : planRun(target, options, options);
-    const run = await sendRound(ownPlan, target, { options, gate, hooks, round });
-    hooks.onRound?.(run, round);
-    rounds.push(assembleReport(ownPlan, target, run, gate));
+    const planned = round === 1 ? options.plan : undefined;
+    const plan = planned ?? planRun(target, options, round);
+    const run = await sendRound(plan, target, { options, gate, round });
+    options.onRound?.(run, round);
+    rounds.push(assembleReport(plan, target, run, gate));
     if (run.interrupted !== null) break;
   }
   return foldRounds(rounds, gate.requireObserved);
@@ -81,21 +101,20 @@ export function gateOf({ strict = false, requireObserved = false, knownFailures 
 interface Round {
   readonly options: VerifyOptions;
   readonly gate: Gate;
-  readonly hooks: VerifyHooks;
   readonly round: number;
 }
 
 /** Sends one round: its controls, the other planned requests, and what exploration adds. */
-async function sendRound(plan: Plan, target: Target, { options, gate, hooks, round }: Round): Promise<RunRecord> {
+async function sendRound(plan: Plan, target: Target, { options, gate, round }: Round): Promise<RunRecord> {
   const startedAt = new Date();
-  const end = openEnd(target.runTimeoutMs, hooks.signal);
+  const end = openEnd(target.runTimeoutMs, options.signal);
   const seen: Exchange[] = [];
   const session = openSession(target, {
     signal: end.signal,
     stop: end.stop,
     onExchange: (exchange) => {
       seen.push(exchange);
-      hooks.onExchange?.(exchange, round);
+      options.onExchange?.(exchange, round);
       if (options.bail === true && isFailure(exchange, seen, plan, gate, startedAt)) {
         end.stop(`a requirement failed (${exchange.request.id}), and the run was to end with the first`);
       }
@@ -103,11 +122,11 @@ async function sendRound(plan: Plan, target: Target, { options, gate, hooks, rou
   });
   try {
     const { exchanges, unprepared } = await sendPlan(plan, session, (controls) => {
-      if (round === 1) diagnoseControls(plan, controls, target, hooks);
+      if (round === 1) diagnoseControls(plan, controls, target, options);
     });
     const { exploration } = options;
     const generated = exploration ? await explore(plan, exchanges, exploration, session, end.signal) : [];
-    generated.forEach((exchange) => hooks.onExchange?.(exchange, round));
+    generated.forEach((exchange) => options.onExchange?.(exchange, round));
     return {
       exchanges: [...exchanges, ...generated],
       unprepared: new Map(unprepared.flatMap(({ requests, reason }) => requests.map(({ id }) => [id, reason]))),
@@ -163,9 +182,14 @@ function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;
 }
 
-function diagnoseControls(plan: Plan, exchanges: readonly Exchange[], target: Target, hooks: VerifyHooks): void {
+function diagnoseControls(
+  plan: Plan,
+  exchanges: readonly Exchange[],
+  target: Target,
+  { onDiagnosis }: VerifyHooks,
+): void {
   const records = recordsOf(plan, { exchanges, unprepared: new Map(), interrupted: null });
-  diagnose(records.values(), target.baseUrl).forEach((diagnosis) => hooks.onDiagnosis?.(diagnosis));
+  diagnose(records.values(), target.baseUrl).forEach((diagnosis) => onDiagnosis?.(diagnosis));
 }
 
 /** Tells whether an exchange fails a requirement, judged with the controls that were seen before it. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan-run.js';
+import type { Plan } from '../plan/plan-requests.js';
 import type { PlannedRequest } from '../plan/planned-request.js';
 import { counted } from '../reporters/text/counted.js';
 import { redactorOf } from '../report/redact.js';

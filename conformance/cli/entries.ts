@@ -1,4 +1,4 @@
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import type { Page, Requirement } from '../contract/model.js';
 
 /** A requirement with where it belongs. */
@@ -8,9 +8,9 @@ export interface Entry {
   readonly requirement: Requirement;
 }
 
-/** All requirements of all contracts, the excluded ones too. */
-export function entries(): readonly Entry[] {
-  return loadContracts().flatMap((contract) =>
+/** All requirements of the contracts, the excluded ones too. */
+export function entriesOf(contracts: readonly Contract[]): readonly Entry[] {
+  return contracts.flatMap((contract) =>
     contract.pages.flatMap((page) => page.requirements.map((requirement) => ({ contract, page, requirement }))),
   );
 }

@@ -1,22 +1,29 @@
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
 import { describeExpectation } from '../check/describe-expectation.js';
 import { isLeftToTarget } from '../contract/conditions.js';
-import { conditionExample, describeCondition, exampleBaseUrl, exampleTarget, requestsFor } from './observation.js';
-import { planRun } from '../plan/plan-run.js';
+import {
+  conditionExample,
+  describeCondition,
+  exampleBaseUrl,
+  exampleNonce,
+  exampleTarget,
+  requestsFor,
+} from './observation.js';
+import { planRequests } from '../plan/plan-requests.js';
 import { bringsAbout } from '../plan/planned-request.js';
 import { formatRequest } from './dry-run.js';
-import { entries, type Entry } from './entries.js';
+import { entriesOf, type Entry } from './entries.js';
 
 /**
  * Explains what an id of a report stands for: a requirement, an ambiguity or an exchange.
  * @throws UsageError for an id that stands for nothing.
  */
-export function explain(id: string): string {
-  const entry = entries().find(({ requirement }) => requirement.id === id);
-  return entry ? explainRequirement(entry) : (explainAmbiguity(id) ?? explainExchange(id));
+export function explain(contracts: readonly Contract[], id: string): string {
+  const entry = entriesOf(contracts).find(({ requirement }) => requirement.id === id);
+  return entry ? explainRequirement(entry) : (explainAmbiguity(contracts, id) ?? explainExchange(contracts, id));
 }
 
 function explainRequirement({ contract, page, requirement }: Entry): string {
@@ -64,12 +71,12 @@ function howToBringAbout(condition: string): readonly string[] {
   ];
 }
 
-function explainAmbiguity(id: string): string | undefined {
-  const contract = loadContracts().find((one) => one.ambiguities.some((ambiguity) => ambiguity.id === id));
+function explainAmbiguity(contracts: readonly Contract[], id: string): string | undefined {
+  const contract = contracts.find((one) => one.ambiguities.some((ambiguity) => ambiguity.id === id));
   const ambiguity = contract?.ambiguities.find((one) => one.id === id);
   if (!contract || !ambiguity) return undefined;
   const { title, source, readings, resolution, reason, evidence } = ambiguity;
-  const concerned = entries().filter(({ requirement }) => requirement.ambiguities.includes(id));
+  const concerned = entriesOf(contracts).filter(({ requirement }) => requirement.ambiguities.includes(id));
   return [
     id,
     '',
@@ -85,12 +92,11 @@ function explainAmbiguity(id: string): string | undefined {
 }
 
 /** An exchange of a report: the request, and the requirements that it is sent for. */
-function explainExchange(id: string): string {
-  const known = entries();
-  const { requests, pages } = planRun(exampleTarget());
+function explainExchange(contracts: readonly Contract[], id: string): string {
+  const { requests, pages } = planRequests(exampleTarget(contracts), { contracts, nonce: exampleNonce });
   const request = requests.find((one) => one.id === id.replace(/ \(round \d+\)$/, ''));
   if (!request) {
-    const names = known.map(({ requirement }) => requirement.id);
+    const names = entriesOf(contracts).map(({ requirement }) => requirement.id);
     throw new UsageError(unknownName('requirement', id, names, '"cloud-contracts requirements" lists them all'));
   }
   const own = pages.filter(({ contract, page }) => contract.api === request.api && page.id === request.page);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
+import { loadContracts } from '../contract/load.js';
 import { judgeRecording } from '../recording/judge-recording.js';
 import { readRecording } from '../recording/read.js';
 import { openFinish, withSuiteErrors } from './finish.js';
@@ -12,8 +13,9 @@ export function judgeCommand(): Command {
   return withJudgingOptions(command).action(async (file: string, options: JudgingOptions) => {
     process.exitCode = await withSuiteErrors(options.reporter, async () => {
       const finish = await openFinish(options);
-      const gate = { ...gateOptionsOf(options), command: `npx cloud-contracts judge ${shellWord(file)}` };
-      return finish(judgeRecording(readRecording(file), selectionOf(options), gate));
+      const contracts = loadContracts();
+      const gate = { ...gateOptionsOf(options, contracts), command: `npx cloud-contracts judge ${shellWord(file)}` };
+      return finish(judgeRecording(readRecording(file), contracts, selectionOf(options), gate));
     });
   });
 }

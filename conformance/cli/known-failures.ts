@@ -1,4 +1,4 @@
-import { loadContracts } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import { findRequirement } from '../plan/selection.js';
 import type { KnownFailure, ListedFailure } from '../verdict/known-failure.js';
 import { readValidFile } from '../input/valid-file.js';
@@ -8,10 +8,10 @@ import { inputValidator } from '../input/validators.js';
  * Reads a file of known failures, YAML or JSON; an empty file lists none.
  * @throws UsageError when the file is missing or breaks its schema, or an entry names no requirement.
  */
-export function readKnownFailures(file: string): readonly ListedFailure[] {
+export function readKnownFailures(file: string, contracts: readonly Contract[]): readonly ListedFailure[] {
   const validate = inputValidator<readonly KnownFailure[]>('known-failures');
   const { content, errorAt, lineAt, textAt } = readValidFile(file, validate, {}, []);
-  const known = loadContracts().flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
+  const known = contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
   return content.map((entry, index) => {
     try {
       findRequirement(known, entry.requirement);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { loadContracts } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
 import { NothingObservedError } from '../errors.js';
 import { requirementsOf, type Report } from '../report/report.js';
@@ -38,9 +38,12 @@ export function keepFailed(report: Report): void {
  * @param among if any, only those of them
  * @throws NothingObservedError when no run is known, or none of them failed.
  */
-export function readLastFailed(among: readonly RequirementId[]): readonly RequirementId[] {
+export function readLastFailed(
+  contracts: readonly Contract[],
+  among: readonly RequirementId[],
+): readonly RequirementId[] {
   const known = new Set(
-    loadContracts().flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
+    contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
   );
   const failed = readFailed().filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
   if (failed.length === 0)

@@ -4,17 +4,18 @@ import { buildTarget } from '../target/build-target.js';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { planPage } from '../plan/plan-page.js';
 import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
+import type { Target } from '../target/target.js';
 
 /** A subject as an example. */
 export const exampleBaseUrl = 'http://127.0.0.1:8080';
 
 /** A target that brings every condition about by leaving the request as it is. */
-export function exampleTarget(): ReturnType<typeof buildTarget> {
-  return buildTarget({ baseUrl: exampleBaseUrl, conditions: { '*': { headers: {} } } });
+export function exampleTarget(contracts: readonly Contract[]): Target {
+  return buildTarget({ baseUrl: exampleBaseUrl, conditions: { '*': { headers: {} } } }, { contracts });
 }
 
 /** Stands in the place of a text that no earlier run has sent. */
-const nonce = '5f0c2a91';
+export const exampleNonce = '5f0c2a91';
 
 /**
  * The requests that a run would send to a subject with the documented values to observe some requirements of a page:
@@ -25,7 +26,7 @@ export function requestsFor(
   page: Page,
   requirements: readonly ObservableRequirement[],
 ): readonly PlannedRequest[] {
-  const planner = { contract, page, target: exampleTarget(), settings: {}, nonce };
+  const planner = { contract, page, target: exampleTarget([contract]), settings: {}, nonce: exampleNonce };
   const { requests } = planPage(planner, requirements, { readOnly: false });
   const own = requests.filter((request) => requirements.some(({ when }) => bringsAbout(request, when)));
   const controls = requests.filter(({ id }) => own.some(({ control }) => control === id));

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { loadContracts, type Contract } from '../contract/load.js';
 import { select, type Selection } from '../plan/selection.js';
-import { entries, type Entry } from './entries.js';
+import { entriesOf, type Entry } from './entries.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
 /** `cloud-contracts requirements`. */
@@ -11,14 +12,16 @@ export function requirementsCommand(): Command {
   );
   return withSelectionOptions(command).action(async (id: string | undefined, options: SelectionOptions) => {
     // Loaded late: to say what is sent takes the planner.
-    const text = id === undefined ? list(selectionOf(options)) : (await import('./explain.js')).explain(id);
+    const contracts = loadContracts();
+    const text =
+      id === undefined ? list(contracts, selectionOf(options)) : (await import('./explain.js')).explain(contracts, id);
     process.stdout.write(`${text}\n`);
   });
 }
 
 /** A line for each selected requirement: id, basis and statement. */
-function list(selection: Selection): string {
-  const selected = entries().filter(isIn(selection));
+function list(contracts: readonly Contract[], selection: Selection): string {
+  const selected = entriesOf(contracts).filter(isIn(contracts, selection));
   const width = Math.max(0, ...selected.map(({ requirement }) => requirement.id.length));
   return selected
     .map(
@@ -28,9 +31,12 @@ function list(selection: Selection): string {
 }
 
 /** Unlike a run, a list has the excluded requirements too. */
-function isIn({ apis = [], operations = [], requirements = [], bases = [] }: Selection): (entry: Entry) => boolean {
+function isIn(
+  contracts: readonly Contract[],
+  { apis = [], operations = [], requirements = [], bases = [] }: Selection,
+): (entry: Entry) => boolean {
   // Complains about names that do not exist.
-  select({ apis, operations });
+  select(contracts, { apis, operations });
   const isChosen = (chosen: readonly string[], name: string): boolean => chosen.length === 0 || chosen.includes(name);
   return ({ contract, page, requirement }) =>
     isChosen(apis, contract.api) &&

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
+import type { Contract } from '../contract/load.js';
 import { UsageError } from '../errors.js';
 import { readKnownFailures } from './known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
@@ -92,12 +93,16 @@ function positiveInteger(value: string): number {
  * What the options gate on.
  * @param knownFailures file of known failures that the configuration names, for want of an option
  */
-export function gateOptionsOf(options: JudgingOptions, knownFailures?: string): Omit<Gate, 'command'> {
+export function gateOptionsOf(
+  options: JudgingOptions,
+  contracts: readonly Contract[],
+  knownFailures?: string,
+): Omit<Gate, 'command'> {
   const file = options.knownFailures ?? knownFailures;
   return {
     strict: options.strict,
     requireObserved: options.requireObserved,
-    knownFailures: file === undefined ? [] : readKnownFailures(file),
+    knownFailures: file === undefined ? [] : readKnownFailures(file, contracts),
     ...(file !== undefined && { knownFailuresFile: file }),
   };
 }
@@ -106,15 +111,21 @@ export function gateOptionsOf(options: JudgingOptions, knownFailures?: string): 
  * What the options ask of a run.
  * @param command the command that runs it again; see `commandOf`
  */
-export function verifyOptionsOf(options: Options, configuration: Configuration, command: string): VerifyOptions {
+export function verifyOptionsOf(
+  options: Options,
+  contracts: readonly Contract[],
+  configuration: Configuration,
+  command: string,
+): VerifyOptions {
   assertSensible(options);
   const selection = selectionOf(options);
   const planning: PlanOptions = { readOnly: options.readOnly };
   return {
+    contracts,
     ...selection,
-    ...(options.lastFailed && { requirements: readLastFailed(selection.requirements ?? []) }),
+    ...(options.lastFailed && { requirements: readLastFailed(contracts, selection.requirements ?? []) }),
     ...planning,
-    ...gateOptionsOf(options, configuration.knownFailures),
+    ...gateOptionsOf(options, contracts, configuration.knownFailures),
     command,
     repeat: options.repeat,
     bail: options.bail,

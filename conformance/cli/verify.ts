@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import type { VerifyOptions } from '../verify.js';
-import { planRun } from '../plan/plan-run.js';
+import { loadContracts } from '../contract/load.js';
 import { openRecording } from '../recording/write.js';
 import type { Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import { readConfiguration, type Configuration, type ErrorAt } from '../target/configuration.js';
 import type { Target } from '../target/target.js';
-import { verify } from '../verify.js';
+import { planRun, verify, type VerifyOptions } from '../verify.js';
 import { announcement, formatPlan } from './dry-run.js';
 import { followSignals } from './interruption.js';
 import { keepFailed } from './last-run.js';
@@ -27,14 +26,16 @@ export function verifyCommand(): Command {
 
 async function runVerify(baseUrl: string | undefined, options: Options): Promise<number> {
   const { configuration, errorAt } = configurationOf(baseUrl, options);
-  const verifyOptions = verifyOptionsOf(options, configuration, commandOf(baseUrl, options));
+  const contracts = loadContracts();
+  const context = { contracts, ...(errorAt && { errorAt }) };
+  const verifyOptions = verifyOptionsOf(options, contracts, configuration, commandOf(baseUrl, options));
   if (configuration.baseUrl !== undefined)
-    return verifyTarget(buildTarget(configuration, errorAt), options, verifyOptions);
+    return verifyTarget(buildTarget(configuration, context), options, verifyOptions);
   // Loaded late: Prism takes longer to load than most commands take to run.
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock();
   try {
-    const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, errorAt);
+    const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, context);
     return await verifyTarget(target, options, verifyOptions);
   } finally {
     await mock.close();
@@ -65,7 +66,7 @@ function configurationOf(baseUrl: string | undefined, options: Options): Configu
 }
 
 async function verifyTarget(target: Target, options: Options, verifyOptions: VerifyOptions): Promise<number> {
-  const plan = planRun(target, verifyOptions, verifyOptions);
+  const plan = planRun(target, verifyOptions);
   if (options.dryRun) {
     process.stdout.write(formatPlan(plan, target, options.repeat));
     return 0;
@@ -75,20 +76,17 @@ async function verifyTarget(target: Target, options: Options, verifyOptions: Ver
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const progress = openProgress(plan.requests.length * options.repeat, process.stderr);
   const interruption = followSignals();
-  const report = await verify(
-    target,
-    verifyOptions,
-    {
-      signal: interruption.signal,
-      onExchange: (exchange, round) => {
-        recording?.add(exchange, round);
-        progress.advance();
-      },
-      onRound: (run, round) => recording?.endRound(run, round),
-      onDiagnosis: (diagnosis) => progress.say(diagnosis),
-    },
+  const report = await verify(target, {
+    ...verifyOptions,
     plan,
-  ).finally(() => progress.close());
+    signal: interruption.signal,
+    onExchange: (exchange, round) => {
+      recording?.add(exchange, round);
+      progress.advance();
+    },
+    onRound: (run, round) => recording?.endRound(run, round),
+    onDiagnosis: (diagnosis) => progress.say(diagnosis),
+  }).finally(() => progress.close());
   recording?.end();
   keepFailed(report);
   const exitCode = await finish(report);

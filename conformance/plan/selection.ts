@@ -1,4 +1,4 @@
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import {
   isObservable,
   type ApiId,
@@ -33,15 +33,15 @@ export interface SelectedPage extends PageOf {
  * The pages and requirements that a selection leaves, pages without any requirement left out.
  * @throws UsageError for an id that names nothing, or an excluded requirement.
  */
-export function select(selection: Selection): readonly SelectedPage[] {
+export function select(contracts: readonly Contract[], selection: Selection): readonly SelectedPage[] {
   const { apis = [], operations = [], requirements = [], bases = [] } = selection;
-  const pages = pagesOf(loadContracts(apis));
+  const all = pagesOf(contracts);
+  assertKnownApis(contracts, apis);
   // A name that another API has is no mistake: together, the filters then match nothing.
-  const all = operations.length + requirements.length === 0 ? [] : pagesOf(loadContracts());
   assertKnownOperations(all, operations);
   for (const id of requirements) assertObservable(all, id);
-  return pages
-    .filter(({ page }) => isChosen(operations, page.operationId))
+  return all
+    .filter(({ contract, page }) => isChosen(apis, contract.api) && isChosen(operations, page.operationId))
     .map((entry) => ({
       ...entry,
       requirements: entry.page.requirements
@@ -57,6 +57,13 @@ function pagesOf(contracts: readonly Contract[]): readonly PageOf[] {
 
 function isChosen(chosen: readonly string[], id: string): boolean {
   return chosen.length === 0 || chosen.includes(id);
+}
+
+function assertKnownApis(contracts: readonly Contract[], apis: readonly ApiId[]): void {
+  const known = contracts.map(({ api }) => api);
+  for (const id of apis) {
+    if (!known.includes(id)) throw new UsageError(unknownName('API', id, known));
+  }
 }
 
 function assertKnownOperations(pages: readonly PageOf[], operations: readonly string[]): void {

@@ -1,5 +1,5 @@
-import { loadContracts } from '../contract/load.js';
-import { planRun } from '../plan/plan-run.js';
+import type { Contract } from '../contract/load.js';
+import { planRequests } from '../plan/plan-requests.js';
 import type { Selection } from '../plan/selection.js';
 import { assembleReport, type Gate } from '../report/assemble.js';
 import { foldRounds } from '../report/fold-rounds.js';
@@ -11,15 +11,23 @@ import type { RecordedRun } from './read.js';
  * unobserved.
  * @param selection narrows what the run selected, where it names anything
  */
-export function judgeRecording({ run, rounds }: RecordedRun, selection: Selection, gate: Gate): Report {
-  const plan = planRun(run.target, narrowed(stillKnown(run.selection), selection), run.planning);
+export function judgeRecording(
+  { run, rounds }: RecordedRun,
+  contracts: readonly Contract[],
+  selection: Selection,
+  gate: Gate,
+): Report {
+  const wanted = narrowed(stillKnown(contracts, run.selection), selection);
+  const plan = planRequests(run.target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
   const reports = rounds.map((round) => assembleReport(plan, run.target, round, gate));
   return foldRounds(reports, gate.requireObserved);
 }
 
 /** Ids that the contract no longer has select nothing, and are no mistake of whoever judges. */
-function stillKnown({ apis = [], operations = [], requirements = [], bases = [] }: Selection): Selection {
-  const contracts = loadContracts();
+function stillKnown(
+  contracts: readonly Contract[],
+  { apis = [], operations = [], requirements = [], bases = [] }: Selection,
+): Selection {
   const pages = contracts.flatMap((contract) => contract.pages);
   const known = new Set([
     ...contracts.map(({ api }) => api),

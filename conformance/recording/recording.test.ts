@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startReference, type Deviation } from '../../fixtures/servers/reference/index.js';
-import { packageRoot } from '../contract/load.js';
+import { loadContracts, packageRoot } from '../contract/load.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import { readConfiguration } from '../target/configuration.js';
@@ -22,7 +22,8 @@ async function record(deviation: Deviation, options: VerifyOptions = {}): Promis
   try {
     const target = buildTarget({ ...configuration, baseUrl: reference.url });
     const recording = openRecording(file, target, options);
-    const report = await verify(target, options, {
+    const report = await verify(target, {
+      ...options,
       onExchange: (exchange, round) => recording.add(exchange, round),
       onRound: (run, round) => recording.endRound(run, round),
     });
@@ -34,7 +35,7 @@ async function record(deviation: Deviation, options: VerifyOptions = {}): Promis
 }
 
 function judge(selection: VerifyOptions = {}): Report {
-  return judgeRecording(readRecording(file), selection, gateOf({}));
+  return judgeRecording(readRecording(file), loadContracts(), selection, gateOf({}));
 }
 
 /** What a report says of each requirement. */

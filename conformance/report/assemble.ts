@@ -1,7 +1,7 @@
 import { packageVersion, type Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
-import type { Plan, PlannedPage } from '../plan/plan-run.js';
+import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';

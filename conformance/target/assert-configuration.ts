@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { apiIds, loadContracts } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import { formatPointer, valueAt } from '../contract/pointer.js';
 import { UsageError } from '../errors.js';
@@ -12,24 +12,31 @@ import type { ApiSettings, ConditionSettings, Stimulus } from './target.js';
  * Asserts what the schema of the configuration cannot say: that the names in it exist, and that the header fields can
  * be sent.
  */
-export function assertConfiguration(configuration: Configuration, errorAt: ErrorAt): void {
-  assertKnownNames(configuration, errorAt);
+export function assertConfiguration(
+  configuration: Configuration,
+  contracts: readonly Contract[],
+  errorAt: ErrorAt,
+): void {
+  assertKnownNames(configuration, contracts, errorAt);
   assertSendable(configuration, errorAt);
 }
 
 /** A misspelt name would otherwise be left out silently, and its condition unobserved. */
-function assertKnownNames({ conditions = {}, apis = {} }: Configuration, errorAt: ErrorAt): void {
-  const pages = loadContracts().flatMap((contract) => contract.pages);
+function assertKnownNames(
+  { conditions = {}, apis = {} }: Configuration,
+  contracts: readonly Contract[],
+  errorAt: ErrorAt,
+): void {
+  const pages = contracts.flatMap((contract) => contract.pages);
   assertKnownConditions(conditions, pages, '/conditions', errorAt);
   for (const [api, settings] of Object.entries(apis)) {
     const place = `/apis${formatPointer([api])}`;
-    if (!apiIds().includes(api)) throw errorAt(place, unknownName('API', api, apiIds()));
-    assertKnownSettings(
-      settings,
-      loadContracts([api]).flatMap((contract) => contract.pages),
-      place,
-      errorAt,
-    );
+    const contract = contracts.find((one) => one.api === api);
+    if (!contract) {
+      const known = contracts.map((one) => one.api);
+      throw errorAt(place, unknownName('API', api, known));
+    }
+    assertKnownSettings(settings, contract.pages, place, errorAt);
   }
 }
 

@@ -1,3 +1,4 @@
+import { loadContracts, type Contract } from '../contract/load.js';
 import { UsageError } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
 import { readCertificates, type Configuration, type ErrorAt } from './configuration.js';
@@ -7,12 +8,22 @@ import type { Target } from './target.js';
 /** The limits of a target that names none. */
 export const defaults = { timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 };
 
+/** What a configuration is held against. */
+export interface TargetContext {
+  /** The contracts whose names it may use; those of this package unless given. */
+  readonly contracts?: readonly Contract[];
+  /** Names the place of what is wrong; by its JSON Pointer unless given. */
+  readonly errorAt?: ErrorAt;
+}
+
 /**
  * Makes a target of a configuration, in which what the command line says has already been entered.
- * @param errorAt names the place of what is wrong; without a file, its JSON Pointer
  * @throws UsageError for a base URL, a profile, or any name in it that does not exist.
  */
-export function buildTarget(configuration: Configuration, errorAt: ErrorAt = errorByPointer): Target {
+export function buildTarget(
+  configuration: Configuration,
+  { contracts = loadContracts(), errorAt = errorByPointer }: TargetContext = {},
+): Target {
   const {
     baseUrl,
     profile,
@@ -25,7 +36,7 @@ export function buildTarget(configuration: Configuration, errorAt: ErrorAt = err
   } = configuration;
   if (baseUrl === undefined)
     throw new UsageError('no base URL: give one, as in "cloud-contracts verify http://127.0.0.1:8080"');
-  assertConfiguration(configuration, errorAt);
+  assertConfiguration(configuration, contracts, errorAt);
   return {
     baseUrl: parseBaseUrl(baseUrl),
     ...(profile !== undefined && { profile }),

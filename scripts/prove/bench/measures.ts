@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { PlannedRequest } from '../../../conformance/plan/planned-request.js';
-import { planRun } from '../../../conformance/plan/plan-run.js';
+import { planRun } from '../../../conformance/verify.js';
 import { buildTarget, defaults } from '../../../conformance/target/build-target.js';
 import { readConfiguration } from '../../../conformance/target/configuration.js';
 import { cli } from './cli.js';
@@ -66,6 +66,6 @@ export function commandMeasures(workplace: Workplace, { near, far }: Subjects): 
 /** The requests of a run in the order in which it sends them: the controls, then the others. */
 function plannedRequests(baseUrl: string): readonly PlannedRequest[] {
   const { configuration: read, errorAt } = readConfiguration(configuration, process.env);
-  const { requests } = planRun(buildTarget({ ...read, baseUrl }, errorAt));
+  const { requests } = planRun(buildTarget({ ...read, baseUrl }, { errorAt }));
   return [true, false].flatMap((isControl) => requests.filter(({ control }) => (control === undefined) === isControl));
 }
