@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
 import { readCertificates, type Configuration, type ErrorAt } from './configuration.js';
 import { findProfile } from './profiles.js';
-import type { Target } from './target.js';
+import type { ConditionSettings, Target, TlsSettings } from './target.js';
 
 /** The limits of a target that names none. */
 export const defaults = { timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 };
@@ -24,16 +24,7 @@ export function buildTarget(
   configuration: Configuration,
   { contracts = loadContracts(), errorAt = errorByPointer }: TargetContext = {},
 ): Target {
-  const {
-    baseUrl,
-    profile,
-    token,
-    conditions = {},
-    apis = {},
-    requestsPerSecond,
-    ca,
-    insecure = false,
-  } = configuration;
+  const { baseUrl, profile, token, apis = {}, requestsPerSecond } = configuration;
   if (baseUrl === undefined)
     throw new UsageError('no base URL: give one, as in "cloud-contracts verify http://127.0.0.1:8080"');
   assertConfiguration(configuration, contracts, errorAt);
@@ -41,12 +32,21 @@ export function buildTarget(
     baseUrl: parseBaseUrl(baseUrl),
     ...(profile !== undefined && { profile }),
     ...(token !== undefined && { token }),
-    conditions: { ...(profile === undefined ? {} : findProfile(profile).conditions), ...conditions },
+    conditions: conditionsOf(configuration),
     apis,
     ...limitsOf(configuration),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-    tls: { ...(ca !== undefined && { ca: readCertificates(ca) }), insecure },
+    tls: tlsOf(configuration),
   };
+}
+
+/** The settings of the profile, with what the configuration says in their place. */
+function conditionsOf({ profile, conditions }: Configuration): ConditionSettings {
+  return { ...(profile === undefined ? {} : findProfile(profile).conditions), ...conditions };
+}
+
+function tlsOf({ ca, insecure = false }: Configuration): TlsSettings {
+  return { ...(ca !== undefined && { ca: readCertificates(ca) }), insecure };
 }
 
 function limitsOf(configuration: Configuration): typeof defaults {
