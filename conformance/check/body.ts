@@ -2,8 +2,7 @@ import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import { child, isObject } from '../contract/pointer.js';
 import { dereference, responseObject, type Schema } from '../contract/schema.js';
-import { unknownCoding } from '../exchange/content-coding.js';
-import { mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
+import { codingsOf, isContentCoding, mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
 import { maxDepth, nesting } from './nesting.js';
 
 /** A response body as a value with the schema that the contract gives it, or why it has no value. */
@@ -57,7 +56,7 @@ const parsed = new WeakMap<Response, ReturnType<typeof parse>>();
 function parse(response: Response): { readonly value: unknown } | { readonly unreadable: string } {
   const text = decode(response.body);
   if (text === '') return { unreadable: 'the body is empty' };
-  const coding = unknownCoding(response);
+  const coding = codingsOf(response).find((name) => !isContentCoding(name));
   const problem = coding === undefined ? undefined : `the body has the unknown content coding "${abbreviate(coding)}"`;
   if (text === undefined) return { unreadable: problem ?? 'the body is not UTF-8 (RFC 8259, 8.1)' };
   if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };

@@ -1,8 +1,9 @@
 import { UnreachableError, UsageError } from '../errors.js';
-import { parseReporter, writeReports, writeSuiteError, type Reporter } from '../reporters/reporters.js';
+import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { JudgingOptions } from './verify-options.js';
+import { writeReports, writeSuiteError } from './write-reports.js';
 
 /** Writes what is to be written of a run, and returns the exit code. */
 export type Finish = (report: Report) => Promise<number>;
@@ -26,7 +27,7 @@ export async function openFinish({ reporter, compare }: JudgingOptions): Promise
 }
 
 async function openComparison(file: string): Promise<(report: Report) => string> {
-  const { readReport } = await import('../compare/read-report.js');
+  const { readReport } = await import('./read-report.js');
   const { compareReports, renderComparison } = await import('../compare/compare.js');
   const old = readReport(file);
   return (report) => renderComparison(compareReports(old, report));

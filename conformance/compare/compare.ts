@@ -2,8 +2,6 @@ import type { RequirementId } from '../contract/model.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
-export { readReport } from './read-report.js';
-
 /** A requirement with its verdict in each of two reports; `null` where a report does not speak of it. */
 export interface Change {
   readonly id: RequirementId;

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { ApiId, ConformanceData } from './model.js';
+import type { ApiId, ConformanceData, OpenApiDocument } from './model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
-import { loadValidators, type Formats, type Validators } from './validators.js';
-
-/** An OpenAPI document as parsed JSON. */
-export type OpenApiDocument = Readonly<Record<string, unknown>>;
+import type { Formats, Validators } from './validators.js';
 
 /** One API's contract as the suite and the mock read it. */
 export interface Contract extends ConformanceData {
@@ -60,6 +58,18 @@ function readFiles(id: ApiId): Contract {
   const data = readJson(path.join(folder, 'conformance.json')) as ConformanceData;
   const openapi = readJson(path.join(folder, 'openapi.json')) as OpenApiDocument;
   return { ...data, openapi, validators: (formats) => loadValidators(path.join(folder, 'validators.js'), formats) };
+}
+
+const load = createRequire(__filename);
+
+/**
+ * Loads a module of validators.
+ * @param file its absolute path
+ * @throws Error where `npm run generate` has not written it
+ */
+export function loadValidators(file: string, formats: Formats): Validators {
+  const open = load(file) as (formats: Formats) => Validators;
+  return open(formats);
 }
 
 function readJson(file: string): unknown {

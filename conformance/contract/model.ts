@@ -6,6 +6,9 @@
 /** Id of an API: the name of its folder under `spec/` and `generated/`. */
 export type ApiId = string;
 
+/** An OpenAPI document as parsed JSON. */
+export type OpenApiDocument = Readonly<Record<string, unknown>>;
+
 /** Stable id of a requirement, `<page>.<fact>`, such as `request-log-file.status-202`. */
 export type RequirementId = string;
 

@@ -1,6 +1,5 @@
-import type { HttpMethod } from './model.js';
+import type { HttpMethod, OpenApiDocument } from './model.js';
 import { child, isObject, parsePointer, valueAt } from './pointer.js';
-import type { OpenApiDocument } from './load.js';
 
 /** A JSON Schema (2020-12) in object form. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
@@ -18,18 +17,6 @@ export type Formats = Readonly<Record<string, FormatRule>>;
 export const standardFormats: Formats = Object.fromEntries(
   Object.entries(fullFormats).map(([name, format]) => [name, ruleOf(name, format)]),
 );
-
-const load = createRequire(__filename);
-
-/**
- * Loads a module of validators.
- * @param file its absolute path
- * @throws Error where `npm run generate` has not written it
- */
-export function loadValidators(file: string, formats: Formats): Validators {
-  const open = load(file) as (formats: Formats) => Validators;
-  return open(formats);
-}
 
 function ruleOf(name: string, format: (typeof fullFormats)[keyof typeof fullFormats]): FormatRule {
   const isDefinition = typeof format === 'object' && 'validate' in format;

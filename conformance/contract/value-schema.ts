@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from './load.js';
+import type { OpenApiDocument } from './model.js';
 import { child } from './pointer.js';
 import type { Schema } from './schema.js';
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
-import { headerValue, type Response } from './exchange.js';
+import { codingsOf, isContentCoding, type ContentCoding, type Response } from './exchange.js';
 import { BrokenResponse } from './failure.js';
 
 type Decode = (body: Uint8Array, options: ZlibOptions) => Promise<Buffer>;
@@ -9,8 +9,7 @@ const unzip = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
 const inflateZlib = promisify<Uint8Array, ZlibOptions, Buffer>(inflate);
 const inflateBare = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 
-/** The content codings of RFC 9110, section 8.4.1, with the old name of gzip, and br (RFC 7932). */
-const codings: Readonly<Record<string, Decode>> = {
+const codings: Readonly<Record<ContentCoding, Decode>> = {
   gzip: unzip,
   'x-gzip': unzip,
   // The name means the zlib format; some send bare deflate (RFC 9110, section 8.4.1.2).
@@ -28,25 +27,15 @@ const maxCodings = 5;
 export async function decodeContent(response: Response, maxBytes: number): Promise<Response> {
   const names = codingsOf(response);
   if (names.length > maxCodings) throw new BrokenResponse(`the body has more than ${maxCodings} content codings`);
-  if (response.body.length === 0 || unknownCoding(response) !== undefined) return response;
+  if (response.body.length === 0 || !names.every(isContentCoding)) return response;
   let { body } = response;
-  for (const name of names.reverse()) body = await decodeOne(name, body, maxBytes);
+  for (const name of [...names].reverse()) body = await decodeOne(name, body, maxBytes);
   return { ...response, body };
 }
 
-/** The first content coding of a response that the suite does not know, if any. */
-export function unknownCoding(response: Response): string | undefined {
-  return codingsOf(response).find((name) => !Object.hasOwn(codings, name));
-}
-
-function codingsOf(response: Response): string[] {
-  const listed = headerValue(response, 'Content-Encoding')?.split(',') ?? [];
-  return listed.map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
-}
-
-async function decodeOne(name: string, body: Uint8Array, maxBytes: number): Promise<Uint8Array> {
+async function decodeOne(name: ContentCoding, body: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   try {
-    return (await codings[name]?.(body, { maxOutputLength: maxBytes })) ?? body;
+    return await codings[name](body, { maxOutputLength: maxBytes });
   } catch (error) {
     const isTooLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     throw new BrokenResponse(

@@ -53,3 +53,20 @@ export function headerValue(response: Pick<Response, 'headers'>, name: string): 
 export function mediaTypeOf(response: Response): string | undefined {
   return headerValue(response, 'Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }
+
+/** The content codings of RFC 9110, section 8.4.1, with the old name of gzip, and br (RFC 7932). */
+const contentCodings = ['gzip', 'x-gzip', 'deflate', 'br'] as const;
+
+/** A content coding that the suite undoes. */
+export type ContentCoding = (typeof contentCodings)[number];
+
+/** The content codings of a response, in the order in which they were applied. */
+export function codingsOf(response: Response): readonly string[] {
+  const listed = headerValue(response, 'Content-Encoding')?.split(',') ?? [];
+  return listed.map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
+}
+
+/** Tells whether the suite undoes a content coding. */
+export function isContentCoding(name: string): name is ContentCoding {
+  return contentCodings.some((coding) => coding === name);
+}

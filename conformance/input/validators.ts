@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ValidateFunction } from 'ajv';
-import { generated } from '../contract/load.js';
-import { loadValidators, standardFormats } from '../contract/validators.js';
+import { generated, loadValidators } from '../contract/load.js';
+import { standardFormats } from '../contract/validators.js';
 
 /**
  * The validator of one of the suite's own schemas, `<name>.schema.json`. It reports all errors, with their values.

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { renderHtml } from './html.js';
+import { readPageAssets } from '../cli/page-assets.js';
+import type { Report } from '../report/report.js';
+import * as html from './html.js';
 import {
   failedRequirement,
   hostileReport,
@@ -10,6 +12,11 @@ import {
   sampleRequirement,
   sampleWaiver,
 } from './sample-report.js';
+
+/** The page of a report. */
+function renderHtml(report: Report): string {
+  return html.renderHtml(report, readPageAssets());
+}
 
 // `npm run try-report` opens the page in a browser; here is what shows in its text.
 const mixed = sampleReport(

@@ -1,5 +1,5 @@
 import { renderControls } from './html/controls.js';
-import { renderDocument } from './html/document.js';
+import { renderDocument, type PageAssets } from './html/document.js';
 import { anchorsOf, renderExchanges } from './html/exchange.js';
 import { markup, type Markup } from './html/markup.js';
 import { renderOverview } from './html/overview.js';
@@ -8,8 +8,8 @@ import type { Report } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
 
 /** Renders a report as one HTML page. */
-export function renderHtml(report: Report): string {
-  return renderDocument({ title: `${titleOf(report)}: ${report.target}`, body: renderBody(report) });
+export function renderHtml(report: Report, assets: PageAssets): string {
+  return renderDocument({ title: `${titleOf(report)}: ${report.target}`, body: renderBody(report) }, assets);
 }
 
 function titleOf(report: Report): string {

@@ -1,4 +1,3 @@
-import { hasColor } from './reporters.js';
 import {
   failedRequirement,
   hostileReport,
@@ -115,17 +114,4 @@ test('colour is added, and changes no text', () => {
   expect(coloured).toContain('\u001b[31m');
   // eslint-disable-next-line no-control-regex -- the sequences that set a colour
   expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderTerminal(report, false));
-});
-
-test.each<[Readonly<Record<string, string>>, boolean | undefined, boolean]>([
-  [{}, true, true],
-  [{}, undefined, false],
-  [{ CI: 'true' }, undefined, false],
-  [{ TERM: 'dumb' }, true, false],
-  [{ FORCE_COLOR: '1' }, undefined, true],
-  [{ FORCE_COLOR: '0' }, undefined, false],
-  [{ NO_COLOR: '1' }, true, false],
-  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
-])('with %j and a terminal (%p) there is colour: %p', (environment, isTerminal, expected) => {
-  expect(hasColor(environment, isTerminal)).toBe(expected);
 });

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { packageRoot } from '../../contract/load.js';
 import { markup, verbatim, type Markup } from './markup.js';
+
+/** What all pages share: the text of `page.css` and of `page.js`. */
+export interface PageAssets {
+  readonly style: string;
+  readonly script: string;
+}
 
 /** What differs between one page of HTML and another. */
 export interface Document {
@@ -16,9 +19,9 @@ export interface Document {
  * Renders one page of HTML that needs nothing else: no request goes out from it, and no script runs but `page.js` (its
  * Content-Security-Policy names that by hash). Without scripts it can still be read, but not filtered.
  */
-export function renderDocument({ title, body, style = '' }: Document): string {
-  const styles = verbatim(asset('page.css') + style);
-  const script = verbatim(asset('page.js'));
+export function renderDocument({ title, body, style = '' }: Document, assets: PageAssets): string {
+  const styles = verbatim(assets.style + style);
+  const script = verbatim(assets.script);
   const page = markup`<!doctype html>
     <html lang="en">
       <head>
@@ -46,8 +49,4 @@ function policy(style: Markup, script: Markup): string {
 /** A source expression that allows exactly this text (Content Security Policy Level 3, section 2.3.1). */
 function hashOf({ text }: Markup): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-function asset(name: string): string {
-  return readFileSync(path.join(packageRoot, 'conformance/reporters/html', name), 'utf8');
 }

@@ -1,5 +1,4 @@
-import type { OpenApiDocument } from '../../../conformance/contract/load.js';
-import type { Page } from '../../../conformance/contract/model.js';
+import type { OpenApiDocument, Page } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 
 /** Keywords of a schema that limit a value, each of which is a documented fact of its own. */

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../../conformance/contract/load.js';
+import type { OpenApiDocument } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 

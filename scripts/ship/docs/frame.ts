@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readPageAssets } from '../../../conformance/cli/page-assets.js';
 import { packageVersion, type Contract } from '../../../conformance/contract/load.js';
 import { renderDocument } from '../../../conformance/reporters/html/document.js';
 import { markup, type Content, type Markup } from '../../../conformance/reporters/html/markup.js';
@@ -22,6 +23,8 @@ export interface ContentsEntry {
   /** Those of level 4 are short, and stand side by side. */
   readonly level: 2 | 3 | 4;
 }
+
+const assets = readPageAssets();
 
 const style = readFileSync(path.join(__dirname, 'site.css'), 'utf8');
 
@@ -57,7 +60,7 @@ export function renderPage({ file, title, body, contents = [] }: SitePage, contr
       </main>
     </div>`;
   const name = title === 'cloud-contracts' ? title : `${title} · cloud-contracts`;
-  return renderDocument({ title: name, body: frame, style });
+  return renderDocument({ title: name, body: frame, style }, assets);
 }
 
 /** The pages of an API belong to it: its entry is marked on all of them. */

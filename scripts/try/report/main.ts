@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readPageAssets } from '../../../conformance/cli/page-assets.js';
 import { renderHtml } from '../../../conformance/reporters/html.js';
 import { tryChecks } from '../browser/try-checks.js';
 import { tryInBrowser, type Workplace } from '../browser/try-in-browser.js';
@@ -18,7 +19,7 @@ const maxBytes = 1_500_000;
 async function tryReports({ browser, folder, shots }: Workplace): Promise<number> {
   let failures = 0;
   for (const [name, report] of Object.entries(await sampleRuns())) {
-    const html = renderHtml(report);
+    const html = renderHtml(report, readPageAssets());
     const file = path.join(folder, `${name}.html`);
     writeFileSync(file, html);
     const url = pathToFileURL(file).href;

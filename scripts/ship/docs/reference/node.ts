@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../../../conformance/contract/load.js';
+import type { OpenApiDocument } from '../../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../../conformance/contract/pointer.js';
 
 /** A value of an OpenAPI document with every JSON Pointer that leads to it: one with each reference on the way. */

@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { curlLine } from '../../../../conformance/contract/curl.js';
-import type { OpenApiDocument } from '../../../../conformance/contract/load.js';
-import type { Page } from '../../../../conformance/contract/model.js';
+import type { OpenApiDocument, Page } from '../../../../conformance/contract/model.js';
 import { child, formatPointer, isObject } from '../../../../conformance/contract/pointer.js';
 import { copyable } from '../../../../conformance/reporters/html/copyable.js';
 import { markup, prose, type Content, type Markup } from '../../../../conformance/reporters/html/markup.js';

@@ -1,4 +1,5 @@
-import type { Contract, OpenApiDocument } from '../../../../conformance/contract/load.js';
+import type { Contract } from '../../../../conformance/contract/load.js';
+import type { OpenApiDocument } from '../../../../conformance/contract/model.js';
 import { readHtml } from '../html.js';
 import { nodeAt } from './node.js';
 import { Places } from './places.js';

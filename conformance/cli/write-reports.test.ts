@@ -1,0 +1,69 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { UsageError } from '../errors.js';
+import { parseReporter, reporterNames } from '../reporters/reporters.js';
+import { sampleReport, sampleRequirement } from '../reporters/sample-report.js';
+import { hasColor, writeReports, writeSuiteError } from './write-reports.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-reporters-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const report = sampleReport([sampleRequirement('a.ok')]);
+
+describe('every reporter', () => {
+  beforeAll(async () => {
+    const files = reporterNames.map((name) => `${name}=${path.join(folder, `report=${name}`)}`);
+    await writeReports(report, files.map(parseReporter));
+  });
+
+  test.each([
+    ['terminal', /conformant/],
+    ['json', /^\{\n {2}"schemaVersion": 1/],
+    ['junit', /^<\?xml version="1\.0"/],
+    ['markdown', /^## ✅ Conformant/],
+    ['html', /^<!doctype html>/],
+    ['badge', /^<svg /],
+  ])('writes its kind of text to the file that is named: %s', (name, pattern) => {
+    expect(readFileSync(path.join(folder, `report=${name}`), 'utf8')).toMatch(pattern);
+  });
+
+  test('is tried here', () => {
+    expect(readdirSync(folder)).toEqual([...reporterNames].sort().map((name) => `report=${name}`));
+  });
+});
+
+test('without a file it goes to standard output', async () => {
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  await writeReports(report, [parseReporter('badge')]);
+  const written = write.mock.calls.map(([text]) => String(text)).join('');
+  write.mockRestore();
+  expect(written).toMatch(/^<svg [^]*<\/svg>\n$/);
+});
+
+test('a file that cannot be written is wrong usage', async () => {
+  const file = path.join(folder, 'missing', 'report.json');
+  const writing = writeReports(report, [parseReporter(`json=${file}`)]);
+  await expect(writing).rejects.toThrow(UsageError);
+  await expect(writing).rejects.toThrow(`the report ${file} cannot be written: `);
+});
+
+test('an error of the suite is written by the reporters that have words for it', async () => {
+  const written = mkdtempSync(path.join(folder, 'errors-'));
+  const files = ['junit', 'json'].map((name) => `${name}=${path.join(written, name)}`);
+  await writeSuiteError('it broke', files.map(parseReporter));
+  expect(readdirSync(written)).toEqual(['junit']);
+});
+
+test.each<[Readonly<Record<string, string>>, boolean | undefined, boolean]>([
+  [{}, true, true],
+  [{}, undefined, false],
+  [{ CI: 'true' }, undefined, false],
+  [{ TERM: 'dumb' }, true, false],
+  [{ FORCE_COLOR: '1' }, undefined, true],
+  [{ FORCE_COLOR: '0' }, undefined, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+])('with %j and a terminal (%p) there is colour: %p', (environment, isTerminal, expected) => {
+  expect(hasColor(environment, isTerminal)).toBe(expected);
+});
