@@ -12,3 +12,22 @@ export class UnreachableError extends Error {
 export class NothingObservedError extends Error {
   override readonly name = 'NothingObservedError';
 }
+
+/** What is said of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The first line of a text: messages of other people's code may go on for a page. */
+export function firstLineOf(text: string): string {
+  return text.split('\n', 1).join('');
+}
+
+/**
+ * Where an error of our own happened, for those who ask: the stack of calls, as further lines, when the environment has
+ * `CLOUD_CONTRACTS_DEBUG=1`, and otherwise nothing.
+ */
+export function traceOf(error: unknown, environment: Readonly<Record<string, string | undefined>>): string {
+  if (environment['CLOUD_CONTRACTS_DEBUG'] !== '1' || !(error instanceof Error)) return '';
+  return `\n${error.stack ?? 'no stack is known'}`;
+}

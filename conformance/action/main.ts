@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeSync 
 import path from 'node:path';
 import { exitCodes } from '../cli/exit-codes.js';
 import { packageRoot } from '../contract/load.js';
+import { messageOf } from '../errors.js';
 import type { Report } from '../report/report.js';
 import { argumentsOf, inputOf } from './inputs.js';
 
@@ -44,7 +45,7 @@ function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: P
     mkdirSync(folder, { recursive: true });
     return runSuite([...reporters, ...given], withToken(environment));
   } catch (error) {
-    console.error(`cloud-contracts action: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`cloud-contracts action: ${messageOf(error)}`);
     return exitCodes.wrongUsage;
   }
 }

@@ -1,4 +1,4 @@
-import { UnreachableError, UsageError } from '../errors.js';
+import { messageOf, UnreachableError, UsageError } from '../errors.js';
 import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
@@ -39,7 +39,7 @@ export async function withSuiteErrors(reporters: readonly Reporter[], run: () =>
     return await run();
   } catch (error) {
     if (!(error instanceof UsageError)) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       await writeSuiteError(error instanceof UnreachableError ? message : `suite error: ${message}`, reporters);
     }
     throw error;

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/load.js';
+import { messageOf } from '../errors.js';
 import { findRequirement } from '../plan/selection.js';
 import type { KnownFailure, ListedFailure } from '../verdict/known-failure.js';
 import { readValidFile } from '../input/valid-file.js';
@@ -16,7 +17,7 @@ export function readKnownFailures(file: string, contracts: readonly Contract[]):
     try {
       findRequirement(known, entry.requirement);
     } catch (error) {
-      throw errorAt(`/${index}/requirement`, error instanceof Error ? error.message : String(error));
+      throw errorAt(`/${index}/requirement`, messageOf(error));
     }
     return { ...entry, place: `${file}:${lineAt(`/${index}`)}`, line: textAt(`/${index}`) };
   });

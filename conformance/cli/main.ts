@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Help, type Option } from 'commander';
 import { packageVersion } from '../contract/load.js';
-import { NothingObservedError, UnreachableError, UsageError } from '../errors.js';
+import { messageOf, NothingObservedError, traceOf, UnreachableError, UsageError } from '../errors.js';
 import { exitCodes } from './exit-codes.js';
 
 /** The commands; each is loaded only when it is called, as most of them load much. */
@@ -70,11 +70,12 @@ main().catch((error: unknown) => {
 function report(error: unknown): number {
   // Commander has printed its own message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.wrongUsage;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof UsageError) return say(message, exitCodes.wrongUsage);
   if (error instanceof NothingObservedError) return say(message, exitCodes.nothingObserved);
   if (error instanceof UnreachableError) return say(message, exitCodes.unreachable);
-  return say(`suite error: ${message}; please report it with the command that you ran`, exitCodes.suiteError);
+  const help = 'please report it with the command that you ran; CLOUD_CONTRACTS_DEBUG=1 shows where it happened';
+  return say(`suite error: ${message}; ${help}${traceOf(error, process.env)}`, exitCodes.suiteError);
 }
 
 function say(message: string, exitCode: number): number {

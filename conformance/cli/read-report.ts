@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { UsageError } from '../errors.js';
+import { firstLineOf, messageOf, UsageError } from '../errors.js';
+import { readText } from '../input/read-text.js';
 import { inputValidator } from '../input/validators.js';
 import type { Report } from '../report/report.js';
 
@@ -20,16 +20,12 @@ export function readReport(file: string): Report {
 }
 
 function parse(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
-    const what = error instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
-    throw new UsageError(`${file} ${what}: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
+    throw new UsageError(`${file} is no JSON: ${firstLineOf(messageOf(error))}`);
   }
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1).join('');
 }
 
 function schemaVersionOf(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { UsageError } from '../errors.js';
+import { messageOf, UsageError } from '../errors.js';
 
 /** A file whose being there says that a server can be used. */
 export interface ReadyFile {
@@ -23,7 +23,7 @@ export function claimReadyFile(file: string): ReadyFile {
     withdraw();
     writeFileSync(draft, '');
   } catch (error) {
-    throw new UsageError(`--ready-file ${file} cannot be written: ${error instanceof Error ? error.message : ''}`);
+    throw new UsageError(`--ready-file ${file} cannot be written: ${messageOf(error)}`);
   }
   const announce = (url: string): void => {
     writeFileSync(draft, `${url}\n`);

@@ -11,13 +11,14 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Starts the command line as a user does, in a process of its own. */
+/** Starts the command line of the package at `root` as a user does, in a process of its own. */
 export function startCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
   nodeOptions: readonly string[] = [],
+  root = packageRoot,
 ): ChildProcessWithoutNullStreams {
-  const main = path.join(packageRoot, 'dist/cli.js');
+  const main = path.join(root, 'dist/cli.js');
   return spawn(process.execPath, [...nodeOptions, main, ...args], {
     cwd: packageRoot,
     env: { ...process.env, NO_COLOR: '1', ...environment },

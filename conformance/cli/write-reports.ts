@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { UsageError } from '../errors.js';
+import { messageOf, UsageError } from '../errors.js';
 import type { Report } from '../report/report.js';
 import type { Reporter } from '../reporters/reporters.js';
 import { readPageAssets } from './page-assets.js';
@@ -32,9 +32,7 @@ function write(text: string, file: string | undefined): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UsageError(
-      `the report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`the report ${file} cannot be written: ${messageOf(error)}`);
   }
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { formatPointer } from '../contract/pointer.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
+import { readText } from './read-text.js';
 import { parseYamlFile, YamlSyntaxError, type YamlFile } from './yaml-file.js';
 
 /** A file of the user's whose content its schema accepts. */
@@ -31,7 +31,7 @@ export function readValidFile<Content>(
   environment: Environment,
   empty: unknown = {},
 ): ValidFile<Content> {
-  const text = read(file);
+  const text = readText(file);
   const yaml = parse(file, text);
   const errorAt = (pointer: string, message: string): UsageError =>
     new UsageError(`${file}:${yaml.lineAt(pointer)}: ${message}`);
@@ -41,14 +41,6 @@ export function readValidFile<Content>(
   if (validate(content)) return { content, errorAt, lineAt, textAt };
   const error = mostTelling(validate.errors ?? []);
   throw errorAt(placeOf(error), `${error.instancePath === '' ? '' : `${error.instancePath}: `}${describe(error)}`);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function parse(file: string, text: string): YamlFile {

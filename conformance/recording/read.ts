@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../errors.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { readText } from '../input/read-text.js';
 import { inputValidator } from '../input/validators.js';
 import type { RunRecord } from '../report/assemble.js';
 import type { ExchangeLine, RecordedLine, RecordedResponse, RoundLine, RunLine } from './line.js';
@@ -56,14 +56,6 @@ function parseLines(file: string): ParsedLines {
     throw new UsageError(`${file}:${index + 1}: no line of a recording: ${reason}`);
   });
   return { lines, isWhole };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function parseJson(text: string): unknown {

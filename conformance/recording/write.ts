@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { packageVersion } from '../contract/load.js';
-import { UsageError } from '../errors.js';
+import { messageOf, UsageError } from '../errors.js';
 import { isAnswered, type Exchange, type Response } from '../exchange/exchange.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Selection } from '../plan/selection.js';
@@ -56,7 +56,7 @@ function openFile(file: string): number {
   try {
     return openSync(file, 'w');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`the recording ${file} cannot be written: ${reason}`);
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.js';
+import { readText } from '../input/read-text.js';
 import { readValidFile, type Environment } from '../input/valid-file.js';
 import { inputValidator } from '../input/validators.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
@@ -60,12 +60,4 @@ export function readCertificates(file: string): string {
   const pem = readText(file);
   if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
   throw new UsageError(`${file} holds no certificate: expected PEM, which begins with -----BEGIN CERTIFICATE-----`);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

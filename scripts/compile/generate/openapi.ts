@@ -3,6 +3,7 @@ import path from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { child, formatPointer, isObject, parsePointer } from '../../../conformance/contract/pointer.js';
 import { standardFormats } from '../../../conformance/contract/validators.js';
+import { firstLineOf, messageOf } from '../../../conformance/errors.js';
 import { unknownName } from '../../../conformance/text/unknown-name.js';
 import { openApiFiles, pathFileName } from './layout.js';
 import { SpecificationError, type Problem } from './problem.js';
@@ -43,7 +44,7 @@ function validationProblems(error: unknown, files: readonly YamlFile[], api: str
       sourceOf(String(detail['instancePath']), files, api, `not valid OpenAPI 3.1: ${String(detail['message'])}`),
     );
   if (located.length > 0) return withoutEchoes(located);
-  return [sourceOf('', files, api, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))];
+  return [sourceOf('', files, api, firstLineOf(messageOf(error)))];
 }
 
 /** A fault of a component shows again at every path that refers to it: the component is where to mend it. */

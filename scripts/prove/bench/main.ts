@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../../conformance/errors.js';
 import { measureAll, type Measured } from './measure.js';
 import { commandMeasures, delayMs } from './measures.js';
 import { mockMeasures, startMocks } from './mock.js';
@@ -50,7 +51,7 @@ function machine(): string {
 main().then(
   (exitCode) => (process.exitCode = exitCode),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     process.exitCode = 1;
   },
 );

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../conformance/errors.js';
 import type { Pair } from './statistics.js';
 
 /** Something to measure against a baseline; both numbers in the same unit. */
@@ -31,7 +32,7 @@ export async function measureAll(measures: readonly Measure[], rounds: number): 
         const pair = await measureOnce(measure, round % 2 === 0);
         if (round > 0) pairs.set(measure, [...(pairs.get(measure) ?? []), pair]);
       } catch (error) {
-        failures.set(measure, error instanceof Error ? error.message : String(error));
+        failures.set(measure, messageOf(error));
       }
     }
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { messageOf } from '../../../conformance/errors.js';
 import { cli } from './cli.js';
 import type { Measured } from './measure.js';
 import { marginalCosts, type Pair, type Sized } from './statistics.js';
@@ -67,7 +68,7 @@ async function measureGrowth(
     }
     return { ...facts, rounds };
   } catch (error) {
-    return { ...facts, failure: error instanceof Error ? error.message : String(error) };
+    return { ...facts, failure: messageOf(error) };
   }
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { messageOf } from '../../../conformance/errors.js';
 
 /** Large, and needed by few runs: they stay where npm puts them. */
 const external = ['@stoplight/*', 'badge-maker', 'fast-check', 'cloud-contracts'];
@@ -23,7 +24,6 @@ async function main(): Promise<void> {
     target: 'node20.19',
     external,
     metafile: true,
-    minify: true,
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -47,6 +47,6 @@ function licenceOf(folder: string): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { messageOf } from '../../../conformance/errors.js';
 import { openPage, type Screen } from './open-page.js';
 
 /** Something that a page promises of what it shows; `run` throws where it does not keep it. */
@@ -30,6 +31,6 @@ async function failureOf<Shown>(check: Check<Shown>, page: Page, shown: Shown): 
     await check.run(page, shown);
     return [];
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { messageOf } from '../../../conformance/errors.js';
 import { startReference, type Deviation } from '../../../fixtures/servers/reference/index.js';
 import { differences, faultsOfFiles } from './checks.js';
 import { runAction } from './composite-action.js';
@@ -111,6 +112,6 @@ async function tryGitlab(action: string, project: string): Promise<readonly stri
 }
 
 main().catch((error: unknown) => {
-  console.error(`try-ci: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`try-ci: ${messageOf(error)}`);
   process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { messageOf } from '../../../conformance/errors.js';
 import { startMock } from '../../../fixtures/servers/mock/index.js';
 import { startReference } from '../../../fixtures/servers/reference/index.js';
 import { clients, type Call } from './clients.js';
@@ -92,6 +93,6 @@ function tableOf(text: string): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(`try-clients: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`try-clients: ${messageOf(error)}`);
   process.exitCode = 1;
 });

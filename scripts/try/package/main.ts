@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { apiIds, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
+import { messageOf } from '../../../conformance/errors.js';
 import { compileImports, runSnippets, typescripts } from './compile.js';
 import { assert, bin, run } from './project.js';
 
@@ -71,6 +72,6 @@ async function verifyStartedMock(folder: string): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });
