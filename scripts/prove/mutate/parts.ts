@@ -1,0 +1,30 @@
+/** A part of the code whose tests are held against a score. */
+export interface Part {
+  /** The name on the command line. */
+  readonly name: string;
+  /** Folder whose files are mutated, relative to the repository. */
+  readonly folder: string;
+  /** Globs, relative to the repository, of the tests that judge the mutants: fast ones, which start no process. */
+  readonly tests: readonly string[];
+}
+
+/** The parts, in the order in which a verdict comes about. */
+export const parts: readonly Part[] = [
+  ofSuite('target'),
+  ofSuite('plan'),
+  ofSuite('exchange'),
+  ofSuite('check'),
+  ofSuite('verdict'),
+  ofSuite('report'),
+  { name: 'mock', folder: 'fixtures/servers/mock', tests: ['fixtures/servers/mock/**/*.test.ts'] },
+];
+
+function ofSuite(name: string): Part {
+  const folder = `conformance/${name}`;
+  return { name, folder, tests: [`${folder}/**/*.test.ts`] };
+}
+
+/** Globs of the files that are mutated; tests, and what only tests use, are not. */
+export function mutatedFiles({ folder }: Part): readonly string[] {
+  return [`${folder}/**/*.ts`, `!${folder}/**/*.{test,testing}.ts`, `!${folder}/**/{testing,test-contracts}/**`];
+}

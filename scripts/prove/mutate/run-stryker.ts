@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import { isObject } from '../../../conformance/contract/pointer.js';
+import type { StrykerResult } from './mutants.js';
+import type { Part } from './parts.js';
+
+/** How a part is mutated. */
+export interface MutationOptions {
+  /** Globs of the files to mutate, relative to the repository. */
+  readonly mutate: readonly string[];
+  /** Takes over the results of the last run where neither the code nor its tests changed. */
+  readonly incremental: boolean;
+}
+
+/**
+ * Has Stryker mutate a part, in a copy of the repository, and run the part's tests against each mutant.
+ * @throws Error when the tests fail on the code as it is.
+ */
+export async function runStryker(
+  part: Part,
+  { mutate, incremental }: MutationOptions,
+): Promise<readonly StrykerResult[]> {
+  const { Stryker } = await import('@stryker-mutator/core');
+  const stryker = new Stryker({
+    configFile: path.join(__dirname, 'stryker.json'),
+    mutate: [...mutate],
+    // Without the configuration file: that has several projects, and builds the program first.
+    jest: { config: { ...jestConfiguration(), testMatch: part.tests.map((glob) => `<rootDir>/${glob}`) } },
+    incremental,
+    incrementalFile: `coverage/mutation/${part.name}.json`,
+    htmlReporter: { fileName: `coverage/mutation/${part.name}.html` },
+    // Outside of the repository, where no other tool comes upon the copies.
+    tempDirName: path.join(tmpdir(), 'cloud-contracts-mutation'),
+  });
+  const results = await stryker.runMutationTest();
+  return results.map((result) => ({ ...result, fileName: path.relative(packageRoot, result.fileName) }));
+}
+
+/** How our own tests are run, without the build that some of them need. */
+function jestConfiguration(): Record<string, unknown> {
+  const configuration: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
+  const projects = isObject(configuration) ? configuration['projects'] : undefined;
+  const own: unknown = Array.isArray(projects) ? projects[0] : undefined;
+  if (!isObject(own)) throw new Error('jest.config.js: the first of its projects is to be our own tests');
+  const left = ['displayName', 'globalSetup', 'globalTeardown', 'testMatch', 'testPathIgnorePatterns'];
+  return Object.fromEntries(Object.entries(own).filter(([key]) => !left.includes(key)));
+}
