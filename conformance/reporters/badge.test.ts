@@ -32,6 +32,17 @@ test('a badge is well-formed XML; cut short it would not be', async () => {
   expect(await isWellFormed(svg.replace('</svg>', ''))).toBe(false);
 });
 
+test('a text stays within its half of a badge, whichever font there is', () => {
+  const svg = renderBadge(sampleReport([ok, unseen]));
+  const numbers = (pattern: RegExp) => [...svg.matchAll(pattern)].map(([, ...found]) => found.map(Number));
+  const [[width = 0] = []] = numbers(/<svg [^>]*width="(\d+)"/g);
+  const [[middle = 0] = []] = numbers(/<rect x="(\d+)"/g);
+  const ends = numbers(/<text x="(\d+)" y="\d+" textLength="(\d+)"/g).map(([x = 0, length = 0]) => [x, x + length]);
+  expect(ends).toHaveLength(4);
+  for (const [start = 0, end = 0] of ends)
+    expect([start > middle, end < (start > middle ? width : middle)]).toEqual([start > middle, true]);
+});
+
 test('a badge loads nothing', () => {
   expect(renderBadge(sampleReport([ok]))).not.toMatch(/(?:href|src|url)\s*[=(]\s*["']?(?!#)/);
 });

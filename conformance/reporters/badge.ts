@@ -1,18 +1,52 @@
-import { makeBadge } from 'badge-maker';
 import { requirementsOf, type Report } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
+import { markup, type Markup } from './html/markup.js';
 
 const colors = {
-  conformant: 'brightgreen',
-  partlyObserved: 'green',
-  unknown: 'lightgrey',
-  notConformant: 'red',
+  conformant: '#4c1',
+  partlyObserved: '#97ca00',
+  unknown: '#9f9f9f',
+  notConformant: '#e05d44',
 } as const;
 
-/** Renders a report as a flat SVG badge, such as `conformance | 199/203 passed`; it loads nothing from elsewhere. */
+const label = 'conformance';
+
+/**
+ * Renders a report as a flat SVG badge, such as `conformance | 199/203 passed`. It loads nothing from elsewhere: a badge
+ * that a service draws would have to publish the report first.
+ */
 export function renderBadge(report: Report): string {
   const { text, color } = messageOf(report);
-  return `${makeBadge({ label: 'conformance', message: text, color: colors[color], style: 'flat' })}\n`;
+  const middle = widthOf(label) + 2 * padding;
+  const width = middle + widthOf(text) + 2 * padding;
+  const title = `${label}: ${text}`;
+  const badge = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20" role="img" aria-label="${title}">
+    <title>${title}</title>
+    <clipPath id="round"><rect width="${width}" height="20" rx="3"/></clipPath>
+    <g clip-path="url(#round)">
+      <rect width="${middle}" height="20" fill="#555"/>
+      <rect x="${middle}" width="${width - middle}" height="20" fill="${colors[color]}"/>
+    </g>
+    <g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11">
+      ${textAt(padding, label)}${textAt(middle + padding, text)}
+    </g>
+    </svg>`;
+  return `${badge.text}\n`;
+}
+
+/** Between a text and the edges of its half. */
+const padding = 5;
+
+/** A text over its shadow, stretched to the width that is meant for it, whichever font there is. */
+function textAt(x: number, text: string): Markup {
+  const at = (y: number, attributes: Markup) =>
+    markup`<text x="${x}" y="${y}" textLength="${widthOf(text)}"${attributes}>${text}</text>`;
+  return markup`${at(15, markup` fill="#010101" fill-opacity=".3" aria-hidden="true"`)}${at(14, markup``)}`;
+}
+
+/** About the width of a text in Verdana of 11 pixels: narrow characters have 4, the others 7. */
+function widthOf(text: string): number {
+  return 7 * text.length - 3 * text.replace(/[^ filjrt/]/g, '').length;
 }
 
 function messageOf(report: Report): { readonly text: string; readonly color: keyof typeof colors } {
