@@ -1,16 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { apiIds, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
 import { compileImports, runSnippets, typescripts } from './compile.js';
+import { tryLean } from './lean.js';
+import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
 
 /**
  * Packs the package, checks the tarball as publishers do, installs it in an empty project, and there, as a consumer
  * would: compiles imports of everything, runs the README's snippets, and runs the suite and the mock from
- * `node_modules/.bin`.
+ * `node_modules/.bin`. Then it does without the optional dependencies.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
@@ -23,9 +24,11 @@ async function main(): Promise<void> {
     runSnippets(folder);
     verifyEmbeddedMock(folder);
     await verifyStartedMock(folder);
+    const packages = await tryLean(path.join(folder, tarball));
     console.log(
       `the packed tarball works in a project of its own (${apiIds().length} APIs compiled with ` +
-        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite and mock run)`,
+        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite and mock run), ` +
+        `and without Prism: ${packages.lean} packages in the place of ${packages.full}`,
     );
   } finally {
     rmSync(folder, { recursive: true });
@@ -55,20 +58,10 @@ function verifyEmbeddedMock(folder: string): void {
 }
 
 async function verifyStartedMock(folder: string): Promise<void> {
-  const mock = spawn(bin(folder, 'cloud-contracts'), ['mock', '--port', '0'], { cwd: folder });
-  try {
-    const url = await new Promise<string>((resolve, reject) => {
-      mock.on('exit', () => reject(new Error('the mock ended before it listened')));
-      mock.stdout.on('data', (text: Buffer) => {
-        const found = /listening on (\S+)/.exec(text.toString())?.[1];
-        if (found !== undefined) resolve(found);
-      });
-    });
-    run(bin(folder, 'cloud-contracts'), ['verify', url, '--profile', 'prism'], folder);
-  } finally {
-    mock.removeAllListeners('exit');
-    mock.kill();
-  }
+  const cli = bin(folder, 'cloud-contracts');
+  await whileListening(cli, ['mock', '--port', '0'], folder, (url) =>
+    run(cli, ['verify', url, '--profile', 'prism'], folder),
+  );
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,43 @@
+import { isBuiltin } from 'node:module';
+import ts from 'typescript';
+
+/** As much of a `package.json` as says what comes with a package. */
+export interface Declared {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What is wrong with the dependencies that a package declares: one that no shipped file asks for weighs on every consumer
+ * for nothing, and one that is missing breaks the package where nothing else happens to bring it.
+ * @param files texts of the shipped modules and declarations by their path
+ */
+export function faultsOfDependencies(declared: Declared, files: ReadonlyMap<string, string>): readonly string[] {
+  const dependencies = Object.keys({ ...declared.dependencies, ...declared.optionalDependencies });
+  const users = usersOf(files);
+  const undeclared = [...users].filter(([name]) => name !== declared.name && !dependencies.includes(name));
+  return [
+    ...undeclared.map(([name, file]) => `${file} needs ${name}, which is no dependency`),
+    ...dependencies.filter((name) => !users.has(name)).map((name) => `no shipped file needs the dependency ${name}`),
+  ];
+}
+
+/** The packages that files ask for, each with the first file that does. */
+function usersOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const uses = [...files].flatMap(([file, text]) => packagesIn(text).map((name) => [name, file] as const));
+  // Of equal names, the last one given to a Map stays.
+  return new Map(uses.reverse());
+}
+
+function packagesIn(text: string): readonly string[] {
+  const { importedFiles } = ts.preProcessFile(text, true, true);
+  const names = importedFiles.map(({ fileName }) => fileName);
+  return names.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map(packageOf);
+}
+
+/** `@a/b` of `@a/b/c`, and `a` of `a/b`. */
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import { whileListening } from './listening.js';
+import { assert, bin, run } from './project.js';
+
+/** The most packages that an installation may have, the package itself among them: so that none comes in unnoticed. */
+const mostPackages = { lean: 20, full: 140 };
+
+const remedy = 'npm install --include=optional';
+const line = new RegExp(`^[^\\n]*the mock needs Prism, [^\\n]*run "${remedy}"[^\\n]*\\n$`);
+
+/**
+ * Installs a tarball without optional dependencies, and tries that all but the mock works, that the mock says in one line
+ * what it lacks, and that it works after what the line says to run. Returns how many packages there were.
+ */
+export async function tryLean(tarball: string): Promise<typeof mostPackages> {
+  // Beside no other project: Node would find that one's packages.
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-lean-'));
+  try {
+    return await tryLeanIn(folder, tarball);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function tryLeanIn(folder: string, tarball: string): Promise<typeof mostPackages> {
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'lean', private: true }));
+  run('npm', ['install', '--omit=optional', '--no-audit', '--no-fund', tarball], folder);
+  const lean = countPackages(folder, mostPackages.lean);
+  const cli = bin(folder, 'cloud-contracts');
+  for (const args of [['--help'], ['verify', '--help'], ['requirements'], ['init', 'target.yaml']])
+    run(cli, args, folder);
+  await verifyReference(cli, folder);
+  run(cli, ['judge', 'run.ndjson'], folder);
+  compileLibrary(folder);
+  refuses(cli, ['mock', '--port', '0'], folder, 2);
+  refuses(cli, ['mock', '--port', '0', '--stateful'], folder, 2);
+  refuses(process.execPath, ['-e', startMock], folder, 0);
+  run('npm', [...remedy.split(' ').slice(1), '--no-audit', '--no-fund'], folder);
+  const full = countPackages(folder, mostPackages.full);
+  await whileListening(cli, ['mock', '--port', '0'], folder, (url) =>
+    run(cli, ['verify', url, '--profile', 'prism'], folder),
+  );
+  return { lean, full };
+}
+
+/** With what a lean installation may be used for: every requirement, every report, and a recording. */
+async function verifyReference(cli: string, folder: string): Promise<void> {
+  const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
+  const reports = ['junit', 'json', 'markdown', 'html', 'badge'].map((name) => `--reporter=${name}=report.${name}`);
+  const options = ['--config', configuration, '--require-observed', '--explore=1', '--record=run.ndjson', ...reports];
+  const reference = ['--import', 'tsx', path.join(packageRoot, 'fixtures/servers/reference/main.ts'), '--port', '0'];
+  await whileListening(process.execPath, reference, packageRoot, (url) =>
+    run(cli, ['verify', url, ...options], folder),
+  );
+}
+
+/** The declarations of a package may name no other package than its dependencies. */
+function compileLibrary(folder: string): void {
+  writeFileSync(
+    path.join(folder, 'use.ts'),
+    "export * from 'cloud-contracts';\nexport * from 'cloud-contracts/mock';\n",
+  );
+  const compilerOptions = { strict: true, noEmit: true, module: 'node16', lib: ['es2022', 'dom'], types: [] };
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.ts'] }));
+  run(bin(packageRoot, 'tsc'), ['-p', '.'], folder);
+}
+
+const startMock = `require('cloud-contracts/mock').startMock().catch(({ message }) => console.error(message))`;
+
+/** That a command ends with an exit code and with the line that says what is missing, and with nothing else. */
+function refuses(command: string, args: readonly string[], cwd: string, exitCode: number): void {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  const isRight = status === exitCode && stdout === '' && line.test(stderr);
+  assert(isRight, `without Prism, ${args.join(' ')} ended with ${status} and this:\n${stdout}${stderr}`);
+}
+
+function countPackages(folder: string, most: number): number {
+  const lock = path.join(folder, 'node_modules/.package-lock.json');
+  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as { readonly packages: object };
+  const count = Object.keys(packages).length;
+  assert(count <= most, `an installation has ${count} packages, more than ${most}: what brings the others?`);
+  return count;
+}
