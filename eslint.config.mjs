@@ -52,4 +52,5 @@ export default tseslint.config(
     files: ['*.js', '*.mjs'],
     languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },
   },
+  { files: ['jest.setup.js'], languageOptions: { globals: { beforeEach: 'readonly', expect: 'readonly' } } },
 );

@@ -9,6 +9,7 @@ const shared = {
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/jest.setup.js'],
 };
 
 const requirements = {

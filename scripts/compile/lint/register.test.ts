@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadContracts, packageRoot, type Contract } from '../../../conformance/contract/load.js';
 import { isObservable, type Requirement } from '../../../conformance/contract/model.js';
-import { child, isObject, parsePointer } from '../../../conformance/contract/pointer.js';
+import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import { contractElements } from './contract-elements.js';
 
@@ -10,11 +10,6 @@ const contracts = loadContracts();
 
 function requirementsOf({ pages }: Contract): readonly Requirement[] {
   return pages.flatMap(({ requirements }) => requirements);
-}
-
-/** The value at a pointer, through the local `$ref`s on the way. */
-function resolve({ openapi }: Contract, pointer: string): unknown {
-  return parsePointer(pointer).reduce<unknown>((value, token) => child(dereference(openapi, value), token), openapi);
 }
 
 test('requirement ids are unique over all APIs', () => {
@@ -46,14 +41,10 @@ describe.each(contracts)('$api', (contract) => {
   });
 
   test('each id starts with its page', () => {
-    for (const page of contract.pages) {
-      for (const { id } of page.requirements) expect(id.split('.')[0]).toBe(page.id);
-    }
-  });
-
-  test('every pointer leads to a place in the contract', () => {
-    const lost = requirements.filter(({ contract: pointer }) => resolve(contract, pointer) === undefined);
-    expect(lost.map(({ id, contract: pointer }) => [id, pointer])).toEqual([]);
+    const strays = contract.pages.flatMap((page) =>
+      page.requirements.filter(({ id }) => id.split('.')[0] !== page.id).map(({ id }) => [page.id, id]),
+    );
+    expect(strays).toEqual([]);
   });
 
   test('every element of the contract is covered by a requirement', () => {
@@ -63,37 +54,50 @@ describe.each(contracts)('$api', (contract) => {
     expect([...new Set(elements)].filter((pointer) => !covered.has(pointer))).toEqual([]);
   });
 
-  test('every requirement is observed by a check under a condition, or excluded with a reason', () => {
-    for (const requirement of requirements) {
-      if (isObservable(requirement)) expect(requirement.when.condition).not.toBe('');
-      else expect(requirement.excluded.length).toBeGreaterThan(20);
-    }
+  test('every exclusion gives a reason that a vendor could argue with', () => {
+    const curt = requirements.filter((one) => !isObservable(one) && one.excluded.length <= 20);
+    expect(curt.map(({ id }) => id)).toEqual([]);
   });
 
   test('every documented source line range is in order', () => {
-    for (const { source } of [...requirements, ...contract.ambiguities]) {
-      const ranges = source.lines.split(', ').map((range) => range.split('-').map(Number));
-      for (const [from = 0, to = from] of ranges) expect(from).toBeLessThanOrEqual(to);
-    }
+    const ranges = [...requirements, ...contract.ambiguities].flatMap(({ id, source }) =>
+      source.lines.split(', ').map((range) => ({ id, range })),
+    );
+    const backwards = ranges.filter(({ range }) => {
+      const [from = 0, to = from] = range.split('-').map(Number);
+      return from > to;
+    });
+    expect(ranges.length).toBeGreaterThan(0);
+    expect(backwards).toEqual([]);
   });
 
   test('every ambiguity has an accepted reading', () => {
-    for (const { id, readings } of contract.ambiguities) {
-      expect([id, readings.some(({ accepted }) => accepted)]).toEqual([id, true]);
-    }
+    const closed = contract.ambiguities.filter(({ readings }) => !readings.some(({ accepted }) => accepted));
+    expect(closed.map(({ id }) => id)).toEqual([]);
   });
 
   test('every example of a request is sent by a page', () => {
     const sent = contract.pages.flatMap(({ requests }) => requests.map(({ body }) => JSON.stringify(body)));
-    const components = child(contract.openapi, 'components');
-    const bodies = contract.pages.flatMap(({ path: template, method }) => {
-      const operation = child(child(child(contract.openapi, 'paths'), template), method);
-      const content = child(dereference(contract.openapi, child(operation, 'requestBody')), 'content');
-      return isObject(content) ? Object.values(content) : [];
-    });
-    const examples = bodies.flatMap((media) => Object.keys((child(media, 'examples') as object | undefined) ?? {}));
-    for (const name of examples) {
-      expect(sent).toContain(JSON.stringify(child(child(child(components, 'examples'), name), 'value')));
-    }
+    const examples = requestExamples(contract);
+    expect(examples.filter(([, value]) => !sent.includes(JSON.stringify(value))).map(([name]) => name)).toEqual([]);
   });
+});
+
+/** The documented request bodies, by the name of the example. */
+function requestExamples({ openapi, pages }: Contract): readonly (readonly [name: string, value: unknown])[] {
+  const components = child(child(openapi, 'components'), 'examples');
+  const media = pages.flatMap(({ path: template, method }) => {
+    const operation = child(child(child(openapi, 'paths'), template), method);
+    const content = child(dereference(openapi, child(operation, 'requestBody')), 'content');
+    return isObject(content) ? Object.values(content) : [];
+  });
+  const names = media.flatMap((one) => {
+    const examples = child(one, 'examples');
+    return isObject(examples) ? Object.keys(examples) : [];
+  });
+  return names.map((name) => [name, child(child(components, name), 'value')]);
+}
+
+test('there are documented request bodies', () => {
+  expect(contracts.flatMap(requestExamples)).not.toHaveLength(0);
 });
