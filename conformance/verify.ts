@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { loadContracts, type Contract } from './contract/load.js';
+import { loadContracts, packageVersion, type Contract } from './contract/load.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
@@ -80,7 +80,7 @@ export async function verify(target: Target, options: VerifyOptions = {}): Promi
     const plan = planned ?? planRun(target, options, round);
     const run = await sendRound(plan, target, { options, gate, round });
     options.onRound?.(run, round);
-    rounds.push(assembleReport(plan, target, run, gate));
+    rounds.push(assembleReport({ plan, target, run, gate, version: packageVersion }));
     if (run.interrupted !== null) break;
   }
   return foldRounds(rounds, gate.requireObserved);

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import { packageVersion, type Contract } from '../contract/load.js';
 import { planRequests } from '../plan/plan-requests.js';
 import type { Selection } from '../plan/selection.js';
 import { assembleReport, type Gate } from '../report/assemble.js';
@@ -19,7 +19,9 @@ export function judgeRecording(
 ): Report {
   const wanted = narrowed(stillKnown(contracts, run.selection), selection);
   const plan = planRequests(run.target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
-  const reports = rounds.map((round) => assembleReport(plan, run.target, round, gate));
+  const reports = rounds.map((round) =>
+    assembleReport({ plan, target: run.target, run: round, gate, version: packageVersion }),
+  );
   return foldRounds(reports, gate.requireObserved);
 }
 

@@ -1,4 +1,4 @@
-import { packageVersion, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
@@ -42,8 +42,18 @@ export interface RunRecord {
   readonly durationMs: number;
 }
 
-/** Judges a run and puts the report together: a pure function of plan and exchanges. The target's secrets are removed. */
-export function assembleReport(plan: Plan, target: Target, run: RunRecord, gate: Gate): Report {
+/** What a report is made of. */
+export interface ReportInput {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly run: RunRecord;
+  readonly gate: Gate;
+  /** The version of this package. */
+  readonly version: string;
+}
+
+/** Judges a run and puts the report together: a pure function of its input. The target's secrets are removed. */
+export function assembleReport({ plan, target, run, gate, version }: ReportInput): Report {
   const redact = redactorOf(secretsOf(target));
   const records = recordsOf(plan, run);
   const apis = judgeRun(plan, records, gate, run.startedAt);
@@ -55,7 +65,7 @@ export function assembleReport(plan: Plan, target: Target, run: RunRecord, gate:
   };
   const report: Report = {
     schemaVersion: 1,
-    tool: { name: 'cloud-contracts', version: packageVersion },
+    tool: { name: 'cloud-contracts', version },
     target: target.baseUrl,
     profile: target.profile ?? null,
     startedAt: startedAt.toISOString(),
