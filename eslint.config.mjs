@@ -1,10 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-
-/** Forbids imports of the given folders, with the reason. */
-function noImports(group, message) {
-  return { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] };
-}
+import { architectureRules } from './scripts/compile/architecture/eslint-rules.mjs';
 
 export default tseslint.config(
   { ignores: ['dist/', 'generated/', 'coverage/', 'site/'] },
@@ -26,28 +22,7 @@ export default tseslint.config(
   },
   // A table of cases is as long as there are cases.
   { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
-  // ARCHITECTURE.md draws these arrows.
-  {
-    files: ['conformance/**/*.ts'],
-    ignores: ['conformance/cli/**', 'conformance/jest/**', '**/*.test.ts'],
-    rules: noImports(['**/scripts/**', '**/fixtures/**'], 'The suite reads only what is in generated/.'),
-  },
-  {
-    files: ['conformance/{contract,input,plan,check,explore,verdict,report,reporters,compare}/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: noImports(
-      ['**/scripts/**', '**/fixtures/**', '**/cli/**', '**/exchange/send.js', '**/exchange/session.js', 'supertest'],
-      'Planning, judging and reporting are pure: only conformance/exchange/ talks to a subject.',
-    ),
-  },
-  {
-    files: ['fixtures/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: noImports(
-      ['**/scripts/**', '**/conformance/!(contract|errors.js)/**'],
-      'A subject that we ship knows the contract, not the suite that judges it.',
-    ),
-  },
+  ...architectureRules(),
   {
     files: ['*.js', '*.mjs'],
     languageOptions: { globals: { module: 'writable', process: 'readonly', require: 'readonly' } },

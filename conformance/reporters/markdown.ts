@@ -3,9 +3,10 @@ import type { Verdict } from '../verdict/verdict.js';
 import { causesOf, reasonsOf, type Cause } from './text/causes.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
-import { code, fence, prose, row } from './text/markdown-text.js';
+import { code, fence, prose } from './text/markdown-text.js';
 import { requirementsOf, type ApiReport, type Report } from '../report/report.js';
 import { outcomeOf, type Outcome } from '../report/summary.js';
+import { markdownTable } from '../text/tables.js';
 
 /** A summary that is longer is refused by GitHub. */
 const maxBytes = 1024 * 1024;
@@ -52,10 +53,10 @@ function table({ apis }: Report): string {
   const rows = apis.flatMap(({ id, operations }) =>
     operations.map(({ operationId, title, requirements }) => {
       const counts = columns.map((one) => requirements.filter((requirement) => requirement.verdict === one).length);
-      return row([code(id), `${code(operationId)} ${prose(title)}`, ...counts]);
+      return [code(id), `${code(operationId)} ${prose(title)}`, ...counts];
     }),
   );
-  return [row(['API', 'Operation', ...columns]), row(['---', '---', ...columns.map(() => '--:')]), ...rows].join('\n');
+  return markdownTable(['API', 'Operation', ...columns], rows, ['---', '---', ...columns.map(() => '--:')]);
 }
 
 function failures(report: Report): readonly string[] {
@@ -103,11 +104,11 @@ function unobserved(report: Report): readonly string[] {
 
 function waivers(report: Report): readonly string[] {
   if (report.waivers.length === 0) return [];
-  const rows = report.waivers.map(({ requirement, signature, state, reason, issue, place }) =>
-    row([code(requirement), code(signature), state, prose(reason), issue === null ? '' : code(issue), code(place)]),
-  );
-  const header = row(['Requirement', 'Signature', 'State', 'Reason', 'Issue', 'Place']);
-  return [folded(`${report.waivers.length} known failures`, [header, row(Array(6).fill('---')), ...rows].join('\n'))];
+  const rows = report.waivers.map(({ requirement, signature, state, reason, issue, place }) => {
+    return [code(requirement), code(signature), state, prose(reason), issue === null ? '' : code(issue), code(place)];
+  });
+  const table = markdownTable(['Requirement', 'Signature', 'State', 'Reason', 'Issue', 'Place'], rows);
+  return [folded(`${report.waivers.length} known failures`, table)];
 }
 
 function folded(summary: string, content: string): string {

@@ -18,11 +18,6 @@ export function prose(text: string): string {
     .join('');
 }
 
-/** A row of a GFM table from its cells. */
-export function row(cells: readonly (string | number)[]): string {
-  return `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
 /** A fenced code block (CommonMark 0.31, section 4.5) that none of its lines can end. */
 export function fence(language: string, lines: readonly string[]): string {
   const shownLines = lines.map(shown);

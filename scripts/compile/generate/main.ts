@@ -3,13 +3,19 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { bundleOpenApi } from './openapi.js';
 import { SpecificationError } from './problem.js';
-import { updateReadme } from './readme.js';
+import { readmeTables } from './readme-tables.js';
 import { compileRegister } from './register.js';
+import { replaceTables } from './replace-tables.js';
 import { compileTypes } from './types.js';
 import { compileInputValidators, compileResponseValidators } from './validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
+import { listFile, readParts } from '../architecture/folders.js';
+import { architectureTables } from '../architecture/tables.js';
+
+/** Markdown by the name of the table. */
+type Tables = Readonly<Record<string, string>>;
 
 /** Generated files by their path relative to the repository. */
 type Files = ReadonlyMap<string, string>;
@@ -31,8 +37,17 @@ async function compile(root: string): Promise<Files> {
   for (const [name, schema] of inputSchemas(path.join(root, 'conformance'))) {
     files.set(`generated/${name}.validators.js`, compileInputValidators(name, schema));
   }
-  files.set('README.md', updateReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), register));
+  for (const [file, tables] of documents(root, register)) {
+    files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
+  }
   return files;
+}
+
+/** The documents that have generated tables, with these. */
+function documents(root: string, register: readonly ConformanceData[]): ReadonlyMap<string, Tables> {
+  const documented = new Map<string, Tables>([['README.md', readmeTables(register)]]);
+  if (existsSync(path.join(root, listFile))) documented.set('ARCHITECTURE.md', architectureTables(readParts(root)));
+  return documented;
 }
 
 /** The schemas of what the suite reads, by the name that precedes `.schema.json`. */
@@ -106,7 +121,7 @@ async function main(root: string, check: boolean): Promise<number> {
 }
 
 const program = new Command('generate')
-  .description('Compile spec/ into generated/ and into the tables of README.md.')
+  .description('Compile spec/ into generated/ and into the tables of the documents.')
   .option('--check', 'write nothing; fail with the list of stale files')
   .option('--root <folder>', 'the repository to compile', packageRoot)
   .action(async (options: { check?: true; root: string }) => {

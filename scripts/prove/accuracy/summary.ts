@@ -1,4 +1,5 @@
 import type { ObservableRequirement, RequirementId } from '../../../conformance/contract/model.js';
+import { alignedTable } from '../../../conformance/text/tables.js';
 import type { Cell } from './coverage.js';
 import type { MeasuredFault, MeasuredVariation } from './measure.js';
 import { whyPassed, type NullVerdict } from './null-subjects.js';
@@ -17,7 +18,7 @@ export function describeFaults(measured: readonly MeasuredFault[]): string {
       const expected = fault.requirements.join(', ') || 'no requirement is about it';
       return `  survived: ${fault.id}\n    should fail: ${expected}\n    did fail: ${broken.join(', ') || 'nothing'}`;
     });
-  return [table(['faults', 'number', 'killed', 'rate', 'collateral'], rows), ...survivors].join('\n');
+  return [alignedTable(['faults', 'number', 'killed', 'rate', 'collateral'], rows), ...survivors].join('\n');
 }
 
 /** The table of variations by class, and every false alarm with requirement and finding. */
@@ -33,7 +34,7 @@ export function describeVariations(measured: readonly MeasuredVariation[]): stri
         ...one.alarms.map((alarm) => `    ${alarm}`),
       ].join('\n'),
     );
-  return [table(['variations', 'number', 'false alarms'], rows), ...alarms].join('\n');
+  return [alignedTable(['variations', 'number', 'false alarms'], rows), ...alarms].join('\n');
 }
 
 /** What each null subject passed, requirement by requirement, with why that is right. */
@@ -52,7 +53,7 @@ export function describeCells(cells: readonly Cell[]): string {
   const lines = cells.map(({ page, status, mediaType, constraint, state, by }) =>
     [page, status, mediaType, constraint, `${state}: ${by}`].join('  '),
   );
-  const counts = table(
+  const counts = alignedTable(
     ['coverage', ...states],
     [...classesOf(cells, ({ page }) => page), ['all', cells] as const].map(([name, of]) => [
       name,
@@ -107,16 +108,4 @@ function classesOf<Item>(
 function percent(part: number, whole: number): string {
   // Rounded down, so that only all is 100 %.
   return whole === 0 ? '-' : `${Math.floor((1000 * part) / whole) / 10} %`;
-}
-
-/** Rows of text in aligned columns: the first to the left, the others to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
 }

@@ -1,3 +1,4 @@
+import { alignedTable } from '../../../conformance/text/tables.js';
 import type { Measured } from './measure.js';
 import { quartiles, ratios } from './statistics.js';
 
@@ -5,16 +6,7 @@ const heads = ['', 'subject', 'baseline', 'ratio', 'quartiles', 'goal', ''] as c
 
 /** The results as a table, a line for each measure. */
 export function formatTable(results: readonly Measured[]): string {
-  const lines = [heads, ...results.map(cells)];
-  const widths = heads.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines.map((line) => formatLine(line, widths)).join('\n');
-}
-
-function formatLine(cellsOfLine: readonly string[], widths: readonly number[]): string {
-  return cellsOfLine
-    .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-    .join('  ')
-    .trimEnd();
+  return alignedTable(heads, results.map(cells));
 }
 
 function cells(result: Measured): readonly string[] {

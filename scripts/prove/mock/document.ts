@@ -1,4 +1,4 @@
-import { markdownTable } from '../../compile/generate/markdown-table.js';
+import { markdownTable } from '../../../conformance/text/tables.js';
 import { modes, type Certified, type Reliance } from './reliance.js';
 
 /** Where the document stands in the repository. */

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../compile/generate/markdown-table.js';
+import { markdownTable } from '../../../conformance/text/tables.js';
 import type { Score } from './score.js';
 
 /** The score of a part on a day. */

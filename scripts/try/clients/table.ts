@@ -1,3 +1,4 @@
+import { markdownTable } from '../../../conformance/text/tables.js';
 import { clients, type Call, type Client } from './clients.js';
 import { leftOut } from './left-out.js';
 import { pinnedVersion } from './pins.js';
@@ -16,9 +17,9 @@ export function clientsTable(results: Results): string {
     }),
   );
   return [
-    ...table(['Client', 'Version', 'Calls', 'Sends', 'Gets', 'Refused with'], rows),
+    markdownTable(['Client', 'Version', 'Calls', 'Sends', 'Gets', 'Refused with'], rows),
     '',
-    ...table(
+    markdownTable(
       ['Does not run here', 'Registry', 'Why'],
       leftOut.map(({ name, registry, reason }) => [name, registry, reason]),
     ),
@@ -57,8 +58,4 @@ function whatWasSent(operationId: string, { fieldNames, headers, body }: Recorde
 
 function whatWasGot({ response: { status, body } }: Recorded): string {
   return body === '' ? `${status}, empty` : `${status}, every value of the example`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
