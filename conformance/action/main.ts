@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../cli/exit-codes.js';
-import { packageRoot } from '../contract/load.js';
 import { messageOf } from '../errors.js';
 import type { Report } from '../report/report.js';
 import { argumentsOf, inputOf } from './inputs.js';
@@ -61,7 +60,8 @@ function withToken(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * command in it, such as one that sets an output. Both streams go to one, which ends before commands are on again.
  */
 function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): number {
-  const cli = path.join(packageRoot, 'dist/cli.js');
+  // `npm run build` makes this program one file beside the command line.
+  const cli = path.join(__dirname, 'cli.js');
   const end = randomUUID();
   writeSync(1, `::stop-commands::${end}\n`);
   const { status, error } = spawnSync(process.execPath, [cli, 'verify', ...given], {

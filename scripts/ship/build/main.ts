@@ -7,18 +7,21 @@ import { messageOf } from '../../../conformance/errors.js';
 /** Large, and needed by few runs: they stay where npm puts them. */
 const external = ['@stoplight/*', 'fast-check', 'cloud-contracts'];
 
-const output = 'dist/cli.js';
+/** Programs of the package by the name of their file in `dist/`. */
+const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/main.ts' };
+
 const licences = 'dist/cli.licences.txt';
 
 /**
- * Writes the command line as one file: to find and to load some 200 modules takes longer than to send the requests of a
- * run. Beside it stand the licences of the packages in it, as these demand.
+ * Writes the command line and the program of the GitHub Action as one file each: to find and to load some 200 modules
+ * takes longer than to send the requests of a run. Beside them stand the licences of the packages in them, as these
+ * demand.
  */
 async function main(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: packageRoot,
-    entryPoints: ['conformance/cli/main.ts'],
-    outfile: output,
+    entryPoints: programs,
+    outdir: 'dist',
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -31,9 +34,10 @@ async function main(): Promise<void> {
   writeFileSync(path.join(packageRoot, licences), texts.join(`\n${'-'.repeat(80)}\n`));
 }
 
-/** The folders of the packages whose code is in the bundle. */
+/** The folders of the packages whose code is in a program. */
 function packagesIn({ outputs }: Metafile): readonly string[] {
-  const files = Object.entries(outputs[output]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
   const folders = files.flatMap(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }

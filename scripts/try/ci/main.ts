@@ -5,23 +5,29 @@ import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
 import { startReference, type Deviation } from '../../../fixtures/servers/reference/index.js';
-import { differences, faultsOfFiles } from './checks.js';
 import { runAction } from './composite-action.js';
-import { readJob, tryJob, type ExpectedOfJob } from './gitlab-job.js';
-import { faultsOfJunit } from './junit-file.js';
+import { differences } from './expected.js';
+import { readJob, runJob } from './gitlab-job.js';
 import { configurationFile, faulty, scenarios, token, type Scenario } from './scenarios.js';
+
+/** Where things are on the machine of a CI system. */
+interface Places {
+  /** The packed package. */
+  readonly tarball: string;
+  /** Where the action is checked out. */
+  readonly action: string;
+  /** Where the job's project is checked out. */
+  readonly workspace: string;
+  /** What lasts as long as the job. */
+  readonly temp: string;
+}
 
 /** Runs what this project offers to CI systems as they would, and fails with what does not work. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-ci-'));
   try {
-    const action = path.join(folder, 'the action');
-    copyRepository(action);
-    const faults = [
-      ...faultsOfFiles(packageRoot),
-      ...(await tryScenarios(action, path.join(folder, 'the workspace'))),
-      ...(await tryGitlab(action, path.join(folder, 'the project'))),
-    ];
+    const places = prepare(folder);
+    const faults = [...(await tryScenarios(places)), ...(await tryGitlab(places, path.join(folder, 'the project')))];
     faults.forEach((fault) => console.error(fault));
     if (faults.length > 0)
       throw new Error(`what the project offers to CI systems has ${faults.length} faults, see above`);
@@ -31,14 +37,17 @@ async function main(): Promise<void> {
   }
 }
 
-/** The files that are, or would be, committed. */
-function copyRepository(folder: string): void {
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
-    cwd: packageRoot,
-    encoding: 'utf8',
-  });
-  const files = listed.split('\0').filter((file) => file !== '' && existsSync(path.join(packageRoot, file)));
-  for (const file of files) cpSync(path.join(packageRoot, file), path.join(folder, file));
+function prepare(folder: string): Places {
+  const action = path.join(folder, 'the action');
+  const workspace = path.join(folder, 'the workspace');
+  const temp = path.join(folder, 'temporary files');
+  [action, workspace, temp].forEach((place) => mkdirSync(place));
+  // It needs nothing else of the repository.
+  for (const file of ['action.yml', 'package.json']) cpSync(path.join(packageRoot, file), path.join(action, file));
+  const pack = ['pack', '--silent', '--pack-destination', folder];
+  const printed = execFileSync('npm', pack, { cwd: packageRoot, encoding: 'utf8' });
+  writeConfiguration(path.join(workspace, configurationFile));
+  return { tarball: path.join(folder, printed.trim().split('\n').at(-1) ?? ''), action, workspace, temp };
 }
 
 /** The reference's configuration without its token, which has to come by the ways that CI systems have for secrets. */
@@ -49,13 +58,10 @@ function writeConfiguration(file: string): void {
     throw new Error(`fixtures/servers/reference/target.yaml has no token ${token}`);
 }
 
-async function tryScenarios(action: string, workspace: string): Promise<readonly string[]> {
-  mkdirSync(workspace);
-  writeConfiguration(path.join(workspace, configurationFile));
+async function tryScenarios(places: Places): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const [index, scenario] of scenarios.entries()) {
-    // The first run installs; the others need not do so again.
-    const found = await tryScenario(scenario, action, workspace, index === 0);
+  for (const scenario of scenarios) {
+    const found = await tryScenario(scenario, places);
     faults.push(...found.map((fault) => `${scenario.name}: ${fault}`));
   }
   return faults;
@@ -63,50 +69,41 @@ async function tryScenarios(action: string, workspace: string): Promise<readonly
 
 async function tryScenario(
   { inputs, environment = {}, subject, expected }: Scenario,
-  action: string,
-  workspace: string,
-  installs: boolean,
+  { tarball, action, workspace, temp }: Places,
 ): Promise<readonly string[]> {
   const reference = subject === undefined ? undefined : await startReference({ deviation: subject });
-  const given = { ...inputs, ...(reference && { 'base-url': reference.url }) };
-  const skip = ({ id }: { id?: string }): boolean => !installs && id === undefined;
-  const run = await runAction(action, workspace, { inputs: given, environment, skip });
+  const given = { package: tarball, ...inputs, ...(reference && { 'base-url': reference.url }) };
+  const run = await runAction(action, { workspace, temp, inputs: given, environment });
   await reference?.close();
-  const found = differences(run, expected, workspace);
-  const junit = run.outputs['report-junit'] ?? '';
   return [
-    ...found,
-    ...(found.length > 0 ? [`its log ends with\n${run.log.slice(-800)}`] : []),
-    ...(junit === '' ? [] : await faultsOfJunit(path.join(workspace, junit), expected.exitCode !== 0)),
+    ...differences(run, expected, workspace),
     ...(existsSync(path.join(workspace, 'pwned')) ? ['an input was run as a command'] : []),
     ...(`${run.log}${run.summary}`.includes(token) ? ['the token is in the log or in the summary'] : []),
   ];
 }
 
-/** Packs the package, makes it a dependency of a project of its own, and runs the README's job there. */
-async function tryGitlab(action: string, project: string): Promise<readonly string[]> {
+/** Makes the package a dependency of a project of its own, and runs the README's job there. */
+async function tryGitlab({ tarball }: Places, project: string): Promise<readonly string[]> {
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
-  // The action is built by now.
-  const pack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', project];
-  const tarball = execFileSync('npm', pack, { cwd: action, encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
-  const lock = ['install', '--package-lock-only', '--silent', '--no-audit', '--no-fund', '--save-dev', `./${tarball}`];
+  const lock = ['install', '--package-lock-only', '--silent', '--no-audit', '--no-fund', '--save-dev', tarball];
   execFileSync('npm', lock, { cwd: project });
   writeConfiguration(path.join(project, 'target.yaml'));
   const job = readJob(packageRoot);
   // The first run installs; the second need not do so again.
   const installed = { ...job, script: job.script.filter((line) => line !== 'npm ci') };
-  const runs: readonly (readonly [name: string, tried: typeof job, subject: Deviation, expected: ExpectedOfJob])[] = [
-    ['a conforming subject', job, {}, { exitCode: 0, log: /is conformant/ }],
-    ['a faulty subject', installed, faulty, { exitCode: 1, log: /is not conformant/ }],
+  const runs: readonly (readonly [name: string, tried: typeof job, subject: Deviation, exitCode: number])[] = [
+    ['a conforming subject', job, {}, 0],
+    ['a faulty subject', installed, faulty, 1],
   ];
   const faults: string[] = [];
   for (const [name, tried, subject, expected] of runs) {
     const reference = await startReference({ deviation: subject });
     const environment = { BASE_URL: reference.url, CLOUD_CONTRACTS_TOKEN: token };
-    const found = await tryJob(tried, project, environment, expected);
+    const { exitCode, log, missing } = await runJob(tried, project, environment);
     await reference.close();
-    faults.push(...found.map((fault) => `the GitLab job, ${name}: ${fault}`));
+    if (exitCode !== expected) faults.push(`the GitLab job, ${name}: ended with ${exitCode}: ${log.slice(-800)}`);
+    faults.push(...missing.map((file) => `the GitLab job, ${name}: the artifact ${file} is missing`));
   }
   return faults;
 }

@@ -1,5 +1,5 @@
 import type { Deviation } from '../../../fixtures/servers/reference/index.js';
-import { reportNames, type Expected } from './checks.js';
+import { reportNames, type Expected } from './expected.js';
 
 /** The token that the reference implementation takes. */
 export const token = 'reference-token';
@@ -47,8 +47,8 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a conforming subject',
     inputs: { config: configurationFile, token, reports: 'the reports', 'require-observed': 'true' },
-    // Settings that would keep npm from building the action.
-    environment: { NODE_ENV: 'production', npm_config_ignore_scripts: 'true' },
+    // Settings of the job that must not reach the installation.
+    environment: { NODE_ENV: 'production', npm_config_omit: 'dev' },
     subject: {},
     expected: {
       exitCode: 0,
