@@ -1,28 +1,34 @@
 import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page } from '../contract/model.js';
-import { replaceAt, valueAt } from '../contract/pointer.js';
+import { child, isObject, parsePointer, replaceAt, valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
+import { credentialsOf, withToken } from './credentials.js';
+import { mergeFields, type HeaderFields } from './header-fields.js';
 
 /** A request in the making. */
 export interface Draft {
   readonly method: HttpMethod;
+  /** Documented parameters; those that the path has no place for are header fields as well. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string>>;
+  /** All header fields, credentials among them. */
+  readonly headers: HeaderFields;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json | undefined;
   /** The body to send where it is not the JSON value's text. */
   readonly raw?: string;
-  /** The token to authenticate with: `undefined` when the target has none, `null` to send no credentials at all. */
-  readonly token: string | null | undefined;
 }
 
-/** The documented request with the target's own values in the place of the documented ones. */
+/**
+ * The documented request with the target's own values in the place of the documented ones. The user's header fields win
+ * over what the suite fills in.
+ */
 export function documentedDraft(page: Page, request: DocumentedRequest, settings: ApiSettings, token?: string): Draft {
+  const parameters = { ...request.parameters, ...pick(settings.parameters, Object.keys(request.parameters)) };
+  const own = settings.headers ?? {};
   return {
     method: page.method,
-    parameters: { ...request.parameters, ...pick(settings.parameters ?? {}, Object.keys(request.parameters)) },
-    headers: { ...request.headers, ...settings.headers },
+    parameters,
+    headers: mergeFields(headerParameters(page, parameters), request.headers, credentialsOf(page, token, own), own),
     json: request.body === undefined ? undefined : substitute(request.body, settings.body ?? {}),
-    token,
   };
 }
 
@@ -34,8 +40,16 @@ function substitute(body: Json, values: Readonly<Record<JsonPointer, Json>>): Js
   );
 }
 
-function pick(values: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {
+function pick(
+  values: Readonly<Record<string, string>> = {},
+  names: readonly string[],
+): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+/** Documented parameters that the path has no place for are header fields. */
+function headerParameters({ path }: Page, parameters: Draft['parameters']): HeaderFields {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !path.includes(`{${name}}`)));
 }
 
 /** The JSON value with another value at the pointer, or with nothing there when it is `undefined`. */
@@ -43,21 +57,32 @@ export function withValue(json: Json | undefined, pointer: JsonPointer, value: J
   return replaceAt(json, pointer, value) as Json;
 }
 
-/** Adds to a draft what a target's stimulus says. `status` replaces `{status}` in its header fields. */
-export function applyStimulus(draft: Draft, stimulus: Stimulus, status: number | undefined): Draft {
-  const headers = Object.entries(stimulus.headers ?? {}).map(
+/** Tells whether a JSON value has a place for a value at a pointer: a member to replace or to add, or an item. */
+export function hasPlaceFor(json: Json | undefined, pointer: JsonPointer): boolean {
+  const tokens = parsePointer(pointer);
+  const parent = tokens.slice(0, -1).reduce<unknown>(child, json);
+  return isObject(parent) || (Array.isArray(parent) && child(parent, tokens.at(-1) ?? '') !== undefined);
+}
+
+/**
+ * Adds to a draft of a page what a stimulus says, where the request has a place for it. `status` replaces `{status}` in
+ * its header fields.
+ */
+export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, status: number | undefined): Draft {
+  const own = Object.entries(stimulus.headers ?? {}).map(
     ([name, value]) => [name, value.replaceAll('{status}', String(status ?? ''))] as const,
   );
-  const json = Object.entries(stimulus.body ?? {}).reduce<Json | undefined>(
-    (body, [pointer, value]) => withValue(body, pointer, value),
-    draft.json,
-  );
+  const parameters = pick(stimulus.parameters, Object.keys(draft.parameters));
+  const { token } = stimulus;
+  const headers = token === undefined ? draft.headers : withToken(page, draft.headers, token);
   return {
     ...draft,
-    headers: { ...draft.headers, ...Object.fromEntries(headers) },
+    headers: mergeFields(headers, headerParameters(page, parameters), Object.fromEntries(own)),
     query: { ...draft.query, ...stimulus.query },
-    parameters: { ...draft.parameters, ...stimulus.parameters },
-    json,
-    token: stimulus.token ?? draft.token,
+    parameters: { ...draft.parameters, ...parameters },
+    json: Object.entries(stimulus.body ?? {}).reduce<Json | undefined>(
+      (body, [pointer, value]) => (hasPlaceFor(body, pointer) ? withValue(body, pointer, value) : body),
+      draft.json,
+    ),
   };
 }

@@ -1,7 +1,8 @@
-import type { ObservableRequirement, Situation } from '../contract/model.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
 import type { Stimulus, Unobservable } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
-import { applyStimulus } from './draft.js';
+import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectedStatuses } from './expected-status.js';
 import { situationKey, type PlannedRequest, type Preparation } from './planned-request.js';
 import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
@@ -77,11 +78,12 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce })
-    : [applyStimulus(control, page.conditions[condition]?.change ?? {}, status)];
+    : [applyStimulus(page, control, page.conditions[condition]?.change ?? {}, status)];
+  if (setting && isLeftToTarget(condition) && isWithoutEffect(page, control, setting)) return withoutEffect(condition);
   const key = situationKey(situation);
   const preparation = setting && preparationOf(condition, setting);
   return drafts.map((draft, index) =>
-    finish(planner, setting ? applyStimulus(draft, setting, status) : draft, {
+    finish(planner, setting ? applyStimulus(page, draft, setting, status) : draft, {
       id: `${page.id}/${key}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
@@ -106,6 +108,20 @@ function settingOf({ settings, target }: Planner, condition: string): Stimulus |
     }
   }
   return undefined;
+}
+
+/**
+ * Tells whether a stimulus changes nothing, as it names only what the request does not have, or has already. To send the
+ * request as it is would not bring the condition about.
+ */
+function isWithoutEffect(page: Page, draft: Draft, { headers, query, before, after, ...rest }: Stimulus): boolean {
+  if (Object.keys(rest).length === 0) return false;
+  if ([headers, query, before, after].some((part) => part !== undefined)) return false;
+  return isDeepStrictEqual(applyStimulus(page, draft, rest, undefined), { query: {}, ...draft });
+}
+
+function withoutEffect(condition: string): string {
+  return `what the target configuration says of "${condition}" changes nothing in this request`;
 }
 
 function howToConfigure(condition: string): string {

@@ -31,7 +31,7 @@ export function planVariant(
   id: string,
 ): PlannedRequest {
   const control = controlFor(planner.page, situation);
-  const draft = applyStimulus(draftOf(planner, control), { body: values }, undefined);
+  const draft = applyStimulus(planner.page, draftOf(planner, control), { body: values }, undefined);
   return finish(planner, draft, {
     id,
     situation: situationKey(situation),
@@ -73,7 +73,7 @@ export function finish(
     method: draft.method,
     path: `${fillPath(page.path, draft.parameters)}${queryOf(draft)}`,
     parameters: draft.parameters,
-    headers: { ...headerParameters(page, draft), ...draft.headers, ...credentials(page, draft) },
+    headers: draft.headers,
     ...(body !== undefined && { body }),
     ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
   };
@@ -83,21 +83,4 @@ function queryOf({ query = {} }: Draft): string {
   // A blank as %20 means the same to everybody; as + it does so in forms only.
   const text = new URLSearchParams(query).toString().replaceAll('+', '%20');
   return text === '' ? '' : `?${text}`;
-}
-
-/** Documented parameters that the path has no place for are header fields. */
-function headerParameters(page: Page, { parameters }: Draft): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !page.path.includes(`{${name}}`)));
-}
-
-/** A token for subjects that take any. */
-const madeUpToken = 'cloud-contracts-token';
-
-/** The token in the first header field that the contract gives it, or else, when the target has one, in the page's. */
-function credentials(page: Page, { token }: Draft): Readonly<Record<string, string>> {
-  if (token === null) return {};
-  const [documented] = page.credentials;
-  if (documented !== undefined) return { [documented]: token ?? madeUpToken };
-  const [sent] = Object.keys(page.sends);
-  return sent === undefined || token === undefined ? {} : { [sent]: token };
 }

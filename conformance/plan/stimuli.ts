@@ -3,7 +3,9 @@ import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { requestPropertySchema, type Schema } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
+import { withoutCredentials, withToken } from './credentials.js';
 import { withValue, type Draft } from './draft.js';
+import { mergeFields } from './header-fields.js';
 
 /** What a stimulus may consult besides the control request. */
 export interface StimulusContext {
@@ -25,14 +27,14 @@ const invalidToken = 'cloud-contracts-invalid-token';
 export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
   'valid-request': unchanged,
   'fresh-values': (control, context) => [shortText, longText].map((text) => withFreshValues(control, context, text)),
-  'missing-token': (control) => [{ ...control, token: null }],
-  'invalid-token': (control) => [{ ...control, token: invalidToken }],
+  'missing-token': (control, { page }) => [{ ...control, headers: withoutCredentials(page, control.headers) }],
+  'invalid-token': (control, { page }) => [{ ...control, headers: withToken(page, control.headers, invalidToken) }],
   'missing-body': (control) => [{ ...control, json: undefined }],
   'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
   'wrong-media-type': (control) =>
     ['text/plain', 'application/xml'].map((mediaType) => ({
       ...control,
-      headers: { ...control.headers, 'Content-Type': mediaType },
+      headers: mergeFields(control.headers, { 'Content-Type': mediaType }),
     })),
   'wrong-method': (control) => [{ ...control, method: 'put' }],
   'missing-field': (control, context) => [changed(control, context, undefined)],
