@@ -3,12 +3,12 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Target configuration of cloud-contracts verify","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings"},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"}},"conditions":{"type":"object","description":"How to bring about each condition, by name.","additionalProperties":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to add; {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other path parameters."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body."},"token":{"type":"string","description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Target configuration of cloud-contracts verify","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"}},"conditions":{"type":"object","description":"How to bring about each condition, by name.","additionalProperties":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}}}}};
 const schema33 = {"type":"object","additionalProperties":{"type":"string"}};
 const schema36 = {"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
-const schema32 = {"type":"object","description":"How to bring about each condition, by name.","additionalProperties":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to add; {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other path parameters."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body."},"token":{"type":"string","description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}}};
+const schema32 = {"type":"object","description":"How to bring about each condition, by name.","additionalProperties":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}}};
 const pattern4 = new RegExp("^(/[^/]+)+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -174,8 +174,9 @@ errors++;
 }
 if(data0.token !== undefined){
 let data8 = data0.token;
-if(typeof data8 !== "string"){
-const err11 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/token",schemaPath:"#/additionalProperties/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.token.type,parentSchema:schema32.additionalProperties.properties.token,data:data8};
+if(typeof data8 === "string"){
+if(func2(data8) < 1){
+const err11 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/token",schemaPath:"#/additionalProperties/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.token,data:data8};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -185,11 +186,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data0.before !== undefined){
-let data9 = data0.before;
-if(typeof data9 === "string"){
-if(func2(data9) < 1){
-const err12 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",schemaPath:"#/additionalProperties/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.before,data:data9};
+else {
+const err12 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/token",schemaPath:"#/additionalProperties/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.token.type,parentSchema:schema32.additionalProperties.properties.token,data:data8};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -199,8 +197,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-else {
-const err13 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",schemaPath:"#/additionalProperties/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.before.type,parentSchema:schema32.additionalProperties.properties.before,data:data9};
+if(data0.before !== undefined){
+let data9 = data0.before;
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err13 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",schemaPath:"#/additionalProperties/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.before,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -210,11 +211,8 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data0.after !== undefined){
-let data10 = data0.after;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err14 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",schemaPath:"#/additionalProperties/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.after,data:data10};
+else {
+const err14 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/before",schemaPath:"#/additionalProperties/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.before.type,parentSchema:schema32.additionalProperties.properties.before,data:data9};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -224,8 +222,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-else {
-const err15 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",schemaPath:"#/additionalProperties/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.after.type,parentSchema:schema32.additionalProperties.properties.after,data:data10};
+if(data0.after !== undefined){
+let data10 = data0.after;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err15 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",schemaPath:"#/additionalProperties/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.after,data:data10};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -235,11 +236,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data0.unobservable !== undefined){
-let data11 = data0.unobservable;
-if(typeof data11 === "string"){
-if(func2(data11) < 1){
-const err16 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/unobservable",schemaPath:"#/additionalProperties/properties/unobservable/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.unobservable,data:data11};
+else {
+const err16 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/after",schemaPath:"#/additionalProperties/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.after.type,parentSchema:schema32.additionalProperties.properties.after,data:data10};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -249,8 +247,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-else {
-const err17 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/unobservable",schemaPath:"#/additionalProperties/properties/unobservable/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.unobservable.type,parentSchema:schema32.additionalProperties.properties.unobservable,data:data11};
+if(data0.unobservable !== undefined){
+let data11 = data0.unobservable;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err17 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/unobservable",schemaPath:"#/additionalProperties/properties/unobservable/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema32.additionalProperties.properties.unobservable,data:data11};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -260,10 +261,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data0.unobservable !== undefined){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(Object.keys(data0).length > 1){
-const err18 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/dependentSchemas/unobservable/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema32.additionalProperties.dependentSchemas.unobservable,data:data0};
+else {
+const err18 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/unobservable",schemaPath:"#/additionalProperties/properties/unobservable/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.additionalProperties.properties.unobservable.type,parentSchema:schema32.additionalProperties.properties.unobservable,data:data11};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -273,10 +272,10 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.additionalProperties.type,parentSchema:schema32.additionalProperties,data:data0};
+if(data0.unobservable !== undefined){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length > 1){
+const err19 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/dependentSchemas/unobservable/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema32.additionalProperties.dependentSchemas.unobservable,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -287,13 +286,26 @@ errors++;
 }
 }
 }
+}
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err20 = {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.additionalProperties.type,parentSchema:schema32.additionalProperties,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }
@@ -355,8 +367,9 @@ errors++;
 }
 if(data.token !== undefined){
 let data2 = data.token;
-if(typeof data2 !== "string"){
-const err3 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.token.type,parentSchema:schema31.properties.token,data:data2};
+if(typeof data2 === "string"){
+if(func2(data2) < 1){
+const err3 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.token,data:data2};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -366,10 +379,8 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.timeoutMs !== undefined){
-let data3 = data.timeoutMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err4 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.timeoutMs.type,parentSchema:schema31.properties.timeoutMs,data:data3};
+else {
+const err4 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.token.type,parentSchema:schema31.properties.token,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -378,9 +389,11 @@ vErrors.push(err4);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 1 || isNaN(data3)){
-const err5 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.timeoutMs,data:data3};
+}
+if(data.timeoutMs !== undefined){
+let data3 = data.timeoutMs;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err5 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.timeoutMs.type,parentSchema:schema31.properties.timeoutMs,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -389,12 +402,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-}
-if(data.concurrency !== undefined){
-let data4 = data.concurrency;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err6 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.concurrency.type,parentSchema:schema31.properties.concurrency,data:data4};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 1 || isNaN(data3)){
+const err6 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.timeoutMs,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -403,9 +413,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 1 || isNaN(data4)){
-const err7 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.concurrency,data:data4};
+}
+}
+if(data.concurrency !== undefined){
+let data4 = data.concurrency;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err7 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.concurrency.type,parentSchema:schema31.properties.concurrency,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -414,13 +427,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-}
-if(data.requestsPerSecond !== undefined){
-let data5 = data.requestsPerSecond;
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 <= 0 || isNaN(data5)){
-const err8 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema31.properties.requestsPerSecond,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+const err8 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.concurrency,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -430,8 +439,12 @@ vErrors.push(err8);
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.requestsPerSecond.type,parentSchema:schema31.properties.requestsPerSecond,data:data5};
+}
+if(data.requestsPerSecond !== undefined){
+let data5 = data.requestsPerSecond;
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 <= 0 || isNaN(data5)){
+const err9 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema31.properties.requestsPerSecond,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -441,10 +454,8 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.maxBodyBytes !== undefined){
-let data6 = data.maxBodyBytes;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err10 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data6};
+else {
+const err10 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.requestsPerSecond.type,parentSchema:schema31.properties.requestsPerSecond,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -453,9 +464,11 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err11 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data6};
+}
+if(data.maxBodyBytes !== undefined){
+let data6 = data.maxBodyBytes;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err11 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -464,12 +477,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-}
-if(data.runTimeoutMs !== undefined){
-let data7 = data.runTimeoutMs;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err12 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data7};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -478,9 +488,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 1 || isNaN(data7)){
-const err13 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data7};
+}
+}
+if(data.runTimeoutMs !== undefined){
+let data7 = data.runTimeoutMs;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err13 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -489,13 +502,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-if(data.ca !== undefined){
-let data8 = data.ca;
-if(typeof data8 === "string"){
-if(func2(data8) < 1){
-const err14 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data8};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -505,8 +514,12 @@ vErrors.push(err14);
 errors++;
 }
 }
-else {
-const err15 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data8};
+}
+if(data.ca !== undefined){
+let data8 = data.ca;
+if(typeof data8 === "string"){
+if(func2(data8) < 1){
+const err15 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -516,10 +529,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.insecure !== undefined){
-let data9 = data.insecure;
-if(typeof data9 !== "boolean"){
-const err16 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data9};
+else {
+const err16 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -529,11 +540,10 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data10 = data.knownFailures;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err17 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data10};
+if(data.insecure !== undefined){
+let data9 = data.insecure;
+if(typeof data9 !== "boolean"){
+const err17 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -543,13 +553,27 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data10};
+if(data.knownFailures !== undefined){
+let data10 = data.knownFailures;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err18 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data10};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
 }
 errors++;
 }
@@ -568,12 +592,12 @@ let data13 = data12[key1];
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key2 in data13){
 if(!(((((key2 === "parameters") || (key2 === "headers")) || (key2 === "body")) || (key2 === "conditions")) || (key2 === "leaveOut"))){
-const err19 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.apis.additionalProperties,data:data13};
+const err20 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.apis.additionalProperties,data:data13};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err20];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err20);
 }
 errors++;
 }
@@ -584,24 +608,24 @@ if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key3 in data14){
 let data15 = data14[key3];
 if(typeof data15 !== "string"){
-const err20 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/parameters/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.additionalProperties.type,parentSchema:schema33.additionalProperties,data:data15};
+const err21 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/parameters/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.additionalProperties.type,parentSchema:schema33.additionalProperties,data:data15};
 if(vErrors === null){
-vErrors = [err20];
+vErrors = [err21];
 }
 else {
-vErrors.push(err20);
+vErrors.push(err21);
 }
 errors++;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data14};
+const err22 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data14};
 if(vErrors === null){
-vErrors = [err21];
+vErrors = [err22];
 }
 else {
-vErrors.push(err21);
+vErrors.push(err22);
 }
 errors++;
 }
@@ -612,24 +636,24 @@ if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key4 in data16){
 let data17 = data16[key4];
 if(typeof data17 !== "string"){
-const err22 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.additionalProperties.type,parentSchema:schema33.additionalProperties,data:data17};
+const err23 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.additionalProperties.type,parentSchema:schema33.additionalProperties,data:data17};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err23];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err23);
 }
 errors++;
 }
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data16};
+const err24 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data16};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err24];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err24);
 }
 errors++;
 }
@@ -641,19 +665,7 @@ for(const key5 in data18){
 const _errs46 = errors;
 if(typeof key5 === "string"){
 if(!pattern4.test(key5)){
-const err24 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"},message:"must match pattern \""+"^(/[^/]+)+$"+"\"",schema:"^(/[^/]+)+$",parentSchema:schema36.propertyNames,data:key5,propertyName:key5};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-var valid8 = _errs46 === errors;
-if(!valid8){
-const err25 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema36.propertyNames,parentSchema:schema36,data:data18};
+const err25 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"},message:"must match pattern \""+"^(/[^/]+)+$"+"\"",schema:"^(/[^/]+)+$",parentSchema:schema36.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -663,14 +675,26 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data18};
+var valid8 = _errs46 === errors;
+if(!valid8){
+const err26 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema36.propertyNames,parentSchema:schema36,data:data18};
 if(vErrors === null){
 vErrors = [err26];
 }
 else {
 vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/body",schemaPath:"#/$defs/values/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data18};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
 }
 errors++;
 }
@@ -688,18 +712,7 @@ for(const key6 in data20){
 let data21 = data20[key6];
 if(typeof data21 === "string"){
 if(func2(data21) < 1){
-const err27 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties,data:data21};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties.type,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties,data:data21};
+const err28 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -709,9 +722,8 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
 else {
-const err29 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut",schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.additionalProperties.properties.leaveOut.type,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut,data:data20};
+const err29 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties.type,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -723,7 +735,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.additionalProperties.type,parentSchema:schema31.properties.apis.additionalProperties,data:data13};
+const err30 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/leaveOut",schemaPath:"#/properties/apis/additionalProperties/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.additionalProperties.properties.leaveOut.type,parentSchema:schema31.properties.apis.additionalProperties.properties.leaveOut,data:data20};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -735,7 +747,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data12};
+const err31 = {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/apis/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.additionalProperties.type,parentSchema:schema31.properties.apis.additionalProperties,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -747,12 +759,24 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err32 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }

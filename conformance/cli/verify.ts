@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadContracts } from '../contract/load.js';
+import { UsageError } from '../errors.js';
 import { openRecording } from '../recording/write.js';
 import type { Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
@@ -51,6 +52,8 @@ interface Configured {
 function configurationOf(baseUrl: string | undefined, options: Options): Configured {
   const read: Configured =
     options.config === undefined ? { configuration: {} } : readConfiguration(options.config, process.env);
+  // Such as a variable that is not set: to go on without a token would judge something else.
+  if (options.token === '') throw new UsageError('the token is empty: give one, or leave --token out');
   const token = options.token ?? read.configuration.token ?? process.env['CLOUD_CONTRACTS_TOKEN'];
   const configuration: Configuration = {
     ...read.configuration,

@@ -29,6 +29,13 @@ export function valueAt(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce(child, value);
 }
 
+/** Tells whether a JSON value has a place for a value at a pointer: a member to replace or to add, or an item. */
+export function hasPlaceFor(value: unknown, pointer: string): boolean {
+  const tokens = parsePointer(pointer);
+  const parent = tokens.slice(0, -1).reduce(child, value);
+  return isObject(parent) || (Array.isArray(parent) && child(parent, tokens.at(-1) ?? '') !== undefined);
+}
+
 /** A copy of a JSON value with the value at a pointer replaced, or removed when `replacement` is `undefined`. */
 export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
   return replaceIn(value, parsePointer(pointer), replacement);

@@ -1,5 +1,5 @@
 import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page } from '../contract/model.js';
-import { child, isObject, parsePointer, replaceAt, valueAt } from '../contract/pointer.js';
+import { hasPlaceFor, replaceAt, valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { credentialsOf, withToken } from './credentials.js';
 import { mergeFields, type HeaderFields } from './header-fields.js';
@@ -55,13 +55,6 @@ function headerParameters({ path }: Page, parameters: Draft['parameters']): Head
 /** The JSON value with another value at the pointer, or with nothing there when it is `undefined`. */
 export function withValue(json: Json | undefined, pointer: JsonPointer, value: Json | undefined): Json {
   return replaceAt(json, pointer, value) as Json;
-}
-
-/** Tells whether a JSON value has a place for a value at a pointer: a member to replace or to add, or an item. */
-export function hasPlaceFor(json: Json | undefined, pointer: JsonPointer): boolean {
-  const tokens = parsePointer(pointer);
-  const parent = tokens.slice(0, -1).reduce<unknown>(child, json);
-  return isObject(parent) || (Array.isArray(parent) && child(parent, tokens.at(-1) ?? '') !== undefined);
 }
 
 /**

@@ -1,16 +1,16 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
-import { formatPointer, valueAt } from '../contract/pointer.js';
-import { UsageError } from '../errors.js';
+import { formatPointer, hasPlaceFor, valueAt } from '../contract/pointer.js';
 import { unknownName } from '../text/unknown-name.js';
 import { standardConditions } from '../contract/conditions.js';
+import { assertSendable } from './assert-sendable.js';
+import { conditionPlaces, type ConditionPlace } from './condition-places.js';
 import type { Configuration, ErrorAt } from './configuration.js';
-import type { ApiSettings, ConditionSettings, Stimulus } from './target.js';
+import type { ApiSettings, ConditionSettings } from './target.js';
 
 /**
- * Asserts what the schema of the configuration cannot say: that the names in it exist, and that the header fields can
- * be sent.
+ * Asserts what the schema of the configuration cannot say: that the names and places in it exist, and that all of it can
+ * be sent. What it says would otherwise be left out silently.
  */
 export function assertConfiguration(
   configuration: Configuration,
@@ -18,10 +18,10 @@ export function assertConfiguration(
   errorAt: ErrorAt,
 ): void {
   assertKnownNames(configuration, contracts, errorAt);
-  assertSendable(configuration, errorAt);
+  for (const place of conditionPlaces(configuration, contracts)) assertEffect(place, errorAt);
+  assertSendable(configuration, contracts, errorAt);
 }
 
-/** A misspelt name would otherwise be left out silently, and its condition unobserved. */
 function assertKnownNames(
   { conditions = {}, apis = {} }: Configuration,
   contracts: readonly Contract[],
@@ -53,9 +53,8 @@ function assertKnownConditions(
 function assertKnownSettings(settings: ApiSettings, pages: readonly Page[], place: string, errorAt: ErrorAt): void {
   const { conditions = {}, parameters = {}, leaveOut = {}, body = {} } = settings;
   const requests = pages.flatMap((page) => page.requests);
-  const parameterNames = requests.flatMap((request) => Object.keys(request.parameters));
   assertKnownConditions(conditions, pages, `${place}/conditions`, errorAt);
-  assertAll(Object.keys(parameters), parameterNames, 'parameter', `${place}/parameters`, errorAt);
+  assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);
   const operationIds = pages.map(({ operationId }) => operationId);
   assertAll(Object.keys(leaveOut), operationIds, 'operation', `${place}/leaveOut`, errorAt);
   for (const pointer of Object.keys(body)) {
@@ -64,43 +63,27 @@ function assertKnownSettings(settings: ApiSettings, pages: readonly Page[], plac
   }
 }
 
-/** Node refuses to send some characters; a line feed at the end of a token is the one most often met. */
-function assertSendable({ token, conditions = {}, apis = {} }: Configuration, errorAt: ErrorAt): void {
-  if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
-  assertSendableIn(conditions, '/conditions', errorAt);
-  for (const [api, { headers = {}, conditions: own = {} }] of Object.entries(apis)) {
-    const place = `/apis${formatPointer([api])}`;
-    assertSendableHeaders(headers, place, errorAt);
-    assertSendableIn(own, `${place}/conditions`, errorAt);
+/** What is said of a condition has to reach a request. */
+function assertEffect({ condition, stimulus, place, api, pages }: ConditionPlace, errorAt: ErrorAt): void {
+  if (condition === 'valid-request')
+    throw errorAt(place, '"valid-request" is the documented request: say under "apis" what to send in it');
+  if (api !== undefined && pages.length === 0)
+    throw errorAt(place, `no requirement of ${api} is about "${condition}": leave it out`);
+  if (pages.length === 0) return;
+  const { parameters = {}, body = {} } = stimulus;
+  assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);
+  const bodies = pages.flatMap((page) => page.requests.map((request) => request.body));
+  for (const pointer of Object.keys(body)) {
+    if (!bodies.some((json) => hasPlaceFor(json, pointer)))
+      throw errorAt(
+        `${place}/body${formatPointer([pointer])}`,
+        `no documented request for "${condition}" has a place "${pointer}"`,
+      );
   }
 }
 
-function assertSendableIn(conditions: ConditionSettings, place: string, errorAt: ErrorAt): void {
-  for (const [name, settings] of Object.entries(conditions)) {
-    const { headers = {}, token }: Stimulus = 'unobservable' in settings ? {} : settings;
-    const own = `${place}${formatPointer([name])}`;
-    assertSendableHeaders(headers, own, errorAt);
-    if (token !== undefined && !isSendable('X-Auth-Token', token)) throw errorAt(`${own}/token`, `it ${notSendable}`);
-  }
-}
-
-function assertSendableHeaders(headers: Readonly<Record<string, string>>, place: string, errorAt: ErrorAt): void {
-  for (const [name, value] of Object.entries(headers)) {
-    if (!isSendable(name, value)) throw errorAt(`${place}/headers${formatPointer([name])}`, `it ${notSendable}`);
-  }
-}
-
-const notSendable =
-  'cannot be sent in a header field: it has a character that is not allowed there, such as a line feed';
-
-function isSendable(name: string, value: string): boolean {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-    return true;
-  } catch {
-    return false;
-  }
+function parameterNames(pages: readonly Page[]): readonly string[] {
+  return pages.flatMap(({ requests }) => requests.flatMap(({ parameters }) => Object.keys(parameters)));
 }
 
 function assertAll(

@@ -1,0 +1,143 @@
+import { loadContracts } from '../contract/load.js';
+import { UsageError } from '../errors.js';
+import { assertConfiguration } from './assert-configuration.js';
+import type { Configuration } from './configuration.js';
+
+const contracts = loadContracts();
+
+function assertPlaces(configuration: Configuration): void {
+  assertConfiguration(configuration, contracts, (pointer, message) => new UsageError(`${pointer}: ${message}`));
+}
+
+test.each<[string, Configuration]>([
+  ['nothing', {}],
+  ['a condition of the standard ones, in general', { conditions: { forbidden: { token: 'x' } } }],
+  ['a condition that a page adds', { conditions: { 'unknown-agent': { parameters: { agent_id: 'x' } } } }],
+  ['any condition, whose parameter one page has', { conditions: { '*': { parameters: { agent_id: 'x' } } } }],
+  ['a condition in general that no requirement is about', { conditions: { unprocessable: { body: { '/a': 1 } } } }],
+  [
+    'a condition that is not brought about',
+    { apis: { 'otc-css': { conditions: { conflict: { unobservable: 'x' } } } } },
+  ],
+  ['a property to add to a body', { conditions: { 'over-limit': { body: { '/backup/parent_id': 'x' } } } }],
+  [
+    'the header field in which the suite sends the token',
+    { conditions: { forbidden: { headers: { 'x-auth-token': 'x' } } } },
+  ],
+  ['a parameter of the path with a line feed', { apis: { 'otc-css': { parameters: { cluster_id: 'a\nb' } } } }],
+  [
+    'all settings of an API',
+    {
+      apis: {
+        'rackspace-cloud-databases': {
+          parameters: { version: 'v1.0', 'User-Agent': 'mine' },
+          headers: { 'X-Mine': 'yes' },
+          body: { '/backup/source/id': 'x' },
+          leaveOut: { runInstanceAction: 'later' },
+          conditions: { 'unknown-instance': { parameters: { instanceId: 'x' } } },
+        },
+      },
+    },
+  ],
+])('a configuration that says %s is accepted', (_, configuration) => {
+  expect(() => assertPlaces(configuration)).not.toThrow();
+});
+
+test.each<[string, Configuration, string]>([
+  ['a misspelt condition', { conditions: { forbiden: {} } }, '/conditions/forbiden: unknown condition "forbiden": '],
+  [
+    "another API's condition",
+    { apis: { 'otc-css': { conditions: { 'unknown-agent': {} } } } },
+    '/apis/otc-css/conditions/unknown-agent: unknown condition "unknown-agent"',
+  ],
+  ['an unknown API', { apis: { 'a/b': {} } }, '/apis/a~1b: unknown API "a/b": expected one of huawei-clouddc, otc-css'],
+  [
+    'an unknown operation',
+    { apis: { 'otc-css': { leaveOut: { collectLog: 'x' } } } },
+    '/apis/otc-css/leaveOut/collectLog: unknown operation "collectLog": expected one of collectLogs; did you',
+  ],
+  [
+    'a parameter that no path has',
+    { apis: { 'otc-css': { parameters: { clusterid: 'x' } } } },
+    '/apis/otc-css/parameters/clusterid: unknown parameter "clusterid"',
+  ],
+  [
+    'a place that no body has',
+    { apis: { 'otc-css': { body: { '/a': 1 } } } },
+    '/apis/otc-css/body/~1a: no documented request has a value at "/a"',
+  ],
+  [
+    'a parameter that no request for the condition has',
+    { conditions: { conflict: { parameters: { agentid: 'x' } } } },
+    '/conditions/conflict/parameters/agentid: unknown parameter "agentid"',
+  ],
+  [
+    'a parameter of another page for a condition that a page adds',
+    { conditions: { 'unknown-agent': { parameters: { cluster_id: 'x' } } } },
+    '/conditions/unknown-agent/parameters/cluster_id: unknown parameter "cluster_id": expected one of project_id, agent_id',
+  ],
+  [
+    "a parameter of an API's condition",
+    { apis: { 'otc-css': { conditions: { conflict: { parameters: { agent_id: 'x' } } } } } },
+    '/apis/otc-css/conditions/conflict/parameters/agent_id: unknown parameter "agent_id"',
+  ],
+  [
+    'a place that no body for the condition has',
+    { conditions: { conflict: { body: { '/bakup/name': 'x' } } } },
+    '/conditions/conflict/body/~1bakup~1name: no documented request for "conflict" has a place "/bakup/name"',
+  ],
+  [
+    'a condition that no requirement of the API is about',
+    { apis: { 'otc-css': { conditions: { 'over-limit': { headers: { 'X-A': 'x' } } } } } },
+    '/apis/otc-css/conditions/over-limit: no requirement of otc-css is about "over-limit": leave it out',
+  ],
+  [
+    'how to send the documented request',
+    { conditions: { 'valid-request': { headers: { 'X-A': 'x' } } } },
+    '/conditions/valid-request: "valid-request" is the documented request: say under "apis" what to send in it',
+  ],
+  ['a token with a line feed', { token: 'x\n' }, 'the token cannot be sent in a header field: it has a character'],
+  [
+    "a condition's token with a line feed",
+    { conditions: { forbidden: { token: 'x\n' } } },
+    '/conditions/forbidden/token: it cannot be sent in a header field',
+  ],
+  [
+    'a field that cannot be sent',
+    { conditions: { forbidden: { headers: { 'X-A': 'a\nb' } } } },
+    '/conditions/forbidden/headers/X-A: it cannot be sent in a header field',
+  ],
+  [
+    'a field whose name cannot be sent',
+    { apis: { 'otc-css': { headers: { 'X A': 'x' } } } },
+    '/apis/otc-css/headers/X A: it cannot be sent in a header field',
+  ],
+  [
+    "a field of an API's condition that cannot be sent",
+    { apis: { 'otc-css': { conditions: { conflict: { headers: { 'X-A': '\u0000' } } } } } },
+    '/apis/otc-css/conditions/conflict/headers/X-A: it cannot be sent in a header field',
+  ],
+  [
+    'a parameter that goes into a header field and cannot be sent there',
+    { apis: { 'rackspace-cloud-databases': { parameters: { 'User-Agent': 'a\nb' } } } },
+    '/apis/rackspace-cloud-databases/parameters/User-Agent: it cannot be sent in a header field',
+  ],
+  [
+    'a parameter of a condition that has no percent-encoding',
+    { conditions: { conflict: { parameters: { agent_id: '\ud800' } } } },
+    '/conditions/conflict/parameters/agent_id: it cannot be sent in a path: it is no well-formed text',
+  ],
+  [
+    'a field twice',
+    { apis: { 'otc-css': { headers: { 'X-A': 'x', 'x-a': 'y' } } } },
+    "/apis/otc-css/headers/x-a: x-a is there twice: the case of a header field's name does not matter",
+  ],
+  ...['Content-Length', 'transfer-encoding', 'Trailer', 'Upgrade'].map((name): [string, Configuration, string] => [
+    `the field ${name}`,
+    { conditions: { forbidden: { headers: { [name]: '1' } } } },
+    `/conditions/forbidden/headers/${name}: ${name} says how a message is framed: the suite sets it, leave it out`,
+  ]),
+])('a configuration that says %s is refused, with its place', (_, configuration, message) => {
+  expect(() => assertPlaces(configuration)).toThrow(message);
+  expect(() => assertPlaces(configuration)).toThrow(UsageError);
+});

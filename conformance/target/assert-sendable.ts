@@ -1,0 +1,78 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { Contract } from '../contract/load.js';
+import { formatPointer } from '../contract/pointer.js';
+import { UsageError } from '../errors.js';
+import { conditionPlaces } from './condition-places.js';
+import type { Configuration, ErrorAt } from './configuration.js';
+
+type Strings = Readonly<Record<string, string>>;
+
+/**
+ * Asserts that header fields and parameters can be sent as they are written. Node refuses some characters; a line feed
+ * at the end of a token is the one most often met.
+ */
+export function assertSendable(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
+  const { token, apis = {} } = configuration;
+  const paths = contracts.flatMap(({ pages }) => pages.map((page) => page.path));
+  if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
+  for (const [api, { headers = {}, parameters = {} }] of Object.entries(apis)) {
+    const place = `/apis${formatPointer([api])}`;
+    assertFields(headers, `${place}/headers`, errorAt);
+    assertParameters(parameters, paths, `${place}/parameters`, errorAt);
+  }
+  for (const { stimulus, place } of conditionPlaces(configuration, contracts)) {
+    const { headers = {}, parameters = {}, token: other } = stimulus;
+    assertFields(headers, `${place}/headers`, errorAt);
+    assertParameters(parameters, paths, `${place}/parameters`, errorAt);
+    if (other !== undefined && !isSendable('X-Auth-Token', other)) throw errorAt(`${place}/token`, `it ${notSendable}`);
+  }
+}
+
+/** Header fields that say how the message is framed, which follows from its body. */
+const framing = ['content-length', 'transfer-encoding', 'trailer', 'upgrade'];
+
+function assertFields(fields: Strings, place: string, errorAt: ErrorAt): void {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(fields)) {
+    const key = name.toLowerCase();
+    const own = `${place}${formatPointer([name])}`;
+    if (framing.includes(key))
+      throw errorAt(own, `${name} says how a message is framed: the suite sets it, leave it out`);
+    if (seen.has(key)) throw errorAt(own, `${name} is there twice: the case of a header field's name does not matter`);
+    if (!isSendable(name, value)) throw errorAt(own, `it ${notSendable}`);
+    seen.add(key);
+  }
+}
+
+/** A parameter that no path has a place for is sent as a header field. */
+function assertParameters(parameters: Strings, paths: readonly string[], place: string, errorAt: ErrorAt): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    const isOfPath = paths.some((path) => path.includes(`{${name}}`));
+    const own = `${place}${formatPointer([name])}`;
+    if (isOfPath && !isEncodable(value)) throw errorAt(own, 'it cannot be sent in a path: it is no well-formed text');
+    if (!isOfPath && !isSendable(name, value)) throw errorAt(own, `it ${notSendable}`);
+  }
+}
+
+const notSendable =
+  'cannot be sent in a header field: it has a character that is not allowed there, such as a line feed';
+
+function isSendable(name: string, value: string): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A lone surrogate has no percent-encoding. */
+function isEncodable(value: string): boolean {
+  try {
+    encodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

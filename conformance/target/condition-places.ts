@@ -1,0 +1,47 @@
+import type { Contract } from '../contract/load.js';
+import { isObservable, type Page } from '../contract/model.js';
+import { formatPointer } from '../contract/pointer.js';
+import type { Configuration } from './configuration.js';
+import type { ConditionSettings, Stimulus } from './target.js';
+
+/** What a configuration says of one condition. */
+export interface ConditionPlace {
+  readonly condition: string;
+  /** Empty for a condition that cannot be brought about. */
+  readonly stimulus: Stimulus;
+  /** JSON Pointer to it in the configuration. */
+  readonly place: string;
+  /** The API for which alone it is said, if any. */
+  readonly api?: string;
+  /** The pages that have a requirement in this condition. */
+  readonly pages: readonly Page[];
+}
+
+/** All conditions of which a configuration says something: those that are said in general first, then by API. */
+export function conditionPlaces(
+  { conditions = {}, apis = {} }: Pick<Configuration, 'conditions' | 'apis'>,
+  contracts: readonly Contract[],
+): readonly ConditionPlace[] {
+  const all = contracts.flatMap(({ pages }) => pages);
+  return [
+    ...placesIn(conditions, all, '/conditions'),
+    ...Object.entries(apis).flatMap(([api, settings]) => {
+      const own = contracts.filter((contract) => contract.api === api).flatMap(({ pages }) => pages);
+      const place = `/apis${formatPointer([api])}/conditions`;
+      return placesIn(settings.conditions ?? {}, own, place).map((one) => ({ ...one, api }));
+    }),
+  ];
+}
+
+function placesIn(conditions: ConditionSettings, pages: readonly Page[], place: string): readonly ConditionPlace[] {
+  return Object.entries(conditions).map(([condition, setting]) => ({
+    condition,
+    stimulus: 'unobservable' in setting ? {} : setting,
+    place: `${place}${formatPointer([condition])}`,
+    pages: condition === '*' ? pages : pages.filter((page) => needs(page, condition)),
+  }));
+}
+
+function needs({ requirements }: Page, condition: string): boolean {
+  return requirements.filter(isObservable).some(({ when }) => when.condition === condition);
+}
