@@ -21,6 +21,7 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
       ['verify', subject, '--token', 'x\n'],
       /the token cannot be sent in a header field/,
     ],
+    ['an empty token', ['verify', subject, '--token', ''], /the token is empty: give one, or leave --token out/],
     ['an unknown command', ['nope'], /unknown command 'nope'/],
   ])('%s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await runCli(args);
@@ -44,6 +45,7 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
       'conditions:\n  forbiden: { token: x }',
       /config\.yaml:2: unknown condition "forbiden": expected one of .*; did you mean "forbidden"\?/,
     ],
+    ['an empty token', 'token: ""', /config\.yaml:1: \/token: must NOT have fewer than 1 characters, but found ""/],
     ['an unknown API', 'apis: { nope: {} }', /config\.yaml:1: unknown API "nope"/],
     [
       'a misspelt parameter',

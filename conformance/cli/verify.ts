@@ -52,20 +52,25 @@ interface Configured {
 function configurationOf(baseUrl: string | undefined, options: Options): Configured {
   const read: Configured =
     options.config === undefined ? { configuration: {} } : readConfiguration(options.config, process.env);
-  // Such as a variable that is not set: to go on without a token would judge something else.
-  if (options.token === '') throw new UsageError('the token is empty: give one, or leave --token out');
-  const token = options.token ?? read.configuration.token ?? process.env['CLOUD_CONTRACTS_TOKEN'];
+  const token = tokenOf(options, read.configuration);
   const configuration: Configuration = {
     ...read.configuration,
     ...(baseUrl !== undefined && { baseUrl }),
     ...(options.profile !== undefined && { profile: options.profile }),
-    ...(token !== undefined && token !== '' && { token }),
+    ...(token !== undefined && { token }),
     ...(options.timeout !== undefined && { timeoutMs: options.timeout }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     ...(options.ca !== undefined && { ca: options.ca }),
     ...(options.insecure && { insecure: true }),
   };
   return { ...read, configuration };
+}
+
+/** @throws UsageError for an empty one, as of a variable that is not set: to go on without would judge something else. */
+function tokenOf({ token: given }: Options, { token: configured }: Configuration): string | undefined {
+  if (given === '') throw new UsageError('the token is empty: give one, or leave --token out');
+  const inherited = process.env['CLOUD_CONTRACTS_TOKEN'];
+  return given ?? configured ?? (inherited === '' ? undefined : inherited);
 }
 
 async function verifyTarget(target: Target, options: Options, verifyOptions: VerifyOptions): Promise<number> {
