@@ -1,7 +1,9 @@
+import { runInNewContext } from 'node:vm';
 import { firstLineOf, messageOf, traceOf, UsageError } from './errors.js';
 
 test.each([
   ['an error', new UsageError('wrong'), 'wrong'],
+  ['an error of another context', runInNewContext('new TypeError("wrong")'), 'wrong'],
   ['a text', 'wrong', 'wrong'],
   ['nothing', undefined, 'undefined'],
 ])('of %s that was thrown, it is said what it says', (_, thrown, message) => expect(messageOf(thrown)).toBe(message));

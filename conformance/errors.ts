@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Wrong usage or configuration: the message is one line that says what is wrong, where, and how to mend it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -15,7 +17,12 @@ export class NothingObservedError extends Error {
 
 /** What is said of anything that was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isError(error) ? error.message : String(error);
+}
+
+/** An error of another context, such as Node's own under Jest, is no instance of this context's class. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 /** The first line of a text: messages of other people's code may go on for a page. */
@@ -28,6 +35,6 @@ export function firstLineOf(text: string): string {
  * `CLOUD_CONTRACTS_DEBUG=1`, and otherwise nothing.
  */
 export function traceOf(error: unknown, environment: Readonly<Record<string, string | undefined>>): string {
-  if (environment['CLOUD_CONTRACTS_DEBUG'] !== '1' || !(error instanceof Error)) return '';
+  if (environment['CLOUD_CONTRACTS_DEBUG'] !== '1' || !isError(error)) return '';
   return `\n${error.stack ?? 'no stack is known'}`;
 }

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { exitCodes } from '../cli/exit-codes.js';
 import { messageOf } from '../errors.js';
+import { removeOwnFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
+import { reportKind } from '../reporters/reporters.js';
 import { argumentsOf, inputOf } from './inputs.js';
 
 const reportFiles = {
@@ -38,7 +40,7 @@ function main(environment: NodeJS.ProcessEnv): number {
 function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: PathOf): number {
   try {
     // A report of an earlier run must not pass for one of this run.
-    for (const name of reportNames) rmSync(pathOf(name), { force: true });
+    for (const name of reportNames) removeOwnFile(pathOf(name), reportKind(name));
     const reporters = ['--reporter=terminal', ...reportNames.map((name) => `--reporter=${name}=${pathOf(name)}`)];
     const given = argumentsOf(environment);
     mkdirSync(folder, { recursive: true });

@@ -3,19 +3,20 @@ import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { JudgingOptions } from './verify-options.js';
-import { writeReports, writeSuiteError } from './write-reports.js';
+import { assertWritable, writeReports, writeSuiteError } from './write-reports.js';
 
 /** Writes what is to be written of a run, and returns the exit code. */
 export type Finish = (report: Report) => Promise<number>;
 
 /**
  * Gets ready to finish a run: what a report is to be compared with is read before anything is sent.
- * @throws UsageError for an older report that cannot be read, and, when the run is over, for a file that cannot be
- * written.
+ * @throws UsageError for an older report that cannot be read, for a file of somebody else's in the place of a report,
+ * and, when the run is over, for a file that cannot be written.
  */
 export async function openFinish({ reporter, compare }: JudgingOptions): Promise<Finish> {
   const comparison = compare === undefined ? undefined : await openComparison(compare);
   const reporters = reporter.length > 0 ? reporter : [parseReporter('terminal')];
+  assertWritable(reporters);
   return async (report) => {
     await writeReports(report, reporters);
     if (comparison) process.stdout.write(comparison(report));

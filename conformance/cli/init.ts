@@ -29,10 +29,11 @@ function writeConfiguration(file: string, { api, force }: Options): void {
     process.stdout.write(text);
     return;
   }
-  if (existsSync(file) && !force) throw new UsageError(`${file} exists: name another file, or replace it with --force`);
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
+    if (existsSync(file) && !force)
+      throw new UsageError(`${file} exists: name another file, or replace it with --force`);
     throw new UsageError(`${file} cannot be written: ${messageOf(error)}`);
   }
   process.stdout.write(`wrote ${file}: set baseUrl and token, then run: npx cloud-contracts verify --config ${file}\n`);

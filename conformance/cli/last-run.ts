@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
 import { NothingObservedError } from '../errors.js';
+import { replaceFile, type OwnKind } from '../output/own-file.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
 /** Where it is kept what failed in the last runs from this folder: in the user's cache, as it is of no lasting use. */
@@ -13,6 +14,8 @@ function cacheFile(): string {
   const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
   return path.join(cache, 'cloud-contracts', `${folder}.json`);
 }
+
+const lastRunKind: OwnKind = { name: 'list of what failed', isOwn: (text) => text.startsWith('{"failed":[') };
 
 /**
  * Keeps which requirements failed: those of this run, and of earlier ones those of which this one says nothing, as it
@@ -27,7 +30,7 @@ export function keepFailed(report: Report): void {
   ];
   try {
     mkdirSync(path.dirname(cacheFile()), { recursive: true });
-    writeFileSync(cacheFile(), JSON.stringify({ failed }));
+    replaceFile(cacheFile(), JSON.stringify({ failed }), lastRunKind);
   } catch {
     // Only --last-failed needs it, and says so when it is missing.
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { outcomeOf, runCli, startCli, writeFile, type Outcome } from './run-cli.js';
@@ -60,11 +60,16 @@ test('--api, --host and --stateful reach the mock', async () => {
   await mock.end();
 });
 
+/** The file is announced right after the first line. */
+async function untilReady(file: string): Promise<void> {
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 describe('--ready-file', () => {
   test('holds the URL from when the mock can be used until it ends', async () => {
     const file = writeFile('ready.url', 'http://127.0.0.1:1\n');
     const mock = await startStateful('--ready-file', file);
-    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await untilReady(file);
     expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
     await mock.end();
     expect(existsSync(file)).toBe(false);
@@ -78,12 +83,53 @@ describe('--ready-file', () => {
     await mock.end();
   });
 
+  test.each([
+    ['something else', 'keep me'],
+    ['more than a URL', 'http://127.0.0.1:1\nkeep me\n'],
+  ])('that holds %s is no ready file, and stays', async (_, text) => {
+    const file = writeFile('precious', text);
+    const { exitCode, stderr } = await runCli(['mock', '--port', '0', '--ready-file', file]);
+    expect(stderr).toBe(
+      `cloud-contracts: ${file} exists and is no ready file: name another file, or move that one away\n`,
+    );
+    expect([exitCode, readFileSync(file, 'utf8')]).toEqual([2, text]);
+  });
+
+  test('of a mock that runs stays when another one is started with it, at whatever port', async () => {
+    const file = writeFile('shared.url', '');
+    rmSync(file);
+    const mock = await startStateful('--ready-file', file);
+    await untilReady(file);
+    for (const port of ['0', new URL(mock.url).port]) {
+      const { exitCode, stderr } = await runCli(['mock', '--port', port, '--ready-file', file]);
+      expect(stderr).toBe(
+        `cloud-contracts: ${file} is the ready file of a server that runs at ${mock.url}: end that one, or name another file\n`,
+      );
+      expect([exitCode, readFileSync(file, 'utf8')]).toEqual([2, `${mock.url}\n`]);
+    }
+    await mock.end();
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test.each([
+    ['another server', 'http://127.0.0.1:1\n'],
+    ['somebody else', 'keep me'],
+  ])('that %s has written since stays at the end', async (_, text) => {
+    const file = writeFile('taken.url', '');
+    rmSync(file);
+    const mock = await startStateful('--ready-file', file);
+    await untilReady(file);
+    writeFile('taken.url', text);
+    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
   test('that cannot be written is told in one line', async () => {
     const folder = path.join(path.dirname(writeFile('x', '')), 'folder');
     mkdirSync(folder);
     for (const file of [folder, path.join(folder, 'missing/ready.url')]) {
       const { exitCode, stdout, stderr } = await runCli(['mock', '--port', '0', '--ready-file', file]);
-      expect(stderr).toMatch(/^cloud-contracts: --ready-file \S+ cannot be written: .*\n$/);
+      expect(stderr).toMatch(/^cloud-contracts: the ready file \S+ cannot be written: .*\n$/);
       expect([exitCode, stdout]).toEqual([2, '']);
     }
     expect(statSync(folder).isDirectory()).toBe(true);

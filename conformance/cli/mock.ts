@@ -72,13 +72,16 @@ function parseSeed(value: string): number {
 async function serve({ api, readyFile, delay, ...options }: Options): Promise<void> {
   const { signal } = followSignals();
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
-  const ready = readyFile === undefined ? undefined : claimReadyFile(readyFile);
+  const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
   try {
     const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });
-    process.stdout.write(greeting(mock));
-    ready?.announce(mock.url);
-    if (!signal.aborted) await once(signal, 'abort');
-    await mock.close();
+    try {
+      process.stdout.write(greeting(mock));
+      ready?.announce(mock.url);
+      if (!signal.aborted) await once(signal, 'abort');
+    } finally {
+      await mock.close();
+    }
   } finally {
     ready?.withdraw();
   }

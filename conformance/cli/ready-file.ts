@@ -1,34 +1,75 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { messageOf, UsageError } from '../errors.js';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { UsageError } from '../errors.js';
+import { assertReplaceable, cannotBeWritten, readOwnFile, removeOwnFile, type OwnKind } from '../output/own-file.js';
 
 /** A file whose being there says that a server can be used. */
 export interface ReadyFile {
   /** Makes it hold a base URL, all at once. */
   announce(url: string): void;
-  /** Deletes it. */
+  /** Deletes it, as long as it holds what was announced. */
   withdraw(): void;
 }
 
+const kind: OwnKind = { name: 'ready file', isOwn: (text) => /^http:\/\/\S+\n?$/.test(text) };
+
+/** How long a server may take to accept a connection before it counts as gone. */
+const patienceMs = 1_000;
+
 /**
- * Claims a file: one that an earlier server left behind is deleted.
- * @throws UsageError when it cannot be written
+ * Claims a file: the ready file of a server that is gone is deleted.
+ * @throws UsageError when it cannot be written, is no ready file, or is that of a server that still runs
  */
-export function claimReadyFile(file: string): ReadyFile {
+export async function claimReadyFile(file: string): Promise<ReadyFile> {
+  assertReplaceable(file, kind);
+  await assertNobodyUses(file);
   const draft = `${file}.${process.pid}`;
-  const withdraw = (): void => {
-    rmSync(draft, { force: true });
-    rmSync(file, { force: true });
-  };
   try {
-    withdraw();
-    writeFileSync(draft, '');
+    assertNoFolderOrDevice(file);
+    removeOwnFile(file, kind);
+    writeFileSync(draft, '', { flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`--ready-file ${file} cannot be written: ${messageOf(error)}`);
+    throw error instanceof UsageError ? error : cannotBeWritten(file, kind, error);
   }
-  const announce = (url: string): void => {
-    writeFileSync(draft, `${url}\n`);
-    // Whoever waits for the file never sees half of it.
-    renameSync(draft, file);
+  let announced: string | undefined;
+  return {
+    announce: (url) => {
+      announced = `${url}\n`;
+      writeFileSync(draft, announced);
+      assertReplaceable(file, kind);
+      // Whoever waits for the file never sees half of it.
+      renameSync(draft, file);
+    },
+    withdraw: () => {
+      rmSync(draft, { force: true });
+      if (announced !== undefined && readOwnFile(file, kind) === announced) rmSync(file);
+    },
   };
-  return { announce, withdraw };
+}
+
+/** A second server with the same file would take it away from those who use the first. */
+async function assertNobodyUses(file: string): Promise<void> {
+  const url = readOwnFile(file, kind)?.trim() ?? '';
+  if (URL.canParse(url) && (await accepts(new URL(url)))) {
+    throw new UsageError(
+      `${file} is the ready file of a server that runs at ${url}: end that one, or name another file`,
+    );
+  }
+}
+
+/** To rename a file to such a place either fails, once the server runs, or does away with it. */
+function assertNoFolderOrDevice(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) throw new Error('it is a folder, or a device');
+}
+
+/** Whether anything accepts connections at a URL. */
+function accepts({ hostname, port }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), timeout: patienceMs });
+    const settle = (isThere: boolean) => (): void => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once('connect', settle(true)).once('error', settle(false)).once('timeout', settle(false));
+  });
 }

@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../errors.js';
 import { parseReporter, reporterNames } from '../reporters/reporters.js';
-import { sampleReport, sampleRequirement } from '../reporters/sample-report.js';
-import { hasColor, writeReports, writeSuiteError } from './write-reports.js';
+import { failedRequirement, hostileReport, sampleReport, sampleRequirement } from '../reporters/sample-report.js';
+import { assertWritable, hasColor, writeReports, writeSuiteError } from './write-reports.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-reporters-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,6 +33,31 @@ describe('every reporter', () => {
   });
 });
 
+describe.each(reporterNames)('a report that %s has written', (name) => {
+  const file = path.join(folder, 'twice');
+  const reporters = [parseReporter(`${name}=${file}`)];
+
+  test.each([
+    ['a conformant subject', report],
+    ['another subject', sampleReport([failedRequirement('a.wrong')])],
+    ['no verdict', sampleReport([])],
+    ['a subject with strange contents', hostileReport()],
+  ])('of %s may be replaced by the next one', async (_, one) => {
+    rmSync(file, { force: true });
+    await writeReports(one, reporters);
+    expect(() => assertWritable(reporters)).not.toThrow();
+    expect(readFileSync(file, 'utf8')).not.toBe('');
+  });
+
+  test('is not written over what somebody else has there, and that is told before a run', async () => {
+    writeFileSync(file, '{ "private": true }\n');
+    const refusal = `${file} exists and is no ${name} report: name another file, or move that one away`;
+    expect(() => assertWritable(reporters)).toThrow(new UsageError(refusal));
+    await expect(writeReports(report, reporters)).rejects.toThrow(refusal);
+    expect(readFileSync(file, 'utf8')).toBe('{ "private": true }\n');
+  });
+});
+
 test('without a file it goes to standard output', async () => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   await writeReports(report, [parseReporter('badge')]);
@@ -45,7 +70,7 @@ test('a file that cannot be written is wrong usage', async () => {
   const file = path.join(folder, 'missing', 'report.json');
   const writing = writeReports(report, [parseReporter(`json=${file}`)]);
   await expect(writing).rejects.toThrow(UsageError);
-  await expect(writing).rejects.toThrow(`the report ${file} cannot be written: `);
+  await expect(writing).rejects.toThrow(`the json report ${file} cannot be written: `);
 });
 
 test('an error of the suite is written by the reporters that have words for it', async () => {

@@ -1,39 +1,39 @@
-import { writeFileSync } from 'node:fs';
-import { messageOf, UsageError } from '../errors.js';
+import { assertReplaceable, replaceFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
-import type { Reporter } from '../reporters/reporters.js';
+import { reportKind, type Reporter } from '../reporters/reporters.js';
 import { readPageAssets } from './page-assets.js';
 
 /**
  * Writes a report where each reporter is to write it.
- * @throws UsageError for a file that cannot be written.
+ * @throws UsageError for a file that cannot be written, or that is somebody else's.
  */
 export async function writeReports(report: Report, reporters: readonly Reporter[]): Promise<void> {
   const options = { color: hasColor(process.env, process.stdout.isTTY), readPageAssets };
-  for (const { render, file } of reporters) write(await render(report, options), file);
+  for (const reporter of reporters) write(reporter, await reporter.render(report, options));
 }
 
 /**
  * Writes what a CI system reads of a run that an error of the suite's own ended, for the reporters that have words for
  * it.
- * @throws UsageError for a file that cannot be written.
+ * @throws UsageError for a file that cannot be written, or that is somebody else's.
  */
 export async function writeSuiteError(message: string, reporters: readonly Reporter[]): Promise<void> {
-  for (const { renderSuiteError, file } of reporters) {
-    if (renderSuiteError) write(await renderSuiteError(message), file);
+  for (const reporter of reporters) {
+    if (reporter.renderSuiteError) write(reporter, await reporter.renderSuiteError(message));
   }
 }
 
-function write(text: string, file: string | undefined): void {
-  if (file === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`the report ${file} cannot be written: ${messageOf(error)}`);
-  }
+/**
+ * Makes sure before a run that its reports will be in nobody's way.
+ * @throws UsageError where a file of somebody else's is in the place of one.
+ */
+export function assertWritable(reporters: readonly Reporter[]): void {
+  for (const { name, file } of reporters) if (file !== undefined) assertReplaceable(file, reportKind(name));
+}
+
+function write({ name, file }: Reporter, text: string): void {
+  if (file === undefined) process.stdout.write(text);
+  else replaceFile(file, text, reportKind(name));
 }
 
 /** Colour is for a person at a terminal; `FORCE_COLOR` asks for it elsewhere, and `NO_COLOR` forbids it everywhere. */

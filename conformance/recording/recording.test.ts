@@ -51,6 +51,19 @@ const renamed: Deviation['response'] = (response) =>
     ? { ...response, headers: { ...response.headers, Location: 'x' } }
     : response;
 
+test('is not written over what somebody else has there, only over an earlier recording', () => {
+  const target = buildTarget({ ...configuration, baseUrl: 'http://127.0.0.1:9' });
+  const place = path.join(folder, 'twice.ndjson');
+  openRecording(place, target, {}).end();
+  openRecording(place, target, { readOnly: true }).end();
+  expect(readFileSync(place, 'utf8')).toContain('"readOnly":true');
+  writeFileSync(place, '{"name":"my own"}\n');
+  expect(() => openRecording(place, target, {})).toThrow(
+    `${place} exists and is no recording: name another file, or move that one away`,
+  );
+  expect(readFileSync(place, 'utf8')).toBe('{"name":"my own"}\n');
+});
+
 test.each<[string, Deviation, VerifyOptions]>([
   ['the reference', {}, {}],
   ['a faulty subject', { response: renamed }, {}],

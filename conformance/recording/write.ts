@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { packageVersion } from '../contract/load.js';
-import { messageOf, UsageError } from '../errors.js';
 import { isAnswered, type Exchange, type Response } from '../exchange/exchange.js';
+import { assertReplaceable, cannotBeWritten, type OwnKind } from '../output/own-file.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
@@ -21,7 +21,7 @@ export interface Recording {
 
 /**
  * Begins a recording.
- * @throws UsageError when the file cannot be written.
+ * @throws UsageError when the file cannot be written, or is somebody else's.
  */
 export function openRecording(
   file: string,
@@ -52,12 +52,17 @@ function withoutToken(target: Target): Omit<Target, 'token'> {
   return Object.fromEntries(Object.entries(target).filter(([name]) => name !== 'token')) as unknown as Target;
 }
 
+const recordingKind: OwnKind = {
+  name: 'recording',
+  isOwn: (text) => /^\{"kind":"run","schemaVersion":\d+,"tool":\{"name":"cloud-contracts"/.test(text),
+};
+
 function openFile(file: string): number {
+  assertReplaceable(file, recordingKind);
   try {
     return openSync(file, 'w');
   } catch (error) {
-    const reason = messageOf(error);
-    throw new UsageError(`the recording ${file} cannot be written: ${reason}`);
+    throw cannotBeWritten(file, recordingKind, error);
   }
 }
 

@@ -29,6 +29,7 @@ export function renderDocument({ title, body, style = '' }: Document, assets: Pa
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="Content-Security-Policy" content="${policy(styles, script)}" />
         <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="cloud-contracts" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <style>${styles}</style>

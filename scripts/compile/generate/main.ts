@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { bundleOpenApi } from './openapi.js';
 import { SpecificationError } from './problem.js';
 import { readmeTables } from './readme-tables.js';
@@ -74,10 +75,17 @@ function folders(folder: string): readonly string[] {
     .sort();
 }
 
-/** Files that differ from what the specification yields, and files that it no longer yields. */
-function staleFiles(root: string, files: Files): readonly string[] {
+/** What is to be done: by us, and by whoever has put something else there. */
+interface State {
+  /** Files that differ from what the specification yields, and files that it no longer yields. */
+  readonly stale: readonly string[];
+  readonly leftovers: Leftovers;
+}
+
+function stateOf(root: string, files: Files): State {
   const differing = [...files].filter(([file, text]) => read(root, file) !== text).map(([file]) => file);
-  return [...differing, ...leftovers(root, files)].sort();
+  const leftovers = leftoversBeside(root, new Set(files.keys()));
+  return { stale: [...differing, ...leftovers.own].sort(), leftovers };
 }
 
 function read(root: string, file: string): string | undefined {
@@ -85,39 +93,32 @@ function read(root: string, file: string): string | undefined {
   return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
 }
 
-function leftovers(root: string, files: Files): readonly string[] {
-  const generated = path.join(root, 'generated');
-  if (!existsSync(generated)) return [];
-  return readdirSync(generated, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'))
-    .filter((file) => !files.has(file));
-}
-
-function write(root: string, files: Files): readonly string[] {
-  const stale = staleFiles(root, files);
-  for (const file of leftovers(root, files)) rmSync(path.join(root, file));
+function write(root: string, files: Files, { leftovers }: State): void {
+  for (const file of leftovers.own) rmSync(path.join(root, file));
   for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   }
-  return stale;
 }
 
-/** Exit code: 0 done or up to date, 1 stale files, 2 a specification that cannot be compiled. */
+/**
+ * Exit code: 0 done or up to date, 1 stale files, or files that are none of ours, 2 a specification that cannot be
+ * compiled.
+ */
 async function main(root: string, check: boolean): Promise<number> {
   const files = await compile(root);
+  const state = stateOf(root, files);
+  const { stale, leftovers } = state;
   if (!check) {
-    const changed = write(root, files);
-    console.log(
-      `${files.size} files generated, ${changed.length} changed${changed.map((file) => `\n  ${file}`).join('')}`,
-    );
-    return 0;
+    write(root, files, state);
+    console.log(`${files.size} files generated, ${stale.length} changed${stale.map((file) => `\n  ${file}`).join('')}`);
+  } else {
+    for (const file of stale) console.error(`${file} is stale: run "npm run generate" and commit`);
   }
-  const stale = staleFiles(root, files);
-  for (const file of stale) console.error(`${file} is stale: run "npm run generate" and commit`);
-  if (stale.length === 0) console.log(`${files.size} generated files are up to date`);
-  return stale.length === 0 ? 0 : 1;
+  for (const file of leftovers.foreign) console.error(`${file} is not generated: move it out of generated/`);
+  if (leftovers.foreign.length > 0 || (check && stale.length > 0)) return 1;
+  if (check) console.log(`${files.size} generated files are up to date`);
+  return 0;
 }
 
 const program = new Command('generate')

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { isObservable } from '../../../conformance/contract/model.js';
+import { assertReplaceable, replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
 import { faults } from '../../../fixtures/subjects/faults/index.js';
 import { variations } from '../../../fixtures/subjects/variations/index.js';
 import { cellsOf } from './coverage.js';
@@ -30,6 +30,8 @@ interface Choice {
   readonly matrix?: string;
 }
 
+const matrixKind: OwnKind = { name: 'matrix', isOwn: (text) => text.startsWith('fault,class,') };
+
 const contracts = loadContracts();
 const observable = contracts
   .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
@@ -48,6 +50,7 @@ async function main(): Promise<number> {
       matrix: { type: 'string' },
     },
   });
+  if (values.matrix !== undefined) assertReplaceable(values.matrix, matrixKind);
   const started = performance.now();
   const baseline = await measureBaseline();
   if (baseline.length > 0) return print(baseline.join('\n'), 1);
@@ -55,12 +58,13 @@ async function main(): Promise<number> {
   const alarms = await measureVariations(chosen(variations(), values));
   if (measured.length + alarms.length === 0) return print('there is no such fault, variation or class', 1);
   if (values.matrix !== undefined)
-    writeFileSync(
+    replaceFile(
       values.matrix,
       matrixCsv(
         observable.map(({ id }) => id),
         measured,
       ),
+      matrixKind,
     );
   const isWhole = !values.quick && values.class === undefined && values.fault === undefined;
   const isSound = isWhole ? await judgeWhole(measured) : true;

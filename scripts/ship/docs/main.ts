@@ -13,7 +13,9 @@ function main(folder: string): void {
   const faults = faultsOfSite(site, contracts);
   for (const fault of faults) console.error(`docs: ${fault}`);
   if (faults.length > 0) throw new UsageError(`${faults.length} faults: nothing was written`);
-  writeSite(folder, site);
+  for (const file of writeSite(folder, site)) {
+    console.error(`docs: ${path.join(folder, file)} stays: somebody has changed it since it was written`);
+  }
   const bytes = [...site.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   console.log(
     `${site.size} files, ${Math.round(bytes / 1000)} kB: open ${pathToFileURL(path.join(folder, 'index.html')).href}`,

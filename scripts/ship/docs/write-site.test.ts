@@ -7,29 +7,61 @@ const site = new Map([
   ['index.html', '<title>cloud-contracts</title>'],
   ['a/b.html', 'b'],
 ]);
-let parent = '';
+let folder = '';
 
 beforeEach(() => {
-  parent = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-docs-'));
+  folder = path.join(mkdtempSync(path.join(tmpdir(), 'cloud-contracts-docs-')), 'site');
 });
 
-afterEach(() => rmSync(parent, { recursive: true }));
+afterEach(() => rmSync(path.dirname(folder), { recursive: true }));
+
+function file(name: string): string {
+  return path.join(folder, name);
+}
 
 test('a site takes the place of an earlier one', () => {
-  const folder = path.join(parent, 'site');
-  writeSite(folder, new Map([...site, ['old.html', 'old']]));
-  writeSite(folder, site);
-  expect(readFileSync(path.join(folder, 'a/b.html'), 'utf8')).toBe('b');
-  expect(existsSync(path.join(folder, 'old.html'))).toBe(false);
+  expect(writeSite(folder, new Map([...site, ['old.html', 'old'], ['a/b.html', 'of old']]))).toEqual([]);
+  expect(writeSite(folder, site)).toEqual([]);
+  expect(readFileSync(file('a/b.html'), 'utf8')).toBe('b');
+  expect(existsSync(file('old.html'))).toBe(false);
+});
+
+test('what somebody has put beside a site stays, as does a page of it that somebody has changed', () => {
+  writeSite(folder, new Map([...site, ['old.html', 'old'], ['gone.html', 'gone']]));
+  writeFileSync(file('old.html'), 'my own words');
+  mkdirSync(file('.git'));
+  writeFileSync(file('.git/HEAD'), 'ref: refs/heads/pages\n');
+  rmSync(file('gone.html'));
+  expect(writeSite(folder, site)).toEqual(['old.html']);
+  expect(readFileSync(file('old.html'), 'utf8')).toBe('my own words');
+  expect(readFileSync(file('.git/HEAD'), 'utf8')).toBe('ref: refs/heads/pages\n');
 });
 
 test.each([
-  ['a folder with something else', (place: string) => mkdirSync(path.join(place, 'other'), { recursive: true })],
-  ['a site that is not ours', (place: string) => writeSite(place, new Map([['index.html', '<title>Another</title>']]))],
-  ['a file', (place: string) => writeFileSync(place, '')],
+  ['of somebody else', 'new.html', () => writeFileSync(file('new.html'), 'mine')],
+  ['of the earlier site that somebody has changed', 'a/b.html', () => writeFileSync(file('a/b.html'), 'mine')],
+  ['that is a folder', 'new.html', () => mkdirSync(file('new.html'))],
+])('a place %s is not written to, and nothing else is', (_, name, prepare) => {
+  writeSite(folder, new Map([...site, ['old.html', 'old']]));
+  prepare();
+  expect(() => writeSite(folder, new Map([...site, ['new.html', 'new']]))).toThrow(
+    `${file(name)} is no file of an earlier site: move it away, or name another folder`,
+  );
+  expect(existsSync(file('old.html'))).toBe(true);
+});
+
+test.each([
+  ['a folder with something else', () => mkdirSync(file('other'), { recursive: true })],
+  [
+    'a site that is not ours',
+    () => {
+      mkdirSync(folder);
+      writeFileSync(file('index.html'), '<title>cloud-contracts</title>');
+    },
+  ],
+  ['a file', () => writeFileSync(folder, '')],
 ])('%s is left as it is', (_, prepare) => {
-  const place = path.join(parent, 'place');
-  prepare(place);
-  expect(() => writeSite(place, site)).toThrow(`${place} holds something else`);
-  expect(existsSync(path.join(place, 'a/b.html'))).toBe(false);
+  prepare();
+  expect(() => writeSite(folder, site)).toThrow(`${folder} holds something else`);
+  expect(existsSync(file('a/b.html'))).toBe(false);
 });

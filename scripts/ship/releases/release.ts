@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { satisfies } from 'semver';
 import { packageRoot, type Contract } from '../../../conformance/contract/load.js';
 import { isObservable, type ApiId, type RequirementId } from '../../../conformance/contract/model.js';
+import { replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
 import type { OpenApi } from '../../compile/generate/openapi.js';
 import { breakingChanges } from './breaking-changes.js';
 
@@ -49,8 +50,10 @@ export function readRelease(api: ApiId): Release | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Release) : undefined;
 }
 
+const releaseKind: OwnKind = { name: 'release', isOwn: (text) => /^\{\s*"version": "[^"]+",\s*"openapi"/.test(text) };
+
 /** Keeps a release, to hold the next one against. */
 export function writeRelease(api: ApiId, release: Release): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${api}.json`), `${JSON.stringify(release, null, 2)}\n`);
+  replaceFile(path.join(folder, `${api}.json`), `${JSON.stringify(release, null, 2)}\n`, releaseKind);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -28,10 +28,11 @@ export function tryInBrowser(name: string, trial: (workplace: Workplace) => Prom
 }
 
 async function inWorkplace(trial: (workplace: Workplace) => Promise<number>): Promise<number> {
+  const shots = shotsFolder();
   const browser = await startBrowser();
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-'));
   try {
-    return await trial({ browser, folder, shots: shotsFolder() });
+    return await trial({ browser, folder, shots });
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
@@ -41,6 +42,11 @@ async function inWorkplace(trial: (workplace: Workplace) => Promise<number>): Pr
 function shotsFolder(): string | undefined {
   const at = process.argv.indexOf('--shots');
   const folder = at < 0 ? undefined : process.argv[at + 1];
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (folder === undefined) return undefined;
+  // A picture says nothing of whose it is, so none is ever overwritten.
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new UsageError(`${folder} is not empty: name another folder for the pictures`);
+  }
+  mkdirSync(folder, { recursive: true });
   return folder;
 }
