@@ -15,7 +15,6 @@ export {
   type ObservableRequirement,
   type Page,
   type PageCondition,
-  type Relation,
   type Requirement,
   type RequirementId,
   type RuntimeExpression,
@@ -23,6 +22,7 @@ export {
   type Source,
   type SourceDocument,
 } from './contract/model.js';
+export { isOfKind, type ExpectationOf, type KindName } from './check/kinds.js';
 export { UnreachableError, UsageError } from './errors.js';
 export {
   requirementsOf,

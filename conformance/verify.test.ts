@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { startReference, type Deviation, type Reference } from '../fixtures/servers/reference/index.js';
+import type { ReferenceResponse } from '../fixtures/servers/reference/response.js';
 import { loadContracts, packageRoot } from './contract/load.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
@@ -286,5 +287,37 @@ describe('the texts that a plan sends', () => {
     { what: 'differ without a seed', first: bodies(), second: bodies(), same: false },
   ])('$what', ({ first, second, same }) => {
     expect(isDeepStrictEqual(first, second)).toBe(same);
+  });
+});
+
+describe('what was never compared is not passed', () => {
+  const onlyThere = { requireObserved: true, operations: ['exportServerLogs', 'createBackup', 'requestLogFile'] };
+
+  test.each([
+    {
+      what: 'an optional header field that never came',
+      id: 'export-server-logs.content-disposition',
+      reason: 'Content-Disposition did not come; it is optional',
+      without: (response: ReferenceResponse) => ({
+        ...response,
+        headers: Object.fromEntries(
+          Object.entries(response.headers).filter(([name]) => name.toLowerCase() !== 'content-disposition'),
+        ),
+      }),
+    },
+    {
+      what: 'an order of instants of which one cannot be read',
+      id: 'create-ha-backup.updated-not-before-created',
+      reason: '$response.body#/backup/updated and $response.body#/backup/created give nothing to compare',
+      without: (response: ReferenceResponse) =>
+        typeof response.body === 'string'
+          ? { ...response, body: response.body.replace(/"updated":"[^"]*"/, '"updated":"yesterday"') }
+          : response,
+    },
+  ])('$what', async ({ id, reason, without }) => {
+    const report = await verify(await referenceTarget({ response: without }), onlyThere);
+    expect(verdictsOf(report)[id]).toBe('unobserved');
+    expect(reasonFor(report, id)).toBe(reason);
+    expect(report.conformant).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report of cloud-contracts verify","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use."},"startedAt":{"type":"string","format":"date-time"},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string"},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string"},"title":{"type":"string"},"operationId":{"type":"string"},"method":{"type":"string"},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"}},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"]},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"type":"object","additionalProperties":false,"required":["message","expected","actual","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"pointer":{"type":"string","description":"JSON Pointer into the response body, header:Name, or status."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string"},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}}},"failure":{"type":["string","null"]}}},"waiver":{"type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string"},"reason":{"type":"string"},"issue":{"type":["string","null"]},"expires":{"type":["string","null"],"format":"date"},"place":{"type":"string"},"line":{"type":"string"},"state":{"enum":["used","stale","expired","unobserved"]}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report of cloud-contracts verify","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use."},"startedAt":{"type":"string","format":"date-time"},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string"},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string"},"title":{"type":"string"},"operationId":{"type":"string"},"method":{"type":"string"},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"}},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"]},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string"},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}}},"failure":{"type":["string","null"]}}},"waiver":{"type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string"},"reason":{"type":"string"},"issue":{"type":["string","null"]},"expires":{"type":["string","null"],"format":"date"},"place":{"type":"string"},"line":{"type":"string"},"state":{"enum":["used","stale","expired","unobserved"]}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema45 = {"type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string"},"reason":{"type":"string"},"issue":{"type":["string","null"]},"expires":{"type":["string","null"],"format":"date"},"place":{"type":"string"},"line":{"type":"string"},"state":{"enum":["used","stale","expired","unobserved"]}}};
 const func1 = Object.prototype.hasOwnProperty;
@@ -13,7 +13,7 @@ const schema39 = {"type":"object","additionalProperties":false,"required":["id",
 const schema40 = {"type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string"},"title":{"type":"string"},"operationId":{"type":"string"},"method":{"type":"string"},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
 const schema41 = {"type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"}},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"]},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
 const schema42 = {"enum":["failed","warned","waived","unobserved","passed"]};
-const schema44 = {"type":"object","additionalProperties":false,"required":["message","expected","actual","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"pointer":{"type":"string","description":"JSON Pointer into the response body, header:Name, or status."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -358,8 +358,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data12.pointer === undefined){
-const err28 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+if(data12.place === undefined){
+const err28 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -368,8 +368,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data12.exchange === undefined){
-const err29 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+if(data12.pointer === undefined){
+const err29 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -378,8 +378,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data12.keyword === undefined){
-const err30 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+if(data12.exchange === undefined){
+const err30 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -388,8 +388,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data12.control === undefined){
-const err31 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "control"},message:"must have required property '"+"control"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+if(data12.keyword === undefined){
+const err31 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -398,9 +398,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-for(const key2 in data12){
-if(!(((((((key2 === "message") || (key2 === "expected")) || (key2 === "actual")) || (key2 === "pointer")) || (key2 === "exchange")) || (key2 === "keyword")) || (key2 === "control"))){
-const err32 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data12};
+if(data12.control === undefined){
+const err32 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "control"},message:"must have required property '"+"control"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -409,11 +408,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data12.message !== undefined){
-let data13 = data12.message;
-if(typeof data13 !== "string"){
-const err33 = {instancePath:instancePath+"/findings/" + i2+"/message",schemaPath:"#/$defs/finding/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.message.type,parentSchema:schema44.properties.message,data:data13};
+for(const key2 in data12){
+if(!((((((((key2 === "message") || (key2 === "expected")) || (key2 === "actual")) || (key2 === "place")) || (key2 === "pointer")) || (key2 === "exchange")) || (key2 === "keyword")) || (key2 === "control"))){
+const err33 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -423,10 +420,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data12.expected !== undefined){
-let data14 = data12.expected;
-if(typeof data14 !== "string"){
-const err34 = {instancePath:instancePath+"/findings/" + i2+"/expected",schemaPath:"#/$defs/finding/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.expected.type,parentSchema:schema44.properties.expected,data:data14};
+if(data12.message !== undefined){
+let data13 = data12.message;
+if(typeof data13 !== "string"){
+const err34 = {instancePath:instancePath+"/findings/" + i2+"/message",schemaPath:"#/$defs/finding/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.message.type,parentSchema:schema44.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -436,10 +433,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data12.actual !== undefined){
-let data15 = data12.actual;
-if(typeof data15 !== "string"){
-const err35 = {instancePath:instancePath+"/findings/" + i2+"/actual",schemaPath:"#/$defs/finding/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.actual.type,parentSchema:schema44.properties.actual,data:data15};
+if(data12.expected !== undefined){
+let data14 = data12.expected;
+if(typeof data14 !== "string"){
+const err35 = {instancePath:instancePath+"/findings/" + i2+"/expected",schemaPath:"#/$defs/finding/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.expected.type,parentSchema:schema44.properties.expected,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -449,10 +446,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data12.pointer !== undefined){
-let data16 = data12.pointer;
-if(typeof data16 !== "string"){
-const err36 = {instancePath:instancePath+"/findings/" + i2+"/pointer",schemaPath:"#/$defs/finding/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.pointer.type,parentSchema:schema44.properties.pointer,data:data16};
+if(data12.actual !== undefined){
+let data15 = data12.actual;
+if(typeof data15 !== "string"){
+const err36 = {instancePath:instancePath+"/findings/" + i2+"/actual",schemaPath:"#/$defs/finding/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.actual.type,parentSchema:schema44.properties.actual,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -462,10 +459,15 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data12.exchange !== undefined){
-let data17 = data12.exchange;
-if(typeof data17 !== "string"){
-const err37 = {instancePath:instancePath+"/findings/" + i2+"/exchange",schemaPath:"#/$defs/finding/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.exchange.type,parentSchema:schema44.properties.exchange,data:data17};
+if(data12.place !== undefined){
+let data16 = data12.place;
+const _errs37 = errors;
+let valid12 = false;
+let passing0 = null;
+const _errs38 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.in === undefined){
+const err37 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[0].required,parentSchema:schema44.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -474,11 +476,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data12.keyword !== undefined){
-let data18 = data12.keyword;
-if(typeof data18 !== "string"){
-const err38 = {instancePath:instancePath+"/findings/" + i2+"/keyword",schemaPath:"#/$defs/finding/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.keyword.type,parentSchema:schema44.properties.keyword,data:data18};
+if(data16.status === undefined){
+const err38 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema44.properties.place.oneOf[0].required,parentSchema:schema44.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -487,11 +486,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data12.control !== undefined){
-let data19 = data12.control;
-if((!(data19 && typeof data19 == "object" && !Array.isArray(data19))) && (data19 !== null)){
-const err39 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/type",keyword:"type",params:{type: schema44.properties.control.type},message:"must be object,null",schema:schema44.properties.control.type,parentSchema:schema44.properties.control,data:data19};
+for(const key3 in data16){
+if(!((key3 === "in") || (key3 === "status"))){
+const err39 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -500,9 +497,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.exchange === undefined){
-const err40 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data19};
+}
+if(data16.in !== undefined){
+let data17 = data16.in;
+if("status" !== data17){
+const err40 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/in/const",keyword:"const",params:{allowedValue: "status"},message:"must be equal to constant",schema:"status",parentSchema:schema44.properties.place.oneOf[0].properties.in,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -511,8 +510,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data19.status === undefined){
-const err41 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data19};
+}
+if(data16.status !== undefined){
+let data18 = data16.status;
+if((!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))) && (data18 !== null)){
+const err41 = {instancePath:instancePath+"/findings/" + i2+"/place/status",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/status/type",keyword:"type",params:{type: schema44.properties.place.oneOf[0].properties.status.type},message:"must be integer,null",schema:schema44.properties.place.oneOf[0].properties.status.type,parentSchema:schema44.properties.place.oneOf[0].properties.status,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -521,8 +523,10 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data19.accepted === undefined){
-const err42 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "accepted"},message:"must have required property '"+"accepted"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data19};
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[0].type,parentSchema:schema44.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -531,9 +535,16 @@ vErrors.push(err42);
 }
 errors++;
 }
-for(const key3 in data19){
-if(!(((key3 === "exchange") || (key3 === "status")) || (key3 === "accepted"))){
-const err43 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.control,data:data19};
+var _valid0 = _errs38 === errors;
+if(_valid0){
+valid12 = true;
+passing0 = 0;
+var props0 = true;
+}
+const _errs44 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.in === undefined){
+const err43 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[1].required,parentSchema:schema44.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -542,11 +553,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data19.exchange !== undefined){
-let data20 = data19.exchange;
-if(typeof data20 !== "string"){
-const err44 = {instancePath:instancePath+"/findings/" + i2+"/control/exchange",schemaPath:"#/$defs/finding/properties/control/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.control.properties.exchange.type,parentSchema:schema44.properties.control.properties.exchange,data:data20};
+if(data16.name === undefined){
+const err44 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.properties.place.oneOf[1].required,parentSchema:schema44.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -555,11 +563,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data19.status !== undefined){
-let data21 = data19.status;
-if((!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))) && (data21 !== null)){
-const err45 = {instancePath:instancePath+"/findings/" + i2+"/control/status",schemaPath:"#/$defs/finding/properties/control/properties/status/type",keyword:"type",params:{type: schema44.properties.control.properties.status.type},message:"must be integer,null",schema:schema44.properties.control.properties.status.type,parentSchema:schema44.properties.control.properties.status,data:data21};
+for(const key4 in data16){
+if(!((key4 === "in") || (key4 === "name"))){
+const err45 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -569,10 +575,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data19.accepted !== undefined){
-let data22 = data19.accepted;
-if(typeof data22 !== "boolean"){
-const err46 = {instancePath:instancePath+"/findings/" + i2+"/control/accepted",schemaPath:"#/$defs/finding/properties/control/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.control.properties.accepted.type,parentSchema:schema44.properties.control.properties.accepted,data:data22};
+if(data16.in !== undefined){
+let data19 = data16.in;
+if("header" !== data19){
+const err46 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/in/const",keyword:"const",params:{allowedValue: "header"},message:"must be equal to constant",schema:"header",parentSchema:schema44.properties.place.oneOf[1].properties.in,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -582,11 +588,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data12};
+if(data16.name !== undefined){
+let data20 = data16.name;
+if(typeof data20 !== "string"){
+const err47 = {instancePath:instancePath+"/findings/" + i2+"/place/name",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.place.oneOf[1].properties.name.type,parentSchema:schema44.properties.place.oneOf[1].properties.name,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -598,7 +603,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.findings.type,parentSchema:schema41.properties.findings,data:data11};
+const err48 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[1].type,parentSchema:schema44.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -607,11 +612,23 @@ vErrors.push(err48);
 }
 errors++;
 }
+var _valid0 = _errs44 === errors;
+if(_valid0 && valid12){
+valid12 = false;
+passing0 = [passing0, 1];
 }
-if(data.howToObserve !== undefined){
-let data23 = data.howToObserve;
-if((typeof data23 !== "string") && (data23 !== null)){
-const err49 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema41.properties.howToObserve.type},message:"must be string,null",schema:schema41.properties.howToObserve.type,parentSchema:schema41.properties.howToObserve,data:data23};
+else {
+if(_valid0){
+valid12 = true;
+passing0 = 1;
+if(props0 !== true){
+props0 = true;
+}
+}
+const _errs50 = errors;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.in === undefined){
+const err49 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[2].required,parentSchema:schema44.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -620,15 +637,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-if(data.exchanges !== undefined){
-let data24 = data.exchanges;
-if(Array.isArray(data24)){
-const len3 = data24.length;
-for(let i3=0; i3<len3; i3++){
-let data25 = data24[i3];
-if(typeof data25 !== "string"){
-const err50 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.exchanges.items.type,parentSchema:schema41.properties.exchanges.items,data:data25};
+if(data16.pointer === undefined){
+const err50 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema44.properties.place.oneOf[2].required,parentSchema:schema44.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -637,10 +647,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-}
-else {
-const err51 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.exchanges.type,parentSchema:schema41.properties.exchanges,data:data24};
+for(const key5 in data16){
+if(!((key5 === "in") || (key5 === "pointer"))){
+const err51 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -650,14 +659,289 @@ vErrors.push(err51);
 errors++;
 }
 }
-}
-else {
-const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+if(data16.in !== undefined){
+let data21 = data16.in;
+if("body" !== data21){
+const err52 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/in/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema44.properties.place.oneOf[2].properties.in,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data16.pointer !== undefined){
+let data22 = data16.pointer;
+if(typeof data22 !== "string"){
+const err53 = {instancePath:instancePath+"/findings/" + i2+"/place/pointer",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.place.oneOf[2].properties.pointer.type,parentSchema:schema44.properties.place.oneOf[2].properties.pointer,data:data22};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[2].type,parentSchema:schema44.properties.place.oneOf[2],data:data16};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+var _valid0 = _errs50 === errors;
+if(_valid0 && valid12){
+valid12 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid12 = true;
+passing0 = 2;
+if(props0 !== true){
+props0 = true;
+}
+}
+}
+}
+if(!valid12){
+const err55 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema44.properties.place.oneOf,parentSchema:schema44.properties.place,data:data16};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+else {
+errors = _errs37;
+if(vErrors !== null){
+if(_errs37){
+vErrors.length = _errs37;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data12.pointer !== undefined){
+let data23 = data12.pointer;
+if(typeof data23 !== "string"){
+const err56 = {instancePath:instancePath+"/findings/" + i2+"/pointer",schemaPath:"#/$defs/finding/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.pointer.type,parentSchema:schema44.properties.pointer,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data12.exchange !== undefined){
+let data24 = data12.exchange;
+if(typeof data24 !== "string"){
+const err57 = {instancePath:instancePath+"/findings/" + i2+"/exchange",schemaPath:"#/$defs/finding/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.exchange.type,parentSchema:schema44.properties.exchange,data:data24};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data12.keyword !== undefined){
+let data25 = data12.keyword;
+if(typeof data25 !== "string"){
+const err58 = {instancePath:instancePath+"/findings/" + i2+"/keyword",schemaPath:"#/$defs/finding/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.keyword.type,parentSchema:schema44.properties.keyword,data:data25};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data12.control !== undefined){
+let data26 = data12.control;
+if((!(data26 && typeof data26 == "object" && !Array.isArray(data26))) && (data26 !== null)){
+const err59 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/type",keyword:"type",params:{type: schema44.properties.control.type},message:"must be object,null",schema:schema44.properties.control.type,parentSchema:schema44.properties.control,data:data26};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.exchange === undefined){
+const err60 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data26.status === undefined){
+const err61 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data26.accepted === undefined){
+const err62 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "accepted"},message:"must have required property '"+"accepted"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+for(const key6 in data26){
+if(!(((key6 === "exchange") || (key6 === "status")) || (key6 === "accepted"))){
+const err63 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.control,data:data26};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data26.exchange !== undefined){
+let data27 = data26.exchange;
+if(typeof data27 !== "string"){
+const err64 = {instancePath:instancePath+"/findings/" + i2+"/control/exchange",schemaPath:"#/$defs/finding/properties/control/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.control.properties.exchange.type,parentSchema:schema44.properties.control.properties.exchange,data:data27};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data26.status !== undefined){
+let data28 = data26.status;
+if((!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))) && (data28 !== null)){
+const err65 = {instancePath:instancePath+"/findings/" + i2+"/control/status",schemaPath:"#/$defs/finding/properties/control/properties/status/type",keyword:"type",params:{type: schema44.properties.control.properties.status.type},message:"must be integer,null",schema:schema44.properties.control.properties.status.type,parentSchema:schema44.properties.control.properties.status,data:data28};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data26.accepted !== undefined){
+let data29 = data26.accepted;
+if(typeof data29 !== "boolean"){
+const err66 = {instancePath:instancePath+"/findings/" + i2+"/control/accepted",schemaPath:"#/$defs/finding/properties/control/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.control.properties.accepted.type,parentSchema:schema44.properties.control.properties.accepted,data:data29};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data12};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.findings.type,parentSchema:schema41.properties.findings,data:data11};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data.howToObserve !== undefined){
+let data30 = data.howToObserve;
+if((typeof data30 !== "string") && (data30 !== null)){
+const err69 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema41.properties.howToObserve.type},message:"must be string,null",schema:schema41.properties.howToObserve.type,parentSchema:schema41.properties.howToObserve,data:data30};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data.exchanges !== undefined){
+let data31 = data.exchanges;
+if(Array.isArray(data31)){
+const len3 = data31.length;
+for(let i3=0; i3<len3; i3++){
+let data32 = data31[i3];
+if(typeof data32 !== "string"){
+const err70 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.exchanges.items.type,parentSchema:schema41.properties.exchanges.items,data:data32};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.exchanges.type,parentSchema:schema41.properties.exchanges,data:data31};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
 }
 errors++;
 }

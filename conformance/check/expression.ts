@@ -2,20 +2,47 @@ import type { RuntimeExpression } from '../contract/model.js';
 import { child, isObject, parsePointer } from '../contract/pointer.js';
 import { headerValue, type AnsweredExchange } from '../exchange/exchange.js';
 import { jsonOf } from './body.js';
+import type { Place } from './place.js';
+
+/** What a runtime expression names. */
+export type Operand =
+  | { readonly of: 'request' | 'response'; readonly in: 'body'; readonly pointer: string }
+  | { readonly of: 'request'; readonly in: 'path'; readonly name: string }
+  | { readonly of: 'response'; readonly in: 'header'; readonly name: string };
 
 /**
- * The value of an OpenAPI runtime expression in an exchange; `undefined` where the exchange has none. Beyond the
- * standard, a token `{name=value}` of a body pointer picks the array item whose member has that value, as in
- * `$response.body#/links/{rel=self}/href`.
+ * Reads an OpenAPI runtime expression. Beyond the standard, a token `{name=value}` of a body pointer picks the array
+ * item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
+ * @throws Error for one that the suite does not know
  */
-export function evaluate(expression: RuntimeExpression, { request, response }: AnsweredExchange): unknown {
+export function parseExpression(expression: RuntimeExpression): Operand {
   const [source = '', pointer = ''] = expression.split('#');
-  if (source === '$request.body') return pick(request.json, pointer);
-  if (source === '$response.body') return pick(jsonOf(response), pointer);
   const name = source.split('.').slice(2).join('.');
-  if (source.startsWith('$request.path.')) return request.parameters[name];
-  if (source.startsWith('$response.header.')) return headerValue(response, name);
+  if (source === '$request.body') return { of: 'request', in: 'body', pointer };
+  if (source === '$response.body') return { of: 'response', in: 'body', pointer };
+  if (source.startsWith('$request.path.')) return { of: 'request', in: 'path', name };
+  if (source.startsWith('$response.header.')) return { of: 'response', in: 'header', name };
   throw new Error(`"${expression}" is no runtime expression that the suite knows`);
+}
+
+/** The value of a runtime expression in an exchange; `undefined` where the exchange has none. */
+export function evaluate(expression: RuntimeExpression, { request, response }: AnsweredExchange): unknown {
+  const operand = parseExpression(expression);
+  switch (operand.in) {
+    case 'path':
+      return request.parameters[operand.name];
+    case 'header':
+      return headerValue(response, operand.name);
+    case 'body':
+      return pick(operand.of === 'request' ? request.json : jsonOf(response), operand.pointer);
+  }
+}
+
+/** Where in a response a runtime expression looks; what it takes from the request has no place there but the body. */
+export function placeOf(expression: RuntimeExpression): Place {
+  const operand = parseExpression(expression);
+  if (operand.of === 'request') return { in: 'body', pointer: '' };
+  return operand.in === 'header' ? { in: 'header', name: operand.name } : { in: 'body', pointer: operand.pointer };
 }
 
 function pick(value: unknown, pointer: string): unknown {

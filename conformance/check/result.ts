@@ -1,6 +1,4 @@
-import type { Contract } from '../contract/load.js';
-import type { Page } from '../contract/model.js';
-import type { AnsweredExchange } from '../exchange/exchange.js';
+import type { Place } from './place.js';
 
 /** What a check found wrong in one exchange. */
 export interface Discrepancy {
@@ -8,8 +6,7 @@ export interface Discrepancy {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
-  /** JSON Pointer into the response body, or `header:Name`, or `status`. */
-  readonly pointer: string;
+  readonly place: Place;
   /**
    * What was broken, so that a failure can be recognised: the JSON Schema keyword (`required`, `type`), the relation
    * (`equal`), or the kind of the check (`status`, `mediaType`, `noBody`, `json`, `noAnswer`).
@@ -22,13 +19,6 @@ export type CheckResult =
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'failed'; readonly discrepancies: readonly Discrepancy[] }
   | { readonly outcome: 'notApplicable'; readonly reason: string };
-
-/** What a check may consult besides the expectation. */
-export interface CheckContext {
-  readonly contract: Contract;
-  readonly page: Page;
-  readonly exchange: AnsweredExchange;
-}
 
 export const passed: CheckResult = { outcome: 'passed' };
 

@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server } from '
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isOfKind } from '../check/kinds.js';
 import { loadContracts, packageRoot } from '../contract/load.js';
 import { isObservable } from '../contract/model.js';
 import schema from '../report/report.schema.json';
@@ -44,10 +45,7 @@ function verdictsOf(report: Report): Readonly<Record<string, string>> {
 /** Ids of the requirements that expect a client or server error. */
 const refusals = loadContracts()
   .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.filter(isObservable)))
-  .filter(
-    ({ expect: { kind, ...rest } }) =>
-      kind === 'status' && 'statuses' in rest && rest.statuses.every((code) => code >= 400),
-  )
+  .filter(({ expect }) => isOfKind(expect, 'status') && expect.statuses.every((code) => code >= 400))
   .map(({ id }) => id);
 
 describe('verify', () => {

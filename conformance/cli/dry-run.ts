@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan-requests.js';
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import { counted } from '../reporters/text/counted.js';
 import { redactorOf } from '../report/redact.js';
 import { secretsOf } from '../report/secrets.js';

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/load.js';
 import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
-import { describeExpectation } from '../check/describe-expectation.js';
+import { describeExpectation } from '../check/kinds.js';
 import { isLeftToTarget } from '../contract/conditions.js';
 import {
   conditionExample,
@@ -13,7 +13,7 @@ import {
   requestsFor,
 } from './observation.js';
 import { planRequests } from '../plan/plan-requests.js';
-import { bringsAbout } from '../plan/planned-request.js';
+import { bringsAbout } from '../exchange/planned-request.js';
 import { formatRequest } from './dry-run.js';
 import { entriesOf, type Entry } from './entries.js';
 

@@ -3,7 +3,7 @@ import type { ObservableRequirement, Page } from '../contract/model.js';
 import { buildTarget } from '../target/build-target.js';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { planPage } from '../plan/plan-page.js';
-import { bringsAbout, type PlannedRequest } from '../plan/planned-request.js';
+import { bringsAbout, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Target } from '../target/target.js';
 
 /** A subject as an example. */

@@ -87,33 +87,14 @@ export interface PageCondition {
 /** An operand of a relation: an OpenAPI runtime expression, such as `$response.body#/backup/id`. */
 export type RuntimeExpression = string;
 
-/** The relations between two values of an exchange. */
-export type Relation = 'equal' | 'differ' | 'nullUnless' | 'lastSegment' | 'segment' | 'sameResource' | 'notBefore';
-
 /**
- * What a check judges. `on` holds the status codes of the responses that it applies to; `at` is a data path: a JSON
- * Pointer whose segment `*` stands for every array item.
+ * What a check judges, as the kind of check that it names reads it (`conformance/check/kinds/`). `on` holds the status
+ * codes of the responses that it applies to; without it, the kind says which exchanges it judges.
  */
-export type Expectation =
-  | { readonly kind: 'status'; readonly statuses: readonly number[] }
-  | { readonly kind: 'documentedStatus' }
-  | { readonly kind: 'mediaType'; readonly mediaTypes: readonly string[]; readonly on: readonly number[] }
-  | { readonly kind: 'header'; readonly name: string; readonly on: readonly number[] }
-  | { readonly kind: 'noBody'; readonly on: readonly number[] }
-  | { readonly kind: 'noParameters'; readonly on: readonly number[] }
-  | { readonly kind: 'property'; readonly at: string; readonly on: readonly number[] }
-  | {
-      readonly kind: 'relation';
-      readonly relation: Relation;
-      readonly operands: readonly [RuntimeExpression, RuntimeExpression];
-      readonly on: readonly number[];
-    }
-  | { readonly kind: 'distinct'; readonly operand: RuntimeExpression; readonly on: readonly number[] }
-  | {
-      readonly kind: 'followsFrom';
-      readonly operands: readonly [value: RuntimeExpression, cause: RuntimeExpression];
-      readonly on: readonly number[];
-    };
+export interface Expectation {
+  readonly kind: string;
+  readonly on?: readonly number[];
+}
 
 /** The situation that a requirement needs, and where in the request body it is brought about. */
 export interface Situation {

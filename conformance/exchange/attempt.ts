@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from './planned-request.js';
 import type { Connection } from './connection.js';
 import { BrokenResponse } from './failure.js';
 

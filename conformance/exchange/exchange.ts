@@ -1,5 +1,5 @@
 import type { Page } from '../contract/model.js';
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from './planned-request.js';
 
 /** A response as it came over the wire, its transfer and content codings undone. */
 export interface Response {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Preparation } from '../plan/planned-request.js';
+import type { Preparation } from './planned-request.js';
 
 /** What a shell command left. */
 export interface CommandOutcome {

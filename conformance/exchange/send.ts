@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from './planned-request.js';
 import { Attempt, type Limits, type RawResponse } from './attempt.js';
 import type { Connection } from './connection.js';
 import { decodeContent } from './content-coding.js';

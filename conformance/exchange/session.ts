@@ -1,5 +1,5 @@
 import { UnreachableError } from '../errors.js';
-import type { PlannedRequest, Preparation } from '../plan/planned-request.js';
+import type { PlannedRequest, Preparation } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { isAnswered, type Exchange } from './exchange.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import { planVariant, type Planner } from '../plan/planner.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { replacementsFor } from './arbitraries.js';

@@ -1,12 +1,13 @@
+import { isOfKind } from '../check/kinds.js';
 import { isObservable, type Page, type Situation } from '../contract/model.js';
-import { situationKey } from './planned-request.js';
+import { situationKey } from '../exchange/planned-request.js';
 
 /** The status codes that the page's requirements expect in a situation, whether selected for this run or not. */
 export function expectedStatuses(page: Page, situation: Situation): readonly number[] {
   const key = situationKey(situation);
   return page.requirements
     .filter(isObservable)
-    .flatMap(({ when, expect }) => (expect.kind === 'status' && situationKey(when) === key ? expect.statuses : []));
+    .flatMap(({ when, expect }) => (isOfKind(expect, 'status') && situationKey(when) === key ? expect.statuses : []));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/load.js';
 import type { Target } from '../target/target.js';
 import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
-import type { PlannedRequest } from './planned-request.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Planner } from './planner.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 

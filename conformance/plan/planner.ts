@@ -4,7 +4,7 @@ import { fillPath } from '../contract/path.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn } from './expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
-import { situationKey, type PlannedRequest } from './planned-request.js';
+import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 
 /** What it takes to plan the requests of one page. */
 export interface Planner {

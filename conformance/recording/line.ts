@@ -1,4 +1,4 @@
-import type { PlannedRequest } from '../plan/planned-request.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Failure } from '../exchange/exchange.js';
 import type { Selection } from '../plan/selection.js';
 import type { PlanOptions } from '../plan/plan-page.js';

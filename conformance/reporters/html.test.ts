@@ -59,7 +59,12 @@ test.each([
 });
 
 test('the place in the body is shown as a difference', () => {
-  const finding = sampleFinding({ pointer: '/fault', keyword: 'type', expected: 'object', actual: '"not found"' });
+  const finding = sampleFinding({
+    place: { in: 'body', pointer: '/fault' },
+    keyword: 'type',
+    expected: 'object',
+    actual: '"not found"',
+  });
   const page = renderHtml(sampleReport([failedRequirement('a.bad', finding)]));
   expect(page).toContain('<span class="minus">-   &quot;fault&quot;: object');
   expect(page).toContain('<span class="plus">+   &quot;fault&quot;: &quot;not found&quot;');

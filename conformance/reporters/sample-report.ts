@@ -1,3 +1,4 @@
+import { formatPlace } from '../check/place.js';
 import type { Finding } from '../verdict/verdict.js';
 import type { Report, ReportedExchange, RequirementReport, WaiverReport } from '../report/report.js';
 import { summarise } from '../report/summary.js';
@@ -34,23 +35,26 @@ export function sampleRequirement(id: string, entry: Partial<RequirementReport> 
 }
 
 /** A requirement that failed with one finding. */
-export function failedRequirement(id: string, difference: Partial<Finding> = {}): RequirementReport {
+export function failedRequirement(id: string, difference: FindingDifference = {}): RequirementReport {
   return sampleRequirement(id, { verdict: 'failed', findings: [sampleFinding(difference)] });
 }
 
 /** A finding about the status of the only exchange, with the given differences. */
-export function sampleFinding(difference: Partial<Finding> = {}): Finding {
-  return {
+export function sampleFinding(difference: FindingDifference = {}): Finding {
+  const finding = {
     message: 'the status is not the documented one',
     expected: '202',
     actual: '404',
-    pointer: 'status',
+    place: { in: 'status', status: 404 } as const,
     keyword: 'status',
     exchange: 'page/documented',
     control: null,
     ...difference,
   };
+  return { ...finding, pointer: formatPlace(finding.place) };
 }
+
+type FindingDifference = Partial<Omit<Finding, 'pointer'>>;
 
 /** An entry of the known failures, with the given differences. */
 export function sampleWaiver(difference: Partial<WaiverReport> = {}): WaiverReport {
@@ -104,7 +108,7 @@ export function sampleReport(
 export function hostileReport(): Report {
   const requirements = hostileValues.map((value, index) =>
     failedRequirement(`a.hostile-${index}`, {
-      ...{ message: value, expected: value, actual: value, pointer: value, keyword: value },
+      ...{ message: value, expected: value, actual: value, keyword: value, place: { in: 'body', pointer: value } },
       exchange: `page/hostile-${index}`,
     }),
   );

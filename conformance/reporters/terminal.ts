@@ -134,7 +134,7 @@ function renderCause(
 function renderFinding(finding: Finding, page: Page): readonly string[] {
   const { exchanges, colors } = page;
   const body = exchanges.get(finding.exchange)?.response?.body ?? '';
-  const excerpt = finding.pointer.startsWith('/') ? excerptOf(body, finding.pointer, finding.expected) : undefined;
+  const excerpt = excerptOf(body, finding.place, finding.expected);
   return [
     ...factsOfFinding(finding, exchanges).flatMap((fact) => renderFact(fact, page)),
     ...(excerpt ?? []).map((line, index) => renderExcerpt(line, index === 0 ? 'body' : '', colors)),

@@ -1,10 +1,10 @@
-import { check } from '../check/check.js';
-import { checkAcross, type ExpectationAcrossExchanges } from '../check/across-exchanges.js';
+import { kindOf } from '../check/kinds.js';
+import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/load.js';
-import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
+import type { ObservableRequirement, Page } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
-import { bringsAbout, situationKey } from '../plan/planned-request.js';
+import { bringsAbout, situationKey } from '../exchange/planned-request.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All that happened on one page, and why some situations were not brought about. */
@@ -16,9 +16,6 @@ export interface PageRecord {
   /** Why the run ended before all planned requests were sent. */
   readonly interrupted?: string | undefined;
 }
-
-/** The keyword of a finding that says that nothing came back. */
-export const noAnswerKeyword = 'noAnswer';
 
 /** The result of one check over one exchange. */
 interface Judged {
@@ -50,7 +47,12 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
 }
 
 function finding(discrepancy: Discrepancy, exchange: Exchange, record: PageRecord): Finding {
-  return { ...discrepancy, exchange: exchange.request.id, control: controlOutcome(exchange, record) };
+  return {
+    ...discrepancy,
+    pointer: formatPlace(discrepancy.place),
+    exchange: exchange.request.id,
+    control: controlOutcome(exchange, record),
+  };
 }
 
 function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome | null {
@@ -68,12 +70,13 @@ function controlOf({ request }: Exchange, { exchanges }: PageRecord): Exchange |
 
 function judgeAll(requirement: ObservableRequirement, record: PageRecord): readonly Judged[] {
   const { expect } = requirement;
+  const { judgement } = kindOf(expect);
   const applicable = record.exchanges.filter((exchange) => appliesTo(requirement, exchange, record));
-  if (isAcross(expect)) return checkAcross(expect, applicable.filter(isAnswered));
+  if (judgement.over === 'several') return judgement.judge(expect, applicable.filter(isAnswered));
   return applicable.map((exchange) => ({
     exchange,
     result: isAnswered(exchange)
-      ? check(expect, { contract: record.contract, page: record.page, exchange })
+      ? judgement.judge(expect, { contract: record.contract, page: record.page, exchange })
       : noAnswer(exchange.failure.message),
   }));
 }
@@ -83,23 +86,26 @@ function noAnswer(message: string): CheckResult {
     message: `no answer: ${message}`,
     expected: 'a response',
     actual: message,
-    pointer: 'status',
-    keyword: noAnswerKeyword,
+    place: { in: 'status', status: null },
+    keyword: 'noAnswer',
   });
 }
 
 /**
- * A status expectation applies to the exchanges of its own situation, and where that differs from a control, only if
- * the control was accepted: otherwise a refusal may have another cause. What is accepted without its control is judged
- * all the same. Every other expectation applies to all responses of the page with one of its status codes.
+ * What shows in the requirement's own situation alone is judged there, and where the situation differs from a control,
+ * only if the control was accepted: otherwise a refusal may have another cause. What is accepted without its control is
+ * judged all the same. Every other expectation applies to all answers of the page, or to those with its status codes.
  */
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
-  if (expect.kind === 'status') {
-    if (!bringsAbout(exchange.request, when)) return false;
-    return controlRefusal(exchange, record) === undefined || isAcceptedIn(record, exchange);
+  switch (kindOf(expect).appliesTo) {
+    case 'situation':
+      if (!bringsAbout(exchange.request, when)) return false;
+      return controlRefusal(exchange, record) === undefined || isAcceptedIn(record, exchange);
+    case 'everyAnswer':
+      return isAnswered(exchange);
+    case 'statusCodes':
+      return isAnswered(exchange) && (expect.on ?? []).includes(exchange.response.status);
   }
-  if (!isAnswered(exchange)) return false;
-  return expect.kind === 'documentedStatus' || expect.on.includes(exchange.response.status);
 }
 
 function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
@@ -123,11 +129,7 @@ function isEvidence(requirement: ObservableRequirement, { exchange }: Judged): b
 
 /** A subject that cannot be brought into the situation, such as a static mock, is not held to these. */
 function isOfItsSituation({ expect }: ObservableRequirement): boolean {
-  return expect.kind === 'status' || expect.kind === 'relation' || isAcross(expect);
-}
-
-function isAcross(expect: Expectation): expect is ExpectationAcrossExchanges {
-  return expect.kind === 'distinct' || expect.kind === 'followsFrom';
+  return kindOf(expect).isShownBySituation;
 }
 
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {
@@ -141,6 +143,6 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
   const reason = judged.find(({ result }) => result.outcome === 'notApplicable')?.result;
   if (reason?.outcome === 'notApplicable') return reason.reason;
-  const on = 'on' in requirement.expect ? requirement.expect.on.join(' or ') : 'any status';
+  const on = requirement.expect.on?.join(' or ') ?? 'any status';
   return `no answer to ${first.request.id} had status ${on}`;
 }

@@ -1,5 +1,4 @@
 import type { RequirementId } from '../contract/model.js';
-import { noAnswerKeyword } from './judge.js';
 import type { Finding, Judgement } from './verdict.js';
 
 /**
@@ -28,11 +27,9 @@ export interface ListedFailure extends KnownFailure {
 }
 
 /** The signature of a finding; `undefined` when nothing came back, as an outage is never an expected failure. */
-export function signatureOf({ pointer, keyword, actual }: Finding): Signature | undefined {
-  if (keyword === noAnswerKeyword) return undefined;
-  if (pointer !== 'status') return { at: pointer, keyword };
-  const status = Number(actual);
-  return isOutage(status) ? undefined : { status };
+export function signatureOf({ place, pointer, keyword }: Finding): Signature | undefined {
+  if (place.in !== 'status') return { at: pointer, keyword };
+  return place.status === null || isOutage(place.status) ? undefined : { status: place.status };
 }
 
 /** Status codes with which a gateway, or a service that is down, answers for another. */

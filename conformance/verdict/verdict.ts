@@ -8,6 +8,8 @@ export type Verdict = (typeof verdicts)[number];
 
 /** A discrepancy with the exchange that shows it. */
 export interface Finding extends Discrepancy {
+  /** The place as text: `status`, `header:NAME`, or the JSON Pointer into the response body. */
+  readonly pointer: string;
   /** Id of the exchange's request. */
   readonly exchange: string;
   /** How the control of that exchange was answered; `null` where the exchange is a control itself. */

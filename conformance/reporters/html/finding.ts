@@ -55,9 +55,9 @@ function renderPlace({ exchange, control }: Finding): Markup {
 }
 
 /** The place in the body, where there is one. */
-function renderExcerpt({ pointer, expected }: Finding, exchange: ReportedExchange | undefined): Markup {
+function renderExcerpt({ place, expected }: Finding, exchange: ReportedExchange | undefined): Markup {
   const body = exchange?.response?.body;
-  const excerpt = body === undefined || !pointer.startsWith('/') ? undefined : excerptOf(body, pointer, expected);
+  const excerpt = body === undefined ? undefined : excerptOf(body, place, expected);
   if (!excerpt) return markup``;
   const shown = excerpt.map(({ sign, text }) => markup`<span class="${classes[sign]}">${sign} ${lines(text)}\n</span>`);
   return markup`<p class="label">In the body</p><pre class="excerpt">${shown}</pre>`;

@@ -10,8 +10,9 @@ export type Cause = readonly [RequirementReport, ...RequirementReport[]];
 export function causesOf(requirements: readonly RequirementReport[]): readonly Cause[] {
   const groups = new Map<string, [RequirementReport, ...RequirementReport[]]>();
   for (const requirement of requirements) {
-    const { expected, actual, pointer, keyword } = requirement.findings[0] ?? {};
-    const wanted = pointer === 'status' ? null : expected;
+    const [finding] = requirement.findings;
+    const { expected, actual, pointer, keyword } = finding ?? {};
+    const wanted = finding?.place.in === 'status' ? null : expected;
     const key = JSON.stringify([requirement.verdict, wanted, actual, pointer, keyword]);
     const group = groups.get(key);
     if (group) group.push(requirement);

@@ -1,5 +1,6 @@
 import { child, isObject, parsePointer } from '../../contract/pointer.js';
 import { maxDepth, nesting } from '../../check/nesting.js';
+import type { Place } from '../../check/place.js';
 import { shortened } from './visible-text.js';
 
 /** One line of an excerpt: what was expected (`-`), what came instead (`+`), or what stands around it. */
@@ -11,12 +12,13 @@ export interface ExcerptLine {
 const maxCharacters = 160;
 
 /**
- * The part of a JSON text around a JSON Pointer, as a diff: the members on the way to it, the others left out, and at
- * its end what was expected and what is there. `undefined` where the text is not JSON, or has no such parent.
+ * The part of a JSON text around a place in it, as a diff: the members on the way to it, the others left out, and at
+ * its end what was expected and what is there. `undefined` for a place that is not in the body, where the text is not
+ * JSON, and where it has no such parent.
  * @param expected in words, as in a finding
  */
-export function excerptOf(text: string, pointer: string, expected: string): readonly ExcerptLine[] | undefined {
-  const tokens = parsePointer(pointer);
+export function excerptOf(text: string, place: Place, expected: string): readonly ExcerptLine[] | undefined {
+  const tokens = place.in === 'body' ? parsePointer(place.pointer) : [];
   const value = parse(text);
   if (value === undefined || tokens.length === 0) return undefined;
   return excerptBelow(value, tokens, expected, 0);

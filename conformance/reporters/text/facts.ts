@@ -15,11 +15,11 @@ export function exchangesById({ exchanges }: Report): ExchangesById {
 
 /** What a finding says: expected, actual, where, and how to send the request again. */
 export function factsOfFinding(finding: Finding, exchanges: ExchangesById): readonly Fact[] {
-  const { expected, actual, pointer, exchange, control } = finding;
+  const { expected, actual, place, pointer, exchange, control } = finding;
   const sent = exchanges.get(exchange);
   return [
     ['expected', expected],
-    ['actual', pointer === '' || pointer === 'status' ? actual : `${actual}  (at ${pointer})`],
+    ['actual', pointer === '' || place.in === 'status' ? actual : `${actual}  (at ${pointer})`],
     ['exchange', exchange],
     ...(control === null ? [] : [['control', describeControl(control)] as const]),
     ...(sent ? [['request', curlOf(sent)] as const] : []),

@@ -1,34 +1,50 @@
-import type { Expectation, Relation } from '../../../conformance/contract/model.js';
+import { kinds } from '../../../conformance/check/kinds.js';
+import { statusCodes, type CheckKind } from '../../../conformance/check/kind.js';
+import type { Expectation } from '../../../conformance/contract/model.js';
+import type { Schema } from '../../../conformance/contract/schema.js';
 import type { Operation } from './operation.js';
-import type { ExpectEntry } from './register-schema.js';
 
-const relations = [
-  'equal',
-  'differ',
-  'nullUnless',
-  'lastSegment',
-  'segment',
-  'sameResource',
-  'notBefore',
-] as const satisfies readonly Relation[];
+/** The value of `expect` in the register: the key of one kind of check, and perhaps `on`. */
+export type ExpectEntry = Readonly<Record<string, unknown>> & { readonly on?: readonly number[] };
+
+const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
+  Object.values(kinds).flatMap((kind: CheckKind) => kind.keys.map((key) => [key, kind] as const)),
+);
 
 /**
  * Turns the short form of `expect` into the model's. A check applies to the documented successes unless `on` says
- * otherwise. The register's schema has ensured that exactly one check is given.
+ * otherwise. The register's schema has ensured that the entry has exactly one check, of the right shape.
  */
 export function parseExpectation(entry: ExpectEntry, operation: Operation): Expectation {
   const on = entry.on ?? operation.statuses.filter((status) => status >= 200 && status < 300);
-  if (entry.status) return { kind: 'status', statuses: entry.status };
-  if (entry.mediaType) return { kind: 'mediaType', mediaTypes: entry.mediaType, on };
-  if (entry.header !== undefined) return { kind: 'header', name: entry.header, on };
-  if (entry.noBody) return { kind: 'noBody', on };
-  if (entry.noParameters) return { kind: 'noParameters', on };
-  if (entry.property !== undefined) return { kind: 'property', at: entry.property, on };
-  if (entry.followsFrom) return { kind: 'followsFrom', operands: entry.followsFrom, on };
-  if (entry.distinct !== undefined) return { kind: 'distinct', operand: entry.distinct, on };
-  for (const relation of relations) {
-    const operands = entry[relation];
-    if (operands) return { kind: 'relation', relation, operands, on };
+  for (const [key, value] of Object.entries(entry)) {
+    const kind = kindByKey.get(key);
+    if (kind) return kind.parse(value, on, key);
   }
-  return { kind: 'documentedStatus' };
+  throw new Error(`no check in ${JSON.stringify(entry)}`);
+}
+
+const noMeaning: Schema = {
+  not: {},
+  description: '"on" has no meaning for this check, which names its answers itself',
+};
+
+/** The JSON Schema of `expect`: exactly one check, with `on` where the check is about responses with a status code. */
+export function expectationSchema(): Schema {
+  const keys = [...kindByKey];
+  return {
+    type: 'object',
+    description: 'exactly one check',
+    additionalProperties: false,
+    properties: {
+      ...Object.fromEntries(keys.map(([key, { shape }]) => [key, shape.schema])),
+      on: statusCodes.schema,
+    },
+    oneOf: keys.map(([key]) => ({ required: [key] })),
+    dependentSchemas: Object.fromEntries(
+      keys
+        .filter(([, { appliesTo }]) => appliesTo !== 'statusCodes')
+        .map(([key]) => [key, { properties: { on: noMeaning } }]),
+    ),
+  };
 }

@@ -109,7 +109,8 @@ describe('a specification error names file, line and JSON Pointer', () => {
       `${page}:15 at #/requirements/0/contract: "/paths/~1things~1{id}/get/responses/201" leads nowhere in the contract`,
     ],
     ['wrong-line', `${page}:14 at #/requirements/0/lines: document 000 has 10 lines, so line 11 does not exist`],
-    ['two-checks', `${page}:17 at #/requirements/0/expect: `],
+    ['two-checks', `${page}:17 at #/requirements/0/expect: expected exactly one check, but is {`],
+    ['on-without-meaning', `${page}:17 at #/requirements/0/expect/on: "on" has no meaning for this check`],
     [
       'wrong-basis',
       `${page}:13 at #/requirements/0/basis: must be equal to one of the allowed values (["stated","shown","implied"]), but is "said"`,

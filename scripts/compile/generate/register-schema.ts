@@ -9,6 +9,7 @@ import type {
   PageCondition,
   Source,
 } from '../../../conformance/contract/model.js';
+import { expectationSchema, type ExpectEntry } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
@@ -50,27 +51,6 @@ export interface RequirementEntry {
   readonly excluded?: string;
 }
 
-/** The value of `expect`: exactly one check. */
-export interface ExpectEntry {
-  readonly status?: readonly number[];
-  readonly documentedStatus?: true;
-  readonly mediaType?: readonly string[];
-  readonly header?: string;
-  readonly noBody?: true;
-  readonly noParameters?: true;
-  readonly property?: string;
-  readonly equal?: readonly [string, string];
-  readonly differ?: readonly [string, string];
-  readonly nullUnless?: readonly [string, string];
-  readonly lastSegment?: readonly [string, string];
-  readonly segment?: readonly [string, string];
-  readonly sameResource?: readonly [string, string];
-  readonly notBefore?: readonly [string, string];
-  readonly distinct?: string;
-  readonly followsFrom?: readonly [string, string];
-  readonly on?: readonly number[];
-}
-
 /** One entry of `ambiguities.yaml`. */
 export type AmbiguityEntry = Omit<Ambiguity, 'source'> & Source;
 
@@ -83,13 +63,21 @@ interface RegisterFiles {
   readonly sources: SourcesFile;
 }
 
+interface RegisterSchema {
+  readonly $id: string;
+  readonly $defs: Readonly<Record<string, object>>;
+}
+
 /** A register file whose content has been checked against its schema. */
 export interface RegisterFile<Content> {
   readonly yaml: YamlFile;
   readonly content: Content;
 }
 
-const schema = JSON.parse(readFileSync(path.join(__dirname, 'register.schema.json'), 'utf8')) as { $id: string };
+const written = JSON.parse(readFileSync(path.join(__dirname, 'register.schema.json'), 'utf8')) as RegisterSchema;
+
+/** Each kind of check says itself what the register gives it. */
+const schema: RegisterSchema = { ...written, $defs: { ...written.$defs, expect: expectationSchema() } };
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false, strictTypes: false, verbose: true }).addSchema(
   schema,
 );
@@ -120,15 +108,19 @@ function isValid<Content>(validate: ValidateFunction<Content>, value: unknown): 
 /** Leaves out what only echoes a deeper error; an unknown key, most likely misspelt, comes before a missing one. */
 function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
-  const telling = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'oneOf');
+  const branching = errors.filter(({ keyword }) => keyword === 'if' || keyword === 'oneOf');
+  const others = errors.filter((error) => !branching.includes(error));
+  const telling = others.length === 0 ? branching : others;
   const deepest = Math.max(...telling.map(depth));
   const unknown = telling.filter(({ keyword }) => keyword === 'additionalProperties');
   const chosen = telling.filter((error) => depth(error) === deepest);
   return (unknown.some((error) => depth(error) === deepest) ? unknown : chosen).slice(0, 5);
 }
 
-function describe({ keyword, message, params, data }: ErrorObject): string {
+function describe({ keyword, message, params, data, parentSchema }: ErrorObject): string {
   const given = data === undefined ? 'nothing' : JSON.stringify(data);
+  if (keyword === 'not') return String(parentSchema?.['description']);
+  if (keyword === 'oneOf') return `expected ${String(parentSchema?.['description'])}, but is ${given}`;
   if (keyword === 'additionalProperties') return `unknown key "${String(params['additionalProperty'])}"`;
   if (keyword === 'false schema') return 'an excluded requirement has no "when", "at", "values", "request" or "expect"';
   const allowed = keyword === 'enum' ? ` (${JSON.stringify(params['allowedValues'])})` : '';

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../conformance/contract/load.js';
-import { isObservable, type Expectation, type Page, type Requirement } from '../../../conformance/contract/model.js';
+import { isOfKind, type ExpectationOf, type KindName } from '../../../conformance/check/kinds.js';
+import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
@@ -142,13 +143,8 @@ function isWhen(condition: string, at?: string): Wanted {
     isObservable(requirement) && requirement.when.condition === condition && requirement.when.at === at;
 }
 
-function expects<Kind extends Expectation['kind']>(
-  kind: Kind,
-  fits: (expect: Extract<Expectation, { readonly kind: Kind }>) => boolean,
-): Wanted {
-  const isOfKind = (expect: Expectation): expect is Extract<Expectation, { readonly kind: Kind }> =>
-    expect.kind === kind;
-  return (requirement) => isObservable(requirement) && isOfKind(requirement.expect) && fits(requirement.expect);
+function expects<Kind extends KindName>(kind: Kind, fits: (expect: ExpectationOf<Kind>) => boolean): Wanted {
+  return (requirement) => isObservable(requirement) && isOfKind(requirement.expect, kind) && fits(requirement.expect);
 }
 
 function expectsHeader(name: string, status: number): Wanted {

@@ -1,6 +1,7 @@
 import { dereference } from '../../../conformance/contract/schema.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
-import { isObservable, type Expectation, type ObservableRequirement } from '../../../conformance/contract/model.js';
+import { isOfKind } from '../../../conformance/check/kinds.js';
+import { isObservable, type ObservableRequirement } from '../../../conformance/contract/model.js';
 import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { matchPath } from '../../../conformance/contract/path.js';
 import { requirementsOf } from '../../../conformance/report/report.js';
@@ -64,19 +65,5 @@ export function judgeNullSubjects(): Promise<readonly NullVerdict[]> {
 }
 
 function isRefusal({ expect }: ObservableRequirement): boolean {
-  return expect.kind === 'status' && expect.statuses.every((status) => status >= 400);
+  return isOfKind(expect, 'status') && expect.statuses.every((status) => status >= 400);
 }
-
-/** Why a server that answers every request alike may well pass a requirement, by the kind of its check. */
-export const whyPassed: Readonly<Record<Expectation['kind'], string>> = {
-  status: 'the documented request was answered with a documented success',
-  documentedStatus: 'each answer has a documented status code',
-  mediaType: 'the answer has a documented media type',
-  header: 'the header field is there and well-formed, or optional and absent',
-  noBody: 'the answer has no body',
-  noParameters: 'the answer has no parameters',
-  property: 'the answer has the property and it is well-formed, or it is optional and absent',
-  relation: 'in the answer to the documented request the two values stand in the relation',
-  distinct: 'no two answers have the same value',
-  followsFrom: 'the value follows the request',
-};

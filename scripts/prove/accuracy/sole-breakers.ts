@@ -1,3 +1,4 @@
+import { isOfKind } from '../../../conformance/check/kinds.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import {
   isObservable,
@@ -5,7 +6,7 @@ import {
   type ObservableRequirement,
   type RequirementId,
 } from '../../../conformance/contract/model.js';
-import { situationKey } from '../../../conformance/plan/planned-request.js';
+import { situationKey } from '../../../conformance/exchange/planned-request.js';
 import type { MeasuredFault } from './measure.js';
 
 /** A requirement that breaks only together with others. */
@@ -34,11 +35,11 @@ function checkOf(page: string, { expect, when }: ObservableRequirement): string 
 
 /** Why a check is worth having though every fault that breaks it breaks another one too; `undefined` if unknown. */
 export function whyWorthHaving({ expect }: SharedCheck): string | undefined {
-  if (expect.kind === 'status' && expect.statuses.some((status) => status >= 400)) return undefined;
+  if (isOfKind(expect, 'status') && expect.statuses.some((status) => status >= 400)) return undefined;
   return notes[expect.kind];
 }
 
-const notes: Readonly<Partial<Record<Expectation['kind'], string>>> = {
+const notes: Readonly<Partial<Record<string, string>>> = {
   status:
     'a documented request that is refused breaks whatever the page says of it; each requirement is another statement',
   documentedStatus:

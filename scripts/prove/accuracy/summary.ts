@@ -2,7 +2,8 @@ import type { ObservableRequirement, RequirementId } from '../../../conformance/
 import { alignedTable } from '../../../conformance/text/tables.js';
 import type { Cell } from './coverage.js';
 import type { MeasuredFault, MeasuredVariation } from './measure.js';
-import { whyPassed, type NullVerdict } from './null-subjects.js';
+import { kindOf } from '../../../conformance/check/kinds.js';
+import type { NullVerdict } from './null-subjects.js';
 import { whyWorthHaving, type SharedCheck } from './sole-breakers.js';
 
 /** The table of faults by class, and every survivor with what should have failed. */
@@ -43,7 +44,9 @@ export function describeNullSubjects(verdicts: readonly NullVerdict[]): string {
     .map(({ name, conformant, passed, refusals }) => {
       const head = `${name}: ${conformant ? 'CONFORMANT' : 'not conformant'}, passed ${passed.length}`;
       const wrong = refusals.map(({ id }) => `  passed a refusal: ${id}`);
-      return [head, ...wrong, ...passed.map(({ id, expect }) => `  ${id}: ${whyPassed[expect.kind]}`)].join('\n');
+      return [head, ...wrong, ...passed.map(({ id, expect }) => `  ${id}: ${kindOf(expect).whyTriviallyMet}`)].join(
+        '\n',
+      );
     })
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
-import type { PlannedRequest } from '../../../conformance/plan/planned-request.js';
+import type { PlannedRequest } from '../../../conformance/exchange/planned-request.js';
 import { planRun } from '../../../conformance/verify.js';
 import { buildTarget, defaults } from '../../../conformance/target/build-target.js';
 import { readConfiguration } from '../../../conformance/target/configuration.js';

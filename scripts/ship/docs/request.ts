@@ -1,6 +1,6 @@
 import { formatCurl } from '../../../conformance/contract/curl.js';
 import { exampleBaseUrl } from '../../../conformance/cli/observation.js';
-import type { PlannedRequest } from '../../../conformance/plan/planned-request.js';
+import type { PlannedRequest } from '../../../conformance/exchange/planned-request.js';
 import { copyable, wire } from '../../../conformance/reporters/html/copyable.js';
 import { markup, type Markup } from '../../../conformance/reporters/html/markup.js';
 

@@ -1,4 +1,4 @@
-import { describeExpectation } from '../../../conformance/check/describe-expectation.js';
+import { describeExpectation } from '../../../conformance/check/kinds.js';
 import type { Contract } from '../../../conformance/contract/load.js';
 import {
   isObservable,
@@ -9,7 +9,7 @@ import {
 } from '../../../conformance/contract/model.js';
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
 import { conditionExample, describeCondition, exampleBaseUrl } from '../../../conformance/cli/observation.js';
-import { bringsAbout } from '../../../conformance/plan/planned-request.js';
+import { bringsAbout } from '../../../conformance/exchange/planned-request.js';
 import { copyable } from '../../../conformance/reporters/html/copyable.js';
 import { markup, prose, type Content, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { ambiguitiesFile, linkTo, openApiFile, referenceFile, requirementsFile } from './link.js';

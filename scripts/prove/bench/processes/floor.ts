@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
-import type { PlannedRequest } from '../../../../conformance/plan/planned-request.js';
+import type { PlannedRequest } from '../../../../conformance/exchange/planned-request.js';
 
 /**
  * The least that it takes: sends the requests of a plan one after the other over one kept-alive connection, and parses

@@ -1,6 +1,8 @@
-import type { Json } from '../contract/model.js';
-import type { AnsweredExchange } from '../exchange/exchange.js';
-import { checkAcross, type ExpectationAcrossExchanges } from './across-exchanges.js';
+import type { Json } from '../../contract/model.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { kindOf, type ExpectationOf } from '../kinds.js';
+
+type Expectation = ExpectationOf<'distinct'> | ExpectationOf<'followsFrom'>;
 
 /** An accepted exchange with the given bodies. */
 function exchange(id: string, json: Json, body: Json): AnsweredExchange {
@@ -11,10 +13,12 @@ function exchange(id: string, json: Json, body: Json): AnsweredExchange {
   return { request, durationMs: 1, response: { status: 202, headers: [], body: Buffer.from(JSON.stringify(body)) } };
 }
 
-function outcomes(expectation: ExpectationAcrossExchanges, exchanges: readonly AnsweredExchange[]): readonly string[] {
-  return checkAcross(expectation, exchanges).map(
-    ({ exchange: { request }, result }) => `${request.id} ${result.outcome}`,
-  );
+function outcomes(expectation: Expectation, exchanges: readonly AnsweredExchange[]): readonly string[] {
+  const { judgement } = kindOf(expectation);
+  if (judgement.over === 'one') throw new Error(`${expectation.kind} judges one exchange after the other`);
+  return judgement
+    .judge(expectation, exchanges)
+    .map(({ exchange: { request }, result }) => `${request.id} ${result.outcome}`);
 }
 
 describe('distinct', () => {
@@ -32,18 +36,25 @@ describe('distinct', () => {
     expect(outcomes(expectation, answers)).toEqual(['1 passed', '2 passed', '3 failed', '4 failed']);
   });
 
-  test('leaves alone answers without the value, and a single answer', () => {
-    expect(outcomes(expectation, [exchange('1', {}, {}), exchange('2', {}, {})])).toEqual([
-      '1 notApplicable',
-      '2 notApplicable',
-    ]);
-    expect(outcomes(expectation, [exchange('1', {}, { id: 'a' })])).toEqual([]);
+  test.each<readonly [what: string, bodies: readonly Json[], want: readonly string[]]>([
+    ['no answer at all', [], []],
+    ['a single answer', [{ id: 'a' }], ['1 notApplicable']],
+    ['answers without the value', [{}, {}], ['1 notApplicable', '2 notApplicable']],
+    ['one answer with the value among others', [{}, { id: 'a' }], ['1 notApplicable', '2 notApplicable']],
+  ])('compares nothing in %s', (_, bodies, want) => {
+    const answers = bodies.map((body, index) => exchange(String(index + 1), {}, body));
+    expect(outcomes(expectation, answers)).toEqual(want);
+  });
+
+  test('says nothing of an answer without the value, where others have one', () => {
+    const answers = [exchange('1', {}, { id: 'a' }), exchange('2', {}, {}), exchange('3', {}, { id: 'b' })];
+    expect(outcomes(expectation, answers)).toEqual(['1 passed', '3 passed']);
   });
 });
 
 describe('followsFrom', () => {
   const operands = ['$response.body#/type', '$request.body#/parent_id'] as const;
-  const expectation: ExpectationAcrossExchanges = { kind: 'followsFrom', operands, on: [202] };
+  const expectation: Expectation = { kind: 'followsFrom', operands, on: [202] };
   const full = exchange('full', {}, { type: 'Full' });
 
   test('passes values that tell whether the cause is there', () => {

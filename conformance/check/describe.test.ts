@@ -1,5 +1,6 @@
-import type { Expectation } from '../contract/model.js';
-import { describeExpectation } from './describe-expectation.js';
+import { describeExpectation, type ExpectationOf, type KindName } from './kinds.js';
+
+type Expectation = ExpectationOf<KindName>;
 
 const id = '$response.body#/id';
 

@@ -1,0 +1,59 @@
+import type { Expectation } from '../contract/model.js';
+import { choice, type CheckKind } from './kind.js';
+import { distinct } from './kinds/distinct.js';
+import { documentedStatus } from './kinds/documented-status.js';
+import { followsFrom } from './kinds/follows-from.js';
+import { header } from './kinds/header.js';
+import { mediaType } from './kinds/media-type.js';
+import { noBody } from './kinds/no-body.js';
+import { noParameters } from './kinds/no-parameters.js';
+import { property } from './kinds/property.js';
+import { relation } from './kinds/relation.js';
+import { status } from './kinds/status.js';
+
+/** All kinds of checks, by the `kind` of their expectations. A new kind is a module and a line here. */
+export const kinds = {
+  status,
+  documentedStatus,
+  mediaType,
+  header,
+  noBody,
+  noParameters,
+  property,
+  relation,
+  distinct,
+  followsFrom,
+} as const;
+
+/** Name of a kind of check. */
+export type KindName = keyof typeof kinds;
+
+/** What a check of one kind judges. */
+export type ExpectationOf<Name extends KindName> = ReturnType<(typeof kinds)[Name]['parse']>;
+
+/** Tells whether an expectation is for a check of the given kind. */
+export function isOfKind<Name extends KindName>(
+  expectation: Expectation,
+  name: Name,
+): expectation is ExpectationOf<Name> {
+  return expectation.kind === name;
+}
+
+const byName: ReadonlyMap<string, CheckKind> = new Map<string, CheckKind>(Object.entries(kinds));
+
+/**
+ * The kind of check that judges an expectation.
+ * @throws Error for an expectation of a kind that there is not
+ */
+export function kindOf({ kind }: Expectation): CheckKind {
+  const found = byName.get(kind);
+  if (!found) throw new Error(`the suite knows no check of the kind "${kind}": run "npm run generate"`);
+  return found;
+}
+
+/** What a check asks of an answer, as sentences in which values stand between backticks. */
+export function describeExpectation(expectation: Expectation): string {
+  const { on } = expectation;
+  const where = on === undefined ? '' : ` This is asked of answers with status code ${choice(on)}.`;
+  return `${kindOf(expectation).describe(expectation)}.${where}`;
+}

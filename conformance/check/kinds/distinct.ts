@@ -1,0 +1,55 @@
+import type { RuntimeExpression } from '../../contract/model.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { show } from '../body.js';
+import { evaluate, placeOf } from '../expression.js';
+import { code, operand, type CheckedExchange, type CheckKind } from '../kind.js';
+import { failed, notApplicable, passed } from '../result.js';
+
+/** The expectation of the check below. */
+export interface DistinctExpectation {
+  readonly kind: 'distinct';
+  readonly operand: RuntimeExpression;
+  readonly on: readonly number[];
+}
+
+/** No two exchanges have the same value. */
+export const distinct: CheckKind<DistinctExpectation, RuntimeExpression> = {
+  keys: ['distinct'],
+  shape: operand,
+  appliesTo: 'statusCodes',
+  isShownBySituation: true,
+  parse: (given, on) => ({ kind: 'distinct', operand: given, on }),
+  describe: ({ operand: given }) => `No two accepted requests yield the same ${code(given)}`,
+  judgement: { over: 'several', judge: judgeDistinct },
+  whyTriviallyMet: 'no two answers have the same value',
+};
+
+function judgeDistinct(
+  { operand: given }: DistinctExpectation,
+  exchanges: readonly AnsweredExchange[],
+): readonly CheckedExchange[] {
+  const telling = exchanges.filter((exchange) => evaluate(given, exchange) !== undefined);
+  if (telling.length < 2) {
+    const result = notApplicable(`fewer than two answers have ${given}, and one has nothing to be compared with`);
+    return exchanges.map((exchange) => ({ exchange, result }));
+  }
+  const seen = new Map<string, string>();
+  return telling.map((exchange) => {
+    const value = show(evaluate(given, exchange));
+    const earlier = seen.get(value);
+    if (earlier === undefined) {
+      seen.set(value, exchange.request.id);
+      return { exchange, result: passed };
+    }
+    return {
+      exchange,
+      result: failed({
+        message: `${given} is the same as in the answer to ${earlier}`,
+        expected: 'a value of its own for each accepted request',
+        actual: value,
+        place: placeOf(given),
+        keyword: 'distinct',
+      }),
+    };
+  });
+}

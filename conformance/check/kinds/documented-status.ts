@@ -1,0 +1,32 @@
+import { flag, type CheckKind } from '../kind.js';
+import { failed, passed } from '../result.js';
+
+/** The expectation of the check below. */
+export interface DocumentedStatusExpectation {
+  readonly kind: 'documentedStatus';
+}
+
+/** The status code is one that the operation documents. */
+export const documentedStatus: CheckKind<DocumentedStatusExpectation, true> = {
+  keys: ['documentedStatus'],
+  shape: flag,
+  appliesTo: 'everyAnswer',
+  isShownBySituation: false,
+  parse: () => ({ kind: 'documentedStatus' }),
+  describe: () => 'Every answer has a status code that the operation documents',
+  judgement: {
+    over: 'one',
+    judge: (_, { page, exchange }) => {
+      const actual = exchange.response.status;
+      if (page.statuses.includes(actual)) return passed;
+      return failed({
+        message: `answered ${actual}, which the page does not document`,
+        expected: `one of ${page.statuses.join(', ')}`,
+        actual: String(actual),
+        place: { in: 'status', status: actual },
+        keyword: 'status',
+      });
+    },
+  },
+  whyTriviallyMet: 'each answer has a documented status code',
+};

@@ -1,0 +1,50 @@
+import type { RuntimeExpression } from '../../contract/model.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { show } from '../body.js';
+import { evaluate, placeOf } from '../expression.js';
+import { code, operands, type CheckedExchange, type CheckKind } from '../kind.js';
+import { failed, passed } from '../result.js';
+
+/** The expectation of the check below. */
+export interface FollowsFromExpectation {
+  readonly kind: 'followsFrom';
+  readonly operands: readonly [value: RuntimeExpression, cause: RuntimeExpression];
+  readonly on: readonly number[];
+}
+
+/** No value occurs both with the cause and without it. */
+export const followsFrom: CheckKind<FollowsFromExpectation, FollowsFromExpectation['operands']> = {
+  keys: ['followsFrom'],
+  shape: operands,
+  appliesTo: 'statusCodes',
+  isShownBySituation: true,
+  parse: (given, on) => ({ kind: 'followsFrom', operands: given, on }),
+  describe: ({ operands: [value, cause] }) =>
+    `No ${code(value)} occurs both in an exchange that has ${code(cause)} and in one that has not`,
+  judgement: { over: 'several', judge: judgeFollowsFrom },
+  whyTriviallyMet: 'the value follows the request',
+};
+
+function judgeFollowsFrom(
+  { operands: [value, cause] }: FollowsFromExpectation,
+  exchanges: readonly AnsweredExchange[],
+): readonly CheckedExchange[] {
+  const telling = exchanges.filter((exchange) => evaluate(value, exchange) !== undefined);
+  const having = telling.filter((exchange) => evaluate(cause, exchange) !== undefined);
+  const lacking = telling.filter((exchange) => !having.includes(exchange));
+  if (having.length === 0 || lacking.length === 0) return [];
+  const without = new Set(lacking.map((exchange) => show(evaluate(value, exchange))));
+  const judged = having.map((exchange) => {
+    const actual = show(evaluate(value, exchange));
+    if (!without.has(actual)) return { exchange, result: passed };
+    const result = failed({
+      message: `${value} is the same with ${cause} as without it`,
+      expected: `another value than without ${cause}`,
+      actual,
+      place: placeOf(value),
+      keyword: 'followsFrom',
+    });
+    return { exchange, result };
+  });
+  return [...lacking.map((exchange) => ({ exchange, result: passed })), ...judged];
+}

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RuntimeExpression } from '../../contract/model.js';
+import { show } from '../body.js';
+import { evaluate, parseExpression, placeOf } from '../expression.js';
+import { instantOf } from '../instant.js';
+import { code, operands, type CheckContext, type CheckKind } from '../kind.js';
+import { failed, notApplicable, passed, type CheckResult } from '../result.js';
+
+/** The expectation of the check below. */
+export interface RelationExpectation {
+  readonly kind: 'relation';
+  readonly relation: string;
+  readonly operands: readonly [RuntimeExpression, RuntimeExpression];
+  readonly on: readonly number[];
+}
+
+interface Relation {
+  /** What it asks and what breaks it, as verbs of a sentence. */
+  readonly verb: string;
+  readonly wrong: string;
+  readonly describe: (left: string, right: string) => string;
+  /** Whether two values stand in it; `undefined` where they give nothing to compare. */
+  readonly holds: (left: unknown, right: unknown) => boolean | undefined;
+}
+
+const relations: Readonly<Record<string, Relation>> = {
+  equal: {
+    verb: 'equals',
+    wrong: 'differs from',
+    describe: (left, right) => `${left} equals ${right}`,
+    holds: isDeepStrictEqual,
+  },
+  differ: {
+    verb: 'differs from',
+    wrong: 'equals',
+    describe: (left, right) => `${left} differs from ${right}`,
+    holds: (left, right) => !isDeepStrictEqual(left, right),
+  },
+  nullUnless: {
+    verb: 'is null unless there is',
+    wrong: 'has a value without',
+    describe: (left, right) => `${left}, where it is there, is null in an exchange that has no ${right}`,
+    holds: (left, right) => (right === undefined ? left === null : undefined),
+  },
+  lastSegment: {
+    verb: 'ends in the path segment',
+    wrong: 'does not end in',
+    describe: (left, right) => `The last path segment of the URI ${left} is ${right}`,
+    holds: (uri, value) => segments(uri)?.at(-1) === value,
+  },
+  segment: {
+    verb: 'has the path segment',
+    wrong: 'lacks the path segment',
+    describe: (left, right) => `One of the path segments of the URI ${left} is ${right}`,
+    holds: (uri, value) => segments(uri)?.includes(String(value)) ?? false,
+  },
+  sameResource: {
+    verb: 'names the same resource as',
+    wrong: 'names another resource than',
+    describe: (left, right) =>
+      `The URIs ${left} and ${right} name the same resource, whatever their host, version and account`,
+    holds: isSameResource,
+  },
+  notBefore: {
+    verb: 'is not before',
+    wrong: 'is before',
+    describe: (left, right) => `The instant ${left} is not before ${right}`,
+    holds: isNotBefore,
+  },
+};
+
+/** Two values of one exchange stand in the documented relation. */
+export const relation: CheckKind<RelationExpectation, RelationExpectation['operands']> = {
+  keys: Object.keys(relations),
+  shape: operands,
+  appliesTo: 'statusCodes',
+  isShownBySituation: true,
+  parse: (given, on, key) => ({ kind: 'relation', relation: key, operands: given, on }),
+  describe: ({ relation: name, operands: [left, right] }) => relationNamed(name).describe(code(left), code(right)),
+  judgement: { over: 'one', judge: judgeRelation },
+  whyTriviallyMet: 'in the answer to the documented request the two values stand in the relation',
+};
+
+function relationNamed(name: string): Relation {
+  const found = Object.hasOwn(relations, name) ? relations[name] : undefined;
+  if (!found) throw new Error(`the suite knows no relation "${name}"`);
+  return found;
+}
+
+function judgeRelation(
+  { relation: name, operands: pair }: RelationExpectation,
+  { exchange }: CheckContext,
+): CheckResult {
+  const [left, right] = pair;
+  const values = [evaluate(left, exchange), evaluate(right, exchange)] as const;
+  const isBare = values.every((value) => value === undefined);
+  if (isBare || pair.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, name))) {
+    return notApplicable(`no exchange carried both ${left} and ${right}`);
+  }
+  const { verb, wrong, holds } = relationNamed(name);
+  const answer = holds(...values);
+  if (answer === undefined) return notApplicable(`${left} and ${right} give nothing to compare`);
+  if (answer) return passed;
+  return failed({
+    message: `${left} ${wrong} ${right}`,
+    expected: `${left} ${verb} ${show(values[1])}`,
+    actual: show(values[0]),
+    place: placeOf(left),
+    keyword: name,
+  });
+}
+
+/**
+ * That a value is missing is left to the requirement about it, except where only the relation tells that it belongs
+ * there: what the request has and the response drops, and an array item that is looked up by a member's value.
+ */
+function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
+  const operand = parseExpression(expression);
+  if (operand.in === 'body' && operand.pointer.includes('{')) return false;
+  if (name === 'nullUnless' && operand.of === 'request') return false;
+  return !(name === 'equal' && operand.of === 'response' && operand.in === 'body');
+}
+
+/** The non-empty path segments of a URI reference, percent-decoded; `undefined` for what is none. */
+function segments(uri: unknown): readonly string[] | undefined {
+  if (typeof uri !== 'string' || !URL.canParse(uri, 'http://base.invalid')) return undefined;
+  return new URL(uri, 'http://base.invalid').pathname.split('/').filter(Boolean).map(decode);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** A gateway sets scheme and authority, and may put a version or an account in front: the segments behind may not differ. */
+function isSameResource(left: unknown, right: unknown): boolean {
+  const [ours, theirs] = [segments(left), segments(right)];
+  if (ours === undefined || theirs === undefined) return false;
+  const shared = Math.max(1, Math.min(ours.length, theirs.length) - 1);
+  return isDeepStrictEqual(ours.slice(-shared), theirs.slice(-shared));
+}
+
+/** An instant that cannot be read gives nothing to compare; the requirement about its property says what is wrong. */
+function isNotBefore(left: unknown, right: unknown): boolean | undefined {
+  const [later, earlier] = [instantOf(String(left)), instantOf(String(right))];
+  return later === undefined || earlier === undefined ? undefined : later >= earlier;
+}
