@@ -1,7 +1,7 @@
 import { loadContracts } from '../contract/load.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
-import type { PlannedRequest } from './planned-request.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import { planRequests, type Plan } from './plan-requests.js';
 
 const contracts = loadContracts();
