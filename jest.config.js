@@ -24,7 +24,7 @@ const own = {
   displayName: 'own',
   testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/'],
-  globalSetup: '<rootDir>/conformance/cli/build-cli.ts',
+  globalSetup: '<rootDir>/conformance/cli/build-cli.testing.ts',
 };
 
 module.exports = {

@@ -15,14 +15,14 @@ export class NothingObservedError extends Error {
   override readonly name = 'NothingObservedError';
 }
 
+/** Tells whether a value is an error, also one of another realm, as Node's own are in a sandbox. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
+}
+
 /** What is said of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return isError(error) ? error.message : String(error);
-}
-
-/** An error of another context, such as Node's own under Jest, is no instance of this context's class. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
 }
 
 /** The first line of a text: messages of other people's code may go on for a page. */

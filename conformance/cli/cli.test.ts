@@ -9,7 +9,9 @@ import { loadContracts, packageRoot } from '../contract/load.js';
 import { isObservable } from '../contract/model.js';
 import schema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
-import { runCli, writeFile, type Outcome } from './run-cli.js';
+import { openFolder, type Outcome, runCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 const servers: Server[] = [];
 

@@ -2,6 +2,7 @@ import { messageOf, UnreachableError, UsageError } from '../errors.js';
 import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { exitCodeOf } from './exit-codes.js';
+import type { Cli } from './io.js';
 import type { JudgingOptions } from './verify-options.js';
 import { assertWritable, writeReports, writeSuiteError } from './write-reports.js';
 
@@ -13,15 +14,15 @@ export type Finish = (report: Report) => Promise<number>;
  * @throws UsageError for an older report that cannot be read, for a file of somebody else's in the place of a report,
  * and, when the run is over, for a file that cannot be written.
  */
-export async function openFinish({ reporter, compare }: JudgingOptions): Promise<Finish> {
+export async function openFinish({ reporter, compare }: JudgingOptions, cli: Cli): Promise<Finish> {
   const comparison = compare === undefined ? undefined : await openComparison(compare);
   const reporters = reporter.length > 0 ? reporter : [parseReporter('terminal')];
   assertWritable(reporters);
   return async (report) => {
-    await writeReports(report, reporters);
-    if (comparison) process.stdout.write(comparison(report));
+    await writeReports(report, reporters, cli);
+    if (comparison) cli.stdout.write(comparison(report));
     if (requirementsOf(report).length === 0) {
-      process.stderr.write('cloud-contracts: nothing was observed: all filters together leave no requirement\n');
+      cli.stderr.write('cloud-contracts: nothing was observed: all filters together leave no requirement\n');
     }
     return exitCodeOf(report);
   };
@@ -35,13 +36,17 @@ async function openComparison(file: string): Promise<(report: Report) => string>
 }
 
 /** Runs a command; where the suite itself breaks, the reports that can say so do. */
-export async function withSuiteErrors(reporters: readonly Reporter[], run: () => Promise<number>): Promise<number> {
+export async function withSuiteErrors(
+  reporters: readonly Reporter[],
+  cli: Cli,
+  run: () => Promise<number>,
+): Promise<number> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof UsageError)) {
       const message = messageOf(error);
-      await writeSuiteError(error instanceof UnreachableError ? message : `suite error: ${message}`, reporters);
+      await writeSuiteError(error instanceof UnreachableError ? message : `suite error: ${message}`, reporters, cli);
     }
     throw error;
   }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startReference, type Deviation, type Reference } from '../../fixtures/servers/reference/index.js';
 import { requirementsOf, type Report } from '../report/report.js';
-import { runCli, writeFile } from './run-cli.js';
+import { openFolder, runCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 /** What the one operation of the tested API answers with. */
 let status = 200;

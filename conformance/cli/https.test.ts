@@ -5,7 +5,9 @@ import { createServer as createTlsServer } from 'node:tls';
 import { authorityFile, certificate } from '../../fixtures/subjects/misbehaving/index.js';
 import { startReference, type Reference } from '../../fixtures/servers/reference/index.js';
 import type { Report } from '../report/report.js';
-import { runCli, writeFile, type Outcome } from './run-cli.js';
+import { openFolder, type Outcome, runCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 let reference: Reference;
 let server: Server;

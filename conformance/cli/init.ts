@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { loadContracts } from '../contract/load.js';
 import { messageOf, UsageError } from '../errors.js';
 import { configurationTemplate } from '../target/configuration-template.js';
+import type { Cli } from './io.js';
 
 interface Options {
   readonly api: readonly string[];
@@ -10,7 +11,7 @@ interface Options {
 }
 
 /** `cloud-contracts init`. */
-export function initCommand(): Command {
+export function initCommand(cli: Cli): Command {
   return new Command('init')
     .argument('[FILE]', 'file to write; - for standard output', 'cloud-contracts.yaml')
     .option(
@@ -20,13 +21,13 @@ export function initCommand(): Command {
       [],
     )
     .option('--force', 'replace a file that exists', false)
-    .action(writeConfiguration);
+    .action((file: string, options: Options) => writeConfiguration(file, options, cli));
 }
 
-function writeConfiguration(file: string, { api, force }: Options): void {
+function writeConfiguration(file: string, { api, force }: Options, { stdout }: Cli): void {
   const text = configurationTemplate(loadContracts(api));
   if (file === '-') {
-    process.stdout.write(text);
+    stdout.write(text);
     return;
   }
   try {
@@ -36,5 +37,5 @@ function writeConfiguration(file: string, { api, force }: Options): void {
       throw new UsageError(`${file} exists: name another file, or replace it with --force`);
     throw new UsageError(`${file} cannot be written: ${messageOf(error)}`);
   }
-  process.stdout.write(`wrote ${file}: set baseUrl and token, then run: npx cloud-contracts verify --config ${file}\n`);
+  stdout.write(`wrote ${file}: set baseUrl and token, then run: npx cloud-contracts verify --config ${file}\n`);
 }

@@ -4,7 +4,9 @@ import { startSubject } from '../../fixtures/subjects/misbehaving/index.js';
 import { startReference, type Deviation } from '../../fixtures/servers/reference/index.js';
 import { write } from '../../fixtures/servers/reference/response.js';
 import type { Report } from '../report/report.js';
-import { outcomeOf, runCli, startCli, writeFile } from './run-cli.js';
+import { openFolder, outcomeOf, runCli, startCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 // A process cannot catch a signal on Windows.
 const signals =

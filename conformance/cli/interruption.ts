@@ -1,27 +1,42 @@
 import { constants } from 'node:os';
+import type { Io } from './io.js';
 
 /** Signals that ask the process to end, turned into the end of a run. */
 export interface Interruption {
   /** Aborts on the first signal, with a reason for the report. */
   readonly signal: AbortSignal;
-  /** Ends the process at once, as shells expect of one that a signal ended, if there was one. */
-  exitIfInterrupted(): void;
+  /** The exit code of a process that a signal ended, as shells expect it; `undefined` without a signal. */
+  exitCode(): number | undefined;
+  /** Follows no longer. */
+  close(): void;
 }
 
+const names = ['SIGINT', 'SIGTERM'] as const;
+
 /** Follows SIGINT and SIGTERM; a second one ends the process as if nobody followed. */
-export function followSignals(): Interruption {
+export function followSignals(io: Io): Interruption {
   const controller = new AbortController();
   let exitCode: number | undefined;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      exitCode = 128 + constants.signals[name];
+  const listeners = names.map((name) => {
+    const listener = (): void => {
+      exitCode = signalExitCode(name);
       controller.abort(`interrupted by ${name}`);
-    });
-  }
+    };
+    io.once(name, listener);
+    return [name, listener] as const;
+  });
   return {
     signal: controller.signal,
-    exitIfInterrupted: () => {
-      if (exitCode !== undefined) process.exit(exitCode);
-    },
+    exitCode: () => exitCode,
+    close: () => listeners.forEach(([name, listener]) => io.off(name, listener)),
   };
+}
+
+/** Tells whether an exit code is that of a process that a signal ended. */
+export function isOfSignal(exitCode: number): boolean {
+  return names.some((name) => signalExitCode(name) === exitCode);
+}
+
+function signalExitCode(name: (typeof names)[number]): number {
+  return 128 + constants.signals[name];
 }

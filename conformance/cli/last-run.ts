@@ -4,13 +4,14 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
+import type { Io } from './io.js';
 import { NothingObservedError } from '../errors.js';
 import { replaceFile, type OwnKind } from '../output/own-file.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
 /** Where it is kept what failed in the last runs from this folder: in the user's cache, as it is of no lasting use. */
-function cacheFile(): string {
-  const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+function cacheFile(env: Io['env']): string {
+  const cache = env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
   const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
   return path.join(cache, 'cloud-contracts', `${folder}.json`);
 }
@@ -21,16 +22,16 @@ const lastRunKind: OwnKind = { name: 'list of what failed', isOwn: (text) => tex
  * Keeps which requirements failed: those of this run, and of earlier ones those of which this one says nothing, as it
  * may have been about another part. A cache that cannot be written is no reason for a run to fail.
  */
-export function keepFailed(report: Report): void {
+export function keepFailed(report: Report, env: Io['env']): void {
   const observed = requirementsOf(report).filter(({ verdict }) => verdict !== 'unobserved');
   const seen = new Set(observed.map(({ id }) => id));
   const failed = [
-    ...readFailed().filter((id) => !seen.has(id)),
+    ...readFailed(env).filter((id) => !seen.has(id)),
     ...observed.flatMap(({ id, verdict }) => (verdict === 'failed' ? [id] : [])),
   ];
   try {
-    mkdirSync(path.dirname(cacheFile()), { recursive: true });
-    replaceFile(cacheFile(), JSON.stringify({ failed }), lastRunKind);
+    mkdirSync(path.dirname(cacheFile(env)), { recursive: true });
+    replaceFile(cacheFile(env), JSON.stringify({ failed }), lastRunKind);
   } catch {
     // Only --last-failed needs it, and says so when it is missing.
   }
@@ -44,19 +45,22 @@ export function keepFailed(report: Report): void {
 export function readLastFailed(
   contracts: readonly Contract[],
   among: readonly RequirementId[],
+  env: Io['env'],
 ): readonly RequirementId[] {
   const known = new Set(
     contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
   );
-  const failed = readFailed().filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
+  const failed = readFailed(env).filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
   if (failed.length === 0)
     throw new NothingObservedError('no requirement failed when it was last observed from this folder');
   return failed;
 }
 
-function readFailed(): readonly RequirementId[] {
+function readFailed(env: Io['env']): readonly RequirementId[] {
   try {
-    const { failed } = JSON.parse(readFileSync(cacheFile(), 'utf8')) as { readonly failed: readonly RequirementId[] };
+    const { failed } = JSON.parse(readFileSync(cacheFile(env), 'utf8')) as {
+      readonly failed: readonly RequirementId[];
+    };
     return failed;
   } catch {
     return [];

@@ -16,7 +16,7 @@ import { compile } from '../../scripts/prove/bench/workplace.js';
 import { packageRoot } from '../contract/load.js';
 import reportSchema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
-import { outcomeOf, startCli } from './run-cli.js';
+import { outcomeOf, startCli } from './run-cli.testing.js';
 
 /** A token in which every notation differs from every other. */
 const token = 's3cr3t/To+ken&"<x>\'=%41';

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { outcomeOf, runCli, startCli, writeFile, type Outcome } from './run-cli.js';
+import { openFolder, type Outcome, outcomeOf, runCli, startCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 const logFiles = '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles';
 

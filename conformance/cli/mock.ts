@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
+import type { Cli } from './io.js';
 import { claimReadyFile } from './ready-file.js';
 
 interface Options {
@@ -21,7 +22,7 @@ The first line on standard output is "mock listening on URL"; the file of --read
 GET / lists them. Ends with exit code 0 on SIGINT or SIGTERM, and with 2 where it cannot be started.`;
 
 /** `cloud-contracts mock`. */
-export function mockCommand(): Command {
+export function mockCommand(cli: Cli): Command {
   return new Command('mock')
     .option(
       '--api <ID>',
@@ -41,7 +42,7 @@ export function mockCommand(): Command {
     )
     .option('--seed <N>', 'have the same delays and faults as before (default: others each time)', parseSeed)
     .addHelpText('after', more)
-    .action(serve);
+    .action((options: Options) => serve(options, cli));
 }
 
 function parsePort(value: string): number {
@@ -69,20 +70,21 @@ function parseSeed(value: string): number {
   return Number(value);
 }
 
-async function serve({ api, readyFile, delay, ...options }: Options): Promise<void> {
-  const { signal } = followSignals();
+async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): Promise<void> {
+  const interruption = followSignals(cli);
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
   try {
     const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });
     try {
-      process.stdout.write(greeting(mock));
+      cli.stdout.write(greeting(mock));
       ready?.announce(mock.url);
-      if (!signal.aborted) await once(signal, 'abort');
+      if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
     } finally {
       await mock.close();
     }
   } finally {
+    interruption.close();
     ready?.withdraw();
   }
 }

@@ -1,4 +1,4 @@
-import type { WriteStream } from 'node:tty';
+import type { Output } from './io.js';
 
 /** A line that tells how far a run has come. */
 export interface Progress {
@@ -13,10 +13,10 @@ export interface Progress {
 const clear = '\r\u001b[2K';
 
 /** Shows the progress of a run on a terminal; elsewhere only what is said. */
-export function openProgress(planned: number, stream: WriteStream): Progress {
+export function openProgress(planned: number, stream: Output): Progress {
   let done = 0;
   const draw = (text: string): void => {
-    if (stream.isTTY) stream.write(`${clear}${text}`);
+    if (stream.isTTY === true) stream.write(`${clear}${text}`);
   };
   return {
     advance: () => {

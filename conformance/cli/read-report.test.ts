@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../errors.js';
-import { failedRequirement, sampleReport, sampleRequirement } from '../reporters/sample-report.js';
+import { failedRequirement, sampleReport, sampleRequirement } from '../reporters/sample-report.testing.js';
 import { readReport } from './read-report.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-compare-'));

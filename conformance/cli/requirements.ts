@@ -2,10 +2,11 @@ import { Command } from 'commander';
 import { loadContracts, type Contract } from '../contract/load.js';
 import { select, type Selection } from '../plan/selection.js';
 import { entriesOf, type Entry } from './entries.js';
+import type { Cli } from './io.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
 /** `cloud-contracts requirements`. */
-export function requirementsCommand(): Command {
+export function requirementsCommand({ stdout }: Cli): Command {
   const command = new Command('requirements').argument(
     '[ID]',
     'a requirement to explain, or an ambiguity, or an exchange of a report',
@@ -15,7 +16,7 @@ export function requirementsCommand(): Command {
     const contracts = loadContracts();
     const text =
       id === undefined ? list(contracts, selectionOf(options)) : (await import('./explain.js')).explain(contracts, id);
-    process.stdout.write(`${text}\n`);
+    stdout.write(`${text}\n`);
   });
 }
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../contract/load.js';
-import { outcomeOf, startCli } from './run-cli.js';
+import { outcomeOf, startCli } from './run-cli.testing.js';
 
 /** A package of which a part is broken: for whoever uses it, that is a fault of the suite. */
 const broken = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-broken-'));

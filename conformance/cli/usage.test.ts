@@ -1,4 +1,6 @@
-import { runCli, writeFile } from './run-cli.js';
+import { openFolder, runCli } from './run-cli.testing.js';
+
+const writeFile = openFolder();
 
 describe('wrong usage exits with 2 and one line that tells how to mend it', () => {
   const subject = 'http://127.0.0.1:9';

@@ -9,6 +9,7 @@ import type { Gate } from '../report/assemble.js';
 import { parseReporter, reporterNames, type Reporter } from '../reporters/reporters.js';
 import type { Configuration } from '../target/configuration.js';
 import type { VerifyOptions } from '../verify.js';
+import type { Io } from './io.js';
 import { readLastFailed } from './last-run.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
@@ -116,6 +117,7 @@ export function verifyOptionsOf(
   contracts: readonly Contract[],
   configuration: Configuration,
   command: string,
+  env: Io['env'],
 ): VerifyOptions {
   assertSensible(options);
   const selection = selectionOf(options);
@@ -123,7 +125,7 @@ export function verifyOptionsOf(
   return {
     contracts,
     ...selection,
-    ...(options.lastFailed && { requirements: readLastFailed(contracts, selection.requirements ?? []) }),
+    ...(options.lastFailed && { requirements: readLastFailed(contracts, selection.requirements ?? [], env) }),
     ...planning,
     ...gateOptionsOf(options, contracts, configuration.knownFailures),
     command,

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../errors.js';
 import { parseReporter, reporterNames } from '../reporters/reporters.js';
-import { failedRequirement, hostileReport, sampleReport, sampleRequirement } from '../reporters/sample-report.js';
+import {
+  failedRequirement,
+  hostileReport,
+  sampleReport,
+  sampleRequirement,
+} from '../reporters/sample-report.testing.js';
 import { assertWritable, hasColor, writeReports, writeSuiteError } from './write-reports.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-reporters-'));
@@ -11,10 +16,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const report = sampleReport([sampleRequirement('a.ok')]);
 
+let printed = '';
+const printer = { stdout: { write: (text: string) => (printed += text) }, env: {} };
+beforeEach(() => (printed = ''));
+
 describe('every reporter', () => {
   beforeAll(async () => {
     const files = reporterNames.map((name) => `${name}=${path.join(folder, `report=${name}`)}`);
-    await writeReports(report, files.map(parseReporter));
+    await writeReports(report, files.map(parseReporter), printer);
   });
 
   test.each([
@@ -44,7 +53,7 @@ describe.each(reporterNames)('a report that %s has written', (name) => {
     ['a subject with strange contents', hostileReport()],
   ])('of %s may be replaced by the next one', async (_, one) => {
     rmSync(file, { force: true });
-    await writeReports(one, reporters);
+    await writeReports(one, reporters, printer);
     expect(() => assertWritable(reporters)).not.toThrow();
     expect(readFileSync(file, 'utf8')).not.toBe('');
   });
@@ -53,22 +62,19 @@ describe.each(reporterNames)('a report that %s has written', (name) => {
     writeFileSync(file, '{ "private": true }\n');
     const refusal = `${file} exists and is no ${name} report: name another file, or move that one away`;
     expect(() => assertWritable(reporters)).toThrow(new UsageError(refusal));
-    await expect(writeReports(report, reporters)).rejects.toThrow(refusal);
+    await expect(writeReports(report, reporters, printer)).rejects.toThrow(refusal);
     expect(readFileSync(file, 'utf8')).toBe('{ "private": true }\n');
   });
 });
 
 test('without a file it goes to standard output', async () => {
-  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  await writeReports(report, [parseReporter('badge')]);
-  const written = write.mock.calls.map(([text]) => String(text)).join('');
-  write.mockRestore();
-  expect(written).toMatch(/^<svg [^]*<\/svg>\n$/);
+  await writeReports(report, [parseReporter('badge')], printer);
+  expect(printed).toMatch(/^<svg [^]*<\/svg>\n$/);
 });
 
 test('a file that cannot be written is wrong usage', async () => {
   const file = path.join(folder, 'missing', 'report.json');
-  const writing = writeReports(report, [parseReporter(`json=${file}`)]);
+  const writing = writeReports(report, [parseReporter(`json=${file}`)], printer);
   await expect(writing).rejects.toThrow(UsageError);
   await expect(writing).rejects.toThrow(`the json report ${file} cannot be written: `);
 });
@@ -76,7 +82,7 @@ test('a file that cannot be written is wrong usage', async () => {
 test('an error of the suite is written by the reporters that have words for it', async () => {
   const written = mkdtempSync(path.join(folder, 'errors-'));
   const files = ['junit', 'json'].map((name) => `${name}=${path.join(written, name)}`);
-  await writeSuiteError('it broke', files.map(parseReporter));
+  await writeSuiteError('it broke', files.map(parseReporter), printer);
   expect(readdirSync(written)).toEqual(['junit']);
 });
 

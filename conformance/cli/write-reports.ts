@@ -1,15 +1,23 @@
 import { assertReplaceable, replaceFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
 import { reportKind, type Reporter } from '../reporters/reporters.js';
+import type { Io } from './io.js';
 import { readPageAssets } from './page-assets.js';
+
+/** Where a report goes that names no file, and what says whether it may have colour. */
+type Destination = Pick<Io, 'stdout' | 'env'>;
 
 /**
  * Writes a report where each reporter is to write it.
  * @throws UsageError for a file that cannot be written, or that is somebody else's.
  */
-export async function writeReports(report: Report, reporters: readonly Reporter[]): Promise<void> {
-  const options = { color: hasColor(process.env, process.stdout.isTTY), readPageAssets };
-  for (const reporter of reporters) write(reporter, await reporter.render(report, options));
+export async function writeReports(
+  report: Report,
+  reporters: readonly Reporter[],
+  destination: Destination,
+): Promise<void> {
+  const options = { color: hasColor(destination.env, destination.stdout.isTTY), readPageAssets };
+  for (const reporter of reporters) write(reporter, await reporter.render(report, options), destination);
 }
 
 /**
@@ -17,9 +25,13 @@ export async function writeReports(report: Report, reporters: readonly Reporter[
  * it.
  * @throws UsageError for a file that cannot be written, or that is somebody else's.
  */
-export async function writeSuiteError(message: string, reporters: readonly Reporter[]): Promise<void> {
+export async function writeSuiteError(
+  message: string,
+  reporters: readonly Reporter[],
+  destination: Destination,
+): Promise<void> {
   for (const reporter of reporters) {
-    if (reporter.renderSuiteError) write(reporter, await reporter.renderSuiteError(message));
+    if (reporter.renderSuiteError) write(reporter, await reporter.renderSuiteError(message), destination);
   }
 }
 
@@ -31,8 +43,8 @@ export function assertWritable(reporters: readonly Reporter[]): void {
   for (const { name, file } of reporters) if (file !== undefined) assertReplaceable(file, reportKind(name));
 }
 
-function write({ name, file }: Reporter, text: string): void {
-  if (file === undefined) process.stdout.write(text);
+function write({ name, file }: Reporter, text: string, { stdout }: Destination): void {
+  if (file === undefined) stdout.write(text);
   else replaceFile(file, text, reportKind(name));
 }
 

@@ -1,7 +1,7 @@
 import { verdicts, type Verdict } from '../verdict/verdict.js';
 import { compareReports, renderComparison } from './compare.js';
 import type { Report } from '../report/report.js';
-import { sampleReport, sampleRequirement } from '../reporters/sample-report.js';
+import { sampleReport, sampleRequirement } from '../reporters/sample-report.testing.js';
 
 function reportOf(byId: Readonly<Record<string, Verdict>>): Report {
   return sampleReport(Object.entries(byId).map(([id, verdict]) => sampleRequirement(id, { verdict })));

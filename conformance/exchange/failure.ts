@@ -1,3 +1,4 @@
+import { isError } from '../errors.js';
 import type { Failure } from './exchange.js';
 
 /** A response that is there, but is no response that can be read; the message says in what. */
@@ -86,7 +87,7 @@ interface ErrorParts {
 }
 
 function partsOf(error: unknown): ErrorParts {
-  if (!(error instanceof Error)) return { code: '', name: '', message: String(error), rawPacket: Buffer.alloc(0) };
+  if (!isError(error)) return { code: '', name: '', message: String(error), rawPacket: Buffer.alloc(0) };
   const { code = '', rawPacket = Buffer.alloc(0) } = error as NodeJS.ErrnoException & { rawPacket?: Buffer };
   return { code, name: error.name, message: error.message.split('\n')[0] ?? '', rawPacket };
 }

@@ -1,6 +1,6 @@
 import { validateXML } from 'xmllint-wasm';
 import { renderBadge } from './badge.js';
-import { failedRequirement, hostileReport, sampleReport, sampleRequirement } from './sample-report.js';
+import { failedRequirement, hostileReport, sampleReport, sampleRequirement } from './sample-report.testing.js';
 
 const ok = sampleRequirement('a.ok');
 const bad = failedRequirement('a.bad');

@@ -11,7 +11,7 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
-} from './sample-report.js';
+} from './sample-report.testing.js';
 
 /** The page of a report. */
 function renderHtml(report: Report): string {

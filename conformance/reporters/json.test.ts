@@ -1,5 +1,5 @@
 import { renderJson } from './json.js';
-import { hostileReport } from './sample-report.js';
+import { hostileReport } from './sample-report.testing.js';
 
 test('a report as JSON is the report, and nothing in it can steer a terminal or a CI system', () => {
   const report = hostileReport();

@@ -11,7 +11,7 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
-} from './sample-report.js';
+} from './sample-report.testing.js';
 
 const schema = readFileSync(path.join(__dirname, 'junit.xsd'), 'utf8');
 

@@ -8,7 +8,7 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
-} from './sample-report.js';
+} from './sample-report.testing.js';
 
 // As GitHub reads it: raw HTML is markup, and bare addresses become links.
 const parser = new MarkdownIt({ html: true, linkify: true });

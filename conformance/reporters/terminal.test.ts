@@ -6,7 +6,7 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
-} from './sample-report.js';
+} from './sample-report.testing.js';
 import { renderTerminal } from './terminal.js';
 
 test('what failed comes with all that it takes to mend it; what passed is only counted', () => {

@@ -1,6 +1,6 @@
 import { loadContracts, packageRoot, type Contract } from '../../../conformance/contract/load.js';
 import { isObject } from '../../../conformance/contract/pointer.js';
-import { hostileValues } from '../../../conformance/reporters/sample-report.js';
+import { hostileValues } from '../../../conformance/reporters/sample-report.testing.js';
 import { faultsOfSite } from './faults.js';
 import { readHtml } from './html.js';
 import { renderSite, type Site } from './site.js';

@@ -1,4 +1,4 @@
-import { hostileReport, hostileValues } from '../../../conformance/reporters/sample-report.js';
+import { hostileReport, hostileValues } from '../../../conformance/reporters/sample-report.testing.js';
 import type { Report } from '../../../conformance/report/report.js';
 import { buildTarget } from '../../../conformance/target/build-target.js';
 import { verify } from '../../../conformance/verify.js';

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageRoot } from '../contract/load.js';
+import { run } from './run.js';
+
+/** What a run of the command line left. */
+export interface Outcome {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line to its end, in this process. */
+export async function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const output = { stdout: '', stderr: '' };
+  const signals = new EventEmitter();
+  const exitCode = await run(args, {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+    env: environmentWith(environment),
+    once: (signal, listener) => signals.once(signal, listener),
+    off: (signal, listener) => signals.off(signal, listener),
+  });
+  return { exitCode, ...output };
+}
+
+/** Starts the command line as a user does: as it is published, in a process of its own. */
+export function startCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  nodeOptions: readonly string[] = [],
+  root = packageRoot,
+): ChildProcessWithoutNullStreams {
+  const main = path.join(root, 'dist/cli.js');
+  return spawn(process.execPath, [...nodeOptions, main, ...args], { cwd: root, env: environmentWith(environment) });
+}
+
+function environmentWith(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...process.env, NO_COLOR: '1', ...environment };
+}
+
+/** Waits until a command line has ended. */
+export function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text: Buffer) => (output.stdout += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (output.stderr += text.toString()));
+  return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, ...output })));
+}
+
+/** Opens a folder for the files of a test suite, which its end deletes; what is returned writes one and tells its path. */
+export function openFolder(): (name: string, text: string) => string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return (name, text) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+}

@@ -1,0 +1,104 @@
+import { Command, CommanderError, Help, type Option } from 'commander';
+import { packageVersion } from '../contract/load.js';
+import { messageOf, NothingObservedError, traceOf, UnreachableError, UsageError } from '../errors.js';
+import { exitCodes } from './exit-codes.js';
+import type { Cli, Io } from './io.js';
+
+/** The commands; each is loaded only when it is called, as most of them load much. */
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'verify',
+    description: 'Verify a subject against the documented requirements; without BASE_URL, the embedded mock.',
+    load: async (cli) => (await import('./verify.js')).verifyCommand(cli),
+  },
+  {
+    name: 'judge',
+    description: 'Judge a recorded run again, by the contract of today and without a subject.',
+    load: async (cli) => (await import('./judge.js')).judgeCommand(cli),
+  },
+  {
+    name: 'requirements',
+    description: 'List the requirements, or explain one.',
+    load: async (cli) => (await import('./requirements.js')).requirementsCommand(cli),
+  },
+  {
+    name: 'init',
+    description: 'Write a commented target configuration.',
+    load: async (cli) => (await import('./init.js')).initCommand(cli),
+  },
+  {
+    name: 'mock',
+    description: 'Serve the contracts as a mock until interrupted.',
+    load: async (cli) => (await import('./mock.js')).mockCommand(cli),
+  },
+];
+
+interface CommandEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly load: (cli: Cli) => Promise<Command>;
+}
+
+/**
+ * Runs the command line.
+ * @param argv the words that follow its name
+ * @returns the exit code
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const { stdout, stderr, env } = io;
+  const cli: Cli = {
+    ...{ stdout, stderr, env },
+    once: (signal, listener) => io.once(signal, listener),
+    off: (signal, listener) => io.off(signal, listener),
+    exitCode: exitCodes.conformant,
+  };
+  try {
+    await (await programOf(argv, cli)).parseAsync(argv, { from: 'user' });
+    return cli.exitCode;
+  } catch (error) {
+    return report(error, cli);
+  }
+}
+
+async function programOf(argv: readonly string[], cli: Cli): Promise<Command> {
+  const program = new Command('cloud-contracts')
+    .description('Contracts of documented cloud APIs: verify an implementation, serve a mock, list the requirements.')
+    .version(packageVersion)
+    .configureHelp({ optionDescription: describeOption })
+    .configureOutput({
+      writeOut: (text) => void cli.stdout.write(text),
+      writeErr: (text) => void cli.stderr.write(text),
+    })
+    .exitOverride();
+  const [first, second] = argv;
+  const called = first === 'help' ? second : first;
+  for (const { name, description, load } of commands) {
+    const command = name === called ? await load(cli) : new Command(name);
+    program.addCommand(command.description(description).copyInheritedSettings(program));
+  }
+  return program;
+}
+
+/** That an option is off, or empty, unless it is given goes without saying. */
+function describeOption(option: Option): string {
+  const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
+  const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  return isOff ? description : new Help().optionDescription(option);
+}
+
+/** Says in one line what went wrong, and returns the exit code that stands for it. */
+function report(error: unknown, cli: Cli): number {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.wrongUsage;
+  const message = messageOf(error);
+  if (error instanceof UsageError) return say(cli, message, exitCodes.wrongUsage);
+  if (error instanceof NothingObservedError) return say(cli, message, exitCodes.nothingObserved);
+  if (error instanceof UnreachableError) return say(cli, message, exitCodes.unreachable);
+  const help = 'please report it with the command that you ran; CLOUD_CONTRACTS_DEBUG=1 shows where it happened';
+  return say(cli, `suite error: ${message}; ${help}${traceOf(error, cli.env)}`, exitCodes.suiteError);
+}
+
+function say({ stderr }: Cli, message: string, exitCode: number): number {
+  stderr.write(`cloud-contracts: ${message}\n`);
+  return exitCode;
+}
