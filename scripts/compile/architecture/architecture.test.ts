@@ -86,10 +86,11 @@ describe('the sources', () => {
     expect(arrows.filter((arrow) => !isPermitted(arrow)).map(describeImport)).toEqual([]);
   });
 
-  test('import nothing of the tests', () => {
+  test('that are product import nothing of the tests', () => {
+    const isTrial = (file: string): boolean => /^(?:scripts\/(?:try|prove)|fixtures\/subjects)\//.test(file);
     expect(
       sources
-        .filter((file) => !isTest(file))
+        .filter((file) => !isTest(file) && !isTrial(file))
         .flatMap((file) => importsOf(packageRoot, file))
         .filter(({ to }) => isTest(to))
         .map(describeImport),
