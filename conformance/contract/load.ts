@@ -23,12 +23,13 @@ export const packageVersion = (readJson(path.join(packageRoot, 'package.json')) 
 /** The folder of what `npm run generate` writes. */
 export const generated = path.join(packageRoot, 'generated');
 
-/** Ids of all APIs, in alphabetical order: the folders of `generated/`. */
+/** Ids of all APIs, in alphabetical order: the folders of `generated/` that hold a contract. */
 export function apiIds(): readonly ApiId[] {
   if (!existsSync(generated)) return [];
   return readdirSync(generated, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => existsSync(path.join(generated, name, 'conformance.json')))
     .sort();
 }
 

@@ -8,7 +8,7 @@ import { standardFormats } from '../contract/validators.js';
  * @throws Error for a schema that there is not
  */
 export function inputValidator<Content>(name: string): ValidateFunction<Content> {
-  const validator = loadValidators(path.join(generated, `${name}.validators.js`), standardFormats).get(name);
-  if (!validator) throw new Error(`generated/${name}.validators.js has no "${name}": run "npm run generate"`);
+  const validator = loadValidators(path.join(generated, 'suite', `${name}.validators.js`), standardFormats).get(name);
+  if (!validator) throw new Error(`generated/suite/${name}.validators.js has no "${name}": run "npm run generate"`);
   return validator as ValidateFunction<Content>;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
-import type { Stimulus, Unobservable } from '../target/target.js';
+import type { ConditionSetting, Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectedStatuses } from './expected-status.js';
@@ -71,7 +71,7 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
   const { contract, page, nonce } = planner;
   const { condition } = situation;
   const setting = settingOf(planner, condition);
-  if (setting && 'unobservable' in setting) return setting.unobservable;
+  if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   const [status] = expectedStatuses(page, situation);
   const request = controlFor(page, situation);
@@ -99,7 +99,7 @@ function preparationOf(condition: string, { before, after }: Stimulus): Preparat
 }
 
 /** What the target says of a condition: for this API, in general, or by `*` for what depends on the subject's state. */
-function settingOf({ settings, target }: Planner, condition: string): Stimulus | Unobservable | undefined {
+function settingOf({ settings, target }: Planner, condition: string): ConditionSetting | undefined {
   const dependsOnState = isLeftToTarget(condition) || !isStandardCondition(condition);
   const names = dependsOnState ? [condition, '*'] : [condition];
   for (const conditions of [settings.conditions ?? {}, target.conditions]) {

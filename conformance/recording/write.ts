@@ -48,8 +48,8 @@ export function openRecording(
   };
 }
 
-function withoutToken(target: Target): Omit<Target, 'token'> {
-  return Object.fromEntries(Object.entries(target).filter(([name]) => name !== 'token')) as unknown as Target;
+function withoutToken({ token, ...shown }: Target): Omit<Target, 'token'> {
+  return shown;
 }
 
 const recordingKind: OwnKind = {

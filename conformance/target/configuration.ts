@@ -1,28 +1,11 @@
 import path from 'node:path';
+import type { Configuration } from '../../generated/suite/configuration.js';
 import { UsageError } from '../errors.js';
 import { readText } from '../input/read-text.js';
 import { readValidFile, type Environment } from '../input/valid-file.js';
 import { inputValidator } from '../input/validators.js';
-import type { ApiSettings, ConditionSettings } from './target.js';
 
-/** The content of a target configuration file; everything is optional. */
-export interface Configuration {
-  readonly baseUrl?: string;
-  readonly profile?: string;
-  readonly token?: string;
-  readonly timeoutMs?: number;
-  readonly concurrency?: number;
-  readonly requestsPerSecond?: number;
-  readonly maxBodyBytes?: number;
-  readonly runTimeoutMs?: number;
-  /** Path of a PEM file. */
-  readonly ca?: string;
-  readonly insecure?: boolean;
-  /** Path of a file of known failures. */
-  readonly knownFailures?: string;
-  readonly conditions?: ConditionSettings;
-  readonly apis?: Readonly<Record<string, ApiSettings>>;
-}
+export type { Configuration };
 
 /** Makes an error about the value at a JSON Pointer into a configuration. */
 export type ErrorAt = (pointer: string, message: string) => UsageError;

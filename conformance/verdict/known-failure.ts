@@ -1,22 +1,14 @@
-import type { RequirementId } from '../contract/model.js';
+import type { KnownFailureEntry, ListedSignature } from '../../generated/suite/known-failures.js';
 import type { Finding, Judgement } from './verdict.js';
 
 /**
  * How a requirement fails: with which status code, or what is broken where. `at` is a JSON Pointer into the response
  * body or `header:Name`; `keyword` a JSON Schema keyword, a relation or the kind of a check, as in a finding.
  */
-export type Signature = { readonly status: number } | { readonly at: string; readonly keyword: string };
+export type Signature = Required<Pick<ListedSignature, 'status'>> | Required<Pick<ListedSignature, 'at' | 'keyword'>>;
 
 /** A failure that is known, and does not fail the run as long as it stays the same. */
-export interface KnownFailure {
-  readonly requirement: RequirementId;
-  readonly fails: Signature;
-  readonly reason: string;
-  /** Where it is tracked. */
-  readonly issue?: string;
-  /** The last day on which the entry counts, `YYYY-MM-DD` in UTC. */
-  readonly expires?: string;
-}
+export type KnownFailure = Omit<KnownFailureEntry, 'fails'> & { readonly fails: Signature };
 
 /** A known failure as a file lists it. */
 export interface ListedFailure extends KnownFailure {

@@ -7,6 +7,7 @@ import { SpecificationError } from './problem.js';
 import { readmeTables } from './readme-tables.js';
 import { compileRegister } from './register.js';
 import { replaceTables } from './replace-tables.js';
+import { compileSuiteTypes } from './suite-types.js';
 import { compileTypes } from './types.js';
 import { compileInputValidators, compileResponseValidators } from './validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
@@ -36,7 +37,8 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
   }
   for (const [name, schema] of inputSchemas(path.join(root, 'conformance'))) {
-    files.set(`generated/${name}.validators.js`, compileInputValidators(name, schema));
+    files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
+    files.set(`generated/suite/${name}.validators.js`, compileInputValidators(name, schema));
   }
   for (const [file, tables] of documents(root, register)) {
     files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
