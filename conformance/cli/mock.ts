@@ -19,7 +19,8 @@ interface Options {
 const more = `
 The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
-GET / lists them. Ends with exit code 0 on SIGINT or SIGTERM, and with 2 where it cannot be started.`;
+GET / lists them, and what a stateful mock remembers; DELETE / has it forget. Ends with exit code 0 on SIGINT or
+SIGTERM, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
 
 /** `cloud-contracts mock`. */
 export function mockCommand(cli: Cli): Command {
