@@ -11,10 +11,13 @@ export function foldRounds(rounds: readonly Report[], requireObserved: boolean):
   if (!first) throw new Error('a run has at least one round');
   if (later.length === 0) return first;
   const all = [first, ...later];
-  const apis = first.apis.map((api, apiIndex) => ({
+  const apis = first.apis.map((api) => ({
     ...api,
-    operations: api.operations.map((_, index) =>
-      foldOperations(all.flatMap((report) => report.apis[apiIndex]?.operations[index] ?? [])),
+    operations: api.operations.map((operation) =>
+      foldOperations(
+        operation,
+        later.flatMap((report) => operationIn(report, api.id, operation.page) ?? []),
+      ),
     ),
   }));
   const folded: Report = {
@@ -25,19 +28,32 @@ export function foldRounds(rounds: readonly Report[], requireObserved: boolean):
     interrupted: all.find(({ interrupted }) => interrupted !== null)?.interrupted ?? null,
     summary: summarise(apis),
     apis,
-    waivers: first.waivers.map((waiver, index) => foldWaivers(all.flatMap(({ waivers }) => waivers[index] ?? waiver))),
+    waivers: first.waivers.map((waiver) =>
+      foldWaivers(
+        waiver,
+        later.flatMap(({ waivers }) => waivers.filter(isSameEntry(waiver))),
+      ),
+    ),
     created: all.flatMap(({ created }) => created),
     exchanges: all.flatMap(({ exchanges }) => exchanges),
   };
   return { ...folded, conformant: conformanceOf(folded, requireObserved) };
 }
 
-function foldOperations([first, ...later]: readonly OperationReport[]): OperationReport {
-  if (!first) throw new Error('a round lacks an operation of the first');
-  const requirements = first.requirements.map((requirement, index) =>
-    foldRequirements([requirement, ...later.flatMap((operation) => operation.requirements[index] ?? [])]),
+function operationIn({ apis }: Report, api: string, page: string): OperationReport | undefined {
+  return apis.find(({ id }) => id === api)?.operations.find((operation) => operation.page === page);
+}
+
+function foldOperations(first: OperationReport, later: readonly OperationReport[]): OperationReport {
+  const others = later.flatMap(({ requirements }) => requirements);
+  const requirements = first.requirements.map((requirement) =>
+    foldRequirements([requirement, ...others.filter(({ id }) => id === requirement.id)]),
   );
   return { ...first, requirements };
+}
+
+function isSameEntry({ place, requirement, signature }: WaiverReport): (other: WaiverReport) => boolean {
+  return (other) => other.place === place && other.requirement === requirement && other.signature === signature;
 }
 
 function foldRequirements(rounds: readonly [RequirementReport, ...RequirementReport[]]): RequirementReport {
@@ -59,11 +75,10 @@ function severest(all: readonly Verdict[]): Verdict {
 }
 
 /** What an entry was good for in any round counts; it is stale only if it never was. */
-function foldWaivers(rounds: readonly WaiverReport[]): WaiverReport {
+function foldWaivers(first: WaiverReport, later: readonly WaiverReport[]): WaiverReport {
   const order = ['expired', 'used', 'stale', 'unobserved'] as const;
-  const [first] = rounds;
-  if (!first) throw new Error('a round lacks an entry of the known failures');
-  return { ...first, state: order.find((state) => rounds.some((round) => round.state === state)) ?? first.state };
+  const states = [first, ...later].map(({ state }) => state);
+  return { ...first, state: order.find((state) => states.includes(state)) ?? first.state };
 }
 
 /** The report with the number of its round in the id of each exchange. */

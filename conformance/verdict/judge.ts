@@ -143,6 +143,8 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
   const reason = judged.find(({ result }) => result.outcome === 'notApplicable')?.result;
   if (reason?.outcome === 'notApplicable') return reason.reason;
-  const on = requirement.expect.on?.join(' or ') ?? 'any status';
-  return `no answer to ${first.request.id} had status ${on}`;
+  const { on } = requirement.expect;
+  return on === undefined
+    ? `${first.request.id} had no answer`
+    : `no answer to ${first.request.id} had status ${on.join(' or ')}`;
 }

@@ -1,0 +1,254 @@
+import type { ExpectationOf, KindName } from '../check/kinds.js';
+import type { Contract } from '../contract/load.js';
+import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { situationKey } from '../exchange/planned-request.js';
+import { judge, type PageRecord } from './judge.js';
+
+const page: Page = {
+  ...{ id: 'make', title: 'Make a thing', document: '000', operationId: 'makeThing', method: 'post', path: '/things' },
+  ...{ creates: 'one thing', statuses: [202, 404], credentials: [], sends: {}, conditions: {}, fresh: [] },
+  requests: [
+    { name: 'short', parameters: {}, headers: {} },
+    { name: 'long', parameters: {}, headers: {} },
+  ],
+  requirements: [],
+};
+
+const contract: Contract = {
+  ...{ api: 'things', title: 'Things', documents: {}, pages: [page], ambiguities: [], openapi: {} },
+  validators: () => new Map(),
+};
+
+type Expectation = ExpectationOf<KindName>;
+
+function requirement(expect: Expectation, when: Situation, more: Partial<ObservableRequirement> = {}) {
+  const facts = { id: 'make.fact', statement: 'A fact.', basis: 'stated' as const, contract: '/paths' };
+  return { ...facts, source: { document: '000', lines: '1' }, ambiguities: [], when, expect, ...more };
+}
+
+const valid = { condition: 'valid-request' };
+const unknown = { condition: 'unknown-thing' };
+
+/** An answer to a documented request, or to one that differs from the documented request `short`. */
+function answer(id: string, status: number | null, { when = valid, body = '', json = {} }: Answer = {}): Exchange {
+  const request = {
+    ...{ id: `make/${id}`, api: 'things', page: 'make', situation: situationKey(when), method: 'post' as const },
+    ...{ path: '/things', parameters: {}, headers: {}, creates: null, json },
+    ...(when === valid ? {} : { control: 'make/short' }),
+  };
+  if (status === null) return { request, durationMs: 1, failure: { reason: 'closed', message: 'it was closed' } };
+  return { request, durationMs: 1, response: { status, headers: [], body: Buffer.from(body) } };
+}
+
+interface Answer {
+  readonly when?: Situation;
+  readonly body?: string;
+  readonly json?: { readonly name?: string };
+}
+
+function record(exchanges: readonly Exchange[], more: Partial<PageRecord> = {}): PageRecord {
+  return { contract, page, exchanges, unplanned: new Map(), ...more };
+}
+
+const refused = requirement({ kind: 'status', statuses: [404] }, unknown);
+const accepted = requirement({ kind: 'status', statuses: [202] }, valid);
+const without = requirement({ kind: 'noBody', on: [202] }, valid);
+const documented = requirement({ kind: 'documentedStatus' }, valid);
+const echo: Expectation = {
+  ...{ kind: 'relation', relation: 'equal', on: [202] },
+  operands: ['$response.body#/name', '$request.body#/name'],
+};
+const echoed = requirement(echo, valid);
+const named = { json: { name: 'a' }, body: '{"name":"a"}' };
+const misnamed = { json: { name: 'a' }, body: '{"name":"b"}' };
+
+const short = answer('short', 202);
+
+describe('a requirement about a status code', () => {
+  test.each<readonly [what: string, given: ObservableRequirement, exchanges: readonly Exchange[], want: string]>([
+    ['with the documented status code', accepted, [short], 'passed'],
+    ['with another status code', accepted, [answer('short', 500)], 'failed'],
+    ['without an answer', accepted, [answer('short', null)], 'failed'],
+    ['once as documented and once not', accepted, [short, answer('long', 404)], 'failed'],
+    ['that nobody was asked for', accepted, [], 'unobserved'],
+    ['refused as documented', refused, [short, answer('u', 404, { when: unknown })], 'passed'],
+    ['refused otherwise', refused, [short, answer('u', 400, { when: unknown })], 'failed'],
+    [
+      'refused, and its control too',
+      refused,
+      [answer('short', 404), answer('u', 404, { when: unknown })],
+      'unobserved',
+    ],
+    ['refused, its control never sent', refused, [answer('u', 404, { when: unknown })], 'unobserved'],
+    [
+      'refused, its control unanswered',
+      refused,
+      [answer('short', null), answer('u', 404, { when: unknown })],
+      'unobserved',
+    ],
+    [
+      'refused, its control answered with a success that is not documented',
+      refused,
+      [answer('short', 200), answer('u', 404, { when: unknown })],
+      'unobserved',
+    ],
+    [
+      'accepted, though its control is not',
+      refused,
+      [answer('short', 404), answer('u', 202, { when: unknown })],
+      'failed',
+    ],
+    [
+      'unanswered, and its control refused',
+      refused,
+      [answer('short', 404), answer('u', null, { when: unknown })],
+      'unobserved',
+    ],
+  ])('%s', (_, given, exchanges, verdict) => {
+    expect(judge(given, record(exchanges)).verdict).toBe(verdict);
+  });
+
+  test('is about the documented request that it names', () => {
+    const ofLong = requirement({ kind: 'status', statuses: [202] }, { ...valid, request: 'long' });
+    const exchanges = [answer('short', 500), answer('long', 202)];
+    expect(judge(ofLong, record(exchanges))).toMatchObject({ verdict: 'passed', exchanges: ['make/long'] });
+  });
+});
+
+describe('a requirement about the form of a response', () => {
+  test.each<readonly [what: string, given: ObservableRequirement, exchanges: readonly Exchange[], want: string]>([
+    ['is met in its situation', without, [short], 'passed'],
+    ['is met in any situation', without, [answer('u', 202, { when: unknown })], 'passed'],
+    ['is broken in any situation', without, [short, answer('u', 202, { when: unknown, body: 'x' })], 'failed'],
+    ['says nothing of other status codes', without, [answer('short', 404, { body: 'x' })], 'unobserved'],
+    ['says nothing of what was not answered', without, [answer('short', null)], 'unobserved'],
+    ['of every answer is met', documented, [short, answer('u', 404, { when: unknown })], 'passed'],
+    ['of every answer is broken by one', documented, [short, answer('u', 400, { when: unknown })], 'failed'],
+    ['of every answer says nothing of what was not answered', documented, [answer('short', null)], 'unobserved'],
+  ])('%s', (_, given, exchanges, verdict) => {
+    expect(judge(given, record(exchanges)).verdict).toBe(verdict);
+  });
+});
+
+describe('a relation', () => {
+  test.each<readonly [what: string, exchanges: readonly Exchange[], want: string]>([
+    ['is met in its own situation', [answer('short', 202, named)], 'passed'],
+    ['is not met by what another situation shows', [answer('u', 202, { ...named, when: unknown })], 'unobserved'],
+    ['is broken in its own situation', [answer('short', 202, misnamed)], 'failed'],
+    [
+      'is met in its own situation, and broken in another',
+      [answer('short', 202, named), answer('u', 202, { ...misnamed, when: unknown })],
+      'failed',
+    ],
+    ['says nothing without its cause', [answer('short', 202, { body: '{"name":"b"}' })], 'unobserved'],
+  ])('%s', (_, exchanges, verdict) => {
+    expect(judge(echoed, record(exchanges)).verdict).toBe(verdict);
+  });
+
+  test('over several answers needs two of them, each in its own situation or with others', () => {
+    const distinct = requirement(
+      { kind: 'distinct', operand: '$response.body#/name', on: [202] },
+      valid,
+    );
+    const [one, same, other] = [named, named, misnamed].map((body, index) => answer(`r${index}`, 202, body));
+    const verdicts = [[one], [one, other], [one, same]].map((some) => {
+      const exchanges = some.filter((exchange) => exchange !== undefined);
+      return judge(distinct, record(exchanges)).verdict;
+    });
+    expect(verdicts).toEqual(['unobserved', 'passed', 'failed']);
+  });
+});
+
+describe('a verdict', () => {
+  test.each([
+    { basis: 'stated', want: 'failed' },
+    { basis: 'shown', want: 'failed' },
+    { basis: 'implied', want: 'warned' },
+  ] as const)('on what is $basis and not met is $want', ({ basis, want }) => {
+    const given = requirement({ kind: 'status', statuses: [202] }, valid, { basis });
+    expect(judge(given, record([answer('short', 500)])).verdict).toBe(want);
+  });
+
+  test('names the exchanges that it rests on', () => {
+    const exchanges = [short, answer('long', 404), answer('u', 202, { when: unknown })];
+    expect(judge(without, record(exchanges)).exchanges).toEqual(['make/short', 'make/u']);
+  });
+
+  test('comes with a finding for each exchange that breaks it: where, and how its control was answered', () => {
+    const exchanges = [short, answer('u', 400, { when: unknown })];
+    expect(judge(refused, record(exchanges)).findings).toEqual([
+      {
+        message: 'answered 400 instead of 404',
+        expected: '404',
+        actual: '400',
+        place: { in: 'status', status: 400 },
+        pointer: 'status',
+        keyword: 'status',
+        exchange: 'make/u',
+        control: { exchange: 'make/short', status: 202, accepted: true },
+      },
+    ]);
+  });
+
+  test.each<readonly [control: Exchange, want: unknown]>([
+    [answer('short', 404), { exchange: 'make/short', status: 404, accepted: false }],
+    [answer('short', null), { exchange: 'make/short', status: null, accepted: false }],
+  ])('tells of a control that was not accepted, %#', (control, want) => {
+    const exchanges = [control, answer('u', 202, { when: unknown })];
+    expect(judge(refused, record(exchanges)).findings[0]?.control).toEqual(want);
+  });
+
+  test('on a documented request has no control to tell of', () => {
+    const [finding] = judge(accepted, record([answer('short', null)])).findings;
+    expect(finding).toEqual({
+      message: 'no answer: it was closed',
+      expected: 'a response',
+      actual: 'it was closed',
+      place: { in: 'status', status: null },
+      pointer: 'status',
+      keyword: 'noAnswer',
+      exchange: 'make/short',
+      control: null,
+    });
+  });
+});
+
+describe('what was not observed says why', () => {
+  const unplanned = new Map([[situationKey(unknown), 'nobody says how']]);
+  const broughtAbout = answer('u', 404, { when: unknown });
+
+  test.each<readonly [given: ObservableRequirement, record: PageRecord, want: string]>([
+    [refused, record([short], { unplanned }), 'nobody says how'],
+    [requirement({ kind: 'noBody', on: [404] }, unknown), record([short], { unplanned }), 'nobody says how'],
+    [refused, record([short]), 'no request brought about "unknown-thing"'],
+    [refused, record([short], { interrupted: 'it took too long' }), 'it took too long'],
+    [refused, record([broughtAbout]), 'control not accepted: make/short was not sent'],
+    [refused, record([answer('short', 500), broughtAbout]), 'control not accepted: make/short was answered 500'],
+    [
+      refused,
+      record([answer('short', null), broughtAbout]),
+      'control not accepted: make/short had no answer (it was closed)',
+    ],
+    [without, record([answer('short', 404)]), 'no answer to make/short had status 202'],
+    [
+      requirement({ kind: 'noBody', on: [202, 204] }, valid),
+      record([answer('short', 404)]),
+      'no answer to make/short had status 202 or 204',
+    ],
+    [documented, record([answer('short', null)]), 'make/short had no answer'],
+    [echoed, record([answer('short', 202)]), 'no exchange carried both $response.body#/name and $request.body#/name'],
+  ])('%#', (given, seen, want) => {
+    expect(judge(given, seen)).toMatchObject({ verdict: 'unobserved', findings: [], howToObserve: want });
+  });
+
+  test('a situation that was left out is not judged by what another situation shows of its status code', () => {
+    const seen = record([short, broughtAbout], { unplanned });
+    expect(judge(refused, seen)).toMatchObject({ verdict: 'unobserved', exchanges: [] });
+  });
+
+  test('the form of a response is judged though its situation was left out', () => {
+    const seen = record([short], { unplanned: new Map([[situationKey(valid), 'left out']]) });
+    expect(judge(without, seen).verdict).toBe('passed');
+  });
+});
