@@ -147,10 +147,7 @@ describe('a relation', () => {
   });
 
   test('over several answers needs two of them, each in its own situation or with others', () => {
-    const distinct = requirement(
-      { kind: 'distinct', operand: '$response.body#/name', on: [202] },
-      valid,
-    );
+    const distinct = requirement({ kind: 'distinct', operand: '$response.body#/name', on: [202] }, valid);
     const [one, same, other] = [named, named, misnamed].map((body, index) => answer(`r${index}`, 202, body));
     const verdicts = [[one], [one, other], [one, same]].map((some) => {
       const exchanges = some.filter((exchange) => exchange !== undefined);
