@@ -6,7 +6,7 @@ import { exitCodes } from '../cli/exit-codes.js';
 import { messageOf } from '../errors.js';
 import { removeOwnFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
-import { reportKind } from '../reporters/reporters.js';
+import { reportKind } from '../reporters/report-kind.js';
 import { argumentsOf, inputOf } from './inputs.js';
 
 const reportFiles = {

@@ -1,6 +1,7 @@
 import { assertReplaceable, replaceFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
-import { reportKind, type Reporter } from '../reporters/reporters.js';
+import { reportKind } from '../reporters/report-kind.js';
+import type { Reporter } from '../reporters/reporters.js';
 import type { Io } from './io.js';
 import { readPageAssets } from './page-assets.js';
 

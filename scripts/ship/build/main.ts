@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
+import { compileModules } from './compile.js';
 
 /** Large, and needed by few runs: they stay where npm puts them. */
 const external = ['@stoplight/*', 'fast-check', 'cloud-contracts'];
@@ -12,12 +14,20 @@ const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/m
 
 const licences = 'dist/cli.licences.txt';
 
+/** Builds `dist/`; with `--clean` from nothing, as whatever is packed has to be. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { clean: { type: 'boolean', default: false } } });
+  if (values.clean) rmSync(path.join(packageRoot, 'dist'), { recursive: true, force: true });
+  compileModules(packageRoot);
+  await bundlePrograms();
+}
+
 /**
  * Writes the command line and the program of the GitHub Action as one file each: to find and to load some 200 modules
  * takes longer than to send the requests of a run. Beside them stand the licences of the packages in them, as these
  * demand.
  */
-async function main(): Promise<void> {
+async function bundlePrograms(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: packageRoot,
     entryPoints: programs,

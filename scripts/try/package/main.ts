@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { apiIds, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
@@ -16,7 +16,7 @@ import { assert, bin, run } from './project.js';
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
   try {
-    run('npm', ['pack', '--silent', '--pack-destination', folder], packageRoot);
+    pack(folder);
     const tarball = `cloud-contracts-${packageVersion}.tgz`;
     checkTarball(path.join(folder, tarball));
     install(folder, tarball);
@@ -33,6 +33,15 @@ async function main(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A module of an older build must not get into the package. */
+function pack(folder: string): void {
+  const leftover = 'dist/conformance/of-an-older-build.js';
+  mkdirSync(path.dirname(path.join(packageRoot, leftover)), { recursive: true });
+  writeFileSync(path.join(packageRoot, leftover), '');
+  const packed = run('npm', ['pack', '--silent', '--json', '--pack-destination', folder], packageRoot);
+  assert(!packed.includes(leftover), `${leftover} is packed, and has no source`);
 }
 
 /** What publint and Are the types wrong? have against the tarball ends the run. */

@@ -1,0 +1,16 @@
+import type { OwnKind } from '../output/own-file.js';
+
+/** How to tell what each reporter has written from a file of somebody else's. */
+const marks: Readonly<Record<string, RegExp>> = {
+  terminal: /^\d+ of \d+ requirements observed in \d+ request/m,
+  json: /^\{\s*"schemaVersion": \d+,\s*"tool": \{\s*"name": "cloud-contracts"/,
+  junit: /<testsuites name="cloud-contracts"/,
+  markdown: /^## (?:✅|❌) (?:Conformant|Not conformant|No verdict)\n/,
+  html: /<meta name="generator" content="cloud-contracts" \/>/,
+  badge: /^<svg [^]*conformance/,
+};
+
+/** The kind of file that a reporter writes. */
+export function reportKind(name: string): OwnKind {
+  return { name: `${name} report`, isOwn: (text) => marks[name]?.test(text) === true };
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** What the compiler keeps to tell by content which files have changed; it is in no package. */
+const stateFile = 'modules.tsbuildinfo';
+
+/**
+ * Compiles the modules that a `tsconfig.build.json` reaches to the `dist/` beside it: those whose content has changed
+ * since the last time, however that came about. Afterwards `dist/` has no module whose source is gone, or is no longer
+ * reached.
+ * @throws Error with all that the compiler has to say
+ */
+export function compileModules(root: string): void {
+  const config = readConfig(path.join(root, 'tsconfig.build.json'));
+  const outDir = path.join(root, 'dist');
+  const options = { ...config.options, outDir, incremental: true, tsBuildInfoFile: path.join(outDir, stateFile) };
+  const modules = compile(config.fileNames, options);
+  const outputs = outputsOf(modules, root, outDir);
+  // To the compiler a file that it has once written is there.
+  if (!outputs.every((file) => existsSync(file))) {
+    rmSync(options.tsBuildInfoFile);
+    compile(config.fileNames, options);
+  }
+  for (const file of modulesBelow(outDir)) if (!outputs.includes(file)) rmSync(file);
+}
+
+function readConfig(file: string): ts.ParsedCommandLine {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault: ts.Diagnostic) => refuse([fault]) };
+  const config = ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  if (!config) throw new Error(`${file} cannot be read`);
+  refuse(config.errors);
+  return config;
+}
+
+/** Paths of the modules that belong to the program; its declarations and packages do not. */
+function compile(rootNames: readonly string[], options: ts.CompilerOptions): readonly string[] {
+  const program = ts.createIncrementalProgram({ rootNames, options });
+  const faults = [
+    ...program.getConfigFileParsingDiagnostics(),
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getSemanticDiagnostics(),
+    ...program.emit().diagnostics,
+  ];
+  refuse(faults);
+  const sources = program.getSourceFiles().filter((source) => !source.isDeclarationFile);
+  return sources.map(({ fileName }) => fileName).filter((file) => file.endsWith('.ts'));
+}
+
+function outputsOf(modules: readonly string[], root: string, outDir: string): readonly string[] {
+  return modules.flatMap((file) => {
+    const base = path.join(outDir, path.relative(root, file)).replace(/\.ts$/, '');
+    return [`${base}.js`, `${base}.d.ts`];
+  });
+}
+
+/** What the compiler has written, now or earlier: modules and declarations in the folders of `dist/`. */
+function modulesBelow(outDir: string): readonly string[] {
+  return readdirSync(outDir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.includes(path.sep) && /\.(?:js|d\.ts)$/.test(file))
+    .map((file) => path.join(outDir, file));
+}
+
+function refuse(faults: readonly ts.Diagnostic[]): void {
+  if (faults.length === 0) return;
+  const host = {
+    getCanonicalFileName: (name: string) => name,
+    getCurrentDirectory: () => process.cwd(),
+    getNewLine: () => '\n',
+  };
+  throw new Error(ts.formatDiagnostics(faults, host).trim());
+}
