@@ -6,7 +6,8 @@ export type Fields = readonly (readonly [
     string,
     string
 ])[];
-export interface ReportOfCloudContractsVerify {
+/** The outcome of a run, as `--reporter json` writes it. */
+export interface Report {
     readonly schemaVersion: 1;
     readonly tool: {
         readonly name: "cloud-contracts";
@@ -14,23 +15,24 @@ export interface ReportOfCloudContractsVerify {
     };
     /** Base URL of the subject. */
     readonly target: string;
-    /** Name of the profile in use. */
+    /** Name of the profile in use, or null. */
     readonly profile: (string | null);
+    /** RFC 3339. */
     readonly startedAt: string;
     readonly durationMs: Count;
     /** Number of requests sent. */
     readonly requests: number;
-    /** Seed of the generated requests. */
+    /** Seed of the generated requests, or null without any. */
     readonly seed: (number | null);
-    /** How often the plan was sent. */
+    /** How often the plan was sent (`--repeat`). */
     readonly repeats: number;
-    /** Why the run ended before all planned requests were sent. */
+    /** Why the run ended before all planned requests were sent, in words; otherwise null. */
     readonly interrupted: (string | null);
-    /** What keeps the subject from being judged, such as a refused token, in one sentence each. */
+    /** What keeps the subject from being judged at all, such as a refused token, in one sentence each. */
     readonly diagnoses: readonly string[];
-    /** Whether the certificate of an HTTPS subject was left unverified. */
+    /** Whether the certificate of an HTTPS subject was left unverified (`--insecure`). */
     readonly insecure: boolean;
-    /** The command that runs this again, without selection, reporters and token. */
+    /** The command that runs this again, without selection, reporters and token; arguments are quoted for a shell. */
     readonly command: string;
     readonly conformant: boolean;
     readonly summary: {
@@ -40,21 +42,17 @@ export interface ReportOfCloudContractsVerify {
         readonly waived: Count;
         readonly unobserved: Count;
     };
-    readonly apis: readonly Api[];
-    /** File of the known failures. */
+    readonly apis: readonly ApiReport[];
+    /** File of the known failures, or null without one. */
     readonly knownFailures: (string | null);
     /** What became of each listed known failure. */
-    readonly waivers: readonly Waiver[];
+    readonly waivers: readonly WaiverReport[];
     /** What accepted requests have left behind on the subject. */
-    readonly created: readonly {
-        readonly operationId: string;
-        readonly what: string;
-        /** Id of an exchange of this report. */
-        readonly exchange: string;
-    }[];
-    readonly exchanges: readonly Exchange[];
+    readonly created: readonly Creation[];
+    readonly exchanges: readonly ReportedExchange[];
 }
-export interface Api {
+/** The part of a report about one API. */
+export interface ApiReport {
     readonly id: string;
     /** The source documents by number. */
     readonly documents: {
@@ -63,17 +61,22 @@ export interface Api {
             readonly origin: string;
         };
     };
-    readonly operations: readonly Operation[];
+    readonly operations: readonly OperationReport[];
 }
-export interface Operation {
+/** The part of a report about one documented operation. */
+export interface OperationReport {
+    /** Id of the page, such as `create-ha-backup`. */
     readonly page: string;
+    /** What the page describes, such as `Back up an HA group`. */
     readonly title: string;
     readonly operationId: string;
+    /** In capitals, as in HTTP. */
     readonly method: string;
     readonly path: string;
-    readonly requirements: readonly Requirement[];
+    readonly requirements: readonly RequirementReport[];
 }
-export interface Requirement {
+/** The verdict of one requirement. */
+export interface RequirementReport {
     readonly id: string;
     readonly basis: ("stated" | "shown" | "implied");
     readonly statement: string;
@@ -81,16 +84,19 @@ export interface Requirement {
         readonly document: string;
         readonly lines: string;
     };
+    /** Ids of the ambiguities that bear on it. */
     readonly ambiguities: readonly string[];
     readonly verdict: Verdict;
-    /** The verdict of each repetition where they differ. */
+    /** The verdict of each repetition where they differ; otherwise null. */
     readonly unstable: (readonly Verdict[] | null);
-    readonly findings: readonly Finding[];
+    readonly findings: readonly ReportedFinding[];
+    /** Why the requirement is unobserved, and what to do to observe it; otherwise null. */
     readonly howToObserve: (string | null);
     /** Ids of the exchanges that it was judged by. */
     readonly exchanges: readonly string[];
 }
-export interface Finding {
+/** A discrepancy with the exchange that shows it. */
+export interface ReportedFinding {
     readonly message: string;
     readonly expected: string;
     readonly actual: string;
@@ -120,17 +126,34 @@ export interface Finding {
         readonly accepted: boolean;
     } | null);
 }
-export interface Waiver {
+/** What became of one entry of the known failures. */
+export interface WaiverReport {
     readonly requirement: string;
+    /** The signature that the entry lists, such as `status 404` or `/backup/id type`. */
     readonly signature: string;
     readonly reason: string;
+    /** Where the failure is tracked, or null. */
     readonly issue: (string | null);
+    /** The last day on which the entry counts, `YYYY-MM-DD`, or null. */
     readonly expires: (string | null);
+    /** Where the entry stands, such as `known-failures.yaml:12`. */
     readonly place: string;
+    /** The text of that line. */
     readonly line: string;
+    /** `used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it. */
     readonly state: ("used" | "stale" | "expired" | "unobserved");
 }
-export interface Exchange {
+/** Something that an accepted request has left behind on the subject. */
+export interface Creation {
+    readonly operationId: string;
+    /** In words, such as `one log file`. */
+    readonly what: string;
+    /** Id of an exchange of this report. */
+    readonly exchange: string;
+}
+/** One exchange as reported: bodies cut, secrets removed. */
+export interface ReportedExchange {
+    /** What findings refer to. */
     readonly id: string;
     readonly durationMs: Count;
     readonly request: {
@@ -139,10 +162,12 @@ export interface Exchange {
         readonly headers: Fields;
         readonly body: (string | null);
     };
+    /** Null when there was none. */
     readonly response: ({
         readonly status: number;
         readonly headers: Fields;
         readonly body: string;
     } | null);
+    /** Why there was no response; otherwise null. */
     readonly failure: (string | null);
 }

@@ -3,17 +3,18 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report of cloud-contracts verify","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use."},"startedAt":{"type":"string","format":"date-time"},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string"},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string"},"title":{"type":"string"},"operationId":{"type":"string"},"method":{"type":"string"},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"}},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"]},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string"},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}}},"failure":{"type":["string","null"]}}},"waiver":{"type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string"},"reason":{"type":"string"},"issue":{"type":["string","null"]},"expires":{"type":["string","null"],"format":"date"},"place":{"type":"string"},"line":{"type":"string"},"state":{"enum":["used","stale","expired","unobserved"]}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token; arguments are quoted for a shell."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
-const schema45 = {"type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string"},"reason":{"type":"string"},"issue":{"type":["string","null"]},"expires":{"type":["string","null"],"format":"date"},"place":{"type":"string"},"line":{"type":"string"},"state":{"enum":["used","stale","expired","unobserved"]}}};
+const schema45 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
+const schema46 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
 const func1 = Object.prototype.hasOwnProperty;
 const formats0 = formats["date-time"];
 const formats2 = formats.date;
-const schema39 = {"type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
-const schema40 = {"type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string"},"title":{"type":"string"},"operationId":{"type":"string"},"method":{"type":"string"},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
-const schema41 = {"type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"}},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"]},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
+const schema39 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
+const schema40 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
+const schema41 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
 const schema42 = {"enum":["failed","warned","waived","unobserved","passed"]};
-const schema44 = {"type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
+const schema44 = {"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1330,8 +1331,8 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema46 = {"type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string"},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}}},"failure":{"type":["string","null"]}}};
-const schema48 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
+const schema47 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
+const schema49 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1345,7 +1346,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1355,7 +1356,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.durationMs === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1365,7 +1366,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.request === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1375,7 +1376,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.response === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1385,7 +1386,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.failure === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1396,7 +1397,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "id") || (key0 === "durationMs")) || (key0 === "request")) || (key0 === "response")) || (key0 === "failure"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1409,7 +1410,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.id.type,parentSchema:schema46.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.id.type,parentSchema:schema47.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1448,7 +1449,7 @@ if(data.request !== undefined){
 let data2 = data.request;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.method === undefined){
-const err9 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema46.properties.request.required,parentSchema:schema46.properties.request,data:data2};
+const err9 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1458,7 +1459,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data2.url === undefined){
-const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema46.properties.request.required,parentSchema:schema46.properties.request,data:data2};
+const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1468,7 +1469,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data2.headers === undefined){
-const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema46.properties.request.required,parentSchema:schema46.properties.request,data:data2};
+const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1478,7 +1479,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.body === undefined){
-const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema46.properties.request.required,parentSchema:schema46.properties.request,data:data2};
+const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1489,7 +1490,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
-const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema46.properties.request,data:data2};
+const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1502,7 +1503,7 @@ errors++;
 if(data2.method !== undefined){
 let data3 = data2.method;
 if(typeof data3 !== "string"){
-const err14 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.request.properties.method.type,parentSchema:schema46.properties.request.properties.method,data:data3};
+const err14 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.request.properties.method.type,parentSchema:schema47.properties.request.properties.method,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1515,7 +1516,7 @@ errors++;
 if(data2.url !== undefined){
 let data4 = data2.url;
 if(typeof data4 !== "string"){
-const err15 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.request.properties.url.type,parentSchema:schema46.properties.request.properties.url,data:data4};
+const err15 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.request.properties.url.type,parentSchema:schema47.properties.request.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1533,7 +1534,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(Array.isArray(data6)){
 if(data6.length > 2){
-const err16 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema48.items,data:data6};
+const err16 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema49.items,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1543,7 +1544,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data6.length < 2){
-const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema48.items,data:data6};
+const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema49.items,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1556,7 +1557,7 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.items.items.type,parentSchema:schema48.items.items,data:data7};
+const err18 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.items.items.type,parentSchema:schema49.items.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1568,7 +1569,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.items.type,parentSchema:schema48.items,data:data6};
+const err19 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.items.type,parentSchema:schema49.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1580,7 +1581,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.type,parentSchema:schema48,data:data5};
+const err20 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.type,parentSchema:schema49,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1593,7 +1594,7 @@ errors++;
 if(data2.body !== undefined){
 let data8 = data2.body;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema46.properties.request.properties.body.type},message:"must be string,null",schema:schema46.properties.request.properties.body.type,parentSchema:schema46.properties.request.properties.body,data:data8};
+const err21 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema47.properties.request.properties.body.type},message:"must be string,null",schema:schema47.properties.request.properties.body.type,parentSchema:schema47.properties.request.properties.body,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1605,7 +1606,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.properties.request.type,parentSchema:schema46.properties.request,data:data2};
+const err22 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.request.type,parentSchema:schema47.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1618,7 +1619,7 @@ errors++;
 if(data.response !== undefined){
 let data9 = data.response;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err23 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema46.properties.response.type},message:"must be object,null",schema:schema46.properties.response.type,parentSchema:schema46.properties.response,data:data9};
+const err23 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema47.properties.response.type},message:"must be object,null",schema:schema47.properties.response.type,parentSchema:schema47.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1629,7 +1630,7 @@ errors++;
 }
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.status === undefined){
-const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema46.properties.response.required,parentSchema:schema46.properties.response,data:data9};
+const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1639,7 +1640,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data9.headers === undefined){
-const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema46.properties.response.required,parentSchema:schema46.properties.response,data:data9};
+const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1649,7 +1650,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data9.body === undefined){
-const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema46.properties.response.required,parentSchema:schema46.properties.response,data:data9};
+const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1660,7 +1661,7 @@ errors++;
 }
 for(const key2 in data9){
 if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
-const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema46.properties.response,data:data9};
+const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1673,7 +1674,7 @@ errors++;
 if(data9.status !== undefined){
 let data10 = data9.status;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema46.properties.response.properties.status.type,parentSchema:schema46.properties.response.properties.status,data:data10};
+const err28 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.response.properties.status.type,parentSchema:schema47.properties.response.properties.status,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1691,7 +1692,7 @@ for(let i2=0; i2<len2; i2++){
 let data12 = data11[i2];
 if(Array.isArray(data12)){
 if(data12.length > 2){
-const err29 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema48.items,data:data12};
+const err29 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema49.items,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1701,7 +1702,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data12.length < 2){
-const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema48.items,data:data12};
+const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema49.items,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1714,7 +1715,7 @@ const len3 = data12.length;
 for(let i3=0; i3<len3; i3++){
 let data13 = data12[i3];
 if(typeof data13 !== "string"){
-const err31 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.items.items.type,parentSchema:schema48.items.items,data:data13};
+const err31 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.items.items.type,parentSchema:schema49.items.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1726,7 +1727,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.items.type,parentSchema:schema48.items,data:data12};
+const err32 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.items.type,parentSchema:schema49.items,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1738,7 +1739,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.type,parentSchema:schema48,data:data11};
+const err33 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.type,parentSchema:schema49,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1751,7 +1752,7 @@ errors++;
 if(data9.body !== undefined){
 let data14 = data9.body;
 if(typeof data14 !== "string"){
-const err34 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.response.properties.body.type,parentSchema:schema46.properties.response.properties.body,data:data14};
+const err34 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.response.properties.body.type,parentSchema:schema47.properties.response.properties.body,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1766,7 +1767,7 @@ errors++;
 if(data.failure !== undefined){
 let data15 = data.failure;
 if((typeof data15 !== "string") && (data15 !== null)){
-const err35 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema46.properties.failure.type},message:"must be string,null",schema:schema46.properties.failure.type,parentSchema:schema46.properties.failure,data:data15};
+const err35 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema47.properties.failure.type},message:"must be string,null",schema:schema47.properties.failure.type,parentSchema:schema47.properties.failure,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1778,7 +1779,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2807,7 +2808,7 @@ for(let i3=0; i3<len3; i3++){
 let data37 = data36[i3];
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 if(data37.operationId === undefined){
-const err84 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/properties/created/items/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema31.properties.created.items.required,parentSchema:schema31.properties.created.items,data:data37};
+const err84 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2817,7 +2818,7 @@ vErrors.push(err84);
 errors++;
 }
 if(data37.what === undefined){
-const err85 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/properties/created/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema31.properties.created.items.required,parentSchema:schema31.properties.created.items,data:data37};
+const err85 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2827,7 +2828,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data37.exchange === undefined){
-const err86 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/properties/created/items/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema31.properties.created.items.required,parentSchema:schema31.properties.created.items,data:data37};
+const err86 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2838,7 +2839,7 @@ errors++;
 }
 for(const key4 in data37){
 if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
-const err87 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/properties/created/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.created.items,data:data37};
+const err87 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data37};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2851,7 +2852,7 @@ errors++;
 if(data37.operationId !== undefined){
 let data38 = data37.operationId;
 if(typeof data38 !== "string"){
-const err88 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/properties/created/items/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.created.items.properties.operationId.type,parentSchema:schema31.properties.created.items.properties.operationId,data:data38};
+const err88 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.operationId.type,parentSchema:schema46.properties.operationId,data:data38};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2864,7 +2865,7 @@ errors++;
 if(data37.what !== undefined){
 let data39 = data37.what;
 if(typeof data39 !== "string"){
-const err89 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/properties/created/items/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.created.items.properties.what.type,parentSchema:schema31.properties.created.items.properties.what,data:data39};
+const err89 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.what.type,parentSchema:schema46.properties.what,data:data39};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2877,7 +2878,7 @@ errors++;
 if(data37.exchange !== undefined){
 let data40 = data37.exchange;
 if(typeof data40 !== "string"){
-const err90 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/properties/created/items/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.created.items.properties.exchange.type,parentSchema:schema31.properties.created.items.properties.exchange,data:data40};
+const err90 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.exchange.type,parentSchema:schema46.properties.exchange,data:data40};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2889,7 +2890,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/properties/created/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.created.items.type,parentSchema:schema31.properties.created.items,data:data37};
+const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data37};
 if(vErrors === null){
 vErrors = [err91];
 }
