@@ -2,10 +2,8 @@ import { kinds } from '../../../conformance/check/kinds.js';
 import { statusCodes, type CheckKind } from '../../../conformance/check/kind.js';
 import type { Expectation } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
+import type { ExpectEntry } from '../../../generated/suite/register.js';
 import type { Operation } from './operation.js';
-
-/** The value of `expect` in the register: the key of one kind of check, and perhaps `on`. */
-export type ExpectEntry = Readonly<Record<string, unknown>> & { readonly on?: readonly number[] };
 
 const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
   Object.values(kinds).flatMap((kind: CheckKind) => kind.keys.map((key) => [key, kind] as const)),

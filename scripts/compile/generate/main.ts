@@ -36,9 +36,12 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
     files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
   }
-  for (const [name, schema] of inputSchemas(path.join(root, 'conformance'))) {
+  for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
     files.set(`generated/suite/${name}.validators.js`, compileInputValidators(name, schema));
+  }
+  for (const [name, schema] of schemasBelow(path.join(root, 'scripts/compile'))) {
+    files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
   }
   for (const [file, tables] of documents(root, register)) {
     files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
@@ -53,8 +56,8 @@ function documents(root: string, register: readonly ConformanceData[]): Readonly
   return documented;
 }
 
-/** The schemas of what the suite reads, by the name that precedes `.schema.json`. */
-function inputSchemas(folder: string): ReadonlyMap<string, Schema> {
+/** The schemas in a folder, by the name that precedes `.schema.json`. */
+function schemasBelow(folder: string): ReadonlyMap<string, Schema> {
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   const schemas = files.filter((file) => file.endsWith('.schema.json')).sort();
   return new Map(

@@ -2,64 +2,22 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type {
-  Ambiguity,
-  Basis,
-  ConformanceData,
-  Json,
-  PageCondition,
-  Source,
-} from '../../../conformance/contract/model.js';
-import { expectationSchema, type ExpectEntry } from './expectation.js';
+  AmbiguitiesFile,
+  AmbiguityEntry,
+  PageFile,
+  RequestEntry,
+  RequirementEntry,
+  SourcesFile,
+} from '../../../generated/suite/register.js';
+import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
-/** A page's requests, conditions and requirements as `requirements/<page>.yaml` writes them. */
-export interface PageFile {
-  readonly document: string;
-  readonly operationId: string;
-  readonly title: string;
-  readonly creates: string;
-  readonly sends?: Readonly<Record<string, 'token'>>;
-  readonly fresh?: readonly string[];
-  readonly requests: Readonly<Record<string, RequestEntry>>;
-  readonly conditions?: Readonly<Record<string, PageCondition>>;
-  readonly requirements: readonly RequirementEntry[];
-}
-
-/** One entry of a page's `requests`. */
-export interface RequestEntry {
-  readonly lines?: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly answer?: string;
-}
-
-/** One entry of a page's `requirements`. */
-export interface RequirementEntry {
-  readonly id: string;
-  readonly statement: string;
-  readonly basis: Basis;
-  readonly lines: string;
-  readonly contract: string;
-  readonly ambiguity?: string | readonly string[];
-  readonly when?: string;
-  readonly at?: string;
-  readonly request?: string;
-  readonly values?: readonly Json[];
-  readonly expect?: ExpectEntry;
-  readonly excluded?: string;
-}
-
-/** One entry of `ambiguities.yaml`. */
-export type AmbiguityEntry = Omit<Ambiguity, 'source'> & Source;
-
-/** The content of `sources.yaml`. */
-export type SourcesFile = Pick<ConformanceData, 'documents'>;
+export type { AmbiguityEntry, PageFile, RequestEntry, RequirementEntry, SourcesFile };
 
 interface RegisterFiles {
   readonly page: PageFile;
-  readonly ambiguities: readonly AmbiguityEntry[];
+  readonly ambiguities: AmbiguitiesFile;
   readonly sources: SourcesFile;
 }
 
