@@ -5,6 +5,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Makes an error about the value at a JSON Pointer into what a user wrote. */
+export type ErrorAt = (pointer: string, message: string) => UsageError;
+
 /** The subject could not be reached at all. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';

@@ -23,7 +23,7 @@ export {
   type SourceDocument,
 } from './contract/model.js';
 export { isOfKind, type ExpectationOf, type KindName } from './check/kinds.js';
-export { UnreachableError, UsageError } from './errors.js';
+export { UnreachableError, UsageError, type ErrorAt } from './errors.js';
 export {
   requirementsOf,
   type ApiReport,
@@ -35,7 +35,7 @@ export {
   type WaiverReport,
 } from './report/report.js';
 export { buildTarget, type TargetContext } from './target/build-target.js';
-export type { Configuration, ErrorAt } from './target/configuration.js';
+export type { Configuration } from './target/configuration.js';
 export type { Target } from './target/target.js';
 export type { Plan } from './plan/plan-requests.js';
 export {

@@ -1,15 +1,12 @@
 import type { Plan } from '../plan/plan-requests.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import { counted } from '../reporters/text/counted.js';
-import { redactorOf } from '../report/redact.js';
-import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';
 
-/** A plan as text: each request with what it creates, and the sum; secrets removed. */
+/** A plan as text: each request with what it creates, and the sum. The caller removes secrets. */
 export function formatPlan(plan: Plan, target: Target, repeat: number): string {
   const lines = plan.requests.flatMap((request) => formatRequest(request, target.baseUrl));
-  const redact = redactorOf(secretsOf(target));
-  return redact(`${[...lines, announcement(plan, target, repeat)].join('\n')}\n`);
+  return `${[...lines, announcement(plan, target, repeat)].join('\n')}\n`;
 }
 
 /** A request as text: its id with what it creates, its line, header fields and body. */

@@ -3,12 +3,15 @@ import { loadContracts } from '../contract/load.js';
 import { UsageError } from '../errors.js';
 import { openRecording } from '../recording/write.js';
 import type { Report } from '../report/report.js';
-import { buildTarget } from '../target/build-target.js';
-import { readConfiguration, type Configuration, type ErrorAt } from '../target/configuration.js';
+import { secretsOf } from '../report/secrets.js';
+import { buildTarget, type TargetContext } from '../target/build-target.js';
+import { readConfiguration, type Configuration } from '../target/configuration.js';
 import type { Target } from '../target/target.js';
+import { redactorOf, type Redact } from '../text/redact.js';
 import { planRun, verify, type VerifyOptions } from '../verify.js';
 import { announcement, formatPlan } from './dry-run.js';
 import { followSignals } from './interruption.js';
+import { hidingSecrets } from './hide-secrets.js';
 import type { Cli } from './io.js';
 import { keepFailed } from './last-run.js';
 import { openProgress } from './progress.js';
@@ -27,9 +30,9 @@ export function verifyCommand(cli: Cli): Command {
 }
 
 async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli): Promise<number> {
-  const { configuration, errorAt } = configurationOf(baseUrl, options, cli);
   const contracts = loadContracts();
-  const context = { contracts, ...(errorAt && { errorAt }) };
+  const { configuration, ...read } = configurationOf(baseUrl, options, cli);
+  const context = { contracts, ...read };
   const verifyOptions = verifyOptionsOf(options, contracts, configuration, commandOf(baseUrl, options), cli.env);
   if (configuration.baseUrl !== undefined)
     return verifyTarget(buildTarget(configuration, context), options, verifyOptions, cli);
@@ -44,9 +47,9 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   }
 }
 
-interface Configured {
+/** A configuration, and what is known of it if it was read from a file. */
+interface Configured extends Omit<TargetContext, 'contracts'> {
   readonly configuration: Configuration;
-  readonly errorAt?: ErrorAt;
 }
 
 /** The configuration file with what the command line says on top. */
@@ -74,13 +77,23 @@ function tokenOf({ token: given }: Options, { token: configured }: Configuration
   return given ?? configured ?? (inherited === '' ? undefined : inherited);
 }
 
-async function verifyTarget(target: Target, options: Options, verifyOptions: VerifyOptions, cli: Cli): Promise<number> {
+function verifyTarget(target: Target, options: Options, verifyOptions: VerifyOptions, cli: Cli): Promise<number> {
+  const redact = redactorOf(secretsOf(target));
+  return hidingSecrets(redact, () => runTarget(target, options, verifyOptions, { cli, redact }));
+}
+
+async function runTarget(
+  target: Target,
+  options: Options,
+  verifyOptions: VerifyOptions,
+  { cli, redact }: { readonly cli: Cli; readonly redact: Redact },
+): Promise<number> {
   const plan = planRun(target, verifyOptions);
   if (options.dryRun) {
-    cli.stdout.write(formatPlan(plan, target, options.repeat));
+    cli.stdout.write(redact(formatPlan(plan, target, options.repeat)));
     return 0;
   }
-  if (!isLoopback(target.baseUrl)) cli.stderr.write(`${announcement(plan, target, options.repeat)}\n`);
+  if (!isLoopback(target.baseUrl)) cli.stderr.write(redact(`${announcement(plan, target, options.repeat)}\n`));
   const finish = await openFinish(options, cli);
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const progress = openProgress(plan.requests.length * options.repeat, cli.stderr);
@@ -94,7 +107,7 @@ async function verifyTarget(target: Target, options: Options, verifyOptions: Ver
       progress.advance();
     },
     onRound: (run, round) => recording?.endRound(run, round),
-    onDiagnosis: (diagnosis) => progress.say(diagnosis),
+    onDiagnosis: (diagnosis) => progress.say(redact(diagnosis)),
   }).finally(() => {
     progress.close();
     interruption.close();

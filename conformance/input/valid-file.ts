@@ -1,23 +1,24 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { formatPointer } from '../contract/pointer.js';
-import { UsageError } from '../errors.js';
+import { UsageError, type ErrorAt } from '../errors.js';
+import { redactorOf } from '../text/redact.js';
+import { isCommon, type Secret } from '../text/secret.js';
 import { unknownName } from '../text/unknown-name.js';
+import { fillIn, type Environment, type FilledVariable } from './fill-in.js';
 import { readText } from './read-text.js';
 import { parseYamlFile, YamlSyntaxError, type YamlFile } from './yaml-file.js';
 
 /** A file of the user's whose content its schema accepts. */
 export interface ValidFile<Content> {
   readonly content: Content;
-  /** An error about the value at a JSON Pointer into the file. */
-  readonly errorAt: (pointer: string, message: string) => UsageError;
+  /** The environment variables in it. */
+  readonly variables: readonly FilledVariable[];
+  /** An error about the value at a JSON Pointer into the file; it shows no value from the environment. */
+  readonly errorAt: ErrorAt;
   /** The line of the value at a JSON Pointer into the file. */
   readonly lineAt: (pointer: string) => number;
   /** The text of that line, without the blanks around it. */
   readonly textAt: (pointer: string) => string;
 }
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads a YAML or JSON file of the user's, fills `${NAME}` from the environment and checks the result.
@@ -33,14 +34,21 @@ export function readValidFile<Content>(
 ): ValidFile<Content> {
   const text = readText(file);
   const yaml = parse(file, text);
-  const errorAt = (pointer: string, message: string): UsageError =>
+  const placedError = (pointer: string, message: string): UsageError =>
     new UsageError(`${file}:${yaml.lineAt(pointer)}: ${message}`);
-  const content = fillIn(yaml.value ?? empty, '', environment, errorAt);
+  const { value: content, variables } = fillIn(yaml.value ?? empty, environment, placedError);
+  const redact = redactorOf(secretsAmong(variables));
+  const errorAt: ErrorAt = (pointer, message) => placedError(pointer, redact(message));
   const lineAt = (pointer: string): number => yaml.lineAt(pointer);
   const textAt = (pointer: string): string => text.split('\n')[lineAt(pointer) - 1]?.trim() ?? '';
-  if (validate(content)) return { content, errorAt, lineAt, textAt };
+  if (validate(content)) return { content, variables, errorAt, lineAt, textAt };
   const error = mostTelling(validate.errors ?? []);
   throw errorAt(placeOf(error), `${error.instancePath === '' ? '' : `${error.instancePath}: `}${describe(error)}`);
+}
+
+/** Whether a value is one that may be read is not known before the file is valid: an error shows none. */
+function secretsAmong(variables: readonly FilledVariable[]): readonly Secret[] {
+  return variables.filter(({ value }) => !isCommon(value)).map(({ name, value }) => ({ value, mark: `<${name}>` }));
 }
 
 function parse(file: string, text: string): YamlFile {
@@ -51,31 +59,6 @@ function parse(file: string, text: string): YamlFile {
       throw new UsageError(`${file}:${error.faults[0]?.line ?? 1}: ${error.message}`);
     throw error;
   }
-}
-
-function fillIn(
-  value: unknown,
-  pointer: string,
-  environment: Environment,
-  errorAt: ValidFile<unknown>['errorAt'],
-): unknown {
-  if (Array.isArray(value))
-    return value.map((item, index) => fillIn(item, `${pointer}/${index}`, environment, errorAt));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [
-        name,
-        fillIn(item, `${pointer}${formatPointer([name])}`, environment, errorAt),
-      ]),
-    );
-  }
-  if (typeof value !== 'string') return value;
-  return value.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, name: string) => {
-    const filled = environment[name];
-    if (filled === undefined)
-      throw errorAt(pointer, `the environment has no variable ${name}, which \${${name}} reads`);
-    return filled;
-  });
 }
 
 /** A key that is most likely misspelt explains the others; otherwise the first error does. */

@@ -18,9 +18,10 @@ export function judgeRecording(
   gate: Gate,
 ): Report {
   const wanted = narrowed(stillKnown(contracts, run.selection), selection);
-  const plan = planRequests(run.target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
+  const target = { ...run.target, secrets: [] };
+  const plan = planRequests(target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
   const reports = rounds.map((round) =>
-    assembleReport({ plan, target: run.target, run: round, gate, version: packageVersion }),
+    assembleReport({ plan, target, secrets: [], run: round, gate, version: packageVersion }),
   );
   return foldRounds(reports, gate.requireObserved);
 }

@@ -16,9 +16,12 @@ export type { RecordedResponse, RoundLine };
 /** A line of a recording; see `recording.schema.json`. */
 export type RecordedLine = RunLine | ExchangeLine | RoundLine | EndLine;
 
+/** A target without its secrets. */
+export type RecordedTarget = Omit<Target, 'token' | 'secrets'>;
+
 /** The first line. What was asked stands there as the suite has it. */
 export type RunLine = Omit<RecordedRunLine, 'target' | 'selection' | 'planning'> & {
-  readonly target: Omit<Target, 'token'>;
+  readonly target: RecordedTarget;
   readonly selection: Selection;
   readonly planning: PlanOptions;
 };

@@ -3,13 +3,14 @@ import { packageVersion } from '../contract/load.js';
 import { isAnswered, type Exchange, type Response } from '../exchange/exchange.js';
 import { assertReplaceable, cannotBeWritten, type OwnKind } from '../output/own-file.js';
 import type { PlanOptions } from '../plan/plan-page.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
-import { redactorOf, type Redact } from '../report/redact.js';
+import { redactorOf, type Redact } from '../text/redact.js';
 import { secretsOf } from '../report/secrets.js';
 import { visibleJson } from '../reporters/text/visible-text.js';
 import type { Target } from '../target/target.js';
-import type { RecordedLine, RecordedResponse } from './line.js';
+import type { RecordedLine, RecordedResponse, RecordedTarget } from './line.js';
 
 /** A recording that is being written: each exchange as soon as it is there, so that a run that dies leaves a trace. */
 export interface Recording {
@@ -32,15 +33,16 @@ export function openRecording(
   const redact = redactorOf(secretsOf(target));
   let lines = 0;
   const write = (line: RecordedLine): void => {
-    writeSync(descriptor, `${visibleJson(redact(line))}\n`);
+    writeSync(descriptor, `${visibleJson(line)}\n`);
     lines += 1;
   };
   const selection = { apis, operations, requirements, bases };
   const tool = { name: 'cloud-contracts', version: packageVersion };
-  write({ kind: 'run', schemaVersion: 1, tool, target: withoutToken(target), selection, planning: { readOnly } });
+  const shown = redact(withoutToken(target));
+  write({ kind: 'run', schemaVersion: 1, tool, target: shown, selection, planning: { readOnly } });
   return {
     add: (exchange, round) => write({ kind: 'exchange', round, ...recordExchange(exchange, redact) }),
-    endRound: (run, round) => write({ kind: 'round', round, ...recordRound(run) }),
+    endRound: (run, round) => write({ kind: 'round', round, ...recordRound(run, redact) }),
     end: () => {
       write({ kind: 'end', lines });
       closeSync(descriptor);
@@ -48,7 +50,7 @@ export function openRecording(
   };
 }
 
-function withoutToken({ token, ...shown }: Target): Omit<Target, 'token'> {
+function withoutToken({ token, secrets, ...shown }: Target): RecordedTarget {
   return shown;
 }
 
@@ -70,22 +72,30 @@ function recordExchange(exchange: Exchange, redact: Redact) {
   const { request, durationMs } = exchange;
   return {
     durationMs,
-    request,
+    request: recordRequest(request, redact),
     response: isAnswered(exchange) ? recordResponse(exchange.response, redact) : null,
-    failure: isAnswered(exchange) ? null : exchange.failure,
+    failure: isAnswered(exchange) ? null : redact(exchange.failure),
   };
+}
+
+/** The names that it takes from the contract stay as they are: by them it is judged again. */
+function recordRequest(request: PlannedRequest, redact: Redact): PlannedRequest {
+  const { id, api, page, situation, method, creates } = request;
+  const control = request.control === undefined ? {} : { control: request.control };
+  return { ...redact(request), id, api, page, situation, method, creates, ...control };
 }
 
 /** Secrets are removed before a body becomes base64, where nobody would find them. */
 function recordResponse({ status, headers, body }: Response, redact: Redact): RecordedResponse {
   const bytes = Buffer.from(body);
   const text = bytes.toString('utf8');
-  if (Buffer.from(text, 'utf8').equals(bytes)) return { status, headers, encoding: 'utf8', body: text };
+  const shown = redact(headers);
+  if (Buffer.from(text, 'utf8').equals(bytes)) return { status, headers: shown, encoding: 'utf8', body: redact(text) };
   const redacted = Buffer.from(redact(bytes.toString('latin1')), 'latin1');
-  return { status, headers, encoding: 'base64', body: redacted.toString('base64') };
+  return { status, headers: shown, encoding: 'base64', body: redacted.toString('base64') };
 }
 
-function recordRound({ sent, seed, startedAt, durationMs, interrupted, unprepared }: RunRecord) {
-  const shared = { sent, seed, durationMs, interrupted };
-  return { ...shared, startedAt: startedAt.toISOString(), unprepared: Object.fromEntries(unprepared) };
+function recordRound({ sent, seed, startedAt, durationMs, interrupted, unprepared }: RunRecord, redact: Redact) {
+  const shared = { sent, seed, durationMs, interrupted: redact(interrupted) };
+  return { ...shared, startedAt: startedAt.toISOString(), unprepared: redact(Object.fromEntries(unprepared)) };
 }

@@ -6,13 +6,15 @@ import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
 import type { Judgement, Verdict } from '../verdict/verdict.js';
+import { redactorOf } from '../text/redact.js';
+import type { Secret } from '../text/secret.js';
 import { diagnose } from './diagnose.js';
-import { redactorOf } from './redact.js';
 import { secretsOf } from './secrets.js';
 import type { ApiReport, Creation, OperationReport, Report, RequirementReport } from './report.js';
 import { reportExchange } from './reported-exchange.js';
 import { conformanceOf, summarise } from './summary.js';
 import { reportWaivers } from './waivers.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** What makes a run fail besides a failed requirement, and what does not. */
 export interface Gate {
@@ -50,11 +52,14 @@ export interface ReportInput {
   readonly gate: Gate;
   /** The version of this package. */
   readonly version: string;
+  /** What must not be in the report; the target's secrets unless given. */
+  readonly secrets?: readonly Secret[];
 }
 
-/** Judges a run and puts the report together: a pure function of its input. The target's secrets are removed. */
-export function assembleReport({ plan, target, run, gate, version }: ReportInput): Report {
-  const redact = redactorOf(secretsOf(target));
+/** Judges a run and puts the report together: a pure function of its input. Secrets are removed. */
+export function assembleReport(input: ReportInput): Report {
+  const { plan, target, run, gate, version, secrets = secretsOf(target) } = input;
+  const redact = redactorOf(secrets);
   const records = recordsOf(plan, run);
   const apis = judgeRun(plan, records, gate, run.startedAt);
   const { seed, interrupted, durationMs, startedAt } = run;
@@ -83,7 +88,7 @@ export function assembleReport({ plan, target, run, gate, version }: ReportInput
     created: creations(records.values()),
     exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl, redact)),
   };
-  return redact(report);
+  return withoutSecrets(report, redact);
 }
 
 /** By page, what its requirements are judged by. */

@@ -1,5 +1,5 @@
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
-import type { Redact } from './redact.js';
+import type { Redact } from '../text/redact.js';
 import type { ReportedExchange } from './report.js';
 
 const maxBodyCharacters = 10_000;

@@ -1,11 +1,12 @@
 import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import { formatPointer, hasPlaceFor, valueAt } from '../contract/pointer.js';
+import type { ErrorAt } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
 import { standardConditions } from '../contract/conditions.js';
 import { assertSendable } from './assert-sendable.js';
 import { conditionPlaces, type ConditionPlace } from './condition-places.js';
-import type { Configuration, ErrorAt } from './configuration.js';
+import type { Configuration } from './configuration.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
 /**

@@ -1,9 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Contract } from '../contract/load.js';
 import { formatPointer } from '../contract/pointer.js';
-import { UsageError } from '../errors.js';
+import { UsageError, type ErrorAt } from '../errors.js';
 import { conditionPlaces } from './condition-places.js';
-import type { Configuration, ErrorAt } from './configuration.js';
+import type { Configuration } from './configuration.js';
 
 type Strings = Readonly<Record<string, string>>;
 

@@ -1,8 +1,9 @@
 import { loadContracts, type Contract } from '../contract/load.js';
-import { UsageError } from '../errors.js';
+import { UsageError, type ErrorAt } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
-import { readCertificates, type Configuration, type ErrorAt } from './configuration.js';
-import { findProfile } from './profiles.js';
+import { readCertificates, type Configuration } from './configuration.js';
+import type { Secret } from '../text/secret.js';
+import { profileConditions } from './profile.js';
 import type { ConditionSettings, Target, TlsSettings } from './target.js';
 
 /** The limits of a target that names none. */
@@ -14,6 +15,8 @@ export interface TargetContext {
   readonly contracts?: readonly Contract[];
   /** Names the place of what is wrong; by its JSON Pointer unless given. */
   readonly errorAt?: ErrorAt;
+  /** Values in it that must not be shown, besides tokens. */
+  readonly secrets?: readonly Secret[];
 }
 
 /**
@@ -22,7 +25,7 @@ export interface TargetContext {
  */
 export function buildTarget(
   configuration: Configuration,
-  { contracts = loadContracts(), errorAt = errorByPointer }: TargetContext = {},
+  { contracts = loadContracts(), errorAt = errorByPointer, secrets = [] }: TargetContext = {},
 ): Target {
   const { baseUrl, profile, token, apis = {}, requestsPerSecond } = configuration;
   if (baseUrl === undefined)
@@ -34,6 +37,7 @@ export function buildTarget(
     ...(token !== undefined && { token }),
     conditions: conditionsOf(configuration),
     apis,
+    secrets,
     ...limitsOf(configuration),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     tls: tlsOf(configuration),
@@ -42,7 +46,7 @@ export function buildTarget(
 
 /** The settings of the profile, with what the configuration says in their place. */
 function conditionsOf({ profile, conditions }: Configuration): ConditionSettings {
-  return { ...(profile === undefined ? {} : findProfile(profile).conditions), ...conditions };
+  return { ...profileConditions(profile), ...conditions };
 }
 
 function tlsOf({ ca, insecure = false }: Configuration): TlsSettings {
@@ -65,11 +69,15 @@ function errorByPointer(pointer: string, message: string): UsageError {
 function parseBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`"${text}" is no base URL: expected one such as http://127.0.0.1:8080`);
+    throw new UsageError(`"${withoutUser(text)}" is no base URL: expected one such as http://127.0.0.1:8080`);
   }
-  if (url.search !== '' || url.hash !== '')
-    throw new UsageError(`the base URL "${text}" has a query or fragment: leave it out`);
   if (url.username !== '' || url.password !== '')
     throw new UsageError('the base URL holds a user name or password: leave it out, and give a token with --token');
+  if (url.search !== '' || url.hash !== '') throw new UsageError('the base URL has a query or fragment: leave it out');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** A URL without its user name and password, which an error must not show. */
+function withoutUser(text: string): string {
+  return text.replace(/\/\/.*@/, '//');
 }

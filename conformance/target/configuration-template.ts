@@ -28,7 +28,8 @@ export function configurationTemplate(contracts: readonly Contract[]): string {
 const header = [
   '# yaml-language-server: $schema=./node_modules/cloud-contracts/conformance/target/configuration.schema.json',
   '# Target configuration of cloud-contracts: npx cloud-contracts verify --config THIS_FILE',
-  '# Every key is optional. ${NAME} anywhere reads the environment.',
+  '# Every key is optional. ${NAME} anywhere reads the environment; what it reads is hidden in all output, but for the',
+  '# places that are meant to be read (baseUrl, files, reasons) and the variables listed under publicVariables.',
   '',
   '# Where your implementation listens.',
   'baseUrl: http://127.0.0.1:8080',

@@ -1,29 +1,33 @@
 import path from 'node:path';
 import type { Configuration } from '../../generated/suite/configuration.js';
-import { UsageError } from '../errors.js';
+import { UsageError, type ErrorAt } from '../errors.js';
 import { readText } from '../input/read-text.js';
-import { readValidFile, type Environment } from '../input/valid-file.js';
+import type { Environment } from '../input/fill-in.js';
+import { readValidFile } from '../input/valid-file.js';
 import { inputValidator } from '../input/validators.js';
+import type { Secret } from '../text/secret.js';
+import { environmentSecrets } from './environment-secrets.js';
 
 export type { Configuration };
-
-/** Makes an error about the value at a JSON Pointer into a configuration. */
-export type ErrorAt = (pointer: string, message: string) => UsageError;
 
 /** A configuration with the way to name a place in it. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly errorAt: ErrorAt;
+  /** The values from the environment that must not be shown. */
+  readonly secrets: readonly Secret[];
 }
 
 /**
  * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment. Paths in it become relative
  * to the working directory.
- * @throws UsageError when the file is missing, is not YAML, breaks the schema or names an unset variable.
+ * @throws UsageError when the file is missing, is not YAML, breaks the schema names an unset variable, or calls
+ * one public that it does not read.
  */
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
-  const { content, errorAt } = readValidFile(file, inputValidator<Configuration>('configuration'), environment);
-  const { ca, knownFailures } = content;
+  const validate = inputValidator<Configuration>('configuration');
+  const { content, variables, errorAt } = readValidFile(file, validate, environment);
+  const { ca, knownFailures, publicVariables = [] } = content;
   const beside = (name: string): string => path.resolve(path.dirname(file), name);
   return {
     configuration: {
@@ -32,6 +36,7 @@ export function readConfiguration(file: string, environment: Environment): ReadC
       ...(knownFailures !== undefined && { knownFailures: beside(knownFailures) }),
     },
     errorAt,
+    secrets: environmentSecrets(variables, publicVariables, errorAt),
   };
 }
 

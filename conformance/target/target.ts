@@ -1,5 +1,6 @@
 import type { ApiSettings, ConditionSetting, ConditionSettings } from '../../generated/suite/configuration.js';
 import type { ApiId } from '../contract/model.js';
+import type { Secret } from '../text/secret.js';
 
 export type { ApiSettings, ConditionSetting, ConditionSettings };
 
@@ -24,6 +25,8 @@ export interface Target {
   readonly token?: string;
   readonly conditions: ConditionSettings;
   readonly apis: Readonly<Record<ApiId, ApiSettings>>;
+  /** What of it must not be shown besides tokens: values that came from the environment. */
+  readonly secrets: readonly Secret[];
   /** Limit of one request, in milliseconds. */
   readonly timeoutMs: number;
   /** Requests under way at once. */

@@ -28,6 +28,8 @@ export interface Configuration {
     readonly insecure?: boolean;
     /** File of known failures; relative to this file. */
     readonly knownFailures?: string;
+    /** Environment variables whose values may be shown; those of all others that are read here are secrets. */
+    readonly publicVariables?: readonly string[];
     readonly conditions?: ConditionSettings;
     /** What to put in the place of documented values, by API id. */
     readonly apis?: {

@@ -1,7 +1,12 @@
 import { redactorOf } from './redact.js';
+import type { Secret } from './secret.js';
 
 const secret = 's3cret/Tök+en "1"';
-const redact = redactorOf([secret, 'abc']);
+const redact = redactorOf(tokens(secret, 'abc'));
+
+function tokens(...values: readonly string[]): readonly Secret[] {
+  return values.map((value) => ({ value, mark: '<token>' }));
+}
 
 function base64(text: string): string {
   return Buffer.from(text).toString('base64');
@@ -10,7 +15,7 @@ function base64(text: string): string {
 test('a secret is removed wherever it stands, and nothing else', () => {
   const value = { a: `x ${secret} y`, b: [secret, 1, null], c: { 'other secret': true } };
   expect(redact(value)).toEqual({ a: 'x <token> y', b: ['<token>', 1, null], c: { 'other secret': true } });
-  expect(redactorOf([''])(value)).toBe(value);
+  expect(redactorOf(tokens(''))(value)).toBe(value);
 });
 
 test.each<[string, string]>([
@@ -57,5 +62,45 @@ test('a secret that is very short is removed only where it is the whole value', 
 });
 
 test('of two secrets, one of which begins with the other, nothing is left', () => {
-  expect(redactorOf(['token', 'token-of-another'])('token-of-another, token')).toBe('<token>, <token>');
+  expect(redactorOf(tokens('token', 'token-of-another'))('token-of-another, token')).toBe('<token>, <token>');
+});
+
+test('each secret leaves its own mark, the first where two are the same', () => {
+  const named = redactorOf([
+    { value: 'first-one', mark: '<token>' },
+    { value: 'first-one', mark: '<SAME>' },
+    { value: 'first-one-more', mark: '<MORE>' },
+    { value: 'third', mark: '<$& of third>' },
+  ]);
+  expect(named('first-one, first-one-more, third, third%2Bx, dGhpcmQ=')).toBe(
+    '<token>, <MORE>, <$& of third>, <$& of third>%2Bx, <$& of third>',
+  );
+});
+
+const key = `-----BEGIN KEY-----\n${'MIIB"'.repeat(150)}\nshort\n-----END KEY-----\n`;
+
+test.each<[string, string, string]>([
+  ['as it stands', key, '<KEY>'],
+  ['without the line feed at its end', key.trim(), '<KEY>'],
+  ['as JSON has it', JSON.stringify({ key }), '{"key":"<KEY>"}'],
+  ['percent-encoded', encodeURIComponent(key), '<KEY>'],
+  ['as a form has it', new URLSearchParams({ key }).toString(), 'key=<KEY>'],
+  ['by one of its lines', `bad line: ${'MIIB"'.repeat(150)}`, 'bad line: <KEY>'],
+  ['by a line that may be of any text', 'short', 'short'],
+])('a long secret of several lines is removed %s', (_, text, want) => {
+  expect(redactorOf([{ value: key, mark: '<KEY>' }])(text)).toBe(want);
+});
+
+test.each<[string, string, string]>([
+  ['a line feed in JSON', 'ab\ncd', JSON.stringify('ab\ncd')],
+  ['a quote in JSON within JSON', 'ab"cd', JSON.stringify(JSON.stringify('ab"cd')).slice(3, -3)],
+  [
+    'a tab and a line feed in JSON within JSON',
+    'ab\t\r\ncd',
+    JSON.stringify(JSON.stringify('ab\t\r\ncd')).slice(3, -3),
+  ],
+  ['a quote in a word of a shell', "ab'cd", `ab'\\''cd`],
+  ['UTF-8 as Node shows it in a header field', 'schlüssel', Buffer.from('schlüssel').toString('latin1')],
+])('a secret is removed with %s', (_, value, text) => {
+  expect(redactorOf(tokens(value))(`x ${text.replace(/^"|"$/g, '')} y`)).toBe('x <token> y');
 });

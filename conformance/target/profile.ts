@@ -1,0 +1,22 @@
+import { UsageError } from '../errors.js';
+import { unknownName } from '../text/unknown-name.js';
+import type { ConditionSettings } from './target.js';
+
+const staticMock = 'a static mock answers with the documented examples, whatever the request says';
+
+/** The one profile: a Prism mock of these contracts, which answers a documented status code on request. */
+const prism: ConditionSettings = {
+  '*': { headers: { Prefer: 'code={status}' } },
+  'invalid-token': { headers: { Prefer: 'code={status}' } },
+  'fresh-values': { unobservable: staticMock },
+};
+
+/**
+ * The condition settings of the profile with the given name; none without a name.
+ * @throws UsageError for a name that no profile has.
+ */
+export function profileConditions(name: string | undefined): ConditionSettings {
+  if (name === undefined) return {};
+  if (name !== 'prism') throw new UsageError(unknownName('profile', name, ['prism']));
+  return prism;
+}
