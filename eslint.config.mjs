@@ -12,8 +12,6 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      // The rest without a part: { part, ...rest }.
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       // The way to leave properties out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
