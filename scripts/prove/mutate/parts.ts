@@ -26,5 +26,5 @@ function ofSuite(name: string): Part {
 
 /** Globs of the files that are mutated; tests, and what only tests use, are not. */
 export function mutatedFiles({ folder }: Part): readonly string[] {
-  return [`${folder}/**/*.ts`, `!${folder}/**/*.{test,testing}.ts`, `!${folder}/**/{testing,test-contracts}/**`];
+  return [`${folder}/**/*.ts`, `!${folder}/**/*.{test,testing}.ts`, `!${folder}/**/testing/**`];
 }

@@ -1,0 +1,116 @@
+import type { Contract } from '../load.js';
+import type { DocumentedRequest, HttpMethod, Page } from '../model.js';
+import { compileOnDemand } from './compile-on-demand.js';
+import { components, paths } from './things-paths.js';
+import { findThings, makeThing } from './things-requirements.js';
+
+function page(path: string, method: HttpMethod, facts: Partial<Page> = {}): Page {
+  const statuses = Object.keys(paths[path]?.[method]?.responses ?? {}).map(Number);
+  return {
+    id: `${method}${path}`,
+    title: `${method} ${path}`,
+    document: '000',
+    operationId: `${method}${path}`,
+    method,
+    path,
+    creates: 'nothing',
+    statuses,
+    credentials: [],
+    sends: {},
+    requests: [],
+    conditions: {},
+    fresh: [],
+    requirements: [],
+    ...facts,
+  };
+}
+
+function request(name: string, facts: Partial<DocumentedRequest> = {}): DocumentedRequest {
+  return { name, parameters: {}, headers: {}, ...facts };
+}
+
+const parts = [{ label: 'one' }, { label: 'two' }];
+const json = { 'Content-Type': 'application/json' };
+
+/** Makes a thing: several documented requests, conditions of its own, and every kind of check. */
+export const makeThingPage = page('/owners/{owner}/things', 'post', {
+  id: 'make-thing',
+  title: 'Make a thing',
+  operationId: 'makeThing',
+  creates: 'one thing',
+  credentials: ['X-Token'],
+  sends: { 'X-Project': 'token' },
+  requests: [
+    request('small', {
+      parameters: { owner: 'o 1', 'X-Region': 'north' },
+      headers: { ...json, Accept: 'application/json' },
+      body: { name: 'small', owner: { id: 'o1' } },
+      answer: 'Small',
+    }),
+    request('large', {
+      parameters: { owner: 'o2' },
+      headers: json,
+      body: { name: 'large', note: 'with parts', owner: { id: 'o2' }, parts },
+      answer: 'Large',
+    }),
+  ],
+  conditions: {
+    'unknown-owner': { description: 'for an owner that there is not', change: { parameters: { owner: 'nobody' } } },
+    'taken-name': { description: 'with a name that is taken', change: { body: { '/name': 'taken' } } },
+  },
+  fresh: ['/name', '/note', '/owner/id'],
+  requirements: makeThing,
+});
+
+/** Finds things: without a token in a header field, and with an answer 304. */
+export const findThingsPage = page('/things', 'get', {
+  id: 'find-things',
+  title: 'Find things',
+  operationId: 'findThings',
+  requests: [request('all')],
+  conditions: { unchanged: { description: 'for what it has sent before', change: {} } },
+  requirements: findThings,
+});
+
+const oddities = Object.keys(paths)
+  .filter((path) => paths[path]?.['get'] !== undefined && path !== findThingsPage.path)
+  .map((path) => page(path, 'get'));
+
+/**
+ * A contract that has what the four APIs of this repository lack, and a fifth may have. It is small, so that a test can
+ * say what it expects in full.
+ */
+export const things: Contract = {
+  api: 'things',
+  title: 'Things',
+  documents: {
+    '000': { title: 'Things', service: 'Things', file: 'things.md', lines: 9, sha256: '', origin: 'made up' },
+  },
+  ambiguities: [],
+  pages: [
+    makeThingPage,
+    findThingsPage,
+    ...oddities,
+    page('/things/{id}', 'delete'),
+    page('/text', 'post', { requests: [request('ribbon', { body: { ribbon: 'r' }, answer: 'None' })] }),
+    page('/made', 'post', { requests: [request('plain', { body: { name: 'n' }, answer: 'Plain' })] }),
+    page('/made', 'post', {
+      id: 'made-fancy',
+      requests: [request('fancy', { body: { name: 'n', ribbon: 'r' }, answer: 'Fancy' })],
+    }),
+  ],
+  validators: compileOnDemand,
+  openapi: {
+    openapi: '3.1.1',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: { title: 'Things', version: '1' },
+    paths,
+    components,
+  },
+};
+
+/** The synthetic contract with other facts of one page. */
+export function thingsWith(changed: Page, facts: Partial<Page>): { readonly contract: Contract; readonly page: Page } {
+  const page = { ...changed, ...facts };
+  return { contract: { ...things, pages: things.pages.map((one) => (one.id === page.id ? page : one)) }, page };
+}
