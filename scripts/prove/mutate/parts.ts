@@ -8,6 +8,8 @@ export interface Part {
   readonly tests: readonly string[];
 }
 
+const mock = 'fixtures/servers/mock';
+
 /** The parts, in the order in which a verdict comes about. */
 export const parts: readonly Part[] = [
   ofSuite('target'),
@@ -16,7 +18,11 @@ export const parts: readonly Part[] = [
   ofSuite('check'),
   ofSuite('verdict'),
   ofSuite('report'),
-  { name: 'mock', folder: 'fixtures/servers/mock', tests: ['fixtures/servers/mock/**/*.test.ts'] },
+  {
+    name: 'mock',
+    folder: mock,
+    tests: [`${mock}/{documented,front}/*.test.ts`, `${mock}/{draws,memory,start-mock}.test.ts`],
+  },
 ];
 
 function ofSuite(name: string): Part {
