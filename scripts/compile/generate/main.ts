@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { ambiguitiesDocument } from './ambiguities.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { bundleOpenApi } from './openapi.js';
 import { SpecificationError } from './problem.js';
@@ -43,6 +44,7 @@ async function compile(root: string): Promise<Files> {
   for (const [name, schema] of schemasBelow(path.join(root, 'scripts/compile'))) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
   }
+  files.set('generated/AMBIGUITIES.md', ambiguitiesDocument(register));
   for (const [file, tables] of documents(root, register)) {
     files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
   }

@@ -27,7 +27,9 @@ function append(section: string): void {
 test.each([
   ['a heading of the guide', '[x](#exit-codes)', 'href="#exit-codes"'],
   ['a heading of the start page', '[x](#two-lines)', 'href="index.html#two-lines"'],
-  ['a table that is generated', '[x](#ambiguities)', 'href="find.html"'],
+  ['how to get the package', '[x](#get-it)', 'href="index.html#get-it"'],
+  ['a table that is generated', '[x](#operations)', 'href="find.html"'],
+  ['the ambiguities, which are generated', '[x](generated/AMBIGUITIES.md)', 'href="find.html"'],
   ['another document', '[x](CONTRIBUTING.md)', 'href="contributing.html"'],
   ['a heading of another document', '[x](CONTRIBUTING.md#checks)', 'href="contributing.html#checks"'],
   ['a file', '[x](action.yml)', 'href="files/action.yml"'],

@@ -18,7 +18,7 @@ interface Source {
 export interface Prose {
   /** The pages that are made of documents alone. */
   readonly pages: readonly SitePage[];
-  /** What the README says first: what this is, and two lines to start with. */
+  /** What the README says first: what this is, how to get it, and two lines to start with. */
   readonly introduction: Content;
   /** Files of the repository that the prose links to, by their path in the site. */
   readonly linked: ReadonlyMap<string, string>;
@@ -35,8 +35,11 @@ const documents = [
 ];
 
 const start = 'index.html';
-/** Of the README, what the start page has: the text before the first section, and the first section. */
-const introductory = 2;
+/** Of the README, what the start page has: the text before the first section, how to get the package, and two lines. */
+const introductory = 3;
+
+/** Where everything is found that is generated in the repository: operations and ambiguities have pages of their own. */
+const generatedElsewhere = 'find.html';
 
 /**
  * Makes pages of the documents of a repository.
@@ -97,6 +100,7 @@ function resolveLink(root: string, sources: readonly Source[], from: string, add
   const file = relative === '' ? from : path.posix.join(path.posix.dirname(from), relative);
   const document = sources.find(({ source }) => source === file);
   if (document) return inDocument(document, anchor, `${from}: the link "${address}"`);
+  if (file === 'generated/AMBIGUITIES.md') return { file: generatedElsewhere };
   if (file.startsWith('..') || !existsSync(path.join(root, file)) || !statSync(path.join(root, file)).isFile()) {
     throw new UsageError(`${from}: the link "${address}" leads to no file of the repository`);
   }
@@ -109,7 +113,6 @@ function inDocument(document: Source, anchor: string | undefined, link: string):
   const section = document.sections[index];
   if (!section) throw new UsageError(`${link} leads to no heading of ${document.source}`);
   if (document.source !== 'README.md') return { file: document.file, anchor };
-  // The tables that are generated there have pages of their own.
-  if (section.isGenerated) return { file: 'find.html' };
+  if (section.isGenerated) return { file: generatedElsewhere };
   return { file: index < introductory ? start : document.file, anchor };
 }

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 const template = path.join(__dirname, 'operation');
 const files = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 
-const readme = '<!-- generated: operations --><!-- end -->\n<!-- generated: ambiguities --><!-- end -->\n';
+const readme = '<!-- generated: operations --><!-- end -->\n';
 
 /** Writes a repository for `generate --root`: an API `synthetic` of so many operations, each with schemas of its own. */
 export function writeSyntheticContract(root: string, operations: number): void {
