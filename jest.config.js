@@ -16,14 +16,14 @@ const requirements = {
   ...shared,
   displayName: 'requirements',
   testMatch: ['<rootDir>/conformance/jest/requirements.test.ts'],
-  globalSetup: '<rootDir>/conformance/jest/run-suite.ts',
+  testEnvironment: '<rootDir>/conformance/jest/environment.ts',
 };
 
 const own = {
   ...shared,
   displayName: 'own',
   testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/requirements.test.ts'],
   globalSetup: '<rootDir>/conformance/cli/build-cli.testing.ts',
 };
 

@@ -5,7 +5,7 @@ import { openSession, type RunOutcome, type Session } from './exchange/session.j
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
-import type { PlannedRequest } from './exchange/planned-request.js';
+import { isControl } from './exchange/planned-request.js';
 import type { Selection } from './plan/selection.js';
 import { assembleReport, dayOf, gatedVerdict, recordsOf, type Gate, type RunRecord } from './report/assemble.js';
 import { diagnose } from './report/diagnose.js';
@@ -176,10 +176,6 @@ async function sendPlan(
     exchanges: [...controls.exchanges, ...others.exchanges],
     unprepared: [...controls.unprepared, ...others.unprepared],
   };
-}
-
-function isControl({ control }: PlannedRequest): boolean {
-  return control === undefined;
 }
 
 function diagnoseControls(

@@ -34,6 +34,11 @@ export interface PlannedRequest {
   readonly json?: Json;
 }
 
+/** Tells whether a request is a documented one, from which others differ in one respect. */
+export function isControl({ control }: PlannedRequest): boolean {
+  return control === undefined;
+}
+
 /** Tells whether a planned request brings a situation about. */
 export function bringsAbout(request: PlannedRequest, situation: Situation): boolean {
   if (situation.condition !== 'valid-request') return request.situation === situationKey(situation);

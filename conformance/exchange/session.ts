@@ -10,6 +10,14 @@ import { send } from './send.js';
 /** Where to send, and within which limits. */
 export type Line = Pick<Target, 'baseUrl' | 'timeoutMs' | 'concurrency' | 'maxBodyBytes' | 'requestsPerSecond' | 'tls'>;
 
+/** What carries requests to a subject, and its answers back; one that a test runner brings can stand in for ours. */
+export interface Transport {
+  /** Sends one request; never throws on what the subject does. */
+  send(request: PlannedRequest, signal: AbortSignal): Promise<Exchange>;
+  /** Closes the connections. */
+  close(): void;
+}
+
 /** Who listens to a session, and who may end it. */
 export interface SessionHooks {
   /** Ends the session: nothing more is sent, and what is under way is given up. */
@@ -49,14 +57,13 @@ export interface Session {
 }
 
 /** Opens a session; nothing is sent yet. */
-export function openSession(line: Line, hooks: SessionHooks): Session {
-  const connection = openConnection(line);
+export function openSession(line: Line, hooks: SessionHooks, transport = openTransport(line)): Session {
   const pace = paceOf(line.requestsPerSecond);
   let sent = 0;
   const sendOne = async (request: PlannedRequest): Promise<Exchange> => {
     await pace(hooks.signal);
     sent += 1;
-    return send(request, { ...line, connection, signal: hooks.signal });
+    return transport.send(request, hooks.signal);
   };
   const reach: Reach = { failures: 0, isAnswered: false };
   return {
@@ -65,6 +72,14 @@ export function openSession(line: Line, hooks: SessionHooks): Session {
     },
     run: (plan) => runPlan(plan, sendOne, line, hooks, reach),
     send: sendOne,
+    close: () => transport.close(),
+  };
+}
+
+function openTransport(line: Line): Transport {
+  const connection = openConnection(line);
+  return {
+    send: (request, signal) => send(request, { ...line, connection, signal }),
     close: () => connection.close(),
   };
 }
@@ -154,15 +169,21 @@ async function sendAll(
       assertReachable(exchange, workers, reach, baseUrl);
     }
   };
-  await Promise.race([Promise.all(Array.from({ length: workers }, work)), aborted(signal)]);
+  await unlessAborted(signal, Promise.all(Array.from({ length: workers }, work)));
   return new Map(exchanges);
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Waits for work, but no longer than until the signal. */
+async function unlessAborted(signal: AbortSignal, work: Promise<unknown>): Promise<void> {
+  let end = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (end = resolve));
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
 
 /** Whether the subject has answered yet, and how often it has not. */

@@ -105,17 +105,23 @@ export function recordsOf(
   }
   return new Map(
     plan.pages.map((selected) => {
-      const { contract, page, plan: own } = selected;
-      const unsent = own.requests.flatMap(({ id, situation }) => {
-        const reason = unprepared.get(id);
-        return reason === undefined ? [] : [[situation, reason] as const];
-      });
-      const unplanned = new Map([...own.unplanned, ...unsent]);
-      const key = pageKey({ api: contract.api, page: page.id });
-      const record = { contract, page, exchanges: byPage.get(key) ?? [], unplanned };
-      return [selected, { ...record, ...(interrupted !== null && { interrupted }) }];
+      const key = pageKey({ api: selected.contract.api, page: selected.page.id });
+      return [selected, recordOf(selected, { exchanges: byPage.get(key) ?? [], unprepared, interrupted })];
     }),
   );
+}
+
+/** What the requirements of one page are judged by, from the exchanges of that page. */
+export function recordOf(
+  { contract, page, plan }: PlannedPage,
+  { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
+): PageRecord {
+  const unsent = plan.requests.flatMap(({ id, situation }) => {
+    const reason = unprepared.get(id);
+    return reason === undefined ? [] : [[situation, reason] as const];
+  });
+  const unplanned = new Map([...plan.unplanned, ...unsent]);
+  return { contract, page, exchanges, unplanned, ...(interrupted !== null && { interrupted }) };
 }
 
 function pageKey({ api, page }: { readonly api: string; readonly page: string }): string {

@@ -1,0 +1,70 @@
+import type { ObservableRequirement } from '../contract/model.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { isControl } from '../exchange/planned-request.js';
+import { openSession, type Transport } from '../exchange/session.js';
+import type { PlannedPage } from '../plan/plan-requests.js';
+import { recordOf } from '../report/assemble.js';
+import type { Target } from '../target/target.js';
+import { judge } from '../verdict/judge.js';
+import type { Judgement } from '../verdict/verdict.js';
+import { neededRequests } from './needed-requests.js';
+
+/** Observes requirements one by one; a request that several of them need goes out once. */
+export interface Observer {
+  /**
+   * Sends what a requirement of a page needs and has not been sent yet, and judges it.
+   * @throws UnreachableError when the subject does not answer at all.
+   */
+  observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Judgement>;
+  /** Closes the connections. */
+  close(): void;
+}
+
+/** Gets ready to observe; nothing is sent yet. */
+export function openObserver(target: Target, transport: Transport): Observer {
+  const end = new AbortController();
+  const stop = (reason: string): void => end.abort(reason);
+  const timer = setTimeout(() => stop(`the run took longer than ${target.runTimeoutMs} ms`), target.runTimeoutMs);
+  const session = openSession(target, { signal: end.signal, stop, onExchange: () => undefined }, transport);
+  const exchanges = new Map<string, Exchange>();
+  const unprepared = new Map<string, string>();
+  const observe: Observer['observe'] = async (planned, requirement) => {
+    const needed = neededRequests(requirement, planned.plan.requests);
+    const left = needed.filter(({ id }) => !exchanges.has(id) && !unprepared.has(id));
+    // What the other requests leave behind must not stand against the controls.
+    for (const requests of [left.filter(isControl), left.filter((request) => !isControl(request))]) {
+      const outcome = await session.run(requests);
+      for (const exchange of outcome.exchanges) exchanges.set(exchange.request.id, exchange);
+      for (const one of outcome.unprepared) one.requests.forEach(({ id }) => unprepared.set(id, one.reason));
+    }
+    const own = needed.flatMap(({ id }) => exchanges.get(id) ?? []);
+    const interrupted = end.signal.aborted ? String(end.signal.reason) : null;
+    return judge(requirement, recordOf(planned, { exchanges: own, unprepared, interrupted }));
+  };
+  const close = (): void => {
+    clearTimeout(timer);
+    session.close();
+  };
+  return { observe: untilItFails(observe), close };
+}
+
+/** A subject that could not be reached once is not tried again for each requirement. */
+function untilItFails(observe: Observer['observe']): Observer['observe'] {
+  let failure: { readonly error: unknown } | undefined;
+  return async (...given) => {
+    if (failure) throw failure.error;
+    try {
+      return await observe(...given);
+    } catch (error) {
+      failure = { error };
+      throw error;
+    }
+  };
+}
+
+/** Why nothing is going to be sent that a requirement could be judged by; `undefined` if something is. */
+export function whyNotPlanned(planned: PlannedPage, requirement: ObservableRequirement): string | undefined {
+  if (neededRequests(requirement, planned.plan.requests).length > 0) return undefined;
+  return judge(requirement, recordOf(planned, { exchanges: [], unprepared: new Map(), interrupted: null }))
+    .howToObserve;
+}
