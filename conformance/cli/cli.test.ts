@@ -51,8 +51,8 @@ const refusals = loadContracts()
   .map(({ id }) => id);
 
 describe('verify', () => {
-  test('without BASE_URL verifies the embedded mock, which is conformant', async () => {
-    const { exitCode, stdout, stderr } = await runCli(['verify']);
+  test('--mock verifies the embedded mock, which is conformant, under CI as well', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['verify', '--mock'], { CI: 'true' });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/is conformant \(profile prism\)/);
     expect(stdout).toMatch(/\d+ of \d+ requirements observed/);
@@ -60,6 +60,25 @@ describe('verify', () => {
     // The transcript in the README is what it prints, but for port and time.
     const timeless = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, 'HOST').replace(/\d+ ms/g, 'MS');
     expect(timeless(readFileSync(path.join(packageRoot, 'README.md'), 'utf8'))).toContain(timeless(stdout.trimEnd()));
+  });
+
+  test('without BASE_URL verifies the embedded mock, and says so', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['verify', '--api', 'otc-css']);
+    expect(stderr).toBe(
+      'cloud-contracts: no BASE_URL: this verifies the embedded mock; --mock does so without a word\n',
+    );
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+ is conformant \(profile prism\)$/m);
+    expect(exitCode).toBe(0);
+  });
+
+  test.each<[string, readonly string[], NodeJS.ProcessEnv]>([
+    ['an empty BASE_URL', [''], {}],
+    ['no BASE_URL under CI', [], { CI: 'true' }],
+    ['a token for nobody', ['--token', 'x'], {}],
+    ['a configuration of nobody', ['--config', writeFile('nobody.yaml', 'token: x\n')], {}],
+  ])('with %s verifies nothing', async (_, args, environment) => {
+    const { exitCode, stdout, stderr } = await runCli(['verify', ...args], environment);
+    expect([exitCode, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
   });
 
   test('writes a report that its published schema accepts', async () => {

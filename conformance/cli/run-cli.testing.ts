@@ -39,7 +39,7 @@ export function startCli(
 }
 
 function environmentWith(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...process.env, NO_COLOR: '1', ...environment };
+  return { ...process.env, NO_COLOR: '1', CI: '', CLOUD_CONTRACTS_TOKEN: '', ...environment };
 }
 
 /** Waits until a command line has ended. */

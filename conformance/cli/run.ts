@@ -8,7 +8,7 @@ import type { Cli, Io } from './io.js';
 const commands: readonly CommandEntry[] = [
   {
     name: 'verify',
-    description: 'Verify a subject against the documented requirements; without BASE_URL, the embedded mock.',
+    description: 'Verify a subject against the documented requirements; without one, the embedded mock.',
     load: async (cli) => (await import('./verify.js')).verifyCommand(cli),
   },
   {

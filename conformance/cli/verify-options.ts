@@ -24,6 +24,7 @@ export interface JudgingOptions extends SelectionOptions {
 
 /** Options of `cloud-contracts verify`. */
 export interface Options extends JudgingOptions {
+  readonly mock: boolean;
   readonly lastFailed: boolean;
   readonly config?: string;
   readonly profile?: string;
@@ -59,6 +60,7 @@ export function withJudgingOptions(command: Command): Command {
 /** Adds the options of `verify` alone. */
 export function withVerifyOptions(command: Command): Command {
   return withJudgingOptions(command)
+    .option('--mock', 'verify the embedded mock, as happens without BASE_URL; under CI only if asked for', false)
     .option('--last-failed', 'only what failed when last observed, in runs from this folder', false)
     .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
     .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
@@ -152,6 +154,7 @@ export function commandOf(baseUrl: string | undefined, options: Options): string
     ['--ca', options.ca],
   ];
   const flags = [
+    ...(options.mock ? ['--mock'] : []),
     ...(options.insecure ? ['--insecure'] : []),
     ...(options.strict ? ['--strict'] : []),
     ...(options.readOnly ? ['--read-only'] : []),

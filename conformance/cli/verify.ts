@@ -16,6 +16,7 @@ import type { Cli } from './io.js';
 import { keepFailed } from './last-run.js';
 import { openProgress } from './progress.js';
 import { openFinish, withSuiteErrors } from './finish.js';
+import { subjectOf, type Subject } from './subject.js';
 import { commandOf, verifyOptionsOf, withVerifyOptions, type Options } from './verify-options.js';
 
 /** `cloud-contracts verify`. */
@@ -31,21 +32,27 @@ export function verifyCommand(cli: Cli): Command {
 
 async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli): Promise<number> {
   const contracts = loadContracts();
-  const { configuration, ...read } = configurationOf(baseUrl, options, cli);
+  const given: Configured =
+    options.config === undefined ? { configuration: {} } : readConfiguration(options.config, cli.env);
+  const subject = subjectOf({ baseUrl, options, configuration: given.configuration }, cli.env);
+  const { configuration, ...read } = configurationOf(given, baseUrl, options, cli);
   const context = { contracts, ...read };
-  const verifyOptions = verifyOptionsOf(options, contracts, configuration, commandOf(baseUrl, options), cli.env);
-  if (configuration.baseUrl !== undefined)
-    return verifyTarget(buildTarget(configuration, context), options, verifyOptions, cli);
+  const command = commandOf(baseUrl, { ...options, mock: subject !== 'named' });
+  const verifyOptions = verifyOptionsOf(options, contracts, configuration, command, cli.env);
+  const run = { subject, options, verifyOptions };
+  if (subject === 'named') return verifyTarget(buildTarget(configuration, context), run, cli);
   // Loaded late: Prism takes longer to load than most commands take to run.
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock();
   try {
     const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, context);
-    return await verifyTarget(target, options, verifyOptions, cli);
+    return await verifyTarget(target, run, cli);
   } finally {
     await mock.close();
   }
 }
+
+const withoutSubject = 'cloud-contracts: no BASE_URL: this verifies the embedded mock; --mock does so without a word\n';
 
 /** A configuration, and what is known of it if it was read from a file. */
 interface Configured extends Omit<TargetContext, 'contracts'> {
@@ -53,9 +60,7 @@ interface Configured extends Omit<TargetContext, 'contracts'> {
 }
 
 /** The configuration file with what the command line says on top. */
-function configurationOf(baseUrl: string | undefined, options: Options, { env }: Cli): Configured {
-  const read: Configured =
-    options.config === undefined ? { configuration: {} } : readConfiguration(options.config, env);
+function configurationOf(read: Configured, baseUrl: string | undefined, options: Options, { env }: Cli): Configured {
   const token = tokenOf(options, read.configuration, env);
   const configuration: Configuration = {
     ...read.configuration,
@@ -77,18 +82,26 @@ function tokenOf({ token: given }: Options, { token: configured }: Configuration
   return given ?? configured ?? (inherited === '' ? undefined : inherited);
 }
 
-function verifyTarget(target: Target, options: Options, verifyOptions: VerifyOptions, cli: Cli): Promise<number> {
+/** What was asked for. */
+interface Run {
+  readonly subject: Subject;
+  readonly options: Options;
+  readonly verifyOptions: VerifyOptions;
+}
+
+function verifyTarget(target: Target, run: Run, cli: Cli): Promise<number> {
   const redact = redactorOf(secretsOf(target));
-  return hidingSecrets(redact, () => runTarget(target, options, verifyOptions, { cli, redact }));
+  return hidingSecrets(redact, () => runTarget(target, run, cli, redact));
 }
 
 async function runTarget(
   target: Target,
-  options: Options,
-  verifyOptions: VerifyOptions,
-  { cli, redact }: { readonly cli: Cli; readonly redact: Redact },
+  { subject, options, verifyOptions }: Run,
+  cli: Cli,
+  redact: Redact,
 ): Promise<number> {
   const plan = planRun(target, verifyOptions);
+  if (subject === 'mock for want of another') cli.stderr.write(withoutSubject);
   if (options.dryRun) {
     cli.stdout.write(redact(formatPlan(plan, target, options.repeat)));
     return 0;

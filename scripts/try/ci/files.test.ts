@@ -39,7 +39,7 @@ describe('action.yml', () => {
 
   test('takes every option of verify but those for somebody who looks on, and its own inputs', () => {
     const options = withVerifyOptions(new Command()).options.map(({ long }) => long?.slice(2) ?? '');
-    const forSomebody = ['reporter', 'last-failed', 'dry-run'];
+    const forSomebody = ['reporter', 'last-failed', 'dry-run', 'mock'];
     const own = ['base-url', 'reports', 'package'];
     const expected = [...own, ...options.filter((name) => !forSomebody.includes(name))];
     expect(Object.keys(action.inputs).sort()).toEqual(expected.sort());

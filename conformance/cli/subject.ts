@@ -1,0 +1,70 @@
+import { UsageError } from '../errors.js';
+import type { Configuration } from '../target/configuration.js';
+import type { Io } from './io.js';
+import type { Options } from './verify-options.js';
+
+/** What was said of the subject to verify. */
+export interface Given {
+  /** The argument. */
+  readonly baseUrl: string | undefined;
+  readonly options: Pick<Options, 'mock' | 'config' | 'profile' | 'token' | 'ca' | 'insecure' | 'knownFailures'>;
+  /** The content of the file of `--config`; empty without one. */
+  readonly configuration: Configuration;
+}
+
+/** Which subject to verify: one that listens somewhere, or the embedded mock, asked for or for want of another. */
+export type Subject = 'named' | 'mock' | 'mock for want of another';
+
+/**
+ * Tells which subject is meant. A run that was to verify something else must not end green because the mock is
+ * conformant, as it would where a variable of a script is empty.
+ * @throws UsageError where that cannot be told
+ */
+export function subjectOf(given: Given, env: Io['env']): Subject {
+  const { baseUrl, options, configuration } = given;
+  if (baseUrl === '') throw new UsageError('BASE_URL is empty: say where the subject listens, or --mock');
+  const isNamed = baseUrl !== undefined || configuration.baseUrl !== undefined;
+  if (isNamed && options.mock) {
+    throw new UsageError(
+      `--mock is for a run without a subject, and there is ${baseUrl ?? `a baseUrl in ${options.config ?? ''}`}: leave one of them out`,
+    );
+  }
+  if (isNamed) return 'named';
+  assertNothingOfTarget(given, env);
+  if (options.mock) return 'mock';
+  if (isSet(env['CI']))
+    throw new UsageError(
+      'no BASE_URL: say where the subject listens, or --mock to verify the embedded mock, which CI has to ask for',
+    );
+  return 'mock for want of another';
+}
+
+/** What of a configuration is about a target; the rest are limits, which hold for any run. */
+const keysOfTarget = ['profile', 'token', 'ca', 'insecure', 'knownFailures', 'conditions', 'apis'] as const;
+
+function assertNothingOfTarget({ options, configuration }: Given, env: Io['env']): void {
+  const { profile, token, ca, insecure, knownFailures, mock, config = '' } = options;
+  const named = Object.entries({ profile, token, ca, 'known-failures': knownFailures });
+  const found = [
+    ...named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`])),
+    ...(insecure ? ['--insecure'] : []),
+    ...keysOfTarget.filter((key) => configuration[key] !== undefined).map((key) => `${key} in ${config}`),
+    // Whoever asks for the mock may have it in the environment for other runs.
+    ...(!mock && isSet(env['CLOUD_CONTRACTS_TOKEN']) ? ['the variable CLOUD_CONTRACTS_TOKEN'] : []),
+  ];
+  if (found.length === 0) return;
+  const remedy = mock
+    ? 'leave it out, or --mock'
+    : 'say where it listens, as BASE_URL or as baseUrl of a configuration';
+  throw new UsageError(`${found.join(', ')}: this is about a subject, and there is none: ${remedy}`);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value);
+}
+
+/** The arguments of `verify` as `npm run verify` means them: where none of them names a subject, it is the mock. */
+export function argumentsHere(given: readonly string[]): readonly string[] {
+  const namesSubject = given.some((one) => /^(?:https?:|--config\b)/.test(one));
+  return namesSubject ? given : ['--mock', ...given];
+}
