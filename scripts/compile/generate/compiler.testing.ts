@@ -1,0 +1,23 @@
+import { generate } from './generate.js';
+
+/** What a run of the compiler left. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * The compiler in a process of its own, which answers each message, an argument list, with its outcome: swagger-parser
+ * cannot be loaded within Jest before Node 24, and a process for each test would take far longer than the test.
+ */
+process.on('message', (argv: readonly string[]) => void outcomeOf(argv).then((outcome) => process.send?.(outcome)));
+
+async function outcomeOf(argv: readonly string[]): Promise<Outcome> {
+  const output = { stdout: '', stderr: '' };
+  const exitCode = await generate(argv, {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+  });
+  return { exitCode, ...output };
+}

@@ -1,0 +1,157 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { ambiguitiesDocument } from './ambiguities.js';
+import { leftoversBeside, type Leftovers } from './leftovers.js';
+import { bundleOpenApi } from './openapi.js';
+import { SpecificationError } from './problem.js';
+import { readmeTables } from './readme-tables.js';
+import { compileRegister } from './register.js';
+import { replaceTables } from './replace-tables.js';
+import { compileSuiteTypes } from './suite-types.js';
+import { compileTypes } from './types.js';
+import { compileInputValidators, compileResponseValidators } from './validators.js';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import type { ConformanceData } from '../../../conformance/contract/model.js';
+import type { Schema } from '../../../conformance/contract/schema.js';
+import { listFile, readParts } from '../architecture/folders.js';
+import { architectureTables } from '../architecture/tables.js';
+
+/** Markdown by the name of the table. */
+type Tables = Readonly<Record<string, string>>;
+
+/** Generated files by their path relative to the repository. */
+type Files = ReadonlyMap<string, string>;
+
+/** Compiles every API under `spec/` in memory; nothing is written. */
+async function compile(root: string): Promise<Files> {
+  const files = new Map<string, string>();
+  const register: ConformanceData[] = [];
+  for (const api of folders(path.join(root, 'spec'))) {
+    const openapi = await bundleOpenApi(root, api);
+    const conformance = compileRegister(root, api, openapi);
+    register.push(conformance);
+    files.set(`generated/${api}/openapi.json`, json(openapi));
+    files.set(`generated/${api}/conformance.json`, json(conformance));
+    const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
+    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
+    files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
+  }
+  for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
+    files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
+    files.set(`generated/suite/${name}.validators.js`, compileInputValidators(name, schema));
+  }
+  for (const [name, schema] of schemasBelow(path.join(root, 'scripts/compile'))) {
+    files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
+  }
+  files.set('generated/AMBIGUITIES.md', ambiguitiesDocument(register));
+  for (const [file, tables] of documents(root, register)) {
+    files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
+  }
+  return files;
+}
+
+/** The documents that have generated tables, with these. */
+function documents(root: string, register: readonly ConformanceData[]): ReadonlyMap<string, Tables> {
+  const documented = new Map<string, Tables>([['README.md', readmeTables(register)]]);
+  if (existsSync(path.join(root, listFile))) documented.set('ARCHITECTURE.md', architectureTables(readParts(root)));
+  return documented;
+}
+
+/** The schemas in a folder, by the name that precedes `.schema.json`. */
+function schemasBelow(folder: string): ReadonlyMap<string, Schema> {
+  const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const schemas = files.filter((file) => file.endsWith('.schema.json')).sort();
+  return new Map(
+    schemas.map((file) => [
+      path.basename(file, '.schema.json'),
+      JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Schema,
+    ]),
+  );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function folders(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** What is to be done: by us, and by whoever has put something else there. */
+interface State {
+  /** Files that differ from what the specification yields, and files that it no longer yields. */
+  readonly stale: readonly string[];
+  readonly leftovers: Leftovers;
+}
+
+function stateOf(root: string, files: Files): State {
+  const differing = [...files].filter(([file, text]) => read(root, file) !== text).map(([file]) => file);
+  const leftovers = leftoversBeside(root, new Set(files.keys()));
+  return { stale: [...differing, ...leftovers.own].sort(), leftovers };
+}
+
+function read(root: string, file: string): string | undefined {
+  const absolute = path.join(root, file);
+  return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
+}
+
+function write(root: string, files: Files, { leftovers }: State): void {
+  for (const file of leftovers.own) rmSync(path.join(root, file));
+  for (const [file, text] of files) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+}
+
+/** Where the compiler says what it has done, and what is wrong. */
+export interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/**
+ * Runs the compiler as its command line asks.
+ * @param argv the words that follow its name
+ * @returns the exit code: 0 done or up to date, 1 stale files, or files that are none of ours, 2 a specification that
+ * cannot be compiled
+ */
+export async function generate(argv: readonly string[], output: Output): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('generate')
+    .description('Compile spec/ into generated/ and into the tables of the documents.')
+    .option('--check', 'write nothing; fail with the list of stale files')
+    .option('--root <folder>', 'the repository to compile', packageRoot)
+    .action(async (options: { check?: true; root: string }) => {
+      exitCode = await compileRepository(path.resolve(options.root), options.check ?? false, output);
+    });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof SpecificationError)) throw error;
+    output.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function compileRepository(root: string, check: boolean, { stdout, stderr }: Output): Promise<number> {
+  const files = await compile(root);
+  const state = stateOf(root, files);
+  const { stale, leftovers } = state;
+  if (!check) {
+    write(root, files, state);
+    const list = stale.map((file) => `\n  ${file}`).join('');
+    stdout.write(`${files.size} files generated, ${stale.length} changed${list}\n`);
+  } else {
+    for (const file of stale) stderr.write(`${file} is stale: run "npm run generate" and commit\n`);
+  }
+  for (const file of leftovers.foreign) stderr.write(`${file} is not generated: move it out of generated/\n`);
+  if (leftovers.foreign.length > 0 || (check && stale.length > 0)) return 1;
+  if (check) stdout.write(`${files.size} generated files are up to date\n`);
+  return 0;
+}
