@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/load.js';
+import { isJson } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
 import { child, isObject } from '../contract/pointer.js';
 import { dereference, responseObject, type Schema } from '../contract/schema.js';
@@ -38,10 +39,6 @@ function readAs(contract: Contract, mediaType: string, media: unknown, response:
 export function jsonOf(response: Response): unknown {
   const body = readJson(response, {});
   return 'value' in body ? body.value : undefined;
-}
-
-function isJson(mediaType: string): boolean {
-  return mediaType === 'application/json' || mediaType.endsWith('+json');
 }
 
 function readJson(response: Response, schema: Schema): Body {

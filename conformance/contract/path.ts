@@ -15,12 +15,13 @@ export function matchPath(template: string, path: string): Readonly<Record<strin
     const value = given[index] ?? '';
     const [, name] = /^\{([^}]+)\}$/.exec(segment) ?? [];
     if (name === undefined ? segment !== value : value === '') return undefined;
-    if (name !== undefined) parameters[name] = decode(value);
+    if (name !== undefined) parameters[name] = decodeSegment(value);
   }
   return parameters;
 }
 
-function decode(segment: string): string {
+/** A path segment, percent-decoded where that is possible. */
+export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -1,5 +1,5 @@
 import type { HttpMethod, OpenApiDocument } from './model.js';
-import { child, isObject, parsePointer, valueAt } from './pointer.js';
+import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
 
 /** A JSON Schema (2020-12) in object form. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -50,6 +50,13 @@ export function requestPropertySchema(
 export function memberSchema(openapi: OpenApiDocument, schema: Schema | undefined, token: string): Schema | undefined {
   const member = token === '*' ? child(schema, 'items') : child(child(schema, 'properties'), token);
   return objectOr(dereference(openapi, member));
+}
+
+/** Whether the object that holds a property of the request body requires it. */
+export function isRequiredProperty(openapi: OpenApiDocument, place: OperationPlace, pointer: string): boolean {
+  const tokens = parsePointer(pointer);
+  const required = requestPropertySchema(openapi, place, formatPointer(tokens.slice(0, -1)))?.['required'];
+  return Array.isArray(required) && required.includes(tokens.at(-1));
 }
 
 function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {

@@ -1,3 +1,4 @@
+import { mediaTypeIn } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
 import type { PlannedRequest } from './planned-request.js';
 
@@ -51,7 +52,7 @@ export function headerValue(response: Pick<Response, 'headers'>, name: string): 
 
 /** The media type of the Content-Type field in lower case, without parameters; `undefined` without such a field. */
 export function mediaTypeOf(response: Response): string | undefined {
-  return headerValue(response, 'Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  return mediaTypeIn(headerValue(response, 'Content-Type'));
 }
 
 /** The content codings of RFC 9110, section 8.4.1, with the old name of gzip, and br (RFC 7932). */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Contract } from '../contract/load.js';
 import type { Json, JsonPointer, ObservableRequirement, Page } from '../contract/model.js';
+import { refusedTypes, type JsonType } from '../contract/json-types.js';
 import { requestPropertySchema, type Schema } from '../contract/schema.js';
 
 /** Values to put into a control request, by JSON Pointer into its body. */
@@ -46,20 +47,20 @@ function texts(contract: Contract, page: Page): fc.Arbitrary<Replacements> | und
   return fc.record(Object.fromEntries(arbitraries));
 }
 
-/** JSON values of the types that the schema refuses; null is left out, as it may stand for an absent property. */
+const leaf = fc.oneof(fc.integer(), fc.boolean(), text(0, 8));
+
+/** null is left out, as it may stand for an absent property. */
+const valuesOfType: Readonly<Record<Exclude<JsonType, 'null'>, fc.Arbitrary<Json>>> = {
+  string: text(0, 8),
+  integer: fc.integer(),
+  number: fc.integer().map((whole) => whole + 0.5),
+  boolean: fc.boolean(),
+  array: fc.array(leaf, { maxLength: 3 }),
+  object: fc.dictionary(text(1, 4), leaf, { maxKeys: 3 }),
+};
+
+/** JSON values of the types that the schema refuses. */
 function valuesOfOtherTypes(schema: Schema): fc.Arbitrary<Json> | undefined {
-  const allowed = [schema['type'] ?? []].flat();
-  const leaf = fc.oneof(fc.integer(), fc.boolean(), text(0, 8));
-  const byType: readonly (readonly [type: string, arbitrary: fc.Arbitrary<Json>])[] = [
-    ['string', text(0, 8)],
-    ['integer', fc.integer()],
-    ['number', fc.integer().map((whole) => whole + 0.5)],
-    ['boolean', fc.boolean()],
-    ['array', fc.array(leaf, { maxLength: 3 })],
-    ['object', fc.dictionary(text(1, 4), leaf, { maxKeys: 3 })],
-  ];
-  const refused = byType.filter(
-    ([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')),
-  );
-  return refused.length === 0 ? undefined : fc.oneof(...refused.map(([, arbitrary]) => arbitrary));
+  const refused = refusedTypes(schema).flatMap((type) => (type === 'null' ? [] : [valuesOfType[type]]));
+  return refused.length === 0 ? undefined : fc.oneof(...refused);
 }

@@ -1,7 +1,8 @@
 import type { Contract } from '../contract/load.js';
 import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
-import { requestPropertySchema, type Schema } from '../contract/schema.js';
+import { refusedTypes, valueOfType } from '../contract/json-types.js';
+import { isRequiredProperty, requestPropertySchema, type Schema } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
 import { withoutCredentials, withToken } from './credentials.js';
 import { withValue, type Draft } from './draft.js';
@@ -96,24 +97,16 @@ function longText(pointer: JsonPointer, context: StimulusContext): string {
 
 /** One value of each JSON type that the property's schema refuses. */
 function wrongValues(context: StimulusContext): readonly Json[] {
-  if (context.situation.values) return context.situation.values;
-  const schema = schemaAt(context);
-  const allowed = [schema?.['type'] ?? []].flat();
-  const required = isRequired(context);
-  const samples: readonly (readonly [type: string, value: Json])[] = [
-    ['string', 'text'],
-    ['integer', 42],
-    ['boolean', true],
-    ['array', []],
-    ['object', {}],
-    ['null', null],
-  ];
+  const { contract, page, situation } = context;
+  if (situation.values) return situation.values;
+  const isRequired = isRequiredProperty(contract.openapi, page, situation.at ?? '');
   return (
-    samples
-      .filter(([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')))
+    refusedTypes(schemaAt(context) ?? {})
+      // A number that is no integer is left to generated requests.
+      .filter((type) => type !== 'number')
       // null is a common way to leave an optional property out, which no document forbids.
-      .filter(([type]) => type !== 'null' || required)
-      .map(([, value]) => value)
+      .filter((type) => type !== 'null' || isRequired)
+      .map((type) => valueOfType[type])
   );
 }
 
@@ -125,11 +118,4 @@ function textOfLength(context: StimulusContext, beyond: number): string {
 
 function schemaAt({ contract, page, situation }: StimulusContext): Schema | undefined {
   return requestPropertySchema(contract.openapi, page, situation.at ?? '');
-}
-
-function isRequired({ contract, page, situation }: StimulusContext): boolean {
-  const tokens = (situation.at ?? '').split('/');
-  const parent = requestPropertySchema(contract.openapi, page, tokens.slice(0, -1).join('/'));
-  const required = parent?.['required'];
-  return Array.isArray(required) && required.includes(tokens.at(-1));
 }

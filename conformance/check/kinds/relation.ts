@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
+import { decodeSegment } from '../../contract/path.js';
 import { show } from '../body.js';
 import { evaluate, parseExpression, placeOf } from '../expression.js';
 import { instantOf } from '../instant.js';
@@ -124,15 +125,7 @@ function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
 /** The non-empty path segments of a URI reference, percent-decoded; `undefined` for what is none. */
 function segments(uri: unknown): readonly string[] | undefined {
   if (typeof uri !== 'string' || !URL.canParse(uri, 'http://base.invalid')) return undefined;
-  return new URL(uri, 'http://base.invalid').pathname.split('/').filter(Boolean).map(decode);
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return new URL(uri, 'http://base.invalid').pathname.split('/').filter(Boolean).map(decodeSegment);
 }
 
 /** A gateway sets scheme and authority, and may put a version or an account in front: the segments behind may not differ. */

@@ -29,7 +29,9 @@ function requestBody(openapi: OpenApiDocument, pointer: string): readonly string
   const body = canonical(openapi, pointer);
   return [
     pointer,
-    ...names(openapi, `${body}/content`).flatMap((type) => media(openapi, `${body}/content/${escape(type)}`)),
+    ...names(openapi, `${body}/content`).flatMap((type) =>
+      media(openapi, `${body}${formatPointer(['content', type])}`),
+    ),
   ];
 }
 
@@ -39,10 +41,10 @@ function responses(openapi: OpenApiDocument, pointer: string): readonly string[]
     const response = canonical(openapi, own);
     return [
       own,
-      ...names(openapi, `${response}/headers`).map((name) => `${own}/headers/${escape(name)}`),
+      ...names(openapi, `${response}/headers`).map((name) => `${own}${formatPointer(['headers', name])}`),
       ...names(openapi, `${response}/content`).flatMap((type) => [
-        `${own}/content/${escape(type)}`,
-        ...media(openapi, `${response}/content/${escape(type)}`),
+        `${own}${formatPointer(['content', type])}`,
+        ...media(openapi, `${response}${formatPointer(['content', type])}`),
       ]),
     ];
   });
@@ -50,7 +52,7 @@ function responses(openapi: OpenApiDocument, pointer: string): readonly string[]
 
 function media(openapi: OpenApiDocument, pointer: string): readonly string[] {
   const examples = names(openapi, `${pointer}/examples`).map((name) =>
-    canonical(openapi, `${pointer}/examples/${escape(name)}`),
+    canonical(openapi, `${pointer}${formatPointer(['examples', name])}`),
   );
   const schema = canonical(openapi, `${pointer}/schema`);
   const content = `${schema}/contentSchema`;
@@ -66,7 +68,9 @@ function properties(openapi: OpenApiDocument, schema: string, seen: Set<string>)
   const own = limits
     .map((keyword) => `${schema}/${keyword}`)
     .filter((pointer) => valueAt(openapi, pointer) !== undefined);
-  const members = names(openapi, `${schema}/properties`).map((name) => `${schema}/properties/${escape(name)}`);
+  const members = names(openapi, `${schema}/properties`).map(
+    (name) => `${schema}${formatPointer(['properties', name])}`,
+  );
   const items = valueAt(openapi, `${schema}/items`) === undefined ? [] : [canonical(openapi, `${schema}/items`)];
   return [
     ...own,
@@ -89,8 +93,4 @@ function names(openapi: OpenApiDocument, pointer: string): readonly string[] {
 
 function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function escape(name: string): string {
-  return formatPointer([name]).slice(1);
 }

@@ -3,7 +3,7 @@ import { isOfKind, type ExpectationOf, type KindName } from '../../../conformanc
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference, responseObject } from '../../../conformance/contract/schema.js';
-import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
+import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
 import { constraintsBelow } from './constraints.js';
 
 /** One thing that the contract asks of a request or a response, and what the register makes of it. */
@@ -88,7 +88,7 @@ function responseCells(place: Place, status: number): readonly Cell[] {
       cell(
         mediaType,
         'media type',
-        either(isAt(`${pointer}/content/${escape(mediaType)}`), expectsMediaType(mediaType, status)),
+        either(isAt(`${pointer}${formatPointer(['content', mediaType])}`), expectsMediaType(mediaType, status)),
       ),
       ...constraintsBelow(openapi, child(media, 'schema')).map(({ path, keyword }) =>
         cell(mediaType, `${path || 'body'} ${keyword}`, expectsProperty(path, status)),
@@ -119,10 +119,6 @@ function cellOf({ page }: Place, cell: Pick<Cell, 'status' | 'mediaType' | 'cons
   const [excluded] = requirements;
   if (excluded && !isObservable(excluded)) return { ...known, state: 'excluded', by: excluded.excluded };
   return { ...known, state: 'missing', by: 'no requirement is about it' };
-}
-
-function isLeftToTarget(condition: string): boolean {
-  return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
 }
 
 function either(...wanted: readonly Wanted[]): Wanted {
@@ -182,8 +178,4 @@ function parametersOf({ contract: { openapi }, page }: Place): readonly (readonl
 function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
   const member = child(value, name);
   return isObject(member) ? member : {};
-}
-
-function escape(name: string): string {
-  return formatPointer([name]).slice(1);
 }

@@ -1,0 +1,24 @@
+import type { Json } from './model.js';
+import type { Schema } from './schema.js';
+
+/** A value of each type of JSON Schema; that of `number` is no integer. */
+export const valueOfType = {
+  string: 'text',
+  integer: 42,
+  number: 4.5,
+  boolean: true,
+  array: [],
+  object: {},
+  null: null,
+} as const satisfies Readonly<Record<string, Json>>;
+
+/** A type of JSON Schema. */
+export type JsonType = keyof typeof valueOfType;
+
+const jsonTypes: readonly JsonType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
+
+/** The types of which a schema refuses every value, as far as its `type` says so: every integer is a number. */
+export function refusedTypes(schema: Schema): readonly JsonType[] {
+  const allowed = [schema['type'] ?? []].flat();
+  return jsonTypes.filter((type) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')));
+}
