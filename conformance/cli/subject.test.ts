@@ -78,7 +78,7 @@ describe('it cannot be told what to verify', () => {
       'with the mock and what is about another subject',
       given({ options: { mock: true, token: 'x' } }),
       {},
-      /^--token: this is about a subject, and there is none: leave it out, or --mock$/,
+      /^--token: this is about a subject, and there is none: leave it out, or name one in place of the mock$/,
     ],
   ])('%s', (_, all, environment, message) => {
     expect(() => subjectOf(all, environment)).toThrow(UsageError);

@@ -54,7 +54,7 @@ function assertNothingOfTarget({ options, configuration }: Given, env: Io['env']
   ];
   if (found.length === 0) return;
   const remedy = mock
-    ? 'leave it out, or --mock'
+    ? 'leave it out, or name one in place of the mock'
     : 'say where it listens, as BASE_URL or as baseUrl of a configuration';
   throw new UsageError(`${found.join(', ')}: this is about a subject, and there is none: ${remedy}`);
 }

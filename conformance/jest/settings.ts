@@ -1,5 +1,6 @@
 import { loadContracts, type Contract } from '../contract/load.js';
 import { readKnownFailures } from '../cli/known-failures.js';
+import { subjectOf } from '../cli/subject.js';
 import type { Gate } from '../report/assemble.js';
 import { buildTarget, type TargetContext } from '../target/build-target.js';
 import { readConfiguration, type Configuration } from '../target/configuration.js';
@@ -37,6 +38,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
   const { knownFailures } = configuration;
   const isMock = given.baseUrl === undefined;
+  // Under Jest, to name no subject is to ask for the mock.
+  const options = { mock: isMock, insecure: false, ...(file !== undefined && { config: file }) };
+  subjectOf({ baseUrl: url, options, configuration }, env);
   return {
     contracts,
     gate: {
