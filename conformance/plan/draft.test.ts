@@ -1,0 +1,126 @@
+import type { Page } from '../contract/model.js';
+import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
+import type { ApiSettings, Stimulus } from '../target/target.js';
+import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+
+const headers = { 'X-Region': 'north', 'Content-Type': 'application/json', Accept: 'application/json', 'X-Token': 't' };
+const documented: Draft = {
+  method: 'post',
+  parameters: { owner: 'o 1', 'X-Region': 'north' },
+  headers,
+  json: { name: 'small', owner: { id: 'o1' } },
+};
+
+function draft(page: Page, index: number, settings: ApiSettings, token?: string): Draft {
+  const request = page.requests[index];
+  if (!request) throw new Error('there is no such request');
+  return documentedDraft(page, request, settings, token);
+}
+
+describe('a documented request', () => {
+  test.each<readonly [string, ApiSettings, Partial<Draft>]>([
+    ['stands as it is documented', {}, {}],
+    [
+      'has the target’s own parameters',
+      { parameters: { owner: 'mine' } },
+      { parameters: { ...documented.parameters, owner: 'mine' } },
+    ],
+    [
+      'has them in header fields too',
+      { parameters: { 'X-Region': 'south' } },
+      { parameters: { owner: 'o 1', 'X-Region': 'south' }, headers: { ...headers, 'X-Region': 'south' } },
+    ],
+    ['has no parameters of other requests', { parameters: { id: 'mine' } }, {}],
+    [
+      'has the target’s own values in its body',
+      { body: { '/owner/id': 'mine' } },
+      { json: { name: 'small', owner: { id: 'mine' } } },
+    ],
+    ['has no values where its body has none', { body: { '/note': 'mine', '/parts/0/label': 'mine' } }, {}],
+    [
+      'has the target’s own header fields, which win',
+      { headers: { accept: 'text/html' } },
+      { headers: { 'X-Region': 'north', 'Content-Type': 'application/json', accept: 'text/html', 'X-Token': 't' } },
+    ],
+  ])('%s', (_, settings, want) => {
+    expect(draft(makeThingPage, 0, settings, 't')).toEqual({ ...documented, ...want });
+  });
+
+  test.each<readonly [string, Page, number, string | undefined, object]>([
+    ['without a body has none', findThingsPage, 0, undefined, { method: 'get', headers: {}, json: undefined }],
+    [
+      'without a parameter has no field for it',
+      makeThingPage,
+      1,
+      't',
+      { headers: { 'Content-Type': 'application/json', 'X-Token': 't' } },
+    ],
+    [
+      'without a token has one that is made up',
+      makeThingPage,
+      1,
+      undefined,
+      { headers: { 'Content-Type': 'application/json', 'X-Token': 'cloud-contracts-token' } },
+    ],
+  ])('%s', (_, page, index, token, want) => {
+    expect(draft(page, index, { body: { '/name': 'mine' } }, token)).toMatchObject(want);
+  });
+});
+
+describe('a stimulus', () => {
+  test.each<readonly [string, Stimulus, number | undefined, Partial<Draft>]>([
+    ['that is empty changes nothing', {}, 404, {}],
+    [
+      'adds a header field, with the expected status code',
+      { headers: { Prefer: 'code={status}, {status}' } },
+      404,
+      { headers: { ...headers, Prefer: 'code=404, 404' } },
+    ],
+    [
+      'leaves that empty where none is expected',
+      { headers: { Prefer: 'code={status}' } },
+      undefined,
+      { headers: { ...headers, Prefer: 'code=' } },
+    ],
+    ['adds a query', { query: { a: 'b' } }, 404, { query: { a: 'b' } }],
+    [
+      'has another parameter',
+      { parameters: { owner: 'nobody' } },
+      404,
+      { parameters: { owner: 'nobody', 'X-Region': 'north' } },
+    ],
+    [
+      'has another parameter in a header field',
+      { parameters: { 'X-Region': 'x' } },
+      404,
+      { parameters: { owner: 'o 1', 'X-Region': 'x' }, headers: { ...headers, 'X-Region': 'x' } },
+    ],
+    ['has no parameter that the request has not', { parameters: { id: 'x' } }, 404, {}],
+    [
+      'has another value in the body',
+      { body: { '/name': 'taken' } },
+      404,
+      { json: { name: 'taken', owner: { id: 'o1' } } },
+    ],
+    [
+      'adds a value to the body',
+      { body: { '/owner/kind': 1 } },
+      404,
+      { json: { name: 'small', owner: { id: 'o1', kind: 1 } } },
+    ],
+    ['has no value where the body has no place', { body: { '/parts/0/label': 'x' } }, 404, {}],
+    ['has another token', { token: 'other' }, 404, { headers: { ...headers, 'X-Token': 'other' } }],
+  ])('%s', (_, stimulus, status, want) => {
+    expect(applyStimulus(makeThingPage, documented, stimulus, status)).toEqual({ query: {}, ...documented, ...want });
+  });
+
+  test('keeps the query that is there', () => {
+    const asked = applyStimulus(
+      makeThingPage,
+      { ...documented, query: { a: '1', b: '2' } },
+      { query: { b: '3' } },
+      404,
+    );
+    expect(asked.query).toEqual({ a: '1', b: '3' });
+  });
+});

@@ -1,0 +1,43 @@
+import type { Situation } from '../contract/model.js';
+import { expectation, requirement } from '../contract/testing/things-requirements.js';
+import { makeThingPage } from '../contract/testing/things.js';
+import { creationIn, expectedStatuses } from './expected-status.js';
+
+test.each<readonly [Situation, readonly number[], string | null]>([
+  [{ condition: 'valid-request' }, [201, 202], 'one thing'],
+  [{ condition: 'valid-request', request: 'large' }, [202], 'one thing'],
+  [{ condition: 'missing-token' }, [401], null],
+  [{ condition: 'missing-field', at: '/name' }, [400], null],
+  [{ condition: 'missing-field', at: '/note' }, [], 'one thing'],
+  [{ condition: 'missing-field' }, [], 'one thing'],
+  [{ condition: 'over-long-value', at: '/name' }, [400, 413], null],
+  [{ condition: 'taken-name', request: 'large' }, [409], null],
+  [{ condition: 'taken-name' }, [], 'one thing'],
+])('in %j, the status codes %j are expected, and %j is created', (situation, statuses, creation) => {
+  expect(expectedStatuses(makeThingPage, situation)).toEqual(statuses);
+  expect(creationIn(makeThingPage, situation)).toBe(creation);
+});
+
+test.each<readonly [readonly (readonly number[])[], string | null]>([
+  [[[400]], null],
+  [[[399]], 'one thing'],
+  [[[304]], 'one thing'],
+  [[[400, 201]], 'one thing'],
+  [[[400], [404]], null],
+  [[[400], [202]], 'one thing'],
+])('where %j are expected, %j is created', (all, creation) => {
+  const when = { condition: 'forbidden' };
+  const requirements = all.map((statuses, at) =>
+    requirement(`make-thing.${at}`, when, expectation.status(...statuses)),
+  );
+  expect(creationIn({ ...makeThingPage, requirements }, when)).toBe(creation);
+});
+
+test('only requirements about a status code expect one', () => {
+  const when = { condition: 'forbidden' };
+  const requirements = [
+    requirement('make-thing.other', when, expectation.header('Location', [201])),
+    ...makeThingPage.requirements.filter((one) => 'excluded' in one),
+  ];
+  expect(expectedStatuses({ ...makeThingPage, requirements }, when)).toEqual([]);
+});

@@ -1,0 +1,256 @@
+import type { ConditionSettings, Target } from '../target/target.js';
+import type { ApiSettings } from '../target/target.js';
+import { isObservable, type Page, type Situation } from '../contract/model.js';
+import { expectation, requirement } from '../contract/testing/things-requirements.js';
+import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
+import { planPage, type PagePlan } from './plan-page.js';
+import { planRequests } from './plan-requests.js';
+import { bare, plannerOf } from './planner.testing.js';
+
+/** The plan of the page about making things, or of another, for one situation. */
+function plan(
+  condition: string | Situation,
+  settings: ApiSettings = {},
+  target: Partial<Target> = {},
+  page: Page = makeThingPage,
+): PagePlan {
+  const when = typeof condition === 'string' ? { condition } : condition;
+  const own = page.requirements.filter(isObservable).filter((one) => JSON.stringify(one.when) === JSON.stringify(when));
+  const requirements = own.length > 0 ? own : [requirement('make-thing.x', when, expectation.documentedStatus())];
+  return planPage(plannerOf(page, settings, target), requirements, { readOnly: false });
+}
+
+/** The requests beside the documented ones. */
+function sent(...given: Parameters<typeof plan>) {
+  return plan(...given).requests.filter(({ control }) => control !== undefined);
+}
+
+const left = (condition: string) =>
+  `tell how to bring about "${condition}" under "conditions" in the target configuration (--config)`;
+
+describe('a page is planned', () => {
+  test('with its documented requests first', () => {
+    expect(plan('valid-request')).toMatchObject({
+      api: 'things',
+      page: 'make-thing',
+      requests: [{ id: 'make-thing/small' }, { id: 'make-thing/large' }],
+      unplanned: new Map(),
+    });
+  });
+
+  test('with one request for each situation, however many requirements share it', () => {
+    const requirements = ['a', 'b'].map((id) =>
+      requirement(id, { condition: 'missing-token' }, expectation.status(401)),
+    );
+    const { requests } = planPage(plannerOf(makeThingPage), requirements, { readOnly: false });
+    expect(requests.map(({ id }) => id)).toEqual(['make-thing/small', 'make-thing/large', 'make-thing/missing-token']);
+  });
+
+  test.each<readonly [string | Situation, readonly object[]]>([
+    [
+      'missing-token',
+      [{ id: 'make-thing/missing-token', situation: 'missing-token', control: 'make-thing/small', creates: null }],
+    ],
+    ['wrong-media-type', [{ id: 'make-thing/wrong-media-type 1' }, { id: 'make-thing/wrong-media-type 2' }]],
+    [
+      { condition: 'missing-field', at: '/name' },
+      [{ id: 'make-thing/missing-field /name', situation: 'missing-field /name', json: { owner: { id: 'o1' } } }],
+    ],
+    ['unknown-owner', [{ id: 'make-thing/unknown-owner', path: '/owners/nobody/things', creates: null }]],
+    [
+      { condition: 'taken-name', request: 'large' },
+      [
+        {
+          id: 'make-thing/taken-name from large',
+          control: 'make-thing/large',
+          json: { name: 'taken', note: 'with parts' },
+        },
+      ],
+    ],
+    ['fresh-values', [{ creates: 'one thing' }, { creates: 'one thing' }]],
+    ['unknown-to-the-page', [{ path: '/owners/o%201/things', json: { name: 'small' } }]],
+  ])('for %j with %j', (situation, want) => {
+    const requests = sent(situation);
+    expect(requests).toMatchObject(want);
+    expect(requests.every((request) => !('preparation' in request))).toBe(true);
+  });
+
+  test('not where the target leaves its operation out', () => {
+    expect(plan('missing-token', { leaveOut: { makeThing: 'too dear', findThings: 'x' } })).toEqual({
+      api: 'things',
+      page: 'make-thing',
+      requests: [],
+      unplanned: new Map([['missing-token', 'left out: too dear']]),
+    });
+    expect(plan('missing-token', { leaveOut: { findThings: 'x' } }).requests).toHaveLength(3);
+  });
+});
+
+const prefer = { headers: { Prefer: '{status}' } };
+
+describe('a condition', () => {
+  test.each<readonly [string, string, ConditionSettings, ConditionSettings, string | undefined]>([
+    ['that only the target can bring about: by what it says', 'forbidden', {}, { forbidden: prefer }, '403'],
+    ['by what it says of all of them', 'forbidden', {}, { '*': prefer }, '403'],
+    ['of itself before all', 'forbidden', {}, { '*': prefer, forbidden: { headers: { Prefer: 'own' } } }, 'own'],
+    [
+      'for the API before in general',
+      'forbidden',
+      { forbidden: { headers: { Prefer: 'api' } } },
+      { forbidden: prefer },
+      'api',
+    ],
+    [
+      'of all for the API before itself in general',
+      'forbidden',
+      { '*': { headers: { Prefer: 'api' } } },
+      { forbidden: prefer },
+      'api',
+    ],
+    ['of the page’s own: by what the target says of all', 'unknown-owner', {}, { '*': prefer }, '404'],
+    ['of the page’s own: by what the target says of it', 'unknown-owner', {}, { 'unknown-owner': prefer }, '404'],
+    [
+      'that the suite brings about: by what the target says of it',
+      'missing-token',
+      {},
+      { 'missing-token': prefer },
+      '401',
+    ],
+    ['that the suite brings about, not by what it says of all', 'missing-token', {}, { '*': prefer }, undefined],
+    [
+      'that the suite brings about, not by what it says of all for the API',
+      'missing-token',
+      { '*': prefer },
+      {},
+      undefined,
+    ],
+    ['of another name, not', 'missing-token', {}, { forbidden: prefer }, undefined],
+    ['of a name that all objects have, not', 'unknown-owner', {}, {}, undefined],
+  ])('%s', (_, condition, ofApi, conditions, want) => {
+    const requests = sent(condition, { conditions: ofApi }, { conditions });
+    expect(requests.map(({ headers }) => headers['Prefer'])).toEqual([want]);
+  });
+
+  test('that the suite and the target bring about together has both changes', () => {
+    const [request] = sent('unknown-owner', {}, { conditions: { 'unknown-owner': { body: { '/name': 'x' } } } });
+    expect(request).toMatchObject({ path: '/owners/nobody/things', json: { name: 'x' } });
+  });
+
+  test.each<readonly [string, string, ConditionSettings, string]>([
+    ['only the target can bring about it, and it does not say how', 'forbidden', {}, left('forbidden')],
+    ['the target cannot be brought into it', 'forbidden', { forbidden: { unobservable: 'no users' } }, 'no users'],
+    ['the target cannot be brought into any', 'unknown-owner', { '*': { unobservable: 'static' } }, 'static'],
+    [
+      'the target cannot, although the suite could',
+      'missing-token',
+      { 'missing-token': { unobservable: 'open' } },
+      'open',
+    ],
+    [
+      'what the target says changes nothing',
+      'forbidden',
+      { forbidden: { parameters: { id: 'x' } } },
+      'what the target configuration says of "forbidden" changes nothing in this request',
+    ],
+    [
+      'what the target says is so already',
+      'forbidden',
+      { forbidden: { token: 'main' } },
+      'what the target configuration says of "forbidden" changes nothing in this request',
+    ],
+  ])('is not brought about where %s', (_, condition, conditions, reason) => {
+    const { requests, unplanned } = plan(condition, {}, { conditions });
+    expect(requests).toHaveLength(2);
+    expect([...unplanned]).toEqual([[condition, reason]]);
+  });
+
+  test.each<readonly [string, ConditionSettings[string]]>([
+    ['an empty setting', {}],
+    ['header fields that are there already', { headers: { 'X-Token': 'main' }, parameters: { id: 'x' } }],
+    ['a query', { query: {}, parameters: { id: 'x' } }],
+    ['a command before', { before: 'x', parameters: { id: 'x' } }],
+    ['a command after', { after: 'x', parameters: { id: 'x' } }],
+    ['another token', { token: 'other' }],
+  ])('that only the target can bring about is, by %s', (_, setting) => {
+    expect(sent('forbidden', {}, { conditions: { forbidden: setting } })).toHaveLength(1);
+  });
+
+  test('that the suite brings about is, whatever the target says that changes nothing', () => {
+    expect(sent('missing-token', {}, { conditions: { 'missing-token': { parameters: { id: 'x' } } } })).toHaveLength(1);
+  });
+
+  test.each<readonly [ConditionSettings[string], object]>([
+    [{ before: 'b' }, { condition: 'forbidden', before: 'b' }],
+    [{ after: 'a' }, { condition: 'forbidden', after: 'a' }],
+    [
+      { before: 'b', after: 'a' },
+      { condition: 'forbidden', before: 'b', after: 'a' },
+    ],
+  ])('has the commands of %j around its requests', (setting, want) => {
+    const [request] = sent('forbidden', {}, { conditions: { forbidden: setting } });
+    expect(request?.preparation).toEqual(want);
+  });
+
+  test('shares its commands among its requests', () => {
+    const conditions = { 'wrong-media-type': { before: 'b' } };
+    const [one, other] = sent('wrong-media-type', {}, { conditions });
+    expect(one?.preparation).toBe(other?.preparation);
+    expect(one?.preparation).toBeDefined();
+  });
+});
+
+describe('a read-only run', () => {
+  const planned = (page: Page) => planPage(plannerOf(page), page.requirements.filter(isObservable), { readOnly: true });
+
+  test('sends what is to be refused, and says of the rest what it would create', () => {
+    const { requests, unplanned } = planned(makeThingPage);
+    expect(requests.map(({ situation }) => situation)).toEqual([
+      'missing-token',
+      'missing-field /name',
+      'over-long-value /name',
+      'unknown-owner',
+      'taken-name from large',
+    ]);
+    expect(Object.fromEntries(unplanned)).toEqual({
+      forbidden: left('forbidden'),
+      'too-many-requests': left('too-many-requests'),
+      'valid-request': 'not sent: it would create one thing (--read-only)',
+      'fresh-values': 'not sent: it would create one thing (--read-only)',
+    });
+  });
+});
+
+describe('a run is planned', () => {
+  test('page by page, with the settings of each API', () => {
+    const target = { ...bare, apis: { others: { parameters: { owner: 'theirs' } } } };
+    const contracts = [things, { ...things, api: 'others' }];
+    const { pages, requests } = planRequests(target, { contracts, nonce: 'n', operations: ['makeThing'] });
+    expect(pages.map(({ contract, page }) => `${contract.api}/${page.id}`)).toEqual([
+      'things/make-thing',
+      'others/make-thing',
+    ]);
+    expect(requests).toEqual(pages.flatMap((page) => page.plan.requests));
+    const paths = requests.filter(({ id }) => id === 'make-thing/small').map(({ path }) => path);
+    expect(paths).toEqual(['/owners/o%201/things', '/owners/theirs/things']);
+  });
+
+  test('with texts that no earlier run has sent', () => {
+    const { requests } = planRequests(bare, {
+      contracts: [things],
+      nonce: 'unheard',
+      requirements: ['make-thing.fresh'],
+    });
+    const [fresh] = requests.filter(({ situation }) => situation === 'fresh-values');
+    expect(fresh?.json).toMatchObject({ name: 'New name unheard' });
+  });
+
+  test.each([
+    [{}, 1],
+    [{ readOnly: false }, 1],
+    [{ readOnly: true }, 0],
+  ])('with %j', (options, want) => {
+    const input = { contracts: [things], nonce: 'n', operations: [findThingsPage.operationId], ...options };
+    const { requests } = planRequests(bare, input);
+    expect(requests.filter(({ id }) => id === 'find-things/all')).toHaveLength(want);
+  });
+});

@@ -1,0 +1,64 @@
+import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
+import type { Draft } from './draft.js';
+import { controlFor, finish, planControl, planVariant } from './planner.js';
+import { plannerOf } from './planner.testing.js';
+
+const draft: Draft = { method: 'post', parameters: { owner: 'o 1' }, headers: { A: 'b' } };
+const names = { id: 'make-thing/x', situation: 'x', creates: null };
+
+test.each<readonly [string, Partial<Draft>, object]>([
+  [
+    'its method, path and fields',
+    {},
+    { method: 'post', path: '/owners/o%201/things', headers: { A: 'b' }, parameters: { owner: 'o 1' } },
+  ],
+  ['a query', { query: { 'a b': 'c+d&e', f: '' } }, { path: '/owners/o%201/things?a%20b=c%2Bd%26e&f=' }],
+  ['no question mark without a query', { query: {} }, { path: '/owners/o%201/things' }],
+  ['JSON', { json: { a: [1] } }, { body: '{"a":[1]}', json: { a: [1] } }],
+  ['JSON that is null', { json: null }, { body: 'null', json: null }],
+  ['a text in the place of JSON', { json: { a: 1 }, raw: '{' }, { body: '{' }],
+])('a draft becomes a request with %s', (_, given, want) => {
+  const request = finish(plannerOf(makeThingPage), { ...draft, ...given }, names);
+  expect(request).toEqual({ ...names, ...request, ...want, api: 'things', page: 'make-thing' });
+  expect(['body', 'json'].filter((key) => key in request)).toEqual(['body', 'json'].filter((key) => key in want));
+});
+
+test.each<readonly [string | undefined, string]>([
+  [undefined, 'small'],
+  ['small', 'small'],
+  ['large', 'large'],
+  ['unknown', 'small'],
+])('a situation that begins with the request %s has the control %s', (request, want) => {
+  const situation = { condition: 'forbidden', ...(request !== undefined && { request }) };
+  expect(controlFor(makeThingPage, situation).name).toBe(want);
+});
+
+test('a page without requests has no control', () => {
+  expect(() => controlFor({ ...findThingsPage, requests: [] }, { condition: 'forbidden' })).toThrow(
+    'find-things documents no request',
+  );
+});
+
+test('a documented request is planned as it stands', () => {
+  const planned = makeThingPage.requests.map((request) => planControl(plannerOf(makeThingPage), request));
+  expect(planned).toMatchObject([
+    { id: 'make-thing/small', situation: 'valid-request', creates: 'one thing', json: { name: 'small' } },
+    { id: 'make-thing/large', situation: 'valid-request', creates: 'one thing', path: '/owners/o2/things' },
+  ]);
+  expect(planned.every((request) => !('control' in request))).toBe(true);
+});
+
+test('a variant is its control with other values in the body, where the body has a place for them', () => {
+  const situation = { condition: 'fresh-values', request: 'large' };
+  const planner = plannerOf(makeThingPage, { parameters: { owner: 'mine' } });
+  expect(planVariant(planner, situation, { '/name': 'new', '/none/there': 1 }, 'id')).toMatchObject({
+    id: 'id',
+    situation: 'fresh-values from large',
+    control: 'make-thing/large',
+    creates: 'one thing',
+    path: '/owners/mine/things',
+    headers: { 'X-Token': 'main' },
+    json: { name: 'new', note: 'with parts', owner: { id: 'o2' }, parts: [{ label: 'one' }, { label: 'two' }] },
+  });
+  expect(planVariant(planner, { condition: 'missing-token' }, {}, 'id').creates).toBeNull();
+});

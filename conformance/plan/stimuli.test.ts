@@ -1,0 +1,120 @@
+import { standardConditions, type StandardConditionName } from '../contract/conditions.js';
+import type { Json, Situation } from '../contract/model.js';
+import { makeThingPage, things } from '../contract/testing/things.js';
+import type { Draft } from './draft.js';
+import { draftOf } from './planner.js';
+import { plannerOf } from './planner.testing.js';
+import { stimuli } from './stimuli.js';
+
+const large = makeThingPage.requests[1];
+if (!large) throw new Error('the page documents a large request');
+const control = draftOf(plannerOf(makeThingPage), large);
+const body = control.json as Readonly<Record<string, Json>>;
+const { name: _, ...nameless } = body;
+
+function bringAbout(condition: StandardConditionName, situation: Partial<Situation> = {}, from: Draft = control) {
+  const context = { contract: things, page: makeThingPage, nonce: 'nonce', situation: { condition, ...situation } };
+  return stimuli[condition](from, context);
+}
+
+const headers = control.headers;
+const { 'X-Token': __, ...anonymous } = headers;
+
+test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<Draft>[]]>([
+  ['valid-request', {}, [{}]],
+  ['missing-token', {}, [{ headers: anonymous }]],
+  ['invalid-token', {}, [{ headers: { ...headers, 'X-Token': 'cloud-contracts-invalid-token' } }]],
+  ['missing-body', {}, [{ json: undefined }]],
+  [
+    'wrong-media-type',
+    {},
+    ['text/plain', 'application/xml'].map((type) => ({ headers: { ...headers, 'Content-Type': type } })),
+  ],
+  ['wrong-method', {}, [{ method: 'put' }]],
+  ['missing-field', { at: '/name' }, [{ json: nameless }]],
+  ['omitted-field', { at: '/owner/id' }, [{ json: { ...body, owner: {} } }]],
+  ['longest-value', { at: '/name' }, [{ json: { ...body, name: 'nnnnnnnnnnnn' } }]],
+  ['over-long-value', { at: '/name' }, [{ json: { ...body, name: 'nnnnnnnnnnnnn' } }]],
+  ['value-not-allowed', { at: '/colour' }, [{ json: { ...body, colour: 'cloud-contracts-not-allowed' } }]],
+  [
+    'value-not-allowed',
+    { at: '/colour', values: ['green', 7] },
+    ['green', 7].map((colour) => ({ json: { ...body, colour } })),
+  ],
+  [
+    'malformed-json',
+    {},
+    [JSON.stringify(body).slice(0, -1), `${JSON.stringify(body)}}`, 'not json'].map((raw) => ({
+      json: undefined,
+      raw,
+    })),
+  ],
+])('%s is brought about, with %j, by one change', (condition, situation, want) => {
+  expect(bringAbout(condition, situation)).toEqual(want.map((change) => ({ ...control, ...change })));
+});
+
+test('JSON is malformed too where the control has no body', () => {
+  const texts = bringAbout('malformed-json', {}, { ...control, json: undefined }).map(({ raw }) => raw);
+  expect(texts).toEqual(['{', '{}}', 'not json']);
+});
+
+const targets = (Object.keys(standardConditions) as StandardConditionName[]).filter(
+  (name) => standardConditions[name].broughtAboutBy === 'target',
+);
+test.each(targets)('%s is left to the target', (condition) => {
+  expect(bringAbout(condition)).toEqual([control]);
+});
+
+describe('a value of another type', () => {
+  const all = ['text', 42, true, [], {}, null];
+  test.each<readonly [string, readonly Json[]]>([
+    ['/name', [42, true, [], {}, null]],
+    ['/note', [42, true, [], {}]],
+    ['/count', ['text', true, [], {}]],
+    ['/weight', ['text', true, [], {}]],
+    ['/ribbon', [42, true, [], {}]],
+    ['/owner', ['text', 42, true, [], null]],
+    ['/owner/id', [42, true, [], {}, null]],
+    ['/parts', ['text', 42, true, {}, null]],
+    ['/nowhere', all.slice(0, -1)],
+  ])('at %s is one of %j', (at, want) => {
+    const drafts = bringAbout('wrong-type', { at });
+    const [property = ''] = at.slice(1).split('/');
+    const sent = drafts.map(({ json }) => (json as Record<string, Json>)[property]);
+    expect(at === '/owner/id' ? sent.map((owner) => (owner as { id: Json }).id) : sent).toEqual(want);
+  });
+
+  test('is what the requirement says where it says so', () => {
+    expect(bringAbout('wrong-type', { at: '/name', values: [1.5] })).toEqual([
+      { ...control, json: { ...body, name: 1.5 } },
+    ]);
+  });
+});
+
+test.each(['longest-value', 'over-long-value'] as const)('%s needs a limit', (condition) => {
+  expect(() => bringAbout(condition, { at: '/note' })).toThrow('/note has no maxLength in the contract');
+});
+
+describe('fresh values', () => {
+  const [short, long] = bringAbout('fresh-values').map(({ json }) => json as Readonly<Record<string, Json>>);
+
+  test('are short texts with both cases, different for each property and run', () => {
+    expect(short).toEqual({ ...body, name: 'New name nonce', note: 'New note nonce', owner: { id: 'New id nonce' } });
+  });
+
+  test('are texts as long as the contract permits, or of 300 characters, that are easily altered', () => {
+    const peculiar = `Öß 🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
+    const full = (name: string) => `New ${name} nonce ${peculiar}`;
+    expect(long).toEqual({
+      ...body,
+      name: full('name').slice(0, 12),
+      note: full('note').padEnd(300, 'Zy'),
+      owner: { id: full('id').slice(0, 40) },
+    });
+  });
+
+  test('are put where the control has a value', () => {
+    const { json } = bringAbout('fresh-values', {}, { ...control, json: { name: 'x' } })[0] ?? control;
+    expect(json).toEqual({ name: 'New name nonce' });
+  });
+});
