@@ -20,9 +20,14 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redact: Reda
       ? {
           status: exchange.response.status,
           headers: exchange.response.headers,
-          body: redact(Buffer.from(exchange.response.body).toString()).slice(0, maxBodyCharacters),
+          body: beginningOf(redact(Buffer.from(exchange.response.body).toString())),
         }
       : null,
     failure: isAnswered(exchange) ? null : exchange.failure.message,
   };
+}
+
+/** Its own text: a slice would keep the whole body for as long as there is the report. */
+function beginningOf(text: string): string {
+  return text.length <= maxBodyCharacters ? text : Buffer.from(text.slice(0, maxBodyCharacters)).toString();
 }
