@@ -37,6 +37,8 @@ export interface CheckKind<Expect extends Expectation = Expectation, Value = unk
   readonly keys: readonly string[];
   /** What the register gives it. */
   readonly shape: Shape<Value>;
+  /** A value that the register may give it; A and B stand for runtime expressions. */
+  readonly example: Value;
   /**
    * Which exchanges of a page it judges: those of the requirement's situation, every answer, or the answers with one of
    * the status codes in `on`.

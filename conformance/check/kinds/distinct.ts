@@ -16,6 +16,7 @@ export interface DistinctExpectation {
 export const distinct: CheckKind<DistinctExpectation, RuntimeExpression> = {
   keys: ['distinct'],
   shape: operand,
+  example: 'A',
   appliesTo: 'statusCodes',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'distinct', operand: given, on }),

@@ -10,6 +10,7 @@ export interface DocumentedStatusExpectation {
 export const documentedStatus: CheckKind<DocumentedStatusExpectation, true> = {
   keys: ['documentedStatus'],
   shape: flag,
+  example: true,
   appliesTo: 'everyAnswer',
   isShownBySituation: false,
   parse: () => ({ kind: 'documentedStatus' }),

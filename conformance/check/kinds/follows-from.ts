@@ -16,6 +16,7 @@ export interface FollowsFromExpectation {
 export const followsFrom: CheckKind<FollowsFromExpectation, FollowsFromExpectation['operands']> = {
   keys: ['followsFrom'],
   shape: operands,
+  example: ['A', 'B'],
   appliesTo: 'statusCodes',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'followsFrom', operands: given, on }),

@@ -16,6 +16,7 @@ export interface HeaderExpectation {
 export const header: CheckKind<HeaderExpectation, string> = {
   keys: ['header'],
   shape: text,
+  example: 'Location',
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (name, on) => ({ kind: 'header', name, on }),

@@ -17,6 +17,7 @@ const mediaTypesShape: Shape<readonly string[]> = {
 export const mediaType: CheckKind<MediaTypeExpectation, readonly string[]> = {
   keys: ['mediaType'],
   shape: mediaTypesShape,
+  example: ['application/json'],
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (mediaTypes, on) => ({ kind: 'mediaType', mediaTypes, on }),

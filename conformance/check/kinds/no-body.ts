@@ -12,6 +12,7 @@ export interface NoBodyExpectation {
 export const noBody: CheckKind<NoBodyExpectation, true> = {
   keys: ['noBody'],
   shape: flag,
+  example: true,
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (_, on) => ({ kind: 'noBody', on }),

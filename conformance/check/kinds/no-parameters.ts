@@ -13,6 +13,7 @@ export interface NoParametersExpectation {
 export const noParameters: CheckKind<NoParametersExpectation, true> = {
   keys: ['noParameters'],
   shape: flag,
+  example: true,
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (_, on) => ({ kind: 'noParameters', on }),

@@ -21,6 +21,7 @@ export interface PropertyExpectation {
 export const property: CheckKind<PropertyExpectation, string> = {
   keys: ['property'],
   shape: dataPath,
+  example: '/backup/id',
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (at, on) => ({ kind: 'property', at, on }),

@@ -74,6 +74,7 @@ const relations: Readonly<Record<string, Relation>> = {
 export const relation: CheckKind<RelationExpectation, RelationExpectation['operands']> = {
   keys: Object.keys(relations),
   shape: operands,
+  example: ['A', 'B'],
   appliesTo: 'statusCodes',
   isShownBySituation: true,
   parse: (given, on, key) => ({ kind: 'relation', relation: key, operands: given, on }),

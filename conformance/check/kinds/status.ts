@@ -11,6 +11,7 @@ export interface StatusExpectation {
 export const status: CheckKind<StatusExpectation, readonly number[]> = {
   keys: ['status'],
   shape: statusCodes,
+  example: [202],
   appliesTo: 'situation',
   isShownBySituation: true,
   parse: (statuses) => ({ kind: 'status', statuses }),

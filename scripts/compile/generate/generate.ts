@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync
 import path from 'node:path';
 import { Command } from 'commander';
 import { ambiguitiesDocument } from './ambiguities.js';
+import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { bundleOpenApi } from './openapi.js';
 import { SpecificationError } from './problem.js';
@@ -16,6 +17,8 @@ import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
 import { listFile, readParts } from '../architecture/folders.js';
 import { architectureTables } from '../architecture/tables.js';
+
+const contributing = 'CONTRIBUTING.md';
 
 /** Markdown by the name of the table. */
 type Tables = Readonly<Record<string, string>>;
@@ -55,6 +58,7 @@ async function compile(root: string): Promise<Files> {
 function documents(root: string, register: readonly ConformanceData[]): ReadonlyMap<string, Tables> {
   const documented = new Map<string, Tables>([['README.md', readmeTables(register)]]);
   if (existsSync(path.join(root, listFile))) documented.set('ARCHITECTURE.md', architectureTables(readParts(root)));
+  if (existsSync(path.join(root, contributing))) documented.set(contributing, contributingTables());
   return documented;
 }
 
