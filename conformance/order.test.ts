@@ -1,3 +1,5 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { startReference, type Deviation } from '../fixtures/servers/reference/index.js';
 import { write } from '../fixtures/servers/reference/response.js';
 import { requirementsOf, type Report } from './report/report.js';
@@ -5,17 +7,12 @@ import { buildTarget } from './target/build-target.js';
 import { readConfiguration } from './target/configuration.js';
 import { verify } from './verify.js';
 
-/** Numbers from 0 to below 1 that look random, and are the same in each run. */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed; ; state = (state * 1_103_515_245 + 12_345) % 2 ** 31) yield state / 2 ** 31;
-}
-
 /** Answers after up to 20 ms, so that answers overtake one another. */
 function shuffled(seed: number, deviation: Deviation = {}): Deviation {
-  const random = numbers(seed);
+  const generator = xoroshiro128plus(seed);
   return {
     ...deviation,
-    write: (response, output) => void setTimeout(() => write(response, output), random.next().value * 20),
+    write: (response, output) => void setTimeout(() => write(response, output), uniformInt(generator, 0, 20)),
   };
 }
 

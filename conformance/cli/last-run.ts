@@ -9,11 +9,21 @@ import { NothingObservedError } from '../errors.js';
 import { replaceFile, type OwnKind } from '../output/own-file.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
+/**
+ * The folder for what a program may lose: `XDG_CACHE_HOME`, the local application data on Windows, or `~/.cache`.
+ * @param platform as `process.platform` names it
+ */
+export function cacheFolder(env: Io['env'], platform: string, home: string): string {
+  const own = env['XDG_CACHE_HOME'];
+  if (own !== undefined && own !== '') return own;
+  if (platform !== 'win32') return path.join(home, '.cache');
+  return env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
+}
+
 /** Where it is kept what failed in the last runs from this folder: in the user's cache, as it is of no lasting use. */
 function cacheFile(env: Io['env']): string {
-  const cache = env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
   const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
-  return path.join(cache, 'cloud-contracts', `${folder}.json`);
+  return path.join(cacheFolder(env, process.platform, homedir()), 'cloud-contracts', `${folder}.json`);
 }
 
 const lastRunKind: OwnKind = { name: 'list of what failed', isOwn: (text) => text.startsWith('{"failed":[') };

@@ -24,8 +24,11 @@ export type JsonPointer = string;
 /** Any JSON value (RFC 8259). */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
+/** The methods of a Path Item Object (OpenAPI 3.1, section 4.8.9). */
+export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
 /** The method of an operation as OpenAPI spells it. */
-export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+export type HttpMethod = (typeof httpMethods)[number];
 
 /** Where a source document says something. */
 export interface Source {

@@ -1,9 +1,9 @@
 import { counted } from './text/counted.js';
-import type { Verdict } from '../verdict/verdict.js';
 import { causesOf, reasonsOf, type Cause } from './text/causes.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { code, fence, prose } from './text/markdown-text.js';
+import { countedVerdicts } from './text/verdict-words.js';
 import { requirementsOf, type ApiReport, type Report } from '../report/report.js';
 import { outcomeOf, type Outcome } from '../report/summary.js';
 import { markdownTable } from '../text/tables.js';
@@ -12,8 +12,6 @@ import { markdownTable } from '../text/tables.js';
 const maxBytes = 1024 * 1024;
 const maxCauses = 10;
 const maxNames = 50;
-
-const columns: readonly Verdict[] = ['passed', 'failed', 'warned', 'waived', 'unobserved'];
 
 /**
  * Renders a report as GitHub Flavored Markdown for the summary of a CI step: the verdict, a table of the operations,
@@ -34,7 +32,7 @@ function verdict(report: Report): string {
   const { target, profile, requests, durationMs, summary, insecure } = report;
   const total = requirementsOf(report).length;
   const subject = `${code(target)}${profile === null ? '' : ` with profile ${code(profile)}`}`;
-  const counts = columns.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
+  const counts = countedVerdicts.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
   return [
     `## ${headings[outcomeOf(report)]}`,
     `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${counted(requests, 'request')}, ${durationMs} ms.`,
@@ -52,11 +50,17 @@ function gate(report: Report): readonly string[] {
 function table({ apis }: Report): string {
   const rows = apis.flatMap(({ id, operations }) =>
     operations.map(({ operationId, title, requirements }) => {
-      const counts = columns.map((one) => requirements.filter((requirement) => requirement.verdict === one).length);
+      const counts = countedVerdicts.map(
+        (one) => requirements.filter((requirement) => requirement.verdict === one).length,
+      );
       return [code(id), `${code(operationId)} ${prose(title)}`, ...counts];
     }),
   );
-  return markdownTable(['API', 'Operation', ...columns], rows, ['---', '---', ...columns.map(() => '--:')]);
+  return markdownTable(['API', 'Operation', ...countedVerdicts], rows, [
+    '---',
+    '---',
+    ...countedVerdicts.map(() => '--:'),
+  ]);
 }
 
 function failures(report: Report): readonly string[] {

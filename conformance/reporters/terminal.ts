@@ -16,6 +16,7 @@ import {
 } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
 import { visibleLine, visibleLines } from './text/visible-text.js';
+import { countedVerdicts, meanings } from './text/verdict-words.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -63,8 +64,8 @@ function renderOperation(
 /** Such as `35 of 37 passed, 1 failed, 1 unobserved`. */
 function countsOf(requirements: readonly RequirementReport[]): string {
   const count = (verdict: Verdict): number => requirements.filter((one) => one.verdict === verdict).length;
-  const others = (['failed', 'warned', 'waived', 'unobserved'] as const)
-    .filter((verdict) => count(verdict) > 0)
+  const others = countedVerdicts
+    .filter((verdict) => verdict !== 'passed' && count(verdict) > 0)
     .map((verdict) => `, ${count(verdict)} ${verdict}`);
   return `${count('passed')} of ${requirements.length} passed${others.join('')}`;
 }
@@ -207,16 +208,8 @@ function remarks(report: Report): readonly string[] {
   ];
 }
 
-const meanings: readonly (readonly [verdict: Verdict, meaning: string])[] = [
-  ['passed', 'the subject does what the document says'],
-  ['failed', 'the subject does something else'],
-  ['warned', 'the subject departs from a standard that the document relies on'],
-  ['waived', 'failed, and listed as known'],
-  ['unobserved', 'not tried, or nothing came back to judge; no verdict'],
-];
-
 function summaryLines(summary: Report['summary']): readonly string[] {
-  return meanings
-    .filter(([verdict]) => summary[verdict] > 0)
-    .map(([verdict, meaning]) => `  ${String(summary[verdict]).padStart(4)} ${verdict.padEnd(10)}  ${meaning}`);
+  return countedVerdicts
+    .filter((verdict) => summary[verdict] > 0)
+    .map((verdict) => `  ${String(summary[verdict]).padStart(4)} ${verdict.padEnd(10)}  ${meanings[verdict]}`);
 }

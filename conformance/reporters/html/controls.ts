@@ -1,7 +1,8 @@
+import { verdicts } from '../../verdict/verdict.js';
 import { requirementsOf, type Report } from '../../report/report.js';
 import { renderChoice, searchField } from './filter-fields.js';
 import { markup, type Markup } from './markup.js';
-import { marks, shownVerdicts } from './verdicts.js';
+import { marks } from '../text/verdict-words.js';
 
 /** The filter and search of the page; of no use without its script, which shows them. */
 export function renderControls(report: Report): Markup {
@@ -29,7 +30,7 @@ export function renderControls(report: Report): Markup {
 }
 
 function verdictBoxes({ summary }: Report): readonly Markup[] {
-  return shownVerdicts
+  return verdicts
     .filter((verdict) => summary[verdict] > 0)
     .map(
       (verdict) =>

@@ -1,9 +1,10 @@
+import { verdicts } from '../../verdict/verdict.js';
 import { gateFailures } from '../text/gate-failures.js';
 import { requirementsOf, type Report } from '../../report/report.js';
 import { outcomeOf, type Outcome } from '../../report/summary.js';
 import { copyable } from './copyable.js';
 import { markup, type Markup } from './markup.js';
-import { marks, shownVerdicts } from './verdicts.js';
+import { marks } from '../text/verdict-words.js';
 
 const headings: Readonly<Record<Outcome, string>> = {
   conformant: '✓ Conformant',
@@ -43,7 +44,7 @@ export function renderOverview(report: Report): Markup {
 
 function renderBar(report: Report): Markup {
   const total = requirementsOf(report).length;
-  const shares = shownVerdicts.filter((verdict) => report.summary[verdict] > 0);
+  const shares = verdicts.filter((verdict) => report.summary[verdict] > 0);
   let start = 0;
   const segments = shares.map((verdict) => {
     const x = start;

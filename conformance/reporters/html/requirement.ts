@@ -5,7 +5,7 @@ import { copyable } from './copyable.js';
 import { exchangeLinks, type Anchors } from './exchange.js';
 import { renderFindings } from './finding.js';
 import { markup, prose, type Markup } from './markup.js';
-import { marks } from './verdicts.js';
+import { marks } from '../text/verdict-words.js';
 
 /** A requirement with where it stands, and the others that one cause fails with it. */
 export interface PlacedRequirement {

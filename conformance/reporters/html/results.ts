@@ -1,14 +1,14 @@
-import type { Verdict } from '../../verdict/verdict.js';
+import { verdicts, type Verdict } from '../../verdict/verdict.js';
 import { causesOf } from '../text/causes.js';
 import type { ApiReport, OperationReport, Report } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
 import { markup, type Markup } from './markup.js';
 import { renderRequirement, type PlacedRequirement } from './requirement.js';
-import { marks, meanings, shownVerdicts } from './verdicts.js';
+import { marks, meanings } from '../text/verdict-words.js';
 
 /** All requirements: a section per verdict, failures first, and in it a group per operation. */
 export function renderResults(report: Report, anchors: Anchors): readonly Markup[] {
-  return shownVerdicts
+  return verdicts
     .filter((verdict) => report.summary[verdict] > 0)
     .map((verdict) => renderSection(verdict, report, anchors));
 }
@@ -19,7 +19,7 @@ function renderSection(verdict: Verdict, report: Report, anchors: Anchors): Mark
   );
   return markup`<section class="results" aria-labelledby="${verdict}-heading">
     <h2 id="${verdict}-heading">${marks[verdict]} <span class="word">${verdict}</span> <span class="count">${report.summary[verdict]}</span></h2>
-    <p class="muted">${meanings[verdict]}</p>
+    <p class="muted">${meanings[verdict].replace(/^./, (letter) => letter.toUpperCase())}.</p>
     ${groups}
   </section>`;
 }

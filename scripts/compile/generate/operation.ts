@@ -1,8 +1,6 @@
-import type { HttpMethod } from '../../../conformance/contract/model.js';
+import { httpMethods, type HttpMethod } from '../../../conformance/contract/model.js';
 import { formatPointer, isObject } from '../../../conformance/contract/pointer.js';
 import type { OpenApi } from './openapi.js';
-
-const methods: readonly HttpMethod[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** An Operation Object with its place in the document. */
 export interface Operation {
@@ -20,7 +18,7 @@ export interface Operation {
 /** All operations of a bundled OpenAPI document, in document order. */
 export function operations(openapi: OpenApi): readonly Operation[] {
   return Object.entries(objectAt(openapi, 'paths')).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
+    httpMethods.flatMap((method) => {
       const operation = isObject(item) ? item[method] : undefined;
       return isObject(operation) ? [describe(openapi, path, method, operation)] : [];
     }),

@@ -4,13 +4,12 @@ export async function inParallel<Item, Result>(
   width: number,
   apply: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
-  const results = new Map<number, Result>();
-  let next = 0;
+  const results: Result[] = [];
+  // Who is free takes the next one.
+  const queue = items.entries();
   const work = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) {
-      results.set(index, await apply(items[index] as Item));
-    }
+    for (const [index, item] of queue) results[index] = await apply(item);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
-  return items.map((_, index) => results.get(index) as Result);
+  await Promise.all(Array.from({ length: width }, work));
+  return results;
 }
