@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { importsOf } from '../../compile/architecture/imports.js';
+
+/** What every finding may depend on besides the sources: the rules, the compiler's options, and the packages. */
+const settings = [
+  'package-lock.json',
+  'tsconfig.json',
+  'eslint.config.mjs',
+  'scripts/compile/architecture/eslint-rules.mjs',
+  'scripts/compile/architecture/folders.yaml',
+];
+
+/**
+ * By file, a key that changes with whatever a finding in it may depend on: its text, those of all files that it imports
+ * on whatever way, as rules with type information look into them, the settings, and the version of Node. No source
+ * declares anything globally, so that files which are not imported have no say.
+ */
+export function keysOf(root: string, files: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const textOf = (file: string): string => {
+    const text = texts.get(file) ?? readIfAny(root, file);
+    texts.set(file, text);
+    return text;
+  };
+  const imports = new Map<string, readonly string[]>();
+  const importedBy = (file: string): readonly string[] => {
+    const names = imports.get(file) ?? importedFiles(root, file);
+    imports.set(file, names);
+    return names;
+  };
+  const shared = [process.version, ...settings.map(textOf)];
+  return new Map(
+    files.map((file) => {
+      const reached = new Set([file]);
+      for (const one of reached) importedBy(one).forEach((name) => reached.add(name));
+      const parts = [...reached].sort().flatMap((one) => [one, textOf(one)]);
+      return [
+        file,
+        createHash('sha256')
+          .update(JSON.stringify([shared, file, parts]))
+          .digest('hex'),
+      ];
+    }),
+  );
+}
+
+function readIfAny(root: string, file: string): string {
+  const absolute = path.join(root, file);
+  return existsSync(absolute) ? readFileSync(absolute, 'utf8') : '';
+}
+
+/** A module may stand for its declarations; one that is not there counts too, as it may be there the next time. */
+function importedFiles(root: string, file: string): readonly string[] {
+  if (!file.endsWith('.ts') || !existsSync(path.join(root, file))) return [];
+  return importsOf(root, file).flatMap(({ to }) => [to, to.replace(/\.js$/, '.d.ts')]);
+}
