@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Exchange } from '../exchange/exchange.js';
+import { usedMegabytes } from '../text/heap.testing.js';
 import { reportExchange } from './reported-exchange.js';
 
 const request: Exchange['request'] = {
@@ -26,12 +25,6 @@ test.each<[string, string, string]>([
 });
 
 test('a report keeps no more of a long body than it shows', () => {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage = runInNewContext('gc') as () => void;
-  const usedMegabytes = (): number => {
-    collectGarbage();
-    return process.memoryUsage().heapUsed / 2 ** 20;
-  };
   const before = usedMegabytes();
   const bodies = Array.from({ length: 30 }, (_, index) => bodyOf(String(index % 10).repeat(2 ** 21)));
   const kept = usedMegabytes() - before;

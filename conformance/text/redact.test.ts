@@ -1,3 +1,4 @@
+import { usedMegabytes } from './heap.testing.js';
 import { redactorOf } from './redact.js';
 import type { Secret } from './secret.js';
 
@@ -103,4 +104,16 @@ test.each<[string, string, string]>([
   ['UTF-8 as Node shows it in a header field', 'schlüssel', Buffer.from('schlüssel').toString('latin1')],
 ])('a secret is removed with %s', (_, value, text) => {
   expect(redactorOf(tokens(value))(`x ${text.replace(/^"|"$/g, '')} y`)).toBe('x <token> y');
+});
+
+test('what is redacted is not kept, however much of it there is', () => {
+  const redactOne = redactorOf(tokens(secret));
+  const before = usedMegabytes();
+  const lengths = Array.from({ length: 20 }, (_, index) => redactOne(`${index}${'a'.repeat(2 ** 20)}`).length);
+  expect(new Set(lengths)).toEqual(new Set([2 ** 20 + 1, 2 ** 20 + 2]));
+  // Kept, they would be 20 MB.
+  expect(usedMegabytes() - before).toBeLessThan(5);
+  const short = Array.from({ length: 200_000 }, (_, index) => redactOne(`text ${index}`).length);
+  expect(short).toHaveLength(200_000);
+  expect(usedMegabytes() - before).toBeLessThan(10);
 });

@@ -6,6 +6,10 @@ export type Redact = <Value>(value: Value) => Value;
 /** A longer secret is looked for as it stands and in the usual codings, but not in a mixture of them. */
 const maxMixedLength = 512;
 
+/** Names, ids and statements come over and over; a body comes once, and a run may have any number of them. */
+const longestRemembered = 1000;
+const mostRemembered = 10_000;
+
 /**
  * Makes a function that replaces secrets by their marks: as they stand, percent-encoded (RFC 3986, section 2.1), escaped
  * as in JSON, HTML or a shell, or in base64 at any alignment (RFC 4648, sections 4 and 5), and the beginning of one at
@@ -30,7 +34,8 @@ export function redactorOf(secrets: readonly Secret[]): Redact {
     const old = redacted.get(text);
     if (old !== undefined) return old;
     const clean = known.get(text) ?? withoutCutSecret(mayHave(text) ? text.replace(any, markOf) : text, long);
-    redacted.set(text, clean);
+    if (redacted.size === mostRemembered) redacted.clear();
+    if (text.length <= longestRemembered) redacted.set(text, clean);
     return clean;
   };
   return (value) => redactIn(value, redactText) as typeof value;
