@@ -43,6 +43,15 @@ export interface PageFile {
         RequirementEntry,
         ...readonly (RequirementEntry)[]
     ];
+    /**
+     * Ids that a release had and that no requirement has any more. The list only grows.
+     *
+     * @minItems 1
+     */
+    readonly retired?: readonly [
+        string,
+        ...readonly (string)[]
+    ];
 }
 /** One entry of a page's `requests`. */
 export interface RequestEntry {

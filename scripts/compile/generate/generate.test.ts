@@ -146,6 +146,10 @@ describe('a specification error names file, line and JSON Pointer', () => {
       'wrong-basis',
       `${page}:13 at #/requirements/0/basis: must be equal to one of the allowed values (["stated","shown","implied"]), but is "said"`,
     ],
+    [
+      'retired-id',
+      `${page}:18 at #/retired/1: "show-thing.status-200" is retired and is used again: give the requirement another id`,
+    ],
     ['excluded-and-expected', `${page}:17 at #/requirements/0/when: an excluded requirement has no "when"`],
   ])('%s', async (folder, message) => {
     const { exitCode, stdout, stderr } = await generate(repository(folder));

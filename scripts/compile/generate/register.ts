@@ -7,6 +7,7 @@ import type {
   Json,
   Page,
   Requirement,
+  RequirementId,
 } from '../../../conformance/contract/model.js';
 import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
@@ -55,6 +56,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     ),
   };
   const pages = files.map((file) => compilePage(file, context));
+  context.problems.push(...reusedIds(files));
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   return {
     api,
@@ -63,6 +65,27 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     pages,
     ambiguities: ambiguities.content.map(compileAmbiguity),
   };
+}
+
+/**
+ * The ids that were released and belong to no requirement any more, as the files of an API's pages list them.
+ * @throws SpecificationError for a file that its schema refuses
+ */
+export function retiredIds(root: string, api: string): readonly RequirementId[] {
+  const files = pageFiles(root, `spec/${api}`).map((file) => readRegisterFile(root, file, 'page'));
+  return files.flatMap(({ content }) => content.retired ?? []);
+}
+
+/** What a released id has meant stays what it means to those who have it in a list or a report. */
+function reusedIds(files: readonly RegisterFile<PageFile>[]): readonly Problem[] {
+  const ids = new Set(files.flatMap(({ content }) => content.requirements.map(({ id }) => id)));
+  return files.flatMap(({ yaml, content }) =>
+    (content.retired ?? []).flatMap((id, index) =>
+      ids.has(id)
+        ? [yaml.problemAt(`/retired/${index}`, `"${id}" is retired and is used again: give the requirement another id`)]
+        : [],
+    ),
+  );
 }
 
 function pageFiles(root: string, base: string): readonly string[] {

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadContracts, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
-import { obstacles, readRelease, releaseOf, writeRelease } from './release.js';
+import { retiredIds } from '../../compile/generate/register.js';
+import { idFaults, obstacles, readRelease, releaseOf, writeRelease } from './release.js';
 
 /** Keeps the contracts as they are released with the package's version; the exit code is 1 where they cannot be. */
 function main(): number {
   const changelog = readFileSync(path.join(packageRoot, 'CHANGELOG.md'), 'utf8');
-  const releases = loadContracts().map((contract) => [contract.api, releaseOf(contract, packageVersion)] as const);
+  const releases = loadContracts().map((contract) => {
+    const { api } = contract;
+    return [api, releaseOf(contract, packageVersion, retiredIds(packageRoot, api))] as const;
+  });
   const faults = releases.flatMap(([api, release]) => {
     const old = readRelease(api);
-    return old ? obstacles(old, release, changelog).map((fault) => `${api}: ${fault}`) : [];
+    const found = old ? [...obstacles(old, release, changelog), ...idFaults(api, old, release)] : [];
+    return found.map((fault) => `${api}: ${fault}`);
   });
   faults.forEach((fault) => console.error(fault));
   if (faults.length > 0) return 1;

@@ -14,15 +14,55 @@ export interface Release {
   readonly openapi: OpenApi;
   /** How each observable requirement is judged, as text. */
   readonly requirements: Readonly<Record<RequirementId, string>>;
+  /** The requirements that are not judged, in order. */
+  readonly excluded: readonly RequirementId[];
+  /** Ids that belong to no requirement any more, in order. */
+  readonly retired: readonly RequirementId[];
 }
 
-/** A contract as a release of the given version. */
-export function releaseOf({ openapi, pages }: Contract, version: string): Release {
-  const observable = pages.flatMap(({ requirements }) => requirements).filter(isObservable);
-  const judged = observable.map(
-    ({ id, basis, when, expect }) => [id, JSON.stringify({ basis, when, expect })] as const,
-  );
-  return { version, openapi, requirements: Object.fromEntries(judged) };
+/**
+ * A contract as a release of the given version.
+ * @param retired the ids that its register lists as such
+ */
+export function releaseOf({ openapi, pages }: Contract, version: string, retired: readonly RequirementId[]): Release {
+  const requirements = pages.flatMap((page) => page.requirements);
+  const judged = requirements
+    .filter(isObservable)
+    .map(({ id, basis, when, expect }) => [id, JSON.stringify({ basis, when, expect })] as const);
+  const excluded = requirements.filter((one) => !isObservable(one)).map(({ id }) => id);
+  return {
+    version,
+    openapi,
+    requirements: Object.fromEntries(judged),
+    excluded: excluded.sort(),
+    retired: [...retired].sort(),
+  };
+}
+
+/**
+ * What is wrong with the ids of an API beside those of its last release: one that a release had is there still, or is
+ * listed as retired, and what is listed stays so. In a list of known failures, or in an old report, an id means for ever
+ * what it has meant.
+ */
+export function idFaults(api: ApiId, old: Release, now: Release): readonly string[] {
+  const ids = new Set(idsOf(now));
+  const retired = new Set(now.retired);
+  const place = (id: RequirementId): string =>
+    `under "retired:" in spec/${api}/requirements/${id.split('.')[0] ?? ''}.yaml`;
+  return [
+    ...idsOf(old)
+      .filter((id) => !ids.has(id) && !retired.has(id))
+      .map((id) => `${id} was released as of ${old.version} and belongs to no requirement: list it ${place(id)}`),
+    ...old.retired
+      .filter((id) => !retired.has(id))
+      .map(
+        (id) => `${id} was retired as of ${old.version}: list it ${place(id)} again, and give no requirement this id`,
+      ),
+  ];
+}
+
+function idsOf({ requirements, excluded }: Release): readonly RequirementId[] {
+  return [...Object.keys(requirements), ...excluded];
 }
 
 /**

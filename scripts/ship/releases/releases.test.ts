@@ -3,8 +3,9 @@ import path from 'node:path';
 import { loadContracts, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
 import { replaceAt, valueAt } from '../../../conformance/contract/pointer.js';
 import type { OpenApi } from '../../compile/generate/openapi.js';
+import { retiredIds } from '../../compile/generate/register.js';
 import { breakingChanges } from './breaking-changes.js';
-import { obstacles, readRelease, releaseOf, type Release } from './release.js';
+import { idFaults, obstacles, readRelease, releaseOf, type Release } from './release.js';
 import { schemaChanges } from './schema-changes.js';
 
 type Keywords = Readonly<Record<string, unknown>>;
@@ -118,7 +119,7 @@ test.each<[what: string, pointer: string, value: unknown]>([
 });
 
 describe('a release', () => {
-  const release: Release = { version: '1.2.3', openapi, requirements: { 'a.b': 'x' } };
+  const release: Release = { version: '1.2.3', openapi, requirements: { 'a.b': 'x' }, excluded: [], retired: [] };
   const without413 = replaceAt(openapi, `${post}/responses/413`, undefined) as OpenApi;
 
   test.each<[what: string, now: Partial<Release>, changelog: string, found: RegExp | null]>([
@@ -150,12 +151,47 @@ describe('a release', () => {
   });
 });
 
+describe('after a release with the ids a.judged, a.excluded and a.retired', () => {
+  const old: Release = {
+    ...{ version: '1.2.3', openapi },
+    ...{ requirements: { 'a.judged': 'x' }, excluded: ['a.excluded'], retired: ['a.retired'] },
+  };
+  const gone =
+    'was released as of 1.2.3 and belongs to no requirement: list it under "retired:" in spec/api/requirements/a.yaml';
+  const again =
+    'a.retired was retired as of 1.2.3: list it under "retired:" in spec/api/requirements/a.yaml again, and give no requirement this id';
+
+  test.each<[what: string, now: Partial<Release>, faults: readonly string[]]>([
+    ['nothing has changed', {}, []],
+    ['there is a new id', { requirements: { 'a.judged': 'x', 'a.new': 'y' } }, []],
+    ['one is excluded that was judged', { requirements: {}, excluded: ['a.excluded', 'a.judged'] }, []],
+    ['one is judged that was excluded', { requirements: { 'a.judged': 'x', 'a.excluded': 'y' }, excluded: [] }, []],
+    ['both are retired', { requirements: {}, excluded: [], retired: ['a.excluded', 'a.judged', 'a.retired'] }, []],
+    ['both are gone', { requirements: {}, excluded: [] }, [`a.judged ${gone}`, `a.excluded ${gone}`]],
+    ['the list has shrunk', { retired: [] }, [again]],
+    ['the retired one is used again', { requirements: { 'a.judged': 'x', 'a.retired': 'y' }, retired: [] }, [again]],
+  ])('where %s, the faults are as many', (_, now, faults) => {
+    expect(idFaults('api', old, { ...old, ...now })).toEqual(faults);
+  });
+});
+
+test('a release keeps every id, whether it is judged, excluded or retired', () => {
+  for (const contract of contracts) {
+    const { requirements, excluded, retired } = releaseOf(contract, '1.0.0', ['z.gone', 'a.gone']);
+    const ids = contract.pages.flatMap((page) => page.requirements.map(({ id }) => id));
+    expect([...Object.keys(requirements), ...excluded].sort()).toEqual([...ids].sort());
+    expect(retired).toEqual(['a.gone', 'z.gone']);
+  }
+  expect(contracts).not.toHaveLength(0);
+});
+
 test.each(contracts.map((contract) => [contract.api, contract] as const))(
   '%s can be released as it is',
   (api, contract) => {
     const changelog = readFileSync(path.join(packageRoot, 'CHANGELOG.md'), 'utf8');
     const old = readRelease(api);
     // An API without a release is new.
-    expect(old ? obstacles(old, releaseOf(contract, packageVersion), changelog) : []).toEqual([]);
+    const now = releaseOf(contract, packageVersion, retiredIds(packageRoot, api));
+    expect(old ? [...obstacles(old, now, changelog), ...idFaults(api, old, now)] : []).toEqual([]);
   },
 );
