@@ -78,7 +78,7 @@ export class Attempt {
           this.hasHead = true;
           interim += 1;
           if (interim > maxInterimResponses)
-            this.giveUp(`more than ${maxInterimResponses} interim responses came first`);
+            this.giveUp(reject, `more than ${maxInterimResponses} interim responses came first`);
         })
         .on('upgrade', (_, socket) => {
           this.hasHead = true;
@@ -103,16 +103,16 @@ export class Attempt {
     const { statusCode: status = 0, rawHeaders, httpVersion, httpVersionMajor } = incoming;
     const body = new GrowingBuffer();
     this.hasHead = true;
-    this.message.prependListener('error', (error) => {
-      if (incoming.complete && !(error instanceof BrokenResponse))
-        reject(new BrokenResponse('the answer goes on after its end'));
+    this.message.prependListener('error', () => {
+      if (incoming.complete) reject(new BrokenResponse('the answer goes on after its end'));
     });
-    if (httpVersionMajor !== 1) this.giveUp(`the answer is HTTP/${httpVersion}, not HTTP/1.1`);
-    if (status < 200) this.giveUp(`the answer has the status code ${status}, which is none of a final answer`);
+    if (httpVersionMajor !== 1) this.giveUp(reject, `the answer is HTTP/${httpVersion}, not HTTP/1.1`);
+    if (status < 200) this.giveUp(reject, `the answer has the status code ${status}, which is none of a final answer`);
     incoming
       .on('data', (chunk: Buffer) => {
         const { maxBodyBytes } = this.limits;
-        if (body.length + chunk.length > maxBodyBytes) this.giveUp(`the body is longer than ${maxBodyBytes} bytes`);
+        if (body.length + chunk.length > maxBodyBytes)
+          this.giveUp(reject, `the body is longer than ${maxBodyBytes} bytes`);
         else body.append(chunk);
       })
       .on('error', reject)
@@ -122,10 +122,14 @@ export class Attempt {
       });
   }
 
-  /** Ends the attempt, and the connection with it. */
-  private giveUp(message: string): void {
+  /**
+   * Ends the attempt, and the connection with it. The end of the answer may be there already, and its connection given
+   * back, so that neither could report the error.
+   */
+  private giveUp(reject: (error: Error) => void, message: string): void {
     this.hasHead = true;
-    this.message.destroy(new BrokenResponse(message));
+    reject(new BrokenResponse(message));
+    this.message.destroy();
   }
 }
 

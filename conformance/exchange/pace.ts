@@ -3,15 +3,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Waits until the next request may begin. */
 export type Pace = (signal: AbortSignal) => Promise<void>;
 
+/** Tells the time, in milliseconds from whatever moment, and waits. */
+export interface Clock {
+  readonly now: () => number;
+  /** Ends early, without an error, when the signal says so. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+const processClock: Clock = {
+  now: () => performance.now(),
+  wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
+};
+
 /** Lets requests begin at most so often in a second, evenly spaced; without a rate, at once. */
-export function paceOf(requestsPerSecond: number | undefined): Pace {
+export function paceOf(requestsPerSecond: number | undefined, clock: Clock = processClock): Pace {
   if (requestsPerSecond === undefined) return () => Promise.resolve();
   const intervalMs = 1000 / requestsPerSecond;
-  let next = 0;
+  let next = -Infinity;
   return async (signal) => {
-    const now = performance.now();
+    const now = clock.now();
     const begin = Math.max(now, next);
     next = begin + intervalMs;
-    if (begin > now) await wait(begin - now, undefined, { signal }).catch(() => undefined);
+    if (begin > now) await clock.wait(begin - now, signal);
   };
 }

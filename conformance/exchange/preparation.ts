@@ -7,13 +7,16 @@ export interface CommandOutcome {
   readonly failure: string | null;
 }
 
-const limitMs = 60_000;
-
 /**
  * Runs a command of the target's in a shell, its output discarded but for the last line of what it says when it fails.
  * It finds the condition in `CLOUD_CONTRACTS_CONDITION` and the subject in `CLOUD_CONTRACTS_TARGET`, and has a minute.
  */
-export function runCommand(command: string, { condition }: Preparation, baseUrl: string): Promise<CommandOutcome> {
+export function runCommand(
+  command: string,
+  { condition }: Preparation,
+  baseUrl: string,
+  limitMs = 60_000,
+): Promise<CommandOutcome> {
   const env = { ...process.env, CLOUD_CONTRACTS_CONDITION: condition, CLOUD_CONTRACTS_TARGET: baseUrl };
   const child = spawn(command, { shell: true, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs });
   let said = '';

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Target } from '../target/target.js';
+import type { PlannedRequest } from './planned-request.js';
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+  /** Number of its connection, counted from 1. */
+  readonly connection: number;
+  /** Number of all requests so far, this one among them. */
+  readonly number: number;
+  /** Request line and header fields. */
+  readonly head: string;
+  readonly body: string;
+}
+
+/** A subject on TCP that answers byte by byte as a test says, and counts. */
+export interface RawSubject {
+  readonly url: string;
+  readonly requests: readonly RawRequest[];
+  /** Numbers of the connections that have ended, in this order. */
+  readonly ended: readonly number[];
+  /** Writes on a connection, asked or not. */
+  write(connection: number, bytes: string | Buffer): void;
+  close(): Promise<void>;
+}
+
+/** What to do with a request: the bytes to answer with, or what else to do on its connection. */
+export type Answer = (request: RawRequest, socket: Socket) => string | Buffer | undefined;
+
+/** Starts a subject on a free port of the loopback interface. */
+export async function startRawSubject(answer: Answer): Promise<RawSubject> {
+  const requests: RawRequest[] = [];
+  const sockets: Socket[] = [];
+  const ended: number[] = [];
+  const server = createServer((socket) => {
+    const connection = sockets.push(socket);
+    let text = '';
+    socket.on('error', () => undefined).on('close', () => ended.push(connection));
+    socket.on('data', (bytes: Buffer) => {
+      text += bytes.toString('latin1');
+      for (let parts = splitRequest(text); parts !== undefined; parts = splitRequest(text)) {
+        text = parts.rest;
+        const request = { connection, number: requests.length + 1, head: parts.head, body: parts.body };
+        requests.push(request);
+        const answered = answer(request, socket);
+        if (answered !== undefined) socket.write(answered);
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    ended,
+    write: (connection, bytes) => sockets[connection - 1]?.write(bytes),
+    close: async () => {
+      sockets.forEach((socket) => socket.destroy());
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** The first request of a text, if it is whole. */
+function splitRequest(text: string): (Pick<RawRequest, 'head' | 'body'> & { readonly rest: string }) | undefined {
+  const end = text.indexOf('\r\n\r\n');
+  if (end < 0) return undefined;
+  const head = text.slice(0, end);
+  const length = Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? 0);
+  const rest = text.slice(end + 4);
+  return rest.length < length ? undefined : { head, body: rest.slice(0, length), rest: rest.slice(length) };
+}
+
+/** A response with a body of this text and header fields as they are. */
+export function response(body: string, fields: readonly string[] = [], status = '200 OK'): string {
+  const length = `Content-Length: ${Buffer.byteLength(body)}`;
+  return [`HTTP/1.1 ${status}`, ...fields, length, '', body].join('\r\n');
+}
+
+/** Lets input and output go on until something is so, or for some turns where nobody says what to wait for. */
+export async function settle(isSo?: () => boolean): Promise<void> {
+  const most = isSo === undefined ? 10 : 2000;
+  for (let turn = 0; turn < most && isSo?.() !== true; turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** A request for `/things`, with the given differences. */
+export function planned(difference: Partial<PlannedRequest> = {}): PlannedRequest {
+  return {
+    ...{ id: 'page/documented', api: 'things', page: 'page', situation: 'valid-request', method: 'get' },
+    ...{ path: '/things', parameters: {}, headers: {}, creates: null },
+    ...difference,
+  };
+}
+
+/** How to reach a subject, with the given differences; limits that no test meets unless it means to. */
+export function lineTo(
+  baseUrl: string,
+  difference: Partial<Pick<Target, 'concurrency' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'>> = {},
+): Pick<Target, 'baseUrl' | 'tls' | 'concurrency' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'> {
+  return { baseUrl, tls: { insecure: false }, concurrency: 1, timeoutMs: 30_000, maxBodyBytes: 1000, ...difference };
+}
