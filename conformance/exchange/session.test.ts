@@ -1,0 +1,343 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { UnreachableError } from '../errors.js';
+import type { Exchange, Failure } from './exchange.js';
+import type { PlannedRequest } from './planned-request.js';
+import { lineTo, planned, response, settle, startRawSubject } from './raw-subject.testing.js';
+import { openSession, type Line, type RunOutcome, type Session, type Transport } from './session.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-session-'));
+const log = path.join(folder, 'log');
+afterEach(() => rmSync(log, { force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What became of a request: a status code, or why there is none. */
+type Fate = number | Failure['reason'];
+
+/** A transport under the control of a test. */
+interface FakeTransport extends Transport {
+  /** Ids of the requests, in the order in which they were sent. */
+  readonly sent: readonly string[];
+  /** Answers the oldest request that waits. */
+  answer(fate?: Fate): Promise<void>;
+  readonly isClosed: boolean;
+}
+
+function exchangeOf(request: PlannedRequest, fate: Fate): Exchange {
+  const sent = { request, durationMs: 1 };
+  return typeof fate === 'number'
+    ? { ...sent, response: { status: fate, headers: [], body: Buffer.alloc(0) } }
+    : { ...sent, failure: { reason: fate, message: `it is ${fate}` } };
+}
+
+/** A transport on which all requests wait, or that has a fate for each in turn. */
+function fakeTransport(fates?: readonly Fate[]): FakeTransport {
+  const sent: string[] = [];
+  const waiting: ((fate: Fate) => void)[] = [];
+  let isClosed = false;
+  return {
+    sent,
+    get isClosed() {
+      return isClosed;
+    },
+    send: (request) => {
+      const index = sent.push(request.id) - 1;
+      const fate = fates?.[index];
+      if (fates) return Promise.resolve(exchangeOf(request, fate ?? 200));
+      return new Promise((resolve) => waiting.push((own) => resolve(exchangeOf(request, own))));
+    },
+    answer: async (fate = 200) => {
+      waiting.shift()?.(fate);
+      await turns();
+    },
+    close: () => (isClosed = true),
+  };
+}
+
+/** Lets everything go on that waits for nothing from outside. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+}
+
+interface Opened {
+  readonly session: Session;
+  readonly over: AbortController;
+  /** Ids of the exchanges that the session told of. */
+  readonly told: readonly string[];
+  /** Why it asked for the end. */
+  readonly stops: readonly string[];
+}
+
+function open(transport: Transport | undefined, line: Partial<Line> = {}): Opened {
+  const over = new AbortController();
+  const told: string[] = [];
+  const stops: string[] = [];
+  const session = openSession(
+    { ...lineTo('http://127.0.0.1:9'), ...line },
+    {
+      signal: over.signal,
+      stop: (reason) => {
+        stops.push(reason);
+        over.abort(reason);
+      },
+      onExchange: ({ request }) => told.push(request.id),
+    },
+    transport,
+  );
+  return { session, over, told, stops };
+}
+
+function plan(...ids: readonly string[]): readonly PlannedRequest[] {
+  return ids.map((id) => planned({ id }));
+}
+
+function idsOf({ exchanges }: RunOutcome): readonly string[] {
+  return exchanges.map(({ request }) => request.id);
+}
+
+describe('requests are under way at once', () => {
+  test.each([
+    [1, ['a']],
+    [2, ['a', 'b']],
+    [8, ['a', 'b', 'c', 'd']],
+  ])('%i at most', async (concurrency, begun) => {
+    const transport = fakeTransport();
+    const { session, told } = open(transport, { concurrency });
+    const run = session.run(plan('a', 'b', 'c', 'd'));
+    await turns();
+    expect(transport.sent).toEqual(begun);
+    expect(session.sent).toBe(begun.length);
+    await transport.answer();
+    expect(transport.sent).toHaveLength(Math.min(4, concurrency + 1));
+    expect(told).toEqual(['a']);
+    for (let left = 3; left > 0; left -= 1) await transport.answer();
+    expect(idsOf(await run)).toEqual(['a', 'b', 'c', 'd']);
+    expect(session.sent).toBe(4);
+  });
+
+  test('and come back in the order of the plan, whichever is answered first', async () => {
+    const order = ['b', 'a'];
+    const answers = new Map<string, () => void>();
+    const transport: Transport = {
+      send: (request) => new Promise((resolve) => answers.set(request.id, () => resolve(exchangeOf(request, 200)))),
+      close: () => undefined,
+    };
+    const { session, told } = open(transport, { concurrency: 2 });
+    const run = session.run(plan('a', 'b'));
+    await turns();
+    for (const id of order) {
+      answers.get(id)?.();
+      await turns();
+    }
+    expect(told).toEqual(order);
+    expect(await run).toMatchObject({
+      exchanges: [{ request: { id: 'a' } }, { request: { id: 'b' } }],
+      unprepared: [],
+    });
+  });
+
+  test('none where none is planned', async () => {
+    expect(await open(fakeTransport()).session.run([])).toEqual({ exchanges: [], unprepared: [] });
+  });
+
+  test('but not those that are sent one by one, which nobody is told of', async () => {
+    const { session, told } = open(fakeTransport([404]));
+    expect(await session.send(planned({ id: 'a' }))).toMatchObject({ response: { status: 404 } });
+    expect([session.sent, told]).toEqual([1, []]);
+  });
+});
+
+describe('a subject cannot be reached', () => {
+  const none: readonly Fate[] = ['refused', 'closed', 'timeout', 'untrusted'];
+
+  test.each<[string, number, readonly Fate[], number | undefined]>([
+    ['if the only request fails', 8, ['refused'], 1],
+    ['if as many fail as may be under way', 2, ['refused', 'timeout', 200], 2],
+    ['if all fail, though they are fewer', 8, none, 4],
+    ['if the first fails, where one is under way at once', 1, ['closed', 200, 200], 1],
+    ['but it can if one fewer fails', 3, ['refused', 'closed', 200], undefined],
+    ['but it can if it answers anything at all', 2, ['broken', 'closed', 'closed', 'closed'], undefined],
+    ['but it can if it has answered', 2, [500, 'closed', 'closed', 'closed', 'refused'], undefined],
+    ['but it can if it answers in between', 2, ['closed', 200, 'closed', 'closed'], undefined],
+  ])('%s', async (_, concurrency, fates, failed) => {
+    const ids = fates.map((fate, index) => `${index} ${fate}`);
+    const { session, told } = open(fakeTransport(fates), { concurrency });
+    const run = session.run(plan(...ids));
+    if (failed === undefined) {
+      expect(idsOf(await run)).toEqual(ids);
+      return;
+    }
+    const last = fates[failed - 1] ?? '';
+    await expect(run).rejects.toThrow(new UnreachableError(`no answer from http://127.0.0.1:9: it is ${last}`));
+    expect(told.slice(0, failed)).toEqual(ids.slice(0, failed));
+  });
+
+  test('for good: what it answered, or did not, in one plan counts for the next', async () => {
+    const { session } = open(fakeTransport([200, 'closed', 'closed']));
+    await session.run(plan('a'));
+    await expect(session.run(plan('b', 'c'))).resolves.toMatchObject({ exchanges: [{}, {}] });
+  });
+});
+
+describe('a session ends with its signal', () => {
+  test('before anything is sent', async () => {
+    const transport = fakeTransport();
+    const { session, over } = open(transport);
+    over.abort();
+    const preparation = { condition: 'conflict', before: `echo before >> ${log}` };
+    const run = session.run([...plan('a'), planned({ id: 'b', preparation })]);
+    expect(await run).toEqual({ exchanges: [], unprepared: [] });
+    expect(transport.sent).toEqual([]);
+    expect(() => readFileSync(log)).toThrow();
+  });
+
+  test('amid the requests: what is under way is given up, and nothing more is sent', async () => {
+    const transport = fakeTransport();
+    const { session, over, told } = open(transport, { concurrency: 2 });
+    const run = session.run(plan('a', 'b', 'c', 'd'));
+    await turns();
+    await transport.answer();
+    over.abort();
+    expect(idsOf(await run)).toEqual(['a']);
+    await transport.answer();
+    await transport.answer();
+    expect([transport.sent, told]).toEqual([['a', 'b', 'c'], ['a']]);
+  });
+
+  test('and what comes of it later is told of by nobody', async () => {
+    const transport = fakeTransport();
+    const { session, over } = open(transport, { concurrency: 2 });
+    const run = session.run(plan('a', 'b'));
+    await turns();
+    over.abort();
+    const outcome = await run;
+    await transport.answer();
+    expect(outcome.exchanges).toEqual([]);
+  });
+
+  test('and closes its connections', () => {
+    const transport = fakeTransport();
+    open(transport).session.close();
+    expect(transport.isClosed).toBe(true);
+  });
+});
+
+/** Commands that write what they do into the log. */
+function around(condition: string, ends: { readonly before?: string; readonly after?: string } = {}) {
+  const command = (name: string, end = 'true'): string => `echo ${name} ${condition} >> ${log}; ${end}`;
+  return { condition, before: command('before', ends.before), after: command('after', ends.after) };
+}
+
+/** A transport that writes into the log, too. */
+function loggingTransport(): Transport {
+  return {
+    send: (request) => {
+      appendFileSync(log, `${request.id}\n`);
+      return Promise.resolve(exchangeOf(request, 200));
+    },
+    close: () => undefined,
+  };
+}
+
+function logged(): readonly string[] {
+  return readFileSync(log, 'utf8').trim().split('\n');
+}
+
+describe('commands around the requests of a condition', () => {
+  test('are run when all others are sent, one condition after the other', async () => {
+    const [one, two] = [around('one'), around('two')];
+    const requests = [
+      planned({ id: 'a', preparation: one }),
+      planned({ id: 'b' }),
+      planned({ id: 'c', preparation: two }),
+      planned({ id: 'd', preparation: one }),
+      planned({ id: 'e' }),
+    ];
+    const { session } = open(loggingTransport());
+    const outcome = await session.run(requests);
+    expect(logged()).toEqual([
+      ...['b', 'e'],
+      ...['before one', 'a', 'd', 'after one'],
+      ...['before two', 'c', 'after two'],
+    ]);
+    expect(idsOf(outcome)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(outcome.unprepared).toEqual([]);
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ['before them alone', { before: `echo before >> ${log}` }, ['before', 'a']],
+    ['after them alone', { after: `echo after >> ${log}` }, ['a', 'after']],
+  ])('may stand %s', async (_, commands, want) => {
+    await open(loggingTransport()).session.run([planned({ id: 'a', preparation: { condition: 'one', ...commands } })]);
+    expect(logged()).toEqual(want);
+  });
+
+  test('know the subject', async () => {
+    const preparation = { condition: 'one', before: `echo "$CLOUD_CONTRACTS_TARGET" >> ${log}` };
+    await open(loggingTransport()).session.run([planned({ id: 'a', preparation })]);
+    expect(logged()[0]).toBe('http://127.0.0.1:9');
+  });
+
+  test('that fail before them keep them from being sent, but are followed by the command after them', async () => {
+    const requests = [planned({ id: 'a', preparation: around('one', { before: 'exit 2' }) })];
+    const { session, stops } = open(loggingTransport());
+    expect(await session.run(requests)).toEqual({
+      exchanges: [],
+      unprepared: [{ requests, reason: 'the command before "one" ended with 2' }],
+    });
+    expect(logged()).toEqual(['before one', 'after one']);
+    expect(stops).toEqual([]);
+  });
+
+  test('that fail after them end the run: the subject may still be in the condition', async () => {
+    const requests = [
+      planned({ id: 'a', preparation: around('one', { after: 'exit 3' }) }),
+      planned({ id: 'b', preparation: around('two') }),
+    ];
+    const { session, stops } = open(loggingTransport());
+    const outcome = await session.run(requests);
+    expect([idsOf(outcome), outcome.unprepared]).toEqual([['a'], []]);
+    expect(logged()).toEqual(['before one', 'a', 'after one']);
+    expect(stops).toEqual(['the command after "one" ended with 3']);
+  });
+});
+
+test('without a transport of the caller, requests go to the base URL within the limits of the line', async () => {
+  const subject = await startRawSubject(({ number }) =>
+    number === 1 ? response('a'.repeat(8)) : response('a'.repeat(9)),
+  );
+  const { session } = open(undefined, { baseUrl: `${subject.url}/base`, maxBodyBytes: 8 });
+  const { exchanges } = await session.run(plan('a', 'b'));
+  expect(exchanges).toMatchObject([
+    { response: { status: 200 } },
+    { failure: { reason: 'broken', message: 'the body is longer than 8 bytes' } },
+  ]);
+  expect(subject.requests.map(({ head }) => head.split(' ')[1])).toEqual(['/base/things', '/base/things']);
+  await session.send(planned({ id: 'c' }));
+  session.close();
+  await settle(() => subject.ended.length >= 1);
+  expect(subject.ended.length).toBeGreaterThan(0);
+  await subject.close();
+});
+
+test('the end of a session gives up what is under way', async () => {
+  const subject = await startRawSubject(() => undefined);
+  const { session, over } = open(undefined, { baseUrl: subject.url });
+  const run = session.run(plan('a'));
+  await settle(() => subject.requests.length === 1);
+  over.abort();
+  expect(await run).toEqual({ exchanges: [], unprepared: [] });
+  await settle(() => subject.ended.length === 1);
+  expect(subject.ended).toEqual([1]);
+  session.close();
+  await subject.close();
+});
+
+test('requests begin no more often than the line permits', async () => {
+  const { session } = open(fakeTransport([200, 200, 200]), { concurrency: 3, requestsPerSecond: 200 });
+  const started = performance.now();
+  await session.run(plan('a', 'b', 'c'));
+  // Two intervals of 5 ms; a timer may be early by a part of a millisecond.
+  expect(performance.now() - started).toBeGreaterThan(8);
+});
