@@ -21,7 +21,7 @@ export interface ReadConfiguration {
 /**
  * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment. Paths in it become relative
  * to the working directory.
- * @throws UsageError when the file is missing, is not YAML, breaks the schema names an unset variable, or calls
+ * @throws UsageError when the file is missing, is not YAML, breaks the schema, names an unset variable, or calls
  * one public that it does not read.
  */
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {

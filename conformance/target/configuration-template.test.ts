@@ -1,0 +1,87 @@
+import { parse } from 'yaml';
+import { loadContracts, type Contract } from '../contract/load.js';
+import { buildTarget } from './build-target.js';
+import type { Configuration } from './configuration.js';
+import { configurationTemplate } from './configuration-template.js';
+
+const contracts = loadContracts();
+const api = 'rackspace-cloud-databases';
+const databases = contracts.filter((contract) => contract.api === api);
+
+function templateOf(some: readonly Contract[]): Configuration {
+  return parse(configurationTemplate(some)) as Configuration;
+}
+
+/** The template with every setting in force; prose stays commented. */
+function everythingOf(some: readonly Contract[]): Configuration {
+  return parse(configurationTemplate(some).replace(/^( *)#(?=\S)/gm, '$1')) as Configuration;
+}
+
+test('as it stands, a template names the subject, and by API the documented ids in paths and bodies', () => {
+  expect(templateOf(databases)).toEqual({
+    baseUrl: 'http://127.0.0.1:8080',
+    apis: {
+      [api]: {
+        parameters: { version: 'v1.0', accountId: '1234', instanceId: 'd4603f69-ec7e-4e9b-803f-600b9205576f' },
+        body: {
+          '/backup/source/id': '130922a2-b9ab-4e95-86be-9c5d79171b5e',
+          '/backup/parent_id': '0c1b5616-fdc5-45ae-b2dc-6f1440d55d0e',
+        },
+      },
+    },
+  });
+});
+
+test('an API whose bodies name nothing has no body in the template', () => {
+  const { apis = {} } = templateOf(contracts.filter((contract) => contract.api === 'otc-css'));
+  expect(Object.keys(apis['otc-css'] ?? {})).toEqual(['parameters']);
+});
+
+test('with every setting in force, a template has the defaults as limits, and is valid', () => {
+  const { ca, knownFailures, ...everything } = everythingOf(contracts);
+  expect([ca, knownFailures]).toEqual(['private-authority.pem', 'known-failures.yaml']);
+  expect(everything).toMatchObject({
+    ...{ token: '${TOKEN}', timeoutMs: 10_000, runTimeoutMs: 600_000, maxBodyBytes: 4_194_304, concurrency: 8 },
+    ...{ requestsPerSecond: 20, insecure: true },
+    apis: { [api]: { leaveOut: { createBackup: 'not implemented yet' } } },
+  });
+  expect(() => buildTarget(everything)).not.toThrow();
+});
+
+test('each condition that only the target can bring about is there once, with the requirements that wait for it', () => {
+  const text = configurationTemplate(contracts);
+  const { conditions = {} } = everythingOf(contracts);
+  const example = { headers: { 'X-Simulate': '{status}' } };
+  expect(Object.values(conditions)).toEqual(Object.keys(conditions).map(() => example));
+  expect(Object.keys(conditions).sort()).toEqual([
+    'bad-request',
+    'conflict',
+    'forbidden',
+    'not-implemented',
+    'over-limit',
+    'precondition-failed',
+    'server-fault',
+    'service-unavailable',
+    'too-many-requests',
+    'unprocessable',
+  ]);
+  expect(text).toMatch(
+    /^ {2}# A request that the token does not permit: .*create-ha-backup\.status-403.*\n {2}#forbidden: \{/m,
+  );
+  expect(text).not.toMatch(/#(?:valid-request|missing-token):/);
+});
+
+test('each operation is named, with its method and path', () => {
+  expect(configurationTemplate(databases)).toContain(
+    '    # createBackup: Back up an HA group (POST /{version}/{accountId}/backups)\n',
+  );
+});
+
+test('a contract without pages, and none at all, make a template too', () => {
+  const [first] = contracts;
+  const empty = first ? [{ ...first, pages: [] }] : [];
+  expect(everythingOf(empty).apis).toEqual({
+    [first?.api ?? '']: { parameters: {}, leaveOut: { operationId: 'not implemented yet' } },
+  });
+  expect(templateOf([])).toEqual({ baseUrl: 'http://127.0.0.1:8080', apis: null });
+});
