@@ -4,8 +4,7 @@ import type { Contract } from '../contract/load.js';
 import type { Page } from '../contract/model.js';
 import type { Formats, Validators } from '../contract/validators.js';
 import { kindOf, type ExpectationOf, type KindName } from './kinds.js';
-import type { Place } from './place.js';
-import type { CheckResult } from './result.js';
+import type { CheckResult, Discrepancy } from './result.js';
 
 type SingleExpectation = ExpectationOf<Exclude<KindName, 'distinct' | 'followsFrom'>>;
 
@@ -376,30 +375,193 @@ test('a value that is to be null without its cause is not judged where the cause
   }
 });
 
-test.each<readonly [check: string, expectation: SingleExpectation, given: GivenResponse, want: Place]>([
-  ['status', { kind: 'status', statuses: [202] }, { status: 200 }, { in: 'status', status: 200 }],
-  ['documented status', { kind: 'documentedStatus' }, { status: 418 }, { in: 'status', status: 418 }],
+const unreadable = { status: 202, headers: json, body: '{' };
+
+test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: Discrepancy]>([
   [
-    'media type',
+    { kind: 'status', statuses: [202, 204] },
+    { status: 200 },
+    {
+      ...{ message: 'answered 200 instead of 202 or 204', expected: '202 or 204', actual: '200', keyword: 'status' },
+      place: { in: 'status', status: 200 },
+    },
+  ],
+  [
+    { kind: 'documentedStatus' },
+    { status: 418 },
+    {
+      ...{ message: 'answered 418, which the page does not document', expected: 'one of 202, 404', actual: '418' },
+      ...{ keyword: 'status', place: { in: 'status', status: 418 } },
+    },
+  ],
+  [
+    { kind: 'mediaType', mediaTypes: ['application/json', 'text/plain'], on },
+    { status: 202, headers: { 'content-type': 'text/html; charset=utf-8' } },
+    {
+      ...{ message: 'the body is labelled text/html; charset=utf-8', expected: 'application/json or text/plain' },
+      ...{ actual: 'text/html; charset=utf-8', keyword: 'mediaType', place: { in: 'header', name: 'Content-Type' } },
+    },
+  ],
+  [
     { kind: 'mediaType', mediaTypes: ['application/json'], on },
     { status: 202 },
-    { in: 'header', name: 'Content-Type' },
+    {
+      ...{ message: 'the body is labelled no Content-Type', expected: 'application/json', actual: 'no Content-Type' },
+      ...{ keyword: 'mediaType', place: { in: 'header', name: 'Content-Type' } },
+    },
   ],
-  ['header field', header('Location'), body({}), { in: 'header', name: 'Location' }],
-  ['no body', { kind: 'noBody', on }, body({}), { in: 'body', pointer: '' }],
-  ['property', property('/links/*/href'), body({ links: [...links, {}] }), { in: 'body', pointer: '/links/1/href' }],
   [
-    'relation of a header field',
+    header('Location'),
+    body({}),
+    {
+      ...{ message: 'the header field Location is missing', expected: 'string, format uri-reference' },
+      ...{ actual: 'no such field', keyword: 'required', place: { in: 'header', name: 'Location' } },
+    },
+  ],
+  [
+    header('Retry-After'),
+    { status: 202, headers: { 'Retry-After': 'soon' } },
+    {
+      ...{ message: 'the header field Retry-After has another form', expected: 'integer', actual: 'soon' },
+      ...{ keyword: 'type', place: { in: 'header', name: 'Retry-After' } },
+    },
+  ],
+  [
+    header('X-Share'),
+    { status: 202, headers: { 'X-Share': '' } },
+    {
+      ...{ message: 'the header field X-Share has another form', expected: 'number', actual: 'an empty value' },
+      ...{ keyword: 'type', place: { in: 'header', name: 'X-Share' } },
+    },
+  ],
+  [
+    { kind: 'noBody', on },
+    body({}),
+    {
+      ...{ message: 'the response has a body of 2 bytes where none is documented', expected: 'no body', actual: '{}' },
+      ...{ keyword: 'noBody', place: { in: 'body', pointer: '' } },
+    },
+  ],
+  [
+    { kind: 'noParameters', on },
+    body({ a: 1 }),
+    {
+      ...{ message: 'the response has a body where no parameters are documented', expected: 'no body, or {}' },
+      ...{ actual: '{"a":1}', keyword: 'noParameters', place: { in: 'body', pointer: '' } },
+    },
+  ],
+  [
+    property(''),
+    unreadable,
+    {
+      ...{ message: 'the body is not JSON: "{"', expected: 'a readable body', actual: 'the body is not JSON: "{"' },
+      ...{ keyword: 'readable', place: { in: 'body', pointer: '' } },
+    },
+  ],
+  [
+    property(''),
+    body([]),
+    {
+      ...{ message: 'the body must be object', expected: 'object', actual: '[]' },
+      ...{ keyword: 'type', place: { in: 'body', pointer: '' } },
+    },
+  ],
+  [
+    property('/links/*/href'),
+    body({ links: [...links, {}] }),
+    {
+      ...{ message: '/links/1/href is missing', expected: 'string', actual: 'nothing' },
+      ...{ keyword: 'required', place: { in: 'body', pointer: '/links/1/href' } },
+    },
+  ],
+  [
+    property('/name'),
+    body({ name: 'n'.repeat(9) }),
+    {
+      message: '/name must NOT have more than 8 characters',
+      ...{ expected: 'string, at most 8 characters', actual: '"nnnnnnnnn"' },
+      ...{ keyword: 'maxLength', place: { in: 'body', pointer: '/name' } },
+    },
+  ],
+  ...(
+    [
+      ['equal', 'differs from', 'equals "nightly"', { name: 'b' }, '"b"'],
+      ['differ', 'equals', 'differs from "nightly"', { name: 'nightly' }, '"nightly"'],
+      ['lastSegment', 'does not end in', 'ends in the path segment "nightly"', { name: '/a' }, '"/a"'],
+      ['segment', 'lacks the path segment', 'has the path segment "nightly"', { name: '/a' }, '"/a"'],
+      ['sameResource', 'names another resource than', 'names the same resource as "nightly"', { name: '/a' }, '"/a"'],
+    ] as const
+  ).map(([name, wrong, right, value, actual]): readonly [SingleExpectation, GivenResponse, Discrepancy] => [
+    relation(name, '$response.body#/name', '$request.body#/backup/name'),
+    body(value),
+    {
+      message: `$response.body#/name ${wrong} $request.body#/backup/name`,
+      expected: `$response.body#/name ${right}`,
+      ...{ actual, keyword: name, place: { in: 'body', pointer: '/name' } },
+    },
+  ]),
+  [
+    relation('nullUnless', '$response.body#/parent', '$request.body#/backup/parent'),
+    body({ parent: 'b0' }),
+    {
+      message: '$response.body#/parent has a value without $request.body#/backup/parent',
+      expected: '$response.body#/parent is null unless there is nothing',
+      ...{ actual: '"b0"', keyword: 'nullUnless', place: { in: 'body', pointer: '/parent' } },
+    },
+  ],
+  [
+    relation('notBefore', '$response.body#/updated', '$response.body#/created'),
+    body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T22:16:24Z' }),
+    {
+      message: '$response.body#/updated is before $response.body#/created',
+      expected: '$response.body#/updated is not before "2015-08-31T22:16:25Z"',
+      ...{ actual: '"2015-08-31T22:16:24Z"', keyword: 'notBefore', place: { in: 'body', pointer: '/updated' } },
+    },
+  ],
+  [
     relation('lastSegment', '$response.header.Location', '$response.body#/id'),
     location('/x'),
-    { in: 'header', name: 'Location' },
+    {
+      message: '$response.header.Location does not end in $response.body#/id',
+      expected: '$response.header.Location ends in the path segment "b1"',
+      ...{ actual: '"/x"', keyword: 'lastSegment', place: { in: 'header', name: 'Location' } },
+    },
+  ],
+])('%j says what is wrong, where, and what would have been right', (expectation, given, want) => {
+  expect(judgeResponse(expectation, given)).toEqual({ outcome: 'failed', discrepancies: [want] });
+});
+
+test.each<readonly [expectation: SingleExpectation, given: GivenResponse, reason: string]>([
+  [header('Retry-After'), { status: 202 }, 'Retry-After did not come; it is optional'],
+  [property('/name'), body({}), '/name did not come; it is optional'],
+  [property('/name'), unreadable, 'the body is not JSON: "{"'],
+  [property('/name'), body([]), 'the body is not an object'],
+  [property('/links/*/href'), body({}), '/links is missing'],
+  [property('/links/*/href'), body({ links: 'none' }), '/links is not an array'],
+  [property('/links/*/href'), body({ links: ['none'] }), '/links/0 is not an object'],
+  [property('/links/*/href'), body({ links: [] }), 'there is nothing to judge'],
+  [property('/id'), { status: 404, body: '{}' }, 'the contract documents no body for status 404'],
+  [
+    relation('differ', '$response.body#/name', '$request.body#/backup/name'),
+    body({}),
+    'no exchange carried both $response.body#/name and $request.body#/backup/name',
   ],
   [
-    'relation of a property',
-    relation('equal', '$response.body#/name', '$request.body#/backup/name'),
-    body({}),
-    { in: 'body', pointer: '/name' },
+    relation('notBefore', '$response.body#/updated', '$response.body#/created'),
+    body({ created: 'yesterday', updated: '2015-08-31T22:16:25Z' }),
+    '$response.body#/updated and $response.body#/created give nothing to compare',
   ],
-])('a failure of a check of %s says where it is', (_, expectation, given, place) => {
-  expect(judgeResponse(expectation, given)).toMatchObject({ outcome: 'failed', discrepancies: [{ place }] });
+  [
+    relation('nullUnless', '$response.body#/parent', '$request.body#/backup/name'),
+    body({ parent: null }),
+    '$response.body#/parent and $request.body#/backup/name give nothing to compare',
+  ],
+])('%j leaves alone what it cannot judge, and says why', (expectation, given, reason) => {
+  expect(judgeResponse(expectation, given)).toEqual({ outcome: 'notApplicable', reason });
+});
+
+test('a property that the contract does not describe is an error of the suite', () => {
+  expect(() => judgeResponse(property('/links/*/nothing'), body({ links }))).toThrow(
+    'the contract describes nothing at /links/0/nothing',
+  );
 });

@@ -1,0 +1,116 @@
+import { describeExpectation, isOfKind, kindOf, kinds, type KindName } from './kinds.js';
+
+const operands = ['$response.body#/a', '$request.body#/b'] as const;
+
+/** What a kind says of itself: how the register writes it, what it then expects, and how it goes about it. */
+interface Given {
+  readonly kind: KindName;
+  readonly key: string;
+  readonly value: unknown;
+  readonly expectation: Readonly<Record<string, unknown>>;
+  readonly words: string;
+  readonly appliesTo: string;
+  readonly isShownBySituation: boolean;
+  readonly over: string;
+}
+
+const ofAnswers = { appliesTo: 'statusCodes', isShownBySituation: false, over: 'one' };
+const relation = { kind: 'relation' as const, value: operands, ...ofAnswers, isShownBySituation: true };
+const [a, b] = ['`$response.body#/a`', '`$request.body#/b`'];
+
+function related(key: string, words: string): Given {
+  return { ...relation, key, words, expectation: { relation: key, operands, on: [202] } };
+}
+
+const table: readonly Given[] = [
+  {
+    ...{ kind: 'status', key: 'status', value: [200, 202], appliesTo: 'situation', isShownBySituation: true },
+    ...{ over: 'one', expectation: { statuses: [200, 202] }, words: 'The answer has status code 200 or 202' },
+  },
+  {
+    ...{ kind: 'documentedStatus', key: 'documentedStatus', value: true, appliesTo: 'everyAnswer' },
+    ...{ isShownBySituation: false, over: 'one', expectation: {} },
+    words: 'Every answer has a status code that the operation documents',
+  },
+  {
+    ...{ kind: 'mediaType', key: 'mediaType', value: ['text/plain'], ...ofAnswers },
+    expectation: { mediaTypes: ['text/plain'], on: [202] },
+    words: 'The Content-Type is `text/plain`, whatever its case and parameters',
+  },
+  {
+    ...{ kind: 'header', key: 'header', value: 'Location', ...ofAnswers },
+    expectation: { name: 'Location', on: [202] },
+    words: 'The header field `Location` is there if it is required, and valid against its schema',
+  },
+  {
+    ...{ kind: 'noBody', key: 'noBody', value: true, ...ofAnswers },
+    ...{ expectation: { on: [202] }, words: 'The answer has no body' },
+  },
+  {
+    ...{ kind: 'noParameters', key: 'noParameters', value: true, ...ofAnswers },
+    ...{ expectation: { on: [202] }, words: 'The answer has no body, or an empty JSON object' },
+  },
+  {
+    ...{ kind: 'property', key: 'property', value: '/id', ...ofAnswers },
+    expectation: { at: '/id', on: [202] },
+    words: 'The property `/id` is there if it is required, and valid against its schema',
+  },
+  related('equal', `${a} equals ${b}`),
+  related('differ', `${a} differs from ${b}`),
+  related('nullUnless', `${a}, where it is there, is null in an exchange that has no ${b}`),
+  related('lastSegment', `The last path segment of the URI ${a} is ${b}`),
+  related('segment', `One of the path segments of the URI ${a} is ${b}`),
+  related('sameResource', `The URIs ${a} and ${b} name the same resource, whatever their host, version and account`),
+  related('notBefore', `The instant ${a} is not before ${b}`),
+  {
+    ...{ kind: 'distinct', key: 'distinct', value: operands[0], ...ofAnswers, isShownBySituation: true },
+    ...{ over: 'several', expectation: { operand: operands[0], on: [202] } },
+    words: `No two accepted requests yield the same ${a}`,
+  },
+  {
+    ...{ kind: 'followsFrom', key: 'followsFrom', value: operands, ...ofAnswers, isShownBySituation: true },
+    ...{ over: 'several', expectation: { operands, on: [202] } },
+    words: `No ${a} occurs both in an exchange that has ${b} and in one that has not`,
+  },
+];
+
+test('the table below has every key of every kind', () => {
+  const keys = Object.entries(kinds).flatMap(([kind, { keys: own }]) => own.map((key) => `${kind} ${key}`));
+  expect(table.map(({ kind, key }) => `${kind} ${key}`)).toEqual(keys);
+});
+
+test.each(table)('$key is read, put into words and judged', ({ kind, key, value, ...want }) => {
+  const expectation = kindOf({ kind }).parse(value, [202], key);
+  expect(expectation).toEqual({ kind, ...want.expectation });
+  expect(describeExpectation(expectation)).toBe(
+    `${want.words}.${'on' in want.expectation ? ' This is asked of answers with status code 202.' : ''}`,
+  );
+  const { appliesTo, isShownBySituation, judgement } = kindOf(expectation);
+  expect({ appliesTo, isShownBySituation, over: judgement.over }).toEqual({
+    appliesTo: want.appliesTo,
+    isShownBySituation: want.isShownBySituation,
+    over: want.over,
+  });
+});
+
+test.each(Object.entries(kinds))(
+  '%s says by which answer it is met trivially, and shows how it is written',
+  (_, kind) => {
+    expect(kind.whyTriviallyMet).toMatch(/^[a-z].* [a-z-]+$/);
+    expect(JSON.stringify(kind.example)).not.toMatch(/^(""|\[\])$/);
+    expect(Object.keys(kind.shape.schema)).not.toEqual([]);
+  },
+);
+
+test('an expectation of no known kind is an error of the suite', () => {
+  expect(() => kindOf({ kind: 'colour' })).toThrow(
+    'the suite knows no check of the kind "colour": run "npm run generate"',
+  );
+  const unknown = kindOf({ kind: 'relation' }).parse(operands, [202], 'nearly');
+  expect(() => describeExpectation(unknown)).toThrow('the suite knows no relation "nearly"');
+});
+
+test('a kind is told by its name', () => {
+  expect(isOfKind({ kind: 'status' }, 'status')).toBe(true);
+  expect(isOfKind({ kind: 'status' }, 'noBody')).toBe(false);
+});
