@@ -20,6 +20,6 @@ export class SpecificationError extends Error {
 }
 
 /** Renders a problem as `file:line at #/pointer: message`. */
-export function formatProblem({ file, line, pointer, message }: Problem): string {
+function formatProblem({ file, line, pointer, message }: Problem): string {
   return `${file}:${line} at #${pointer}: ${message}`;
 }

@@ -33,7 +33,7 @@ const scopes = new Map<string, Scope>(
  * The scope of a page, or of all of them.
  * @throws Error for an unknown page.
  */
-export function scopeOf(page: string | undefined): Scope {
+function scopeOf(page: string | undefined): Scope {
   if (page === undefined) return { apis: [], operations: [] };
   const scope = scopes.get(page);
   if (!scope) throw new Error(`there is no page ${page}: expected one of ${[...scopes.keys()].join(', ')}`);

@@ -10,7 +10,7 @@ import { empty, json, type ReferenceResponse } from '../../../fixtures/servers/r
 import { verifySubject } from './verify-subject.js';
 
 /** Servers that answer every request alike: none of them does what is documented. */
-export const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>> = {
+const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>> = {
   '200 with {}': () => json(200, {}),
   '202 without a body': () => empty(202),
   '401': () => empty(401),
