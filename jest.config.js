@@ -23,8 +23,20 @@ const own = {
   ...shared,
   displayName: 'own',
   testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/requirements.test.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/conformance/jest/requirements.test.ts',
+    '<rootDir>/scripts/ship/docs/(?!smoke)',
+  ],
   globalSetup: '<rootDir>/conformance/cli/build-cli.testing.ts',
+};
+
+// The documentation site is a product of its own: of its tests, `npm test` runs one.
+const docs = {
+  ...shared,
+  displayName: 'docs',
+  testMatch: ['<rootDir>/scripts/ship/docs/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', 'smoke'],
 };
 
 module.exports = {
@@ -33,5 +45,5 @@ module.exports = {
   // All of them: much of the time is spent waiting for processes.
   maxWorkers: '100%',
   maxConcurrency: 3,
-  projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements],
+  projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements, docs],
 };
