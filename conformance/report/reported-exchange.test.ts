@@ -1,32 +1,56 @@
 import type { Exchange } from '../exchange/exchange.js';
 import { usedMegabytes } from '../text/heap.testing.js';
+import type { Redact } from '../text/redact.js';
+import { exchangeOf } from './report.testing.js';
 import { reportExchange } from './reported-exchange.js';
 
-const request: Exchange['request'] = {
-  ...{ id: 'page/request', api: 'api', page: 'page', situation: 'valid-request', creates: null },
-  ...{ method: 'post', path: '/things', parameters: {}, headers: {} },
-};
+/** Leaves texts as they are, but for one. */
+const redact = ((value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('SECRET', '<token>') : value) as Redact;
 
-function answered(body: string): Exchange {
-  return { request, durationMs: 1, response: { status: 200, headers: [], body: Buffer.from(body) } };
+const answered = exchangeOf('make-thing/small', 201);
+
+function withBody(body: string): Exchange {
+  if (!('response' in answered)) throw new Error('it is answered');
+  return { ...answered, response: { ...answered.response, body: Buffer.from(body) } };
 }
 
-function bodyOf(body: string): string | undefined {
-  return reportExchange(answered(body), 'http://a.example', (value) => value).response?.body;
-}
+test('an exchange is reported with its request and its answer', () => {
+  const request = { ...answered.request, body: '{"a":1}' };
+  expect(reportExchange({ ...answered, request }, 'http://subject/base', redact)).toEqual({
+    id: 'make-thing/small',
+    durationMs: 7,
+    request: {
+      method: 'POST',
+      url: 'http://subject/base/owners/o/things?a=b',
+      headers: [['A', 'b']],
+      body: '{"a":1}',
+    },
+    response: { status: 201, headers: [['X-A', 'b']], body: '{}' },
+    failure: null,
+  });
+});
 
-test.each<[string, string, string]>([
-  ['no body', '', ''],
-  ['a body of 10,000 characters', 'a'.repeat(10_000), 'a'.repeat(10_000)],
-  ['a longer one', `${'a'.repeat(10_000)}b`, 'a'.repeat(10_000)],
-  ['a longer one outside ASCII', 'ä'.repeat(10_001), 'ä'.repeat(10_000)],
-])('of %s a report shows the first 10,000 characters', (_, body, shown) => {
-  expect(bodyOf(body)).toBe(shown);
+test('an exchange without an answer is reported with the reason', () => {
+  const reported = reportExchange(exchangeOf('make-thing/small', undefined), '', redact);
+  expect(reported).toMatchObject({ request: { body: null }, response: null, failure: 'the connection ended' });
+});
+
+test.each([
+  ['short', 'a body', 'a body'],
+  ['of 10,000 characters', 'x'.repeat(10_000), 'x'.repeat(10_000)],
+  ['longer', 'x'.repeat(10_001), 'x'.repeat(10_000)],
+  ['longer, and outside ASCII', 'ä'.repeat(10_001), 'ä'.repeat(10_000)],
+  ['with a secret at the cut', `${'x'.repeat(9_997)}SECRET`, `${'x'.repeat(9_997)}<to`],
+])('a body that is %s is reported as far as 10,000 characters', (_, body, want) => {
+  expect(reportExchange(withBody(body), '', redact).response?.body).toBe(want);
 });
 
 test('a report keeps no more of a long body than it shows', () => {
   const before = usedMegabytes();
-  const bodies = Array.from({ length: 30 }, (_, index) => bodyOf(String(index % 10).repeat(2 ** 21)));
+  const bodies = Array.from({ length: 30 }, (_, index) => {
+    return reportExchange(withBody(String(index % 10).repeat(2 ** 21)), '', redact).response?.body;
+  });
   const kept = usedMegabytes() - before;
   expect([bodies.length, bodies.every((body) => body?.length === 10_000)]).toEqual([30, true]);
   // Whole, they would be 60 MB.

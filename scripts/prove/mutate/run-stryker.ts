@@ -27,7 +27,14 @@ export async function runStryker(
     configFile: path.join(__dirname, 'stryker.json'),
     mutate: [...mutate],
     // Without the configuration file: that has several projects, and builds the program first.
-    jest: { config: { ...jestConfiguration(), testMatch: part.tests.map((glob) => `<rootDir>/${glob}`) } },
+    jest: {
+      config: {
+        ...jestConfiguration(),
+        // Each mutant begins with a look for the tests that reach it.
+        roots: [`<rootDir>/${part.folder}`],
+        testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
+      },
+    },
     incremental,
     incrementalFile: `coverage/mutation/${part.name}.json`,
     htmlReporter: { fileName: `coverage/mutation/${part.name}.html` },

@@ -1,0 +1,266 @@
+import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { bare } from '../plan/planner.testing.js';
+import { planRequests, type Plan } from '../plan/plan-requests.js';
+import type { ListedFailure } from '../verdict/known-failure.js';
+import {
+  assembleReport,
+  dayOf,
+  gatedVerdict,
+  recordsOf,
+  type Gate,
+  type ReportInput,
+  type RunRecord,
+} from './assemble.js';
+import { exchangeOf, findingOf } from './report.testing.js';
+import { requirementsOf } from './report.js';
+
+const target = { ...bare, token: 'main-token' };
+const gate: Gate = { strict: false, requireObserved: false, knownFailures: [] };
+const known: ListedFailure = {
+  requirement: 'find-things.found',
+  fails: { status: 500 },
+  reason: 'known',
+  place: 'known.yaml:1',
+  line: '- requirement: find-things.found',
+};
+
+function planOf(...requirements: readonly string[]): Plan {
+  return planRequests(target, { contracts: [things], nonce: 'n', requirements });
+}
+
+function runOf(exchanges: readonly Exchange[], facts: Partial<RunRecord> = {}): RunRecord {
+  return {
+    exchanges,
+    unprepared: new Map(),
+    interrupted: null,
+    sent: exchanges.length,
+    seed: null,
+    startedAt: new Date('2026-01-31T23:59:59.999Z'),
+    durationMs: 12,
+    ...facts,
+  };
+}
+
+function assemble(exchanges: readonly Exchange[], facts: Partial<ReportInput> = {}) {
+  const plan = planOf('find-things.found');
+  return assembleReport({ plan, target, run: runOf(exchanges), gate, version: '1.2.3', ...facts });
+}
+
+const found = (status: number | undefined) => exchangeOf('find-things/all', status, undefined, findThingsPage);
+
+test('a report says what was run, and what came of it', () => {
+  expect(assemble([found(200)])).toMatchObject({
+    schemaVersion: 1,
+    tool: { name: 'cloud-contracts', version: '1.2.3' },
+    target: 'http://127.0.0.1:8080',
+    profile: null,
+    startedAt: '2026-01-31T23:59:59.999Z',
+    durationMs: 12,
+    requests: 1,
+    seed: null,
+    repeats: 1,
+    interrupted: null,
+    diagnoses: [],
+    insecure: false,
+    command: 'npx cloud-contracts verify http://127.0.0.1:8080',
+    conformant: true,
+    summary: { passed: 1, failed: 0, warned: 0, waived: 0, unobserved: 0 },
+    knownFailures: null,
+    waivers: [],
+    created: [{ operationId: 'findThings', what: 'nothing', exchange: 'find-things/all' }],
+    exchanges: [{ id: 'find-things/all', response: { status: 200 } }],
+    apis: [
+      {
+        id: 'things',
+        documents: { '000': { title: 'Things', origin: 'made up' } },
+        operations: [
+          {
+            page: 'find-things',
+            title: 'Find things',
+            operationId: 'findThings',
+            method: 'GET',
+            path: '/things',
+            requirements: [
+              {
+                id: 'find-things.found',
+                basis: 'stated',
+                statement: 'What find-things.found says.',
+                source: { document: '000', lines: '1-2' },
+                ambiguities: [],
+                verdict: 'passed',
+                unstable: null,
+                findings: [],
+                howToObserve: null,
+                exchanges: ['find-things/all'],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('documents are told by title and origin alone', () => {
+  expect(assemble([]).apis[0]?.documents).toEqual({ '000': { title: 'Things', origin: 'made up' } });
+});
+
+test.each<readonly [string, Partial<ReportInput>, object]>([
+  ['the profile', { target: { ...target, profile: 'prism' } }, { profile: 'prism' }],
+  ['the command', { gate: { ...gate, command: 'mine' } }, { command: 'mine' }],
+  [
+    'the list of known failures',
+    { gate: { ...gate, knownFailuresFile: 'known.yaml' } },
+    { knownFailures: 'known.yaml' },
+  ],
+  ['the seed', { run: runOf([found(200)], { seed: 7 }) }, { seed: 7 }],
+  ['the number of requests, of which not all are shown', { run: runOf([found(200)], { sent: 9 }) }, { requests: 9 }],
+  [
+    'why it ended early',
+    { run: runOf([found(200)], { interrupted: 'enough' }) },
+    { interrupted: 'enough', conformant: false },
+  ],
+  [
+    'that nobody looked at the certificate',
+    { target: { ...target, baseUrl: 'https://a', tls: { insecure: true } } },
+    { insecure: true },
+  ],
+  [
+    'nothing of a certificate where there is none',
+    { target: { ...target, tls: { insecure: true } } },
+    { insecure: false },
+  ],
+  ['nothing of one that was looked at', { target: { ...target, baseUrl: 'https://a' } }, { insecure: false }],
+  [
+    'what keeps it from being judged',
+    { run: runOf([found(401)]) },
+    { diagnoses: [expect.stringContaining('refuses the token')] },
+  ],
+  ['that it is not conformant', { run: runOf([found(500)]) }, { conformant: false, created: [] }],
+  [
+    'that a known failure is there',
+    { run: runOf([found(500)]), gate: { ...gate, knownFailures: [known] } },
+    { conformant: true, waivers: [{ state: 'used' }] },
+  ],
+  [
+    'that a known failure is gone',
+    { run: runOf([found(200)]), gate: { ...gate, knownFailures: [known] } },
+    { conformant: false, waivers: [{ state: 'stale' }] },
+  ],
+  [
+    'that it may be there yet',
+    { run: runOf([found(200)], { interrupted: 'enough' }), gate: { ...gate, knownFailures: [known] } },
+    { waivers: [{ state: 'unobserved' }] },
+  ],
+  [
+    'the last day of an entry, in UTC',
+    { run: runOf([found(500)]), gate: { ...gate, knownFailures: [{ ...known, expires: '2026-01-31' }] } },
+    { conformant: true, waivers: [{ state: 'used' }] },
+  ],
+  [
+    'the day after it',
+    { run: runOf([found(500)]), gate: { ...gate, knownFailures: [{ ...known, expires: '2026-01-30' }] } },
+    { conformant: false, waivers: [{ state: 'expired' }] },
+  ],
+  ['nothing without an answer', { run: runOf([found(undefined)]) }, { created: [], conformant: false }],
+])('a report says %s', (_, facts, want) => {
+  expect(assemble([found(200)], facts)).toMatchObject(want);
+});
+
+test('where all is to be observed, what is not closes the gate', () => {
+  const plan = planOf('find-things.found', 'find-things.unchanged');
+  const open = assemble([found(200)], { plan });
+  expect(open).toMatchObject({ conformant: true, summary: { passed: 1, unobserved: 1 } });
+  expect(requirementsOf(open)[1]?.howToObserve).toBe('no request brought about "unchanged"');
+  expect(assemble([found(200)], { plan, gate: { ...gate, requireObserved: true } }).conformant).toBe(false);
+});
+
+test('secrets are in no report: the target’s, or those that are given', () => {
+  const spoken = { ...found(200), request: { ...found(200).request, path: '/main-token/other' } };
+  expect(assemble([spoken]).exchanges[0]?.request.url).toBe('http://127.0.0.1:8080/<token>/other');
+  const secrets = [{ value: 'other', mark: '<OTHER>' }];
+  expect(assemble([spoken], { secrets }).exchanges[0]?.request.url).toBe('http://127.0.0.1:8080/main-token/<OTHER>');
+});
+
+describe('what pages are judged by', () => {
+  const plan = planOf('find-things.unchanged', 'make-thing.no-token');
+  const recordFor = (page: string, facts: Partial<RunRecord> = {}) => {
+    const exchanges = [
+      found(200),
+      exchangeOf('make-thing/small', 201),
+      exchangeOf('make-thing/x', 401, 'make-thing/small'),
+    ];
+    const records = recordsOf(plan, runOf(exchanges, facts));
+    return [...records].find(([selected]) => selected.page.id === page)?.[1];
+  };
+
+  test('is their own exchanges, in the order in which they came', () => {
+    expect(recordFor('find-things')?.exchanges.map(({ request }) => request.id)).toEqual(['find-things/all']);
+    expect(recordFor('make-thing')?.exchanges.map(({ request }) => request.id)).toEqual([
+      'make-thing/small',
+      'make-thing/x',
+    ]);
+    expect(recordFor('make-thing')).toMatchObject({ contract: things, page: makeThingPage });
+  });
+
+  test('is none of another API, and none where none was sent', () => {
+    const elsewhere = { ...found(200), request: { ...found(200).request, api: 'others' } };
+    expect(recordFor('find-things', { exchanges: [elsewhere] })?.exchanges).toEqual([]);
+  });
+
+  test('is why a situation was not brought about, and why the run ended', () => {
+    const unprepared = new Map([['make-thing/missing-token', 'it failed']]);
+    expect(recordFor('make-thing', { unprepared })?.unplanned).toEqual(new Map([['missing-token', 'it failed']]));
+    expect(recordFor('find-things', { unprepared })?.unplanned).toEqual(new Map());
+    expect(recordFor('make-thing')).not.toHaveProperty('interrupted');
+    expect(recordFor('make-thing', { interrupted: 'enough' })?.interrupted).toBe('enough');
+  });
+
+  test('is why the target leaves it out', () => {
+    const left = { ...target, apis: { things: { leaveOut: { makeThing: 'dear' } } } };
+    const pages = planRequests(left, { contracts: [things], nonce: 'n', requirements: ['make-thing.no-token'] });
+    const [record] = [...recordsOf(pages, runOf([])).values()];
+    expect(record?.unplanned).toEqual(new Map([['missing-token', 'left out: dear']]));
+  });
+});
+
+describe('APIs', () => {
+  test('have their own operations, in the order of the plan', () => {
+    const contracts = [things, { ...things, api: 'others' }];
+    const plan = planRequests(target, { contracts, nonce: 'n' });
+    const operations = assemble([], { plan }).apis.map(
+      (api) => `${api.id}: ${api.operations.map(({ page }) => page).join(', ')}`,
+    );
+    expect(operations).toEqual(['things: make-thing, find-things', 'others: make-thing, find-things']);
+  });
+});
+
+const statusFinding = findingOf('find-things/all');
+test.each<readonly [string, 'failed' | 'warned' | 'passed', Partial<Gate>, string]>([
+  ['stays', 'failed', {}, 'failed'],
+  ['stays where it passed', 'passed', { strict: true }, 'passed'],
+  ['is waived where it is known', 'failed', { knownFailures: [known] }, 'waived'],
+  ['is waived where it only warns', 'warned', { knownFailures: [known], strict: true }, 'waived'],
+  [
+    'is not waived by an entry for another requirement',
+    'failed',
+    { knownFailures: [{ ...known, requirement: 'x' }] },
+    'failed',
+  ],
+  [
+    'is not waived by an entry that has run out',
+    'failed',
+    { knownFailures: [{ ...known, expires: '2026-01-30' }] },
+    'failed',
+  ],
+  ['is a warning', 'warned', {}, 'warned'],
+  ['is a failure where the gate is strict', 'warned', { strict: true }, 'failed'],
+])('a verdict %s', (_, verdict, facts, want) => {
+  const judgement = { verdict, findings: verdict === 'passed' ? [] : [statusFinding] };
+  expect(gatedVerdict('find-things.found', judgement, { ...gate, ...facts }, '2026-01-31')).toBe(want);
+});
+
+test('a day is one of UTC', () => {
+  expect(dayOf(new Date('2026-01-31T23:59:59.999Z'))).toBe('2026-01-31');
+});

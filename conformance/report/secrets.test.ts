@@ -1,0 +1,112 @@
+import type { ApiSettings, ConditionSettings, Target } from '../target/target.js';
+import type { Secret } from '../text/secret.js';
+import { secretsOf } from './secrets.js';
+
+const bare: Target = {
+  baseUrl: 'http://subject',
+  conditions: {},
+  apis: {},
+  secrets: [],
+  timeoutMs: 1,
+  concurrency: 1,
+  maxBodyBytes: 1,
+  runTimeoutMs: 1,
+  tls: { insecure: false },
+};
+
+const token = { value: 'main-token', mark: '<token>' };
+const field = (name: string, value = 'hidden') => ({ conditions: { forbidden: { headers: { [name]: value } } } });
+const twice = (value: string, mark: string) => [
+  { value, mark },
+  { value, mark },
+];
+
+test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
+  ['nothing', {}, []],
+  ['the token', { token: 'main-token' }, [token]],
+  [
+    'what came from the environment, after it',
+    { token: 'main-token', secrets: [{ value: 'other', mark: '<OTHER>' }] },
+    [token, { value: 'other', mark: '<OTHER>' }],
+  ],
+  [
+    'the token of a condition',
+    { conditions: { forbidden: { token: 't-1' } } },
+    [{ value: 't-1', mark: '<token of forbidden>' }],
+  ],
+  [
+    'the token of a condition of one API',
+    { apis: { things: { conditions: { forbidden: { token: 't-1' } } } } },
+    [{ value: 't-1', mark: '<token of forbidden in things>' }],
+  ],
+  ['nothing of what cannot be observed', { conditions: { forbidden: { unobservable: 'no token' } } }, []],
+  [
+    'a header field of an API',
+    { apis: { things: { headers: { Authorization: 'hidden' } } } },
+    twice('hidden', '<Authorization>'),
+  ],
+  [
+    'a query of a condition',
+    { conditions: { forbidden: { query: { api_key: 'hidden' } } } },
+    twice('hidden', '<api_key>'),
+  ],
+  [
+    'a header field of a condition of an API',
+    { apis: { things: field('Set-Cookie') } },
+    twice('hidden', '<Set-Cookie>'),
+  ],
+  ['no other header field', field('Accept'), []],
+  ['no common value', field('X-Token', 'true'), []],
+])('of a target, %s is secret', (_, facts, want) => {
+  expect(secretsOf({ ...bare, ...facts })).toEqual(want);
+});
+
+test.each([
+  'Authorization',
+  'X-Auth-Token',
+  'X-API-KEY',
+  'client-secret',
+  'Cookie',
+  'X-Signature',
+  'x-amz-signature-v4',
+])('the field %s holds a credential', (name) => {
+  expect(secretsOf({ ...bare, ...field(name) })).toEqual(twice('hidden', `<${name}>`));
+});
+
+describe('of a value', () => {
+  const values = (value: string, facts: Partial<Target> = {}) =>
+    secretsOf({ ...bare, ...field('Authorization', value), ...facts }).map((secret) => secret.value);
+
+  test.each<readonly [string, readonly string[]]>([
+    ['Bearer abcdef', ['Bearer abcdef', 'abcdef']],
+    ['AWS4-HMAC-SHA256  Credential=a b', ['AWS4-HMAC-SHA256  Credential=a b', 'Credential=a b']],
+    ['abcdef', ['abcdef', 'abcdef']],
+    ['ab{status}cdef-{status}ghijk', ['cdef-', 'cdef-', 'ghijk', 'ghijk']],
+    ['Bearer 1', ['Bearer 1']],
+    ['a;b cdef', ['a;b cdef', 'a;b cdef']],
+  ])('%s, %j is secret', (value, want) => {
+    expect(values(value)).toEqual(want);
+  });
+
+  test('that holds a known secret, the rest is none', () => {
+    expect(values('Bearer main-token', { token: 'main-token' })).toEqual(['main-token']);
+    expect(values('x-inside-y', { secrets: [{ value: 'inside', mark: '<IN>' }] })).toEqual(['inside']);
+    expect(values('abcdef', { token: 'main-token' })).toEqual(['main-token', 'abcdef', 'abcdef']);
+  });
+});
+
+test('all of it together is in the order of what is known best', () => {
+  const own: ConditionSettings = {
+    forbidden: { token: 't-1', headers: { 'X-Key': 'k-123' } },
+    conflict: { token: 't-2' },
+  };
+  const things: ApiSettings = { headers: { 'X-Key': 'k-456' }, conditions: { conflict: { token: 't-3' } } };
+  const marks = secretsOf({ ...bare, token: 'main', conditions: own, apis: { things } }).map(({ mark }) => mark);
+  expect(marks).toEqual([
+    '<token>',
+    '<token of forbidden>',
+    '<token of conflict>',
+    '<token of conflict in things>',
+    ...['<X-Key>', '<X-Key>', '<X-Key>', '<X-Key>'],
+  ]);
+});
