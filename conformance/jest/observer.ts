@@ -1,10 +1,14 @@
+import { hidingSecrets } from '../cli/hide-secrets.js';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { isControl } from '../exchange/planned-request.js';
 import { openSession, type Transport } from '../exchange/session.js';
 import type { PlannedPage } from '../plan/plan-requests.js';
 import { recordOf } from '../report/assemble.js';
+import { secretsOf } from '../report/secrets.js';
+import { withoutSecretsInRequirement } from '../report/without-secrets.js';
 import type { Target } from '../target/target.js';
+import { redactorOf } from '../text/redact.js';
 import { judge } from '../verdict/judge.js';
 import type { Judgement } from '../verdict/verdict.js';
 import { neededRequests } from './needed-requests.js';
@@ -12,7 +16,7 @@ import { neededRequests } from './needed-requests.js';
 /** Observes requirements one by one; a request that several of them need goes out once. */
 export interface Observer {
   /**
-   * Sends what a requirement of a page needs and has not been sent yet, and judges it.
+   * Sends what a requirement of a page needs and has not been sent yet, and judges it. What it says shows no secret.
    * @throws UnreachableError when the subject does not answer at all.
    */
   observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Judgement>;
@@ -22,6 +26,7 @@ export interface Observer {
 
 /** Gets ready to observe; nothing is sent yet. */
 export function openObserver(target: Target, transport: Transport): Observer {
+  const redact = redactorOf(secretsOf(target));
   const end = new AbortController();
   const stop = (reason: string): void => end.abort(reason);
   const timer = setTimeout(() => stop(`the run took longer than ${target.runTimeoutMs} ms`), target.runTimeoutMs);
@@ -39,13 +44,14 @@ export function openObserver(target: Target, transport: Transport): Observer {
     }
     const own = needed.flatMap(({ id }) => exchanges.get(id) ?? []);
     const interrupted = end.signal.aborted ? String(end.signal.reason) : null;
-    return judge(requirement, recordOf(planned, { exchanges: own, unprepared, interrupted }));
+    const judgement = judge(requirement, recordOf(planned, { exchanges: own, unprepared, interrupted }));
+    return withoutSecretsInRequirement(judgement, redact);
   };
   const close = (): void => {
     clearTimeout(timer);
     session.close();
   };
-  return { observe: untilItFails(observe), close };
+  return { observe: untilItFails((...given) => hidingSecrets(redact, () => observe(...given))), close };
 }
 
 /** A subject that could not be reached once is not tried again for each requirement. */

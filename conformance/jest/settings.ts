@@ -16,7 +16,7 @@ export interface Settings {
   readonly targetAt: (mockUrl: string) => Target;
 }
 
-interface Read extends Pick<TargetContext, 'errorAt'> {
+interface Read extends Pick<TargetContext, 'errorAt' | 'secrets'> {
   readonly configuration: Configuration;
 }
 

@@ -26,11 +26,15 @@ function withoutSecretsInApi({ operations, ...api }: ApiReport, redact: Redact):
   };
 }
 
-function withoutSecretsInRequirement(requirement: RequirementReport, redact: Redact): RequirementReport {
+/** What is said of a requirement, without secrets. */
+export function withoutSecretsInRequirement<Said extends Pick<RequirementReport, 'findings'>>(
+  requirement: Said & { readonly howToObserve?: string | null },
+  redact: Redact,
+): Said {
   const { findings, howToObserve } = requirement;
   return {
     ...requirement,
-    howToObserve: redact(howToObserve),
+    ...(howToObserve !== undefined && { howToObserve: redact(howToObserve) }),
     findings: findings.map(({ exchange, control, ...finding }) => ({ ...redact(finding), exchange, control })),
   };
 }
