@@ -62,6 +62,13 @@ test('--api, --host and --stateful reach the mock', async () => {
   await mock.end();
 });
 
+test('it says when other machines can reach it, and only then', async () => {
+  const open = await startStateful('--host', '0.0.0.0');
+  expect((await open.end()).stderr).toMatch(/^cloud-contracts: other machines can reach this mock, .*\n$/);
+  const own = await startStateful('--host', 'localhost');
+  expect((await own.end()).stderr).toBe('');
+});
+
 /** The file is announced right after the first line. */
 async function untilReady(file: string): Promise<void> {
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));

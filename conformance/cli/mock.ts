@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
+import { isLoopback } from './loopback.js';
 import { claimReadyFile } from './ready-file.js';
 
 interface Options {
@@ -79,6 +80,7 @@ async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): 
     const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });
     try {
       cli.stdout.write(greeting(mock));
+      if (!isLoopback(mock.url)) cli.stderr.write(`${exposed}\n`);
       ready?.announce(mock.url);
       if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
     } finally {
@@ -89,6 +91,8 @@ async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): 
     ready?.withdraw();
   }
 }
+
+const exposed = 'cloud-contracts: other machines can reach this mock, which is meant for tests on this one';
 
 function greeting({ url, seed, operations }: Mock): string {
   const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { loadContracts } from '../contract/load.js';
 import { UsageError } from '../errors.js';
 import { openRecording } from '../recording/write.js';
-import type { Report } from '../report/report.js';
 import { secretsOf } from '../report/secrets.js';
 import { buildTarget, type TargetContext } from '../target/build-target.js';
 import { readConfiguration, type Configuration } from '../target/configuration.js';
@@ -13,6 +12,7 @@ import { announcement, formatPlan } from './dry-run.js';
 import { followSignals } from './interruption.js';
 import { hidingSecrets } from './hide-secrets.js';
 import type { Cli } from './io.js';
+import { isLoopback } from './loopback.js';
 import { keepFailed } from './last-run.js';
 import { openProgress } from './progress.js';
 import { openFinish, withSuiteErrors } from './finish.js';
@@ -129,9 +129,4 @@ async function runTarget(
   keepFailed(report, cli.env);
   const exitCode = await finish(report);
   return interruption.exitCode() ?? exitCode;
-}
-
-function isLoopback(baseUrl: Report['target']): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
