@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isOfKind } from '../check/kinds.js';
 import { loadContracts, packageRoot } from '../contract/load.js';
-import { isObservable } from '../contract/model.js';
+import { isObservable, requirementsIn } from '../contract/model.js';
 import schema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
 import { openFolder, type Outcome, runCli } from './run-cli.testing.js';
@@ -45,8 +45,8 @@ function verdictsOf(report: Report): Readonly<Record<string, string>> {
 }
 
 /** Ids of the requirements that expect a client or server error. */
-const refusals = loadContracts()
-  .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.filter(isObservable)))
+const refusals = requirementsIn(loadContracts())
+  .filter(isObservable)
   .filter(({ expect }) => isOfKind(expect, 'status') && expect.statuses.every((code) => code >= 400))
   .map(({ id }) => id);
 

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/load.js';
+import { requirementsIn } from '../contract/model.js';
 import { messageOf } from '../errors.js';
 import { findRequirement } from '../plan/selection.js';
 import type { KnownFailure, ListedFailure } from '../verdict/known-failure.js';
@@ -12,7 +13,7 @@ import { inputValidator } from '../input/validators.js';
 export function readKnownFailures(file: string, contracts: readonly Contract[]): readonly ListedFailure[] {
   const validate = inputValidator<readonly KnownFailure[]>('known-failures');
   const { content, errorAt, lineAt, textAt } = readValidFile(file, validate, {}, []);
-  const known = contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
+  const known = requirementsIn(contracts);
   return content.map((entry, index) => {
     try {
       findRequirement(known, entry.requirement);

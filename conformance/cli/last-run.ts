@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/load.js';
-import type { RequirementId } from '../contract/model.js';
+import { requirementsIn, type RequirementId } from '../contract/model.js';
 import type { Io } from './io.js';
 import { NothingObservedError } from '../errors.js';
 import { replaceFile, type OwnKind } from '../output/own-file.js';
@@ -57,9 +57,7 @@ export function readLastFailed(
   among: readonly RequirementId[],
   env: Io['env'],
 ): readonly RequirementId[] {
-  const known = new Set(
-    contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements.map(({ id }) => id))),
-  );
+  const known = new Set(requirementsIn(contracts).map(({ id }) => id));
   const failed = readFailed(env).filter((id) => known.has(id) && (among.length === 0 || among.includes(id)));
   if (failed.length === 0)
     throw new NothingObservedError('no requirement failed when it was last observed from this folder');

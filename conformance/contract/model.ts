@@ -170,6 +170,11 @@ export interface ConformanceData {
   readonly ambiguities: readonly Ambiguity[];
 }
 
+/** All requirements of the contracts, in their order. */
+export function requirementsIn(contracts: readonly Pick<ConformanceData, 'pages'>[]): readonly Requirement[] {
+  return contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
+}
+
 /** Tells whether a check observes the requirement. */
 export function isObservable(requirement: Requirement): requirement is ObservableRequirement {
   return 'expect' in requirement;

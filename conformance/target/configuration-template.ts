@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Contract } from '../contract/load.js';
-import { isObservable, type Page } from '../contract/model.js';
+import { isObservable, requirementsIn, type Page } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import { defaults } from './build-target.js';
@@ -96,8 +96,8 @@ function conditionsLeftToTarget({ requirements }: Page): readonly StandardCondit
 }
 
 function conditionLines(condition: StandardConditionName, contracts: readonly Contract[]): readonly string[] {
-  const requirements = contracts
-    .flatMap(({ pages }) => pages.flatMap((page) => page.requirements.filter(isObservable)))
+  const requirements = requirementsIn(contracts)
+    .filter(isObservable)
     .filter(({ when }) => when.condition === condition);
   const { description } = standardConditions[condition];
   return [

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadContracts } from '../../../conformance/contract/load.js';
-import { isObservable } from '../../../conformance/contract/model.js';
+import { isObservable, requirementsIn } from '../../../conformance/contract/model.js';
 import { assertReplaceable, replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
 import { faults } from '../../../fixtures/subjects/faults/index.js';
 import { variations } from '../../../fixtures/subjects/variations/index.js';
@@ -33,9 +33,7 @@ interface Choice {
 const matrixKind: OwnKind = { name: 'matrix', isOwn: (text) => text.startsWith('fault,class,') };
 
 const contracts = loadContracts();
-const observable = contracts
-  .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
-  .filter(isObservable);
+const observable = requirementsIn(contracts).filter(isObservable);
 
 /**
  * Measures how right the verdicts are: the share of the faults that the suite fails for the right reason, and the

@@ -1,7 +1,7 @@
 import { dereference } from '../../../conformance/contract/schema.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
-import { isObservable, type ObservableRequirement } from '../../../conformance/contract/model.js';
+import { isObservable, requirementsIn, type ObservableRequirement } from '../../../conformance/contract/model.js';
 import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { matchPath } from '../../../conformance/contract/path.js';
 import { requirementsOf } from '../../../conformance/report/report.js';
@@ -55,8 +55,7 @@ export function judgeNullSubjects(): Promise<readonly NullVerdict[]> {
     Object.entries(nullSubjects).map(async ([name, response]) => {
       const report = await verifySubject({ response }, { apis: [], operations: [] });
       const ids = new Set(requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'passed' ? [id] : [])));
-      const passed = contracts
-        .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
+      const passed = requirementsIn(contracts)
         .filter(isObservable)
         .filter(({ id }) => ids.has(id));
       return { name, conformant: report.conformant, passed, refusals: passed.filter(isRefusal) };
