@@ -1,3 +1,4 @@
+import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/load.js';
 import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
@@ -83,12 +84,17 @@ export function assembleReport(input: ReportInput): Report {
     command: gate.command ?? `npx cloud-contracts verify ${target.baseUrl}`,
     conformant: conformanceOf(judged, gate.requireObserved),
     ...judged,
+    checks: countChecks(plan),
     apis,
     knownFailures: gate.knownFailuresFile ?? null,
     created: creations(records.values()),
     exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl, redact)),
   };
   return withoutSecrets(report, redact);
+}
+
+function countChecks({ pages }: Plan): number {
+  return new Set(pages.flatMap(({ page, requirements }) => requirements.map((one) => checkKey(page, one)))).size;
 }
 
 /** By page, what its requirements are judged by. */

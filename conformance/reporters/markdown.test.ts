@@ -56,7 +56,7 @@ const mixed = sampleReport(
 test('a summary starts with the verdict and a table of the operations', () => {
   const markdown = renderMarkdown(mixed);
   expect(markdown).toMatch(/^## ❌ Not conformant\n/);
-  expect(markdown).toContain('4 of 5 requirements observed in 3 requests, 1234 ms');
+  expect(markdown).toContain('4 of 5 requirements observed in 3 requests, 1234 ms; 5 distinct checks.');
   expect(rowsOf(markdown).slice(0, 2)).toEqual([
     ['API', 'Operation', 'passed', 'failed', 'warned', 'waived', 'unobserved'],
     ['thing-api', 'doThing Do the thing', '1', '2', '0', '1', '1'],

@@ -29,13 +29,13 @@ const headings: Readonly<Record<Outcome, string>> = {
 };
 
 function verdict(report: Report): string {
-  const { target, profile, requests, durationMs, summary, insecure } = report;
+  const { target, profile, requests, durationMs, checks, summary, insecure } = report;
   const total = requirementsOf(report).length;
   const subject = `${code(target)}${profile === null ? '' : ` with profile ${code(profile)}`}`;
   const counts = countedVerdicts.filter((one) => summary[one] > 0).map((one) => `${summary[one]} ${one}`);
   return [
     `## ${headings[outcomeOf(report)]}`,
-    `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${counted(requests, 'request')}, ${durationMs} ms.`,
+    `${subject}: ${counts.join(', ') || 'no requirement'}. ${total - summary.unobserved} of ${total} requirements observed in ${counted(requests, 'request')}, ${durationMs} ms; ${counted(checks, 'distinct check')}.`,
     ...(insecure ? ['The certificate of the subject was **not verified** (`--insecure`).'] : []),
     ...gate(report),
   ].join('\n\n');

@@ -95,6 +95,7 @@ export function sampleReport(
     ...{ interrupted: null, diagnoses: [], insecure: false, conformant: summary.failed === 0 },
     command: 'npx cloud-contracts verify http://127.0.0.1:8080 --config target.yaml',
     summary,
+    checks: requirements.length,
     apis,
     knownFailures: null,
     waivers: [],

@@ -86,7 +86,7 @@ test('unobserved requirements stand under the reason that they share, and every 
   const text = renderTerminal(sampleReport(requirements), false);
   expect(text).toContain('doThing  1 of 3 passed, 2 unobserved\n');
   expect(text).toContain('\nUnobserved\n\n   tell how\n     a.p, a.q\n\n');
-  expect(text).toContain('1 of 3 requirements observed in 3 requests');
+  expect(text).toContain('1 of 3 requirements observed in 3 requests, 1234 ms; 3 distinct checks');
 });
 
 test('a verdict that differs between rounds is named, with the verdict of each round', () => {

@@ -181,7 +181,7 @@ function renderSummary(page: Page): readonly string[] {
     '',
     ...summaryLines(summary),
     '',
-    `${total - summary.unobserved} of ${total} requirements observed in ${counted(report.requests, 'request')}${rounds}, ${report.durationMs} ms`,
+    `${total - summary.unobserved} of ${total} requirements observed in ${counted(report.requests, 'request')}${rounds}, ${report.durationMs} ms; ${counted(report.checks, 'distinct check')}`,
     ...remarks(report).flatMap((remark) => labelled('', remark, page)),
   ];
 }

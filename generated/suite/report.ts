@@ -42,6 +42,8 @@ export interface Report {
         readonly waived: Count;
         readonly unobserved: Count;
     };
+    /** Number of distinct checks behind the requirements: some ask the same of the same answers. */
+    readonly checks: number;
     readonly apis: readonly ApiReport[];
     /** File of the known failures, or null without one. */
     readonly knownFailures: (string | null);

@@ -3,18 +3,18 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token; arguments are quoted for a shell."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token; arguments are quoted for a shell."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
-const schema45 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
-const schema46 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
+const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
+const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
 const func1 = Object.prototype.hasOwnProperty;
 const formats0 = formats["date-time"];
 const formats2 = formats.date;
-const schema39 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
-const schema40 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
-const schema41 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
-const schema42 = {"enum":["failed","warned","waived","unobserved","passed"]};
-const schema44 = {"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
+const schema40 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
+const schema41 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
+const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
+const schema43 = {"enum":["failed","warned","waived","unobserved","passed"]};
+const schema45 = {"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -28,7 +28,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -38,7 +38,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.basis === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "basis"},message:"must have required property '"+"basis"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "basis"},message:"must have required property '"+"basis"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -48,7 +48,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.statement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "statement"},message:"must have required property '"+"statement"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "statement"},message:"must have required property '"+"statement"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -58,7 +58,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.source === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -68,7 +68,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.ambiguities === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ambiguities"},message:"must have required property '"+"ambiguities"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ambiguities"},message:"must have required property '"+"ambiguities"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -78,7 +78,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.verdict === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "verdict"},message:"must have required property '"+"verdict"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "verdict"},message:"must have required property '"+"verdict"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -88,7 +88,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.unstable === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "unstable"},message:"must have required property '"+"unstable"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "unstable"},message:"must have required property '"+"unstable"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -98,7 +98,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.findings === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "findings"},message:"must have required property '"+"findings"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -108,7 +108,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.howToObserve === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "howToObserve"},message:"must have required property '"+"howToObserve"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "howToObserve"},message:"must have required property '"+"howToObserve"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -118,7 +118,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.exchanges === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "exchanges"},message:"must have required property '"+"exchanges"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "exchanges"},message:"must have required property '"+"exchanges"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -128,8 +128,8 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema41.properties, key0))){
-const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+if(!(func1.call(schema42.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -142,7 +142,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.id.type,parentSchema:schema41.properties.id,data:data0};
+const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.id.type,parentSchema:schema42.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -155,7 +155,7 @@ errors++;
 if(data.basis !== undefined){
 let data1 = data.basis;
 if(!(((data1 === "stated") || (data1 === "shown")) || (data1 === "implied"))){
-const err12 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/enum",keyword:"enum",params:{allowedValues: schema41.properties.basis.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.basis.enum,parentSchema:schema41.properties.basis,data:data1};
+const err12 = {instancePath:instancePath+"/basis",schemaPath:"#/properties/basis/enum",keyword:"enum",params:{allowedValues: schema42.properties.basis.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.basis.enum,parentSchema:schema42.properties.basis,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -168,7 +168,7 @@ errors++;
 if(data.statement !== undefined){
 let data2 = data.statement;
 if(typeof data2 !== "string"){
-const err13 = {instancePath:instancePath+"/statement",schemaPath:"#/properties/statement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.statement.type,parentSchema:schema41.properties.statement,data:data2};
+const err13 = {instancePath:instancePath+"/statement",schemaPath:"#/properties/statement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.statement.type,parentSchema:schema42.properties.statement,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -182,7 +182,7 @@ if(data.source !== undefined){
 let data3 = data.source;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.document === undefined){
-const err14 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema41.properties.source.required,parentSchema:schema41.properties.source,data:data3};
+const err14 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema42.properties.source.required,parentSchema:schema42.properties.source,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -192,7 +192,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3.lines === undefined){
-const err15 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "lines"},message:"must have required property '"+"lines"+"'",schema:schema41.properties.source.required,parentSchema:schema41.properties.source,data:data3};
+const err15 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "lines"},message:"must have required property '"+"lines"+"'",schema:schema42.properties.source.required,parentSchema:schema42.properties.source,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -203,7 +203,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((key1 === "document") || (key1 === "lines"))){
-const err16 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema41.properties.source,data:data3};
+const err16 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.source,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -216,7 +216,7 @@ errors++;
 if(data3.document !== undefined){
 let data4 = data3.document;
 if(typeof data4 !== "string"){
-const err17 = {instancePath:instancePath+"/source/document",schemaPath:"#/properties/source/properties/document/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.source.properties.document.type,parentSchema:schema41.properties.source.properties.document,data:data4};
+const err17 = {instancePath:instancePath+"/source/document",schemaPath:"#/properties/source/properties/document/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.source.properties.document.type,parentSchema:schema42.properties.source.properties.document,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -229,7 +229,7 @@ errors++;
 if(data3.lines !== undefined){
 let data5 = data3.lines;
 if(typeof data5 !== "string"){
-const err18 = {instancePath:instancePath+"/source/lines",schemaPath:"#/properties/source/properties/lines/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.source.properties.lines.type,parentSchema:schema41.properties.source.properties.lines,data:data5};
+const err18 = {instancePath:instancePath+"/source/lines",schemaPath:"#/properties/source/properties/lines/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.source.properties.lines.type,parentSchema:schema42.properties.source.properties.lines,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -241,7 +241,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.properties.source.type,parentSchema:schema41.properties.source,data:data3};
+const err19 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.source.type,parentSchema:schema42.properties.source,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -258,7 +258,7 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/ambiguities/" + i0,schemaPath:"#/properties/ambiguities/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.ambiguities.items.type,parentSchema:schema41.properties.ambiguities.items,data:data7};
+const err20 = {instancePath:instancePath+"/ambiguities/" + i0,schemaPath:"#/properties/ambiguities/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.ambiguities.items.type,parentSchema:schema42.properties.ambiguities.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -270,7 +270,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/ambiguities",schemaPath:"#/properties/ambiguities/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.ambiguities.type,parentSchema:schema41.properties.ambiguities,data:data6};
+const err21 = {instancePath:instancePath+"/ambiguities",schemaPath:"#/properties/ambiguities/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.ambiguities.type,parentSchema:schema42.properties.ambiguities,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -283,7 +283,7 @@ errors++;
 if(data.verdict !== undefined){
 let data8 = data.verdict;
 if(!(((((data8 === "failed") || (data8 === "warned")) || (data8 === "waived")) || (data8 === "unobserved")) || (data8 === "passed"))){
-const err22 = {instancePath:instancePath+"/verdict",schemaPath:"#/$defs/verdict/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data8};
+const err22 = {instancePath:instancePath+"/verdict",schemaPath:"#/$defs/verdict/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -296,7 +296,7 @@ errors++;
 if(data.unstable !== undefined){
 let data9 = data.unstable;
 if((!(Array.isArray(data9))) && (data9 !== null)){
-const err23 = {instancePath:instancePath+"/unstable",schemaPath:"#/properties/unstable/type",keyword:"type",params:{type: schema41.properties.unstable.type},message:"must be array,null",schema:schema41.properties.unstable.type,parentSchema:schema41.properties.unstable,data:data9};
+const err23 = {instancePath:instancePath+"/unstable",schemaPath:"#/properties/unstable/type",keyword:"type",params:{type: schema42.properties.unstable.type},message:"must be array,null",schema:schema42.properties.unstable.type,parentSchema:schema42.properties.unstable,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -310,7 +310,7 @@ const len1 = data9.length;
 for(let i1=0; i1<len1; i1++){
 let data10 = data9[i1];
 if(!(((((data10 === "failed") || (data10 === "warned")) || (data10 === "waived")) || (data10 === "unobserved")) || (data10 === "passed"))){
-const err24 = {instancePath:instancePath+"/unstable/" + i1,schemaPath:"#/$defs/verdict/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data10};
+const err24 = {instancePath:instancePath+"/unstable/" + i1,schemaPath:"#/$defs/verdict/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -330,7 +330,7 @@ for(let i2=0; i2<len2; i2++){
 let data12 = data11[i2];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.message === undefined){
-const err25 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err25 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -340,7 +340,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data12.expected === undefined){
-const err26 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "expected"},message:"must have required property '"+"expected"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err26 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "expected"},message:"must have required property '"+"expected"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -350,7 +350,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data12.actual === undefined){
-const err27 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "actual"},message:"must have required property '"+"actual"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err27 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "actual"},message:"must have required property '"+"actual"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -360,7 +360,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data12.place === undefined){
-const err28 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err28 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -370,7 +370,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data12.pointer === undefined){
-const err29 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err29 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -380,7 +380,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data12.exchange === undefined){
-const err30 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err30 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -390,7 +390,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data12.keyword === undefined){
-const err31 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err31 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -400,7 +400,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data12.control === undefined){
-const err32 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "control"},message:"must have required property '"+"control"+"'",schema:schema44.required,parentSchema:schema44,data:data12};
+const err32 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/required",keyword:"required",params:{missingProperty: "control"},message:"must have required property '"+"control"+"'",schema:schema45.required,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -411,7 +411,7 @@ errors++;
 }
 for(const key2 in data12){
 if(!((((((((key2 === "message") || (key2 === "expected")) || (key2 === "actual")) || (key2 === "place")) || (key2 === "pointer")) || (key2 === "exchange")) || (key2 === "keyword")) || (key2 === "control"))){
-const err33 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data12};
+const err33 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -424,7 +424,7 @@ errors++;
 if(data12.message !== undefined){
 let data13 = data12.message;
 if(typeof data13 !== "string"){
-const err34 = {instancePath:instancePath+"/findings/" + i2+"/message",schemaPath:"#/$defs/finding/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.message.type,parentSchema:schema44.properties.message,data:data13};
+const err34 = {instancePath:instancePath+"/findings/" + i2+"/message",schemaPath:"#/$defs/finding/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.message.type,parentSchema:schema45.properties.message,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -437,7 +437,7 @@ errors++;
 if(data12.expected !== undefined){
 let data14 = data12.expected;
 if(typeof data14 !== "string"){
-const err35 = {instancePath:instancePath+"/findings/" + i2+"/expected",schemaPath:"#/$defs/finding/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.expected.type,parentSchema:schema44.properties.expected,data:data14};
+const err35 = {instancePath:instancePath+"/findings/" + i2+"/expected",schemaPath:"#/$defs/finding/properties/expected/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.expected.type,parentSchema:schema45.properties.expected,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -450,7 +450,7 @@ errors++;
 if(data12.actual !== undefined){
 let data15 = data12.actual;
 if(typeof data15 !== "string"){
-const err36 = {instancePath:instancePath+"/findings/" + i2+"/actual",schemaPath:"#/$defs/finding/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.actual.type,parentSchema:schema44.properties.actual,data:data15};
+const err36 = {instancePath:instancePath+"/findings/" + i2+"/actual",schemaPath:"#/$defs/finding/properties/actual/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.actual.type,parentSchema:schema45.properties.actual,data:data15};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -468,7 +468,7 @@ let passing0 = null;
 const _errs38 = errors;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.in === undefined){
-const err37 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[0].required,parentSchema:schema44.properties.place.oneOf[0],data:data16};
+const err37 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema45.properties.place.oneOf[0].required,parentSchema:schema45.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -478,7 +478,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data16.status === undefined){
-const err38 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema44.properties.place.oneOf[0].required,parentSchema:schema44.properties.place.oneOf[0],data:data16};
+const err38 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema45.properties.place.oneOf[0].required,parentSchema:schema45.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -489,7 +489,7 @@ errors++;
 }
 for(const key3 in data16){
 if(!((key3 === "in") || (key3 === "status"))){
-const err39 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[0],data:data16};
+const err39 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -502,7 +502,7 @@ errors++;
 if(data16.in !== undefined){
 let data17 = data16.in;
 if("status" !== data17){
-const err40 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/in/const",keyword:"const",params:{allowedValue: "status"},message:"must be equal to constant",schema:"status",parentSchema:schema44.properties.place.oneOf[0].properties.in,data:data17};
+const err40 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/in/const",keyword:"const",params:{allowedValue: "status"},message:"must be equal to constant",schema:"status",parentSchema:schema45.properties.place.oneOf[0].properties.in,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -515,7 +515,7 @@ errors++;
 if(data16.status !== undefined){
 let data18 = data16.status;
 if((!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))) && (data18 !== null)){
-const err41 = {instancePath:instancePath+"/findings/" + i2+"/place/status",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/status/type",keyword:"type",params:{type: schema44.properties.place.oneOf[0].properties.status.type},message:"must be integer,null",schema:schema44.properties.place.oneOf[0].properties.status.type,parentSchema:schema44.properties.place.oneOf[0].properties.status,data:data18};
+const err41 = {instancePath:instancePath+"/findings/" + i2+"/place/status",schemaPath:"#/$defs/finding/properties/place/oneOf/0/properties/status/type",keyword:"type",params:{type: schema45.properties.place.oneOf[0].properties.status.type},message:"must be integer,null",schema:schema45.properties.place.oneOf[0].properties.status.type,parentSchema:schema45.properties.place.oneOf[0].properties.status,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -527,7 +527,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[0].type,parentSchema:schema44.properties.place.oneOf[0],data:data16};
+const err42 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.place.oneOf[0].type,parentSchema:schema45.properties.place.oneOf[0],data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -545,7 +545,7 @@ var props0 = true;
 const _errs44 = errors;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.in === undefined){
-const err43 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[1].required,parentSchema:schema44.properties.place.oneOf[1],data:data16};
+const err43 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema45.properties.place.oneOf[1].required,parentSchema:schema45.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -555,7 +555,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data16.name === undefined){
-const err44 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.properties.place.oneOf[1].required,parentSchema:schema44.properties.place.oneOf[1],data:data16};
+const err44 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema45.properties.place.oneOf[1].required,parentSchema:schema45.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -566,7 +566,7 @@ errors++;
 }
 for(const key4 in data16){
 if(!((key4 === "in") || (key4 === "name"))){
-const err45 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[1],data:data16};
+const err45 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -579,7 +579,7 @@ errors++;
 if(data16.in !== undefined){
 let data19 = data16.in;
 if("header" !== data19){
-const err46 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/in/const",keyword:"const",params:{allowedValue: "header"},message:"must be equal to constant",schema:"header",parentSchema:schema44.properties.place.oneOf[1].properties.in,data:data19};
+const err46 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/in/const",keyword:"const",params:{allowedValue: "header"},message:"must be equal to constant",schema:"header",parentSchema:schema45.properties.place.oneOf[1].properties.in,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -592,7 +592,7 @@ errors++;
 if(data16.name !== undefined){
 let data20 = data16.name;
 if(typeof data20 !== "string"){
-const err47 = {instancePath:instancePath+"/findings/" + i2+"/place/name",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.place.oneOf[1].properties.name.type,parentSchema:schema44.properties.place.oneOf[1].properties.name,data:data20};
+const err47 = {instancePath:instancePath+"/findings/" + i2+"/place/name",schemaPath:"#/$defs/finding/properties/place/oneOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.place.oneOf[1].properties.name.type,parentSchema:schema45.properties.place.oneOf[1].properties.name,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -604,7 +604,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[1].type,parentSchema:schema44.properties.place.oneOf[1],data:data16};
+const err48 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.place.oneOf[1].type,parentSchema:schema45.properties.place.oneOf[1],data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -629,7 +629,7 @@ props0 = true;
 const _errs50 = errors;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 if(data16.in === undefined){
-const err49 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema44.properties.place.oneOf[2].required,parentSchema:schema44.properties.place.oneOf[2],data:data16};
+const err49 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "in"},message:"must have required property '"+"in"+"'",schema:schema45.properties.place.oneOf[2].required,parentSchema:schema45.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -639,7 +639,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data16.pointer === undefined){
-const err50 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema44.properties.place.oneOf[2].required,parentSchema:schema44.properties.place.oneOf[2],data:data16};
+const err50 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/required",keyword:"required",params:{missingProperty: "pointer"},message:"must have required property '"+"pointer"+"'",schema:schema45.properties.place.oneOf[2].required,parentSchema:schema45.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -650,7 +650,7 @@ errors++;
 }
 for(const key5 in data16){
 if(!((key5 === "in") || (key5 === "pointer"))){
-const err51 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.place.oneOf[2],data:data16};
+const err51 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -663,7 +663,7 @@ errors++;
 if(data16.in !== undefined){
 let data21 = data16.in;
 if("body" !== data21){
-const err52 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/in/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema44.properties.place.oneOf[2].properties.in,data:data21};
+const err52 = {instancePath:instancePath+"/findings/" + i2+"/place/in",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/in/const",keyword:"const",params:{allowedValue: "body"},message:"must be equal to constant",schema:"body",parentSchema:schema45.properties.place.oneOf[2].properties.in,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -676,7 +676,7 @@ errors++;
 if(data16.pointer !== undefined){
 let data22 = data16.pointer;
 if(typeof data22 !== "string"){
-const err53 = {instancePath:instancePath+"/findings/" + i2+"/place/pointer",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.place.oneOf[2].properties.pointer.type,parentSchema:schema44.properties.place.oneOf[2].properties.pointer,data:data22};
+const err53 = {instancePath:instancePath+"/findings/" + i2+"/place/pointer",schemaPath:"#/$defs/finding/properties/place/oneOf/2/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.place.oneOf[2].properties.pointer.type,parentSchema:schema45.properties.place.oneOf[2].properties.pointer,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -688,7 +688,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.place.oneOf[2].type,parentSchema:schema44.properties.place.oneOf[2],data:data16};
+const err54 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.place.oneOf[2].type,parentSchema:schema45.properties.place.oneOf[2],data:data16};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -713,7 +713,7 @@ props0 = true;
 }
 }
 if(!valid12){
-const err55 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema44.properties.place.oneOf,parentSchema:schema44.properties.place,data:data16};
+const err55 = {instancePath:instancePath+"/findings/" + i2+"/place",schemaPath:"#/$defs/finding/properties/place/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema45.properties.place.oneOf,parentSchema:schema45.properties.place,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -737,7 +737,7 @@ vErrors = null;
 if(data12.pointer !== undefined){
 let data23 = data12.pointer;
 if(typeof data23 !== "string"){
-const err56 = {instancePath:instancePath+"/findings/" + i2+"/pointer",schemaPath:"#/$defs/finding/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.pointer.type,parentSchema:schema44.properties.pointer,data:data23};
+const err56 = {instancePath:instancePath+"/findings/" + i2+"/pointer",schemaPath:"#/$defs/finding/properties/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.pointer.type,parentSchema:schema45.properties.pointer,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -750,7 +750,7 @@ errors++;
 if(data12.exchange !== undefined){
 let data24 = data12.exchange;
 if(typeof data24 !== "string"){
-const err57 = {instancePath:instancePath+"/findings/" + i2+"/exchange",schemaPath:"#/$defs/finding/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.exchange.type,parentSchema:schema44.properties.exchange,data:data24};
+const err57 = {instancePath:instancePath+"/findings/" + i2+"/exchange",schemaPath:"#/$defs/finding/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.exchange.type,parentSchema:schema45.properties.exchange,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -763,7 +763,7 @@ errors++;
 if(data12.keyword !== undefined){
 let data25 = data12.keyword;
 if(typeof data25 !== "string"){
-const err58 = {instancePath:instancePath+"/findings/" + i2+"/keyword",schemaPath:"#/$defs/finding/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.keyword.type,parentSchema:schema44.properties.keyword,data:data25};
+const err58 = {instancePath:instancePath+"/findings/" + i2+"/keyword",schemaPath:"#/$defs/finding/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.keyword.type,parentSchema:schema45.properties.keyword,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -776,7 +776,7 @@ errors++;
 if(data12.control !== undefined){
 let data26 = data12.control;
 if((!(data26 && typeof data26 == "object" && !Array.isArray(data26))) && (data26 !== null)){
-const err59 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/type",keyword:"type",params:{type: schema44.properties.control.type},message:"must be object,null",schema:schema44.properties.control.type,parentSchema:schema44.properties.control,data:data26};
+const err59 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/type",keyword:"type",params:{type: schema45.properties.control.type},message:"must be object,null",schema:schema45.properties.control.type,parentSchema:schema45.properties.control,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -787,7 +787,7 @@ errors++;
 }
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 if(data26.exchange === undefined){
-const err60 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+const err60 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema45.properties.control.required,parentSchema:schema45.properties.control,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -797,7 +797,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data26.status === undefined){
-const err61 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+const err61 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema45.properties.control.required,parentSchema:schema45.properties.control,data:data26};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -807,7 +807,7 @@ vErrors.push(err61);
 errors++;
 }
 if(data26.accepted === undefined){
-const err62 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "accepted"},message:"must have required property '"+"accepted"+"'",schema:schema44.properties.control.required,parentSchema:schema44.properties.control,data:data26};
+const err62 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/required",keyword:"required",params:{missingProperty: "accepted"},message:"must have required property '"+"accepted"+"'",schema:schema45.properties.control.required,parentSchema:schema45.properties.control,data:data26};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -818,7 +818,7 @@ errors++;
 }
 for(const key6 in data26){
 if(!(((key6 === "exchange") || (key6 === "status")) || (key6 === "accepted"))){
-const err63 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.control,data:data26};
+const err63 = {instancePath:instancePath+"/findings/" + i2+"/control",schemaPath:"#/$defs/finding/properties/control/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.control,data:data26};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -831,7 +831,7 @@ errors++;
 if(data26.exchange !== undefined){
 let data27 = data26.exchange;
 if(typeof data27 !== "string"){
-const err64 = {instancePath:instancePath+"/findings/" + i2+"/control/exchange",schemaPath:"#/$defs/finding/properties/control/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.control.properties.exchange.type,parentSchema:schema44.properties.control.properties.exchange,data:data27};
+const err64 = {instancePath:instancePath+"/findings/" + i2+"/control/exchange",schemaPath:"#/$defs/finding/properties/control/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.control.properties.exchange.type,parentSchema:schema45.properties.control.properties.exchange,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -844,7 +844,7 @@ errors++;
 if(data26.status !== undefined){
 let data28 = data26.status;
 if((!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))) && (data28 !== null)){
-const err65 = {instancePath:instancePath+"/findings/" + i2+"/control/status",schemaPath:"#/$defs/finding/properties/control/properties/status/type",keyword:"type",params:{type: schema44.properties.control.properties.status.type},message:"must be integer,null",schema:schema44.properties.control.properties.status.type,parentSchema:schema44.properties.control.properties.status,data:data28};
+const err65 = {instancePath:instancePath+"/findings/" + i2+"/control/status",schemaPath:"#/$defs/finding/properties/control/properties/status/type",keyword:"type",params:{type: schema45.properties.control.properties.status.type},message:"must be integer,null",schema:schema45.properties.control.properties.status.type,parentSchema:schema45.properties.control.properties.status,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -857,7 +857,7 @@ errors++;
 if(data26.accepted !== undefined){
 let data29 = data26.accepted;
 if(typeof data29 !== "boolean"){
-const err66 = {instancePath:instancePath+"/findings/" + i2+"/control/accepted",schemaPath:"#/$defs/finding/properties/control/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.control.properties.accepted.type,parentSchema:schema44.properties.control.properties.accepted,data:data29};
+const err66 = {instancePath:instancePath+"/findings/" + i2+"/control/accepted",schemaPath:"#/$defs/finding/properties/control/properties/accepted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.control.properties.accepted.type,parentSchema:schema45.properties.control.properties.accepted,data:data29};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -871,7 +871,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data12};
+const err67 = {instancePath:instancePath+"/findings/" + i2,schemaPath:"#/$defs/finding/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data12};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -883,7 +883,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.findings.type,parentSchema:schema41.properties.findings,data:data11};
+const err68 = {instancePath:instancePath+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.findings.type,parentSchema:schema42.properties.findings,data:data11};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -896,7 +896,7 @@ errors++;
 if(data.howToObserve !== undefined){
 let data30 = data.howToObserve;
 if((typeof data30 !== "string") && (data30 !== null)){
-const err69 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema41.properties.howToObserve.type},message:"must be string,null",schema:schema41.properties.howToObserve.type,parentSchema:schema41.properties.howToObserve,data:data30};
+const err69 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema42.properties.howToObserve.type},message:"must be string,null",schema:schema42.properties.howToObserve.type,parentSchema:schema42.properties.howToObserve,data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -913,7 +913,7 @@ const len3 = data31.length;
 for(let i3=0; i3<len3; i3++){
 let data32 = data31[i3];
 if(typeof data32 !== "string"){
-const err70 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.exchanges.items.type,parentSchema:schema41.properties.exchanges.items,data:data32};
+const err70 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.exchanges.items.type,parentSchema:schema42.properties.exchanges.items,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -925,7 +925,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.exchanges.type,parentSchema:schema41.properties.exchanges,data:data31};
+const err71 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.exchanges.type,parentSchema:schema42.properties.exchanges,data:data31};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -937,7 +937,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -964,7 +964,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.page === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "page"},message:"must have required property '"+"page"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "page"},message:"must have required property '"+"page"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -974,7 +974,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.title === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -984,7 +984,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.operationId === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -994,7 +994,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.method === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1004,7 +1004,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.path === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1014,7 +1014,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.requirements === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requirements"},message:"must have required property '"+"requirements"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requirements"},message:"must have required property '"+"requirements"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1025,7 +1025,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "page") || (key0 === "title")) || (key0 === "operationId")) || (key0 === "method")) || (key0 === "path")) || (key0 === "requirements"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1038,7 +1038,7 @@ errors++;
 if(data.page !== undefined){
 let data0 = data.page;
 if(typeof data0 !== "string"){
-const err7 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.page.type,parentSchema:schema40.properties.page,data:data0};
+const err7 = {instancePath:instancePath+"/page",schemaPath:"#/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.page.type,parentSchema:schema41.properties.page,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1051,7 +1051,7 @@ errors++;
 if(data.title !== undefined){
 let data1 = data.title;
 if(typeof data1 !== "string"){
-const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.title.type,parentSchema:schema40.properties.title,data:data1};
+const err8 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.title.type,parentSchema:schema41.properties.title,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1064,7 +1064,7 @@ errors++;
 if(data.operationId !== undefined){
 let data2 = data.operationId;
 if(typeof data2 !== "string"){
-const err9 = {instancePath:instancePath+"/operationId",schemaPath:"#/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.operationId.type,parentSchema:schema40.properties.operationId,data:data2};
+const err9 = {instancePath:instancePath+"/operationId",schemaPath:"#/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.operationId.type,parentSchema:schema41.properties.operationId,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1077,7 +1077,7 @@ errors++;
 if(data.method !== undefined){
 let data3 = data.method;
 if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.method.type,parentSchema:schema40.properties.method,data:data3};
+const err10 = {instancePath:instancePath+"/method",schemaPath:"#/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.method.type,parentSchema:schema41.properties.method,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1090,7 +1090,7 @@ errors++;
 if(data.path !== undefined){
 let data4 = data.path;
 if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.path.type,parentSchema:schema40.properties.path,data:data4};
+const err11 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.path.type,parentSchema:schema41.properties.path,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1112,7 +1112,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/requirements",schemaPath:"#/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.requirements.type,parentSchema:schema40.properties.requirements,data:data5};
+const err12 = {instancePath:instancePath+"/requirements",schemaPath:"#/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.requirements.type,parentSchema:schema41.properties.requirements,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1124,7 +1124,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1151,7 +1151,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1161,7 +1161,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.documents === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1171,7 +1171,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.operations === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operations"},message:"must have required property '"+"operations"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operations"},message:"must have required property '"+"operations"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1182,7 +1182,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "id") || (key0 === "documents")) || (key0 === "operations"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1195,7 +1195,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.id.type,parentSchema:schema39.properties.id,data:data0};
+const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.id.type,parentSchema:schema40.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1212,7 +1212,7 @@ for(const key1 in data1){
 let data2 = data1[key1];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.title === undefined){
-const err5 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema39.properties.documents.additionalProperties.required,parentSchema:schema39.properties.documents.additionalProperties,data:data2};
+const err5 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema40.properties.documents.additionalProperties.required,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1222,7 +1222,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data2.origin === undefined){
-const err6 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/required",keyword:"required",params:{missingProperty: "origin"},message:"must have required property '"+"origin"+"'",schema:schema39.properties.documents.additionalProperties.required,parentSchema:schema39.properties.documents.additionalProperties,data:data2};
+const err6 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/required",keyword:"required",params:{missingProperty: "origin"},message:"must have required property '"+"origin"+"'",schema:schema40.properties.documents.additionalProperties.required,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1233,7 +1233,7 @@ errors++;
 }
 for(const key2 in data2){
 if(!((key2 === "title") || (key2 === "origin"))){
-const err7 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39.properties.documents.additionalProperties,data:data2};
+const err7 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1246,7 +1246,7 @@ errors++;
 if(data2.title !== undefined){
 let data3 = data2.title;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/title",schemaPath:"#/properties/documents/additionalProperties/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.documents.additionalProperties.properties.title.type,parentSchema:schema39.properties.documents.additionalProperties.properties.title,data:data3};
+const err8 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/title",schemaPath:"#/properties/documents/additionalProperties/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.documents.additionalProperties.properties.title.type,parentSchema:schema40.properties.documents.additionalProperties.properties.title,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1259,7 +1259,7 @@ errors++;
 if(data2.origin !== undefined){
 let data4 = data2.origin;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/origin",schemaPath:"#/properties/documents/additionalProperties/properties/origin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.documents.additionalProperties.properties.origin.type,parentSchema:schema39.properties.documents.additionalProperties.properties.origin,data:data4};
+const err9 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/origin",schemaPath:"#/properties/documents/additionalProperties/properties/origin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.documents.additionalProperties.properties.origin.type,parentSchema:schema40.properties.documents.additionalProperties.properties.origin,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1271,7 +1271,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.documents.additionalProperties.type,parentSchema:schema39.properties.documents.additionalProperties,data:data2};
+const err10 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.additionalProperties.type,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1283,7 +1283,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.documents.type,parentSchema:schema39.properties.documents,data:data1};
+const err11 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.type,parentSchema:schema40.properties.documents,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1305,7 +1305,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.operations.type,parentSchema:schema39.properties.operations,data:data5};
+const err12 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.operations.type,parentSchema:schema40.properties.operations,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1317,7 +1317,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1331,8 +1331,8 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema47 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
-const schema49 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
+const schema48 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
+const schema50 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1346,7 +1346,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1356,7 +1356,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.durationMs === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1366,7 +1366,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.request === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1376,7 +1376,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.response === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1386,7 +1386,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.failure === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1397,7 +1397,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "id") || (key0 === "durationMs")) || (key0 === "request")) || (key0 === "response")) || (key0 === "failure"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1410,7 +1410,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.id.type,parentSchema:schema47.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.id.type,parentSchema:schema48.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1449,7 +1449,7 @@ if(data.request !== undefined){
 let data2 = data.request;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.method === undefined){
-const err9 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
+const err9 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1459,7 +1459,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data2.url === undefined){
-const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
+const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1469,7 +1469,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data2.headers === undefined){
-const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
+const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1479,7 +1479,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.body === undefined){
-const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema47.properties.request.required,parentSchema:schema47.properties.request,data:data2};
+const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1490,7 +1490,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
-const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.request,data:data2};
+const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1503,7 +1503,7 @@ errors++;
 if(data2.method !== undefined){
 let data3 = data2.method;
 if(typeof data3 !== "string"){
-const err14 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.request.properties.method.type,parentSchema:schema47.properties.request.properties.method,data:data3};
+const err14 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.method.type,parentSchema:schema48.properties.request.properties.method,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1516,7 +1516,7 @@ errors++;
 if(data2.url !== undefined){
 let data4 = data2.url;
 if(typeof data4 !== "string"){
-const err15 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.request.properties.url.type,parentSchema:schema47.properties.request.properties.url,data:data4};
+const err15 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.url.type,parentSchema:schema48.properties.request.properties.url,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1534,7 +1534,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(Array.isArray(data6)){
 if(data6.length > 2){
-const err16 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema49.items,data:data6};
+const err16 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1544,7 +1544,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data6.length < 2){
-const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema49.items,data:data6};
+const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1557,7 +1557,7 @@ const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.items.items.type,parentSchema:schema49.items.items,data:data7};
+const err18 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1569,7 +1569,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.items.type,parentSchema:schema49.items,data:data6};
+const err19 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1581,7 +1581,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.type,parentSchema:schema49,data:data5};
+const err20 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1594,7 +1594,7 @@ errors++;
 if(data2.body !== undefined){
 let data8 = data2.body;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema47.properties.request.properties.body.type},message:"must be string,null",schema:schema47.properties.request.properties.body.type,parentSchema:schema47.properties.request.properties.body,data:data8};
+const err21 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema48.properties.request.properties.body.type},message:"must be string,null",schema:schema48.properties.request.properties.body.type,parentSchema:schema48.properties.request.properties.body,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1606,7 +1606,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.request.type,parentSchema:schema47.properties.request,data:data2};
+const err22 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.request.type,parentSchema:schema48.properties.request,data:data2};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1619,7 +1619,7 @@ errors++;
 if(data.response !== undefined){
 let data9 = data.response;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err23 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema47.properties.response.type},message:"must be object,null",schema:schema47.properties.response.type,parentSchema:schema47.properties.response,data:data9};
+const err23 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema48.properties.response.type},message:"must be object,null",schema:schema48.properties.response.type,parentSchema:schema48.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1630,7 +1630,7 @@ errors++;
 }
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.status === undefined){
-const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
+const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1640,7 +1640,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data9.headers === undefined){
-const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
+const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1650,7 +1650,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data9.body === undefined){
-const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema47.properties.response.required,parentSchema:schema47.properties.response,data:data9};
+const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1661,7 +1661,7 @@ errors++;
 }
 for(const key2 in data9){
 if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
-const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.response,data:data9};
+const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.response,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1674,7 +1674,7 @@ errors++;
 if(data9.status !== undefined){
 let data10 = data9.status;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.response.properties.status.type,parentSchema:schema47.properties.response.properties.status,data:data10};
+const err28 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.response.properties.status.type,parentSchema:schema48.properties.response.properties.status,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1692,7 +1692,7 @@ for(let i2=0; i2<len2; i2++){
 let data12 = data11[i2];
 if(Array.isArray(data12)){
 if(data12.length > 2){
-const err29 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema49.items,data:data12};
+const err29 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1702,7 +1702,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data12.length < 2){
-const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema49.items,data:data12};
+const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1715,7 +1715,7 @@ const len3 = data12.length;
 for(let i3=0; i3<len3; i3++){
 let data13 = data12[i3];
 if(typeof data13 !== "string"){
-const err31 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.items.items.type,parentSchema:schema49.items.items,data:data13};
+const err31 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1727,7 +1727,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.items.type,parentSchema:schema49.items,data:data12};
+const err32 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1739,7 +1739,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.type,parentSchema:schema49,data:data11};
+const err33 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1752,7 +1752,7 @@ errors++;
 if(data9.body !== undefined){
 let data14 = data9.body;
 if(typeof data14 !== "string"){
-const err34 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.response.properties.body.type,parentSchema:schema47.properties.response.properties.body,data:data14};
+const err34 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.response.properties.body.type,parentSchema:schema48.properties.response.properties.body,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1767,7 +1767,7 @@ errors++;
 if(data.failure !== undefined){
 let data15 = data.failure;
 if((typeof data15 !== "string") && (data15 !== null)){
-const err35 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema47.properties.failure.type},message:"must be string,null",schema:schema47.properties.failure.type,parentSchema:schema47.properties.failure,data:data15};
+const err35 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema48.properties.failure.type},message:"must be string,null",schema:schema48.properties.failure.type,parentSchema:schema48.properties.failure,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1779,7 +1779,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1956,8 +1956,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data.apis === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apis"},message:"must have required property '"+"apis"+"'",schema:schema31.required,parentSchema:schema31,data};
+if(data.checks === undefined){
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "checks"},message:"must have required property '"+"checks"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1966,8 +1966,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data.knownFailures === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "knownFailures"},message:"must have required property '"+"knownFailures"+"'",schema:schema31.required,parentSchema:schema31,data};
+if(data.apis === undefined){
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apis"},message:"must have required property '"+"apis"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1976,8 +1976,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data.waivers === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "waivers"},message:"must have required property '"+"waivers"+"'",schema:schema31.required,parentSchema:schema31,data};
+if(data.knownFailures === undefined){
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "knownFailures"},message:"must have required property '"+"knownFailures"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1986,8 +1986,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data.created === undefined){
-const err18 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created"},message:"must have required property '"+"created"+"'",schema:schema31.required,parentSchema:schema31,data};
+if(data.waivers === undefined){
+const err18 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "waivers"},message:"must have required property '"+"waivers"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1996,8 +1996,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data.exchanges === undefined){
-const err19 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "exchanges"},message:"must have required property '"+"exchanges"+"'",schema:schema31.required,parentSchema:schema31,data};
+if(data.created === undefined){
+const err19 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "created"},message:"must have required property '"+"created"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2006,9 +2006,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(func1.call(schema31.properties, key0))){
-const err20 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
+if(data.exchanges === undefined){
+const err20 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "exchanges"},message:"must have required property '"+"exchanges"+"'",schema:schema31.required,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2017,11 +2016,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data.schemaVersion !== undefined){
-let data0 = data.schemaVersion;
-if(1 !== data0){
-const err21 = {instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema31.properties.schemaVersion,data:data0};
+for(const key0 in data){
+if(!(func1.call(schema31.properties, key0))){
+const err21 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2031,11 +2028,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.tool !== undefined){
-let data1 = data.tool;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-if(data1.name === undefined){
-const err22 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.tool.required,parentSchema:schema31.properties.tool,data:data1};
+if(data.schemaVersion !== undefined){
+let data0 = data.schemaVersion;
+if(1 !== data0){
+const err22 = {instancePath:instancePath+"/schemaVersion",schemaPath:"#/properties/schemaVersion/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema31.properties.schemaVersion,data:data0};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2044,8 +2040,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data1.version === undefined){
-const err23 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.tool.required,parentSchema:schema31.properties.tool,data:data1};
+}
+if(data.tool !== undefined){
+let data1 = data.tool;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.name === undefined){
+const err23 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.tool.required,parentSchema:schema31.properties.tool,data:data1};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2054,9 +2054,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-for(const key1 in data1){
-if(!((key1 === "name") || (key1 === "version"))){
-const err24 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.tool,data:data1};
+if(data1.version === undefined){
+const err24 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.tool.required,parentSchema:schema31.properties.tool,data:data1};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2065,11 +2064,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-if(data1.name !== undefined){
-let data2 = data1.name;
-if("cloud-contracts" !== data2){
-const err25 = {instancePath:instancePath+"/tool/name",schemaPath:"#/properties/tool/properties/name/const",keyword:"const",params:{allowedValue: "cloud-contracts"},message:"must be equal to constant",schema:"cloud-contracts",parentSchema:schema31.properties.tool.properties.name,data:data2};
+for(const key1 in data1){
+if(!((key1 === "name") || (key1 === "version"))){
+const err25 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.tool,data:data1};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2079,10 +2076,10 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data1.version !== undefined){
-let data3 = data1.version;
-if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/tool/version",schemaPath:"#/properties/tool/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tool.properties.version.type,parentSchema:schema31.properties.tool.properties.version,data:data3};
+if(data1.name !== undefined){
+let data2 = data1.name;
+if("cloud-contracts" !== data2){
+const err26 = {instancePath:instancePath+"/tool/name",schemaPath:"#/properties/tool/properties/name/const",keyword:"const",params:{allowedValue: "cloud-contracts"},message:"must be equal to constant",schema:"cloud-contracts",parentSchema:schema31.properties.tool.properties.name,data:data2};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2092,9 +2089,10 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.tool.type,parentSchema:schema31.properties.tool,data:data1};
+if(data1.version !== undefined){
+let data3 = data1.version;
+if(typeof data3 !== "string"){
+const err27 = {instancePath:instancePath+"/tool/version",schemaPath:"#/properties/tool/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tool.properties.version.type,parentSchema:schema31.properties.tool.properties.version,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2104,10 +2102,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data4 = data.target;
-if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.target.type,parentSchema:schema31.properties.target,data:data4};
+}
+else {
+const err28 = {instancePath:instancePath+"/tool",schemaPath:"#/properties/tool/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.tool.type,parentSchema:schema31.properties.tool,data:data1};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2117,10 +2114,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.profile !== undefined){
-let data5 = data.profile;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err29 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: schema31.properties.profile.type},message:"must be string,null",schema:schema31.properties.profile.type,parentSchema:schema31.properties.profile,data:data5};
+if(data.target !== undefined){
+let data4 = data.target;
+if(typeof data4 !== "string"){
+const err29 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.target.type,parentSchema:schema31.properties.target,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2130,11 +2127,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.startedAt !== undefined){
-let data6 = data.startedAt;
-if(typeof data6 === "string"){
-if(!(formats0.validate(data6))){
-const err30 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema31.properties.startedAt,data:data6};
+if(data.profile !== undefined){
+let data5 = data.profile;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err30 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: schema31.properties.profile.type},message:"must be string,null",schema:schema31.properties.profile.type,parentSchema:schema31.properties.profile,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2144,8 +2140,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-else {
-const err31 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.startedAt.type,parentSchema:schema31.properties.startedAt,data:data6};
+if(data.startedAt !== undefined){
+let data6 = data.startedAt;
+if(typeof data6 === "string"){
+if(!(formats0.validate(data6))){
+const err31 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema31.properties.startedAt,data:data6};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2155,10 +2154,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.durationMs !== undefined){
-let data7 = data.durationMs;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err32 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data7};
+else {
+const err32 = {instancePath:instancePath+"/startedAt",schemaPath:"#/properties/startedAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.startedAt.type,parentSchema:schema31.properties.startedAt,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2167,9 +2164,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 0 || isNaN(data7)){
-const err33 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data7};
+}
+if(data.durationMs !== undefined){
+let data7 = data.durationMs;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err33 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data7};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2178,12 +2177,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-if(data.requests !== undefined){
-let data8 = data.requests;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err34 = {instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data8};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err34 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data7};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2192,9 +2188,12 @@ vErrors.push(err34);
 }
 errors++;
 }
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 0 || isNaN(data8)){
-const err35 = {instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data8};
+}
+}
+if(data.requests !== undefined){
+let data8 = data.requests;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err35 = {instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data8};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2203,12 +2202,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data9 = data.seed;
-if((!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))) && (data9 !== null)){
-const err36 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: schema31.properties.seed.type},message:"must be integer,null",schema:schema31.properties.seed.type,parentSchema:schema31.properties.seed,data:data9};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+const err36 = {instancePath:instancePath+"/requests",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data8};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2218,10 +2214,11 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.repeats !== undefined){
-let data10 = data.repeats;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err37 = {instancePath:instancePath+"/repeats",schemaPath:"#/properties/repeats/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.repeats.type,parentSchema:schema31.properties.repeats,data:data10};
+}
+if(data.seed !== undefined){
+let data9 = data.seed;
+if((!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))) && (data9 !== null)){
+const err37 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: schema31.properties.seed.type},message:"must be integer,null",schema:schema31.properties.seed.type,parentSchema:schema31.properties.seed,data:data9};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2230,9 +2227,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 1 || isNaN(data10)){
-const err38 = {instancePath:instancePath+"/repeats",schemaPath:"#/properties/repeats/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.repeats,data:data10};
+}
+if(data.repeats !== undefined){
+let data10 = data.repeats;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err38 = {instancePath:instancePath+"/repeats",schemaPath:"#/properties/repeats/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.repeats.type,parentSchema:schema31.properties.repeats,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2241,17 +2240,28 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-if(data.interrupted !== undefined){
-let data11 = data.interrupted;
-if((typeof data11 !== "string") && (data11 !== null)){
-const err39 = {instancePath:instancePath+"/interrupted",schemaPath:"#/properties/interrupted/type",keyword:"type",params:{type: schema31.properties.interrupted.type},message:"must be string,null",schema:schema31.properties.interrupted.type,parentSchema:schema31.properties.interrupted,data:data11};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+const err39 = {instancePath:instancePath+"/repeats",schemaPath:"#/properties/repeats/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.repeats,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+if(data.interrupted !== undefined){
+let data11 = data.interrupted;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err40 = {instancePath:instancePath+"/interrupted",schemaPath:"#/properties/interrupted/type",keyword:"type",params:{type: schema31.properties.interrupted.type},message:"must be string,null",schema:schema31.properties.interrupted.type,parentSchema:schema31.properties.interrupted,data:data11};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }
@@ -2263,19 +2273,7 @@ const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 let data13 = data12[i0];
 if(typeof data13 !== "string"){
-const err40 = {instancePath:instancePath+"/diagnoses/" + i0,schemaPath:"#/properties/diagnoses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.diagnoses.items.type,parentSchema:schema31.properties.diagnoses.items,data:data13};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/diagnoses",schemaPath:"#/properties/diagnoses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.diagnoses.type,parentSchema:schema31.properties.diagnoses,data:data12};
+const err41 = {instancePath:instancePath+"/diagnoses/" + i0,schemaPath:"#/properties/diagnoses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.diagnoses.items.type,parentSchema:schema31.properties.diagnoses.items,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2285,10 +2283,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.insecure !== undefined){
-let data14 = data.insecure;
-if(typeof data14 !== "boolean"){
-const err42 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data14};
+}
+else {
+const err42 = {instancePath:instancePath+"/diagnoses",schemaPath:"#/properties/diagnoses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.diagnoses.type,parentSchema:schema31.properties.diagnoses,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2298,10 +2295,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.command !== undefined){
-let data15 = data.command;
-if(typeof data15 !== "string"){
-const err43 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.command.type,parentSchema:schema31.properties.command,data:data15};
+if(data.insecure !== undefined){
+let data14 = data.insecure;
+if(typeof data14 !== "boolean"){
+const err43 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data14};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2311,10 +2308,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.conformant !== undefined){
-let data16 = data.conformant;
-if(typeof data16 !== "boolean"){
-const err44 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data16};
+if(data.command !== undefined){
+let data15 = data.command;
+if(typeof data15 !== "string"){
+const err44 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.command.type,parentSchema:schema31.properties.command,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2324,11 +2321,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.summary !== undefined){
-let data17 = data.summary;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.passed === undefined){
-const err45 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data.conformant !== undefined){
+let data16 = data.conformant;
+if(typeof data16 !== "boolean"){
+const err45 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2337,8 +2333,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data17.failed === undefined){
-const err46 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+}
+if(data.summary !== undefined){
+let data17 = data.summary;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.passed === undefined){
+const err46 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2347,8 +2347,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data17.warned === undefined){
-const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data17.failed === undefined){
+const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2357,8 +2357,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data17.waived === undefined){
-const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data17.warned === undefined){
+const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2367,8 +2367,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data17.unobserved === undefined){
-const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data17.waived === undefined){
+const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2377,9 +2377,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-for(const key2 in data17){
-if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
-const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data17};
+if(data17.unobserved === undefined){
+const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2388,11 +2387,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data17.passed !== undefined){
-let data18 = data17.passed;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err51 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data18};
+for(const key2 in data17){
+if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
+const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2401,9 +2398,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data18};
+}
+if(data17.passed !== undefined){
+let data18 = data17.passed;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err52 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2412,12 +2411,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data17.failed !== undefined){
-let data19 = data17.failed;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err53 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data19};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
+const err53 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data18};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2426,9 +2422,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data19};
+}
+}
+if(data17.failed !== undefined){
+let data19 = data17.failed;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err54 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2437,12 +2436,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-if(data17.warned !== undefined){
-let data20 = data17.warned;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
+const err55 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data19};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2451,9 +2447,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
+}
+}
+if(data17.warned !== undefined){
+let data20 = data17.warned;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err56 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2462,12 +2461,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-if(data17.waived !== undefined){
-let data21 = data17.waived;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err57 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2476,9 +2472,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
+}
+}
+if(data17.waived !== undefined){
+let data21 = data17.waived;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err58 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2487,12 +2486,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-if(data17.unobserved !== undefined){
-let data22 = data17.unobserved;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2501,9 +2497,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
+}
+}
+if(data17.unobserved !== undefined){
+let data22 = data17.unobserved;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err60 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2512,11 +2511,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data17};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2526,19 +2523,10 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data.apis !== undefined){
-let data23 = data.apis;
-if(Array.isArray(data23)){
-const len1 = data23.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate21(data23[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data23,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data23};
+const err62 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data17};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2548,10 +2536,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data25 = data.knownFailures;
-if((typeof data25 !== "string") && (data25 !== null)){
-const err63 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data25};
+if(data.checks !== undefined){
+let data23 = data.checks;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err63 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2560,16 +2548,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data.waivers !== undefined){
-let data26 = data.waivers;
-if(Array.isArray(data26)){
-const len2 = data26.length;
-for(let i2=0; i2<len2; i2++){
-let data27 = data26[i2];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.requirement === undefined){
-const err64 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+const err64 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2578,8 +2559,21 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data27.signature === undefined){
-const err65 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+}
+}
+if(data.apis !== undefined){
+let data24 = data.apis;
+if(Array.isArray(data24)){
+const len1 = data24.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate21(data24[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data24,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2588,8 +2582,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data27.reason === undefined){
-const err66 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+}
+if(data.knownFailures !== undefined){
+let data26 = data.knownFailures;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err66 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2598,8 +2595,16 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data27.issue === undefined){
-const err67 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+}
+if(data.waivers !== undefined){
+let data27 = data.waivers;
+if(Array.isArray(data27)){
+const len2 = data27.length;
+for(let i2=0; i2<len2; i2++){
+let data28 = data27[i2];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.requirement === undefined){
+const err67 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2608,8 +2613,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data27.expires === undefined){
-const err68 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+if(data28.signature === undefined){
+const err68 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2618,8 +2623,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data27.place === undefined){
-const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+if(data28.reason === undefined){
+const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2628,8 +2633,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data27.line === undefined){
-const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+if(data28.issue === undefined){
+const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2638,8 +2643,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data27.state === undefined){
-const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema45.required,parentSchema:schema45,data:data27};
+if(data28.expires === undefined){
+const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2648,9 +2653,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-for(const key3 in data27){
-if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
-const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data:data27};
+if(data28.place === undefined){
+const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2659,11 +2663,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data27.requirement !== undefined){
-let data28 = data27.requirement;
-if(typeof data28 !== "string"){
-const err73 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.requirement.type,parentSchema:schema45.properties.requirement,data:data28};
+if(data28.line === undefined){
+const err73 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2672,11 +2673,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data27.signature !== undefined){
-let data29 = data27.signature;
-if(typeof data29 !== "string"){
-const err74 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.signature.type,parentSchema:schema45.properties.signature,data:data29};
+if(data28.state === undefined){
+const err74 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2685,11 +2683,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data27.reason !== undefined){
-let data30 = data27.reason;
-if(typeof data30 !== "string"){
-const err75 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.reason.type,parentSchema:schema45.properties.reason,data:data30};
+for(const key3 in data28){
+if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
+const err75 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2699,10 +2695,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data27.issue !== undefined){
-let data31 = data27.issue;
-if((typeof data31 !== "string") && (data31 !== null)){
-const err76 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema45.properties.issue.type},message:"must be string,null",schema:schema45.properties.issue.type,parentSchema:schema45.properties.issue,data:data31};
+if(data28.requirement !== undefined){
+let data29 = data28.requirement;
+if(typeof data29 !== "string"){
+const err76 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.requirement.type,parentSchema:schema46.properties.requirement,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2712,10 +2708,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data27.expires !== undefined){
-let data32 = data27.expires;
-if((typeof data32 !== "string") && (data32 !== null)){
-const err77 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema45.properties.expires.type},message:"must be string,null",schema:schema45.properties.expires.type,parentSchema:schema45.properties.expires,data:data32};
+if(data28.signature !== undefined){
+let data30 = data28.signature;
+if(typeof data30 !== "string"){
+const err77 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.signature.type,parentSchema:schema46.properties.signature,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2724,9 +2720,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(typeof data32 === "string"){
-if(!(formats2.validate(data32))){
-const err78 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema45.properties.expires,data:data32};
+}
+if(data28.reason !== undefined){
+let data31 = data28.reason;
+if(typeof data31 !== "string"){
+const err78 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.reason.type,parentSchema:schema46.properties.reason,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2736,11 +2734,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
-if(data27.place !== undefined){
-let data33 = data27.place;
-if(typeof data33 !== "string"){
-const err79 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.place.type,parentSchema:schema45.properties.place,data:data33};
+if(data28.issue !== undefined){
+let data32 = data28.issue;
+if((typeof data32 !== "string") && (data32 !== null)){
+const err79 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema46.properties.issue.type},message:"must be string,null",schema:schema46.properties.issue.type,parentSchema:schema46.properties.issue,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2750,10 +2747,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data27.line !== undefined){
-let data34 = data27.line;
-if(typeof data34 !== "string"){
-const err80 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.line.type,parentSchema:schema45.properties.line,data:data34};
+if(data28.expires !== undefined){
+let data33 = data28.expires;
+if((typeof data33 !== "string") && (data33 !== null)){
+const err80 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema46.properties.expires.type},message:"must be string,null",schema:schema46.properties.expires.type,parentSchema:schema46.properties.expires,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2762,11 +2759,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data27.state !== undefined){
-let data35 = data27.state;
-if(!((((data35 === "used") || (data35 === "stale")) || (data35 === "expired")) || (data35 === "unobserved"))){
-const err81 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema45.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.state.enum,parentSchema:schema45.properties.state,data:data35};
+if(typeof data33 === "string"){
+if(!(formats2.validate(data33))){
+const err81 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema46.properties.expires,data:data33};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2777,8 +2772,10 @@ errors++;
 }
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data27};
+if(data28.place !== undefined){
+let data34 = data28.place;
+if(typeof data34 !== "string"){
+const err82 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.place.type,parentSchema:schema46.properties.place,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2788,9 +2785,10 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data26};
+if(data28.line !== undefined){
+let data35 = data28.line;
+if(typeof data35 !== "string"){
+const err83 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.line.type,parentSchema:schema46.properties.line,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2800,15 +2798,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data.created !== undefined){
-let data36 = data.created;
-if(Array.isArray(data36)){
-const len3 = data36.length;
-for(let i3=0; i3<len3; i3++){
-let data37 = data36[i3];
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.operationId === undefined){
-const err84 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
+if(data28.state !== undefined){
+let data36 = data28.state;
+if(!((((data36 === "used") || (data36 === "stale")) || (data36 === "expired")) || (data36 === "unobserved"))){
+const err84 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema46.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.state.enum,parentSchema:schema46.properties.state,data:data36};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2817,8 +2810,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data37.what === undefined){
-const err85 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data28};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2827,8 +2822,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data37.exchange === undefined){
-const err86 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema46.required,parentSchema:schema46,data:data37};
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data27};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2837,9 +2834,16 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key4 in data37){
-if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
-const err87 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data37};
+}
+if(data.created !== undefined){
+let data37 = data.created;
+if(Array.isArray(data37)){
+const len3 = data37.length;
+for(let i3=0; i3<len3; i3++){
+let data38 = data37[i3];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.operationId === undefined){
+const err87 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2848,11 +2852,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data37.operationId !== undefined){
-let data38 = data37.operationId;
-if(typeof data38 !== "string"){
-const err88 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.operationId.type,parentSchema:schema46.properties.operationId,data:data38};
+if(data38.what === undefined){
+const err88 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2861,11 +2862,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-if(data37.what !== undefined){
-let data39 = data37.what;
-if(typeof data39 !== "string"){
-const err89 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.what.type,parentSchema:schema46.properties.what,data:data39};
+if(data38.exchange === undefined){
+const err89 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2874,11 +2872,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data37.exchange !== undefined){
-let data40 = data37.exchange;
-if(typeof data40 !== "string"){
-const err90 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.exchange.type,parentSchema:schema46.properties.exchange,data:data40};
+for(const key4 in data38){
+if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
+const err90 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data:data38};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2888,9 +2884,10 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data37};
+if(data38.operationId !== undefined){
+let data39 = data38.operationId;
+if(typeof data39 !== "string"){
+const err91 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.operationId.type,parentSchema:schema47.properties.operationId,data:data39};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2900,9 +2897,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
-else {
-const err92 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data36};
+if(data38.what !== undefined){
+let data40 = data38.what;
+if(typeof data40 !== "string"){
+const err92 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.what.type,parentSchema:schema47.properties.what,data:data40};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2912,19 +2910,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.exchanges !== undefined){
-let data41 = data.exchanges;
-if(Array.isArray(data41)){
-const len4 = data41.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate27(data41[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data41,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err93 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data41};
+if(data38.exchange !== undefined){
+let data41 = data38.exchange;
+if(typeof data41 !== "string"){
+const err93 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.exchange.type,parentSchema:schema47.properties.exchange,data:data41};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2936,12 +2925,58 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err94 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data:data38};
 if(vErrors === null){
 vErrors = [err94];
 }
 else {
 vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data37};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data.exchanges !== undefined){
+let data42 = data.exchanges;
+if(Array.isArray(data42)){
+const len4 = data42.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate27(data42[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data42,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data42};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
 }
 errors++;
 }

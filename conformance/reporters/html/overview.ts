@@ -61,11 +61,12 @@ function renderBar(report: Report): Markup {
 }
 
 function runFacts(report: Report): readonly (readonly [string, string | Markup])[] {
-  const { summary, requests, durationMs, startedAt, profile, seed, repeats, insecure, created } = report;
+  const { summary, checks, requests, durationMs, startedAt, profile, seed, repeats, insecure, created } = report;
   const total = requirementsOf(report).length;
   return [
     ['Observed', `${total - summary.unobserved} of ${total} requirements`],
     ['Requests', `${requests} in ${durationMs} ms`],
+    ['Distinct checks', String(checks)],
     ['Started', startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
     ...(profile === null ? [] : [['Profile', profile] as const]),
     ...(seed === null ? [] : [['Seed', String(seed)] as const]),

@@ -1,12 +1,7 @@
+import { checkKey } from '../../../conformance/check/check-key.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
-import {
-  isObservable,
-  type Expectation,
-  type ObservableRequirement,
-  type RequirementId,
-} from '../../../conformance/contract/model.js';
-import { situationKey } from '../../../conformance/exchange/planned-request.js';
+import { isObservable, type Expectation, type RequirementId } from '../../../conformance/contract/model.js';
 import type { MeasuredFault } from './measure.js';
 
 /** A requirement that breaks only together with others. */
@@ -18,20 +13,11 @@ export interface SharedCheck {
 const checks = loadContracts().flatMap(({ pages }) =>
   pages.flatMap((page) =>
     page.requirements.filter(isObservable).map((requirement) => {
-      return { id: requirement.id, expect: requirement.expect, check: checkOf(page.id, requirement) };
+      return { id: requirement.id, expect: requirement.expect, check: checkKey(page, requirement) };
     }),
   ),
 );
 const checkById = new Map(checks.map(({ id, check }) => [id, check]));
-
-/**
- * Names the check of a requirement. Requirements whose check is the same break together whatever happens; only a
- * check of a status code depends on the situation.
- */
-function checkOf(page: string, { expect, when }: ObservableRequirement): string {
-  const situation = expect.kind === 'status' ? ` when ${situationKey(when)}` : '';
-  return `${page} ${JSON.stringify(expect)}${situation}`;
-}
 
 /** Why a check is worth having though every fault that breaks it breaks another one too; `undefined` if unknown. */
 export function whyWorthHaving({ expect }: SharedCheck): string | undefined {
