@@ -111,6 +111,7 @@ export function reportOf(requirements: readonly RequirementReport[], facts: Part
     command: 'npx cloud-contracts verify',
     conformant: true,
     summary: { passed: 0, failed: 0, warned: 0, waived: 0, unobserved: 0 },
+    checks: requirements.length,
     apis: [{ id: 'things', documents: {}, operations: [operation] }],
     knownFailures: null,
     waivers: [],
