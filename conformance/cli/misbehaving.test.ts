@@ -115,21 +115,17 @@ describe.each(Object.entries(misbehaving))('a subject with strange %s', (kind, m
   const isDangerous = dangerous.includes(kind);
   (isDangerous ? test.concurrent : test).each(
     misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const),
-  )(
-    'that %s',
-    async (_name, misbehaviour) => {
-      const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour, isDangerous);
-      const { terminal = '', stderr = '' } = written;
-      expect((exitCode === 3 ? stderr : terminal).replace(/\s+/g, ' ')).toContain(misbehaviour.says);
-      expect(exitCode).toBe(misbehaviour.exitCode);
-      expect(harmIn(written, token)).toEqual([]);
-      expect(written['json'] === undefined ? [] : malformations(written['json'])).toEqual([]);
-      junitFiles.push({ fileName: `${misbehaviour.name}.xml`, contents: written['junit'] ?? '' });
-      expect(elsewhere).toBe(0);
-      expect(megabytes).toBeLessThan(maxMegabytes);
-    },
-    30_000,
-  );
+  )('that %s', async (_name, misbehaviour) => {
+    const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour, isDangerous);
+    const { terminal = '', stderr = '' } = written;
+    expect((exitCode === 3 ? stderr : terminal).replace(/\s+/g, ' ')).toContain(misbehaviour.says);
+    expect(exitCode).toBe(misbehaviour.exitCode);
+    expect(harmIn(written, token)).toEqual([]);
+    expect(written['json'] === undefined ? [] : malformations(written['json'])).toEqual([]);
+    junitFiles.push({ fileName: `${misbehaviour.name}.xml`, contents: written['junit'] ?? '' });
+    expect(elsewhere).toBe(0);
+    expect(megabytes).toBeLessThan(maxMegabytes);
+  });
 });
 
 test('the JUnit file of each of these runs is valid', async () => {

@@ -56,7 +56,6 @@ describe('a client that is a development dependency', () => {
   test.each(own.map(({ client, call }) => ({ name: client.name, call })))(
     '$name works for $call.page',
     async ({ call }) => expect((await tried(call)).faults).toEqual([]),
-    60_000,
   );
 
   test('that meets another refusal, or none, has faults', async () => {
