@@ -136,6 +136,14 @@ describe('a specification error names file, line and JSON Pointer', () => {
       `${page}:16 at #/requirements/0/when: unknown condition "valid-requests": expected one of valid-request, `,
     ],
     [
+      'at-without-meaning',
+      `${page}:17 at #/requirements/0/at: "valid-request" changes no single property: leave "at" out`,
+    ],
+    [
+      'optional-path-parameter',
+      /^spec\/demo\/paths\/things_\{id\}\.yaml:\d+ at #\/get\/parameters\/0: not valid OpenAPI 3\.1: must have required property 'required'\n$/,
+    ],
+    [
       'lost-pointer',
       `${page}:15 at #/requirements/0/contract: "/paths/~1things~1{id}/get/responses/201" leads nowhere in the contract`,
     ],
