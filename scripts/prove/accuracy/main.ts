@@ -7,7 +7,7 @@ import { variations } from '../../../fixtures/subjects/variations/index.js';
 import { cellsOf } from './coverage.js';
 import { measureBaseline, measureFaults, measureVariations, type MeasuredFault } from './measure.js';
 import { judgeNullSubjects } from './null-subjects.js';
-import { neverBrokenAlone, whyWorthHaving } from './sole-breakers.js';
+import { neverBrokenAlone } from './sole-breakers.js';
 import {
   describeCells,
   describeFaults,
@@ -85,7 +85,7 @@ async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> 
   return (
     cells.every(({ state }) => state !== 'missing') &&
     verdicts.every(({ conformant, refusals }) => !conformant && refusals.length === 0) &&
-    shared.every((check) => whyWorthHaving(check) !== undefined) &&
+    shared.every(({ twins }) => twins.length === 0) &&
     unbroken.length === 0
   );
 }

@@ -4,7 +4,7 @@ import type { Cell } from './coverage.js';
 import type { MeasuredFault, MeasuredVariation } from './measure.js';
 import { kindOf } from '../../../conformance/check/kinds.js';
 import type { NullVerdict } from './null-subjects.js';
-import { whyWorthHaving, type SharedCheck } from './sole-breakers.js';
+import type { SharedCheck } from './sole-breakers.js';
 
 /** The table of faults by class, and every survivor with what should have failed. */
 export function describeFaults(measured: readonly MeasuredFault[]): string {
@@ -68,11 +68,14 @@ export function describeCells(cells: readonly Cell[]): string {
 
 const states = ['checked', 'needs a condition', 'excluded', 'missing'] as const;
 
-/** The requirements that break only together with others, by the reason why they are worth having. */
+/** The checks that break only together with others, and those that nothing tells apart. */
 export function describeSharedChecks(shared: readonly SharedCheck[]): string {
-  return classesOf(shared, (check) => whyWorthHaving(check) ?? 'NO NOTE SAYS WHY THESE ARE WORTH HAVING')
-    .map(([note, of]) => `never broken alone, but ${note}:\n  ${of.map(({ id }) => id).join(', ')}`)
-    .join('\n');
+  const together = shared.map(({ ids, alwaysWith, twins }) => {
+    const others = alwaysWith.length === 0 ? 'now these, now those' : alwaysWith.join(', ');
+    const fault = twins.length === 0 ? '' : `\n    NO FAULT TELLS IT FROM ${twins.join(', ')}`;
+    return `  ${ids.join(', ')}\n    with ${others}${fault}`;
+  });
+  return [`never broken alone: ${shared.length}`, ...together].join('\n');
 }
 
 /** The requirements that no fault breaks. */

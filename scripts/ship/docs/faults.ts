@@ -7,10 +7,19 @@ import type { Site } from './site.js';
 
 type Pages = ReadonlyMap<string, Html>;
 
+/** Pages as read, by their text: to read one takes far longer than to look through it. */
+const readPages = new Map<string, Html>();
+
+function readPage(text: string): Html {
+  const page = readPages.get(text) ?? readHtml(text);
+  readPages.set(text, page);
+  return page;
+}
+
 /** What is wrong with a site: links, addresses, syntax, what it loads, and what of the contracts it leaves out. */
 export function faultsOfSite(site: Site, contracts: readonly Contract[]): readonly string[] {
   const pages = new Map(
-    [...site].filter(([file]) => file.endsWith('.html')).map(([file, text]) => [file, readHtml(text)] as const),
+    [...site].filter(([file]) => file.endsWith('.html')).map(([file, text]) => [file, readPage(text)] as const),
   );
   return [
     ...[...pages].flatMap(([file, page]) => [

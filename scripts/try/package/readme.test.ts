@@ -3,11 +3,8 @@ import { readmeSnippets } from './readme-snippets.js';
 
 const [programmatic = '', types = '', , suite = ''] = readmeSnippets();
 
-test.each([
-  ['the programmatic interface', programmatic],
-  ['the types', types],
-  ['a suite of one’s own', suite],
-])('the README snippet on %s compiles under strict', (_, snippet) => {
-  expect(snippet).toContain('cloud-contracts');
-  expect(compileErrors([snippet])).toEqual([[]]);
+test('the README snippets on the programmatic interface, the types, and a suite of one’s own compile under strict', () => {
+  const snippets = [programmatic, types, suite];
+  expect(snippets.filter((snippet) => !snippet.includes('cloud-contracts'))).toEqual([]);
+  expect(compileErrors(snippets)).toEqual(snippets.map(() => []));
 });
