@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { messageOf } from '../../../conformance/errors.js';
 import { readEquivalents } from './equivalents.js';
 import { mutantsOf, type Mutant } from './mutants.js';
 import { mutatedFiles, parts, type Part } from './parts.js';
@@ -99,7 +100,7 @@ function write(scores: readonly DatedScore[]): void {
 main().then(
   (exitCode) => (process.exitCode = exitCode),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     process.exitCode = 2;
   },
 );
