@@ -30,24 +30,32 @@ type PathOf = (name: ReportName) => string;
 function main(environment: NodeJS.ProcessEnv): number {
   const folder = inputOf(environment, 'reports') ?? 'conformance-reports';
   const pathOf: PathOf = (name) => path.join(folder, reportFiles[name]);
-  const exitCode = prepareAndRun(environment, folder, pathOf);
-  append(environment['GITHUB_STEP_SUMMARY'], summaryOf(pathOf('markdown'), exitCode));
-  append(environment['GITHUB_OUTPUT'], formatOutputs({ ...outputsOf(pathOf, exitCode), reports: folder }));
+  const { exitCode, hasRun } = prepareAndRun(environment, folder, pathOf);
+  // Where the suite was not run, what is there is of an earlier run, or of somebody else.
+  const left = hasRun ? reportNames.filter((name) => existsSync(pathOf(name))) : [];
+  append(environment['GITHUB_STEP_SUMMARY'], summaryOf(left, pathOf, exitCode));
+  append(environment['GITHUB_OUTPUT'], formatOutputs({ ...outputsOf(left, pathOf, exitCode), reports: folder }));
   return exitCode;
 }
 
+/** How the step ended, and whether the suite was run for it. */
+interface Ended {
+  readonly exitCode: number;
+  readonly hasRun: boolean;
+}
+
 /** Inputs that cannot be used end as wrong usage of the suite does. */
-function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: PathOf): number {
+function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: PathOf): Ended {
   try {
     // A report of an earlier run must not pass for one of this run.
     for (const name of reportNames) removeOwnFile(pathOf(name), reportKind(name));
     const reporters = ['--reporter=terminal', ...reportNames.map((name) => `--reporter=${name}=${pathOf(name)}`)];
     const given = argumentsOf(environment);
     mkdirSync(folder, { recursive: true });
-    return runSuite([...reporters, ...given], withToken(environment));
+    return { exitCode: runSuite([...reporters, ...given], withToken(environment)), hasRun: true };
   } catch (error) {
     console.error(`cloud-contracts action: ${messageOf(error)}`);
-    return exitCodes.wrongUsage;
+    return { exitCode: exitCodes.wrongUsage, hasRun: false };
   }
 }
 
@@ -75,19 +83,18 @@ function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): num
   return status ?? exitCodes.suiteError;
 }
 
-function summaryOf(markdown: string, exitCode: number): string {
-  if (existsSync(markdown)) return readFileSync(markdown, 'utf8');
+function summaryOf(left: readonly ReportName[], pathOf: PathOf, exitCode: number): string {
+  if (left.includes('markdown')) return readFileSync(pathOf('markdown'), 'utf8');
   return `## ❌ No verdict\n\nThe suite ended with exit code ${exitCode}; the log of the step says why.\n`;
 }
 
 type Outputs = Readonly<Record<string, string>>;
 
-function outputsOf(pathOf: PathOf, exitCode: number): Outputs {
-  const there = reportNames.filter((name) => existsSync(pathOf(name)));
+function outputsOf(left: readonly ReportName[], pathOf: PathOf, exitCode: number): Outputs {
   return {
     'exit-code': String(exitCode),
-    ...(there.includes('json') && verdictOf(pathOf('json'))),
-    ...Object.fromEntries(there.map((name) => [`report-${name}`, pathOf(name)])),
+    ...(left.includes('json') && verdictOf(pathOf('json'))),
+    ...Object.fromEntries(left.map((name) => [`report-${name}`, pathOf(name)])),
   };
 }
 

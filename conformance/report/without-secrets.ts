@@ -8,8 +8,9 @@ import type { ApiReport, Report, ReportedExchange, RequirementReport, WaiverRepo
 export function withoutSecrets(report: Report, redact: Redact): Report {
   const { apis, waivers, exchanges, created, tool, startedAt, profile, ...said } = report;
   return {
+    // First, so that every property stays in its place: a JSON report is known by how it begins.
+    ...report,
     ...redact(said),
-    ...{ created, tool, startedAt, profile },
     apis: apis.map((api) => withoutSecretsInApi(api, redact)),
     waivers: waivers.map((waiver) => withoutSecretsInWaiver(waiver, redact)),
     exchanges: exchanges.map((exchange) => withoutSecretsInExchange(exchange, redact)),
