@@ -38,13 +38,15 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
       headers: mergeFields(control.headers, { 'Content-Type': mediaType }),
     })),
   'wrong-method': (control) => [{ ...control, method: 'put' }],
-  'missing-field': (control, context) => [changed(control, context, undefined)],
-  'omitted-field': (control, context) => [changed(control, context, undefined)],
-  'wrong-type': (control, context) => wrongValues(context).map((value) => changed(control, context, value)),
-  'longest-value': (control, context) => [changed(control, context, textOfLength(context, 0))],
-  'over-long-value': (control, context) => [changed(control, context, textOfLength(context, 1))],
+  'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
+  'omitted-field': (control, context) => [withChangedValue(control, context, undefined)],
+  'wrong-type': (control, context) => wrongValues(context).map((value) => withChangedValue(control, context, value)),
+  'longest-value': (control, context) => [withChangedValue(control, context, textOfLength(context, 0))],
+  'over-long-value': (control, context) => [withChangedValue(control, context, textOfLength(context, 1))],
   'value-not-allowed': (control, context) =>
-    (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) => changed(control, context, value)),
+    (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) =>
+      withChangedValue(control, context, value),
+    ),
   'bad-request': unchanged,
   forbidden: unchanged,
   conflict: unchanged,
@@ -61,7 +63,7 @@ function unchanged(control: Draft): readonly Draft[] {
   return [control];
 }
 
-function changed(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
+function withChangedValue(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
   return { ...control, json: withValue(control.json, situation.at ?? '', value) };
 }
 

@@ -17,7 +17,7 @@ export function judgeRecording(
   selection: Selection,
   gate: Gate,
 ): Report {
-  const wanted = narrowed(stillKnown(contracts, run.selection), selection);
+  const wanted = narrowSelection(stillKnown(contracts, run.selection), selection);
   const target = { ...run.target, secrets: [] };
   const plan = planRequests(target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
   const reports = rounds.map((round) =>
@@ -41,7 +41,7 @@ function stillKnown(
   return { apis: keep(apis), operations: keep(operations), requirements: keep(requirements), bases };
 }
 
-function narrowed(wide: Selection, narrow: Selection): Selection {
+function narrowSelection(wide: Selection, narrow: Selection): Selection {
   const pick = <Item>(own: readonly Item[] = [], given: readonly Item[] = []): readonly Item[] =>
     given.length > 0 ? given : own;
   return {

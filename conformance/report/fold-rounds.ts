@@ -7,7 +7,7 @@ import { conformanceOf, summarise } from './summary.js';
  * that differs between rounds is marked as unstable. What later rounds say carries the number of its round.
  */
 export function foldRounds(rounds: readonly Report[], requireObserved: boolean): Report {
-  const [first, ...later] = rounds.map((report, index) => (index === 0 ? report : numbered(report, index + 1)));
+  const [first, ...later] = rounds.map((report, index) => (index === 0 ? report : withRoundNumber(report, index + 1)));
   if (!first) throw new Error('a run has at least one round');
   if (later.length === 0) return first;
   const all = [first, ...later];
@@ -82,7 +82,7 @@ function foldWaivers(first: WaiverReport, later: readonly WaiverReport[]): Waive
 }
 
 /** The report with the number of its round in the id of each exchange. */
-function numbered(report: Report, round: number): Report {
+function withRoundNumber(report: Report, round: number): Report {
   const named = (id: string): string => `${id} (round ${round})`;
   const finding = (one: Finding): Finding => ({
     ...one,

@@ -2,7 +2,7 @@ import { explains, formatSignature, isExpired, type ListedFailure } from '../ver
 import { requirementsOf, type Report, type RequirementReport, type WaiverReport } from './report.js';
 
 /** What the run knows of itself. */
-interface Occasion {
+interface RunFacts {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether all planned requests were sent: if not, what did not fail may still do so. */
@@ -13,7 +13,7 @@ interface Occasion {
 export function reportWaivers(
   listed: readonly ListedFailure[],
   apis: Report['apis'],
-  occasion: Occasion,
+  runFacts: RunFacts,
 ): readonly WaiverReport[] {
   const requirements = new Map(requirementsOf({ apis }).map((requirement) => [requirement.id, requirement]));
   return listed.map((entry) => ({
@@ -24,14 +24,14 @@ export function reportWaivers(
     expires: entry.expires ?? null,
     place: entry.place,
     line: entry.line,
-    state: stateOf(entry, requirements.get(entry.requirement), occasion),
+    state: stateOf(entry, requirements.get(entry.requirement), runFacts),
   }));
 }
 
 function stateOf(
   entry: ListedFailure,
   requirement: RequirementReport | undefined,
-  { today, isComplete }: Occasion,
+  { today, isComplete }: RunFacts,
 ): WaiverReport['state'] {
   if (isExpired(entry, today)) return 'expired';
   if (!requirement || requirement.verdict === 'unobserved') return 'unobserved';

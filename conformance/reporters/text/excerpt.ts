@@ -35,31 +35,33 @@ function excerptBelow(
   const member = child(value, token);
   const name = Array.isArray(value) ? '' : `${JSON.stringify(token)}: `;
   const inner =
-    rest.length === 0 ? leaf(name, member, expected, depth + 1) : excerptBelow(member, rest, expected, depth + 1);
+    rest.length === 0
+      ? differenceLines(name, member, expected, depth + 1)
+      : excerptBelow(member, rest, expected, depth + 1);
   if (!inner) return undefined;
   const others = Object.keys(value).filter((key) => key !== token).length;
   return [
-    around(depth, open),
-    ...(rest.length === 0 ? inner : nested(name, inner)),
-    ...(others > 0 ? [around(depth + 1, `… (${others} more)`)] : []),
-    around(depth, close),
+    contextLine(depth, open),
+    ...(rest.length === 0 ? inner : withMemberName(name, inner)),
+    ...(others > 0 ? [contextLine(depth + 1, `… (${others} more)`)] : []),
+    contextLine(depth, close),
   ];
 }
 
 /** Puts a member's name before the bracket that opens its value. */
-function nested(name: string, [first, ...others]: readonly ExcerptLine[]): readonly ExcerptLine[] {
+function withMemberName(name: string, [first, ...others]: readonly ExcerptLine[]): readonly ExcerptLine[] {
   if (!first) return others;
   return [{ ...first, text: first.text.replace(/\S/, (bracket) => `${name}${bracket}`) }, ...others];
 }
 
-function leaf(name: string, member: unknown, expected: string, depth: number): readonly ExcerptLine[] {
+function differenceLines(name: string, member: unknown, expected: string, depth: number): readonly ExcerptLine[] {
   const wanted: ExcerptLine = { sign: '-', text: `${indent(depth)}${name}${expected}` };
   if (member === undefined) return [wanted];
   const shown = shortened(JSON.stringify(member), maxCharacters);
   return [wanted, { sign: '+', text: `${indent(depth)}${name}${shown}` }];
 }
 
-function around(depth: number, text: string): ExcerptLine {
+function contextLine(depth: number, text: string): ExcerptLine {
   return { sign: ' ', text: `${indent(depth)}${text}` };
 }
 

@@ -14,7 +14,7 @@ export function code(value: string): string {
 export function prose(text: string): string {
   return shown(text)
     .split('`')
-    .map((part, index) => (index % 2 === 1 && part !== '' ? code(part) : plain(part)))
+    .map((part, index) => (index % 2 === 1 && part !== '' ? code(part) : withoutMarkup(part)))
     .join('');
 }
 
@@ -30,7 +30,7 @@ function shown(value: string): string {
 }
 
 /** Every mark that means something escaped; a word joiner keeps GitHub from linking a user, an issue or an address. */
-function plain(text: string): string {
+function withoutMarkup(text: string): string {
   return text.replace(/[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/g, '\\$&').replace(/[@#:.](?=[\w/])/g, '$&\u2060');
 }
 

@@ -70,13 +70,15 @@ function parameterChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
     ...[...had].flatMap(([name, parameter]) => {
       const successor = has.get(name);
       if (successor === undefined) return [{ place: place(name), message: 'is gone' }];
-      const [held, heir] = [
+      const [oldParameter, newParameter] = [
         { openapi: old, holder: parameter },
         { openapi: now, holder: successor },
       ];
       return [
-        ...(isRequired(heir) && !isRequired(held) ? [{ place: place(name), message: 'became required' }] : []),
-        ...schemasOf(held, heir, 'request', place(name)),
+        ...(isRequired(newParameter) && !isRequired(oldParameter)
+          ? [{ place: place(name), message: 'became required' }]
+          : []),
+        ...schemasOf(oldParameter, newParameter, 'request', place(name)),
       ];
     }),
     ...[...has]

@@ -39,7 +39,7 @@ test('a login is answered here, with the address of each service', async () => {
 });
 
 test('what is meant for another host goes nowhere and is kept', async () => {
-  const { url, strays, recorded } = await recorder();
+  const { url, foreignTargets: strays, recorded } = await recorder();
   const { hostname, port } = new URL(url);
   const plain = request({ hostname, port, method: 'POST', path: 'http://iam.example/v3/projects' }).end();
   const [refused] = (await once(plain, 'response')) as [{ statusCode: number; resume(): void }];

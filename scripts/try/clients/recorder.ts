@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { surroundingsAnswer, type Surroundings } from './surroundings.js';
+import { identityAnswer, type IdentityService } from './identity-service.js';
 
 /** A request as a client sent it, and what it got. */
 export interface Recorded {
@@ -25,15 +25,15 @@ export interface Recorded {
 /** What stands between a client and the server that it talks to. */
 export interface Recorder {
   readonly url: string;
-  /** What went through, in order, except for what is about the surroundings. */
+  /** What went through, in order, except for what is about the identity. */
   readonly recorded: readonly Recorded[];
   /** Targets elsewhere that the client tried to reach; each was refused. */
-  readonly strays: readonly string[];
+  readonly foreignTargets: readonly string[];
   close(): Promise<void>;
 }
 
 /** Whom to pass requests on to, and how. */
-export interface RecorderOptions extends Omit<Surroundings, 'url'> {
+export interface RecorderOptions extends Omit<IdentityService, 'url'> {
   readonly upstream: string;
   /** Put into the Prefer field of each request, for the mock to answer with another response than its first. */
   readonly prefer?: string | undefined;
@@ -45,15 +45,15 @@ export interface RecorderOptions extends Omit<Surroundings, 'url'> {
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   const recorded: Recorded[] = [];
-  const strays: string[] = [];
+  const foreignTargets: string[] = [];
   const server = createServer((message, response) => {
     void answer(message, response).catch(() => response.destroy());
   });
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: target = '/' } = message;
-    const around = surroundingsAnswer(method, target, { ...options, url });
+    const around = identityAnswer(method, target, { ...options, url });
     if (!target.startsWith('/')) {
-      strays.push(target);
+      foreignTargets.push(target);
       response.writeHead(502).end();
     } else if (around) {
       message.resume();
@@ -61,7 +61,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     } else await passOn(message, response, options, recorded);
   };
   server.on('connect', ({ url: target = '' }, socket) => {
-    strays.push(target);
+    foreignTargets.push(target);
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   server.listen(0, '127.0.0.1');
@@ -72,7 +72,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     server.closeAllConnections();
     await once(server, 'close');
   };
-  return { url, recorded, strays, close };
+  return { url, recorded, foreignTargets, close };
 }
 
 async function passOn(

@@ -65,7 +65,7 @@ function documented({ page: id, request: name }: Call): {
 interface Run {
   readonly outcome: Outcome | string;
   readonly recorded: readonly Recorded[];
-  readonly strays: readonly string[];
+  readonly foreignTargets: readonly string[];
 }
 
 async function run(
@@ -86,11 +86,11 @@ async function run(
       env,
       timeout: 60_000,
     });
-    const { recorded, strays } = recorder;
+    const { recorded, foreignTargets: strays } = recorder;
     return {
       outcome: readOutcome(stdout) ?? `ended without an outcome: ${tellingLine(stderr)}`,
       recorded,
-      strays,
+      foreignTargets: strays,
     };
   } finally {
     await recorder.close();
@@ -107,7 +107,7 @@ function environmentOf(proxy: string, home: string): NodeJS.ProcessEnv {
 }
 
 function faultsOf(
-  { outcome, recorded, strays }: Run,
+  { outcome, recorded, foreignTargets: strays }: Run,
   judge: (outcome: Outcome, last: Recorded) => readonly string[],
 ): readonly string[] {
   const tried = strays.map((target) => `tried to reach ${target}`);

@@ -1,5 +1,5 @@
 /** What clients of OpenStack descent ask of a cloud before their first call: no part of any contract here. */
-export interface Surroundings {
+export interface IdentityService {
   /** Base URL of every service. */
   readonly url: string;
   /** The token of whoever logs in, with whatever credentials. */
@@ -8,14 +8,14 @@ export interface Surroundings {
   readonly tenant: string;
 }
 
-/** The answer to a request that is about the surroundings; `undefined` for one that is meant for a service. */
-export function surroundingsAnswer(method: string, target: string, surroundings: Surroundings): object | undefined {
-  if (method === 'POST' && target === '/v2.0/tokens') return access(surroundings);
-  return method === 'GET' && ['', '/'].includes(target) ? versions(surroundings) : undefined;
+/** The answer to a request that is about the identity; `undefined` for one that is meant for a service. */
+export function identityAnswer(method: string, target: string, identity: IdentityService): object | undefined {
+  if (method === 'POST' && target === '/v2.0/tokens') return access(identity);
+  return method === 'GET' && ['', '/'].includes(target) ? versions(identity) : undefined;
 }
 
 /** A token, and a catalog with the base URL of each service (OpenStack Identity v2.0). */
-function access({ url, token, tenant }: Surroundings): object {
+function access({ url, token, tenant }: IdentityService): object {
   const service = (type: string, name: string, version: string): object => ({
     ...{ type, name },
     endpoints: [{ region: 'DFW', tenantId: tenant, publicURL: `${url}/${version}/${tenant}` }],
@@ -29,6 +29,6 @@ function access({ url, token, tenant }: Surroundings): object {
   };
 }
 
-function versions({ url }: Surroundings): object {
+function versions({ url }: IdentityService): object {
   return { versions: [{ id: 'v1.0', status: 'CURRENT', links: [{ rel: 'self', href: `${url}/v1.0` }] }] };
 }
