@@ -115,3 +115,11 @@ test.each<[string, unknown, boolean, Failure['reason'], string]>([
 ])('what ended an attempt is said in words: %s', (_, error, hasBegun, reason, message) => {
   expect(failureOf(error, 250, hasBegun)).toEqual({ reason, message });
 });
+
+test.each([
+  ...['HPE_HEADER_OVERFLOW', 'HPE_STRICT', 'HPE_INVALID_CHUNK_SIZE', 'HPE_INVALID_CONTENT_LENGTH'],
+  ...['HPE_UNEXPECTED_TRANSFER_ENCODING', 'HPE_INVALID_STATUS', 'HPE_INVALID_HEADER_TOKEN', 'HPE_CR_EXPECTED'],
+])('a code that has %s in it means something else', (code) => {
+  for (const other of [`HPE_NOT_${code}`, `${code}_AT_ALL`])
+    expect(failureOf(errorOf(other), 250, true).message).toBe('the answer is not HTTP/1.1: it begins with ""');
+});

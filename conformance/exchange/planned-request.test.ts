@@ -1,4 +1,4 @@
-import { bringsAbout, situationKey } from './planned-request.js';
+import { bringsAbout, isControl, situationKey } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
 type Situation = Parameters<typeof situationKey>[0];
@@ -35,4 +35,8 @@ test.each<[string, typeof control, Situation, boolean]>([
   ['the situation of another', control, { condition: 'conflict', request: 'full' }, false],
 ])('whether a request brings a situation about: %s', (_, request, situation, want) => {
   expect(bringsAbout(request, situation)).toBe(want);
+});
+
+test('a control is a documented request, which differs from no other', () => {
+  expect([isControl(control), isControl(variant)]).toEqual([true, false]);
 });

@@ -79,9 +79,12 @@ export function response(body: string, fields: readonly string[] = [], status = 
   return [`HTTP/1.1 ${status}`, ...fields, length, '', body].join('\r\n');
 }
 
-/** Lets input and output go on until something is so, or for some turns where nobody says what to wait for. */
+/**
+ * Lets input and output go on until something is so, or for some turns where nobody says what to wait for. It gives up
+ * long before an idle connection ends by itself.
+ */
 export async function settle(isSo?: () => boolean): Promise<void> {
-  const most = isSo === undefined ? 10 : 2000;
+  const most = isSo === undefined ? 10 : 200;
   for (let turn = 0; turn < most && isSo?.() !== true; turn += 1)
     await new Promise((resolve) => setTimeout(resolve, 1));
 }

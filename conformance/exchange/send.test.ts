@@ -111,6 +111,11 @@ describe('a request goes out', () => {
     expect(outcomeOf(await sendOne())).toBe('200 text');
   });
 
+  test('and comes back broken where the body is not as it is coded', async () => {
+    await start(() => response('text', ['Content-Encoding: gzip']));
+    expect(outcomeOf(await sendOne())).toBe('broken: the body is no complete gzip, as its Content-Encoding has it');
+  });
+
   test('with a field that cannot be sent not at all', async () => {
     await start(() => response('ok'));
     expect(outcomeOf(await sendOne({ headers: { 'X-A': 'a\nb' } }))).toMatch(/^refused: Invalid character in header/);
@@ -174,6 +179,21 @@ describe('a request that is not answered goes out again, once, if its connection
     await start(({ number }, socket) => behave(number, socket));
     expect(outcomeOf(await sendOne({ method: 'post' }))).toBe(outcome);
     expect(subject.requests).toHaveLength(1);
+  });
+
+  test('and on a new connection, though there is another old one', async () => {
+    const waiting: (() => void)[] = [];
+    subject = await startRawSubject(({ connection: own, head }, socket) => {
+      if (own > 2) return response('again');
+      if (!head.includes('/first')) return hangUp(0, socket);
+      waiting.push(() => socket.write(response('first')));
+      if (waiting.length === 2) waiting.forEach((go) => go());
+      return undefined;
+    });
+    connection = openConnection(lineTo(subject.url, { concurrency: 2 }));
+    await Promise.all([sendOne({ path: '/first' }), sendOne({ path: '/first' })]);
+    expect(outcomeOf(await sendOne({ method: 'post' }))).toBe('200 again');
+    expect(subject.requests.slice(2).map((request) => request.connection)).toEqual([expect.any(Number), 3]);
   });
 
   test('and never once the run is over', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -214,6 +215,20 @@ describe('a session ends with its signal', () => {
     const outcome = await run;
     await transport.answer();
     expect(outcome.exchanges).toEqual([]);
+  });
+
+  test('when who is told of an exchange ends it', async () => {
+    const transport = fakeTransport([200, 200, 200]);
+    const over = new AbortController();
+    const hooks = { signal: over.signal, stop: () => undefined, onExchange: () => over.abort() };
+    const { exchanges } = await openSession(lineTo('http://127.0.0.1:9'), hooks, transport).run(plan('a', 'b', 'c'));
+    expect([exchanges.length, transport.sent]).toEqual([1, ['a']]);
+  });
+
+  test('and leaves no listener to its signal behind', async () => {
+    const { session, over } = open(fakeTransport([200, 200]));
+    await session.run(plan('a', 'b'));
+    expect(getEventListeners(over.signal, 'abort')).toEqual([]);
   });
 
   test('and closes its connections', () => {
