@@ -137,7 +137,19 @@ test.each<[string, Configuration, string]>([
     { conditions: { forbidden: { headers: { [name]: '1' } } } },
     `/conditions/forbidden/headers/${name}: ${name} says how a message is framed: the suite sets it, leave it out`,
   ]),
+  [
+    'a parameter for any condition that no request has',
+    { conditions: { '*': { parameters: { agentid: 'x' } } } },
+    '/conditions/*/parameters/agentid: unknown parameter "agentid": expected one of',
+  ],
 ])('a configuration that says %s is refused, with its place', (_, configuration, message) => {
   expect(() => assertPlaces(configuration)).toThrow(message);
   expect(() => assertPlaces(configuration)).toThrow(UsageError);
+});
+
+test('what is said in general of a condition that no chosen contract has is for others to judge', () => {
+  const some = loadContracts(['otc-css']);
+  const conditions = { 'over-limit': { parameters: { accountId: '1' }, body: { '/backup/name': 'x' } } };
+  const errorAt = (pointer: string, message: string): UsageError => new UsageError(`${pointer}: ${message}`);
+  expect(() => assertConfiguration({ conditions }, some, errorAt)).not.toThrow();
 });

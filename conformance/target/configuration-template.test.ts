@@ -68,6 +68,12 @@ test('each condition that only the target can bring about is there once, with th
   expect(text).toMatch(
     /^ {2}# A request that the token does not permit: .*create-ha-backup\.status-403.*\n {2}#forbidden: \{/m,
   );
+  const waiting = contracts.flatMap(({ pages }) =>
+    pages.flatMap(({ requirements }) =>
+      requirements.filter((one) => 'when' in one && one.when.condition === 'not-implemented').map(({ id }) => id),
+    ),
+  );
+  expect(text).toContain(`  # A request for what it does not implement: ${waiting.join(', ')}\n  #not-implemented:`);
   expect(text).not.toMatch(/#(?:valid-request|missing-token):/);
 });
 
