@@ -39,7 +39,7 @@ test('a login is answered here, with the address of each service', async () => {
 });
 
 test('what is meant for another host goes nowhere and is kept', async () => {
-  const { url, foreignTargets: strays, recorded } = await recorder();
+  const { url, foreignTargets, recorded } = await recorder();
   const { hostname, port } = new URL(url);
   const plain = request({ hostname, port, method: 'POST', path: 'http://iam.example/v3/projects' }).end();
   const [refused] = (await once(plain, 'response')) as [{ statusCode: number; resume(): void }];
@@ -47,6 +47,6 @@ test('what is meant for another host goes nowhere and is kept', async () => {
   const tunnel = request({ hostname, port, method: 'CONNECT', path: 'iam.example:443' }).end();
   const [closed] = (await once(tunnel, 'connect')) as [{ statusCode: number }];
   expect([refused.statusCode, closed.statusCode]).toEqual([502, 502]);
-  expect(strays).toEqual(['http://iam.example/v3/projects', 'iam.example:443']);
+  expect(foreignTargets).toEqual(['http://iam.example/v3/projects', 'iam.example:443']);
   expect(recorded).toEqual([]);
 });

@@ -86,11 +86,11 @@ async function run(
       env,
       timeout: 60_000,
     });
-    const { recorded, foreignTargets: strays } = recorder;
+    const { recorded, foreignTargets } = recorder;
     return {
       outcome: readOutcome(stdout) ?? `ended without an outcome: ${tellingLine(stderr)}`,
       recorded,
-      foreignTargets: strays,
+      foreignTargets,
     };
   } finally {
     await recorder.close();
@@ -107,10 +107,10 @@ function environmentOf(proxy: string, home: string): NodeJS.ProcessEnv {
 }
 
 function faultsOf(
-  { outcome, recorded, foreignTargets: strays }: Run,
+  { outcome, recorded, foreignTargets }: Run,
   judge: (outcome: Outcome, last: Recorded) => readonly string[],
 ): readonly string[] {
-  const tried = strays.map((target) => `tried to reach ${target}`);
+  const tried = foreignTargets.map((target) => `tried to reach ${target}`);
   if (typeof outcome === 'string') return [...tried, outcome];
   const last = recorded.at(-1);
   return last === undefined ? [...tried, 'sent nothing'] : [...tried, ...judge(outcome, last)];
