@@ -31,3 +31,10 @@ test('a text in a finding is cut behind 120 characters', () => {
   expect(abbreviate('n'.repeat(120))).toBe('n'.repeat(120));
   expect(abbreviate('n'.repeat(121))).toBe(`${'n'.repeat(117)}...`);
 });
+
+test.each([
+  [1000, true],
+  [1001, false],
+])('a body that is nested %d levels deep is read: %s', (depth, isRead) => {
+  expect(jsonOf(response(`${'['.repeat(depth)}${']'.repeat(depth)}`)) !== undefined).toBe(isRead);
+});

@@ -1,3 +1,7 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+
 /** A part of the code whose tests are held against a score. */
 export interface Part {
   /** The name on the command line. */
@@ -30,7 +34,9 @@ function ofSuite(name: string): Part {
   return { name, folder, tests: [`${folder}/**/*.test.ts`] };
 }
 
-/** Globs of the files that are mutated; tests, and what only tests use, are not. */
+/** The files that are mutated, relative to the repository; tests, and what only tests use, are not. */
 export function mutatedFiles({ folder }: Part): readonly string[] {
-  return [`${folder}/**/*.ts`, `!${folder}/**/*.{test,testing}.ts`, `!${folder}/**/testing/**`];
+  return readdirSync(path.join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll(path.sep, '/')}`)
+    .filter((file) => file.endsWith('.ts') && !/\.(test|testing)\.ts$|\/testing\//.test(file));
 }

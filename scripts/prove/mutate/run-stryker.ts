@@ -47,10 +47,12 @@ export async function runStryker(
 
 /** How our own tests are run, without the build that some of them need. */
 function jestConfiguration(): Record<string, unknown> {
-  const configuration: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
-  const projects = isObject(configuration) ? configuration['projects'] : undefined;
+  const whole: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
+  const projects = isObject(whole) ? whole['projects'] : undefined;
   const own: unknown = Array.isArray(projects) ? projects[0] : undefined;
-  if (!isObject(own)) throw new Error('jest.config.js: the first of its projects is to be our own tests');
+  if (!isObject(whole) || !isObject(own))
+    throw new Error('jest.config.js: our own tests are the first of its projects');
   const left = ['displayName', 'globalSetup', 'globalTeardown', 'testMatch', 'testPathIgnorePatterns'];
-  return Object.fromEntries(Object.entries(own).filter(([key]) => !left.includes(key)));
+  const kept = Object.entries(own).filter(([key]) => !left.includes(key));
+  return { ...Object.fromEntries(kept), testTimeout: whole['testTimeout'] };
 }
