@@ -41,7 +41,7 @@ const docs = {
 
 module.exports = {
   // Only what hangs takes so long: no test depends on how busy the machine is.
-  testTimeout: 60_000,
+  testTimeout: 600_000,
   // All of them: much of the time is spent waiting for processes.
   maxWorkers: '100%',
   maxConcurrency: 3,

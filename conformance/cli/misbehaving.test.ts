@@ -57,7 +57,7 @@ async function runAgainst(misbehaviour: Misbehaviour, isDangerous: boolean): Pro
   const memory = `${prefix}.memory`;
   try {
     const args = [
-      ...['verify', subject.url, '--api', 'huawei-clouddc', '--timeout', misbehaviour.hangs ? '300' : '10000'],
+      ...['verify', subject.url, '--api', 'huawei-clouddc', '--timeout', misbehaviour.hangs ? '1000' : '10000'],
       ...[
         '--reporter',
         'terminal',
