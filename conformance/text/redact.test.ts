@@ -55,6 +55,7 @@ test.each(['', 'a', 'ab', 'abc', 'user:'])(
 
 test('what a cut text leaves of a secret is removed', () => {
   expect(redact('the value s3cret/T...')).toBe('the value <token>...');
+  expect(redact('the value s3cr...')).toBe('the value <token>...');
   expect(redact('the value s3c...')).toBe('the value s3c...');
 });
 
