@@ -7,7 +7,7 @@ import { buildTarget } from './target/build-target.js';
 import { readConfiguration } from './target/configuration.js';
 import { verify } from './verify.js';
 
-/** Answers after up to 20 ms, so that answers overtake one another. */
+/** Answers after up to 20 ms, so that answers arrive in another order than the requests. */
 function shuffled(seed: number, deviation: Deviation = {}): Deviation {
   const generator = xoroshiro128plus(seed);
   return {
@@ -16,7 +16,7 @@ function shuffled(seed: number, deviation: Deviation = {}): Deviation {
   };
 }
 
-/** Refuses a request without a token with another status code than is documented. */
+/** Refuses a request without a token with a status code that is not the documented one. */
 const faulty: Deviation = {
   response: (response, { headers }) =>
     headers['x-auth-token'] === undefined ? { ...response, status: 403 } : response,
@@ -32,7 +32,7 @@ async function run(deviation: Deviation, concurrency: number): Promise<Report> {
   }
 }
 
-/** What a report says, without what differs between any two runs: ids, instants, and who came first. */
+/** What a report says, without what differs between any two runs: ids, instants and order. */
 function saidBy(report: Report): readonly string[] {
   return requirementsOf(report).map(({ id, verdict, findings, howToObserve }) => {
     const found = findings.map(({ exchange, keyword, expected }) => `${exchange} ${keyword} ${expected}`);

@@ -25,7 +25,7 @@ async function referenceTarget(deviation: Deviation = {}, more: Configuration = 
   return buildTarget({ ...configuration, baseUrl: reference.url, ...more });
 }
 
-/** A target that answers each request with what the listener says, its body already read. */
+/** A target whose listener answers each request after its body was read. */
 async function targetOf(listener: RequestListener, more: Configuration = {}): Promise<Target> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => listener(request, response));

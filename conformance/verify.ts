@@ -18,21 +18,21 @@ import { judge } from './verdict/judge.js';
 export interface PlanRunOptions extends Selection, Partial<PlanOptions> {
   /** The contracts to verify against; those of this package unless given. */
   readonly contracts?: readonly Contract[];
-  /** Requests to generate beyond the plan; none unless given. Their seed repeats the texts of the plan as well. */
+  /** Requests to generate in addition to the plan; none unless given. The seed also repeats the texts of the plan. */
   readonly exploration?: Exploration;
 }
 
-/** What to verify, how often and how strictly; who follows the run, and who may end it. */
+/** What to verify, how often and how strictly, and the hooks of the run. */
 export interface VerifyOptions extends PlanRunOptions, VerifyHooks, Partial<Gate> {
-  /** The requests of the first round, where the caller has already planned them (`planRun`). */
+  /** The requests of the first round, when the caller has already planned them (`planRun`). */
   readonly plan?: Plan;
-  /** How often to send the plan; a verdict that differs between rounds is marked as unstable. Once unless given. */
+  /** How often to send the plan; once unless given. A verdict that differs between rounds is marked as unstable. */
   readonly repeat?: number;
-  /** End the run with the first requirement that fails. */
+  /** End the run at the first requirement that fails. */
   readonly bail?: boolean;
 }
 
-/** As much of an `AbortSignal` as a run needs. The types of this package need neither Node's nor a browser's. */
+/** The part of an `AbortSignal` that a run needs. The types of this package depend neither on Node nor on a browser. */
 export interface StopSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -42,20 +42,20 @@ export interface StopSignal {
 
 /** Who follows a run, and who may end it. */
 export interface VerifyHooks {
-  /** Ends the run; its reason, a text, stands in the report, which speaks of what was seen until then. */
+  /** Ends the run. Its reason, a text, appears in the report, which covers everything up to then. */
   readonly signal?: StopSignal;
-  /** Called after each exchange, with the round that it belongs to, counted from 1. */
+  /** Called after each exchange with its round, counted from 1. */
   readonly onExchange?: (exchange: Exchange, round: number) => void;
   /** Called at the end of each round. */
   readonly onRound?: (run: RunRecord, round: number) => void;
-  /** Called before the first verdict with what keeps the subject from being judged; see `Report.diagnoses`. */
+  /** Called before the first verdict with a cause that keeps the subject from being judged; see `Report.diagnoses`. */
   readonly onDiagnosis?: (diagnosis: string) => void;
 }
 
 /**
  * Plans the requests of a run without sending any.
- * @param round counted from 1; each round sends texts of its own
- * @throws UsageError for a selection that names what does not exist.
+ * @param round counted from 1; each round sends different texts
+ * @throws UsageError for a selection with an unknown name
  */
 export function planRun(target: Target, options: PlanRunOptions = {}, round = 1): Plan {
   const { contracts = loadContracts(), exploration, ...choice } = options;
@@ -69,8 +69,8 @@ function nonceOf(seed: number, round: number): string {
 
 /**
  * Verifies a subject: sends the planned requests and judges the selected requirements.
- * @throws UnreachableError when the subject does not answer at all.
- * @throws UsageError for a selection that names what does not exist.
+ * @throws UnreachableError when the subject does not answer at all
+ * @throws UsageError for a selection with an unknown name
  */
 export async function verify(target: Target, options: VerifyOptions = {}): Promise<Report> {
   const gate = gateOf(options);
@@ -86,7 +86,7 @@ export async function verify(target: Target, options: VerifyOptions = {}): Promi
   return foldRounds(rounds, gate.requireObserved);
 }
 
-/** The gate that options describe: nothing demanded, and no failure known, unless they say so. */
+/** The gate that the options describe. Unless they say otherwise, it demands nothing and knows no failures. */
 export function gateOf({ strict = false, requireObserved = false, knownFailures = [], ...names }: Partial<Gate>): Gate {
   const { command, knownFailuresFile } = names;
   return {
@@ -104,7 +104,7 @@ interface Round {
   readonly round: number;
 }
 
-/** Sends one round: its controls, the other planned requests, and what exploration adds. */
+/** Sends one round: its controls, the other planned requests, and the generated requests. */
 async function sendRound(plan: Plan, target: Target, { options, gate, round }: Round): Promise<RunRecord> {
   const startedAt = new Date();
   const end = openEnd(target.runTimeoutMs, options.signal);
@@ -142,7 +142,7 @@ async function sendRound(plan: Plan, target: Target, { options, gate, round }: R
   }
 }
 
-/** The end of a run before its time: its own limit, the caller's signal, or a reason that turns up on the way. */
+/** An early end of the run: by its time limit, the caller's signal, or a reason found during the run. */
 interface End {
   readonly signal: AbortSignal;
   readonly stop: (reason: string) => void;
@@ -163,7 +163,7 @@ function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
   return { signal: controller.signal, stop, close };
 }
 
-/** The controls come first: what the other requests leave behind must not stand against them. */
+/** The controls are sent first, because resources that other requests create must not affect them. */
 async function sendPlan(
   { requests }: Plan,
   session: Session,
@@ -202,7 +202,7 @@ function isFailure(exchange: Exchange, seen: readonly Exchange[], plan: Plan, ga
   );
 }
 
-/** Explores page by page; fast-check is loaded only for this. */
+/** Explores page by page. fast-check is loaded only here, when it is needed. */
 async function explore(
   plan: Plan,
   exchanges: readonly Exchange[],

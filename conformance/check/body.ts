@@ -6,7 +6,7 @@ import { dereference, responseObject, type Schema } from '../contract/schema.js'
 import { codingsOf, isContentCoding, mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
 import { maxDepth, nesting } from './nesting.js';
 
-/** A response body as a value with the schema that the contract gives it, or why it has no value. */
+/** A response body as a value with the schema that the contract gives it, or the reason why it cannot be read. */
 export type Body = { readonly value: unknown; readonly schema: Schema } | { readonly unreadable: string };
 
 /**
@@ -19,7 +19,7 @@ export function readBody(contract: Contract, page: Page, { response }: AnsweredE
   if (!isObject(content)) return undefined;
   const sent = mediaTypeOf(response);
   const labelled = Object.keys(content).filter((name) => name === sent);
-  // A wrong or missing label is left to the requirement about the media type.
+  // The requirement about the media type reports a wrong or missing label.
   const candidates = labelled.length > 0 ? labelled : Object.keys(content);
   const bodies = candidates.flatMap(
     (mediaType) => readAs(contract, mediaType, child(content, mediaType), response) ?? [],
@@ -47,7 +47,7 @@ function readJson(response: Response, schema: Schema): Body {
   return 'value' in read ? { ...read, schema } : read;
 }
 
-/** Every requirement about a response reads its body, which may be long. */
+/** Several requirements read the same body, and parsing a long one takes time. */
 const parsed = new WeakMap<Response, ReturnType<typeof parse>>();
 
 function parse(response: Response): { readonly value: unknown } | { readonly unreadable: string } {
@@ -78,12 +78,12 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A value as it appears in a finding: JSON, cut where it gets long. */
+/** A value as a finding shows it: JSON, cut off when it is long. */
 export function show(value: unknown): string {
   return value === undefined ? 'nothing' : abbreviate(JSON.stringify(value));
 }
 
-/** A text as it appears in a finding, cut where it gets long. */
+/** A text as a finding shows it, cut off when it is long. */
 export function abbreviate(text: string): string {
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

@@ -3,8 +3,8 @@ import { situationKey } from '../exchange/planned-request.js';
 import { kindOf } from './kinds.js';
 
 /**
- * Names the check behind a requirement. Requirements with the same key ask the same of the same answers, and are met or
- * broken together whatever a subject does; only a check of a situation depends on how that comes about.
+ * Names the check behind a requirement. Requirements with the same key ask the same of the same answers, so they always
+ * pass or fail together. The key contains the situation only for checks that are judged there.
  */
 export function checkKey({ id }: Page, { expect, when }: ObservableRequirement): string {
   const situation = kindOf(expect).appliesTo === 'situation' ? ` when ${situationKey(when)}` : '';

@@ -129,7 +129,7 @@ const relation = (name: string, left: string, right: string): SingleExpectation 
   on,
 });
 
-/** Every check with a response that it passes, one that it fails, and one that it must leave alone. */
+/** For every check: a response that it passes, one that it fails, and one that it does not apply to. */
 const twins: readonly {
   readonly check: string;
   readonly expect: SingleExpectation;

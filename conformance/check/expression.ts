@@ -11,9 +11,9 @@ export type Operand =
   | { readonly of: 'response'; readonly in: 'header'; readonly name: string };
 
 /**
- * Reads an OpenAPI runtime expression. Beyond the standard, a token `{name=value}` of a body pointer picks the array
- * item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
- * @throws Error for one that the suite does not know
+ * Reads an OpenAPI runtime expression. In addition to the standard, a token `{name=value}` in a body pointer selects
+ * the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
+ * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
   const [source = '', pointer = ''] = expression.split('#');
@@ -38,7 +38,7 @@ export function evaluate(expression: RuntimeExpression, { request, response }: A
   }
 }
 
-/** Where in a response a runtime expression looks; what it takes from the request has no place there but the body. */
+/** The place in a response that a runtime expression reads. A value from the request gets the body as its place. */
 export function placeOf(expression: RuntimeExpression): Place {
   const operand = parseExpression(expression);
   if (operand.of === 'request') return { in: 'body', pointer: '' };
@@ -49,7 +49,7 @@ function pick(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>((parent, token) => {
     const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
     if (name === undefined || !Array.isArray(parent)) return child(parent, token);
-    // Link relation types do not depend on letter case (RFC 8288, 2.1).
+    // Link relation types are case-insensitive (RFC 8288, 2.1).
     const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();
     return parent.find((item: unknown) => isObject(item) && isWanted(item[name])) as unknown;
   }, value);

@@ -2,14 +2,15 @@ const dateTime =
   /^(?<year>\d{4})-?(?<month>\d{2})-?(?<day>\d{2})[Tt](?<hour>\d{2}):?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?(?<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /**
- * Tells whether a text is a date and time of day in ISO 8601, in extended or basic format, with or without a fraction
- * and a zone. The documents show several of these notations and prescribe none closely; see the ambiguities.
+ * Tells whether a text is an ISO 8601 date with a time of day, in extended or basic format. Fraction and zone are
+ * optional. The documents show several of these notations and do not say exactly which are allowed; see the
+ * ambiguities.
  */
 export function isDateTime(text: string): boolean {
   return instantOf(text) !== undefined;
 }
 
-/** The instant that an ISO 8601 date and time names, in milliseconds since 1970; without a zone it is read as UTC. */
+/** The instant of an ISO 8601 date and time, in milliseconds since 1970. A text without a zone is read as UTC. */
 export function instantOf(text: string): number | undefined {
   const parts = dateTime.exec(text)?.groups;
   if (!parts) return undefined;
@@ -27,7 +28,7 @@ function offset(zone: string): string {
   return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-/** `Date.parse` takes 31 February for 3 March. */
+/** `Date.parse` reads 31 February as 3 March. */
 function isCalendarDay(year: number, month: number, day: number): boolean {
   return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

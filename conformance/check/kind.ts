@@ -4,22 +4,22 @@ import type { Schema } from '../contract/schema.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import type { CheckResult } from './result.js';
 
-/** What a check may consult besides the expectation. */
+/** What a check may read besides the expectation. */
 export interface CheckContext {
   readonly contract: Contract;
   readonly page: Page;
   readonly exchange: AnsweredExchange;
 }
 
-/** One exchange's part in the result of a check. */
+/** The result of a check for one exchange. */
 export interface CheckedExchange {
   readonly exchange: AnsweredExchange;
   readonly result: CheckResult;
 }
 
 /**
- * How a check judges: one exchange after the other, or several against each other. Where fewer than two exchanges
- * carry what it compares, a check over several returns nothing for them.
+ * How a check judges: each exchange by itself, or several exchanges together. A check over several returns nothing when
+ * fewer than two exchanges have the value that it compares.
  */
 export type Judge<Expect extends Expectation> =
   | { readonly over: 'one'; judge(expectation: Expect, context: CheckContext): CheckResult }
@@ -30,39 +30,39 @@ export type Judge<Expect extends Expectation> =
 
 /**
  * One kind of check: how the register writes it, what it asks in words, and how it judges. `kinds.ts` lists them all.
- * @typeParam Value what the register gives it
+ * @typeParam Value the value that the register gives to the check
  */
 export interface CheckKind<Expect extends Expectation = Expectation, Value = unknown> {
-  /** The keys of `expect` in the register that stand for it. */
+  /** The keys of `expect` in the register that select this kind. */
   readonly keys: readonly string[];
-  /** What the register gives it. */
+  /** The shape of the value in the register. */
   readonly shape: Shape<Value>;
-  /** A value that the register may give it; A and B stand for runtime expressions. */
+  /** An example of that value; A and B stand for runtime expressions. */
   readonly example: Value;
   /**
    * Which exchanges of a page it judges: those of the requirement's situation, every answer, or the answers with one of
    * the status codes in `on`.
    */
   readonly appliesTo: 'situation' | 'everyAnswer' | 'statusCodes';
-  /** Whether only an answer in the requirement's own situation can show that it is met. */
+  /** Whether only an answer in the requirement's own situation can show that the requirement is met. */
   readonly isShownBySituation: boolean;
   /**
-   * Reads what the register gives it.
+   * Reads the value from the register.
    * @param on status codes of the responses that it applies to
-   * @param key the key that the value stands under
+   * @param key the key that holds the value
    */
   parse(value: Value, on: readonly number[], key: string): Expect;
-  /** What it asks of an answer: a sentence without its full stop, in which values stand between backticks. */
+  /** What it asks of an answer: a sentence without a full stop, with values between backticks. */
   describe(expectation: Expect): string;
   readonly judgement: Judge<Expect>;
-  /** How a server that answers every request alike may meet it, in words. */
+  /** Why a server that gives every request the same answer may pass, in words. */
   readonly whyTriviallyMet: string;
 }
 
-/** The shape of a value in the register, as a JSON Schema with what that accepts as a type. */
+/** The shape of a value in the register: a JSON Schema, and the TypeScript type of the values that it accepts. */
 export interface Shape<Value> {
   readonly schema: Schema;
-  /** Never there: it tells the compiler what the schema accepts. */
+  /** Never set: it only tells the compiler which type the schema accepts. */
   readonly accepts?: Value;
 }
 
@@ -72,7 +72,7 @@ export const flag: Shape<true> = { schema: { const: true } };
 export const text: Shape<string> = { schema: { $ref: '#/$defs/text' } };
 /** Status codes. */
 export const statusCodes: Shape<readonly number[]> = { schema: { $ref: '#/$defs/statuses' } };
-/** A JSON Pointer into the data, whose segment `*` stands for every array item. */
+/** A JSON Pointer into the data; its segment `*` stands for every array item. */
 export const dataPath: Shape<string> = { schema: { $ref: '#/$defs/dataPath' } };
 /** A runtime expression. */
 export const operand: Shape<RuntimeExpression> = { schema: { $ref: '#/$defs/expression' } };
@@ -86,7 +86,7 @@ export function code(value: string): string {
   return `\`${value}\``;
 }
 
-/** Values of which one is asked for, in words. */
+/** A choice between values, in words. */
 export function choice(values: readonly (string | number)[]): string {
   const [last = '', ...others] = values
     .map((value) => (typeof value === 'number' ? String(value) : code(value)))

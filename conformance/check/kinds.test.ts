@@ -2,7 +2,7 @@ import { describeExpectation, isOfKind, kindOf, kinds, type KindName } from './k
 
 const operands = ['$response.body#/a', '$request.body#/b'] as const;
 
-/** What a kind says of itself: how the register writes it, what it then expects, and how it goes about it. */
+/** What a kind says about itself: how the register writes it, what it then expects, and how it judges. */
 interface Given {
   readonly kind: KindName;
   readonly key: string;

@@ -43,7 +43,7 @@ const byName: ReadonlyMap<string, CheckKind> = new Map<string, CheckKind>(Object
 
 /**
  * The kind of check that judges an expectation.
- * @throws Error for an expectation of a kind that there is not
+ * @throws Error for an unknown kind
  */
 export function kindOf({ kind }: Expectation): CheckKind {
   const found = byName.get(kind);
@@ -51,7 +51,7 @@ export function kindOf({ kind }: Expectation): CheckKind {
   return found;
 }
 
-/** What a check asks of an answer, as sentences in which values stand between backticks. */
+/** What a check asks of an answer, as sentences with values between backticks. */
 export function describeExpectation(expectation: Expectation): string {
   const { on } = expectation;
   const where = on === undefined ? '' : ` This is asked of answers with status code ${choice(on)}.`;

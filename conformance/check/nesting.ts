@@ -1,14 +1,14 @@
 /**
- * How deep JSON may be nested to be read. RFC 8259, section 9, lets every reader set such a limit; whoever walks through
- * a value by recursion needs one.
+ * The deepest nesting of JSON that the suite reads. A recursive walk through a value needs such a limit, and RFC 8259,
+ * section 9, allows it.
  */
 export const maxDepth = 1000;
 
-/** How deep a JSON text is nested: the most arrays and objects that are open at one place. */
+/** How deep a JSON text is nested: the largest number of arrays and objects that are open at the same time. */
 export function nesting(text: string): number {
   let depth = 0;
   let deepest = 0;
-  // Strings first: a bracket in one opens nothing.
+  // Strings come first in the pattern, because a bracket inside a string opens nothing.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{]|[\]}]/gs)) {
     if (token === '[' || token === '{') deepest = Math.max(deepest, (depth += 1));
     else if (token === ']' || token === '}') depth -= 1;

@@ -8,13 +8,13 @@ export interface Discrepancy {
   readonly actual: string;
   readonly place: Place;
   /**
-   * What was broken, so that a failure can be recognised: the JSON Schema keyword (`required`, `type`), the relation
-   * (`equal`), or the kind of the check (`status`, `mediaType`, `noBody`, `json`, `noAnswer`).
+   * What is broken, so that the same failure can be recognised later: the JSON Schema keyword (`required`, `type`), the
+   * relation (`equal`), or the kind of the check (`status`, `mediaType`, `noBody`, `json`, `noAnswer`).
    */
   readonly keyword: string;
 }
 
-/** The result of a check over one exchange. An exchange that does not carry what the check judges is `notApplicable`. */
+/** The result of a check for one exchange; `notApplicable` when the exchange lacks what the check judges. */
 export type CheckResult =
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'failed'; readonly discrepancies: readonly Discrepancy[] }
@@ -27,12 +27,12 @@ export function failed(discrepancy: Discrepancy): CheckResult {
   return { outcome: 'failed', discrepancies: [discrepancy] };
 }
 
-/** The result of a check that the exchange gives nothing to judge. */
+/** The result of a check that cannot judge the exchange. */
 export function notApplicable(reason: string): CheckResult {
   return { outcome: 'notApplicable', reason };
 }
 
-/** Folds the results over several places by severity: one failure is a failure. */
+/** Combines the results for several places by severity: one failure makes the whole a failure. */
 export function foldResults(results: readonly CheckResult[]): CheckResult {
   const discrepancies = results.flatMap((result) => (result.outcome === 'failed' ? result.discrepancies : []));
   if (discrepancies.length > 0) return { outcome: 'failed', discrepancies };

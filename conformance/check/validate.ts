@@ -10,11 +10,11 @@ const formats: Formats = { ...standardFormats, 'date-time': { type: 'string', va
 
 const opened = new WeakMap<Contract, Validators>();
 
-/** To write a schema as text takes longer than to validate by it. */
+/** Writing a schema as text takes longer than validating with it, so the function is kept. */
 const known = new WeakMap<Schema, ValidateFunction>();
 
 /**
- * Validates a value against a schema of a response, leaving out what the schema says of the value's parts.
+ * Validates a value against a schema of a response, without what the schema says about the parts of the value.
  * @returns the first error, or `undefined` for a valid value.
  */
 export function firstError(contract: Contract, schema: Schema, value: unknown): ErrorObject | undefined {

@@ -1,9 +1,9 @@
 /**
- * The standard conditions: situations that a documented response needs, which are the same for every operation. A
- * page may add its own beside its requirements.
+ * The standard conditions: situations that a documented response needs, and that are the same for every operation. A
+ * page may add conditions of its own beside its requirements.
  */
 
-/** How a condition comes about, and what its exchanges are judged against. */
+/** A situation in words, and who brings it about. */
 export interface StandardCondition {
   /** The situation, as a phrase that completes "the subject was to answer …". */
   readonly description: string;

@@ -1,7 +1,7 @@
 import type { DocumentedRequest, Page } from './model.js';
 import { fillPath } from './path.js';
 
-/** A curl command as text, from its parts; every part is quoted for a POSIX shell. */
+/** A curl command as text, from its parts. Every part is quoted for a POSIX shell where necessary. */
 export function formatCurl(
   method: string,
   url: string,
@@ -13,7 +13,7 @@ export function formatCurl(
   return ['curl', '-i', '-X', method, quote(url), ...fields, ...data].join(' ');
 }
 
-/** A token for servers to which any will do. */
+/** A token for servers that accept any token. */
 export const anyToken = 'any-token';
 
 /** The first documented request of a page as a curl command. */
@@ -30,7 +30,7 @@ function bodyOf({ body }: DocumentedRequest): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }
 
-/** A word of a shell command, quoted only where it has to be. */
+/** A word of a shell command, quoted only where necessary. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : quote(text);
 }

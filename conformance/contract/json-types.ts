@@ -1,7 +1,7 @@
 import type { Json } from './model.js';
 import type { Schema } from './schema.js';
 
-/** A value of each type of JSON Schema; that of `number` is no integer. */
+/** An example value for each type of JSON Schema; the one for `number` is not an integer. */
 export const valueOfType = {
   string: 'text',
   integer: 42,
@@ -17,7 +17,7 @@ export type JsonType = keyof typeof valueOfType;
 
 const jsonTypes: readonly JsonType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
 
-/** The types of which a schema refuses every value, as far as its `type` says so: every integer is a number. */
+/** The types whose values a schema always refuses, judging by its `type` only. Every integer is a number. */
 export function refusedTypes(schema: Schema): readonly JsonType[] {
   const allowed = [schema['type'] ?? []].flat();
   return jsonTypes.filter((type) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')));

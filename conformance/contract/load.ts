@@ -9,7 +9,7 @@ import type { Formats, Validators } from './validators.js';
 /** One API's contract as the suite and the mock read it. */
 export interface Contract extends ConformanceData {
   readonly openapi: OpenApiDocument;
-  /** Opens the validators of its responses, by the text of a schema (`valueSchema`). */
+  /** Loads the validators of its responses, which are found by the text of a schema (`valueSchema`). */
   readonly validators: (formats: Formats) => Validators;
 }
 
@@ -20,7 +20,7 @@ export const packageRoot = path.dirname(require.resolve('cloud-contracts/package
 export const packageVersion = (readJson(path.join(packageRoot, 'package.json')) as { readonly version: string })
   .version;
 
-/** The folder of what `npm run generate` writes. */
+/** The folder that `npm run generate` writes. */
 export const generated = path.join(packageRoot, 'generated');
 
 /** Ids of all APIs, in alphabetical order: the folders of `generated/` that hold a contract. */
@@ -45,7 +45,7 @@ export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
   return known.filter((id) => ids.length === 0 || ids.includes(id)).map(readContract);
 }
 
-/** Contracts by API; nothing changes one while the program runs, and a run asks for each of them several times. */
+/** Contracts by API. A contract does not change while the program runs, and a run asks for each several times. */
 const read = new Map<ApiId, Contract>();
 
 function readContract(id: ApiId): Contract {
@@ -66,7 +66,7 @@ const load = createRequire(__filename);
 /**
  * Loads a module of validators.
  * @param file its absolute path
- * @throws Error where `npm run generate` has not written it
+ * @throws Error when `npm run generate` has not written it
  */
 export function loadValidators(file: string, formats: Formats): Validators {
   const open = load(file) as (formats: Formats) => Validators;

@@ -1,6 +1,7 @@
 /**
- * The shape of `generated/<api>/conformance.json`: what the suite needs to know of a contract beyond its OpenAPI
- * document. `scripts/compile/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and `sources.yaml`.
+ * The shape of `generated/<api>/conformance.json`: what the suite needs to know about a contract in addition to its
+ * OpenAPI document. `scripts/compile/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and
+ * `sources.yaml`.
  */
 
 /** Id of an API: the name of its folder under `spec/` and `generated/`. */
@@ -13,8 +14,8 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>;
 export type RequirementId = string;
 
 /**
- * What a requirement rests on: `stated` by text or table, `shown` by an example only, or `implied` by a standard that
- * the document relies on, such as RFC 9110.
+ * What a requirement is based on: `stated` in text or a table, `shown` only by an example, or `implied` by a standard
+ * that the document relies on, such as RFC 9110.
  */
 export type Basis = 'stated' | 'shown' | 'implied';
 
@@ -30,7 +31,7 @@ export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', '
 /** The method of an operation as OpenAPI spells it. */
 export type HttpMethod = (typeof httpMethods)[number];
 
-/** Where a source document says something. */
+/** The place in a source document that says something. */
 export interface Source {
   /** Number of the source document, such as `004`. */
   readonly document: string;
@@ -38,7 +39,7 @@ export interface Source {
   readonly lines: string;
 }
 
-/** One source document, enough to recognise it. */
+/** One source document, with enough facts to recognise it. */
 export interface SourceDocument {
   readonly title: string;
   readonly service: string;
@@ -49,7 +50,7 @@ export interface SourceDocument {
   readonly origin: string;
 }
 
-/** A place where a document contradicts itself, is silent, or disagrees with a neighbouring page. */
+/** A place where a document contradicts itself, says nothing, or disagrees with another page. */
 export interface Ambiguity {
   readonly id: string;
   readonly source: Source;
@@ -62,22 +63,22 @@ export interface Ambiguity {
   readonly evidence: string;
 }
 
-/** A request as a page documents it, or as the suite derives it from one. */
+/** A request that a page documents, or that the suite derives from a documented one. */
 export interface DocumentedRequest {
   readonly name: string;
-  /** Absent when the page shows no such request and the contract alone allows it. */
+  /** Absent when no page shows the request and only the contract allows it. */
   readonly source?: Source;
   /** Path and header parameters by name. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Request header fields that OpenAPI does not take as parameters: `Accept`, `Content-Type`. */
+  /** Request header fields that are not parameters in OpenAPI: `Accept`, `Content-Type`. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON body; absent when the request has none. */
   readonly body?: Json;
-  /** Name of the example in `components/examples` that the page gives as the answer to this request. */
+  /** Name of the example in `components/examples` that the page shows as the answer to this request. */
   readonly answer?: string;
 }
 
-/** A condition that only one page knows, with the change to the control request that brings it about. */
+/** A condition of one page only, with the change to the control request that brings it about. */
 export interface PageCondition {
   readonly description: string;
   readonly change: {
@@ -91,21 +92,21 @@ export interface PageCondition {
 export type RuntimeExpression = string;
 
 /**
- * What a check judges, as the kind of check that it names reads it (`conformance/check/kinds/`). `on` holds the status
- * codes of the responses that it applies to; without it, the kind says which exchanges it judges.
+ * What a check judges. The kind of check that it names reads it (`conformance/check/kinds/`). `on` holds the status
+ * codes of the responses that it applies to. Without `on`, the kind decides which exchanges it judges.
  */
 export interface Expectation {
   readonly kind: string;
   readonly on?: readonly number[];
 }
 
-/** The situation that a requirement needs, and where in the request body it is brought about. */
+/** The situation that a requirement needs, and the place in the request body where it is brought about. */
 export interface Situation {
   /** Name of a standard condition or of one of the page's own. */
   readonly condition: string;
   /** JSON Pointer into the request body, for the conditions about one property. */
   readonly at?: JsonPointer;
-  /** Name of the documented request to start from; the page's first unless given. */
+  /** Name of the documented request to start from; the first one of the page unless given. */
   readonly request?: string;
   /** Values to try instead of those derived from the schema. */
   readonly values?: readonly Json[];
@@ -116,13 +117,13 @@ interface RequirementFacts {
   readonly statement: string;
   readonly basis: Basis;
   readonly source: Source;
-  /** Where the contract carries the fact. */
+  /** The place of the fact in the contract. */
   readonly contract: JsonPointer;
-  /** Ids of the ambiguities that bear on it. */
+  /** Ids of the ambiguities that concern it. */
   readonly ambiguities: readonly string[];
 }
 
-/** A requirement that a check observes. */
+/** A requirement that the suite checks. */
 export interface ObservableRequirement extends RequirementFacts {
   readonly when: Situation;
   readonly expect: Expectation;
@@ -133,7 +134,7 @@ export interface ExcludedRequirement extends RequirementFacts {
   readonly excluded: string;
 }
 
-/** One thing that a source document says. */
+/** One fact that a source document states. */
 export type Requirement = ObservableRequirement | ExcludedRequirement;
 
 /** One page of a source document: a documented operation. */
@@ -146,13 +147,13 @@ export interface Page {
   readonly method: HttpMethod;
   /** Path template, such as `/v2/{project_id}/agents`. */
   readonly path: string;
-  /** What one accepted request leaves behind on a subject. */
+  /** What one accepted request creates on a subject. */
   readonly creates: string;
   /** Documented status codes, ascending. */
   readonly statuses: readonly number[];
-  /** Header fields with which the operation authenticates, per security requirement; empty when the contract has none. */
+  /** Header fields that authenticate the operation, one per security requirement; empty when the contract has none. */
   readonly credentials: readonly string[];
-  /** Header fields sent beyond the contract; the only value is `token`, the target's token. */
+  /** Header fields that are sent in addition to the contract; the only value is `token`, the target's token. */
   readonly sends: Readonly<Record<string, 'token'>>;
   readonly requests: readonly DocumentedRequest[];
   readonly conditions: Readonly<Record<string, PageCondition>>;
@@ -175,7 +176,7 @@ export function requirementsIn(contracts: readonly Pick<ConformanceData, 'pages'
   return contracts.flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements));
 }
 
-/** Tells whether a check observes the requirement. */
+/** Tells whether the suite checks the requirement. */
 export function isObservable(requirement: Requirement): requirement is ObservableRequirement {
   return 'expect' in requirement;
 }

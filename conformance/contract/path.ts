@@ -1,4 +1,4 @@
-/** Fills a path template from parameters, percent-encoding each value; a parameter without a value stays as it is. */
+/** Fills percent-encoded parameters into a path template. A parameter without a value stays in the path. */
 export function fillPath(template: string, parameters: Readonly<Record<string, string>>): string {
   return template.replace(/\{([^}]+)\}/g, (variable, name: string) => {
     const value = parameters[name];
@@ -6,7 +6,7 @@ export function fillPath(template: string, parameters: Readonly<Record<string, s
   });
 }
 
-/** The parameters of a path that fits a template, percent-decoded where possible; `undefined` when it does not fit. */
+/** The parameters of a path that matches a template, percent-decoded where possible; `undefined` without a match. */
 export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
   const [wanted, given] = [template.split('/'), path.split('/')];
   if (wanted.length !== given.length) return undefined;
@@ -20,7 +20,7 @@ export function matchPath(template: string, path: string): Readonly<Record<strin
   return parameters;
 }
 
-/** A path segment, percent-decoded where that is possible. */
+/** A path segment, percent-decoded where possible. */
 export function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -13,7 +13,7 @@ export function formatPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Tells a JSON object from every other value. */
+/** Tells whether a value is a JSON object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -24,12 +24,12 @@ export function child(value: unknown, token: string): unknown {
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
 }
 
-/** The value at a JSON Pointer, or `undefined` when the pointer leads nowhere. */
+/** The value at a JSON Pointer; `undefined` when there is none. */
 export function valueAt(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce(child, value);
 }
 
-/** Tells whether a JSON value has a place for a value at a pointer: a member to replace or to add, or an item. */
+/** Tells whether a JSON value can hold a value at a pointer: as a new or replaced member, or as a replaced item. */
 export function hasPlaceFor(value: unknown, pointer: string): boolean {
   const tokens = parsePointer(pointer);
   const parent = tokens.slice(0, -1).reduce(child, value);

@@ -10,13 +10,13 @@ export interface OperationPlace {
   readonly method: HttpMethod;
 }
 
-/** Follows a local `$ref`, as often as needed. */
+/** Follows a local `$ref`, repeatedly where necessary. */
 export function dereference(openapi: OpenApiDocument, value: unknown): unknown {
   const reference = child(value, '$ref');
   return typeof reference === 'string' ? dereference(openapi, valueAt(openapi, reference)) : value;
 }
 
-/** The Response Object of a status code, or `undefined` where the operation documents none. */
+/** The Response Object of a status code; `undefined` when the operation documents none. */
 export function responseObject(openapi: OpenApiDocument, place: OperationPlace, status: number): Schema | undefined {
   return objectOr(dereference(openapi, child(child(operationObject(openapi, place), 'responses'), String(status))));
 }
@@ -29,7 +29,7 @@ function requestBodySchema(openapi: OpenApiDocument, place: OperationPlace): Sch
   return objectOr(dereference(openapi, child(media, 'schema')));
 }
 
-/** The schema of a property, by JSON Pointer into the data; `undefined` when the schema documents none there. */
+/** The schema of a property, by JSON Pointer into the data; `undefined` when the schema does not document it. */
 function propertySchema(openapi: OpenApiDocument, schema: Schema | undefined, pointer: string): Schema | undefined {
   return parsePointer(pointer).reduce<Schema | undefined>(
     (parent, token) => memberSchema(openapi, parent, token),
@@ -46,7 +46,7 @@ export function requestPropertySchema(
   return propertySchema(openapi, requestBodySchema(openapi, place), pointer);
 }
 
-/** The schema of a member of an object, or of the items of an array where the token is `*`. */
+/** The schema of an object's member; with the token `*`, the schema of an array's items. */
 export function memberSchema(openapi: OpenApiDocument, schema: Schema | undefined, token: string): Schema | undefined {
   const member = token === '*' ? child(schema, 'items') : child(child(schema, 'properties'), token);
   return objectOr(dereference(openapi, member));

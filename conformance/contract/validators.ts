@@ -4,7 +4,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 /** Validators by name, compiled by `npm run generate`; see `scripts/compile/generate/validators.ts`. */
 export type Validators = ReadonlyMap<string, ValidateFunction>;
 
-/** What decides whether a value has a format (JSON Schema 2020-12, Validation 7); it says nothing of other types. */
+/** Decides whether a value has a format (JSON Schema 2020-12, Validation 7); values of other types always pass. */
 export interface FormatRule {
   readonly type: 'string' | 'number';
   readonly validate: (value: never) => boolean;
@@ -22,7 +22,7 @@ function ruleOf(name: string, format: (typeof fullFormats)[keyof typeof fullForm
   const isDefinition = typeof format === 'object' && 'validate' in format;
   const type = isDefinition && format.type === 'number' ? 'number' : 'string';
   const test: unknown = isDefinition ? format.validate : format;
-  // A format such as `password` is a hint to who shows the value.
+  // A format such as `password` only tells a user interface how to show the value.
   if (test === true) return { type, validate: () => true };
   if (test instanceof RegExp) return { type, validate: (text) => test.test(text) };
   if (typeof test === 'function') return { type, validate: test as FormatRule['validate'] };

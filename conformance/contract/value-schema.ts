@@ -2,7 +2,7 @@ import type { OpenApiDocument } from './model.js';
 import { child } from './pointer.js';
 import type { Schema } from './schema.js';
 
-/** Keywords about the parts of a value, each of which has requirements of its own. */
+/** Keywords about the parts of a value. Each part has requirements of its own. */
 const aboutParts = new Set([
   'properties',
   'required',
@@ -14,8 +14,8 @@ const aboutParts = new Set([
 ]);
 
 /**
- * What a schema says of a value as a whole, with the component schemas that it refers to. Schemas that say the same are
- * the same text, by which `generated/<api>/validators.js` knows its functions.
+ * What a schema says about a value as a whole, with the component schemas that it refers to. Equal schemas give the
+ * same text, and `generated/<api>/validators.js` finds its functions by that text.
  * @returns a schema in JSON
  */
 export function valueSchema(openapi: OpenApiDocument, schema: Schema): string {
@@ -24,7 +24,7 @@ export function valueSchema(openapi: OpenApiDocument, schema: Schema): string {
   return JSON.stringify(Object.keys(schemas).length === 0 ? own : { ...own, components: { schemas } });
 }
 
-/** The component schemas that a schema refers to, itself or by way of others; the rest would be compiled in vain. */
+/** The component schemas that a schema refers to, directly or indirectly. Compiling the others would be wasted time. */
 function schemasBehind(openapi: OpenApiDocument, schema: unknown): Record<string, unknown> {
   const all = child(child(openapi, 'components'), 'schemas');
   const found: Record<string, unknown> = {};

@@ -22,7 +22,7 @@ export interface RawResponse {
 
 const maxHeaderBytes = 64 * 1024;
 
-/** More interim responses (RFC 9110, section 15.2) than anybody has a use for. */
+/** More interim responses (RFC 9110, section 15.2) than a client has a use for. */
 const maxInterimResponses = 20;
 
 /** One request on one connection. */
@@ -51,24 +51,24 @@ export class Attempt {
       },
       fresh,
     );
-    // Their length is limited, and whoever sends many is to be judged by all of them.
+    // Node would drop header fields above a maximum number. Their length is limited, and the suite judges all of them.
     this.message.maxHeadersCount = 0;
     this.message.on('socket', (socket) => (this.bytesBefore = socket.bytesRead));
   }
 
-  /** Whether any of a response came back. */
+  /** Whether any part of a response came back. */
   get hasBegun(): boolean {
     return this.hasHead || bytesRead(this.message.socket) > this.bytesBefore;
   }
 
-  /** Whether the request went out on a kept-alive connection on which nothing came back. */
+  /** Whether the request was sent on a kept-alive connection and nothing came back. */
   get metOldConnection(): boolean {
     return this.message.reusedSocket && !this.hasBegun;
   }
 
   /**
-   * Sends, and waits for the whole response.
-   * @throws BrokenResponse, an error of Node's, or an AbortError when the signal ends the attempt
+   * Sends the request and waits for the whole response.
+   * @throws BrokenResponse, an error of Node, or an AbortError when the signal ends the attempt
    */
   response(): Promise<RawResponse> {
     return new Promise((resolve, reject) => {
@@ -94,7 +94,7 @@ export class Attempt {
     });
   }
 
-  /** What goes wrong may come in the same moment as the head: nothing here waits for a next one. */
+  /** An error may arrive in the same tick as the head, so the listeners are added here without waiting. */
   private receive(
     incoming: IncomingMessage,
     resolve: (response: RawResponse) => void,
@@ -123,8 +123,8 @@ export class Attempt {
   }
 
   /**
-   * Ends the attempt, and the connection with it. The end of the answer may be there already, and its connection given
-   * back, so that neither could report the error.
+   * Ends the attempt and its connection. It rejects directly, because the answer may have ended already: then the
+   * connection was given back, and neither of them would report the error.
    */
   private giveUp(reject: (error: Error) => void, message: string): void {
     this.hasHead = true;
@@ -133,7 +133,7 @@ export class Attempt {
   }
 }
 
-/** What TLS says to open and close a connection is no part of a response, and cannot be told from it. */
+/** Of a TLS socket, nothing is counted: the count would include the bytes that open and close the connection. */
 function bytesRead(socket: Socket | null): number {
   return socket === null || socket instanceof TLSSocket ? 0 : socket.bytesRead;
 }
@@ -142,7 +142,7 @@ function pairs(raw: readonly string[]): RawResponse['headers'] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }
 
-/** Bytes that come in pieces. The pieces are not kept: in the smallest ones, a body takes a hundred times its length. */
+/** Joins pieces of a body by copying them. If tiny pieces were kept, a body would take a hundred times its length. */
 class GrowingBuffer {
   private space = Buffer.alloc(0);
   length = 0;

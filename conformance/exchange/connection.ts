@@ -4,13 +4,13 @@ import type { Duplex } from 'node:stream';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { Target } from '../target/target.js';
 
-/** What it takes to connect to a target. */
+/** The settings that are needed to connect to a target. */
 export type ConnectionSettings = Pick<Target, 'baseUrl' | 'concurrency' | 'tls'>;
 
-/** Kept-alive connections to the origin of one target, and to no other. */
+/** Kept-alive connections to the origin of one target, and to no other origin. */
 export interface Connection {
   /**
-   * Begins a request on a kept-alive connection, or on a new one where `fresh` says so.
+   * Begins a request on a kept-alive connection, or on a new one when `fresh` is set.
    * @param options path below the base URL, method, header fields and limits
    * @throws TypeError for a path or a header field that cannot be sent
    */
@@ -19,12 +19,12 @@ export interface Connection {
 }
 
 /**
- * A connection that has been idle for longer is not used again: servers close idle ones, and a request that crosses
- * with the end of its connection looks as if the subject had not answered.
+ * A connection that was idle for longer is not used again. Servers close idle connections, and if a server closes one
+ * while a request is on its way, it looks as if the subject had not answered.
  */
 const maxIdleMs = 1000;
 
-/** Gets ready to connect to a target; connections are made as they are needed, one for each request under way. */
+/** Prepares to connect to a target. Connections are made on demand, one for each request in progress. */
 export function openConnection(settings: ConnectionSettings): Connection {
   const { protocol, hostname, port, pathname } = new URL(settings.baseUrl);
   const agent = openAgent(settings, protocol === 'https:');
@@ -49,14 +49,14 @@ function openAgent({ concurrency, tls }: ConnectionSettings, isSecure: boolean):
   return agent;
 }
 
-/** The well-known authorities and the target's own; made once, as reading them all takes its time. */
+/** The well-known authorities and the target's own. The context is made once, because reading them all takes time. */
 function trustOf({ ca }: Target['tls']): { readonly secureContext?: SecureContext } {
   return ca === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, ca] }) };
 }
 
 const guarded = new WeakSet<Duplex>();
 
-/** Ends a connection on which something comes unasked, lest it be taken for the answer to the next request. */
+/** Ends a connection that receives unrequested data, because that would be taken for the answer to the next request. */
 function guard(agent: HttpAgent, socket: Duplex): void {
   if (guarded.has(socket)) return;
   guarded.add(socket);

@@ -15,7 +15,7 @@ function responseOf(body: Buffer, ...fields: readonly string[]): Response {
   return { status: 200, headers: fields.map((value) => ['content-encoding', value] as const), body };
 }
 
-/** The body after the codings, in their order (RFC 9110, section 8.4). */
+/** The body with the codings applied in the given order (RFC 9110, section 8.4). */
 function coded(names: readonly string[]): Buffer {
   return names.reduce<Buffer>((body, name) => encode[name]?.(body) ?? body, Buffer.from(text));
 }

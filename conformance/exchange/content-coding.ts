@@ -12,7 +12,7 @@ const inflateBare = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 const codings: Readonly<Record<ContentCoding, Decode>> = {
   gzip: unzip,
   'x-gzip': unzip,
-  // The name means the zlib format; some send bare deflate (RFC 9110, section 8.4.1.2).
+  // The name means the zlib format, but some servers send deflate without it (RFC 9110, section 8.4.1.2).
   deflate: (body, options) => (isZlib(body) ? inflateZlib(body, options) : inflateBare(body, options)),
   br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
 };
@@ -20,9 +20,9 @@ const codings: Readonly<Record<ContentCoding, Decode>> = {
 const maxCodings = 5;
 
 /**
- * A response without the content codings of its body. One with a coding that the suite does not know stays as it is:
- * its status code and header can be judged all the same.
- * @throws BrokenResponse for a body that is not so coded, or that is longer than permitted once decoded.
+ * A response with the content codings of its body undone. A response with an unknown coding is returned as it is: its
+ * status code and header can still be judged.
+ * @throws BrokenResponse for a body that cannot be decoded, or that is longer than permitted once decoded.
  */
 export async function decodeContent(response: Response, maxBytes: number): Promise<Response> {
   const names = codingsOf(response);
@@ -46,7 +46,7 @@ async function decodeOne(name: ContentCoding, body: Uint8Array, maxBytes: number
   }
 }
 
-/** The first byte of the zlib format names deflate as its method (RFC 1950, section 2.2). */
+/** The first byte of the zlib format says that the method is deflate (RFC 1950, section 2.2). */
 function isZlib(body: Uint8Array): boolean {
   return ((body[0] ?? 0) & 0x0f) === 8;
 }

@@ -2,10 +2,10 @@ import { mediaTypeIn } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
 import type { PlannedRequest } from './planned-request.js';
 
-/** A response as it came over the wire, its transfer and content codings undone. */
+/** A response as it was received, with its transfer and content codings undone. */
 export interface Response {
   readonly status: number;
-  /** Field names and values in the order in which they came. */
+  /** Field names and values in the order in which they were received. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
 }
@@ -13,8 +13,8 @@ export interface Response {
 /** Why there is no response. */
 export interface Failure {
   /**
-   * Nothing came back: `refused` no connection, `untrusted` no trust in its certificate, `closed` the connection ended,
-   * `timeout` none in time; or `broken`: something came back that is no response.
+   * `refused`: no connection; `untrusted`: its certificate is not trusted; `closed`: the connection ended without an
+   * answer; `timeout`: no answer in time; `broken`: something came back, but it is not a valid response.
    */
   readonly reason: 'refused' | 'untrusted' | 'closed' | 'timeout' | 'broken';
   /** What happened, in one line. */
@@ -26,7 +26,7 @@ interface Sent {
   readonly durationMs: number;
 }
 
-/** One request and what came of it. */
+/** One request and its result. */
 export type Exchange = (Sent & { readonly response: Response }) | (Sent & { readonly failure: Failure });
 
 /** An exchange that has a response. */
@@ -42,7 +42,7 @@ export function isAccepted({ statuses }: Pick<Page, 'statuses'>, status: number)
   return status >= 200 && status < 300 && statuses.includes(status);
 }
 
-/** The values of all header fields with the given name, joined as RFC 9110, 5.3 has it; `undefined` without any. */
+/** The values of all header fields with the given name, joined as in RFC 9110, 5.3; `undefined` when there is none. */
 export function headerValue(response: Pick<Response, 'headers'>, name: string): string | undefined {
   const values = response.headers
     .filter(([field]) => field.toLowerCase() === name.toLowerCase())
@@ -58,7 +58,7 @@ export function mediaTypeOf(response: Response): string | undefined {
 /** The content codings of RFC 9110, section 8.4.1, with the old name of gzip, and br (RFC 7932). */
 const contentCodings = ['gzip', 'x-gzip', 'deflate', 'br'] as const;
 
-/** A content coding that the suite undoes. */
+/** A content coding that the suite can undo. */
 export type ContentCoding = (typeof contentCodings)[number];
 
 /** The content codings of a response, in the order in which they were applied. */
@@ -67,7 +67,7 @@ export function codingsOf(response: Response): readonly string[] {
   return listed.map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
 }
 
-/** Tells whether the suite undoes a content coding. */
+/** Tells whether the suite can undo a content coding. */
 export function isContentCoding(name: string): name is ContentCoding {
   return contentCodings.some((coding) => coding === name);
 }

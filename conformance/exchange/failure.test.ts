@@ -1,7 +1,7 @@
 import { BrokenResponse, failureOf } from './failure.js';
 import type { Failure } from './exchange.js';
 
-/** An error of Node's: with a code, a name, and what the HTTP parser stumbled upon. */
+/** An error of Node: with a code, a name, and the bytes that the HTTP parser could not read. */
 function errorOf(code: string, message = 'what Node says', more: object = {}): Error {
   return Object.assign(new Error(message), { code, ...more });
 }

@@ -1,12 +1,12 @@
 import { isError } from '../errors.js';
 import type { Failure } from './exchange.js';
 
-/** A response that is there, but is no response that can be read; the message says in what. */
+/** Something came back that is not a valid response; the message says why. */
 export class BrokenResponse extends Error {
   override readonly name = 'BrokenResponse';
 }
 
-/** What the errors of Node's HTTP parser, llhttp, mean; of two that fit the first counts. */
+/** The meanings of the errors of llhttp, Node's HTTP parser. The first pattern that matches counts. */
 const parserErrors: readonly (readonly [code: RegExp, meaning: string])[] = [
   [/^HPE_HEADER_OVERFLOW$/, 'the header fields are longer than 64 KiB'],
   [/^HPE_(CHUNK_EXTENSIONS_OVERFLOW|INVALID_CHUNK_SIZE|STRICT)$/, 'a chunk of the body has not the size that it gives'],
@@ -25,7 +25,7 @@ const untrusted = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
 const untrustedMessage =
   'its certificate is not trusted: name its authority with --ca FILE, or do without verification by --insecure';
 
-/** Errors of the system that leave no doubt that there is no connection. */
+/** System errors that certainly mean that there is no connection. */
 const refusals: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ENOTFOUND: 'there is no such host',
@@ -36,7 +36,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns what ended an attempt into a failure, in words for a person.
+ * Turns the error that ended an attempt into a failure with a readable message.
  * @param hasBegun whether anything came back
  */
 export function failureOf(error: unknown, timeoutMs: number, hasBegun: boolean): Failure {
@@ -65,12 +65,12 @@ function connectionFailure(code: string, message: string, hasBegun: boolean): Fa
 function parserError(code: string, packet: Buffer): string {
   const meaning = parserErrors.find(([pattern]) => pattern.test(code))?.[1];
   if (meaning !== undefined) return meaning;
-  // A TLS record of an alert or a handshake.
+  // The first byte of a TLS alert or handshake record.
   if (packet[0] === 0x15 || packet[0] === 0x16) return 'the answer is TLS, not HTTP: is it an https:// address?';
   return `the answer is not HTTP/1.1: it begins with "${beginning(packet)}"`;
 }
 
-/** The first characters of what came, the printable ones of ASCII as they are and a dot for every other. */
+/** The first characters of the received bytes. Every character that is not printable ASCII is shown as a dot. */
 function beginning(packet: Buffer): string {
   return packet
     .subarray(0, 24)
@@ -82,7 +82,7 @@ interface ErrorParts {
   readonly code: string;
   readonly name: string;
   readonly message: string;
-  /** What the HTTP parser stumbled upon. */
+  /** The bytes that the HTTP parser could not read. */
   readonly rawPacket: Buffer;
 }
 

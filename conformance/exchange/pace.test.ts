@@ -41,6 +41,6 @@ test('a wait takes its time', async () => {
   const started = performance.now();
   await pace(signal);
   await pace(signal);
-  // A timer may be early by a part of a millisecond.
+  // A timer may fire a fraction of a millisecond early.
   expect(performance.now() - started).toBeGreaterThan(8);
 });

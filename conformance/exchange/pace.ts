@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Waits until the next request may begin. */
 export type Pace = (signal: AbortSignal) => Promise<void>;
 
-/** Tells the time, in milliseconds from whatever moment, and waits. */
+/** Measures time in milliseconds from any fixed moment, and waits. */
 export interface Clock {
   readonly now: () => number;
-  /** Ends early, without an error, when the signal says so. */
+  /** Ends early, without an error, when the signal aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -15,7 +15,7 @@ const processClock: Clock = {
   wait: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
 };
 
-/** Lets requests begin at most so often in a second, evenly spaced; without a rate, at once. */
+/** Limits how many requests begin in a second, evenly spaced. Without a rate, requests begin at once. */
 export function paceOf(requestsPerSecond: number | undefined, clock: Clock = processClock): Pace {
   if (requestsPerSecond === undefined) return () => Promise.resolve();
   const intervalMs = 1000 / requestsPerSecond;

@@ -7,7 +7,7 @@ export interface Preparation {
   readonly after?: string;
 }
 
-/** One request that the suite is going to send: data, so that it can be listed without sending it. */
+/** One request that the suite will send. It is data, so that it can be listed without being sent. */
 export interface PlannedRequest {
   /** Unique in a run, such as `request-log-file/missing-token`. */
   readonly id: string;
@@ -26,15 +26,15 @@ export interface PlannedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as sent. */
   readonly body?: string;
-  /** What a subject that does as documented creates on this request, such as `one log file`; `null` for nothing. */
+  /** What a conformant subject creates for this request, such as `one log file`; `null` for nothing. */
   readonly creates: string | null;
-  /** Commands that bring the condition about; requests with the same object share them. */
+  /** Commands that bring the condition about. Requests that share the commands refer to the same object. */
   readonly preparation?: Preparation;
   /** The JSON value of the body, when it is JSON. */
   readonly json?: Json;
 }
 
-/** Tells whether a request is a documented one, from which others differ in one respect. */
+/** Tells whether a request is a documented one, from which other requests differ in one respect. */
 export function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;
 }

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import type { Preparation } from './planned-request.js';
 
-/** What a shell command left. */
+/** The result of a shell command. */
 export interface CommandOutcome {
-  /** Why it counts as failed, in one line; `null` when it ended with 0. */
+  /** Why the command counts as failed, in one line; `null` when it exited with 0. */
   readonly failure: string | null;
 }
 
 /**
- * Runs a command of the target's in a shell, its output discarded but for the last line of what it says when it fails.
- * It finds the condition in `CLOUD_CONTRACTS_CONDITION` and the subject in `CLOUD_CONTRACTS_TARGET`, and has a minute.
+ * Runs a command from the target configuration in a shell. Its output is discarded, except the last line of its error
+ * output when it fails. The command finds the condition in `CLOUD_CONTRACTS_CONDITION` and the subject in
+ * `CLOUD_CONTRACTS_TARGET`. It may take a minute.
  */
 export function runCommand(
   command: string,

@@ -3,29 +3,29 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Target } from '../target/target.js';
 import type { PlannedRequest } from './planned-request.js';
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface RawRequest {
   /** Number of its connection, counted from 1. */
   readonly connection: number;
-  /** Number of all requests so far, this one among them. */
+  /** Number of requests so far, including this one. */
   readonly number: number;
   /** Request line and header fields. */
   readonly head: string;
   readonly body: string;
 }
 
-/** A subject on TCP that answers byte by byte as a test says, and counts. */
+/** A subject on TCP that answers with exactly the bytes that a test gives, and counts connections and requests. */
 export interface RawSubject {
   readonly url: string;
   readonly requests: readonly RawRequest[];
   /** Numbers of the connections that have ended, in this order. */
   readonly ended: readonly number[];
-  /** Writes on a connection, asked or not. */
+  /** Writes on a connection, even without a request. */
   write(connection: number, bytes: string | Buffer): void;
   close(): Promise<void>;
 }
 
-/** What to do with a request: the bytes to answer with, or what else to do on its connection. */
+/** What to do with a request: return the bytes of the answer, or do something else on its connection. */
 export type Answer = (request: RawRequest, socket: Socket) => string | Buffer | undefined;
 
 /** Starts a subject on a free port of the loopback interface. */
@@ -63,7 +63,7 @@ export async function startRawSubject(answer: Answer): Promise<RawSubject> {
   };
 }
 
-/** The first request of a text, if it is whole. */
+/** The first request in a text, if it is complete. */
 function splitRequest(text: string): (Pick<RawRequest, 'head' | 'body'> & { readonly rest: string }) | undefined {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
@@ -73,15 +73,15 @@ function splitRequest(text: string): (Pick<RawRequest, 'head' | 'body'> & { read
   return rest.length < length ? undefined : { head, body: rest.slice(0, length), rest: rest.slice(length) };
 }
 
-/** A response with a body of this text and header fields as they are. */
+/** A response with this text as its body and the given header fields. */
 export function response(body: string, fields: readonly string[] = [], status = '200 OK'): string {
   const length = `Content-Length: ${Buffer.byteLength(body)}`;
   return [`HTTP/1.1 ${status}`, ...fields, length, '', body].join('\r\n');
 }
 
 /**
- * Lets input and output go on until something is so, or for some turns where nobody says what to wait for. It gives up
- * long before an idle connection ends by itself.
+ * Lets input and output continue until a condition is true, or for a few turns when none is given. It gives up long
+ * before an idle connection ends by itself.
  */
 export async function settle(isSo?: () => boolean): Promise<void> {
   const most = isSo === undefined ? 10 : 200;
@@ -98,7 +98,7 @@ export function planned(difference: Partial<PlannedRequest> = {}): PlannedReques
   };
 }
 
-/** How to reach a subject, with the given differences; limits that no test meets unless it means to. */
+/** The settings to reach a subject, with the given differences. No test reaches the limits by accident. */
 export function lineTo(
   baseUrl: string,
   difference: Partial<Pick<Target, 'concurrency' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'>> = {},

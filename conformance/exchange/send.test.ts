@@ -21,7 +21,7 @@ afterEach(async () => {
   await subject.close();
 });
 
-/** Starts a subject, and gets ready to send to it below the given path. */
+/** Starts a subject and prepares to send to it below the given path. */
 async function start(answer: Answer, path = ''): Promise<void> {
   subject = await startRawSubject(answer);
   connection = openConnection(lineTo(`${subject.url}${path}`));
@@ -31,13 +31,13 @@ function sendOne(request: Partial<PlannedRequest> = {}, signal?: AbortSignal, ma
   return send(planned(request), { connection, timeoutMs: 30_000, maxBodyBytes, ...(signal && { signal }) });
 }
 
-/** Status code and body of an answer, or why there is none. */
+/** Status code and body of an answer, or why there is no answer. */
 function outcomeOf(exchange: Exchange): string {
   if (!isAnswered(exchange)) return `${exchange.failure.reason}: ${exchange.failure.message}`;
   return `${exchange.response.status} ${Buffer.from(exchange.response.body).toString()}`;
 }
 
-/** The header fields of the last request, by name in lower case, but for those that Node adds. */
+/** The header fields of the last request, by name in lower case, without those that Node adds. */
 function sentFields(): object {
   const lines = subject.requests.at(-1)?.head.split('\r\n').slice(1) ?? [];
   const fields = lines.map((line): readonly [name: string, value: string] => {
@@ -123,7 +123,7 @@ describe('a request goes out', () => {
   });
 });
 
-/** What the subject does with requests after the first, which it answers. */
+/** What the subject does with the requests after the first. It answers the first one. */
 type Behaviour = (number: number, socket: Socket) => string | undefined;
 
 const hangUp: Behaviour = (_, socket) => {

@@ -5,18 +5,18 @@ import { decodeContent } from './content-coding.js';
 import type { Exchange, Failure, Response } from './exchange.js';
 import { failureOf } from './failure.js';
 
-/** How to send, and within which limits. */
+/** How to send, and with which limits. */
 export interface Sender {
   readonly connection: Connection;
-  /** Limit of the whole exchange, in milliseconds: to connect, to send, and for every byte of the answer. */
+  /** Limit of the whole exchange, in milliseconds: connecting, sending, and receiving the complete answer. */
   readonly timeoutMs: number;
   /** Limit of a body, in bytes, before and after decompression. */
   readonly maxBodyBytes: number;
-  /** Gives up what is under way. */
+  /** Ends the requests in progress. */
   readonly signal?: AbortSignal;
 }
 
-/** Sends one request and waits for its response. Follows no redirect and never throws on what the subject does. */
+/** Sends one request and waits for its response. It follows no redirect and never throws because of the subject. */
 export async function send(request: PlannedRequest, sender: Sender): Promise<Exchange> {
   const started = performance.now();
   const outcome = await outcomeOf(request, sender);
@@ -26,10 +26,9 @@ export async function send(request: PlannedRequest, sender: Sender): Promise<Exc
 type Outcome = { readonly response: Response } | { readonly failure: Failure };
 
 /**
- * A server may end an idle connection just when a request is on its way there. If nothing at all came back on a
- * connection that had been used before, the request goes out once more, on a new one (RFC 9112, section 9.3.1). That
- * the subject carried out the first one cannot be ruled out: it has then done so without an answer on a connection that
- * it had kept open.
+ * A server may end an idle connection just when a request is on its way. If nothing came back on a connection that had
+ * been used before, the request is sent once more, on a new one (RFC 9112, section 9.3.1). The subject may have carried
+ * out the first request without answering it.
  */
 async function outcomeOf(request: PlannedRequest, sender: Sender): Promise<Outcome> {
   const { timeoutMs, maxBodyBytes } = sender;

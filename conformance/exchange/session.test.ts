@@ -13,10 +13,10 @@ const log = path.join(folder, 'log');
 afterEach(() => rmSync(log, { force: true }));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What became of a request: a status code, or why there is none. */
+/** The result of a request: a status code, or why there is none. */
 type Fate = number | Failure['reason'];
 
-/** A transport under the control of a test. */
+/** A transport that a test controls. */
 interface FakeTransport extends Transport {
   /** Ids of the requests, in the order in which they were sent. */
   readonly sent: readonly string[];
@@ -32,7 +32,7 @@ function exchangeOf(request: PlannedRequest, fate: Fate): Exchange {
     : { ...sent, failure: { reason: fate, message: `it is ${fate}` } };
 }
 
-/** A transport on which all requests wait, or that has a fate for each in turn. */
+/** A transport on which all requests wait, or that gives each request the next of the given results. */
 function fakeTransport(fates?: readonly Fate[]): FakeTransport {
   const sent: string[] = [];
   const waiting: ((fate: Fate) => void)[] = [];
@@ -56,7 +56,7 @@ function fakeTransport(fates?: readonly Fate[]): FakeTransport {
   };
 }
 
-/** Lets everything go on that waits for nothing from outside. */
+/** Lets everything continue that does not wait for input or output. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 }
@@ -64,9 +64,9 @@ async function turns(): Promise<void> {
 interface Opened {
   readonly session: Session;
   readonly over: AbortController;
-  /** Ids of the exchanges that the session told of. */
+  /** Ids of the exchanges that the session reported. */
   readonly told: readonly string[];
-  /** Why it asked for the end. */
+  /** The reasons for which it asked for the end. */
   readonly stops: readonly string[];
 }
 
@@ -239,7 +239,7 @@ describe('a session ends with its signal', () => {
 });
 
 /** Commands that write what they do into the log. */
-function around(condition: string, ends: { readonly before?: string; readonly after?: string } = {}) {
+function preparationFor(condition: string, ends: { readonly before?: string; readonly after?: string } = {}) {
   const command = (name: string, end = 'true'): string => `echo ${name} ${condition} >> ${log}; ${end}`;
   return { condition, before: command('before', ends.before), after: command('after', ends.after) };
 }
@@ -261,7 +261,7 @@ function logged(): readonly string[] {
 
 describe('commands around the requests of a condition', () => {
   test('are run when all others are sent, one condition after the other', async () => {
-    const [one, two] = [around('one'), around('two')];
+    const [one, two] = [preparationFor('one'), preparationFor('two')];
     const requests = [
       planned({ id: 'a', preparation: one }),
       planned({ id: 'b' }),
@@ -295,7 +295,7 @@ describe('commands around the requests of a condition', () => {
   });
 
   test('that fail before them keep them from being sent, but are followed by the command after them', async () => {
-    const requests = [planned({ id: 'a', preparation: around('one', { before: 'exit 2' }) })];
+    const requests = [planned({ id: 'a', preparation: preparationFor('one', { before: 'exit 2' }) })];
     const { session, stops } = open(loggingTransport());
     expect(await session.run(requests)).toEqual({
       exchanges: [],
@@ -307,8 +307,8 @@ describe('commands around the requests of a condition', () => {
 
   test('that fail after them end the run: the subject may still be in the condition', async () => {
     const requests = [
-      planned({ id: 'a', preparation: around('one', { after: 'exit 3' }) }),
-      planned({ id: 'b', preparation: around('two') }),
+      planned({ id: 'a', preparation: preparationFor('one', { after: 'exit 3' }) }),
+      planned({ id: 'b', preparation: preparationFor('two') }),
     ];
     const { session, stops } = open(loggingTransport());
     const outcome = await session.run(requests);
@@ -353,6 +353,6 @@ test('requests begin no more often than the line permits', async () => {
   const { session } = open(fakeTransport([200, 200, 200]), { concurrency: 3, requestsPerSecond: 200 });
   const started = performance.now();
   await session.run(plan('a', 'b', 'c'));
-  // Two intervals of 5 ms; a timer may be early by a part of a millisecond.
+  // Two intervals of 5 ms; a timer may fire a fraction of a millisecond early.
   expect(performance.now() - started).toBeGreaterThan(8);
 });

@@ -7,22 +7,22 @@ import { paceOf } from './pace.js';
 import { runCommand } from './preparation.js';
 import { send } from './send.js';
 
-/** Where to send, and within which limits. */
+/** Where to send, and with which limits. */
 export type Line = Pick<Target, 'baseUrl' | 'timeoutMs' | 'concurrency' | 'maxBodyBytes' | 'requestsPerSecond' | 'tls'>;
 
-/** What carries requests to a subject, and its answers back; one that a test runner brings can stand in for ours. */
+/** Sends requests to a subject and returns its answers. A test runner may provide another one than ours. */
 export interface Transport {
-  /** Sends one request; never throws on what the subject does. */
+  /** Sends one request; never throws because of the subject. */
   send(request: PlannedRequest, signal: AbortSignal): Promise<Exchange>;
   /** Closes the connections. */
   close(): void;
 }
 
-/** Who listens to a session, and who may end it. */
+/** The hooks of a session: who follows it, and who may end it. */
 export interface SessionHooks {
-  /** Ends the session: nothing more is sent, and what is under way is given up. */
+  /** Ends the session: nothing more is sent, and the requests in progress are given up. */
   readonly signal: AbortSignal;
-  /** Asks for that end, with the reason in words. */
+  /** Asks to end the session, with the reason in words. */
   readonly stop: (reason: string) => void;
   /** Called after each exchange of a plan. */
   readonly onExchange: (exchange: Exchange) => void;
@@ -34,19 +34,19 @@ export interface Unprepared {
   readonly reason: string;
 }
 
-/** What came of a plan. */
+/** The result of a plan. */
 export interface RunOutcome {
   /** In the order of the plan. */
   readonly exchanges: readonly Exchange[];
   readonly unprepared: readonly Unprepared[];
 }
 
-/** An open line to a subject. */
+/** An open session with a subject. */
 export interface Session {
   /** Number of requests sent so far. */
   readonly sent: number;
   /**
-   * Sends the planned requests: first those that need no command, some at a time, then those of each preparation.
+   * Sends the planned requests: first those that need no command, several at a time, then those of each preparation.
    * @throws UnreachableError when the subject refuses the connection, or answers none of the first requests.
    */
   run(plan: readonly PlannedRequest[]): Promise<RunOutcome>;
@@ -101,13 +101,13 @@ async function runPlan(
         exchanges.set(request, exchange);
       }
     };
-    const reason = await prepared(preparation, line, hooks, sendThem);
+    const reason = await sendPrepared(preparation, line, hooks, sendThem);
     if (reason !== undefined) unprepared.push({ requests, reason });
   }
   return { exchanges: plan.flatMap((request) => exchanges.get(request) ?? []), unprepared };
 }
 
-/** Requests by their preparation, those without one first: what a command does to the subject is done to all of it. */
+/** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
 function byPreparation(
   plan: readonly PlannedRequest[],
 ): ReadonlyMap<Preparation | undefined, readonly PlannedRequest[]> {
@@ -121,10 +121,11 @@ function byPreparation(
 }
 
 /**
- * Brings a condition about, sends, and takes the condition back; returns why nothing was sent, if so. A subject that
- * may still be in the condition is not fit for more.
+ * Brings a condition about, sends the requests, and undoes the condition. Returns the reason when nothing was sent. It
+ * stops the session when undoing fails: the subject may still be in the condition, so further answers would be
+ * misleading.
  */
-async function prepared(
+async function sendPrepared(
   preparation: Preparation | undefined,
   { baseUrl }: Line,
   { signal, stop }: SessionHooks,
@@ -147,7 +148,7 @@ async function prepared(
   return failure;
 }
 
-/** Requests with what came of them; ends early when the signal says so. */
+/** Sends the requests and returns their exchanges; ends early when the signal aborts. */
 async function sendAll(
   plan: readonly PlannedRequest[],
   sendOne: SendOne,
@@ -173,7 +174,7 @@ async function sendAll(
   return new Map(exchanges);
 }
 
-/** Waits for work, but no longer than until the signal. */
+/** Waits for work to finish or for the signal to abort. */
 async function unlessAborted(signal: AbortSignal, work: Promise<unknown>): Promise<void> {
   let end = (): void => undefined;
   const aborted = new Promise<void>((resolve) => (end = resolve));
@@ -186,13 +187,13 @@ async function unlessAborted(signal: AbortSignal, work: Promise<unknown>): Promi
   }
 }
 
-/** Whether the subject has answered yet, and how often it has not. */
+/** Whether the subject has answered yet, and how many requests it did not answer. */
 interface Reach {
   failures: number;
   isAnswered: boolean;
 }
 
-/** A subject that answers garbage is there; one that never answers anything is not. */
+/** A subject that sends an invalid answer is reachable; a subject that never answers is not. */
 function assertReachable(exchange: Exchange, patience: number, reach: Reach, baseUrl: string): void {
   reach.isAnswered ||= isAnswered(exchange) || exchange.failure.reason === 'broken';
   if (reach.isAnswered || isAnswered(exchange)) return;

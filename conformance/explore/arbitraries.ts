@@ -8,8 +8,8 @@ import { requestPropertySchema, type Schema } from '../contract/schema.js';
 export type Replacements = Readonly<Record<JsonPointer, Json>>;
 
 /**
- * The requests that bring a requirement's situation about, as replacements in its control: not one of each kind as in
- * the plan, but as many as one likes. `undefined` where the situation has no more than one request.
+ * The requests that bring a requirement's situation about, as replacements in its control. The plan has one request of
+ * each kind; this gives any number. `undefined` when the situation has only one request.
  */
 export function replacementsFor(
   contract: Contract,
@@ -32,7 +32,7 @@ function valuesFor(condition: string, schema: Schema): fc.Arbitrary<Json> | unde
   return condition === 'over-long-value' ? text(maxLength + 1, maxLength * 4) : undefined;
 }
 
-/** Printable ASCII without blanks at the ends: no document says what else a text may hold, or how it is counted. */
+/** Printable ASCII without blanks at the ends: no document says what else a text may have, or how it is counted. */
 function text(minLength: number, maxLength: number): fc.Arbitrary<string> {
   const character = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
   return fc.string({ unit: character, minLength, maxLength });
@@ -49,7 +49,7 @@ function texts(contract: Contract, page: Page): fc.Arbitrary<Replacements> | und
 
 const leaf = fc.oneof(fc.integer(), fc.boolean(), text(0, 8));
 
-/** null is left out, as it may stand for an absent property. */
+/** null is left out, because it may stand for an absent property. */
 const valuesOfType: Readonly<Record<Exclude<JsonType, 'null'>, fc.Arbitrary<Json>>> = {
   string: text(0, 8),
   integer: fc.integer(),

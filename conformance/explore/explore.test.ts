@@ -9,7 +9,7 @@ import { verify } from '../verify.js';
 
 const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 
-/** Verifies the creation of backups by a reference with the given fault, with generated requests. */
+/** Verifies the creation of backups by the reference subject with the given fault, with generated requests. */
 async function explore(response?: Deviation['response']): Promise<Report> {
   const reference = await startReference(response && { deviation: { response } });
   try {
@@ -47,7 +47,7 @@ test('a fault that no planned request shows is found, and shrunk to a small requ
   const found = failures(report);
   expect(found.map(([id]) => id)).toEqual(['create-ha-backup.same-name', 'create-ha-backup.same-description']);
   const bodies = found.map(([, body]) => JSON.parse(body ?? '') as { backup: { name: string; description: string } });
-  // fast-check drops characters before the culprit, but keeps one behind it.
+  // fast-check removes the characters before the one that causes the failure, but keeps one after it.
   expect([bodies[0]?.backup.name, bodies[1]?.backup.description].join(' ')).toMatch(/^~!? ~!?$/);
 });
 

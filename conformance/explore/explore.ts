@@ -6,14 +6,14 @@ import { planVariant, type Planner } from '../plan/planner.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { replacementsFor } from './arbitraries.js';
 
-/** How far to explore: reproducible by the seed. */
+/** How much to explore; the seed makes it reproducible. */
 export interface Exploration {
-  /** Requests to try for each requirement that has more than a handful. */
+  /** Number of requests to try for each requirement whose situation has more than a few. */
   readonly runs: number;
   readonly seed: number;
 }
 
-/** One page with what has been seen of it so far. */
+/** One page with the exchanges seen so far. */
 export interface ExploredPage {
   readonly planner: Planner;
   readonly requirements: readonly ObservableRequirement[];
@@ -21,8 +21,8 @@ export interface ExploredPage {
 }
 
 /**
- * Tries generated requests for each requirement of a page that no planned request has failed, and returns for each
- * requirement that one of them fails the exchange with the smallest such request that shrinking arrives at.
+ * Tries generated requests for each requirement of a page that no planned request has failed. For each requirement that
+ * a generated request fails, it returns the exchange with the smallest failing request that shrinking finds.
  */
 export async function explorePage(
   page: ExploredPage,
@@ -50,7 +50,7 @@ async function exploreRequirement(
   const property = fc.asyncProperty(replacements, async (values) => {
     const exchange = await send(planVariant(planner, requirement.when, values, id));
     const holds = isMet(requirement, record, exchange);
-    // Shrinking goes from failure to smaller failure: the last one is the smallest.
+    // Shrinking goes from one failure to a smaller one, so the last failure is the smallest.
     if (!holds) counterexample = exchange;
     return holds;
   });
@@ -58,7 +58,7 @@ async function exploreRequirement(
   return counterexample;
 }
 
-/** Judges the requirement over the controls and this one exchange. */
+/** Judges the requirement with the controls and this one exchange. */
 function isMet(requirement: ObservableRequirement, record: PageRecord, exchange: Exchange): boolean {
   const controls = record.exchanges.filter(({ request }) => request.control === undefined);
   const { verdict } = judge(requirement, { ...record, exchanges: [...controls, exchange] });

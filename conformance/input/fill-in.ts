@@ -8,19 +8,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface FilledVariable {
   readonly name: string;
   readonly value: string;
-  /** JSON Pointer to the value that it stands in. */
+  /** JSON Pointer to the value that contains the variable. */
   readonly pointer: string;
 }
 
 /** A value in which all variables are filled in. */
 export interface FilledValue {
   readonly value: unknown;
-  /** In the order of the file; one that is read twice is there twice. */
+  /** In the order of the file. A variable that is read twice is listed twice. */
   readonly variables: readonly FilledVariable[];
 }
 
 /**
- * Fills `${NAME}` in every text of a JSON value, though not in the names of properties.
+ * Fills in `${NAME}` in every text of a JSON value, but not in the names of properties.
  * @throws UsageError for a variable that the environment does not have.
  */
 export function fillIn(value: unknown, environment: Environment, errorAt: ErrorAt): FilledValue {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { messageOf, UsageError } from '../errors.js';
 
 /**
- * The text of a file of the user's.
+ * The text of a user's file.
  * @throws UsageError when it cannot be read
  */
 export function readText(file: string): string {

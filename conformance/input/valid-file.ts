@@ -7,7 +7,7 @@ import { fillIn, type Environment, type FilledVariable } from './fill-in.js';
 import { readText } from './read-text.js';
 import { parseYamlFile, YamlSyntaxError, type YamlFile } from './yaml-file.js';
 
-/** A file of the user's whose content its schema accepts. */
+/** A user's file that is valid against its schema. */
 export interface ValidFile<Content> {
   readonly content: Content;
   /** The environment variables in it. */
@@ -16,15 +16,15 @@ export interface ValidFile<Content> {
   readonly errorAt: ErrorAt;
   /** The line of the value at a JSON Pointer into the file. */
   readonly lineAt: (pointer: string) => number;
-  /** The text of that line, without the blanks around it. */
+  /** The text of that line, without blanks at its ends. */
   readonly textAt: (pointer: string) => string;
 }
 
 /**
- * Reads a YAML or JSON file of the user's, fills `${NAME}` from the environment and checks the result.
+ * Reads a user's YAML or JSON file, fills in `${NAME}` from the environment and validates the result.
  * @param validate compiled with `verbose` and `allErrors`
- * @param empty what an empty file stands for
- * @throws UsageError, `file:line: what is wrong and what would be right`, for the first thing that is wrong.
+ * @param empty the value of an empty file
+ * @throws UsageError, `file:line: what is wrong and what would be right`, for the first error.
  */
 export function readValidFile<Content>(
   file: string,
@@ -46,7 +46,7 @@ export function readValidFile<Content>(
   throw errorAt(placeOf(error), `${error.instancePath === '' ? '' : `${error.instancePath}: `}${describe(error)}`);
 }
 
-/** Whether a value is one that may be read is not known before the file is valid: an error shows none. */
+/** Only a valid file tells which values are public, so an error shows no value from the environment. */
 function secretsAmong(variables: readonly FilledVariable[]): readonly Secret[] {
   return variables.filter(({ value }) => !isCommon(value)).map(({ name, value }) => ({ value, mark: `<${name}>` }));
 }
@@ -61,7 +61,7 @@ function parse(file: string, text: string): YamlFile {
   }
 }
 
-/** A key that is most likely misspelt explains the others; otherwise the first error does. */
+/** An unknown key is probably misspelt and explains the other errors; otherwise the first error is reported. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
   const [first] = errors;
   if (!first) throw new Error('a refused file has no error');

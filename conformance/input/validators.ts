@@ -5,7 +5,7 @@ import { standardFormats } from '../contract/validators.js';
 
 /**
  * The validator of one of the suite's own schemas, `<name>.schema.json`. It reports all errors, with their values.
- * @throws Error for a schema that there is not
+ * @throws Error when there is no such schema
  */
 export function inputValidator<Content>(name: string): ValidateFunction<Content> {
   const validator = loadValidators(path.join(generated, 'suite', `${name}.validators.js`), standardFormats).get(name);

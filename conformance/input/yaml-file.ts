@@ -1,7 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { parsePointer } from '../contract/pointer.js';
 
-/** A YAML (or JSON) file that remembers where each of its values stands. */
+/** A YAML (or JSON) file that knows the line of each of its values. */
 export interface YamlFile {
   /** The path that was given. */
   readonly file: string;
@@ -15,7 +15,7 @@ export class YamlSyntaxError extends Error {
   override readonly name = 'YamlSyntaxError';
 
   constructor(
-    /** One for each fault, in the order of the file; the line is counted from 1. */
+    /** All syntax errors, in the order of the file; the line is counted from 1. */
     readonly faults: readonly { readonly line: number; readonly message: string }[],
   ) {
     super(faults[0]?.message);
@@ -53,7 +53,7 @@ function lineAt(document: Document.Parsed, lines: LineCounter, pointer: string):
   return lines.linePos(start).line;
 }
 
-/** The pair of a mapping (whose key tells the line) or the item of a sequence. */
+/** The pair of a mapping (whose key has the line) or the item of a sequence. */
 function childOf(node: unknown, token: string): unknown {
   if (isMap(node)) return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === token);
   if (isSeq(node)) return node.items[Number(token)];

@@ -1,21 +1,21 @@
 import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { messageOf, UsageError } from '../errors.js';
 
-/** A kind of file that we write, and how to tell one from a file of somebody else's. */
+/** A kind of file that the suite writes, and how to tell it from other files. */
 export interface OwnKind {
-  /** Without article, such as `recording`. */
+  /** The name without an article, such as `recording`. */
   readonly name: string;
-  /** Whether a text is of this kind. Of a long file it is the beginning and the end. */
+  /** Whether a text is of this kind. A long file is represented by its beginning and its end. */
   readonly isOwn: (text: string) => boolean;
 }
 
-/** A file of this size or less is read whole, to tell whose it is. */
+/** A file of up to this size is read whole to find out its kind. */
 const sampleBytes = 32_768;
 
 /**
- * Makes sure that nothing of anybody else's is lost when a file is written or removed: what is there must be nothing,
- * empty, of the kind that is to be written, or no file that keeps what is written to it, such as a pipe or `/dev/null`.
- * @throws UsageError where a stranger's file is there
+ * Makes sure that writing or removing a file destroys no other file. The path must lead to nothing, to an empty file,
+ * to a file of the same kind, or to something that does not keep its content, such as a pipe or `/dev/null`.
+ * @throws UsageError when another file is there
  */
 export function assertReplaceable(file: string, kind: OwnKind): void {
   const text = sampleOf(file);
@@ -24,8 +24,8 @@ export function assertReplaceable(file: string, kind: OwnKind): void {
 }
 
 /**
- * Writes a file in the place of an earlier one of its kind.
- * @throws UsageError where a stranger's file is there, or where it cannot be written
+ * Writes a file and replaces an earlier one of its kind.
+ * @throws UsageError when another file is there, or when the file cannot be written
  */
 export function replaceFile(file: string, text: string, kind: OwnKind): void {
   assertReplaceable(file, kind);
@@ -38,25 +38,25 @@ export function replaceFile(file: string, text: string, kind: OwnKind): void {
 
 /**
  * Removes a file of the given kind, if there is one.
- * @throws UsageError where a stranger's file is there
+ * @throws UsageError when another file is there
  */
 export function removeOwnFile(file: string, kind: OwnKind): void {
   assertReplaceable(file, kind);
   if (sampleOf(file) !== undefined) rmSync(file);
 }
 
-/** The text of a small file of the given kind; `undefined` where there is none, or somebody else's. */
+/** The text of a small file of the given kind; `undefined` when there is no such file. */
 export function readOwnFile(file: string, kind: OwnKind): string | undefined {
   const text = sampleOf(file);
   return text !== undefined && kind.isOwn(text) ? text : undefined;
 }
 
-/** What is said of a file that cannot be written. */
+/** The error about a file that cannot be written. */
 export function cannotBeWritten(file: string, { name }: OwnKind, error: unknown): UsageError {
   return new UsageError(`the ${name} ${file} cannot be written: ${messageOf(error)}`);
 }
 
-/** Beginning and end of a file; `undefined` where there is none that keeps what is written to it. */
+/** Beginning and end of a file; `undefined` when there is no file that keeps its content. */
 function sampleOf(file: string): string | undefined {
   if (!isFile(file)) return undefined;
   const descriptor = open(file);
@@ -70,7 +70,7 @@ function sampleOf(file: string): string | undefined {
   }
 }
 
-/** Of a path that leads nowhere, the attempt to write there says why. */
+/** A path that cannot be examined counts as no file: writing to it will report the reason. */
 function isFile(file: string): boolean {
   try {
     return statSync(file).isFile();

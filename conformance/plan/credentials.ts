@@ -1,16 +1,16 @@
 import type { Page } from '../contract/model.js';
 import { mergeFields, withoutFields, type HeaderFields } from './header-fields.js';
 
-/** A token for subjects that take any. */
+/** A token for subjects that accept any token. */
 const madeUpToken = 'cloud-contracts-token';
 
-/** As much of a page as says how its operation authenticates. */
+/** The part of a page that says how its operation authenticates. */
 export type Authentication = Pick<Page, 'credentials' | 'sends'>;
 
 /**
- * The header fields with which a documented request authenticates: the target's token in the first field that the
- * contract gives it, or else in the page's. A made-up token stands in for a missing one, unless the user's own header
- * fields authenticate.
+ * The header fields that authenticate a documented request: the target's token in the first field that the contract
+ * names, or else in the field that the page names. Without a token, a made-up one is sent in the contract's field,
+ * unless the user's own header fields authenticate.
  */
 export function credentialsOf(page: Authentication, token: string | undefined, own: HeaderFields): HeaderFields {
   const [documented] = page.credentials;
@@ -24,7 +24,7 @@ export function withToken(page: Authentication, fields: HeaderFields, token: str
   return mergeFields(withoutCredentials(page, fields), tokenField(page, token));
 }
 
-/** The header fields without any that the operation authenticates with. */
+/** The header fields without those that authenticate the operation. */
 export function withoutCredentials(page: Authentication, fields: HeaderFields): HeaderFields {
   return withoutFields(fields, fieldNames(page));
 }

@@ -4,22 +4,22 @@ import type { ApiSettings, Stimulus } from '../target/target.js';
 import { credentialsOf, withToken } from './credentials.js';
 import { mergeFields, type HeaderFields } from './header-fields.js';
 
-/** A request in the making. */
+/** A request that is not complete yet. */
 export interface Draft {
   readonly method: HttpMethod;
-  /** Documented parameters; those that the path has no place for are header fields as well. */
+  /** Documented parameters. Those that are not in the path are header fields as well. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** All header fields, credentials among them. */
+  /** All header fields, including the credentials. */
   readonly headers: HeaderFields;
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json | undefined;
-  /** The body to send where it is not the JSON value's text. */
+  /** The body to send when it is not the text of the JSON value. */
   readonly raw?: string;
 }
 
 /**
- * The documented request with the target's own values in the place of the documented ones. The user's header fields win
- * over what the suite fills in.
+ * The documented request with the target's own values instead of the documented ones. The user's header fields override
+ * those that the suite adds.
  */
 export function documentedDraft(page: Page, request: DocumentedRequest, settings: ApiSettings, token?: string): Draft {
   const parameters = { ...request.parameters, ...pick(settings.parameters, Object.keys(request.parameters)) };
@@ -32,7 +32,7 @@ export function documentedDraft(page: Page, request: DocumentedRequest, settings
   };
 }
 
-/** Replaces the values at the given pointers where the body has such values. */
+/** Replaces the values at the given pointers, where the body has them. */
 function substitute(body: Json, values: Readonly<Record<JsonPointer, Json>>): Json {
   return Object.entries(values).reduce<Json>(
     (json, [pointer, value]) => (valueAt(json, pointer) === undefined ? json : withValue(json, pointer, value)),
@@ -47,19 +47,19 @@ function pick(
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
-/** Documented parameters that the path has no place for are header fields. */
+/** Documented parameters that are not in the path are header fields. */
 function headerParameters({ path }: Page, parameters: Draft['parameters']): HeaderFields {
   return Object.fromEntries(Object.entries(parameters).filter(([name]) => !path.includes(`{${name}}`)));
 }
 
-/** The JSON value with another value at the pointer, or with nothing there when it is `undefined`. */
+/** The JSON value with another value at the pointer; without any value there when it is `undefined`. */
 export function withValue(json: Json | undefined, pointer: JsonPointer, value: Json | undefined): Json {
   return replaceAt(json, pointer, value) as Json;
 }
 
 /**
- * Adds to a draft of a page what a stimulus says, where the request has a place for it. `status` replaces `{status}` in
- * its header fields.
+ * Adds a stimulus to a draft, as far as the request has a place for it. `status` replaces `{status}` in its header
+ * fields.
  */
 export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, status: number | undefined): Draft {
   const own = Object.entries(stimulus.headers ?? {}).map(

@@ -2,7 +2,7 @@ import { isOfKind } from '../check/kinds.js';
 import { isObservable, type Page, type Situation } from '../contract/model.js';
 import { situationKey } from '../exchange/planned-request.js';
 
-/** The status codes that the page's requirements expect in a situation, whether selected for this run or not. */
+/** The status codes that all requirements of the page, selected for this run or not, expect in a situation. */
 export function expectedStatuses(page: Page, situation: Situation): readonly number[] {
   const key = situationKey(situation);
   return page.requirements
@@ -11,8 +11,8 @@ export function expectedStatuses(page: Page, situation: Situation): readonly num
 }
 
 /**
- * What a subject that does as documented creates in a situation; `null` where it is to refuse the request. A situation
- * of which no status code is known may create something.
+ * What a conformant subject creates in a situation; `null` when it has to refuse the request. If no status code is
+ * known for the situation, the request may create something.
  */
 export function creationIn(page: Page, situation: Situation): string | null {
   const statuses = expectedStatuses(page, situation);

@@ -1,7 +1,7 @@
 /** Header fields by name, as they are sent. */
 export type HeaderFields = Readonly<Record<string, string>>;
 
-/** One set of header fields: of a field in several layers the last one counts, whatever the case of its name. */
+/** Merges layers of header fields. The last layer that has a field counts; names are case-insensitive. */
 export function mergeFields(...layers: readonly HeaderFields[]): HeaderFields {
   const fields = new Map<string, readonly [name: string, value: string]>();
   for (const [name, value] of layers.flatMap((layer) => Object.entries(layer)))
@@ -9,7 +9,7 @@ export function mergeFields(...layers: readonly HeaderFields[]): HeaderFields {
   return Object.fromEntries(fields.values());
 }
 
-/** The header fields without those of the given names, whatever their case. */
+/** The header fields without those of the given names, which are case-insensitive. */
 export function withoutFields(fields: HeaderFields, names: readonly string[]): HeaderFields {
   const left = new Set(names.map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name.toLowerCase())));

@@ -7,7 +7,7 @@ import { planPage, type PagePlan } from './plan-page.js';
 import { planRequests } from './plan-requests.js';
 import { bare, plannerOf } from './planner.testing.js';
 
-/** The plan of the page about making things, or of another, for one situation. */
+/** The plan for one situation of the page about making things, or of another page. */
 function plan(
   condition: string | Situation,
   settings: ApiSettings = {},
@@ -20,7 +20,7 @@ function plan(
   return planPage(plannerOf(page, settings, target), requirements, { readOnly: false });
 }
 
-/** The requests beside the documented ones. */
+/** The planned requests without the documented ones. */
 function sent(...given: Parameters<typeof plan>) {
   return plan(...given).requests.filter(({ control }) => control !== undefined);
 }

@@ -8,22 +8,22 @@ import { situationKey, type PlannedRequest, type Preparation } from '../exchange
 import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
 
-/** What of a plan is left out. */
+/** Which requests a plan leaves out. */
 export interface PlanOptions {
-  /** Plan only requests that create nothing on a subject that does as documented. */
+  /** Plan only requests that create nothing on a conformant subject. */
   readonly readOnly: boolean;
 }
 
-/** The requests of one page, and the situations that will not be brought about, with the reason. */
+/** The requests of one page, and the situations that cannot be brought about, with the reason. */
 export interface PagePlan {
   readonly api: string;
   readonly page: string;
   readonly requests: readonly PlannedRequest[];
-  /** Why not, by situation key. */
+  /** The reasons, by situation key. */
   readonly unplanned: ReadonlyMap<string, string>;
 }
 
-/** Makes the plan of one page: a pure function of what the planner holds. */
+/** Plans one page: a pure function of the planner's content. */
 export function planPage(
   planner: Planner,
   requirements: readonly ObservableRequirement[],
@@ -47,7 +47,7 @@ export function planPage(
   return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly);
 }
 
-/** A read-only run sends nothing that a subject which does as documented would act upon. */
+/** A read-only run sends no request that a conformant subject would act upon. */
 function withoutCreations(plan: PagePlan, readOnly: boolean): PagePlan {
   if (!readOnly) return plan;
   const dropped = plan.requests.filter(({ creates }) => creates !== null);
@@ -98,7 +98,7 @@ function preparationOf(condition: string, { before, after }: Stimulus): Preparat
   return { condition, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }
 
-/** What the target says of a condition: for this API, in general, or by `*` for what depends on the subject's state. */
+/** The target's setting for a condition: for this API, in general, or by `*` for conditions of the subject's state. */
 function settingOf({ settings, target }: Planner, condition: string): ConditionSetting | undefined {
   const dependsOnState = isLeftToTarget(condition) || !isStandardCondition(condition);
   const names = dependsOnState ? [condition, '*'] : [condition];
@@ -111,8 +111,8 @@ function settingOf({ settings, target }: Planner, condition: string): ConditionS
 }
 
 /**
- * Tells whether a stimulus changes nothing, as it names only what the request does not have, or has already. To send the
- * request as it is would not bring the condition about.
+ * Tells whether a stimulus changes nothing, because it only names what the request does not have, or has already. The
+ * unchanged request would not bring the condition about.
  */
 function isWithoutEffect(page: Page, draft: Draft, { headers, query, before, after, ...rest }: Stimulus): boolean {
   if (Object.keys(rest).length === 0) return false;

@@ -14,7 +14,7 @@ export interface Plan {
   readonly requests: readonly PlannedRequest[];
 }
 
-/** What to plan, and from what. */
+/** What to plan, and the data for it. */
 export interface PlanInput extends Selection, Partial<PlanOptions> {
   readonly contracts: readonly Contract[];
   /** A text that no earlier run has sent. */

@@ -17,7 +17,7 @@ export const bare: Target = {
   secrets: [],
 };
 
-/** What plans the requests of a page of the synthetic contract. */
+/** A planner for a page of the synthetic contract. */
 export function plannerOf(page: Page, settings: ApiSettings = {}, target: Partial<Target> = {}): Planner {
   return { contract: things, page, target: { ...bare, ...target }, settings, nonce: 'nonce' };
 }

@@ -6,7 +6,7 @@ import { creationIn } from './expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 
-/** What it takes to plan the requests of one page. */
+/** The data that is needed to plan the requests of one page. */
 export interface Planner {
   readonly contract: Contract;
   readonly page: Page;
@@ -16,14 +16,14 @@ export interface Planner {
   readonly nonce: string;
 }
 
-/** The documented request that a situation starts from: the one that it names, or the page's first. */
+/** The documented request that a situation starts from: the one that it names, or the first one of the page. */
 export function controlFor(page: Page, situation: Situation): DocumentedRequest {
   const request = page.requests.find(({ name }) => name === situation.request) ?? page.requests[0];
   if (!request) throw new Error(`${page.id} documents no request`);
   return request;
 }
 
-/** Plans a request that brings a situation about by the given values in the body of its control. */
+/** Plans a request that puts the given values into the body of its control to bring a situation about. */
 export function planVariant(
   planner: Planner,
   situation: Situation,
@@ -40,7 +40,7 @@ export function planVariant(
   });
 }
 
-/** Plans a documented request as it stands, with the target's own values. */
+/** Plans a documented request unchanged, with the target's own values. */
 export function planControl(planner: Planner, request: DocumentedRequest): PlannedRequest {
   return finish(planner, draftOf(planner, request), {
     id: controlId(planner.page, request),
@@ -80,7 +80,7 @@ export function finish(
 }
 
 function queryOf({ query = {} }: Draft): string {
-  // A blank as %20 means the same to everybody; as + it does so in forms only.
+  // `%20` means a blank everywhere; `+` means a blank only in form data.
   const text = new URLSearchParams(query).toString().replaceAll('+', '%20');
   return text === '' ? '' : `?${text}`;
 }

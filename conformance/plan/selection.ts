@@ -11,7 +11,7 @@ import {
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
 
-/** What to verify; an empty or absent list leaves that choice open. */
+/** What to verify; an empty or absent list selects everything. */
 export interface Selection {
   readonly apis?: readonly ApiId[];
   readonly operations?: readonly string[];
@@ -24,20 +24,20 @@ interface PageOf {
   readonly page: Page;
 }
 
-/** The requirements of one page that are to be observed. */
+/** The selected requirements of one page. */
 export interface SelectedPage extends PageOf {
   readonly requirements: readonly ObservableRequirement[];
 }
 
 /**
- * The pages and requirements that a selection leaves, pages without any requirement left out.
- * @throws UsageError for an id that names nothing, or an excluded requirement.
+ * The selected pages and requirements; pages without a selected requirement are left out.
+ * @throws UsageError for an unknown id, or an excluded requirement.
  */
 export function select(contracts: readonly Contract[], selection: Selection): readonly SelectedPage[] {
   const { apis = [], operations = [], requirements = [], bases = [] } = selection;
   const all = pagesOf(contracts);
   assertKnownApis(contracts, apis);
-  // A name that another API has is no mistake: together, the filters then match nothing.
+  // An operation of an API that is not selected is no mistake: the filters together then select nothing.
   assertKnownOperations(all, operations);
   for (const id of requirements) assertObservable(all, id);
   return all
@@ -83,7 +83,7 @@ function assertObservable(pages: readonly PageOf[], id: string): void {
 
 /**
  * The requirement with an id.
- * @throws UsageError when none has it, with the id that is nearest to it.
+ * @throws UsageError for an unknown id, with the nearest known id
  */
 export function findRequirement(requirements: readonly Requirement[], id: RequirementId): Requirement {
   const requirement = requirements.find((one) => one.id === id);

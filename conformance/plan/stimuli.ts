@@ -8,7 +8,7 @@ import { withoutCredentials, withToken } from './credentials.js';
 import { withValue, type Draft } from './draft.js';
 import { mergeFields } from './header-fields.js';
 
-/** What a stimulus may consult besides the control request. */
+/** What a stimulus may use besides the control request. */
 export interface StimulusContext {
   readonly contract: Contract;
   readonly page: Page;
@@ -23,7 +23,8 @@ const invalidToken = 'cloud-contracts-invalid-token';
 
 /**
  * How the suite itself brings about each standard condition: the requests that differ from the control in that one
- * respect. Conditions that only a target can bring about leave the control as it is, for the target to change.
+ * respect. For the conditions that only a target can bring about, the control stays unchanged and the target changes
+ * it.
  */
 export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
   'valid-request': unchanged,
@@ -67,7 +68,7 @@ function withChangedValue(control: Draft, { situation }: StimulusContext, value:
   return { ...control, json: withValue(control.json, situation.at ?? '', value) };
 }
 
-/** JSON that ends too early, JSON that goes on, and no JSON at all. */
+/** JSON that ends too early, JSON with text after it, and text that is not JSON. */
 function malformedTexts(json: Json | undefined): readonly string[] {
   const text = JSON.stringify(json ?? {});
   return [text.slice(0, -1), `${text}}`, 'not json'];
@@ -82,14 +83,14 @@ function withFreshValues(control: Draft, context: StimulusContext, text: FreshTe
   return { ...control, json };
 }
 
-/** Different for each property and run, with both cases. */
+/** A text that differs for each property and run, with upper and lower case. */
 function shortText(pointer: JsonPointer, { nonce }: StimulusContext): string {
   return `New ${pointer.split('/').at(-1) ?? ''} ${nonce}`;
 }
 
 const peculiar = `Öß 🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
 
-/** As long as the contract permits, or 300 characters, with what a careless subject alters, strips or cuts off. */
+/** A text of the maximum length, or of 300 characters, with characters that subjects often change or cut off. */
 function longText(pointer: JsonPointer, context: StimulusContext): string {
   const { contract, page } = context;
   const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
@@ -104,9 +105,9 @@ function wrongValues(context: StimulusContext): readonly Json[] {
   const isRequired = isRequiredProperty(contract.openapi, page, situation.at ?? '');
   return (
     refusedTypes(schemaAt(context) ?? {})
-      // A number that is no integer is left to generated requests.
+      // Generated requests try a number that is not an integer.
       .filter((type) => type !== 'number')
-      // null is a common way to leave an optional property out, which no document forbids.
+      // Clients often send null for an absent optional property, and no document forbids that.
       .filter((type) => type !== 'null' || isRequired)
       .map((type) => valueOfType[type])
   );

@@ -17,7 +17,7 @@ import { conformanceOf, summarise } from './summary.js';
 import { reportWaivers } from './waivers.js';
 import { withoutSecrets } from './without-secrets.js';
 
-/** What makes a run fail besides a failed requirement, and what does not. */
+/** What makes a run fail in addition to a failed requirement, and which failures do not count. */
 export interface Gate {
   /** Fail on `implied` requirements too. */
   readonly strict: boolean;
@@ -25,9 +25,9 @@ export interface Gate {
   readonly requireObserved: boolean;
   /** Failures that do not count as long as they stay the same. */
   readonly knownFailures: readonly ListedFailure[];
-  /** The file that lists them. */
+  /** The file that lists the known failures. */
   readonly knownFailuresFile?: string;
-  /** The command that runs this again, without selection, reporters and token. */
+  /** The command that repeats the run, without selection, reporters and token. */
   readonly command?: string;
 }
 
@@ -38,14 +38,14 @@ export interface RunRecord {
   readonly unprepared: ReadonlyMap<string, string>;
   /** Why the run ended before all planned requests were sent, or `null`. */
   readonly interrupted: string | null;
-  /** Number of requests; of the generated ones only those that fail are among the exchanges. */
+  /** Number of requests. The exchanges contain only those generated requests that fail. */
   readonly sent: number;
   readonly seed: number | null;
   readonly startedAt: Date;
   readonly durationMs: number;
 }
 
-/** What a report is made of. */
+/** The data for a report. */
 export interface ReportInput {
   readonly plan: Plan;
   readonly target: Target;
@@ -53,11 +53,11 @@ export interface ReportInput {
   readonly gate: Gate;
   /** The version of this package. */
   readonly version: string;
-  /** What must not be in the report; the target's secrets unless given. */
+  /** What the report must not contain; the target's secrets unless given. */
   readonly secrets?: readonly Secret[];
 }
 
-/** Judges a run and puts the report together: a pure function of its input. Secrets are removed. */
+/** Judges a run and assembles the report: a pure function of its input. Secrets are removed. */
 export function assembleReport(input: ReportInput): Report {
   const { plan, target, run, gate, version, secrets = secretsOf(target) } = input;
   const redact = redactorOf(secrets);
@@ -97,7 +97,7 @@ function countChecks({ pages }: Plan): number {
   return new Set(pages.flatMap(({ page, requirements }) => requirements.map((one) => checkKey(page, one)))).size;
 }
 
-/** By page, what its requirements are judged by. */
+/** The records that requirements are judged by, by page. */
 export function recordsOf(
   plan: Plan,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
@@ -117,7 +117,7 @@ export function recordsOf(
   );
 }
 
-/** What the requirements of one page are judged by, from the exchanges of that page. */
+/** The record of one page: its exchanges, and why situations were not brought about. */
 export function recordOf(
   { contract, page, plan }: PlannedPage,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
@@ -177,7 +177,7 @@ function judgePage(
   };
 }
 
-/** The verdict as the gate has it: what is known is waived, and a strict gate fails on what only a standard implies. */
+/** The verdict after the gate: a known failure is waived, and a strict gate fails `implied` requirements too. */
 export function gatedVerdict(
   id: RequirementId,
   judgement: Pick<Judgement, 'verdict' | 'findings'>,
@@ -200,7 +200,7 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
   );
 }
 
-/** What each accepted request created, by the page that documents it. */
+/** What each accepted request created, with its page. */
 function creations(records: Iterable<PageRecord>): readonly Creation[] {
   return [...records].flatMap(({ page, exchanges }) =>
     exchanges

@@ -3,7 +3,7 @@ import type { PageRecord } from '../verdict/judge.js';
 import { diagnose } from './diagnose.js';
 import { exchangeOf, recordOf } from './report.testing.js';
 
-/** A page whose documented requests had these status codes; `undefined` is no answer. */
+/** A page whose documented requests had these status codes; `undefined` means no answer. */
 function answered(...statuses: readonly (number | undefined)[]): PageRecord {
   return recordOf(statuses.map((status, at) => exchangeOf(`make-thing/${at}`, status)));
 }

@@ -2,7 +2,7 @@ import type { ApiId } from '../contract/model.js';
 import { isAccepted, isAnswered } from '../exchange/exchange.js';
 import type { PageRecord } from '../verdict/judge.js';
 
-/** Why no documented request of an API comes through, where all of them meet the same. */
+/** Why all documented requests of an API fail, by the status codes of the answers. */
 const causes: readonly { readonly statuses: readonly number[]; readonly text: (statuses: string) => string }[] = [
   {
     statuses: [401, 403],
@@ -16,8 +16,8 @@ const causes: readonly { readonly statuses: readonly number[]; readonly text: (s
 ];
 
 /**
- * What keeps a subject from being judged, in one sentence for each cause, from what the documented requests met: it
- * refuses the token, or serves none of the paths. Empty for a subject that accepts any of them.
+ * The causes that keep a subject from being judged, one sentence each, from the answers to the documented requests: the
+ * subject refuses the token, or serves none of the paths. Empty when the subject accepts any of these requests.
  */
 export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readonly string[] {
   const met = new Map<ApiId, number[]>();
@@ -35,7 +35,7 @@ export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readon
   );
 }
 
-/** The status codes of the documented requests; 0 where one was accepted, or not answered. */
+/** The status codes of the documented requests; 0 for one that was accepted or not answered. */
 function refusalsOf({ page, exchanges }: PageRecord): readonly number[] {
   return exchanges
     .filter(({ request }) => request.control === undefined)

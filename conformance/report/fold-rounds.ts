@@ -3,8 +3,9 @@ import type { OperationReport, Report, ReportedExchange, RequirementReport, Waiv
 import { conformanceOf, summarise } from './summary.js';
 
 /**
- * Folds the reports of several rounds over the same plan into one, by severity: one failure is a failure. A verdict
- * that differs between rounds is marked as unstable. What later rounds say carries the number of its round.
+ * Combines the reports of several rounds of the same plan into one, by severity: one failure makes the whole a failure.
+ * A verdict that differs between rounds is marked as unstable. Ids and texts from later rounds carry the number of the
+ * round.
  */
 export function foldRounds(rounds: readonly Report[], requireObserved: boolean): Report {
   const [first, ...later] = rounds.map((report, index) => (index === 0 ? report : withRoundNumber(report, index + 1)));
@@ -74,14 +75,14 @@ function severest(all: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => all.includes(verdict)) ?? 'unobserved';
 }
 
-/** What an entry was good for in any round counts; it is stale only if it never was. */
+/** An entry that explained a failure in any round is in use; it is stale only if no round needed it. */
 function foldWaivers(first: WaiverReport, later: readonly WaiverReport[]): WaiverReport {
   const order = ['expired', 'used', 'stale', 'unobserved'] as const;
   const states = [first, ...later].map(({ state }) => state);
   return { ...first, state: order.find((state) => states.includes(state)) ?? first.state };
 }
 
-/** The report with the number of its round in the id of each exchange. */
+/** The report with the number of the round in the id of each exchange. */
 function withRoundNumber(report: Report, round: number): Report {
   const named = (id: string): string => `${id} (round ${round})`;
   const finding = (one: Finding): Finding => ({

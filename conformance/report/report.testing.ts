@@ -29,7 +29,7 @@ export function exchangeOf(
     : { request, durationMs: 7, response: { status, headers: [['X-A', 'b']], body: Buffer.from('{}') } };
 }
 
-/** The record of a page, of an API of the given name. */
+/** The record of a page of the API with the given name. */
 export function recordOf(exchanges: readonly Exchange[], api = 'things', page: Page = makeThingPage): PageRecord {
   return { contract: { ...things, api }, page, exchanges, unplanned: new Map() };
 }
@@ -49,7 +49,7 @@ export function findingOf(exchange: string, facts: Partial<Finding> = {}): Findi
   };
 }
 
-/** A requirement as a report has it. */
+/** A requirement as in a report. */
 export function reportedRequirement(
   id: string,
   verdict: Verdict,
@@ -70,7 +70,7 @@ export function reportedRequirement(
   };
 }
 
-/** An entry of the known failures as a report has it. */
+/** A known failure as in a report. */
 export function reportedWaiver(state: WaiverReport['state'], facts: Partial<WaiverReport> = {}): WaiverReport {
   return {
     requirement: 'make-thing.accepted',
@@ -85,7 +85,7 @@ export function reportedWaiver(state: WaiverReport['state'], facts: Partial<Waiv
   };
 }
 
-/** A report with one API of one operation. */
+/** A report about one API with one operation. */
 export function reportOf(requirements: readonly RequirementReport[], facts: Partial<Report> = {}): Report {
   const operation = {
     page: 'make-thing',

@@ -8,10 +8,10 @@ import type {
   WaiverReport,
 } from '../../generated/suite/report.js';
 
-// `report.schema.json` says what they are.
+// `report.schema.json` describes these types.
 export type { ApiReport, Creation, OperationReport, Report, ReportedExchange, RequirementReport, WaiverReport };
 
-/** Requirements that a report speaks of, in the order of the contract. */
+/** The requirements in a report, in the order of the contract. */
 export function requirementsOf(report: Pick<Report, 'apis'>): readonly RequirementReport[] {
   return report.apis.flatMap(({ operations }) => operations.flatMap(({ requirements }) => requirements));
 }

@@ -4,7 +4,7 @@ import type { Redact } from '../text/redact.js';
 import { exchangeOf } from './report.testing.js';
 import { reportExchange } from './reported-exchange.js';
 
-/** Leaves texts as they are, but for one. */
+/** Changes one text and leaves all others unchanged. */
 const redact = ((value: unknown) =>
   typeof value === 'string' ? value.replaceAll('SECRET', '<token>') : value) as Redact;
 
@@ -53,6 +53,6 @@ test('a report keeps no more of a long body than it shows', () => {
   });
   const kept = usedMegabytes() - before;
   expect([bodies.length, bodies.every((body) => body?.length === 10_000)]).toEqual([30, true]);
-  // Whole, they would be 60 MB.
+  // Whole bodies would take 60 MB.
   expect(kept).toBeLessThan(20);
 });

@@ -4,7 +4,7 @@ import type { ReportedExchange } from './report.js';
 
 const maxBodyCharacters = 10_000;
 
-/** The exchange as a report shows it; secrets go before a long body is cut, so that no half of one stays. */
+/** The exchange as a report shows it. Secrets are removed before a long body is cut off: no half of one may stay. */
 export function reportExchange(exchange: Exchange, baseUrl: string, redact: Redact): ReportedExchange {
   const { request, durationMs } = exchange;
   return {
@@ -27,7 +27,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redact: Reda
   };
 }
 
-/** Its own text: a slice would keep the whole body for as long as there is the report. */
+/** A copy of the beginning: a slice would keep the whole body in memory as long as the report. */
 function beginningOf(text: string): string {
   return text.length <= maxBodyCharacters ? text : Buffer.from(text.slice(0, maxBodyCharacters)).toString();
 }

@@ -4,15 +4,15 @@ import { isCommon, type Secret } from '../text/secret.js';
 /** Names of header fields and query parameters whose values are credentials. */
 const credentialName = /auth|token|key|secret|cookie|signature/i;
 
-/** A stimulus with the way to name its token. */
+/** A stimulus with the mark that replaces its token. */
 interface NamedStimulus {
   readonly stimulus: Stimulus;
   readonly mark: string;
 }
 
 /**
- * What of a target must not be shown: its tokens, the values that came from the environment, and what else it sends by
- * names of credentials.
+ * The secrets of a target: its tokens, the values from the environment, and the values of header fields and query
+ * parameters whose names mean credentials.
  */
 export function secretsOf({ token, secrets, conditions, apis }: Target): readonly Secret[] {
   const stimuli = [
@@ -25,7 +25,7 @@ export function secretsOf({ token, secrets, conditions, apis }: Target): readonl
   ];
   const known = [...tokens, ...secrets];
   const sent = [...Object.values(apis), ...stimuli.map(({ stimulus }) => stimulus)].flatMap(credentialsIn);
-  // Of a text that holds a secret, the rest is none: "Bearer <token>" tells more than the name of the field.
+  // A value that contains a known secret is not hidden as a whole: "Bearer <token>" tells more than the field name.
   return [...known, ...sent.filter(({ value }) => !known.some((secret) => value.includes(secret.value)))];
 }
 
@@ -42,7 +42,7 @@ function credentialsIn({ headers = {}, query = {} }: Pick<Stimulus, 'headers' | 
     .filter(({ value }) => !isCommon(value));
 }
 
-/** A value, and what a subject may send back of it: the credentials behind a scheme (RFC 9110, section 11.4). */
+/** A value, and the part of it that a subject may echo: the credentials after a scheme (RFC 9110, section 11.4). */
 function partsOf(value: string): readonly string[] {
   return value.split('{status}').flatMap((part) => [part, /^[\w-]+ +(.+)$/.exec(part)?.[1] ?? part]);
 }

@@ -9,10 +9,10 @@ export function summarise(apis: Report['apis']): Report['summary'] {
   return counts;
 }
 
-/** What a run comes to: of a subject of which nothing was observed, nothing can be said. */
+/** The outcome of a run. If nothing was observed, the suite says nothing about the subject. */
 export type Outcome = 'conformant' | 'notConformant' | 'nothingObserved';
 
-/** The outcome that a report tells of. */
+/** The outcome of a reported run. */
 export function outcomeOf({ summary, conformant }: Pick<Report, 'summary' | 'conformant'>): Outcome {
   if (!isAnythingObserved(summary)) return 'nothingObserved';
   return conformant ? 'conformant' : 'notConformant';
@@ -23,8 +23,8 @@ function isAnythingObserved({ passed, failed, warned, waived }: Report['summary'
 }
 
 /**
- * Tells whether a run lets the gate open: something was observed, nothing failed, no known failure is stale or expired, all planned requests
- * were sent, and, where that is demanded, everything was observed.
+ * Tells whether a run passes the gate: something was observed, nothing failed, no known failure is stale or expired,
+ * all planned requests were sent and, if the gate demands it, everything was observed.
  */
 export function conformanceOf(
   { summary, waivers, interrupted }: Pick<Report, 'summary' | 'waivers' | 'interrupted'>,

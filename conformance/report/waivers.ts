@@ -1,15 +1,15 @@
 import { explains, formatSignature, isExpired, type ListedFailure } from '../verdict/known-failure.js';
 import { requirementsOf, type Report, type RequirementReport, type WaiverReport } from './report.js';
 
-/** What the run knows of itself. */
+/** What has to be known about the run. */
 interface RunFacts {
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether all planned requests were sent: if not, what did not fail may still do so. */
+  /** Whether all planned requests were sent. If not, a listed failure that did not occur may still occur. */
   readonly isComplete: boolean;
 }
 
-/** What became of each listed failure in a run, in the order of the list. */
+/** The state of each listed failure after a run, in the order of the list. */
 export function reportWaivers(
   listed: readonly ListedFailure[],
   apis: Report['apis'],

@@ -2,7 +2,7 @@ import { redactorOf } from '../text/redact.js';
 import { findingOf, reportedRequirement, reportedWaiver, reportOf } from './report.testing.js';
 import { withoutSecrets } from './without-secrets.js';
 
-/** A secret that occurs wherever a text may: names of the contract included. */
+/** A secret that occurs in every kind of text, including names of the contract. */
 const secret = 'small';
 const redact = redactorOf([{ value: secret, mark: '<token>' }]);
 

@@ -2,13 +2,13 @@ import type { Redact } from '../text/redact.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport, WaiverReport } from './report.js';
 
 /**
- * A report without secrets. The names that it takes from the contract stay as they are: they are nobody's secret, and
- * readers find requirements and exchanges by them, even where the token is "token".
+ * A report without secrets. Names from the contract stay as they are, even when the token is "token": they are not
+ * secret, and readers find requirements and exchanges by them.
  */
 export function withoutSecrets(report: Report, redact: Redact): Report {
   const { apis, waivers, exchanges, created, tool, startedAt, profile, ...said } = report;
   return {
-    // First, so that every property stays in its place: a JSON report is known by how it begins.
+    // First, so that every property keeps its place: a JSON report is recognised by its beginning.
     ...report,
     ...redact(said),
     apis: apis.map((api) => withoutSecretsInApi(api, redact)),
@@ -27,7 +27,7 @@ function withoutSecretsInApi({ operations, ...api }: ApiReport, redact: Redact):
   };
 }
 
-/** What is said of a requirement, without secrets. */
+/** The result of a requirement without secrets. */
 export function withoutSecretsInRequirement<Said extends Pick<RequirementReport, 'findings'>>(
   requirement: Said & { readonly howToObserve?: string | null },
   redact: Redact,

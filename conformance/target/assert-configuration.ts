@@ -10,8 +10,8 @@ import type { Configuration } from './configuration.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
 /**
- * Asserts what the schema of the configuration cannot say: that the names and places in it exist, and that all of it can
- * be sent. What it says would otherwise be left out silently.
+ * Asserts what the schema of the configuration cannot express: the names and places in it exist, and everything in it
+ * can be sent. Otherwise the suite would ignore such settings silently.
  */
 export function assertConfiguration(
   configuration: Configuration,
@@ -64,7 +64,7 @@ function assertKnownSettings(settings: ApiSettings, pages: readonly Page[], plac
   }
 }
 
-/** What is said of a condition has to reach a request. */
+/** The settings of a condition must change a request. */
 function assertEffect({ condition, stimulus, place, api, pages }: ConditionPlace, errorAt: ErrorAt): void {
   if (condition === 'valid-request')
     throw errorAt(place, '"valid-request" is the documented request: say under "apis" what to send in it');

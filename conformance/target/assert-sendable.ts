@@ -8,8 +8,8 @@ import type { Configuration } from './configuration.js';
 type Strings = Readonly<Record<string, string>>;
 
 /**
- * Asserts that header fields and parameters can be sent as they are written. Node refuses some characters; a line feed
- * at the end of a token is the one most often met.
+ * Asserts that header fields and parameters can be sent as they are written. Node refuses some characters; the most
+ * common one is a line feed at the end of a token.
  */
 export function assertSendable(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
   const { token, apis = {} } = configuration;
@@ -28,7 +28,7 @@ export function assertSendable(configuration: Configuration, contracts: readonly
   }
 }
 
-/** Header fields that say how the message is framed, which follows from its body. */
+/** Header fields about the framing of a message, which follows from its body. */
 const framing = ['content-length', 'transfer-encoding', 'trailer', 'upgrade'];
 
 function assertFields(fields: Strings, place: string, errorAt: ErrorAt): void {
@@ -44,7 +44,7 @@ function assertFields(fields: Strings, place: string, errorAt: ErrorAt): void {
   }
 }
 
-/** A parameter that no path has a place for is sent as a header field. */
+/** A parameter that is in no path is sent as a header field. */
 function assertParameters(parameters: Strings, paths: readonly string[], place: string, errorAt: ErrorAt): void {
   for (const [name, value] of Object.entries(parameters)) {
     const isOfPath = paths.some((path) => path.includes(`{${name}}`));
@@ -67,7 +67,7 @@ function isSendable(name: string, value: string): boolean {
   }
 }
 
-/** A lone surrogate has no percent-encoding. */
+/** A lone surrogate cannot be percent-encoded. */
 function isEncodable(value: string): boolean {
   try {
     encodeURIComponent(value);

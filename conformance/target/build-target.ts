@@ -6,22 +6,22 @@ import type { Secret } from '../text/secret.js';
 import { profileConditions } from './profile.js';
 import type { ConditionSettings, Target, TlsSettings } from './target.js';
 
-/** The limits of a target that names none. */
+/** The limits of a target that does not set them. */
 export const defaults = { timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 };
 
-/** What a configuration is held against. */
+/** What a configuration is checked against. */
 export interface TargetContext {
   /** The contracts whose names it may use; those of this package unless given. */
   readonly contracts?: readonly Contract[];
-  /** Names the place of what is wrong; by its JSON Pointer unless given. */
+  /** Creates the error for a place in the configuration; names it by its JSON Pointer unless given. */
   readonly errorAt?: ErrorAt;
-  /** Values in it that must not be shown, besides tokens. */
+  /** Values in the configuration that must not be shown, besides tokens. */
   readonly secrets?: readonly Secret[];
 }
 
 /**
- * Makes a target of a configuration, in which what the command line says has already been entered.
- * @throws UsageError for a base URL, a profile, or any name in it that does not exist.
+ * Makes a target of a configuration that already includes the options of the command line.
+ * @throws UsageError for an invalid base URL, and for an unknown profile or any other unknown name.
  */
 export function buildTarget(
   configuration: Configuration,
@@ -44,7 +44,7 @@ export function buildTarget(
   };
 }
 
-/** The settings of the profile, with what the configuration says in their place. */
+/** The settings of the profile, overridden by those of the configuration. */
 function conditionsOf({ profile, conditions }: Configuration): ConditionSettings {
   return { ...profileConditions(profile), ...conditions };
 }

@@ -4,20 +4,20 @@ import { formatPointer } from '../contract/pointer.js';
 import type { Configuration } from './configuration.js';
 import type { ConditionSettings, Stimulus } from './target.js';
 
-/** What a configuration says of one condition. */
+/** The settings of one condition in a configuration. */
 export interface ConditionPlace {
   readonly condition: string;
   /** Empty for a condition that cannot be brought about. */
   readonly stimulus: Stimulus;
   /** JSON Pointer to it in the configuration. */
   readonly place: string;
-  /** The API for which alone it is said, if any. */
+  /** The only API that the settings apply to, if any. */
   readonly api?: string;
   /** The pages that have a requirement in this condition. */
   readonly pages: readonly Page[];
 }
 
-/** All conditions of which a configuration says something: those that are said in general first, then by API. */
+/** All conditions that a configuration has settings for: first the general ones, then those of each API. */
 export function conditionPlaces(
   { conditions = {}, apis = {} }: Pick<Configuration, 'conditions' | 'apis'>,
   contracts: readonly Contract[],

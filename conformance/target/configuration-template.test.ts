@@ -12,7 +12,7 @@ function templateOf(some: readonly Contract[]): Configuration {
   return parse(configurationTemplate(some)) as Configuration;
 }
 
-/** The template with every setting in force; prose stays commented. */
+/** The template with every setting uncommented; prose stays commented. */
 function everythingOf(some: readonly Contract[]): Configuration {
   return parse(configurationTemplate(some).replace(/^( *)#(?=\S)/gm, '$1')) as Configuration;
 }

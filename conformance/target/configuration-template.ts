@@ -6,8 +6,8 @@ import { isLeftToTarget, standardConditions, type StandardConditionName } from '
 import { defaults } from './build-target.js';
 
 /**
- * A commented target configuration for the given contracts, with the documented ids filled in. Prose is commented with
- * `# `; a setting that is commented out has no blank behind its `#`.
+ * A target configuration with comments for the given contracts, with the documented ids filled in. Prose begins with `#
+ * `; a setting that is commented out has no blank after its `#`.
  */
 export function configurationTemplate(contracts: readonly Contract[]): string {
   const conditions = contracts.flatMap(({ pages }) => pages.flatMap(conditionsLeftToTarget));
@@ -73,13 +73,13 @@ function apiLines({ api, pages }: Contract): readonly string[] {
   ];
 }
 
-/** Path parameters only: header fields are the client's business, not the subject's. */
+/** Path parameters only: the client chooses the header fields, not the subject. */
 function documentedParameters({ path, requests }: Page): Readonly<Record<string, string>> {
   const all = requests.flatMap(({ parameters }) => Object.entries(parameters));
   return Object.fromEntries(all.filter(([name]) => path.includes(`{${name}}`)));
 }
 
-/** Values in request bodies that name something which has to exist: those that a condition of the page replaces. */
+/** Values in request bodies that name an existing resource: those that a condition of the page replaces. */
 function referencesInBodies({ requests, conditions }: Page): Readonly<Record<string, unknown>> {
   const pointers = Object.values(conditions).flatMap(({ change }) => Object.keys(change.body ?? {}));
   const values = pointers.flatMap((pointer) =>

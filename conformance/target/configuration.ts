@@ -10,7 +10,7 @@ import { environmentSecrets } from './environment-secrets.js';
 
 export type { Configuration };
 
-/** A configuration with the way to name a place in it. */
+/** A configuration, with a function that makes errors about places in it. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly errorAt: ErrorAt;
@@ -19,10 +19,10 @@ export interface ReadConfiguration {
 }
 
 /**
- * Reads a target configuration, YAML or JSON, and fills `${NAME}` from the environment. Paths in it become relative
+ * Reads a target configuration, YAML or JSON, and fills in `${NAME}` from the environment. Paths in it become relative
  * to the working directory.
- * @throws UsageError when the file is missing, is not YAML, breaks the schema, names an unset variable, or calls
- * one public that it does not read.
+ * @throws UsageError when the file is missing, is not YAML, does not fit the schema, names an unset variable, or lists
+ * a public variable that it does not read.
  */
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
   const validate = inputValidator<Configuration>('configuration');
@@ -42,7 +42,7 @@ export function readConfiguration(file: string, environment: Environment): ReadC
 
 /**
  * Reads the certificates of a private authority.
- * @throws UsageError when there is no such file, or it holds no certificate in PEM.
+ * @throws UsageError when the file does not exist, or contains no certificate in PEM.
  */
 export function readCertificates(file: string): string {
   const pem = readText(file);

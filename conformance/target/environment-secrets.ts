@@ -4,13 +4,13 @@ import type { FilledVariable } from '../input/fill-in.js';
 import { isCommon, type Secret } from '../text/secret.js';
 import { unknownName } from '../text/unknown-name.js';
 
-/** Places of a configuration whose values are meant to be read: where the subject listens, files, names and reasons. */
+/** Places of a configuration whose values are public: where the subject listens, files, names and reasons. */
 const publicPlaces =
   /^\/(?:baseUrl|profile|ca|knownFailures|apis\/[^/]+\/leaveOut\/.*|(?:.*\/)?conditions\/[^/]+\/unobservable)$/;
 
 /**
- * The secrets among the values that came from the environment: all but those in public places, those of variables that
- * the configuration calls public, and texts that are too common to be hidden.
+ * The secrets among the values from the environment: all except those in public places, those of variables that the
+ * configuration calls public, and texts that are too common to be hidden.
  * @throws UsageError for a public variable that the configuration does not read.
  */
 export function environmentSecrets(

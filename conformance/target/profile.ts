@@ -4,7 +4,7 @@ import type { ConditionSettings } from './target.js';
 
 const staticMock = 'a static mock answers with the documented examples, whatever the request says';
 
-/** The one profile: a Prism mock of these contracts, which answers a documented status code on request. */
+/** The only profile: a Prism mock of these contracts, which answers with a documented status code on request. */
 const prism: ConditionSettings = {
   '*': { headers: { Prefer: 'code={status}' } },
   'invalid-token': { headers: { Prefer: 'code={status}' } },

@@ -9,7 +9,7 @@ export type Stimulus = Omit<ConditionSetting, 'unobservable'>;
 
 /** How to trust an HTTPS subject. */
 export interface TlsSettings {
-  /** Certificates of the authorities to trust beside the well-known ones, in PEM. */
+  /** Certificates of the authorities to trust in addition to the well-known ones, in PEM. */
   readonly ca?: string;
   /** Do not verify the certificate. */
   readonly insecure: boolean;
@@ -21,17 +21,17 @@ export interface Target {
   readonly baseUrl: string;
   /** Name of the profile in use, if any. */
   readonly profile?: string;
-  /** The token to authenticate with; without one, a made-up token goes where the contract asks for one. */
+  /** The token to authenticate with. Without one, a made-up token is sent when the contract requires one. */
   readonly token?: string;
   readonly conditions: ConditionSettings;
   readonly apis: Readonly<Record<ApiId, ApiSettings>>;
-  /** What of it must not be shown besides tokens: values that came from the environment. */
+  /** Values that must not be shown besides tokens: those that came from the environment. */
   readonly secrets: readonly Secret[];
   /** Limit of one request, in milliseconds. */
   readonly timeoutMs: number;
-  /** Requests under way at once. */
+  /** Number of requests in progress at once. */
   readonly concurrency: number;
-  /** Requests begun in a second, at most; unlimited unless given. */
+  /** Largest number of requests that begin in a second; unlimited unless given. */
   readonly requestsPerSecond?: number;
   /** Limit of one response body, in bytes, before and after decompression. */
   readonly maxBodyBytes: number;

@@ -112,7 +112,7 @@ test('what is redacted is not kept, however much of it there is', () => {
   const before = usedMegabytes();
   const lengths = Array.from({ length: 20 }, (_, index) => redactOne(`${index}${'a'.repeat(2 ** 20)}`).length);
   expect(new Set(lengths)).toEqual(new Set([2 ** 20 + 1, 2 ** 20 + 2]));
-  // Kept, they would be 20 MB.
+  // If they were kept, they would take 20 MB.
   expect(usedMegabytes() - before).toBeLessThan(5);
   const short = Array.from({ length: 200_000 }, (_, index) => redactOne(`text ${index}`).length);
   expect(short).toHaveLength(200_000);

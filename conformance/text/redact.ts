@@ -1,23 +1,23 @@
 import { minLength, type Secret } from './secret.js';
 
-/** Removes secrets from every string of a JSON value, however deep. */
+/** Removes secrets from every string of a JSON value, at any depth. */
 export type Redact = <Value>(value: Value) => Value;
 
-/** A longer secret is looked for as it stands and in the usual codings, but not in a mixture of them. */
+/** A longer secret is found as it is and in each usual coding, but not in a mixture of codings. */
 const maxMixedLength = 512;
 
-/** Names, ids and statements come over and over; a body comes once, and a run may have any number of them. */
+/** Names, ids and statements are repeated often. A body comes only once, and there may be very many bodies. */
 const longestRemembered = 1000;
 const mostRemembered = 10_000;
 
 /**
- * Makes a function that replaces secrets by their marks: as they stand, percent-encoded (RFC 3986, section 2.1), escaped
- * as in JSON, HTML or a shell, or in base64 at any alignment (RFC 4648, sections 4 and 5), and the beginning of one at
- * which a text was cut off. A very short secret is removed only where it is the whole value. Its time is linear in the
- * length of the text.
+ * Makes a function that replaces secrets by their marks. It finds a secret as it is, percent-encoded (RFC 3986, section
+ * 2.1), escaped for JSON, HTML or a shell, and in base64 at any alignment (RFC 4648, sections 4 and 5). It also finds
+ * the beginning of a secret at the end of a text that was cut off. A very short secret is removed only when it is the
+ * whole value. The time is linear in the length of the text.
  */
 export function redactorOf(secrets: readonly Secret[]): Redact {
-  const known = distinct(secrets.flatMap(formsOf));
+  const known = marksByValue(secrets.flatMap(formsOf));
   if (known.size === 0) return (value) => value;
   const long = [...known]
     .filter(([value]) => value.length >= minLength)
@@ -41,8 +41,8 @@ export function redactorOf(secrets: readonly Secret[]): Redact {
   return (value) => redactIn(value, redactText) as typeof value;
 }
 
-/** The secrets by value, the longest first; of several marks for one value the first counts. */
-function distinct(secrets: readonly Secret[]): ReadonlyMap<string, string> {
+/** The secrets by value, the longest first. If a value has several marks, the first one counts. */
+function marksByValue(secrets: readonly Secret[]): ReadonlyMap<string, string> {
   const longestFirst = [...secrets].sort((one, other) => other.value.length - one.value.length);
   const marks = new Map<string, string>();
   for (const { value, mark } of longestFirst) {
@@ -51,12 +51,12 @@ function distinct(secrets: readonly Secret[]): ReadonlyMap<string, string> {
   return marks;
 }
 
-/** A line of a secret that is shorter may be of any text. */
+/** A shorter line of a secret may occur in any text. */
 const minLineLength = 16;
 
 /**
- * A secret, what is left of it where blanks around it are dropped, its lines, of which an error may quote one, and the
- * bytes of its UTF-8 as characters, as Node shows those of a header field.
+ * The forms in which a secret may occur: as it is, without blanks at its ends, each of its lines (an error may quote
+ * only one), and its UTF-8 bytes as characters (Node shows the bytes of a header field that way).
  */
 function formsOf({ value, mark }: Secret): readonly Secret[] {
   const lines = value.split(/\r?\n/).filter((line) => line.length >= minLineLength);
@@ -71,14 +71,14 @@ function redactIn(value: unknown, redactText: (text: string) => string): unknown
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactIn(item, redactText)]));
 }
 
-/** A way to write a secret, with what stands around it and goes with it. */
+/** A way to write a secret, and the pattern of all characters to replace. */
 interface Pattern {
-  /** Tells, fast, whether a text may have it: next to none has. */
+  /** Tells quickly whether a text may contain the secret: almost no text does. */
   readonly isIn: (text: string) => boolean;
   readonly whole: string;
 }
 
-/** The characters that an escape of a character begins with; `+` is one of the blank alone. */
+/** The characters that begin an escape; `+` is an escape of the blank only. */
 function escapesIn(secret: string): RegExp {
   return secret.includes(' ') ? /[%\\&+]/ : /[%\\&]/;
 }
@@ -86,7 +86,7 @@ function escapesIn(secret: string): RegExp {
 function patternsOf(secret: string): readonly Pattern[] {
   const whole = secret.length > maxMixedLength ? codedPattern(secret) : mixedPattern(secret);
   const escapes = escapesIn(secret);
-  // To compile the whole pattern takes longer than to look through all texts of a run for how it begins.
+  // Compiling the whole pattern takes longer than searching all texts of a run for its beginning.
   const beginning = new RegExp(mixedPattern(Array.from(secret).slice(0, minLength).join('')));
   const isIn = (text: string): boolean => text.includes(secret) || (escapes.test(text) && beginning.test(text));
   return [{ isIn, whole }, ...base64Patterns(secret)];
@@ -99,7 +99,7 @@ function codedPattern(secret: string): string {
   return [secret, encodeURIComponent(secret), form, json].map(escape).join('|');
 }
 
-/** Each character as it stands, or in any of the escapes for it. */
+/** Each character as it is, or in any of its escapes. */
 function mixedPattern(secret: string): string {
   return Array.from(secret, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -115,7 +115,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
   '&': ['&amp;'],
   '<': ['&lt;'],
   '>': ['&gt;'],
-  // A JSON text within a JSON text has its backslashes escaped too.
+  // A JSON text inside a JSON text has its backslashes escaped too.
   '"': ['&quot;', '\\\\{1,3}"'],
   "'": ['&apos;', "'\\\\''"],
   '\n': ['\\\\{1,3}n'],
@@ -126,7 +126,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
   ' ': ['\\+'],
 };
 
-/** What of the base64 of any text with the secret in it depends on the secret alone, for each of three alignments. */
+/** The part of the base64 text that depends on the secret only, whatever surrounds it, for each of three alignments. */
 function base64Patterns(secret: string): readonly Pattern[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].flatMap((before) => {
@@ -139,12 +139,12 @@ function base64Patterns(secret: string): readonly Pattern[] {
       .replace(/\\\+|-/g, '[+-]')
       .replace(/\/|_/g, '[/_]');
     const found = new RegExp(core);
-    // The characters on the edges hold bits of the secret too.
+    // The characters at both ends contain bits of the secret too.
     return [{ isIn: (text) => found.test(text), whole: `[\\w+/-]?${core}[\\w+/-]?={0,2}` }];
   });
 }
 
-/** What a text that was cut off ends with, if that is the beginning of a secret. */
+/** The text without the beginning of a secret at the place where the text was cut off. */
 function withoutCutSecret(text: string, secrets: readonly Secret[]): string {
   const ellipsis = /(?:\.{3}|…)$/.exec(text)?.[0];
   if (ellipsis === undefined) return text;

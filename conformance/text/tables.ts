@@ -1,8 +1,8 @@
 type Row = readonly (string | number)[];
 
 /**
- * A table in GitHub's Markdown; what would end a cell is escaped.
- * @param divider the cells of the row under the head, which align the columns
+ * A table in GitHub's Markdown. Characters that would end a cell are escaped.
+ * @param divider the cells of the row below the head, which align the columns
  */
 export function markdownTable(head: Row, rows: readonly Row[], divider: Row = head.map(() => '---')): string {
   return [head, divider, ...rows].map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`).join('\n');
@@ -12,7 +12,7 @@ function escapeCell(cell: string | number): string {
   return String(cell).replaceAll('|', '\\|').replaceAll('\n', ' ').trim();
 }
 
-/** A table in plain text: the first column begins at the left, the others end at the right. */
+/** A table in plain text: the first column is aligned to the left, the others to the right. */
 export function alignedTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** A name further away than this share of its length is no slip of the finger. */
+/** A name that differs by more than this share of its length is not a spelling mistake. */
 const maxShare = 0.34;
 
-/** The known name that a misspelt one is nearest to, or `undefined` when none is near. */
+/** The known name that is nearest to a misspelt one; `undefined` when none is near. */
 function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const nearest = closest(name, [...known]);
@@ -11,9 +11,9 @@ function nearestName(name: string, known: readonly string[]): string | undefined
 }
 
 /**
- * What to say of a name that means nothing: `unknown API "otc-cs": did you mean "otc-css"?`.
- * @param kind what it should be the name of, such as `API`
- * @param list how to find the known names, where there are too many to print
+ * The message about an unknown name: `unknown API "otc-cs": did you mean "otc-css"?`.
+ * @param kind what the name should name, such as `API`
+ * @param list how to find the known names, when there are too many to print
  */
 export function unknownName(kind: string, name: string, known: readonly string[], list?: string): string {
   const nearest = nearestName(name, known);

@@ -30,7 +30,7 @@ function requirement(expect: Expectation, when: Situation, more: Partial<Observa
 const valid = { condition: 'valid-request' };
 const unknown = { condition: 'unknown-thing' };
 
-/** An answer to a documented request, or to one that differs from the documented request `short`. */
+/** An answer to a documented request, or to a request that differs from the documented request `short`. */
 function answer(id: string, status: number | null, { when = valid, body = '', json = {} }: Answer = {}): Exchange {
   const request = {
     ...{ id: `make/${id}`, api: 'things', page: 'make', situation: situationKey(when), method: 'post' as const },

@@ -7,7 +7,7 @@ import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
-/** All that happened on one page, and why some situations were not brought about. */
+/** All exchanges of one page, and why some situations were not brought about. */
 export interface PageRecord {
   readonly contract: Contract;
   readonly page: Page;
@@ -23,7 +23,7 @@ interface Judged {
   readonly result: CheckResult;
 }
 
-/** Judges one requirement over every exchange that it applies to. Several exchanges fold by severity. */
+/** Judges one requirement with every exchange that it applies to. Several results are combined by severity. */
 export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
   const unplanned = record.unplanned.get(situationKey(requirement.when));
   if (unplanned !== undefined && isOfItsSituation(requirement)) {
@@ -92,9 +92,9 @@ function noAnswer(message: string): CheckResult {
 }
 
 /**
- * What shows in the requirement's own situation alone is judged there, and where the situation differs from a control,
- * only if the control was accepted: otherwise a refusal may have another cause. What is accepted without its control is
- * judged all the same. Every other expectation applies to all answers of the page, or to those with its status codes.
+ * Some expectations can be judged only in the requirement's own situation. If that situation differs from a control,
+ * the control must have been accepted: otherwise a refusal may have another cause. A success is judged in any case.
+ * Every other expectation applies to all answers of the page, or to those with its status codes.
  */
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   switch (kindOf(expect).appliesTo) {
@@ -112,7 +112,7 @@ function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
   return isAnswered(exchange) && isAccepted(page, exchange.response.status);
 }
 
-/** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or there is none. */
+/** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or without a control. */
 function controlRefusal(exchange: Exchange, record: PageRecord): string | undefined {
   if (exchange.request.control === undefined) return undefined;
   const control = controlOf(exchange, record);
@@ -122,12 +122,12 @@ function controlRefusal(exchange: Exchange, record: PageRecord): string | undefi
   return isAccepted(record.page, status) ? undefined : `was answered ${status}`;
 }
 
-/** The form of a response shows in any situation; a status or a relation only in its own. */
+/** The form of a response can be seen in any situation; a status or a relation only in its own. */
 function isEvidence(requirement: ObservableRequirement, { exchange }: Judged): boolean {
   return !isOfItsSituation(requirement) || bringsAbout(exchange.request, requirement.when);
 }
 
-/** A subject that cannot be brought into the situation, such as a static mock, is not held to these. */
+/** Tells whether a requirement can be met in its own situation only. A static mock may never be in that situation. */
 function isOfItsSituation({ expect }: ObservableRequirement): boolean {
   return kindOf(expect).isShownBySituation;
 }

@@ -3,7 +3,7 @@ import type { Discrepancy } from '../check/result.js';
 /** The verdicts of a requirement, most severe first. */
 export const verdicts = ['failed', 'warned', 'waived', 'unobserved', 'passed'] as const;
 
-/** What a run says of a requirement. */
+/** The result of a requirement in a run. */
 export type Verdict = (typeof verdicts)[number];
 
 /** A discrepancy with the exchange that shows it. */
@@ -16,17 +16,17 @@ export interface Finding extends Discrepancy {
   readonly control: ControlOutcome | null;
 }
 
-/** What came of the documented request that another one differs from in one respect. */
+/** The result of the documented request that another request differs from in one respect. */
 export interface ControlOutcome {
   /** Id of the control's request. */
   readonly exchange: string;
   /** The status code; `null` without an answer. */
   readonly status: number | null;
-  /** Whether it is a documented success. */
+  /** Whether the status code is a documented success. */
   readonly accepted: boolean;
 }
 
-/** A verdict with its grounds. */
+/** A verdict with its reasons. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];

@@ -37,14 +37,14 @@ function judgeHeader(name: string, { contract, page, exchange }: CheckContext): 
     const message = `the header field ${name} is missing`;
     return failed({ message, expected, actual: 'no such field', place, keyword: 'required' });
   }
-  const error = isObject(schema) ? firstError(contract, schema, denoted(value, schema['type'])) : undefined;
+  const error = isObject(schema) ? firstError(contract, schema, parseFieldValue(value, schema['type'])) : undefined;
   if (!error) return passed;
   const message = `the header field ${name} has another form`;
   return failed({ message, expected, actual: value || 'an empty value', place, keyword: error.keyword });
 }
 
-/** A header field's value is text; a schema of another type speaks of what the text denotes. */
-function denoted(value: string, type: unknown): unknown {
+/** The value that the text of a header field stands for, by the type in its schema. */
+function parseFieldValue(value: string, type: unknown): unknown {
   if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
   const isNumeric = (type === 'integer' || type === 'number') && value.trim() !== '';
   return isNumeric ? Number(value) : value;

@@ -9,14 +9,14 @@ import { describeSchema, firstError } from '../validate.js';
 /** The expectation of the check below. */
 export interface PropertyExpectation {
   readonly kind: 'property';
-  /** A JSON Pointer into the body, whose segment `*` stands for every array item. */
+  /** A JSON Pointer into the body; its segment `*` stands for every array item. */
   readonly at: string;
   readonly on: readonly number[];
 }
 
 /**
- * The property at a data path is there if its parent requires it, and its value is valid against its own schema. What
- * is wrong with a parent or a part is left to the requirement about that parent or part.
+ * The property at a data path is there if its parent requires it, and its value is valid against its own schema. The
+ * parent and the parts of the value have requirements of their own, which report what is wrong there.
  */
 export const property: CheckKind<PropertyExpectation, string> = {
   keys: ['property'],

@@ -16,11 +16,11 @@ export interface RelationExpectation {
 }
 
 interface Relation {
-  /** What it asks and what breaks it, as verbs of a sentence. */
+  /** What the relation asks, as the verb of a sentence. */
   readonly verb: string;
   readonly wrong: string;
   readonly describe: (left: string, right: string) => string;
-  /** Whether two values stand in it; `undefined` where they give nothing to compare. */
+  /** Whether two values are in the relation; `undefined` when they cannot be compared. */
   readonly holds: (left: unknown, right: unknown) => boolean | undefined;
 }
 
@@ -70,7 +70,7 @@ const relations: Readonly<Record<string, Relation>> = {
   },
 };
 
-/** Two values of one exchange stand in the documented relation. */
+/** Two values of one exchange are in the documented relation. */
 export const relation: CheckKind<RelationExpectation, RelationExpectation['operands']> = {
   keys: Object.keys(relations),
   shape: operands,
@@ -113,8 +113,9 @@ function judgeRelation(
 }
 
 /**
- * That a value is missing is left to the requirement about it, except where only the relation tells that it belongs
- * there: what the request has and the response drops, and an array item that is looked up by a member's value.
+ * Tells whether a missing value is left to the requirement about that value. It is not when only the relation says that
+ * the value must be there: a value of the request that the response drops, or an array item that is looked up by a
+ * member's value.
  */
 function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
   const operand = parseExpression(expression);
@@ -123,13 +124,13 @@ function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
   return !(name === 'equal' && operand.of === 'response' && operand.in === 'body');
 }
 
-/** The non-empty path segments of a URI reference, percent-decoded; `undefined` for what is none. */
+/** The non-empty path segments of a URI reference, percent-decoded; `undefined` when it is not a URI reference. */
 function segments(uri: unknown): readonly string[] | undefined {
   if (typeof uri !== 'string' || !URL.canParse(uri, 'http://base.invalid')) return undefined;
   return new URL(uri, 'http://base.invalid').pathname.split('/').filter(Boolean).map(decodeSegment);
 }
 
-/** A gateway sets scheme and authority, and may put a version or an account in front: the segments behind may not differ. */
+/** A gateway sets scheme and authority, and may prepend a version or an account. The segments after them must agree. */
 function isSameResource(left: unknown, right: unknown): boolean {
   const [ours, theirs] = [segments(left), segments(right)];
   if (ours === undefined || theirs === undefined) return false;
@@ -137,7 +138,7 @@ function isSameResource(left: unknown, right: unknown): boolean {
   return isDeepStrictEqual(ours.slice(-shared), theirs.slice(-shared));
 }
 
-/** An instant that cannot be read gives nothing to compare; the requirement about its property says what is wrong. */
+/** The requirement about the property reports an instant that cannot be read; here there is nothing to compare. */
 function isNotBefore(left: unknown, right: unknown): boolean | undefined {
   const [later, earlier] = [instantOf(String(left)), instantOf(String(right))];
   return later === undefined || earlier === undefined ? undefined : later >= earlier;

@@ -4,8 +4,8 @@ import type { Schema } from '../schema.js';
 import type { Formats, Validators } from '../validators.js';
 
 /**
- * Validators that are compiled when they are asked for, as a contract in code has no module of them. Ajv is loaded only
- * then: most tests of that contract need none.
+ * Validators that are compiled on demand, because a contract in code has no generated module of them. Ajv is loaded
+ * only then: most tests of that contract need no validators.
  */
 export function compileOnDemand(formats: Formats): Validators {
   const ajv = createRequire(__filename)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };

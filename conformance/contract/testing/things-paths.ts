@@ -28,8 +28,8 @@ const refusal = answer({
   },
 });
 
-/** The schema of a thing that is to be made. */
-const wanted = {
+/** The schema of a thing in a request that creates one. */
+const newThing = {
   type: 'object',
   required: ['name', 'parts', 'owner'],
   properties: {
@@ -78,7 +78,7 @@ const kinds = answer({
   },
 });
 
-/** What the suite is to plan, judge and report, and what only a mock has to mind. Two pages are about `POST /made`. */
+/** What the suite plans, judges and reports, and what only the mock uses. Two pages are about `POST /made`. */
 export const paths: Readonly<Record<string, PathItem>> = {
   '/owners/{owner}/things': {
     post: {
@@ -88,7 +88,7 @@ export const paths: Readonly<Record<string, PathItem>> = {
         { ...id, name: 'owner' },
         { name: 'X-Region', in: 'header', schema: { type: 'string' } },
       ],
-      requestBody: { required: true, content: { 'application/json': { schema: wanted } } },
+      requestBody: { required: true, content: { 'application/json': { schema: newThing } } },
       responses: {
         201: made,
         202: made,
@@ -125,7 +125,7 @@ export const paths: Readonly<Record<string, PathItem>> = {
     'X-Number': fieldOf({ type: 'number' }, 1.5),
     'X-Boolean': fieldOf({ type: 'boolean' }, true),
     'X-Text': fieldOf({ type: 'string' }, 'a, b'),
-    // Framing fields are the server's own, and so is what frames a connection.
+    // The server itself sets the framing fields and the fields about the connection.
     'Content-Length': fieldOf({ type: 'integer' }, 42),
     Date: fieldOf({ type: 'string' }, 'yesterday'),
     'Transfer-Encoding': fieldOf({ type: 'string' }, 'chunked'),
@@ -164,7 +164,7 @@ export const paths: Readonly<Record<string, PathItem>> = {
   },
 };
 
-/** What the paths refer to. */
+/** The components that the paths refer to. */
 export const components = {
   schemas: { Thing: thing },
   securitySchemes: {

@@ -7,12 +7,12 @@ const facts = {
   ambiguities: [],
 } as const;
 
-/** A requirement of the synthetic contract, as a test needs it. */
+/** A requirement of the synthetic contract for a test. */
 export function requirement(id: string, when: Situation, expect: Expectation): ObservableRequirement {
   return { ...facts, id, statement: `What ${id} says.`, when, expect };
 }
 
-/** What a check judges, by its kind. */
+/** Expectations by the kind of their check. */
 export const expectation = {
   status: (...statuses: readonly number[]) => ({ kind: 'status', statuses }) as const,
   documentedStatus: () => ({ kind: 'documentedStatus' }) as const,
@@ -33,7 +33,7 @@ export const expectation = {
 const success: readonly number[] = [200, 201, 202];
 const valid: Situation = { condition: 'valid-request' };
 
-/** What the page about making things requires: every kind of check, and every way to bring a condition about. */
+/** The requirements of the page about making things: every kind of check, and every way to bring a condition about. */
 export const makeThing: readonly Requirement[] = [
   requirement('make-thing.accepted', valid, expectation.status(201, 202)),
   requirement('make-thing.large-accepted', { ...valid, request: 'large' }, expectation.status(202)),
@@ -56,7 +56,7 @@ export const makeThing: readonly Requirement[] = [
   { ...facts, id: 'make-thing.kept', statement: 'Things are kept.', excluded: 'no operation tells' },
 ];
 
-/** What the page about finding things requires. */
+/** The requirements of the page about finding things. */
 export const findThings: readonly Requirement[] = [
   requirement('find-things.found', valid, expectation.status(200)),
   requirement('find-things.unchanged', { condition: 'unchanged' }, expectation.status(304)),

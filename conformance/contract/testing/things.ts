@@ -77,8 +77,8 @@ const oddities = Object.keys(paths)
   .map((path) => page(path, 'get'));
 
 /**
- * A contract that has what the four APIs of this repository lack, and a fifth may have. It is small, so that a test can
- * say what it expects in full.
+ * A contract with features that the four APIs of this repository do not have, but another one may have. It is small, so
+ * that a test can write out everything that it expects.
  */
 export const things: Contract = {
   api: 'things',
