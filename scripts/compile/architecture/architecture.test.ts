@@ -8,7 +8,7 @@ import { importsOf, isTest, sourceFiles, type Import } from './imports.js';
 const parts = readParts(packageRoot);
 const sources = sourceFiles(packageRoot);
 
-/** An import that leads from one part to another. */
+/** An import from one part into another. */
 interface Arrow extends Import {
   readonly source: Part;
   readonly target: Part;
@@ -106,7 +106,7 @@ describe('the sources', () => {
     const left = new Set(parts);
     const isFree = (part: Part): boolean =>
       ofProduct.every(({ source, target }) => source !== part || !left.has(target));
-    // A part that imports nothing of what is left is on no cycle.
+    // Removes parts that import none of the remaining parts: they are on no cycle.
     for (let free = [...left].filter(isFree); free.length > 0; free = [...left].filter(isFree)) {
       for (const part of free) left.delete(part);
     }
@@ -155,7 +155,7 @@ describe('ESLint finds', () => {
   });
 });
 
-/** The rules of the list that each text breaks, as if it stood in the file beside it. */
+/** The rules that each text breaks, as if it stood in the file beside it. */
 function brokenRules(texts: readonly (readonly [file: string, text: string])[]): readonly (readonly string[])[] {
   const script = `
     import { ESLint } from 'eslint';

@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 
-/** A folder of the sources, or one file of it that is a part of its own, with what it may import. */
+/** A folder of the sources, or a single file that is a part of its own, with what it may import. */
 export interface Part {
-  /** Relative to the repository; a part within another is the narrower of the two. */
+  /** Relative to the repository. A part may lie within another; the inner one then owns its files. */
   readonly path: string;
   readonly holds: string;
-  /** Pure parts touch neither disk, clock, randomness, network nor process, and run no code of a part that does. */
+  /** Pure parts use no disk, clock, randomness, network or process, and run no code of a part that does. */
   readonly pure: boolean;
   /** Paths of the parts that it may import. */
   readonly imports: readonly string[];
-  /** Paths of the parts of which it may import types alone. */
+  /** Paths of the parts from which it may import only types. */
   readonly types: readonly string[];
-  /** Paths of the parts that its tests may import besides. */
+  /** Paths of the parts that only its tests may import. */
   readonly tests: readonly string[];
 }
 
-/** The one list of parts, from which the tables of ARCHITECTURE.md and the rules of ESLint are made. */
+/** The single list of parts. The tables of ARCHITECTURE.md and the rules of ESLint are made from it. */
 export const listFile = 'scripts/compile/architecture/folders.yaml';
 
 /** Reads the list of the repository at `root`. */
@@ -29,7 +29,7 @@ export function readParts(root: string): readonly Part[] {
   }));
 }
 
-/** The part that a file belongs to: the narrowest of those that contain it. */
+/** The part of a file: the innermost of those that contain it. */
 export function partOf(parts: readonly Part[], file: string): Part | undefined {
   return parts
     .filter((part) => file === part.path || file.startsWith(`${part.path}/`))

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** One file of the sources that names another. */
+/** An import of one source file in another. */
 export interface Import {
-  /** Path of the file, relative to the repository. */
+  /** Path of the importing file, relative to the repository. */
   readonly from: string;
-  /** Path of the file that it names. */
+  /** Path of the imported file. */
   readonly to: string;
-  /** Whether it asks for types alone, so that no code of the other file runs. */
+  /** Whether it imports only types, so that no code of the other file runs. */
   readonly isType: boolean;
 }
 
@@ -24,12 +24,12 @@ export function sourceFiles(root: string): readonly string[] {
     .sort();
 }
 
-/** Whether a file belongs to the tests: these may import more. */
+/** Whether a file belongs to the tests, which may import more. */
 export function isTest(file: string): boolean {
   return /\.(?:test|testing)\.ts$|\/testing\//.test(file);
 }
 
-/** Every file of the repository that a file imports, in whichever way; packages are left out. */
+/** Every file of the repository that a file imports, in any syntax; packages are left out. */
 export function importsOf(root: string, file: string): readonly Import[] {
   const text = readFileSync(path.join(root, file), 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);

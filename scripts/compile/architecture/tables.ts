@@ -1,7 +1,7 @@
 import { markdownTable } from '../../../conformance/text/tables.js';
 import type { Part } from './folders.js';
 
-/** The generated tables of ARCHITECTURE.md, by name: the suite, and what stands around it. */
+/** The generated tables of ARCHITECTURE.md, by name: one for the suite, one for the code around it. */
 export function architectureTables(parts: readonly Part[]): Readonly<Record<string, string>> {
   const isOfSuite = ({ path }: Part): boolean => path.startsWith('conformance');
   return {

@@ -1,6 +1,6 @@
 import { generate } from './generate.js';
 
-/** What a run of the compiler left. */
+/** The outcome of a run of the compiler. */
 export interface Outcome {
   readonly exitCode: number;
   readonly stdout: string;
@@ -8,8 +8,8 @@ export interface Outcome {
 }
 
 /**
- * The compiler in a process of its own, which answers each message, an argument list, with its outcome: swagger-parser
- * cannot be loaded within Jest before Node 24, and a process for each test would take far longer than the test.
+ * The compiler in a process of its own. It answers each message, an argument list, with the outcome. Jest cannot load
+ * swagger-parser before Node 24, and a process for each test would take far longer than the test.
  */
 process.on('message', (argv: readonly string[]) => void outcomeOf(argv).then((outcome) => process.send?.(outcome)));
 

@@ -10,8 +10,8 @@ const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
 );
 
 /**
- * Turns the short form of `expect` into the model's. A check applies to the documented successes unless `on` says
- * otherwise. The register's schema has ensured that the entry has exactly one check, of the right shape.
+ * Expands the short form of `expect` into the form of the model. A check applies to the documented successes unless
+ * `on` says otherwise. The register's schema guarantees that the entry has exactly one check, of the right shape.
  */
 export function parseExpectation(entry: ExpectEntry, operation: Operation): Expectation {
   const on = entry.on ?? operation.statuses.filter((status) => status >= 200 && status < 300);
@@ -27,7 +27,7 @@ const noMeaning: Schema = {
   description: '"on" has no meaning for this check, which names its answers itself',
 };
 
-/** The JSON Schema of `expect`: exactly one check, with `on` where the check is about responses with a status code. */
+/** The JSON Schema of `expect`: exactly one check, with `on` if the check is about responses with a status code. */
 export function expectationSchema(): Schema {
   const keys = [...kindByKey];
   return {

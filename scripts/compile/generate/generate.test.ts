@@ -10,7 +10,7 @@ const readme = '<!-- generated: operations --><!-- end -->\n';
 const roots: string[] = [];
 afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })));
 
-/** A repository with the demo API, over which the files of a `fail/` folder are laid. */
+/** A repository with the demo API and the files of a `fail/` folder, which replace those of the demo. */
 function repository(overlay?: string): string {
   const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-generate-'));
   roots.push(root);

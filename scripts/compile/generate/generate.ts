@@ -26,7 +26,7 @@ type Tables = Readonly<Record<string, string>>;
 /** Generated files by their path relative to the repository. */
 type Files = ReadonlyMap<string, string>;
 
-/** Compiles every API under `spec/` in memory; nothing is written. */
+/** Compiles every API under `spec/` in memory; it writes nothing. */
 async function compile(root: string): Promise<Files> {
   const files = new Map<string, string>();
   const register: ConformanceData[] = [];
@@ -54,7 +54,7 @@ async function compile(root: string): Promise<Files> {
   return files;
 }
 
-/** The documents that have generated tables, with these. */
+/** The documents with generated tables, with these tables in them. */
 function documents(root: string, register: readonly ConformanceData[]): ReadonlyMap<string, Tables> {
   const documented = new Map<string, Tables>([['README.md', readmeTables(register)]]);
   if (existsSync(path.join(root, listFile))) documented.set('ARCHITECTURE.md', architectureTables(readParts(root)));
@@ -86,9 +86,9 @@ function folders(folder: string): readonly string[] {
     .sort();
 }
 
-/** What is to be done: by us, and by whoever has put something else there. */
+/** The differences between the repository and the specification. */
 interface State {
-  /** Files that differ from what the specification yields, and files that it no longer yields. */
+  /** Files that differ from the compiled specification, and generated files that it no longer has. */
   readonly stale: readonly string[];
   readonly leftovers: Leftovers;
 }
@@ -112,7 +112,7 @@ function write(root: string, files: Files, { leftovers }: State): void {
   }
 }
 
-/** Where the compiler says what it has done, and what is wrong. */
+/** Streams for the compiler's messages. */
 export interface Output {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
@@ -120,9 +120,8 @@ export interface Output {
 
 /**
  * Runs the compiler as its command line asks.
- * @param argv the words that follow its name
- * @returns the exit code: 0 done or up to date, 1 stale files, or files that are none of ours, 2 a specification that
- * cannot be compiled
+ * @param argv the arguments after its name
+ * @returns the exit code: 0 done or up to date, 1 stale or foreign files, 2 a specification that cannot be compiled
  */
 export async function generate(argv: readonly string[], output: Output): Promise<number> {
   let exitCode = 0;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** The name of the file that holds the Path Item of a path template. */
+/** The name of the file with the Path Item of a path template. */
 export function pathFileName(template: string): string {
   return `${template.slice(1).replaceAll('/', '_')}.yaml`;
 }

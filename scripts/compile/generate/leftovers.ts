@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObject } from '../../../conformance/contract/pointer.js';
 
-/** Files under `generated/` that the specification does not yield, by their path relative to the repository. */
+/** Files under `generated/` that the specification does not produce, by their path relative to the repository. */
 export interface Leftovers {
-  /** Those that an earlier specification has yielded. */
+  /** Those that the compiler wrote for an earlier specification. */
   readonly own: readonly string[];
-  /** Those of somebody else, which are theirs to move. */
+  /** Those that somebody else put there and has to move. */
   readonly foreign: readonly string[];
 }
 
@@ -25,7 +25,7 @@ function filesBelow(root: string, folder: string): readonly string[] {
     .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).replaceAll(path.sep, '/'));
 }
 
-/** What allows a comment says in its first line where it comes from; of JSON, the content tells. */
+/** A generated file says so in a comment in its first line. JSON has no comments, so its content decides. */
 function isOwn(file: string): boolean {
   const folder = path.dirname(file);
   switch (path.basename(file)) {
@@ -38,7 +38,7 @@ function isOwn(file: string): boolean {
   }
 }
 
-/** Whether a file is the register of the API after which its folder is named. */
+/** Whether a file is the register of the API that its folder is named after. */
 function isRegister(file: string): boolean {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -14,7 +14,7 @@ export type OpenApi = Readonly<Record<string, unknown>>;
 
 /**
  * Bundles `spec/<api>/openapi.yaml` into one self-contained document and validates it.
- * @throws SpecificationError for broken YAML, a `$ref` that leads nowhere, a format that there is not, or an invalid document.
+ * @throws SpecificationError for broken YAML, an unresolvable `$ref`, an unknown format, or an invalid document.
  */
 export async function bundleOpenApi(root: string, api: string): Promise<OpenApi> {
   const files = openApiFiles(root, api).map((file) => readYamlFile(root, file));
@@ -34,7 +34,9 @@ async function validate(bundle: OpenApi, files: readonly YamlFile[], api: string
   }
 }
 
-/** swagger-parser reports JSON Pointers into the bundle; the layout of `spec/` tells which file each came from. */
+/**
+ * swagger-parser reports JSON Pointers into the bundle; the layout of `spec/` tells which file each value came from.
+ */
 function validationProblems(error: unknown, files: readonly YamlFile[], api: string): readonly Problem[] {
   const details = isObject(error) && Array.isArray(error['details']) ? (error['details'] as unknown[]) : [];
   const located = details
@@ -47,7 +49,9 @@ function validationProblems(error: unknown, files: readonly YamlFile[], api: str
   return [sourceOf('', files, api, firstLineOf(messageOf(error)))];
 }
 
-/** A fault of a component shows again at every path that refers to it: the component is where to mend it. */
+/**
+ * An error in a component is reported again at every path that refers to it. Only the report at the component is kept.
+ */
 function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const ofComponents = new Set(problems.filter(isInComponent).map(({ message }) => message));
   return problems.filter((problem) => isInComponent(problem) || !ofComponents.has(problem.message));
@@ -85,7 +89,10 @@ function brokenReferences(root: string, yaml: YamlFile): readonly Problem[] {
   });
 }
 
-/** Formats in schemas that nothing checks; in examples, a member may be called so. */
+/**
+ * Unknown formats in schemas, which nothing would check. Examples are skipped, because a member there may have that
+ * name.
+ */
 function unknownFormats(yaml: YamlFile): readonly Problem[] {
   if (yaml.file.includes('/components/examples/')) return [];
   return formats(yaml.value, [])

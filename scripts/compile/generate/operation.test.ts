@@ -50,7 +50,7 @@ function validatorsOf(schema: object): readonly string[] {
   const responses = { 200: { description: 'One.', content: { 'text/plain': { schema } } } };
   const openapi = { openapi: '3.1.1', paths: { '/one': { get: { operationId: 'one', responses } } } };
   const module: { exports?: unknown } = {};
-  // A module of validators is a function of the formats.
+  // A module of validators exports a function of the formats.
   runInNewContext(compileResponseValidators(openapi), { module, require });
   const open = module.exports as (formats: object) => ReadonlyMap<string, unknown>;
   return [...open(standardFormats).keys()];

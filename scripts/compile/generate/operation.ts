@@ -11,7 +11,7 @@ export interface Operation {
   readonly pointer: string;
   /** Documented status codes, ascending. */
   readonly statuses: readonly number[];
-  /** Header fields with which the operation authenticates. */
+  /** Header fields that carry the operation's credentials. */
   readonly credentials: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** One fault of a specification, with the place where it is to be mended. */
+/** One error in a specification, with the place to correct. */
 export interface Problem {
   /** Path of the file, relative to the repository. */
   readonly file: string;
@@ -6,11 +6,11 @@ export interface Problem {
   readonly line: number;
   /** JSON Pointer into the file, without the leading `#`. */
   readonly pointer: string;
-  /** What is wrong and what would have been right. */
+  /** What is wrong, and what would have been right. */
   readonly message: string;
 }
 
-/** A specification that cannot be compiled; lists every problem found, not only the first. */
+/** A specification that cannot be compiled. It lists every problem found, not only the first. */
 export class SpecificationError extends Error {
   override readonly name = 'SpecificationError';
 

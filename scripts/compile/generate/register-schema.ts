@@ -34,7 +34,7 @@ export interface RegisterFile<Content> {
 
 const written = JSON.parse(readFileSync(path.join(__dirname, 'register.schema.json'), 'utf8')) as RegisterSchema;
 
-/** Each kind of check says itself what the register gives it. */
+/** Each kind of check has the schema of its own part of the register. */
 const schema: RegisterSchema = { ...written, $defs: { ...written.$defs, expect: expectationSchema() } };
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false, strictTypes: false, verbose: true }).addSchema(
   schema,
@@ -63,7 +63,7 @@ function isValid<Content>(validate: ValidateFunction<Content>, value: unknown): 
   return validate(value);
 }
 
-/** Leaves out what only echoes a deeper error; an unknown key, most likely misspelt, comes before a missing one. */
+/** Drops errors that only repeat a deeper one. An unknown key, probably misspelt, comes before a missing one. */
 function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
   const branching = errors.filter(({ keyword }) => keyword === 'if' || keyword === 'oneOf');

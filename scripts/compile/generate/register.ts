@@ -25,7 +25,7 @@ import {
 } from './register-schema.js';
 import { operations, type Operation } from './operation.js';
 
-/** What the parts of the register are resolved against. */
+/** The context in which the parts of the register are resolved. */
 interface Context {
   readonly openapi: OpenApi;
   /** Operations of the document by operationId. */
@@ -68,7 +68,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
 }
 
 /**
- * The ids that were released and belong to no requirement any more, as the files of an API's pages list them.
+ * The released ids that no requirement uses any more, from the files of an API's pages.
  * @throws SpecificationError for a file that its schema refuses
  */
 export function retiredIds(root: string, api: string): readonly RequirementId[] {
@@ -76,7 +76,7 @@ export function retiredIds(root: string, api: string): readonly RequirementId[] 
   return files.flatMap(({ content }) => content.retired ?? []);
 }
 
-/** What a released id has meant stays what it means to those who have it in a list or a report. */
+/** A released id keeps its meaning, because lists of known failures and old reports still contain it. */
 function reusedIds(files: readonly RegisterFile<PageFile>[]): readonly Problem[] {
   const ids = new Set(files.flatMap(({ content }) => content.requirements.map(({ id }) => id)));
   return files.flatMap(({ yaml, content }) =>

@@ -1,6 +1,6 @@
 import { compileSuiteTypes } from './suite-types.js';
 
-// The compiler of types loads it, and does not use it; Jest cannot load it.
+// The compiler of types loads it without using it, and Jest cannot load it.
 jest.mock('prettier', () => ({}));
 
 test.each<[what: string, schema: Readonly<Record<string, unknown>>, want: string]>([

@@ -11,9 +11,9 @@ const bodyOf = `/** The body of a request or response, in any of its media types
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];`;
 
 /**
- * The TypeScript declarations of a bundled document: `paths`, `operations`, `components`, an alias for each component,
- * for the request body of each operation and for the body of each of its responses, and the names of operations and
- * requirements. A property with a default stays optional, and an object without documented properties is open.
+ * The TypeScript declarations of a bundled document: `paths`, `operations`, `components`, aliases for each component,
+ * each request body and each response body, and the names of operations and requirements. A property with a default
+ * stays optional, and an object without documented properties is open.
  */
 export async function compileTypes(openapi: OpenApi, requirementIds: readonly RequirementId[]): Promise<string> {
   const ast = await openapiTS(structuredClone(openapi) as never, {
@@ -27,7 +27,9 @@ export async function compileTypes(openapi: OpenApi, requirementIds: readonly Re
   return [banner + astToString(ast).trimEnd(), bodyOf, ...aliases, ...nameTypes(requirementIds), ''].join('\n');
 }
 
-/** `CreateBackupRequestBody`, `CreateBackup202Body` and so on, of those that have a body. */
+/**
+ * Aliases such as `CreateBackupRequestBody` and `CreateBackup202Body`, for operations and responses that have a body.
+ */
 function bodyAliases(openapi: OpenApi, { operationId, pointer, statuses }: Operation): readonly string[] {
   const operation = valueAt(openapi, pointer);
   const name = operationId.replace(/^./, (letter) => letter.toUpperCase());

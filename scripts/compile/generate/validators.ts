@@ -9,8 +9,8 @@ import type { OpenApi } from './openapi.js';
 import { operations } from './operation.js';
 
 /**
- * The module of an API's validators: one for whatever the contract says of a single value of a response, by the text of
- * that schema (`valueSchema`). Compiled ahead of time, as to load Ajv and to compile takes longer than to send the
+ * The module of an API's validators: one for each schema of a single value in a response, by the text of that schema
+ * (`valueSchema`). They are compiled ahead of time, because loading Ajv and compiling takes longer than sending the
  * requests of a run.
  */
 export function compileResponseValidators(openapi: OpenApi): string {
@@ -20,7 +20,7 @@ export function compileResponseValidators(openapi: OpenApi): string {
   return compileModule(new Map([...texts].sort().map((text) => [text, JSON.parse(text) as Schema])), {});
 }
 
-/** The module of the validator of files that users or the suite itself write; it reports all errors, with values. */
+/** The module of a validator for files that users or the suite write; it reports all errors, with values. */
 export function compileInputValidators(name: string, schema: Schema): string {
   return compileModule(new Map([[name, schema]]), { verbose: true, allErrors: true });
 }
@@ -46,7 +46,7 @@ function values(object: unknown): readonly unknown[] {
   return isObject(object) ? Object.values(object) : [];
 }
 
-/** A module that exports a function from the formats, by name, to the validators, by name. */
+/** A module that exports a function. It takes the formats by name and returns the validators by name. */
 function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): string {
   const ajv = new Ajv2020({
     ...options,
@@ -54,12 +54,12 @@ function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): 
     strictTypes: false,
     code: { source: true, lines: true, formats: _`formats` },
   });
-  // Whoever loads the module brings what decides.
+  // Placeholders: the code that loads the module passes the real formats.
   for (const [name, { type }] of Object.entries(standardFormats)) {
     const validate = (): boolean => true;
     ajv.addFormat(name, type === 'number' ? { type, validate } : { type, validate });
   }
-  // Lets "#/components/schemas/…" resolve inside a schema that carries the components that it refers to.
+  // Lets "#/components/schemas/…" resolve inside a schema that contains the components it refers to.
   ajv.addKeyword('components');
   const names = [...schemas.keys()].map((name, index) => [name, `validator${index}`] as const);
   for (const [name, key] of names) ajv.addSchema(schemas.get(name) ?? {}, key);

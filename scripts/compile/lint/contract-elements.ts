@@ -1,12 +1,12 @@
 import type { OpenApiDocument, Page } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 
-/** Keywords of a schema that limit a value, each of which is a documented fact of its own. */
+/** Schema keywords that constrain a value; each one is a documented fact. */
 const limits = ['enum', 'const', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
 
 /**
- * JSON Pointers to everything in the contract of a page's operation that states a fact: the operation, its parameters,
- * security, request body, status codes, header fields, media types, examples, properties and limits.
+ * JSON Pointers to every element of a page's operation that states a fact: the operation, its parameters, security,
+ * request body, status codes, header fields, media types, examples, properties and constraints.
  */
 export function contractElements(openapi: OpenApiDocument, page: Page): readonly string[] {
   const item = formatPointer(['paths', page.path]);
@@ -61,7 +61,7 @@ function media(openapi: OpenApiDocument, pointer: string): readonly string[] {
   return [...examples, ...properties(openapi, schema, new Set()), ...embedded];
 }
 
-/** The properties and limits at and below a schema; `seen` ends the walk through a recursive one. */
+/** The properties and constraints in a schema and below it; `seen` ends the walk through a recursive one. */
 function properties(openapi: OpenApiDocument, schema: string, seen: Set<string>): readonly string[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
@@ -80,7 +80,7 @@ function properties(openapi: OpenApiDocument, schema: string, seen: Set<string>)
   ];
 }
 
-/** Where a pointer leads once a `$ref` there has been followed. */
+/** The pointer's target after following a `$ref` there. */
 function canonical(openapi: OpenApiDocument, pointer: string): string {
   const reference = child(valueAt(openapi, pointer), '$ref');
   return typeof reference === 'string' ? canonical(openapi, reference.slice(1)) : pointer;

@@ -15,7 +15,7 @@ function readYaml(file: string): unknown {
   return parse(readText(file)) as unknown;
 }
 
-/** Tells whether a `$ref` leads to the file of a component. */
+/** Whether a `$ref` leads to the file of a component. */
 function isComponentFile(target: unknown): boolean {
   return typeof target === 'string' && /^(\.\.\/([A-Za-z]+\/)+)?[A-Za-z_-]+\.yaml$/.test(target);
 }
@@ -24,7 +24,7 @@ function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** Values of a key, wherever it stands in a file. */
+/** The values of a key anywhere in a file. */
 function valuesOf(value: unknown, key: string): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => valuesOf(item, key));
   return entriesOf(value).flatMap(([name, item]) => [...(name === key ? [item] : []), ...valuesOf(item, key)]);

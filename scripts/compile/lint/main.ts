@@ -8,7 +8,10 @@ import { ruleset } from './ruleset.js';
 
 const roots = apiIds().map((api) => `spec/${api}/openapi.yaml`);
 
-/** Redocly finds what Spectral does not, such as unknown schema keywords and ambiguous paths. Its rules: redocly.yaml. */
+/**
+ * Redocly finds problems that Spectral misses, such as unknown schema keywords and ambiguous paths. Its rules:
+ * redocly.yaml.
+ */
 function runRedocly(): boolean {
   const cli = path.join(path.dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...roots], {
@@ -21,8 +24,8 @@ function runRedocly(): boolean {
 }
 
 /**
- * Spectral finds what Redocly does not, such as wrong defaults and arrays without items. It reads the bundle, because
- * it does not follow a Path Item that is a $ref. Its rules: ruleset.ts.
+ * Spectral finds problems that Redocly misses, such as wrong defaults and arrays without items. It reads the bundle,
+ * because it does not follow a Path Item that is a $ref. Its rules: ruleset.ts.
  */
 async function runSpectral(): Promise<boolean> {
   const spectral = new Spectral();

@@ -9,7 +9,7 @@ import { contractElements } from './contract-elements.js';
 
 const contracts = loadContracts();
 
-/** Ids that no requirement has any more. A changelog may name them; they are held against the releases with these. */
+/** Ids that no requirement uses any more. A changelog may name them; the next lines compare them with the releases. */
 const retired = contracts.flatMap(({ api }) => retiredIds(packageRoot, api));
 
 function requirementsOf({ pages }: Contract): readonly Requirement[] {

@@ -2,7 +2,8 @@ import type { RulesetDefinition } from '@stoplight/spectral-core';
 import { oas } from '@stoplight/spectral-rulesets';
 
 /**
- * Every rule of Spectral for OpenAPI, also those that are off by default, but one: the vendors' documents name no
- * contact, and a contract invents none. Spectral's own type does not admit its own ruleset, hence the cast.
+ * All rules of Spectral for OpenAPI, including those that are off by default, except one: the vendors' documents name
+ * no contact, and a contract must not invent one. The cast is needed because Spectral's type does not accept Spectral's
+ * own ruleset.
  */
 export const ruleset = { extends: [[oas, 'all']], rules: { 'info-contact': 'off' } } as unknown as RulesetDefinition;

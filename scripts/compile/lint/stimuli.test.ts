@@ -3,13 +3,13 @@ import { isObservable, type Page } from '../../../conformance/contract/model.js'
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { requestPropertySchema, type Schema } from '../../../conformance/contract/schema.js';
 
-/** A condition that a constraint of the request calls for, and the property that it is about. */
+/** A condition that follows from a constraint of the request, and the property with that constraint. */
 interface Wanted {
   readonly condition: string;
   readonly at: string;
 }
 
-/** The requests just inside and just outside each constraint of a request body, derived from its schema. */
+/** Requests just inside and just outside each constraint of a request body, derived from its schema. */
 function wantedFor(openapi: Contract['openapi'], page: Page, at = ''): readonly Wanted[] {
   const schema = requestPropertySchema(openapi, page, at) ?? {};
   const names = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
@@ -29,9 +29,9 @@ function conditionsOfLimits(schema: Schema): readonly string[] {
   ];
 }
 
-/** What no requirement may ask, with the reason that the register gives. */
+/** Conditions that no requirement may use, with the reason from the register. */
 const leftOpen: readonly Wanted[] = [
-  // Ambiguity save-logs-allow-ha: nothing tells what the absence of the member means.
+  // Ambiguity save-logs-allow-ha: no document says what the absence of the member means.
   { condition: 'omitted-field', at: '/save_logs/allow_ha' },
 ];
 

@@ -2,16 +2,16 @@ import type { OpenApiDocument } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 
-/** One keyword of a schema that limits what may stand at a data path. */
+/** One keyword of a schema that constrains the value at a data path. */
 export interface Constraint {
-  /** Data path, in which `*` stands for every array item; empty for the value itself. */
+  /** Data path, with `*` for every array item; empty for the value itself. */
   readonly path: string;
   readonly keyword: string;
 }
 
 const limits = ['type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum'];
 
-/** Everything that a schema and those below it demand. JSON in a `contentSchema` counts as the value itself. */
+/** All constraints of a schema and its subschemas. JSON in a `contentSchema` counts as the value itself. */
 export function constraintsBelow(openapi: OpenApiDocument, schema: unknown, path = ''): readonly Constraint[] {
   const own = dereference(openapi, schema);
   if (!isObject(own)) return [];

@@ -6,20 +6,20 @@ import { dereference, responseObject } from '../../../conformance/contract/schem
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
 import { constraintsBelow } from './constraints.js';
 
-/** One thing that the contract asks of a request or a response, and what the register makes of it. */
+/** One demand of the contract on a request or a response, with the register's entry for it. */
 export interface Cell {
   readonly page: string;
   /** Status code of the response, or `request`. */
   readonly status: string;
-  /** `-` where there is no body. */
+  /** `-` without a body. */
   readonly mediaType: string;
   readonly constraint: string;
   readonly state: 'checked' | 'needs a condition' | 'excluded' | 'missing';
-  /** Ids of the requirements, or the reason why there is no check. */
+  /** Ids of the requirements, or the reason for having no check. */
   readonly by: string;
 }
 
-/** Where in a page a requirement is looked for. */
+/** Where to look for a requirement in a page. */
 interface Place {
   readonly contract: Contract;
   readonly page: Page;
@@ -97,7 +97,7 @@ function responseCells(place: Place, status: number): readonly Cell[] {
   ];
 }
 
-/** The conditions that show whether a constraint of a request is kept. */
+/** The conditions that show whether a server enforces a constraint of a request. */
 function situationsFor(keyword: string): readonly string[] {
   const conditions: Readonly<Record<string, readonly string[]>> = {
     required: ['missing-field'],

@@ -1,11 +1,11 @@
-/** Applies a function to all items, some at a time, and returns the results in the order of the items. */
+/** Applies a function to all items, several at a time, and returns the results in the order of the items. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   width: number,
   apply: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
-  // Who is free takes the next one.
+  // Each worker takes the next item when it is free.
   const queue = items.entries();
   const work = async (): Promise<void> => {
     for (const [index, item] of queue) results[index] = await apply(item);

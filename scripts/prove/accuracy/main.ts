@@ -20,13 +20,13 @@ import {
 
 /** What to run. */
 interface Choice {
-  /** Every tenth fault and variation only. */
+  /** Only every tenth fault and variation. */
   readonly quick: boolean;
   /** Class of the faults and variations to run. */
   readonly class?: string;
-  /** Id of the one fault or variation to run. */
+  /** Id of the only fault or variation to run. */
   readonly fault?: string;
-  /** File to write the matrix of faults and requirements to. */
+  /** File for the matrix of faults and requirements. */
   readonly matrix?: string;
 }
 
@@ -36,8 +36,8 @@ const contracts = loadContracts();
 const observable = requirementsIn(contracts).filter(isObservable);
 
 /**
- * Measures how right the verdicts are: the share of the faults that the suite fails for the right reason, and the
- * number of variations that it flags.
+ * Measures how correct the verdicts are: the share of faults that the suite fails for the right reason, and the number
+ * of variations that it fails wrongly.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -72,7 +72,7 @@ async function main(): Promise<number> {
   return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
 }
 
-/** Prints what only a run over everything can tell, and whether it is as it should be. */
+/** Prints the results that only a run over everything has, and returns whether they are as they should be. */
 async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> {
   const cells = contracts.flatMap((contract) => contract.pages.flatMap((page) => cellsOf(contract, page)));
   print(describeCells(cells));

@@ -5,22 +5,22 @@ import type { Variation } from '../../../fixtures/subjects/variations/index.js';
 import { inParallel } from './in-parallel.js';
 import { brokenRequirements, verifySubject, type Scope } from './verify-subject.js';
 
-/** What became of a fault. */
+/** The result for a fault. */
 export interface MeasuredFault {
   readonly fault: Fault;
   readonly killed: boolean;
-  /** All requirements that failed or warned: the intended ones and the collateral ones. */
+  /** All requirements that failed or warned, both intended and collateral. */
   readonly broken: readonly RequirementId[];
 }
 
-/** What became of a variation. */
+/** The result for a variation. */
 export interface MeasuredVariation {
   readonly variation: Variation;
-  /** Requirement and finding, one line each; empty when all is well. */
+  /** Requirement and finding, one line each; empty if the verdict is right. */
   readonly alarms: readonly string[];
 }
 
-/** Subjects under way at once: they share one process, and each waits for its own answers. */
+/** Subjects at the same time: they share one process, and each waits mostly for its own answers. */
 const width = 4;
 
 const scopes = new Map<string, Scope>(
@@ -40,14 +40,14 @@ function scopeOf(page: string | undefined): Scope {
   return scope;
 }
 
-/** What is wrong with the verdict on the reference as it stands, one line each. */
+/** What is wrong with the verdict on the unchanged reference, one line each. */
 export async function measureBaseline(): Promise<readonly string[]> {
   const report = await verifySubject({}, scopeOf(undefined));
   if (report.conformant) return [];
   return [`the reference is not conformant: ${JSON.stringify(report.summary)}`, ...alarmsOf(report)];
 }
 
-/** Verifies a server with each fault. */
+/** Verifies one server for each fault. */
 export function measureFaults(faults: readonly Fault[]): Promise<readonly MeasuredFault[]> {
   return inParallel(faults, width, async (fault) => {
     const report = await verifySubject(fault, scopeOf(fault.page));
@@ -56,7 +56,7 @@ export function measureFaults(faults: readonly Fault[]): Promise<readonly Measur
   });
 }
 
-/** Verifies a server with each variation. */
+/** Verifies one server for each variation. */
 export function measureVariations(variations: readonly Variation[]): Promise<readonly MeasuredVariation[]> {
   return inParallel(variations, width, async (variation) => {
     const report = await verifySubject(variation, scopeOf(variation.page));

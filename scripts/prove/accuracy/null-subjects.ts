@@ -9,7 +9,7 @@ import type { Deviation } from '../../../fixtures/servers/reference/deviation.js
 import { empty, json, type ReferenceResponse } from '../../../fixtures/servers/reference/response.js';
 import { verifySubject } from './verify-subject.js';
 
-/** Servers that answer every request alike: none of them does what is documented. */
+/** Servers that answer every request alike; none of them implements what is documented. */
 const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>> = {
   '200 with {}': () => json(200, {}),
   '202 without a body': () => empty(202),
@@ -40,12 +40,12 @@ function documentedExample(path: string): ReferenceResponse {
   return empty(404);
 }
 
-/** What a null subject achieved. */
+/** The result of a null subject. */
 export interface NullVerdict {
   readonly name: string;
   readonly conformant: boolean;
   readonly passed: readonly ObservableRequirement[];
-  /** Requirements that it passed about a request being refused; there should be none. */
+  /** Passed requirements about the refusal of a request; there should be none. */
   readonly refusals: readonly ObservableRequirement[];
 }
 

@@ -5,11 +5,11 @@ import type { MeasuredFault } from './measure.js';
 
 /** A check that no fault breaks alone. */
 export interface SharedCheck {
-  /** The requirements that it is the check of. */
+  /** The requirements with this check. */
   readonly ids: readonly RequirementId[];
   /** Requirements whose checks broke whenever this one did. */
   readonly alwaysWith: readonly RequirementId[];
-  /** Those among them that never broke without it: nothing tells their checks from this one. */
+  /** Those of them that never broke without this one: no fault distinguishes the two checks. */
   readonly twins: readonly RequirementId[];
 }
 
@@ -23,8 +23,9 @@ const checks = loadContracts().flatMap(({ pages }) =>
 const checkById = new Map(checks.map(({ id, check }) => [id, check]));
 
 /**
- * The checks that no fault breaks without breaking another one too. Such a check is worth having while there are faults
- * that tell it from every other one; with a twin, either a fault is missing or one of the two checks is.
+ * The checks that no fault breaks without breaking another check too. Such a check is useful if, for each other check,
+ * some fault breaks only one of the two. If it has a twin, either a fault is missing or one of the two checks is
+ * redundant.
  */
 export function neverBrokenAlone(measured: readonly MeasuredFault[]): readonly SharedCheck[] {
   const outcomes = measured.map(({ broken }) => new Set(broken.flatMap((id) => checkById.get(id) ?? [])));

@@ -6,7 +6,7 @@ import { kindOf } from '../../../conformance/check/kinds.js';
 import type { NullVerdict } from './null-subjects.js';
 import type { SharedCheck } from './sole-breakers.js';
 
-/** The table of faults by class, and every survivor with what should have failed. */
+/** The table of faults by class, and every undetected fault with the requirements that should have failed. */
 export function describeFaults(measured: readonly MeasuredFault[]): string {
   const rows = [...classesOf(measured, ({ fault }) => fault.class), ['all', measured] as const].map(([name, of]) => {
     const killed = of.filter((one) => one.killed).length;
@@ -38,7 +38,7 @@ export function describeVariations(measured: readonly MeasuredVariation[]): stri
   return [alignedTable(['variations', 'number', 'false alarms'], rows), ...alarms].join('\n');
 }
 
-/** What each null subject passed, requirement by requirement, with why that is right. */
+/** The requirements that each null subject passed, each with the reason why that is right. */
 export function describeNullSubjects(verdicts: readonly NullVerdict[]): string {
   return verdicts
     .map(({ name, conformant, passed, refusals }) => {
@@ -51,7 +51,7 @@ export function describeNullSubjects(verdicts: readonly NullVerdict[]): string {
     .join('\n');
 }
 
-/** Every cell of the coverage, and how many there are of each state. */
+/** Every cell of the coverage, and the number of cells in each state. */
 export function describeCells(cells: readonly Cell[]): string {
   const lines = cells.map(({ page, status, mediaType, constraint, state, by }) =>
     [page, status, mediaType, constraint, `${state}: ${by}`].join('  '),
@@ -68,7 +68,7 @@ export function describeCells(cells: readonly Cell[]): string {
 
 const states = ['checked', 'needs a condition', 'excluded', 'missing'] as const;
 
-/** The checks that break only together with others, and those that nothing tells apart. */
+/** The checks that break only together with others, and those that no fault distinguishes. */
 export function describeSharedChecks(shared: readonly SharedCheck[]): string {
   const together = shared.map(({ ids, alwaysWith, twins }) => {
     const others = alwaysWith.length === 0 ? 'now these, now those' : alwaysWith.join(', ');
@@ -87,7 +87,7 @@ export function unbrokenRequirements(
   return observable.filter(({ id }) => !broken.has(id));
 }
 
-/** Faults by requirements as CSV: `intended`, `collateral`, or nothing. */
+/** Faults by requirements as CSV; each cell is `intended`, `collateral`, or empty. */
 export function matrixCsv(requirements: readonly RequirementId[], measured: readonly MeasuredFault[]): string {
   const rows = measured.map(({ fault, broken }) => {
     const cells = requirements.map((id) => {
@@ -112,6 +112,6 @@ function classesOf<Item>(
 }
 
 function percent(part: number, whole: number): string {
-  // Rounded down, so that only all is 100 %.
+  // Rounded down, so that only a complete result shows 100 %.
   return whole === 0 ? '-' : `${Math.floor((1000 * part) / whole) / 10} %`;
 }

@@ -8,7 +8,7 @@ import { verify } from '../../../conformance/verify.js';
 import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
 import { startReference } from '../../../fixtures/servers/reference/index.js';
 
-/** What of a subject to verify; an empty list stands for all. */
+/** Which requirements of a subject to verify; an empty list stands for all. */
 export interface Scope {
   readonly apis: readonly ApiId[];
   readonly operations: readonly string[];
@@ -16,7 +16,7 @@ export interface Scope {
 
 const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 
-/** Verifies a fresh reference that deviates in one respect, under the reference's own configuration. */
+/** Verifies a new reference with one deviation, under the reference's own configuration. */
 export async function verifySubject(deviation: Deviation, scope: Scope): Promise<Report> {
   const reference = await startReference({ deviation });
   try {
@@ -27,7 +27,7 @@ export async function verifySubject(deviation: Deviation, scope: Scope): Promise
   }
 }
 
-/** The requirements that a subject breaks: those that failed, and of those that are only implied, those that warn. */
+/** The requirements that a subject breaks: those that failed, and `implied` ones that warn. */
 export function brokenRequirements(report: Report): readonly RequirementReport[] {
   return requirementsOf(report).filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
 }

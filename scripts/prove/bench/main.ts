@@ -10,8 +10,8 @@ import { formatTable } from './table.js';
 import { openWorkplace, type Workplace } from './workplace.js';
 
 /**
- * Measures how fast the suite and the mock are, as ratios, and prints them. Exit code: 0 whatever the numbers are, 1 when something
- * could not be measured.
+ * Measures the speed of the suite and the mock as ratios, and prints them. The exit code is 0 for any numbers, and 1 if
+ * something could not be measured.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });

@@ -1,17 +1,17 @@
 import { messageOf } from '../../../conformance/errors.js';
 import type { Pair } from './statistics.js';
 
-/** Something to measure against a baseline; both numbers in the same unit. */
+/** A subject to measure against a baseline; both numbers have the same unit. */
 export interface Measure {
   readonly name: string;
   readonly unit: 'ms' | 'MB';
-  /** The ratio to stay at or below; without one, the number is for information. */
+  /** The highest acceptable ratio; without it, the number is for information. */
   readonly goal?: number;
   readonly subject: () => Promise<number>;
   readonly baseline: () => Promise<number>;
 }
 
-/** A measure with what was measured, or why nothing was. */
+/** A measure with its results, or the reason why it has none. */
 export type Measured = Pick<Measure, 'name' | 'unit' | 'goal'> & ({ readonly rounds: readonly Pair[] } | Unmeasured);
 
 /** Why something could not be measured. */
@@ -20,8 +20,8 @@ export interface Unmeasured {
 }
 
 /**
- * Measures all, round by round, so that whatever else the machine does meets each of them alike. Subject and baseline
- * take turns in going first. A first round, in which servers and file caches warm up, does not count.
+ * Measures everything round by round, so that other load on the machine affects all measures alike. Subject and
+ * baseline take turns in going first. The first round warms up servers and file caches and does not count.
  */
 export async function measureAll(measures: readonly Measure[], rounds: number): Promise<readonly Measured[]> {
   const pairs = new Map<Measure, Pair[]>();

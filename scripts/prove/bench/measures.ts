@@ -10,18 +10,18 @@ import type { Measure } from './measure.js';
 import { peakMemory, timeProgram, type Program } from './timed-process.js';
 import type { Workplace } from './workplace.js';
 
-/** Base URLs of the subjects: the reference implementation, and the same with an answer that takes its time. */
+/** Base URLs of the subjects: the reference implementation, and a second one that answers with a delay. */
 export interface Subjects {
   readonly near: string;
   readonly far: string;
 }
 
-/** How late the far subject answers. */
+/** The delay of the far subject, in milliseconds. */
 export const delayMs = 100;
 
 const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
 
-/** What is measured of the command line as it is today. */
+/** Measures of the current command line. */
 export function commandMeasures(workplace: Workplace, { near, far }: Subjects): readonly Measure[] {
   const requests = plannedRequests(near);
   const plan = workplace.file('requests.json');
@@ -63,7 +63,7 @@ export function commandMeasures(workplace: Workplace, { near, far }: Subjects): 
   ];
 }
 
-/** The requests of a run in the order in which it sends them: the controls, then the others. */
+/** The requests of a run in the order in which the suite sends them: the controls, then the others. */
 function plannedRequests(baseUrl: string): readonly PlannedRequest[] {
   const { configuration: read, errorAt } = readConfiguration(configuration, process.env);
   const { requests } = planRun(buildTarget({ ...read, baseUrl }, { errorAt }));

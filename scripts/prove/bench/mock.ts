@@ -9,11 +9,11 @@ import { startProgram, type Server } from './server.js';
 import type { Program } from './timed-process.js';
 import type { Workplace } from './workplace.js';
 
-/** How many requests a measurement of the throughput sends, after as many to warm up. */
+/** Number of requests in a measurement of the throughput, after as many to warm up. */
 const requestCount = 1000;
-/** How many of them are under way at once. */
+/** How many of them are sent at the same time. */
 const connections = 4;
-/** No slower than Prism alone by more than a fifth. */
+/** The mock may be slower than Prism alone by a fifth at most. */
 const goal = 1.2;
 
 /** The mock and Prism alone, both serving all contracts. */
@@ -28,7 +28,7 @@ export async function startMocks(workplace: Workplace): Promise<Mocks> {
   return { mock: await startProgram(mock), prism: await startProgram(prism) };
 }
 
-/** What is measured of the mock: its start and its throughput, both over Prism alone. */
+/** Measures of the mock: its start and its throughput, both relative to Prism alone. */
 export function mockMeasures(workplace: Workplace, { mock, prism }: Mocks): readonly Measure[] {
   const start = programs(workplace);
   return [
@@ -65,7 +65,7 @@ async function timeStart(program: Program): Promise<number> {
   return elapsed;
 }
 
-/** Sends every documented request in turn over connections that are kept alive. */
+/** Sends every documented request in turn over kept-alive connections. */
 async function timeRequests(baseUrl: string): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const started = performance.now();

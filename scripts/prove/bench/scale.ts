@@ -11,12 +11,13 @@ import type { Workplace } from './workplace.js';
 /** Numbers of operations. */
 const sizes = [10, 100, 1000] as const;
 
-/** Flat within a fifth. */
+/** The cost for each operation may grow by a fifth at most. */
 const goal = 1.2;
 
 /**
- * Measures what an operation costs as contracts grow, for generate and for verify: what each of the 900 operations
- * beyond a hundred costs, over what each of the 90 beyond ten costs. What every run costs is left out of both.
+ * Measures what an operation costs as contracts grow, for generate and for verify: the cost of each of the 900
+ * operations beyond a hundred, divided by that of each of the 90 beyond ten. The constant cost of a run is left out of
+ * both.
  * @param subject base URL of the synthetic subject
  */
 export async function measureScale(

@@ -12,7 +12,7 @@ export interface Server {
 }
 
 /**
- * Starts one of `processes/` that serve, and waits until it listens.
+ * Starts a server of `processes/`, and waits until it listens.
  * @throws Error when it ends instead
  */
 export function startServer(name: string, ...args: readonly string[]): Promise<Server> {
@@ -21,7 +21,7 @@ export function startServer(name: string, ...args: readonly string[]): Promise<S
 }
 
 /**
- * Starts a program that serves, and waits until it says "listening on" and its base URL.
+ * Starts a server, and waits until it prints "listening on" and its base URL.
  * @throws Error when it ends instead
  */
 export async function startProgram({ args, cwd }: Program): Promise<Server> {

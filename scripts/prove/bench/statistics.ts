@@ -1,4 +1,4 @@
-/** How numbers are spread; all in their unit. */
+/** The distribution of numbers, in their unit. */
 export interface Spread {
   readonly low: number;
   readonly median: number;
@@ -6,7 +6,7 @@ export interface Spread {
 }
 
 /**
- * The quartiles of some numbers, in any order; between two of them they are interpolated.
+ * The quartiles of numbers in any order; interpolates between two of them.
  * @throws RangeError without any number
  */
 export function quartiles(numbers: readonly number[]): Spread {
@@ -22,25 +22,25 @@ function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (position - Math.floor(position));
 }
 
-/** What was measured in one round. */
+/** The measurements of one round. */
 export interface Pair {
   readonly subject: number;
   readonly baseline: number;
 }
 
-/** The ratios of the rounds, each to its own baseline: what slows a whole round down leaves its ratio as it is. */
+/** The ratio of each round to its own baseline. What slows down a whole round does not change its ratio. */
 export function ratios(rounds: readonly Pair[]): Spread {
   return quartiles(rounds.map(({ subject, baseline }) => subject / baseline));
 }
 
-/** What was measured at one size. */
+/** The measurements at one size. */
 export interface Sized {
   readonly size: number;
   readonly cost: number;
 }
 
 /**
- * What one more costs between each size and the next: the cost that does not depend on the size is left out of it.
+ * The cost of one more item between each size and the next. It leaves out the cost that does not depend on the size.
  * @param sized by ascending size
  */
 export function marginalCosts(sized: readonly Sized[]): readonly Sized[] {

@@ -25,7 +25,7 @@ function cells(result: Measured): readonly string[] {
   ];
 }
 
-/** Three digits are as many as mean anything. */
+/** More than three digits would mean nothing. */
 function rounded(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -4,15 +4,15 @@ import { readFileSync } from 'node:fs';
 
 /** A program to run with Node. */
 export interface Program {
-  /** Options of Node, the file, and its arguments. */
+  /** Options of Node, the file, and the arguments. */
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a program to its end, and returns how long that took, in milliseconds; what it prints goes nowhere.
- * @throws Error when it does not end with 0, with the last that it said
+ * Runs a program to its end, discards its output, and returns the time in milliseconds.
+ * @throws Error with the last line that it printed, if its exit code is not 0
  */
 export async function timeProgram({ args, cwd, env = {} }: Program): Promise<number> {
   const started = performance.now();
@@ -32,8 +32,8 @@ export async function timeProgram({ args, cwd, env = {} }: Program): Promise<num
 /**
  * Runs a program to its end, and returns its peak memory in MB.
  * @param preload the compiled `processes/peak-memory.ts`
- * @param file where that is to write
- * @throws Error when it does not end with 0
+ * @param file the file that it writes
+ * @throws Error when its exit code is not 0
  */
 export async function peakMemory(program: Program, preload: string, file: string): Promise<number> {
   const args = ['--require', preload, ...program.args];

@@ -5,29 +5,29 @@ import path from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
 import { packageRoot } from '../../../conformance/contract/load.js';
 
-/** A temporary folder with what is to be measured in it, its dependencies linked. */
+/** A temporary folder with the package to measure; its dependencies are linked. */
 export interface Workplace {
-  /** The package as it would be published. */
+  /** The package as npm would publish it. */
   readonly package: string;
   /** The path of a file in the folder. */
   file(name: string): string;
   /**
-   * Compiles one of `processes/` by itself to plain JavaScript, which Node runs without more ado.
+   * Compiles one of `processes/` to plain JavaScript, which Node runs without a loader.
    * @returns its path
    */
   compile(name: string): string;
-  /** A copy of the package to generate another contract in. */
+  /** A copy of the package, in which another contract can be generated. */
   packageWithout(folder: 'generated', name: string): string;
   remove(): void;
 }
 
-/** Builds the package and copies what would be published into a temporary folder. */
+/** Builds the package and copies the files to be published into a temporary folder. */
 export function openWorkplace(): Workplace {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-bench-'));
   const file = (name: string): string => path.join(folder, name);
   const packed = publishedFiles();
   copyPackage(packed, file('package'));
-  // For everything in the folder.
+  // One link for everything in the folder.
   symlinkSync(path.join(packageRoot, 'node_modules'), file('node_modules'), 'junction');
   return {
     package: file('package'),
@@ -44,7 +44,7 @@ export function openWorkplace(): Workplace {
   };
 }
 
-/** Paths of the files that `npm publish` would take; npm builds them first. */
+/** Paths of the files that `npm publish` would take; npm builds the package first. */
 function publishedFiles(): readonly string[] {
   const printed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], {
     cwd: packageRoot,
@@ -58,7 +58,7 @@ function copyPackage(files: readonly string[], folder: string): void {
   for (const name of files) cpSync(path.join(packageRoot, name), path.join(folder, name));
 }
 
-/** Compiles one of `processes/` by itself to a file of plain JavaScript. */
+/** Compiles one of `processes/` into one file of plain JavaScript. */
 export function compile(name: string, output: string): string {
   const source = readFileSync(path.join(__dirname, 'processes', `${name}.ts`), 'utf8');
   const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS } });

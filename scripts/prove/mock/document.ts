@@ -1,10 +1,10 @@
 import { markdownTable } from '../../../conformance/text/tables.js';
 import { modes, type Certified, type Reliance } from './reliance.js';
 
-/** Where the document stands in the repository. */
+/** Path in the repository. */
 export const documentPath = 'fixtures/servers/mock/RELIANCE.md';
 
-/** Which requirements a consumer may rely on when developing against the mock, as Markdown. */
+/** A Markdown document that says which requirements a consumer may rely on when developing against the mock. */
 export function relianceDocument(certified: readonly Certified[]): string {
   const observable = certified.flatMap((one) => ('reliance' in one ? [one] : []));
   const excluded = certified.flatMap((one) => ('excluded' in one ? [one] : []));

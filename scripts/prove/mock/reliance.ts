@@ -16,14 +16,14 @@ export type Reliance =
   | {
       /**
        * - `itself`: the mock meets it by itself;
-       * - `documented`: in its answers to documented requests, but not whatever is sent;
-       * - `asked`: in an answer that the request asks for.
+       * - `documented`: it meets it in answers to documented requests, but not in answers to all requests;
+       * - `asked`: it meets it in an answer that the request asks for.
        */
       readonly kind: 'itself' | 'documented' | 'asked';
     }
   | { readonly kind: 'unproved'; readonly reason: string };
 
-/** One requirement: how it stands in both modes, or why no subject can prove it. */
+/** One requirement: its reliance in both modes, or the reason why no subject can prove it. */
 export type Certified = { readonly id: RequirementId; readonly page: string } & (
   { readonly reliance: Readonly<Record<Mode, Reliance>> } | { readonly excluded: string }
 );
@@ -33,19 +33,19 @@ const { configuration: reference } = readConfiguration(
   {},
 );
 
-/** How the suite is configured: so that the subject is left to itself, and so that it is asked for what it has. */
+/** The configurations of the suite: one that asks the mock for nothing, and one that asks it for status codes. */
 const configurations: Readonly<Record<Mode, Readonly<Record<'itself' | 'asked', Configuration>>>> = {
   static: { itself: {}, asked: { profile: 'prism' } },
   stateful: { itself: withoutRequests(reference), asked: reference },
 };
 
-/** The configuration without the header fields that ask for a status code; what it says of tokens stays. */
+/** The configuration without the header fields that ask for a status code. Its tokens stay. */
 function withoutRequests(configuration: Configuration): Configuration {
   const conditions = Object.entries(configuration.conditions ?? {}).filter(([, settings]) => !('headers' in settings));
   return { ...configuration, conditions: Object.fromEntries(conditions) };
 }
 
-/** Runs the suite against the mock, in both modes, left to itself and asked. */
+/** Runs the suite against the mock in both modes, with and without asking for status codes. */
 export async function certify(): Promise<readonly Certified[]> {
   const judged = { static: await relianceIn('static'), stateful: await relianceIn('stateful') };
   return loadContracts().flatMap(({ pages }) =>

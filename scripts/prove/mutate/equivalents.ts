@@ -4,7 +4,7 @@ import { isObject } from '../../../conformance/contract/pointer.js';
 import { parseYamlFile } from '../../../conformance/input/yaml-file.js';
 import type { Mutant } from './mutants.js';
 
-/** A mutant that no test can kill, because no caller can tell it from the code. */
+/** A mutant that no test can kill, because it behaves like the original code for every caller. */
 export interface Equivalent {
   /** Path relative to the repository. */
   readonly file: string;
@@ -12,9 +12,9 @@ export interface Equivalent {
   readonly mutator: string;
   readonly original: string;
   readonly replacement: string;
-  /** The whole line on which it begins, where the file has the same change elsewhere. */
+  /** The whole line on which it begins, if the file has the same change elsewhere. */
   readonly line?: string;
-  /** Why nobody can tell. */
+  /** The reason why it is equivalent. */
   readonly reason: string;
 }
 
@@ -42,7 +42,7 @@ function isEquivalent(entry: unknown): entry is Equivalent {
 }
 
 /**
- * Whether an entry is about a mutant. White space is not compared, so that a change of indentation changes nothing.
+ * Whether an entry is about a mutant. White space is not compared, so an entry survives a change of indentation.
  *
  * @param lineOf the whole line on which a mutant begins
  */

@@ -18,7 +18,7 @@ interface Choice {
 
 const guide = path.join(packageRoot, 'CONTRIBUTING.md');
 
-/** Changes the code in small ways, and holds the share of the changes that the tests notice against the least score. */
+/** Makes small changes to the code, and compares the share of changes that the tests detect with the least score. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -58,7 +58,7 @@ function lineOf({ file, line }: Mutant): string {
   return textOf(file).split('\n')[line - 1] ?? '';
 }
 
-/** What is to be done about a score: nothing, where nothing survives. */
+/** The lines to act on: survivors, stale entries, and a score that is too low. */
 function describeScore({ part, score }: DatedScore): string {
   const survivors = [...score.survivors]
     .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
@@ -76,21 +76,21 @@ function describeMutant({ file, line, mutator, original, replacement }: Mutant):
   return `${file}:${line}: ${mutator}: ${shown(original, shared)} → ${shown(replacement, shared)}`;
 }
 
-/** How many characters two texts begin with in common. */
+/** The length of the common beginning of two texts. */
 function sharedStart(one: string, other: string): number {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length += 1;
   return length;
 }
 
-/** The part of a text that tells it from another one, in a line. */
+/** A one-line excerpt of a text around the place where it starts to differ from another text. */
 function shown(text: string, shared: number): string {
   const begin = Math.max(0, shared - 30);
   const excerpt = text.slice(begin, begin + 100);
   return `${begin > 0 ? '…' : ''}${excerpt}${begin + 100 < text.length ? '…' : ''}`.replace(/\s+/g, ' ');
 }
 
-/** Only whole parts have a row in the table. */
+/** Only a whole part has a row in the table. */
 function write(scores: readonly DatedScore[]): void {
   const names = parts.map(({ name }) => name);
   const whole = scores.filter(({ part }) => names.includes(part));

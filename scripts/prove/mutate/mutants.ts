@@ -1,4 +1,4 @@
-/** One change to the code, and what the tests make of it. */
+/** One change to the code, and the result of the tests with it. */
 export interface Mutant {
   /** Path relative to the repository. */
   readonly file: string;
@@ -11,7 +11,7 @@ export interface Mutant {
   readonly isKilled: boolean;
 }
 
-/** What Stryker says of a mutant, as far as it is read here; lines and columns count from 1. */
+/** The parts of Stryker's report on a mutant that are read here; lines and columns count from 1. */
 export interface StrykerResult {
   /** Relative to the repository. */
   readonly fileName: string;
@@ -34,7 +34,7 @@ const outcomes: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * The mutants that count: one that cannot be run tells nothing.
+ * The mutants that count. Those that cannot run are left out.
  *
  * @param textOf the text of a file, given its path relative to the repository
  */

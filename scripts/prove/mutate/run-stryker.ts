@@ -10,12 +10,12 @@ import type { Part } from './parts.js';
 export interface MutationOptions {
   /** Globs of the files to mutate, relative to the repository. */
   readonly mutate: readonly string[];
-  /** Takes over the results of the last run where neither the code nor its tests changed. */
+  /** Reuses the results of the last run for code that has not changed, and whose tests have not. */
   readonly incremental: boolean;
 }
 
 /**
- * Has Stryker mutate a part, in a copy of the repository, and run the part's tests against each mutant.
+ * Lets Stryker mutate a part in a copy of the repository, and run the part's tests against each mutant.
  * @throws Error when the tests fail on the code as it is.
  */
 export async function runStryker(
@@ -26,11 +26,11 @@ export async function runStryker(
   const stryker = new Stryker({
     configFile: path.join(__dirname, 'stryker.json'),
     mutate: [...mutate],
-    // Without the configuration file: that has several projects, and builds the program first.
+    // Without the configuration file, because that one has several projects and builds the program first.
     jest: {
       config: {
         ...jestConfiguration(),
-        // Each mutant begins with a look for the tests that reach it.
+        // For each mutant, Jest first searches for the tests that reach it.
         roots: [`<rootDir>/${part.folder}`],
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
       },
@@ -38,14 +38,14 @@ export async function runStryker(
     incremental,
     incrementalFile: `coverage/mutation/${part.name}.json`,
     htmlReporter: { fileName: `coverage/mutation/${part.name}.html` },
-    // Outside of the repository, where no other tool comes upon the copies.
+    // Outside the repository, so that other tools do not find the copies.
     tempDirName: path.join(tmpdir(), 'cloud-contracts-mutation'),
   });
   const results = await stryker.runMutationTest();
   return results.map((result) => ({ ...result, fileName: path.relative(packageRoot, result.fileName) }));
 }
 
-/** How our own tests are run, without the build that some of them need. */
+/** The Jest configuration for our own tests, without the build that some of them need. */
 function jestConfiguration(): Record<string, unknown> {
   const whole: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
   const projects = isObject(whole) ? whole['projects'] : undefined;

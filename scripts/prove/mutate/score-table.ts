@@ -20,7 +20,7 @@ export function scoreTable(scores: readonly DatedScore[]): string {
 }
 
 /**
- * Replaces rows of the table of scores in a document; the rows of other parts stay.
+ * Replaces rows in the table of scores in a document; the rows of other parts stay.
  *
  * @param order the names of all parts, in the order of their rows
  * @throws Error when the document has no place for the table.
@@ -35,11 +35,11 @@ export function withScores(document: string, scores: readonly DatedScore[], orde
 
 function cellsOf({ part, score, date }: DatedScore): readonly string[] {
   const counts = [score.mutants, score.killed, score.survivors.length, score.equivalent];
-  // Rounded down, so that what is not enough never looks like it.
+  // Rounded down, so that a score below the limit never looks sufficient.
   return [part, ...counts.map(String), `${Math.floor(score.percent)} %`, date];
 }
 
-/** The rows below the head of a table in Markdown. */
+/** The rows below the head of a Markdown table. */
 function rowsIn(table: string): readonly (readonly string[])[] {
   const rows = table.split('\n').filter((line) => line.startsWith('|'));
   return rows.slice(2).map((row) =>

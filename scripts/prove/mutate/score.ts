@@ -4,16 +4,16 @@ import type { Mutant } from './mutants.js';
 /** The least score, in percent, that a part must have. */
 export const leastScore = 85;
 
-/** How well the tests of a part tell changed code from the code. */
+/** How well the tests of a part detect changes to the code. */
 export interface Score {
   readonly mutants: number;
   readonly killed: number;
-  /** Those that survive and that nobody has shown to be equivalent. */
+  /** Mutants that survive and are not listed as equivalent. */
   readonly survivors: readonly Mutant[];
   readonly equivalent: number;
-  /** Entries of the list that are about no survivor. */
+  /** Entries of the list that match no survivor. */
   readonly stale: readonly Equivalent[];
-  /** The share of the killed, in percent, of all that are not equivalent; 100 if there are none. */
+  /** The percentage of killed mutants among all that are not equivalent; 100 if there are none. */
   readonly percent: number;
 }
 
@@ -43,7 +43,7 @@ export function scoreOf(
   };
 }
 
-/** Whether the score is enough, and the list of equivalent mutants as it should be. */
+/** Whether the score is high enough and the list of equivalent mutants is up to date. */
 export function isEnough({ percent, stale }: Score): boolean {
   return percent >= leastScore && stale.length === 0;
 }

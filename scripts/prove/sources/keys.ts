@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { importsOf } from '../../compile/architecture/imports.js';
 
-/** What every finding may depend on besides the sources: the rules, the compiler's options, and the packages. */
+/** What every finding may depend on in addition to the sources: the rules, the compiler's options, and the packages. */
 const settings = [
   'package-lock.json',
   'tsconfig.json',
@@ -13,9 +13,9 @@ const settings = [
 ];
 
 /**
- * By file, a key that changes with whatever a finding in it may depend on: its text, those of all files that it imports
- * on whatever way, as rules with type information look into them, the settings, and the version of Node. No source
- * declares anything globally, so that files which are not imported have no say.
+ * A key for each file, which changes with everything that a finding in the file may depend on: its text, the texts of
+ * all direct and indirect imports (rules with type information read them), the settings, and the version of Node. No
+ * source declares anything globally, so files that are not imported have no influence.
  */
 export function keysOf(root: string, files: readonly string[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
@@ -51,7 +51,7 @@ function readIfAny(root: string, file: string): string {
   return existsSync(absolute) ? readFileSync(absolute, 'utf8') : '';
 }
 
-/** A module may stand for its declarations; one that is not there counts too, as it may be there the next time. */
+/** A module may resolve to its declarations. A missing module counts too, because it may exist the next time. */
 function importedFiles(root: string, file: string): readonly string[] {
   if (!file.endsWith('.ts') || !existsSync(path.join(root, file))) return [];
   return importsOf(root, file).flatMap(({ to }) => [to, to.replace(/\.js$/, '.d.ts')]);

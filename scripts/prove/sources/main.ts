@@ -7,7 +7,7 @@ import { isObject } from '../../../conformance/contract/pointer.js';
 import { sourceFiles } from '../../compile/architecture/imports.js';
 import { keysOf } from './keys.js';
 
-/** Gone with the packages: a fresh clone, and `npm ci`, check everything. */
+/** `npm ci` removes it with the packages; a fresh clone has none. In both cases everything is checked. */
 const cacheFile = path.join(packageRoot, 'node_modules/.cache/cloud-contracts/sources.json');
 
 const host: ts.FormatDiagnosticsHost = {
@@ -17,8 +17,8 @@ const host: ts.FormatDiagnosticsHost = {
 };
 
 /**
- * Type-checks and lints the sources, with one program for both. A file is left out that was found clean before with
- * the same key (`keysOf`).
+ * Type-checks and lints the sources, with one program for both. It skips a file that was clean before with the same key
+ * (`keysOf`).
  * @returns the exit code
  */
 async function main(): Promise<number> {
@@ -53,7 +53,7 @@ function openProgram(): ts.Program {
   return ts.createProgram(fileNames, options);
 }
 
-/** What the compiler finds in the given files and in its options; in what is generated, all of the time. */
+/** The compiler's errors in the given files and in its options. Generated files are always checked. */
 function diagnosticsOf(program: ts.Program, files: readonly string[]): readonly ts.Diagnostic[] {
   const generated = path.join(packageRoot, 'generated/');
   const checked = program
@@ -75,7 +75,7 @@ function lintTypeScript(program: ts.Program, files: readonly string[]): Promise<
   return eslint.lintFiles([...files]);
 }
 
-/** Files without types are few, and soon linted. */
+/** Files without types are few, and quick to lint. */
 function lintOthers(): Promise<readonly ESLint.LintResult[]> {
   return new ESLint({ cwd: packageRoot }).lintFiles(['**/*.js', '**/*.mjs']);
 }

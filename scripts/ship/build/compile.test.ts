@@ -4,7 +4,7 @@ import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { compileModules } from './compile.js';
 
-/** A package of two modules, of which the one that the configuration names imports the other. */
+/** A package of two modules. The configuration names one, which imports the other. */
 const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-build-'));
 afterAll(() => rmSync(root, { recursive: true }));
 

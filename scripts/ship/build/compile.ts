@@ -2,14 +2,14 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** What the compiler keeps to tell by content which files have changed; it is in no package. */
+/** The compiler's record of file contents, by which it knows what has changed; it is in no package. */
 const stateFile = 'modules.tsbuildinfo';
 
 /**
- * Compiles the modules that a `tsconfig.build.json` reaches to the `dist/` beside it: those whose content has changed
- * since the last time, however that came about. Afterwards `dist/` has no module whose source is gone, or is no longer
- * reached.
- * @throws Error with all that the compiler has to say
+ * Compiles the modules that a `tsconfig.build.json` reaches to the `dist/` beside it. It recompiles only modules whose
+ * content has changed since the last time, for whatever reason. Afterwards `dist/` has no module whose source is gone
+ * or is no longer reached.
+ * @throws Error with all messages of the compiler
  */
 export function compileModules(root: string): void {
   const config = readConfig(path.join(root, 'tsconfig.build.json'));
@@ -17,7 +17,7 @@ export function compileModules(root: string): void {
   const options = { ...config.options, outDir, incremental: true, tsBuildInfoFile: path.join(outDir, stateFile) };
   const modules = compile(config.fileNames, options);
   const outputs = outputsOf(modules, root, outDir);
-  // To the compiler a file that it has once written is there.
+  // The compiler takes a file that it once wrote as present, even if somebody has removed it.
   if (!outputs.every((file) => existsSync(file))) {
     rmSync(options.tsBuildInfoFile);
     compile(config.fileNames, options);
@@ -33,7 +33,7 @@ function readConfig(file: string): ts.ParsedCommandLine {
   return config;
 }
 
-/** Paths of the modules that belong to the program; its declarations and packages do not. */
+/** Paths of the program's modules, without its declarations and packages. */
 function compile(rootNames: readonly string[], options: ts.CompilerOptions): readonly string[] {
   const program = ts.createIncrementalProgram({ rootNames, options });
   const faults = [
@@ -56,7 +56,7 @@ function outputsOf(modules: readonly string[], root: string, outDir: string): re
   });
 }
 
-/** What the compiler has written, now or earlier: modules and declarations in the folders of `dist/`. */
+/** What the compiler wrote, now or earlier: modules and declarations in the folders of `dist/`. */
 function modulesBelow(outDir: string): readonly string[] {
   return readdirSync(outDir, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.includes(path.sep) && /\.(?:js|d\.ts)$/.test(file))

@@ -6,7 +6,7 @@ import { packageRoot } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
 import { compileModules } from './compile.js';
 
-/** Large, and needed by few runs: they stay where npm puts them. */
+/** Not bundled: they are large, and few runs need them. */
 const external = ['@stoplight/*', 'fast-check', 'cloud-contracts'];
 
 /** Programs of the package by the name of their file in `dist/`. */
@@ -14,7 +14,7 @@ const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/m
 
 const licences = 'dist/cli.licences.txt';
 
-/** Builds `dist/`; with `--clean` from nothing, as whatever is packed has to be. */
+/** Builds `dist/`. With `--clean` it starts from nothing, which a package to be packed needs. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { clean: { type: 'boolean', default: false } } });
   if (values.clean) rmSync(path.join(packageRoot, 'dist'), { recursive: true, force: true });
@@ -23,9 +23,9 @@ async function main(): Promise<void> {
 }
 
 /**
- * Writes the command line and the program of the GitHub Action as one file each: to find and to load some 200 modules
- * takes longer than to send the requests of a run. Beside them stand the licences of the packages in them, as these
- * demand.
+ * Bundles the command line and the program of the GitHub Action into one file each, because loading some 200 modules
+ * takes longer than sending the requests of a run. The licences of the bundled packages are written beside them, as
+ * they demand.
  */
 async function bundlePrograms(): Promise<void> {
   const { metafile } = await build({
@@ -44,7 +44,7 @@ async function bundlePrograms(): Promise<void> {
   writeFileSync(path.join(packageRoot, licences), texts.join(`\n${'-'.repeat(80)}\n`));
 }
 
-/** The folders of the packages whose code is in a program. */
+/** The folders of the packages that are bundled into a program. */
 function packagesIn({ outputs }: Metafile): readonly string[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const files = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
@@ -52,7 +52,7 @@ function packagesIn({ outputs }: Metafile): readonly string[] {
   return [...new Set(folders)].sort();
 }
 
-/** @throws Error for a package that comes without a licence */
+/** @throws Error for a package without a licence file */
 function licenceOf(folder: string): string {
   const absolute = path.join(packageRoot, folder);
   const file = readdirSync(absolute).find((name) => /^licen[cs]e/i.test(name));

@@ -9,14 +9,14 @@ import { ambiguitiesFile, linkTo, referenceFile, requirementsFile } from './link
 import { sourceDocument } from './source-document.js';
 import type { Places } from './reference/places.js';
 
-/** What each kind of ambiguity is. */
+/** The meaning of each kind of ambiguity. */
 const kinds: Readonly<Record<Ambiguity['kind'], string>> = {
   contradiction: 'the document contradicts itself',
   silence: 'the document leaves it open',
   disagreement: 'the document disagrees with a neighbouring page',
 };
 
-/** All ambiguities of an API, with what bears on what. */
+/** All ambiguities of an API, with the requirements that each one affects. */
 export function renderAmbiguities(contract: Contract, places: Places): SitePage {
   const file = ambiguitiesFile(contract.api);
   const choices = [
@@ -85,7 +85,7 @@ function operationLinks(contract: Contract, ambiguity: Ambiguity): readonly Mark
   );
 }
 
-/** The requirements that it bears on, each with the place that carries it. */
+/** The affected requirements, each with its place in the contract. */
 function requirementLinks({ api, pages }: Contract, places: Places, ambiguity: Ambiguity): Content {
   const from = ambiguitiesFile(api);
   const items = pages.flatMap((page) =>

@@ -2,7 +2,7 @@ import type { Contract } from '../../../conformance/contract/load.js';
 import { markup, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { ambiguitiesFile, hrefTo, openApiFile, referenceFile, requirementsFile } from './link.js';
 
-/** The pages of an API, on each of them. */
+/** Links to the pages of an API, for each of these pages. */
 export function apiNavigation({ api, pages, ambiguities }: Contract, from: string): Markup {
   const targets = [
     [referenceFile(api), 'Reference'],

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../conformance/contract/load.js';
 import type { Ambiguity, Page } from '../../../conformance/contract/model.js';
 
-/** The ambiguities of a page: those of its document, and those that bear on its requirements. */
+/** The ambiguities of a page: those of its document, and those that affect its requirements. */
 export function ambiguitiesOf(contract: Contract, page: Page): readonly Ambiguity[] {
   return contract.ambiguities.filter((ambiguity) => concerns(ambiguity, page));
 }

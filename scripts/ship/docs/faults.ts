@@ -7,7 +7,7 @@ import type { Site } from './site.js';
 
 type Pages = ReadonlyMap<string, Html>;
 
-/** Pages as read, by their text: to read one takes far longer than to look through it. */
+/** Parsed pages by their text, because parsing a page takes far longer than searching it. */
 const readPages = new Map<string, Html>();
 
 function readPage(text: string): Html {
@@ -16,7 +16,7 @@ function readPage(text: string): Html {
   return page;
 }
 
-/** What is wrong with a site: links, addresses, syntax, what it loads, and what of the contracts it leaves out. */
+/** The faults of a site: in links, addresses, syntax, what it loads, and what it omits from the contracts. */
 export function faultsOfSite(site: Site, contracts: readonly Contract[]): readonly string[] {
   const pages = new Map(
     [...site].filter(([file]) => file.endsWith('.html')).map(([file, text]) => [file, readPage(text)] as const),
@@ -38,7 +38,7 @@ function repeatedIds({ elements, ids }: Html): readonly string[] {
   return elements.flatMap(({ attributes }) => attributes['id'] ?? []).filter((id) => !left.delete(id));
 }
 
-/** Elements and attributes with which a page fetches something, or runs what is not in its script. */
+/** Elements and attributes with which a page loads something, or runs a script other than its own. */
 function loads({ elements }: Html): readonly string[] {
   const fetching = ['link', 'img', 'iframe', 'object', 'embed', 'base', 'image', 'use', 'audio', 'video', 'source'];
   return elements.flatMap(({ name, attributes }) => [
@@ -53,7 +53,7 @@ function hrefs({ elements }: Html): readonly string[] {
   return elements.flatMap(({ attributes }) => attributes['href'] ?? []);
 }
 
-/** The file of the site that an address leads to, and the anchor in it; `undefined` where it leads away. */
+/** The file and the anchor in the site that an address leads to; `undefined` if it leads to another site. */
 function targetOf(file: string, href: string): { readonly file: string; readonly anchor: string } | undefined {
   if (/^[a-z][a-z+.-]*:/i.test(href)) return undefined;
   const [address = '', anchor = ''] = href.split('#');
@@ -82,7 +82,7 @@ function unreachable(pages: Pages): readonly string[] {
   return [...pages.keys()].filter((file) => !reached.has(file));
 }
 
-/** What a contract has and the site has not: ids without a place, and words and values without mention. */
+/** What the site omits from a contract: ids without an anchor, and words and values that it does not mention. */
 function missing(contract: Contract, pages: Pages): readonly string[] {
   const { api, openapi, ambiguities } = contract;
   const expected = [
@@ -107,7 +107,7 @@ function missing(contract: Contract, pages: Pages): readonly string[] {
   ];
 }
 
-/** Everything that an OpenAPI document says: its texts and numbers, and the names that it gives. */
+/** All content of an OpenAPI document: its texts, numbers and names. */
 function sayings(value: unknown, name = ''): readonly string[] {
   if (name === '$ref') return [];
   if (typeof value === 'string') return value === '' ? [] : [value];
@@ -118,7 +118,7 @@ function sayings(value: unknown, name = ''): readonly string[] {
   return [...named, ...Object.entries(value).flatMap(([key, inner]) => sayings(inner, key))];
 }
 
-/** Tells whether a text has another in it, whatever its marks and blanks; JSON escapes what is in a string of it. */
+/** Whether a text contains another, apart from code marks and white space; within a JSON string, it may be escaped. */
 function mentions(text: string, part: string): boolean {
   const plain = part.replaceAll('`', '').replace(/\s+/g, ' ').trim();
   return text.includes(plain) || text.includes(JSON.stringify(plain).slice(1, -1));

@@ -1,7 +1,7 @@
 import { renderChoice, searchField, type Choice } from '../../../conformance/reporters/html/filter-fields.js';
 import { markup, type Markup } from '../../../conformance/reporters/html/markup.js';
 
-/** Search and choices over the entries of a page; of no use without its script, which shows them. */
+/** Search and choices for the entries of a page. They need the page's script, which makes them visible. */
 export function renderFilter(total: number, noun: string, choices: readonly Choice[], unfolds: boolean): Markup {
   return markup`<search class="controls needs-script" aria-label="Filter">
     <form id="filter">

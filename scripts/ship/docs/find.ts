@@ -4,7 +4,7 @@ import { renderFilter } from './filter.js';
 import type { SitePage } from './frame.js';
 import { ambiguitiesFile, linkTo, referenceFile, requirementsFile, type Target } from './link.js';
 
-/** Something that can be found by its id. */
+/** An item with an id. */
 interface Item {
   readonly kind: 'operation' | 'requirement' | 'ambiguity';
   readonly api: string;
@@ -15,7 +15,7 @@ interface Item {
 
 const file = 'find.html';
 
-/** The page on which everything with an id is found: every operation, requirement and ambiguity. */
+/** The page for finding an operation, a requirement or an ambiguity by its id. */
 export function renderFind(contracts: readonly Contract[]): SitePage {
   const items = contracts.flatMap(itemsOf);
   const kinds = [...new Set(items.map(({ kind }) => kind))];

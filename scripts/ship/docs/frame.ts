@@ -10,17 +10,17 @@ import { hrefTo, linkTo, referenceFile, type Target } from './link.js';
 export interface SitePage {
   readonly file: string;
   readonly title: string;
-  /** What stands under the title. */
+  /** The text under the title. */
   readonly body: Content;
   /** The parts of the page. */
   readonly contents?: readonly ContentsEntry[];
 }
 
-/** A line of the table of contents of a page. */
+/** A line in the table of contents of a page. */
 export interface ContentsEntry {
   readonly anchor: string;
   readonly label: Content;
-  /** Those of level 4 are short, and stand side by side. */
+  /** Entries of level 4 are short and stand side by side. */
   readonly level: 2 | 3 | 4;
 }
 
@@ -35,7 +35,7 @@ const mainPages: readonly (readonly [file: string, label: string])[] = [
   ['contributing.html', 'Contribute'],
 ];
 
-/** Puts a page into the frame that all pages share: navigation above, table of contents beside, theme. */
+/** Adds what all pages share: navigation above, table of contents beside, theme. */
 export function renderPage({ file, title, body, contents = [] }: SitePage, contracts: readonly Contract[]): string {
   const frame = markup`<a class="skip" href="#content">Skip to the content</a>
     <header class="site">
@@ -63,7 +63,7 @@ export function renderPage({ file, title, body, contents = [] }: SitePage, contr
   return renderDocument({ title: name, body: frame, style }, assets);
 }
 
-/** The pages of an API belong to it: its entry is marked on all of them. */
+/** Marks an API's entry on all pages of the API. */
 function navigationItem(from: string, target: Target, label: string): Markup {
   const isHere = from === target.file;
   const isBelow = target.file.includes('/') && path.posix.dirname(target.file) === from.split('/')[0];

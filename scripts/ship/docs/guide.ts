@@ -6,7 +6,7 @@ import type { ContentsEntry, SitePage } from './frame.js';
 import { hrefTo } from './link.js';
 import { readSections, titleOf, type Section } from './markdown.js';
 
-/** A Markdown document of the repository, and the page that is made of it. */
+/** A Markdown document of the repository, and the page made from it. */
 interface Source {
   readonly source: string;
   readonly file: string;
@@ -14,11 +14,11 @@ interface Source {
   readonly sections: readonly Section[];
 }
 
-/** The prose of the site, which is the repository's own. */
+/** The prose of the site, taken from the repository's documents. */
 export interface Prose {
-  /** The pages that are made of documents alone. */
+  /** The pages that are made only from documents. */
   readonly pages: readonly SitePage[];
-  /** What the README says first: what this is, how to get it, and two lines to start with. */
+  /** The beginning of the README: what this is, how to get it, and two lines to start with. */
   readonly introduction: Content;
   /** Files of the repository that the prose links to, by their path in the site. */
   readonly linked: ReadonlyMap<string, string>;
@@ -35,15 +35,17 @@ const documents = [
 ];
 
 const start = 'index.html';
-/** Of the README, what the start page has: the text before the first section, how to get the package, and two lines. */
+/**
+ * Sections of the README for the start page: the text before the first section, how to get the package, and two lines.
+ */
 const introductory = 3;
 
-/** Where everything is found that is generated in the repository: operations and ambiguities have pages of their own. */
+/** The place of the tables that are generated in the repository; operations and ambiguities have their own pages. */
 const generatedElsewhere = 'find.html';
 
 /**
- * Makes pages of the documents of a repository.
- * @throws UsageError for a link in them that leads nowhere
+ * Makes pages from the documents of a repository.
+ * @throws UsageError for a broken link in them
  */
 export function renderProse(root: string): Prose {
   const sources = documents.map((document): Source => {
@@ -67,7 +69,7 @@ export function renderProse(root: string): Prose {
   };
 }
 
-/** The sections of a document that its page has: of the README, neither its beginning nor what is found elsewhere. */
+/** The sections for a document's own page. The page of the README omits its beginning and its generated tables. */
 function ownSections({ source, sections }: Source): readonly Section[] {
   if (source !== 'README.md') return sections;
   return sections.slice(introductory).filter(({ isGenerated }) => !isGenerated);
@@ -87,7 +89,7 @@ function contentsEntry({ anchor, text, level }: Section['headings'][number]): re
   return level === 2 || level === 3 ? [{ anchor, label: text, level }] : [];
 }
 
-/** A place in the site; `copyOf` is the file of the repository where it is a copy of one. */
+/** A place in the site. If its file is a copy of a file of the repository, `copyOf` is that file. */
 interface Resolved {
   readonly file: string;
   readonly anchor?: string;

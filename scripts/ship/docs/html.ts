@@ -2,26 +2,26 @@ import { parse, type DefaultTreeAdapterMap, type ParserError } from 'parse5';
 
 type Node = DefaultTreeAdapterMap['node'];
 
-/** An element as a browser reads it. */
+/** An element as a browser parses it. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** What a browser reads in a page. */
+/** What a browser finds in a page. */
 export interface Html {
   readonly elements: readonly Element[];
   readonly ids: ReadonlySet<string>;
-  /** All text outside scripts and styles, runs of blanks as one. */
+  /** All text outside scripts and styles, with white space collapsed. */
   readonly text: string;
-  /** Where the page breaks the syntax of HTML, as `code at line:column`. */
+  /** Syntax errors of the HTML, as `code at line:column`. */
   readonly errors: readonly string[];
 }
 
-/** Pages by their text: who looks for the faults of several sites that differ in one page reads the others once. */
+/** Parsed pages by their text: sites that differ in one page share all others. */
 const read = new Map<string, Html>();
 
-/** Reads a page as a browser does. */
+/** Parses a page as a browser does. */
 export function readHtml(html: string): Html {
   const page = read.get(html) ?? parseHtml(html);
   read.set(html, page);

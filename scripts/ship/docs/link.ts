@@ -28,7 +28,7 @@ export function openApiFile(api: string): string {
   return `${api}/openapi.json`;
 }
 
-/** The address of a target as a page writes it: relative, so that the site can be opened from any folder. */
+/** The relative address of a target, so that the site can be opened from any folder. */
 export function hrefTo(from: string, { file, anchor }: Target): string {
   const fragment = anchor === undefined ? '' : `#${anchor}`;
   if (from === file && anchor !== undefined) return fragment;

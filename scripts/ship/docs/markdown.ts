@@ -3,19 +3,22 @@ import { UsageError } from '../../../conformance/errors.js';
 import { copyable } from '../../../conformance/reporters/html/copyable.js';
 import { lines, markup, verbatim, type Markup } from '../../../conformance/reporters/html/markup.js';
 
-// HTML is read as GitHub reads it, to refuse it: the only HTML of our documents is comments.
+// HTML is parsed as GitHub does, so that it can be refused; our documents contain no HTML except comments.
 const parser = new MarkdownIt({ html: true });
 
 type Token = ReturnType<typeof parser.parse>[number];
 
-/** A part of a Markdown document: what stands before its first heading of level 2, or such a heading with what follows. */
+/**
+ * A part of a Markdown document: the text before the first heading of level 2, or such a heading with the text after
+ * it.
+ */
 export interface Section {
-  /** Anchor of the heading as GitHub makes it; empty for what stands before the first. */
+  /** Anchor of the heading as GitHub makes it; empty for the text before the first heading. */
   readonly anchor: string;
   readonly headings: readonly Heading[];
-  /** Whether there is a table in it that `npm run generate` writes. */
+  /** Whether it contains a table that `npm run generate` writes. */
   readonly isGenerated: boolean;
-  /** @param href what becomes of the address of a link */
+  /** @param href maps the address of a link to the one on the page */
   readonly render: (href: (address: string) => string) => Markup;
 }
 
@@ -27,7 +30,7 @@ export interface Heading {
 }
 
 /**
- * Reads a Markdown document section by section; its title, the heading of level 1, is left out.
+ * Splits a Markdown document into sections; its title, the heading of level 1, is left out.
  * @throws UsageError for HTML in it
  */
 export function readSections(file: string, text: string): readonly Section[] {
@@ -111,7 +114,7 @@ function block(label: string, content: string): Markup {
   return markup`<pre${wideBox(label)}>${lines(content.trimEnd())}</pre>`;
 }
 
-/** Attributes of a box whose lines stay as they are, and that can be scrolled from the keyboard. */
+/** Attributes of a box that keeps its line breaks and can be scrolled with the keyboard. */
 function wideBox(label: string): Markup {
   return markup` class="wide" tabindex="0" role="group" aria-label="${label}"`;
 }

@@ -7,12 +7,12 @@ import { markup, type Markup } from '../../../conformance/reporters/html/markup.
 /** Planned requests, each with its anchor in the page. */
 export type RequestAnchors = readonly (readonly [anchor: string, request: PlannedRequest])[];
 
-/** Gives each request an id that is fit for an address, whatever its own is. */
+/** Gives each request an id that is valid in an address. */
 export function requestAnchors(requests: readonly PlannedRequest[]): RequestAnchors {
   return requests.map((request, index) => [`request-${index + 1}`, request]);
 }
 
-/** All requests, each once; the script of the page copies them to the requirements that they observe. */
+/** All requests, each once. The page's script copies them to the requirements that they observe. */
 export function renderRequests(requests: readonly PlannedRequest[]): Markup {
   const items = requestAnchors(requests).map(
     ([anchor, request]) =>

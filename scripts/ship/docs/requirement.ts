@@ -31,7 +31,7 @@ export const observations = {
   excluded: 'not from outside',
 } as const;
 
-/** Where a requirement stands, and what is sent for the requirements of its page. */
+/** The place of a requirement, and the requests of its page. */
 export interface RequirementPlace {
   readonly contract: Contract;
   readonly page: Page;
@@ -39,7 +39,7 @@ export interface RequirementPlace {
   readonly requests: RequestAnchors;
 }
 
-/** A requirement as one line that unfolds to its grounds. */
+/** A requirement as one line that unfolds to show its evidence. */
 export function renderRequirement(place: RequirementPlace, requirement: Requirement): Markup {
   const { id, basis, statement } = requirement;
   return markup`<details
@@ -74,7 +74,7 @@ function observationOf(requirement: Requirement): keyof typeof observations {
   return isLeftToTarget(requirement.when.condition) ? 'configuration' : 'suite';
 }
 
-/** What a reader wants to know before unfolding. */
+/** The details that a reader wants before unfolding. */
 function brief(page: Page, requirement: Requirement): Content {
   if (!isObservable(requirement)) return 'Excluded: it cannot be observed from outside.';
   const left = isLeftToTarget(requirement.when.condition) ? ' Only your configuration can bring it about.' : '';
@@ -120,7 +120,7 @@ function observation(page: Page, requirement: Requirement): readonly Fact[] {
   ];
 }
 
-/** The requests, and what it takes to have them sent and judged. */
+/** The requests, and what is needed to send and judge them. */
 function sent({ contract, page, requests }: RequirementPlace, requirement: ObservableRequirement): Content {
   const { id, when } = requirement;
   const own = requests.filter(([, request]) => bringsAbout(request, when));

@@ -12,7 +12,7 @@ test('the site is the same to the byte whenever it is made', () => {
   expect([...renderSite(packageRoot, contracts)]).toEqual([...site]);
 });
 
-/** The site with one page changed; the change has to be one. */
+/** The site with one page changed; it fails if the change has no effect. */
 function changed(file: string, from: string | RegExp, to: string): Site {
   const before = site.get(file) ?? '';
   const after = before.replace(from, to);
@@ -102,7 +102,7 @@ test('a contract without its pages is found', () => {
   }
 });
 
-/** Members that hold prose or a payload, and no name that something else refers to. */
+/** Members that hold prose or a payload, and no name that other parts refer to. */
 const texts = [
   'title',
   'summary',

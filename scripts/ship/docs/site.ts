@@ -12,7 +12,7 @@ import { renderStart } from './start.js';
 export type Site = ReadonlyMap<string, string>;
 
 /**
- * Makes the site of some contracts and of the documents of a repository, in memory.
+ * Makes the site from contracts and from the documents of a repository, in memory.
  * @throws UsageError for a fault of a document
  */
 export function renderSite(root: string, contracts: readonly Contract[]): Site {

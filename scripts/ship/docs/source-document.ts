@@ -3,7 +3,7 @@ import type { SourceDocument } from '../../../conformance/contract/model.js';
 
 /**
  * The source document with a number.
- * @throws Error where the contract has none: `npm run generate` lets no such contract through
+ * @throws Error if the contract has none; `npm run generate` refuses such a contract
  */
 export function sourceDocument({ api, documents }: Contract, number: string): SourceDocument {
   const document = documents[number];

@@ -5,7 +5,7 @@ import { ambiguitiesFile, linkTo, referenceFile, requirementsFile, type Target }
 
 const file = 'index.html';
 
-/** Who reads this, and where each of them starts. */
+/** The kinds of readers, and where each one starts. */
 const readers: readonly (readonly [who: string, does: string, links: readonly (readonly [string, Target])[]])[] = [
   [
     'You implement one of these APIs',

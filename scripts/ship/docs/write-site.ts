@@ -5,17 +5,17 @@ import { isObject } from '../../../conformance/contract/pointer.js';
 import { UsageError } from '../../../conformance/errors.js';
 import type { Site } from './site.js';
 
-/** The list of the files of a site, beside them: whoever replaces the site knows by it what was ours. */
+/** The list of a site's files, stored beside them. It shows a later run which files it may replace. */
 const listFile = 'cloud-contracts-site.json';
 
 /** SHA-256 of the content of each file of a site, by its path relative to the folder, with slashes. */
 type List = ReadonlyMap<string, string>;
 
 /**
- * Writes a site in the place of the one that was there. Whatever else is in the folder stays, as do files of the earlier
- * site that somebody has changed since.
+ * Replaces the site that was there. Other files in the folder stay, and so do files of the earlier site that somebody
+ * has changed.
  * @returns the files of the earlier site that stay, by their path relative to the folder
- * @throws UsageError where a file is in the way that is not of an earlier site, before anything is written
+ * @throws UsageError before anything is written, if a file is in the way that is not from an earlier site
  */
 export function writeSite(folder: string, site: Site): readonly string[] {
   const earlier = readList(folder);
@@ -34,7 +34,7 @@ export function writeSite(folder: string, site: Site): readonly string[] {
   return old.filter((file) => existsSync(path.join(folder, file)));
 }
 
-/** @throws UsageError for a folder with something else in it */
+/** @throws UsageError for a folder with other files in it */
 function readList(folder: string): List {
   const file = path.join(folder, listFile);
   const listed = existsSync(file) ? parseList(readFileSync(file, 'utf8')) : undefined;
@@ -59,7 +59,7 @@ function formatList(site: Site): string {
   return `${JSON.stringify(Object.fromEntries(digests), null, 2)}\n`;
 }
 
-/** Whether a file that is there is one of those that a list names, as it was written. */
+/** Whether an existing file is in a list and unchanged. */
 function isOfList(folder: string, file: string, list: List): boolean {
   const absolute = path.join(folder, file);
   return statSync(absolute).isFile() && list.get(file) === digestOf(readFileSync(absolute));

@@ -6,9 +6,9 @@ import { operations, type Operation } from '../../compile/generate/operation.js'
 import { schemaChanges, type BreakingChange, type Direction } from './schema-changes.js';
 
 /**
- * What of a contract breaks the code of its consumers, who import its types, call its mock or its implementations, and
- * read the answers: a part that is gone or renamed, a request that is refused where it was not, an answer that may hold
- * what it did not. New operations, parts that are optional, and further status codes break nothing.
+ * The changes to a contract that break the code of its consumers, who import its types, call its mock or its
+ * implementations, and read the answers: a removed or renamed part, a request that is newly refused, an answer that may
+ * hold something new. New operations, optional parts and additional status codes break nothing.
  */
 export function breakingChanges(old: OpenApi, now: OpenApi): readonly BreakingChange[] {
   const after = new Map(operations(now).map((operation) => [`${operation.method} ${operation.path}`, operation]));
@@ -23,7 +23,7 @@ export function breakingChanges(old: OpenApi, now: OpenApi): readonly BreakingCh
   ];
 }
 
-/** The types have a name for each component, and `Prefer: example=` for each example. */
+/** The types have a name for each component, and `Prefer: example=` has one for each example. */
 function componentChanges(old: OpenApi, now: OpenApi): readonly BreakingChange[] {
   return Object.entries(members(old, 'components')).flatMap(([kind, components]) =>
     Object.keys(isObject(components) ? components : {})
@@ -51,7 +51,7 @@ function operationChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
   ];
 }
 
-/** Each alternative that was enough has to be enough. */
+/** Each alternative that was sufficient has to stay sufficient. */
 function securityChanges(old: OpenApi, before: unknown, now: OpenApi, after: unknown): readonly string[] {
   const alternatives = (openapi: OpenApi, operation: unknown): readonly unknown[] => {
     const security = child(operation, 'security') ?? openapi['security'];
@@ -87,7 +87,7 @@ function parameterChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
   ];
 }
 
-/** Parameters by place and name, those of the Path Item included. */
+/** Parameters by place and name, including those of the Path Item. */
 function parametersOf(openapi: OpenApi, { path, pointer }: Operation): ReadonlyMap<string, unknown> {
   const lists = [
     child(child(child(openapi, 'paths'), path), 'parameters'),
@@ -99,7 +99,7 @@ function parametersOf(openapi: OpenApi, { path, pointer }: Operation): ReadonlyM
   return new Map(parameters.map((one) => [`${String(child(one, 'in'))} ${String(child(one, 'name'))}`, one]));
 }
 
-/** An object in its document, to follow references in. */
+/** An object with its document, in which its references are resolved. */
 interface Held {
   readonly openapi: OpenApi;
   readonly holder: unknown;

@@ -4,7 +4,7 @@ import { loadContracts, packageRoot, packageVersion } from '../../../conformance
 import { retiredIds } from '../../compile/generate/register.js';
 import { idFaults, obstacles, readRelease, releaseOf, writeRelease } from './release.js';
 
-/** Keeps the contracts as they are released with the package's version; the exit code is 1 where they cannot be. */
+/** Stores the contracts as a release with the package's version; the exit code is 1 if they cannot be released. */
 function main(): number {
   const changelog = readFileSync(path.join(packageRoot, 'CHANGELOG.md'), 'utf8');
   const releases = loadContracts().map((contract) => {

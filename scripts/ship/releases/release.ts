@@ -14,15 +14,15 @@ export interface Release {
   readonly openapi: OpenApi;
   /** How each observable requirement is judged, as text. */
   readonly requirements: Readonly<Record<RequirementId, string>>;
-  /** The requirements that are not judged, in order. */
+  /** The requirements without a check, in order. */
   readonly excluded: readonly RequirementId[];
-  /** Ids that belong to no requirement any more, in order. */
+  /** Ids that no requirement uses any more, in order. */
   readonly retired: readonly RequirementId[];
 }
 
 /**
  * A contract as a release of the given version.
- * @param retired the ids that its register lists as such
+ * @param retired the retired ids in its register
  */
 export function releaseOf({ openapi, pages }: Contract, version: string, retired: readonly RequirementId[]): Release {
   const requirements = pages.flatMap((page) => page.requirements);
@@ -40,9 +40,9 @@ export function releaseOf({ openapi, pages }: Contract, version: string, retired
 }
 
 /**
- * What is wrong with the ids of an API beside those of its last release: one that a release had is there still, or is
- * listed as retired, and what is listed stays so. In a list of known failures, or in an old report, an id means for ever
- * what it has meant.
+ * Errors in the ids of an API compared with its last release. An id of a release still exists or is listed as retired,
+ * and a retired id stays listed. Lists of known failures and old reports contain ids, so an id never changes its
+ * meaning.
  */
 export function idFaults(api: ApiId, old: Release, now: Release): readonly string[] {
   const ids = new Set(idsOf(now));
@@ -66,9 +66,9 @@ function idsOf({ requirements, excluded }: Release): readonly RequirementId[] {
 }
 
 /**
- * What keeps a contract from being released as the given version: changes that break consumers without a version that
- * says so (Semantic Versioning, 4 and 8), and requirements that are new or judged otherwise and that the changelog does
- * not name, as they can turn somebody's CI red.
+ * What prevents the release of a contract as the given version. One reason is a breaking change without the version
+ * number that it needs (Semantic Versioning, 4 and 8). The other is a new requirement, or one that is judged
+ * differently, that the changelog does not name: it can turn somebody's CI red.
  */
 export function obstacles(old: Release, now: Release, changelog: string): readonly string[] {
   const isCompatible = satisfies(now.version, `^${old.version}`);
@@ -92,7 +92,7 @@ export function readRelease(api: ApiId): Release | undefined {
 
 const releaseKind: OwnKind = { name: 'release', isOwn: (text) => /^\{\s*"version": "[^"]+",\s*"openapi"/.test(text) };
 
-/** Keeps a release, to hold the next one against. */
+/** Stores a release, with which the next one is compared. */
 export function writeRelease(api: ApiId, release: Release): void {
   mkdirSync(folder, { recursive: true });
   replaceFile(path.join(folder, `${api}.json`), `${JSON.stringify(release, null, 2)}\n`, releaseKind);

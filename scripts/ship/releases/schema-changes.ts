@@ -3,24 +3,24 @@ import { formatPointer, isObject } from '../../../conformance/contract/pointer.j
 import { dereference, type Schema } from '../../../conformance/contract/schema.js';
 import type { OpenApi } from '../../compile/generate/openapi.js';
 
-/** A change that code written against the older contract may not survive. */
+/** A change that may break code written against the older contract. */
 export interface BreakingChange {
-  /** Where, such as `createBackup request /backup/name`. */
+  /** Where it is, such as `createBackup request /backup/name`. */
   readonly place: string;
-  /** What, such as `maxLength 64 became 32`. */
+  /** What it is, such as `maxLength 64 became 32`. */
   readonly message: string;
 }
 
-/** Whose values a schema describes: a request's are the consumer's to send, a response's are theirs to read. */
+/** Whose values a schema describes: consumers send those of a request and read those of a response. */
 export type Direction = 'request' | 'response';
 
-/** A schema in its document, to follow references in. */
+/** A schema with its document, in which its references are resolved. */
 export interface Described {
   readonly openapi: OpenApi;
   readonly schema: unknown;
 }
 
-/** Keywords that say nothing of which values are valid (JSON Schema 2020-12, Validation 9; OpenAPI 3.1, 4.8.24). */
+/** Keywords that do not affect which values are valid (JSON Schema 2020-12, Validation 9; OpenAPI 3.1, 4.8.24). */
 const annotations = [
   'description',
   'title',
@@ -32,7 +32,7 @@ const annotations = [
   '$comment',
 ];
 
-/** Keywords whose value is a limit; `upper` ones allow less as they fall. */
+/** Keywords whose value is a limit; `upper` limits allow less as they decrease. */
 const limits: Readonly<Record<string, 'upper' | 'lower'>> = {
   maxLength: 'upper',
   maximum: 'upper',
@@ -46,12 +46,12 @@ const limits: Readonly<Record<string, 'upper' | 'lower'>> = {
   minProperties: 'lower',
 };
 
-/** Keywords with a comparison of their own. */
+/** Keywords that are compared in their own way. */
 const compared = ['type', 'enum', 'const', 'required', 'properties', 'items', 'contentSchema', ...Object.keys(limits)];
 
 /**
- * How a schema breaks consumers: a request schema that takes less than it did, a response schema that allows more, and
- * in both a property that is gone, which their code names. What cannot be compared counts as broken where it differs.
+ * How a schema breaks consumers: a request schema that accepts less, a response schema that allows more, and in both a
+ * removed property, which their code names. Differences that cannot be compared count as breaking.
  */
 export function schemaChanges(
   old: Described,
@@ -65,7 +65,7 @@ export function schemaChanges(
   if (!isObject(before) || seen.includes(before)) return [];
   if (!isObject(after)) return [{ place, message: 'has no schema any more' }];
   const change = (message: string): BreakingChange => ({ place, message });
-  // Every value of the narrow one has to be one of the wide one.
+  // Every value that is valid for the narrow schema has to be valid for the wide one.
   const [narrow, wide] = direction === 'request' ? [before, after] : [after, before];
   const [had, has] = [partsOf(before), partsOf(after)];
   return [
@@ -82,7 +82,7 @@ export function schemaChanges(
   ];
 }
 
-/** The schemas of the parts of a value, by where they stand in it. */
+/** The schemas of the parts of a value, by their place in it. */
 function partsOf({ properties, items, contentSchema }: Schema): ReadonlyMap<string, unknown> {
   return new Map([
     ...Object.entries(isObject(properties) ? properties : {}).map(
@@ -93,7 +93,7 @@ function partsOf({ properties, items, contentSchema }: Schema): ReadonlyMap<stri
   ]);
 }
 
-/** The keywords by which the wide schema refuses a value that the narrow one allows. */
+/** The keywords with which the wide schema refuses a value that the narrow one allows. */
 function valueChanges(narrow: Schema, wide: Schema): readonly string[] {
   const others = Object.keys({ ...narrow, ...wide }).filter(
     (keyword) => !annotations.includes(keyword) && !compared.includes(keyword) && !keyword.startsWith('x-'),
@@ -104,7 +104,7 @@ function valueChanges(narrow: Schema, wide: Schema): readonly string[] {
     ...Object.entries(limits).flatMap(([keyword, kind]) =>
       isWithin(narrow[keyword], wide[keyword], kind) ? [] : [keyword],
     ),
-    // A pattern or a format less is wider; another one may be anything.
+    // Removing a pattern or a format makes a schema wider; a different one may do anything.
     ...others.filter((keyword) => keyword in wide && !isDeepStrictEqual(narrow[keyword], wide[keyword])),
   ];
 }
@@ -120,7 +120,7 @@ function allowsType(schema: Schema, type: string): boolean {
   return types.includes(type) || (type === 'integer' && types.includes('number'));
 }
 
-/** The only values that a schema allows, or `undefined` where it names none. */
+/** The complete list of values that a schema allows, or `undefined` without such a list. */
 function valuesOf(schema: Schema): readonly unknown[] | undefined {
   if ('const' in schema) return [schema['const']];
   return Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : undefined;

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Asserts that axe finds nothing to complain of in a page as it stands. */
+/** Asserts that axe finds no problem in a page in its present state. */
 export async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
   const violations = await page.evaluate<readonly string[]>(
@@ -13,7 +13,7 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.deepEqual(violations, []);
 }
 
-/** Asserts that nobody has to scroll a page sideways. */
+/** Asserts that a page needs no horizontal scrolling. */
 export async function assertFitsScreen(page: Page): Promise<void> {
   const [content, screen] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
@@ -37,7 +37,7 @@ export async function assertChangesTheme(page: Page): Promise<void> {
   assert.equal(await background(), dark);
 }
 
-/** Asserts that the first box of a command copies it. */
+/** Asserts that the first command box copies its command. */
 export async function assertCopies(page: Page, selector: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const box = page.locator(selector).first();
@@ -48,7 +48,7 @@ export async function assertCopies(page: Page, selector: string): Promise<void> 
 
 const patienceMs = 10_000;
 
-/** Waits until an expression is true in a page; Playwright's own wait for one is refused by a page that allows no eval. */
+/** Waits until an expression is true in a page. Playwright's own wait fails on a page whose policy forbids eval. */
 export async function waitUntil(page: Page, expression: string): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!(await page.evaluate<boolean>(expression))) {

@@ -1,23 +1,23 @@
 import type { Browser, Page } from 'playwright-core';
 
-/** A file in a page of its own, with what the page did that it may not do. */
+/** A file in its own browser page, with everything forbidden that the page did. */
 export interface OpenPage {
   readonly page: Page;
-  /** Errors on the console, uncaught errors, refusals of the Content-Security-Policy, and requests to anywhere. */
+  /** Console errors, uncaught errors, violations of the Content-Security-Policy, and requests to any host. */
   readonly misdeeds: readonly string[];
 }
 
-/** What a reader's screen is like. */
+/** The reader's screen. */
 export interface Screen {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
-  /** Whether the browser runs scripts; it does unless told otherwise. */
+  /** Whether the browser runs scripts; true by default. */
   readonly scripts?: boolean;
 }
 
 const timeoutMs = 5_000;
 
-/** Opens a file in a browser context of its own. */
+/** Opens a file in its own browser context. */
 export async function openPage(browser: Browser, url: string, screen: Screen = {}): Promise<OpenPage> {
   const { width = 1280, colorScheme = 'light', scripts = true } = screen;
   const context = await browser.newContext({

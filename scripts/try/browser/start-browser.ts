@@ -16,8 +16,8 @@ const flags = [
 ];
 
 /**
- * Starts a headless Chromium that is installed: the one that `CHROME_PATH` names, or one in a usual place.
- * @throws UsageError where there is none.
+ * Starts an installed headless Chromium: the one in `CHROME_PATH`, or one in a usual place.
+ * @throws UsageError if there is none.
  */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(), args: flags });

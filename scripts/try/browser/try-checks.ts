@@ -2,14 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { messageOf } from '../../../conformance/errors.js';
 import { openPage, type Screen } from './open-page.js';
 
-/** Something that a page promises of what it shows; `run` throws where it does not keep it. */
+/** A promise of a page about what it shows; `run` throws if the page breaks it. */
 export interface Check<Shown> {
   readonly name: string;
   readonly screen?: Screen;
   readonly run: (page: Page, shown: Shown) => Promise<void>;
 }
 
-/** Tries each check on the page at an address, opened anew for it, and returns what is wrong. */
+/** Runs each check on a newly opened page at an address, and returns the problems. */
 export async function tryChecks<Shown>(
   browser: Browser,
   url: string,

@@ -5,16 +5,18 @@ import type { Browser } from 'playwright-core';
 import { UsageError } from '../../../conformance/errors.js';
 import { startBrowser } from './start-browser.js';
 
-/** What a trial in a browser works with. */
+/** The parts of a trial in a browser. */
 export interface Workplace {
   readonly browser: Browser;
-  /** A folder for pages, which is removed afterwards. */
+  /** A folder for pages; it is removed afterwards. */
   readonly folder: string;
-  /** Where pictures go, to be looked at; `undefined` where nobody asked for any (`--shots FOLDER`). */
+  /** Folder for screenshots; `undefined` without `--shots FOLDER`. */
   readonly shots: string | undefined;
 }
 
-/** Runs a trial in a real browser. It returns how many problems it found, which makes the exit code: 0, or 1 for some. */
+/**
+ * Runs a trial in a real browser. The trial returns the number of problems; the exit code is 0 for none and 1 for some.
+ */
 export function tryInBrowser(name: string, trial: (workplace: Workplace) => Promise<number>): void {
   inWorkplace(trial).then(
     (problems) => {
@@ -43,7 +45,7 @@ function shotsFolder(): string | undefined {
   const at = process.argv.indexOf('--shots');
   const folder = at < 0 ? undefined : process.argv[at + 1];
   if (folder === undefined) return undefined;
-  // A picture says nothing of whose it is, so none is ever overwritten.
+  // Existing pictures are never overwritten, because a picture does not show who made it.
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UsageError(`${folder} is not empty: name another folder for the pictures`);
   }

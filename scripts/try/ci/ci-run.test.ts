@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Puts a command in the place of one of the machine's. */
+/** Replaces a command of the machine. */
 function command(name: string, script: string): void {
   const file = path.join(root, 'bin', name);
   writeFileSync(file, `#!${path.join(root, 'bin/bash')}\n${script}\n`);
@@ -38,7 +38,7 @@ function command(name: string, script: string): void {
 
 const without = { CI_WITHOUT_BROWSER: '1' };
 
-/** Runs `.ci/run` on a machine with these commands alone, and tells which pages it tried. */
+/** Runs `.ci/run` on a machine with only these commands, and returns the pages that it tried. */
 function runCi(environment: Readonly<Record<string, string>> = {}) {
   const env = { PATH: path.join(root, 'bin'), TMPDIR: root, ...environment };
   const { status, stdout, stderr } = spawnSync('bash', ['.ci/run'], { cwd: root, env, encoding: 'utf8' });

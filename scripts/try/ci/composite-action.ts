@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { runBash, type Ended } from './run-bash.js';
 
-/** As much of `action.yml` as a runner needs. */
+/** The parts of `action.yml` that a runner needs. */
 export interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly required?: boolean; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly value: string }>>;
@@ -17,7 +17,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a run of an action left. */
+/** The outcome of a run of an action. */
 export interface ActionRun extends Ended {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
@@ -30,19 +30,19 @@ export function readAction(folder: string): ActionFile {
 
 /** Where and how a job uses an action. */
 export interface Use {
-  /** Where the job's project is checked out. */
+  /** The folder of the job's project. */
   readonly workspace: string;
-  /** The folder that lasts as long as the job. */
+  /** The folder that exists for the duration of the job. */
   readonly temp: string;
-  /** Its `with:`. */
+  /** The inputs of its `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Its environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs the steps of this project's composite action one by one as GitHub's runner does, up to the first that fails. Steps
- * that use another action are left out: they bring what is on this machine already.
+ * Runs the steps of this project's composite action one by one as GitHub's runner does, until one fails. It skips steps
+ * that use another action, since they only install what this machine already has.
  * @param folder where the action is checked out
  */
 export async function runAction(folder: string, { workspace, temp, inputs, environment }: Use): Promise<ActionRun> {
@@ -64,7 +64,7 @@ export async function runAction(folder: string, { workspace, temp, inputs, envir
   return { ...ended, outputs: Object.fromEntries(outputs), summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8') };
 }
 
-/** The variables of a step, each of which is an input: what is given, its default, or empty. */
+/** The variables of a step. Each one is an input: its given value, its default, or empty. */
 function valuesOf(
   env: Readonly<Record<string, string>>,
   action: ActionFile,
@@ -77,12 +77,12 @@ function valuesOf(
   return Object.fromEntries(values);
 }
 
-/** The input that an expression stands for; `undefined` for any other expression or text. */
+/** The input that an expression refers to; `undefined` for any other expression or text. */
 export function inputIn(expression: string): string | undefined {
   return /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression)?.[1];
 }
 
-/** Blocks of `name<<end`, as the action writes every output. */
+/** Parses blocks of `name<<end`, the form of every output of the action. */
 function readOutputs(text: string): ReadonlyMap<string, string> {
   const blocks = [...text.matchAll(/^([\w-]+)<<(\S+)\n([^]*?)\n\2$/gm)];
   return new Map(blocks.map(([, name = '', , value = '']) => [name, value]));

@@ -3,13 +3,13 @@ import path from 'node:path';
 import type { ActionRun } from './composite-action.js';
 import { workflowCommandsIn } from './workflow-commands.js';
 
-/** What a run of the action has to leave. */
+/** The expected outcome of a run of the action. */
 export interface Expected {
   readonly exitCode: number;
   readonly outputs: Readonly<Record<string, string | RegExp>>;
   readonly log: RegExp;
   readonly summary: RegExp;
-  /** The reports that are there. */
+  /** The expected reports. */
   readonly reports: readonly string[];
 }
 
@@ -21,10 +21,10 @@ const reportOutputs = {
   'report-badge': 'badge.svg',
 } as const;
 
-/** The reports of a run that came to a verdict. */
+/** The reports of a run with a verdict. */
 export const reportNames: readonly string[] = Object.values(reportOutputs);
 
-/** In what a run differs from what is expected of it. */
+/** How a run differs from what is expected. */
 export function differences(run: ActionRun, expected: Expected, workspace: string): readonly string[] {
   const { exitCode, log, outputs, summary } = run;
   const folder = outputs['reports'] ?? '';

@@ -113,6 +113,6 @@ test('the workflow of the README uses the action with inputs that it has, and ke
 
 test('the GitLab job of the README installs what is locked, and keeps its reports of a red run', () => {
   const { script, artifacts } = readJob(packageRoot);
-  // Where it is not installed, npx would run whatever the registry has by that name.
+  // If it is not installed, npx would download and run any package of that name.
   expect([script[0], artifacts.when]).toEqual(['npm ci', 'always']);
 });

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { readmeExample } from './readme-examples.js';
 import { runBash, type Ended } from './run-bash.js';
 
-/** As much of a GitLab job as a runner needs. */
+/** The parts of a GitLab job that a runner needs. */
 export interface Job {
   readonly variables: Readonly<Record<string, string>>;
   readonly script: readonly string[];
@@ -22,15 +22,15 @@ export function readJob(root: string): Job {
   return job;
 }
 
-/** What a run of a job left. */
+/** The outcome of a run of a job. */
 export interface JobRun extends Ended {
-  /** Files that it promises to keep and has not left. */
+  /** Artifacts that the job declares but did not write. */
   readonly missing: readonly string[];
 }
 
 /**
  * Runs the lines of a job's script as GitLab's runner does.
- * @param workspace a project that has the package among its dependencies
+ * @param workspace a project that depends on the package
  */
 export async function runJob(
   { script, variables, artifacts }: Job,

@@ -10,7 +10,7 @@ import { differences } from './expected.js';
 import { readJob, runJob } from './gitlab-job.js';
 import { configurationFile, faulty, scenarios, token, type Scenario } from './scenarios.js';
 
-/** Where things are on the machine of a CI system. */
+/** The folders on the machine of a CI system. */
 interface Places {
   /** The packed package. */
   readonly tarball: string;
@@ -18,11 +18,11 @@ interface Places {
   readonly action: string;
   /** Where the job's project is checked out. */
   readonly workspace: string;
-  /** What lasts as long as the job. */
+  /** A folder that exists for the duration of the job. */
   readonly temp: string;
 }
 
-/** Runs what this project offers to CI systems as they would, and fails with what does not work. */
+/** Runs the action and the GitLab job as CI systems do, and fails with the problems found. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-ci-'));
   try {
@@ -42,7 +42,7 @@ function prepare(folder: string): Places {
   const workspace = path.join(folder, 'the workspace');
   const temp = path.join(folder, 'temporary files');
   [action, workspace, temp].forEach((place) => mkdirSync(place));
-  // It needs nothing else of the repository.
+  // The action needs no other file of the repository.
   for (const file of ['action.yml', 'package.json']) cpSync(path.join(packageRoot, file), path.join(action, file));
   const pack = ['pack', '--silent', '--pack-destination', folder];
   const printed = execFileSync('npm', pack, { cwd: packageRoot, encoding: 'utf8' });
@@ -50,7 +50,7 @@ function prepare(folder: string): Places {
   return { tarball: path.join(folder, printed.trim().split('\n').at(-1) ?? ''), action, workspace, temp };
 }
 
-/** The reference's configuration without its token, which has to come by the ways that CI systems have for secrets. */
+/** The reference's configuration without its token, which has to come through the CI system's way to pass secrets. */
 function writeConfiguration(file: string): void {
   const text = readFileSync(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), 'utf8');
   writeFileSync(file, text.replace(`token: ${token}\n`, ''));
@@ -82,7 +82,7 @@ async function tryScenario(
   ];
 }
 
-/** Makes the package a dependency of a project of its own, and runs the README's job there. */
+/** Adds the package to a project as a dependency, and runs the README's job there. */
 async function tryGitlab({ tarball }: Places, project: string): Promise<readonly string[]> {
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
@@ -90,7 +90,7 @@ async function tryGitlab({ tarball }: Places, project: string): Promise<readonly
   execFileSync('npm', lock, { cwd: project });
   writeConfiguration(path.join(project, 'target.yaml'));
   const job = readJob(packageRoot);
-  // The first run installs; the second need not do so again.
+  // The first run installs the package; the second skips it.
   const installed = { ...job, script: job.script.filter((line) => line !== 'npm ci') };
   const runs: readonly (readonly [name: string, tried: typeof job, subject: Deviation, exitCode: number])[] = [
     ['a conforming subject', job, {}, 0],

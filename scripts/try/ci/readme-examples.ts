@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The text of an example in README.md: the one YAML block whose first line is a comment with the name of the file.
+ * The text of an example in README.md: the only YAML block whose first line is a comment with the name of the file.
  * @throws Error unless there is exactly one.
  */
 export function readmeExample(root: string, file: string): string {

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 
-/** How a script ended, and what it printed on both streams. */
+/** The exit code of a script, and what it printed on both streams. */
 export interface Ended {
   readonly exitCode: number;
   readonly log: string;
 }
 
-/** Runs a script as CI systems run theirs: it ends with the first command that fails. */
+/** Runs a script as CI systems do: it stops at the first command that fails. */
 export function runBash(script: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<Ended> {
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
     cwd,
-    // A token of whoever tries this must not stand in for one that a job fails to pass on.
+    // Removed, so that the user's own token cannot replace one that a job fails to pass on.
     env: { ...process.env, CLOUD_CONTRACTS_TOKEN: undefined, CI: 'true', ...environment },
   });
   let log = '';

@@ -1,18 +1,18 @@
 import type { Deviation } from '../../../fixtures/servers/reference/index.js';
 import { reportNames, type Expected } from './expected.js';
 
-/** The token that the reference implementation takes. */
+/** A token that the reference implementation accepts. */
 export const token = 'reference-token';
 
 /** The target configuration in the workspace of every run; it holds no token. */
 export const configurationFile = 'the target.yaml';
 
-/** Creates with another status code than is documented. */
+/** Creates with an undocumented status code. */
 export const faulty: Deviation = {
   response: (response) => (response.status === 202 ? { ...response, status: 207 } : response),
 };
 
-/** Answers with what GitHub's runner would obey, were it in the log. */
+/** Answers with texts that GitHub's runner would obey if they were in the log. */
 const commanding: Deviation = {
   response: (response) => ({
     ...response,
@@ -20,13 +20,13 @@ const commanding: Deviation = {
   }),
 };
 
-/** One use of the action, and what it has to leave. */
+/** One use of the action, and its expected outcome. */
 export interface Scenario {
   readonly name: string;
   readonly inputs: Readonly<Record<string, string>>;
   /** Environment of the job. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** A reference implementation whose URL becomes the base URL. */
+  /** A reference implementation; its URL becomes the base URL. */
   readonly subject?: Deviation;
   readonly expected: Expected;
 }
@@ -36,18 +36,18 @@ const conformant = /^## ✅ Conformant\n/;
 const notConformant = /^## ❌ Not conformant\n/;
 const noVerdict = /^## ❌ No verdict\n/;
 
-/** What wrong usage leaves. */
+/** The outcome of wrong usage. */
 function refused(log: RegExp): Expected {
   const outputs = { conformant: '', 'exit-code': '2', passed: '', failed: '' };
   return { exitCode: 2, outputs, log, summary: noVerdict, reports: [] };
 }
 
-/** In this order, in one workspace: what one leaves must not pass for what the next does. */
+/** They run in this order in one workspace: a file left by one must not be mistaken for a result of the next. */
 export const scenarios: readonly Scenario[] = [
   {
     name: 'a conforming subject',
     inputs: { config: configurationFile, token, reports: 'the reports', 'require-observed': 'true' },
-    // Settings of the job that must not reach the installation.
+    // Settings of the job that must not affect the installation.
     environment: { NODE_ENV: 'production', npm_config_omit: 'dev' },
     subject: {},
     expected: {

@@ -1,6 +1,6 @@
 /**
- * The lines of a log that GitHub's runner would obey: `::command` at the start of a line, `##[command]` anywhere in it,
- * except between `::stop-commands::END` and `::END::`. Nothing that a subject answers may be among them.
+ * The lines of a log that GitHub's runner would obey: `::command` at the start of a line and `##[command]` anywhere in
+ * it, except between `::stop-commands::END` and `::END::`. Text from a subject must never be among them.
  */
 export function workflowCommandsIn(log: string): readonly string[] {
   const commands: string[] = [];

@@ -1,41 +1,41 @@
 /** Where a client comes from. */
 export type Registry = 'PyPI' | 'npm' | 'Go modules' | 'Maven Central';
 
-/** A client that nobody here wrote, in the version that its environment pins. */
+/** A client from outside this project, in the version that its environment pins. */
 export interface Client {
-  /** As its registry has it. */
+  /** Its name in its registry. */
   readonly name: string;
   readonly registry: Registry;
-  /** Key of `environments`: what installs it and runs its programs. */
+  /** Key of `environments`, which install the client and run its programs. */
   readonly environment: string;
   readonly calls: readonly Call[];
 }
 
-/** One call of a client, for one documented request. */
+/** One call of a client, which sends one documented request. */
 export interface Call {
-  /** Below the folder of the client's language. */
+  /** Relative to the folder of the client's language. */
   readonly program: string;
   /** The page of the contract that documents the operation. */
   readonly page: string;
   /** Name of the documented request on that page. */
   readonly request: string;
-  /** What the program calls. */
+  /** The client's method that the program calls. */
   readonly method: string;
-  /** The client's method whose shape the call has, where the client has no method of its own for the operation. */
+  /** The method that the call imitates, if the client has no method of its own for the operation. */
   readonly shapedLike?: string;
-  /** The documented refusal that is tried, and the client's own word for it. */
+  /** The documented refusal to try, and the error by which the client reports it. */
   readonly refusal: Refusal;
-  /** How the reference implementation refuses the call; absent where it accepts it. */
+  /** The refusal of the reference implementation; absent if it accepts the call. */
   readonly reference?: Refusal;
 }
 
-/** A status code, and the name of the exception or error type in which a client reports it. */
+/** A status code, and the name of the exception or error type with which a client reports it. */
 export interface Refusal {
   readonly status: number;
   readonly raised: string;
 }
 
-/** The reference implementation checks no signatures, and so takes tokens alone. */
+/** The reference implementation checks no signatures, so it accepts only tokens. */
 const takesTokensAlone = { status: 401, raised: 'ClientRequestException' };
 
 const collect = { page: 'back-up-logs', request: 'documented' };

@@ -4,17 +4,17 @@ import { packageRoot } from '../../../conformance/contract/load.js';
 import { folder } from './pins.js';
 import { runCommand, tellingLine } from './run-command.js';
 
-/** What installs clients and runs the programs that call them. */
+/** The commands that install clients and run the programs that call them. */
 export interface Environment {
-  /** The commands that install the clients into a folder that is there and empty, one after the other. */
+  /** The commands that install the clients into an existing empty folder, one after the other. */
   readonly install: (target: string) => readonly (readonly string[])[];
-  /** Files and folders of ours that the installation needs beside it. */
+  /** Our files and folders that the installation needs in that folder. */
   readonly copies: readonly string[];
   /** The command that runs a program. */
   readonly command: (target: string, program: string) => readonly string[];
 }
 
-/** The environments, by the name that clients give theirs. */
+/** The environments, by the names in `environment` of the clients. */
 export const environments: Readonly<Record<string, Environment>> = {
   'python/huaweicloud': python('huaweicloud'),
   'python/openstack': python('openstack'),
@@ -45,11 +45,11 @@ export const environments: Readonly<Record<string, Environment>> = {
   },
   'node/pkgcloud': {
     copies: ['node/pkgcloud'],
-    // Its install scripts only advertise.
+    // Its install scripts only print advertisements.
     install: () => [['npm', 'ci', '--prefix', 'node/pkgcloud', '--ignore-scripts']],
     command: (target, program) => [process.execPath, path.join(target, 'node/pkgcloud', program)],
   },
-  // A development dependency of this package: there already.
+  // Already installed, as a development dependency of this package.
   'node/own': {
     copies: [],
     install: () => [],
@@ -57,14 +57,14 @@ export const environments: Readonly<Record<string, Environment>> = {
   },
 };
 
-/** A virtual environment with the packages of a list. The lists are complete: nothing is resolved anew. */
+/** A virtual environment with the packages of a list. The lists are complete, so pip resolves no dependencies. */
 function python(list: string): Environment {
   const pip = ['venv/bin/pip', '--disable-pip-version-check', 'install', '--quiet', '--no-deps'];
   return {
     copies: ['python'],
     install: () => [
       ['python3', '-m', 'venv', 'venv'],
-      // Some packages are older than the way in which pip builds today, and use what setuptools had until 65.
+      // Some packages are older than pip's present way to build, and need what setuptools had until 65.
       [...pip, 'setuptools==65.5.1', 'wheel==0.45.1'],
       [...pip, '--no-build-isolation', '--requirement', `python/${list}.txt`],
     ],

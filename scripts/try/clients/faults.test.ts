@@ -3,7 +3,7 @@ import { lostValues } from './lost-values.js';
 import { readOutcome, refusalFaults, successFaults, type Outcome } from './outcome.js';
 import { requestFaults, type SentRequest } from './request-faults.js';
 
-/** Texts as they are, or texts that fit a pattern. */
+/** Exact texts, or texts that match a pattern. */
 function texts(expected: readonly (string | RegExp)[]): readonly unknown[] {
   return expected.map((text) => (typeof text === 'string' ? text : (expect.stringMatching(text) as unknown)));
 }

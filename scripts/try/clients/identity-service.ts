@@ -1,14 +1,14 @@
-/** What clients of OpenStack descent ask of a cloud before their first call: no part of any contract here. */
+/** The identity service that OpenStack clients call before their first call; it is part of no contract here. */
 export interface IdentityService {
   /** Base URL of every service. */
   readonly url: string;
-  /** The token of whoever logs in, with whatever credentials. */
+  /** The token for every login, with any credentials. */
   readonly token: string;
-  /** The project of whoever logs in. */
+  /** The project for every login. */
   readonly tenant: string;
 }
 
-/** The answer to a request that is about the identity; `undefined` for one that is meant for a service. */
+/** The answer to an identity request; `undefined` for a request to another service. */
 export function identityAnswer(method: string, target: string, identity: IdentityService): object | undefined {
   if (method === 'POST' && target === '/v2.0/tokens') return access(identity);
   return method === 'GET' && ['', '/'].includes(target) ? versions(identity) : undefined;

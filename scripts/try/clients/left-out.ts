@@ -7,7 +7,7 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** What was tried, and why it is not among the clients. */
+/** The clients that were tried and do not run here, with the reasons. */
 export const leftOut: readonly LeftOut[] = [
   {
     name: '@huaweicloud/huaweicloud-sdk-css, @huaweicloud/huaweicloud-sdk-clouddc',

@@ -2,8 +2,8 @@ import { instantOf } from '../../../conformance/check/instant.js';
 import { isObject } from '../../../conformance/contract/pointer.js';
 
 /**
- * Which values of a JSON document another one lacks or has otherwise, such as `/backup/id as "x", not "y"`. What the
- * other has besides is no matter, nor in which ISO 8601 notation it has an instant.
+ * The values of a JSON document that another document lacks or changes, such as `/backup/id as "x", not "y"`.
+ * Additional values in the other document do not matter, nor does the ISO 8601 notation of an instant.
  */
 export function lostValues(original: unknown, other: unknown, pointer = ''): readonly string[] {
   if (isObject(original)) {

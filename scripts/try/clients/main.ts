@@ -17,8 +17,8 @@ const wanted = clients.filter(({ name }) => names.length === 0 || names.some((pa
 const [start, end] = ['<!-- generated: clients -->', '<!-- end -->'];
 
 /**
- * Runs every client against the mock and prints the table of the README; with `--write` also writes it there. With names
- * as arguments it runs only the clients that have one of them in theirs, which are no table.
+ * Runs every client against the mock and prints the table of the README; with `--write` it also updates the README.
+ * With names as arguments it runs only the clients whose names contain one of them, and prints no table.
  */
 async function main(): Promise<void> {
   const unknown = names.find((part) => !clients.some(({ name }) => name.includes(part)));
@@ -73,11 +73,11 @@ function report(results: Results): void {
   const failed = all.filter((tried) => typeof tried !== 'string' && tried.faults.length > 0).length;
   console.log(`\n${all.length - skipped - failed} passed, ${failed} failed, ${skipped} skipped`);
   if (failed > 0) process.exitCode = 1;
-  // A table with clients missing is not that of the README.
+  // A table without some of the clients cannot be compared with the README's.
   else if (skipped === 0 && wanted.length === clients.length) compareReadme(table);
 }
 
-/** @throws Error when the README has another table and is not to be written */
+/** @throws Error when the README has another table and `--write` is not given */
 function compareReadme(table: string): void {
   const text = readFileSync(readme, 'utf8');
   if (tableOf(text) === table) return;

@@ -1,8 +1,8 @@
-/** What a program is told, as JSON in its one argument. */
+/** The input of a program, as JSON in its one argument. */
 export interface Order {
-  /** Base URL of the service, and of the identity service that clients of OpenStack descent log in to. */
+  /** Base URL of the service, and of the identity service that OpenStack clients log in to. */
   readonly url: string;
-  /** For clients that are given a token rather than log in. */
+  /** For clients that take a token and do not log in. */
   readonly token: string;
   /** Path template of the operation. */
   readonly path: string;

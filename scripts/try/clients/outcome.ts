@@ -3,11 +3,11 @@ import type { Refusal } from './clients.js';
 import { lostValues } from './lost-values.js';
 import type { Recorded } from './recorder.js';
 
-/** What a program says that its client did: returned something, or raised an error of its own. */
+/** A program's report on its client: it returned a value, or raised one of its errors. */
 export type Outcome =
   { readonly returned: unknown; readonly status?: number } | { readonly raised: string; readonly status: number };
 
-/** Reads the last line that a program printed; `undefined` when that is no outcome. */
+/** Parses the last line that a program printed; `undefined` if it is no outcome. */
 export function readOutcome(printed: string): Outcome | undefined {
   const line = printed.trim().split('\n').at(-1) ?? '';
   try {
@@ -22,7 +22,7 @@ export function readOutcome(printed: string): Outcome | undefined {
   }
 }
 
-/** In what a client's outcome departs from a success that it was sent. */
+/** How a client's outcome differs from the success that it received. */
 export function successFaults(outcome: Outcome, { status, body }: Recorded['response']): readonly string[] {
   if ('raised' in outcome) return [`raised ${outcome.raised} with ${outcome.status} for an answer with ${status}`];
   return [
@@ -32,13 +32,13 @@ export function successFaults(outcome: Outcome, { status, body }: Recorded['resp
   ];
 }
 
-/** An empty answer is nothing or an object without members, whatever a language calls that. */
+/** An empty answer is null or an object without members, depending on the language. */
 function emptyFaults(returned: unknown): readonly string[] {
   const isEmpty = returned === null || (isObject(returned) && Object.keys(returned).length === 0);
   return isEmpty ? [] : [`has ${JSON.stringify(returned)} for an empty body`];
 }
 
-/** In what a client's outcome departs from the refusal that it was to meet. */
+/** How a client's outcome differs from the expected refusal. */
 export function refusalFaults(outcome: Outcome, { status, raised }: Refusal, sent: number): readonly string[] {
   if (sent !== status) return [`was sent ${sent}, not ${status}`];
   if ('returned' in outcome) return [`takes ${status} for a success`];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { Client } from './clients.js';
 
-/** The folder of the programs and of the files that pin what they need. */
+/** The folder of the programs and of the files that pin their dependencies. */
 export const folder = path.join(packageRoot, 'scripts/try/clients');
 
 /**

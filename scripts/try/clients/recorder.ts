@@ -10,10 +10,10 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { identityAnswer, type IdentityService } from './identity-service.js';
 
-/** A request as a client sent it, and what it got. */
+/** A request as a client sent it, and its response. */
 export interface Recorded {
   readonly method: string;
-  /** Path and query as they went over the wire. */
+  /** Path and query as they were sent. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   /** Names of the header fields in the client's own spelling. */
@@ -22,26 +22,26 @@ export interface Recorded {
   readonly response: { readonly status: number; readonly body: string };
 }
 
-/** What stands between a client and the server that it talks to. */
+/** A proxy between a client and the server that it calls. */
 export interface Recorder {
   readonly url: string;
-  /** What went through, in order, except for what is about the identity. */
+  /** Recorded exchanges in order, without those of the identity service. */
   readonly recorded: readonly Recorded[];
-  /** Targets elsewhere that the client tried to reach; each was refused. */
+  /** Targets on other hosts that the client tried to reach; each was refused. */
   readonly foreignTargets: readonly string[];
   close(): Promise<void>;
 }
 
-/** Whom to pass requests on to, and how. */
+/** Where to pass requests on to, and how. */
 export interface RecorderOptions extends Omit<IdentityService, 'url'> {
   readonly upstream: string;
-  /** Put into the Prefer field of each request, for the mock to answer with another response than its first. */
+  /** A preference added to each request, so that the mock answers with another response than its first. */
   readonly prefer?: string | undefined;
 }
 
 /**
- * Passes requests on as they are and keeps them. It also answers what clients ask of a cloud before their first call,
- * and is the proxy to which they are told to send what is meant for other hosts.
+ * Passes requests on unchanged and records them. It also answers the identity requests before the first call, and is
+ * the proxy that clients use for requests to other hosts.
  */
 export async function startRecorder(options: RecorderOptions): Promise<Recorder> {
   const recorded: Recorded[] = [];
@@ -90,7 +90,7 @@ async function passOn(
   const { statusCode: status = 0, rawHeaders: answerHeaders } = answer;
   const answerBody = await text(answer);
   const fieldNames = rawHeaders.filter((_, index) => index % 2 === 0);
-  // Before the client has its answer, and may end.
+  // Recorded before the client gets its answer, since it may then end.
   recorded.push({ method, target, headers, fieldNames, body, response: { status, body: answerBody } });
   response.writeHead(status, answerHeaders).end(answerBody);
 }

@@ -10,10 +10,10 @@ import { lostValues } from './lost-values.js';
 
 const ajv = addFormats(new Ajv2020({ strict: false }));
 
-/** What a client sent; the rest of a record is not about the request. */
+/** A client's request, without the parts of a record that are not about the request. */
 export type SentRequest = Pick<Recorded, 'method' | 'target' | 'headers' | 'body'>;
 
-/** In what a client's request departs from the contract, or from the documented request that it was to send. */
+/** How a client's request differs from the contract, or from the documented request that it should send. */
 export function requestFaults(
   { openapi }: Pick<Contract, 'openapi'>,
   page: Pick<Page, 'path' | 'method'>,
@@ -46,7 +46,7 @@ function targetFaults(
   ];
 }
 
-/** One of the alternative schemes has to be there; all schemes of the contracts are header fields. */
+/** One of the alternative schemes has to be present; all schemes of the contracts are header fields. */
 function securityFaults(openapi: Contract['openapi'], operation: unknown, { headers }: SentRequest): readonly string[] {
   const alternatives = child(operation, 'security');
   const names = Array.isArray(alternatives)
@@ -76,7 +76,7 @@ function bodyFaults(
   return isValid ? [] : [`sent a body that ${ajv.errorsText(ajv.errors, { dataVar: 'body' })}`];
 }
 
-/** The value of a JSON text; the text itself where it is none, which no schema takes for an object. */
+/** The value of a JSON text. For any other text it is the text itself, which no schema accepts as an object. */
 function parsed(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 
-/** How a command ended. */
+/** The outcome of a command. */
 export interface Ended {
-  /** `undefined` where it was ended by a signal, such as that of its time limit. */
+  /** `undefined` if a signal ended it, such as the one of its time limit. */
   readonly exitCode: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Where a command runs, and for how many milliseconds at most. */
+/** The folder of a command, and its time limit in milliseconds. */
 export interface CommandOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -33,14 +33,14 @@ export function runCommand(command: readonly string[], options: CommandOptions):
   });
 }
 
-/** A command that this machine does not have. */
+/** A command that is not installed on this machine. */
 export class MissingCommand extends Error {
   constructor(command: string) {
     super(`there is no ${command} here`);
   }
 }
 
-/** The line of what a command printed that says best why it failed: the last one about an error, or else the last. */
+/** The line of the output that best explains a failure: the last one about an error, or else the last one. */
 export function tellingLine(printed: string): string {
   const lines = printed.trim().split('\n');
   const line = lines.findLast((text) => /^\[?\w*(error|exception)\b/i.test(text)) ?? lines.at(-1) ?? '';

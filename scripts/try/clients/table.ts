@@ -5,10 +5,10 @@ import { pinnedVersion } from './pins.js';
 import type { Recorded } from './recorder.js';
 import type { Tried } from './try-call.js';
 
-/** What came of each call, or why it was not made. */
+/** The result of each call, or the reason why it was not made. */
 export type Results = ReadonlyMap<Call, Tried | string>;
 
-/** The tables of the README: a row for each call that came to something, and for each client that does not run here. */
+/** The tables of the README: a row for each call with a result, and for each client that does not run here. */
 export function clientsTable(results: Results): string {
   const rows = clients.flatMap((client) =>
     client.calls.flatMap((call) => {
@@ -26,7 +26,7 @@ export function clientsTable(results: Results): string {
   ].join('\n');
 }
 
-/** The row of a call begins with its client, version and method, whatever came of it. */
+/** The row of a call. It begins with client, version and method, whatever the result. */
 export function rowStart(client: Client, call: Call): readonly string[] {
   const { method, shapedLike } = call;
   const called = `\`${method}\`${shapedLike === undefined ? '' : `, as \`${shapedLike}\` does`}`;
@@ -44,7 +44,7 @@ function rowOf(client: Client, call: Call, tried: Tried | string): readonly stri
   return [...start, whatWasSent(operationId, sent), whatWasGot(sent), refusals.join(', ')];
 }
 
-/** Fields that every client has, or none chooses. */
+/** Header fields that every client sends, or that none chooses. */
 const unremarkable = new Set(['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding', 'te']);
 
 function whatWasSent(operationId: string, { fieldNames, headers, body }: Recorded): string {

@@ -7,19 +7,19 @@ import { startRecorder, type Recorded } from './recorder.js';
 import { requestFaults } from './request-faults.js';
 import { runCommand, tellingLine } from './run-command.js';
 
-/** The servers that each call is made against. */
+/** The servers that each call is sent to. */
 export interface Upstreams {
   readonly mock: string;
   readonly reference: string;
 }
 
-/** How to run the program of a call: its command, and a folder that it may take for the user's own. */
+/** How to run the program of a call: its command, and its home folder. */
 export interface Runner {
   readonly command: readonly string[];
   readonly home: string;
 }
 
-/** What came of a call. */
+/** The result of a call. */
 export interface Tried {
   readonly operationId: string;
   /** As the mock received it. */
@@ -27,7 +27,7 @@ export interface Tried {
   readonly faults: readonly string[];
 }
 
-/** A token that the reference implementation knows; the mock takes any. */
+/** A token that the reference implementation accepts; the mock accepts any. */
 const token = 'reference-token';
 
 /** Makes a call three times: the mock accepts it, the mock refuses it, and the reference implementation answers it. */
@@ -61,7 +61,7 @@ function documented({ page: id, request: name }: Call): {
   throw new Error(`no contract has the request ${name} of ${id}`);
 }
 
-/** A run of a program, or why there is no outcome. */
+/** The outcome of a program, or the reason why there is none. */
 interface Run {
   readonly outcome: Outcome | string;
   readonly recorded: readonly Recorded[];
@@ -75,7 +75,7 @@ async function run(
   upstream: string,
   prefer?: string,
 ): Promise<Run> {
-  // Only the operations of Rackspace name the owner otherwise than by its project.
+  // Only Rackspace's operations name the owner by something else than its project.
   const tenant = parameters['accountId'] ?? parameters['project_id'] ?? '';
   const recorder = await startRecorder({ upstream, prefer, token, tenant });
   const order: Order = { url: recorder.url, token, path, parameters, ...(body !== undefined && { body }) };
@@ -97,7 +97,7 @@ async function run(
   }
 }
 
-/** Nothing of the user's own, and a proxy for every other host, which lets nothing through. */
+/** An environment without the user's settings. A proxy receives requests to every other host and passes none on. */
 function environmentOf(proxy: string, home: string): NodeJS.ProcessEnv {
   const elsewhere = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy };
   const here = { NO_PROXY: '127.0.0.1', no_proxy: '127.0.0.1' };

@@ -9,7 +9,7 @@ import {
 } from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
 
-/** A page of the site, as the checks are told of it. */
+/** A page of the site, with what the checks need to know about it. */
 export interface ShownPage {
   readonly file: string;
   readonly title: string;
@@ -26,23 +26,23 @@ export const checksOfEveryPage: readonly Check<ShownPage>[] = [
   { name: 'is accessible when dark, on a phone', screen: { width: 360, colorScheme: 'dark' }, run: isAccessible },
 ];
 
-/** What pages with a filter promise as well. */
+/** Additional promises of pages with a filter. */
 export const checksOfFilter: readonly Check<ShownPage>[] = [
   { name: 'searches', run: searches },
   { name: 'filters by each choice', run: filters },
 ];
 
-/** What pages whose entries unfold promise as well. */
+/** Additional promises of pages whose entries unfold. */
 export const checksOfEntries: readonly Check<ShownPage>[] = [
   { name: 'opens what a deep link names', run: followsDeepLink },
 ];
 
-/** What pages of requirements promise as well. */
+/** Additional promises of pages of requirements. */
 export const checksOfRequirements: readonly Check<ShownPage>[] = [
   { name: 'unfolds a requirement to its requests', run: showsRequests },
 ];
 
-/** What the start page promises for all. */
+/** Promises of the start page. */
 export const checksOfStart: readonly Check<ShownPage>[] = [
   { name: 'changes its theme', run: assertChangesTheme },
   { name: 'copies a command', run: (page) => assertCopies(page, 'main .copyable') },
@@ -171,7 +171,7 @@ async function leadsToRequirement(page: Page): Promise<void> {
   await page.waitForURL(/index\.html#/);
 }
 
-/** Unfolds the first entries and parts with all that is in them: all of a long page would take minutes. */
+/** Unfolds the first entries and parts with everything in them; unfolding all of a long page would take minutes. */
 async function unfoldSome(page: Page): Promise<void> {
   await page.evaluate(
     `for (const selector of ['.entry', '.exchange', '.carried', '.contents details']) {

@@ -2,7 +2,7 @@
 export interface FaultyPage {
   readonly file: string;
   readonly check: string;
-  /** What the check says of it. */
+  /** The check's message. */
   readonly finding: RegExp;
   readonly from: string | RegExp;
   readonly to: string;
@@ -11,7 +11,7 @@ export interface FaultyPage {
 const entries = 'otc-css/requirements/back-up-logs.html';
 const wideTable = `<table><tr>${'<td>wide</td>'.repeat(60)}</tr></table></main>`;
 
-/** A twin of each check in the browser: a page that it must not let through. */
+/** A counterexample for each check in the browser: a page that the check has to refuse. */
 export const faultyPages: readonly FaultyPage[] = [
   page('index.html', 'shows its title', /Other/, /<h1>.*?<\/h1>/, '<h1>Other</h1>'),
   page('index.html', 'shows its title', /a\.example/, '</main>', '<img src="https://a.example/b.png" alt=""></main>'),

@@ -19,10 +19,10 @@ import {
 import { faultyPages } from './faulty-pages.js';
 import { takeShots } from './shots.js';
 
-/** A page above this size opens slowly. */
+/** A larger page opens slowly. */
 const maxBytes = 1_000_000;
 
-/** Opens every page of the documentation in a real browser, from a file, and tries everything that it promises. */
+/** Opens every page of the documentation in a real browser, from a file, and checks all its promises. */
 async function tryDocs(workplace: Workplace): Promise<number> {
   const { browser, folder, shots } = workplace;
   const contracts = loadContracts();
@@ -48,7 +48,7 @@ async function tryDocs(workplace: Workplace): Promise<number> {
   return failures + (await tryFaultyPages(workplace, site));
 }
 
-/** Tries whether each check finds the fault that it is there for, and returns how many do not. */
+/** Checks that each check finds its fault, and returns the number of those that do not. */
 async function tryFaultyPages({ browser, folder }: Workplace, site: Site): Promise<number> {
   const overlooked: string[] = [];
   for (const { file, check, finding, from, to } of faultyPages) {

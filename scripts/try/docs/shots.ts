@@ -8,7 +8,7 @@ const screens: readonly (readonly [name: string, screen: Screen])[] = [
   ['phone', { width: 360, colorScheme: 'light' }],
 ];
 
-/** Takes pictures of a page as it opens, prints it as PDF, and unfolds its first entry or part for one more. */
+/** Takes a picture of a page, prints it as PDF, and takes another picture with its first entry or part unfolded. */
 export async function takeShots(browser: Browser, url: string, folder: string, name: string): Promise<void> {
   for (const [screenName, screen] of screens) {
     const { page } = await openPage(browser, url, screen);

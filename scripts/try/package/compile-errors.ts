@@ -12,14 +12,14 @@ const options: ts.CompilerOptions = {
   types: ['node', 'jest'],
   resolveJsonModule: true,
   esModuleInterop: true,
-  // The sources rather than dist/, which may be older.
+  // Uses the sources, because dist/ may be older.
   paths: {
     'cloud-contracts': [path.join(packageRoot, 'conformance/index.ts')],
     'cloud-contracts/mock': [path.join(packageRoot, 'fixtures/servers/mock/index.ts')],
   },
 };
 
-/** Compiles texts as if each were a module of this package, and returns the errors of each. */
+/** Compiles texts as modules of this package, and returns the errors of each text. */
 export function compileErrors(texts: readonly string[]): readonly (readonly string[])[] {
   const files = new Map(
     texts.map((text, index) => [path.join(packageRoot, `scripts/try/package/snippet-${index}.mts`), text]),

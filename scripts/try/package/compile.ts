@@ -4,7 +4,7 @@ import { apiIds } from '../../../conformance/contract/load.js';
 import { readmeSnippets } from './readme-snippets.js';
 import { assert, bin, run } from './project.js';
 
-/** The versions of TypeScript that the types are for: the oldest, ours and the newest. */
+/** The supported versions of TypeScript: the oldest, ours and the newest. */
 export const typescripts: Readonly<Record<string, string>> = {
   'typescript-oldest': 'npm:typescript@5.3.3',
   typescript: '5.9.3',
@@ -13,7 +13,10 @@ export const typescripts: Readonly<Record<string, string>> = {
 
 const importFiles = ['src/imports.ts', 'src/imports.cts'] as const;
 
-/** Each way to resolve modules, with what of ours compiles so: node16 has no import of JSON, a bundler no CommonJS. */
+/**
+ * Each module resolution, with the kinds of imports that it supports: node16 cannot import JSON, a bundler cannot use
+ * CommonJS.
+ */
 const resolutions = [
   ['node16', 'node16', [...importFiles]],
   ['nodenext', 'nodenext', [...importFiles, 'src/documents.ts']],
@@ -21,8 +24,8 @@ const resolutions = [
 ] as const;
 
 /**
- * Compiles imports of everything that the package exports, as ES module and as CommonJS, and the README's snippets,
- * under `strict`, with every version of TypeScript and every way to resolve modules.
+ * Compiles imports of all exports of the package, as ES module and as CommonJS, and the README's snippets, under
+ * `strict`, with every version of TypeScript and every module resolution.
  */
 export function compileImports(folder: string): void {
   mkdirSync(path.join(folder, 'src'));
@@ -33,16 +36,16 @@ export function compileImports(folder: string): void {
     for (const [module, moduleResolution, files] of resolutions) {
       const options = { ...strict, noEmit: true, module, moduleResolution };
       compile(folder, name, options, files);
-      // What the snippets import beside this package does not compile with every version.
+      // Other packages in the snippets do not compile with every version.
       compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts']);
     }
   }
 }
 
-// Neither Node's types nor a test runner's; those of the browser for who calls fetch.
+// Without the types of Node or a test runner; with those of the browser, for consumers that call fetch.
 const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
 
-// Those of a test runner for the suite among the snippets.
+// The suite among the snippets needs the types of a test runner.
 const snippets = { skipLibCheck: true, types: ['vitest/globals'] };
 
 function importsOfTypesAndCode(): string {
@@ -73,7 +76,7 @@ function importsOfDocuments(): string {
   return [...documents, ...schemas].join('');
 }
 
-/** Runs the README's suite under a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
+/** Runs the README's suite with a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
 export function runSnippets(folder: string): void {
   const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
   compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', ...snippets }, ['src']);

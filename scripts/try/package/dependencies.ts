@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import ts from 'typescript';
 
-/** As much of a `package.json` as says what comes with a package. */
+/** The parts of a `package.json` that say what is installed with a package. */
 export interface Declared {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -9,8 +9,8 @@ export interface Declared {
 }
 
 /**
- * What is wrong with the dependencies that a package declares: one that no shipped file asks for weighs on every consumer
- * for nothing, and one that is missing breaks the package where nothing else happens to bring it.
+ * Faults in a package's declared dependencies. A dependency that no shipped file imports only burdens consumers. A
+ * missing one breaks the package unless something else installs it.
  * @param files texts of the shipped modules and declarations by their path
  */
 export function faultsOfDependencies(declared: Declared, files: ReadonlyMap<string, string>): readonly string[] {
@@ -23,10 +23,10 @@ export function faultsOfDependencies(declared: Declared, files: ReadonlyMap<stri
   ];
 }
 
-/** The packages that files ask for, each with the first file that does. */
+/** The packages that files import, each with the first file that does. */
 function usersOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const uses = [...files].flatMap(([file, text]) => packagesIn(text).map((name) => [name, file] as const));
-  // Of equal names, the last one given to a Map stays.
+  // A Map keeps the last entry of a key, so the order is reversed to keep the first.
   return new Map(uses.reverse());
 }
 
@@ -36,7 +36,7 @@ function packagesIn(text: string): readonly string[] {
   return names.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map(packageOf);
 }
 
-/** `@a/b` of `@a/b/c`, and `a` of `a/b`. */
+/** The package of a module name: `@a/b` of `@a/b/c`, and `a` of `a/b`. */
 function packageOf(specifier: string): string {
   const parts = specifier.split('/');
   return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');

@@ -6,18 +6,18 @@ import { packageRoot } from '../../../conformance/contract/load.js';
 import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
 
-/** The most packages that an installation may have, the package itself among them: so that none comes in unnoticed. */
+/** The highest number of packages in an installation, including the package itself, so that a new one is noticed. */
 const mostPackages = { lean: 20, full: 140 };
 
 const remedy = 'npm install --include=optional';
 const line = new RegExp(`^[^\\n]*the mock needs Prism, [^\\n]*run "${remedy}"[^\\n]*\\n$`);
 
 /**
- * Installs a tarball without optional dependencies, and tries that all but the mock works, that the mock says in one line
- * what it lacks, and that it works after what the line says to run. Returns how many packages there were.
+ * Installs a tarball without optional dependencies. Checks that everything but the mock works, that the mock says in
+ * one line what is missing, and that it works after the command in that line. Returns the number of packages.
  */
 export async function tryLean(tarball: string): Promise<typeof mostPackages> {
-  // Beside no other project: Node would find that one's packages.
+  // Outside any other project, since Node would find that project's packages.
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-lean-'));
   try {
     return await tryLeanIn(folder, tarball);
@@ -47,7 +47,7 @@ async function tryLeanIn(folder: string, tarball: string): Promise<typeof mostPa
   return { lean, full };
 }
 
-/** With what a lean installation may be used for: every requirement, every report, and a recording. */
+/** Uses all that a lean installation offers: every requirement, every report, and a recording. */
 async function verifyReference(cli: string, folder: string): Promise<void> {
   const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
   const reports = ['junit', 'json', 'markdown', 'html', 'badge'].map((name) => `--reporter=${name}=report.${name}`);
@@ -58,7 +58,7 @@ async function verifyReference(cli: string, folder: string): Promise<void> {
   );
 }
 
-/** The declarations of a package may name no other package than its dependencies. */
+/** The declarations of a package may refer only to packages among its dependencies. */
 function compileLibrary(folder: string): void {
   writeFileSync(
     path.join(folder, 'use.ts'),
@@ -71,7 +71,7 @@ function compileLibrary(folder: string): void {
 
 const startMock = `require('cloud-contracts/mock').startMock().catch(({ message }) => console.error(message))`;
 
-/** That a command ends with an exit code and with the line that says what is missing, and with nothing else. */
+/** Asserts that a command prints only the line about what is missing, and ends with the expected exit code. */
 function refuses(command: string, args: readonly string[], cwd: string, exitCode: number): void {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   const isRight = status === exitCode && stdout === '' && line.test(stderr);

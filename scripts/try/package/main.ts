@@ -9,9 +9,9 @@ import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
 
 /**
- * Packs the package, checks the tarball as publishers do, installs it in an empty project, and there, as a consumer
- * would: compiles imports of everything, runs the README's snippets, and runs the suite and the mock from
- * `node_modules/.bin`. Then it does without the optional dependencies.
+ * Packs the package, checks the tarball as publishers do, and installs it in an empty project. There it does what a
+ * consumer would do: it compiles imports of everything, runs the README's snippets, and runs the suite and the mock
+ * from `node_modules/.bin`. Then it tries the package without the optional dependencies.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A module of an older build must not get into the package. */
+/** Packs the package, and asserts that it has no module of an older build. */
 function pack(folder: string): void {
   const leftover = 'dist/conformance/of-an-older-build.js';
   mkdirSync(path.dirname(path.join(packageRoot, leftover)), { recursive: true });
@@ -44,10 +44,10 @@ function pack(folder: string): void {
   assert(!packed.includes(leftover), `${leftover} is packed, and has no source`);
 }
 
-/** What publint and Are the types wrong? have against the tarball ends the run. */
+/** Fails if publint or Are the types wrong? finds a problem in the tarball. */
 function checkTarball(tarball: string): void {
   run(bin(packageRoot, 'publint'), [tarball, '--strict'], packageRoot);
-  // The module resolution of Node 10 knows no "exports", and is not claimed to work.
+  // The module resolution of Node 10 does not know "exports", and is not supported.
   const options = ['--profile', 'node16', '--include-entrypoints', ...apiIds()];
   run(bin(packageRoot, 'attw'), [tarball, ...options], packageRoot);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-/** Runs a command to its end and returns what it printed; fails with that when the command fails. */
+/** Runs a command to its end and returns its output; fails with the output when the command fails. */
 export function run(command: string, args: readonly string[], cwd: string): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   const printed = `${stdout}${stderr}`;

@@ -109,7 +109,7 @@ const refused: readonly (readonly [what: string, line: string, message: RegExp])
   ],
 ];
 
-// One program for all of them: to start the compiler takes longer than all the rest.
+// All texts share one program, since starting the compiler takes longer than everything else.
 const errors = compileErrors([...accepted, ...refused].map(([, line]) => consumer(line)));
 
 test.each(accepted.map(([what], index) => [what, errors[index]]))('the types accept %s', (_, found) => {

@@ -4,7 +4,7 @@ import { requirementsOf, type Report } from '../../../conformance/report/report.
 import { assertAccessible, assertChangesTheme, assertCopies, assertFitsScreen } from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
 
-/** What the page of every report promises. */
+/** The promises of every report's page. */
 export const checks: readonly Check<Report>[] = [
   { name: 'shows every requirement once, failures first', run: showsEveryRequirement },
   { name: 'runs no script of the subject', run: runsNoForeignScript },
@@ -127,7 +127,7 @@ async function prints(page: Page, report: Report): Promise<void> {
   await gone(page, '.requirement[open]');
 }
 
-/** As in the artefact viewers of some CI systems. */
+/** Some CI systems show artefacts in this way. */
 async function readsWithoutScripts(page: Page, report: Report): Promise<void> {
   assert.equal(await visible(page), requirementsOf(report).length);
   assert.ok(!(await page.locator('.controls').isVisible()));
@@ -150,7 +150,10 @@ async function isAccessible(page: Page): Promise<void> {
   await assertAccessible(page);
 }
 
-/** Unfolds the first requirements of each verdict with all that is in them: all of a long report would take minutes. */
+/**
+ * Unfolds the first requirements of each verdict with everything in them; unfolding all of a long report would take
+ * minutes.
+ */
 async function unfoldSome(page: Page): Promise<void> {
   await page.evaluate(
     `for (const section of document.querySelectorAll('.results')) {

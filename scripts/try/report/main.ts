@@ -9,12 +9,12 @@ import { checks } from './checks.js';
 import { sampleRuns } from './sample-runs.js';
 import { takeShots } from './shots.js';
 
-/** A page above this size opens slowly. */
+/** A larger page opens slowly. */
 const maxBytes = 1_500_000;
 
 /**
- * Opens the HTML report of several runs in a real browser and tries everything that it promises.
- * `--shots FOLDER` also takes pictures, to be looked at.
+ * Opens the HTML reports of several runs in a real browser and checks all their promises. With `--shots FOLDER` it also
+ * takes pictures to look at.
  */
 async function tryReports({ browser, folder, shots }: Workplace): Promise<number> {
   let failures = 0;

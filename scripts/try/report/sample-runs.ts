@@ -6,7 +6,7 @@ import { startMock } from '../../../fixtures/servers/mock/index.js';
 import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
 import { verifySubject } from '../../prove/accuracy/verify-subject.js';
 
-/** The reports that the page is tried with: two of real runs, and one that is hostile in every value. */
+/** The reports to try the page with: two of real runs, and one with hostile text in every value. */
 export async function sampleRuns(): Promise<Readonly<Record<'mock' | 'hostile-subject' | 'hostile-report', Report>>> {
   return {
     mock: await verifyMock(),
@@ -24,7 +24,7 @@ async function verifyMock(): Promise<Report> {
   }
 }
 
-/** A server that has markup and control characters in everything that it sends, and refuses what it should accept. */
+/** A server that sends markup and control characters everywhere, and refuses what it should accept. */
 const hostile: Deviation = {
   response: ({ status, headers, body }, { method }) => ({
     status: status === 404 ? 400 : status,
@@ -33,7 +33,7 @@ const hostile: Deviation = {
   }),
 };
 
-/** Every string of a JSON body replaced by a hostile value; any other body with all of them at its end. */
+/** Replaces every string of a JSON body by a hostile value; appends all hostile values to any other body. */
 function spoil(body: string): string {
   let turn = 0;
   try {

@@ -7,7 +7,7 @@ const screens: readonly (readonly [name: string, screen: Screen])[] = [
   ['phone', { width: 360, colorScheme: 'light' }],
 ];
 
-/** Takes pictures of a page as it opens and with its first requirement unfolded, and prints it as PDF. */
+/** Takes pictures of a page before and after unfolding its first requirement, and prints it as PDF. */
 export async function takeShots(browser: Browser, url: string, prefix: string): Promise<void> {
   for (const [name, screen] of screens) {
     const { page } = await openPage(browser, url, screen);

@@ -3,8 +3,8 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import type { PlannedRequest } from '../../../../conformance/exchange/planned-request.js';
 
 /**
- * The least that it takes: sends the requests of a plan one after the other over one kept-alive connection, and parses
- * the answers. Called with the base URL and the file of the requests.
+ * The minimum work: sends the requests of a plan one after the other over one kept-alive connection, and parses the
+ * answers. The arguments are the base URL and the file of the requests.
  */
 async function main([baseUrl = '', file = '']: readonly string[]): Promise<void> {
   const requests = JSON.parse(readFileSync(file, 'utf8')) as readonly PlannedRequest[];

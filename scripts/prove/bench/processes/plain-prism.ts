@@ -3,7 +3,7 @@ import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
 
-/** Serves OpenAPI documents, whose files it is called with, by Prism alone from one base URL until it is ended. */
+/** Serves OpenAPI documents with Prism alone from one base URL, until it is ended. The arguments are their files. */
 async function main(files: readonly string[]): Promise<void> {
   const documents = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as object);
   const operations = await Promise.all(documents.map((document) => getHttpOperationsFromSpec(document)));

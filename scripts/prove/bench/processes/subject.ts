@@ -1,7 +1,7 @@
 import { startReference } from '../../../../fixtures/servers/reference/index.js';
 import { write } from '../../../../fixtures/servers/reference/response.js';
 
-/** Serves the reference implementation until it is ended. Called with how late it is to answer, in milliseconds. */
+/** Serves the reference implementation until it is ended. The argument is the delay of its answers in milliseconds. */
 async function main(delayMs: number): Promise<void> {
   const late: typeof write = (response, output) => void setTimeout(() => write(response, output), delayMs);
   const { url } = await startReference({ deviation: delayMs > 0 ? { write: late } : {} });

@@ -7,7 +7,9 @@ const files = readdirSync(template, { recursive: true, encoding: 'utf8' }).filte
 
 const readme = '<!-- generated: operations --><!-- end -->\n';
 
-/** Writes a repository for `generate --root`: an API `synthetic` of so many operations, each with schemas of its own. */
+/**
+ * Writes a repository for `generate --root`, with an API `synthetic` of so many operations, each with its own schemas.
+ */
 export function writeSyntheticContract(root: string, operations: number): void {
   const spec = path.join(root, 'spec/synthetic');
   cpSync(path.join(__dirname, 'shared'), spec, { recursive: true });

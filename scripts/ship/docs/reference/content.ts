@@ -36,7 +36,7 @@ function renderExample(context: ReferenceContext, name: string, node: Node, anch
   </div>`;
 }
 
-/** A payload as it goes over the wire, with JSON spread out. */
+/** A payload as it is sent, with JSON indented. */
 function payload(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

@@ -6,23 +6,23 @@ import { ambiguitiesFile, linkTo, referenceFile, requirementsFile } from '../lin
 import type { Node } from './node.js';
 import type { Places } from './places.js';
 
-/** What the parts of a reference page are rendered with. */
+/** What the parts of a reference page need for rendering. */
 export interface ReferenceContext {
   readonly contract: Contract;
-  /** The operation that is being rendered, or `wholeApi`. */
+  /** The current operation, or `wholeApi`. */
   readonly scope: string;
   /** Filled while the page is rendered. */
   readonly places: Places;
-  /** The requirements that a part carries, by its anchor; none as long as it is not known where the parts stand. */
+  /** The requirements of a part, by its anchor; none before the places of the parts are known. */
   readonly requirementsAt: (anchor: string) => readonly Requirement[];
 }
 
-/** An anchor within another: fit for an address, whatever the name is. */
+/** An anchor within another; any name becomes valid in an address. */
 export function anchorIn(parent: string, name: string): string {
   return `${parent}.${name.replace(/[^\w.-]+/g, '-')}`;
 }
 
-/** Notes that a part stands at an anchor, and returns what it carries: requirements, and the ambiguities about them. */
+/** Records that a part is at an anchor, and returns the requirements and ambiguities of the part. */
 export function carried(context: ReferenceContext, node: Node, anchor: string): Content {
   const { contract, scope, places, requirementsAt } = context;
   places.add(scope, node.pointers, anchor);

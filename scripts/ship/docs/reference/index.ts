@@ -13,14 +13,14 @@ import { renderOperation } from './operation.js';
 import { Places, wholeApi } from './places.js';
 import { text } from './schema.js';
 
-/** Where the parts of a contract stand on its reference page. */
+/** The places of a contract's parts on its reference page. */
 export function placesOf(contract: Contract): Places {
   const places = new Places();
   renderBody({ contract, scope: wholeApi, places, requirementsAt: () => [] });
   return places;
 }
 
-/** The reference of an API: all its operations, with the requirements where the contract carries them. */
+/** The reference of an API: all its operations, with the requirements at their places in the contract. */
 export function renderReference(contract: Contract, places: Places): SitePage {
   const carriedAt = new Map<string, Requirement[]>();
   for (const page of contract.pages) {
@@ -61,7 +61,7 @@ function renderBody(context: ReferenceContext): Markup {
     </dl>`;
 }
 
-/** One page for each operation: its first. */
+/** The first page of each operation. */
 function operationsOf({ pages }: Contract): readonly Page[] {
   return pages.filter(
     ({ operationId }, index) => pages.findIndex((page) => page.operationId === operationId) === index,

@@ -14,7 +14,7 @@ import { member, members, nodeAt, textAt, type Node } from './node.js';
 import { renderHeaders, renderParameters } from './parameter.js';
 import { requiredOrNot, text } from './schema.js';
 
-/** Where the mock listens unless told otherwise. */
+/** The mock's default address. */
 const mockUrl = 'http://127.0.0.1:4010';
 
 /** One operation: what it does, the pages that document it, its request, and every response. */
@@ -41,7 +41,7 @@ export function renderOperation(context: ReferenceContext, page: Page): Markup {
   </section>`;
 }
 
-/** What an operation says of authentication, or else the document for all of them (OpenAPI 3.1.1, section 4.8.10). */
+/** The authentication of an operation, or by default that of the whole document (OpenAPI 3.1.1, section 4.8.10). */
 function securityOf(openapi: OpenApiDocument, operation: Node): Node {
   const own = member(openapi, operation, 'security');
   return own.value === undefined ? nodeAt(openapi, '/security') : own;
@@ -52,7 +52,7 @@ function tagsOf({ value }: Node): string {
   return Array.isArray(tags) ? tags.map(text).join(', ') : 'without a tag';
 }
 
-/** The page of a document, with what is known and what is open about it. */
+/** A page of a source document, with its requirements and ambiguities. */
 function renderSource({ contract }: ReferenceContext, page: Page): Markup {
   const { api } = contract;
   const from = referenceFile(api);

@@ -30,7 +30,7 @@ export function renderHeaders(context: ReferenceContext, response: Node, anchor:
     <ul class="properties">${items}</ul>`;
 }
 
-/** A parameter or a header field, which have the same shape (OpenAPI 3.1.1, section 4.8.21). */
+/** A parameter or a header field; both have the same shape (OpenAPI 3.1.1, section 4.8.21). */
 function renderField(context: ReferenceContext, name: string, where: string, node: Node, anchor: string): Markup {
   const links = carried(context, node, anchor);
   const example = child(node.value, 'example');

@@ -1,12 +1,12 @@
-/** The scope of what belongs to no operation. */
+/** The scope of parts that belong to no operation. */
 export const wholeApi = '';
 
-/** Where the parts of a contract stand on the reference page, by the JSON Pointers that lead to them. */
+/** The places of a contract's parts on the reference page, by the JSON Pointers that lead to them. */
 export class Places {
   private readonly anchors = new Map<string, string>();
 
   /**
-   * Notes that a part stands at an anchor; where it was noted before in that scope, the first place remains.
+   * Records that a part is at an anchor. The first place of a part in a scope wins.
    * @param scope an operationId, or `wholeApi`
    */
   add(scope: string, pointers: readonly string[], anchor: string): void {
@@ -20,7 +20,7 @@ export class Places {
     return this.anchors.get(`${scope} ${pointer}`);
   }
 
-  /** The anchor of the innermost part that is shown and has the pointer in it. */
+  /** The anchor of the innermost part on the page that contains the pointer. */
   around(scope: string, pointer: string): string | undefined {
     const found = this.at(scope, pointer) ?? this.at(wholeApi, pointer);
     if (found !== undefined || pointer === '') return found;

@@ -4,7 +4,7 @@ import { commonMark } from '../common-mark.js';
 import { anchorIn, carried, type ReferenceContext } from './context.js';
 import { componentPointer, member, members, textAt, type Node } from './node.js';
 
-/** Keywords that are shown in a way of their own; every other one is shown as it stands. */
+/** Keywords with their own rendering; every other keyword is shown as it stands. */
 const shownOtherwise = ['type', 'description', 'required', 'properties', 'items', 'contentSchema', 'enum', 'const'];
 const combinations: Readonly<Record<string, string>> = {
   allOf: 'All of',
@@ -14,8 +14,8 @@ const combinations: Readonly<Record<string, string>> = {
 };
 
 /**
- * A schema with all that is below it. What the operation has shown before is a link to that place, which also ends the
- * circles of a schema that refers to itself.
+ * A schema with all its subschemas. If the operation has shown a schema before, a link to that place replaces it. This
+ * also ends the recursion of a schema that refers to itself.
  */
 export function renderSchema(context: ReferenceContext, node: Node, anchor: string): Markup {
   const shown = shownBefore(context, node);
@@ -43,7 +43,7 @@ function described(node: Node): Content {
   return description === undefined ? '' : commonMark(description);
 }
 
-/** Properties, items and whatever else has a schema in it. */
+/** Properties, items and other subschemas. */
 function below(context: ReferenceContext, node: Node, anchor: string): Content {
   const { openapi } = context.contract;
   const properties = members(openapi, member(openapi, node, 'properties'));
@@ -83,7 +83,7 @@ function renderProperty(context: ReferenceContext, parent: Node, name: string, n
   </li>`;
 }
 
-/** Type and constraints of a schema; what says nothing of the type may be anything. */
+/** Type and constraints of a schema; without a type, it may be anything. */
 export function constraints({ contract }: Pick<ReferenceContext, 'contract'>, node: Node): Content {
   const { value } = node;
   if (!isObject(value))
@@ -109,13 +109,13 @@ function allowed(schema: Readonly<Record<string, unknown>>): Content {
   return markup`<span class="constraint">one of ${values.map((value, index) => markup`${index > 0 ? ', ' : ''}<code>${text(value)}</code>`)}</span>`;
 }
 
-/** Says whether something has to be there. */
+/** Says whether a value is required. */
 export function requiredOrNot(isRequired: boolean): Markup {
   const word = isRequired ? 'required' : 'optional';
   return markup`<span class="${word}">${word}</span>`;
 }
 
-/** A value as it is read: a string without the quotation marks of JSON. */
+/** A value as a reader wants it: a string has no quotation marks. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

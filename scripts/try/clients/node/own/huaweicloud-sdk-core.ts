@@ -4,7 +4,7 @@ import { ServiceResponseException } from '@huaweicloud/huaweicloud-sdk-core/exce
 import type { HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient.js';
 import type { Order } from '../../order.js';
 
-/** The vendor's core makes the call that the generator of its service clients emits for an operation without body. */
+/** Makes the call that the vendor's generator of service clients emits for an operation without a body. */
 async function main({ url, path, parameters }: Order): Promise<void> {
   const { project_id: project = '', ...rest } = parameters;
   const credentials = new BasicCredentials().withAk('access-key').withSk('secret-key').withProjectId(project);
