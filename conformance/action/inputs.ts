@@ -1,10 +1,10 @@
-/** Inputs that `verify` takes as an option of the same name, with a value. */
+/** Inputs with one value each, for the option of `verify` with the same name. */
 const values = [
   ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'explore', 'seed'],
   ...['ca', 'compare', 'record'],
 ] as const;
 
-/** Inputs with a value on each line, each of which is an option. */
+/** Inputs with one value per line. Each line becomes an option. */
 const lists = ['api', 'operation', 'requirement', 'basis'] as const;
 
 /** Inputs that are true or false. */
@@ -13,21 +13,21 @@ const flags = ['strict', 'require-observed', 'read-only', 'bail', 'insecure'] as
 /** All inputs that become options of `verify`. */
 export const optionInputs: readonly string[] = [...values, ...lists, ...flags];
 
-/** The value of an input of the action; `undefined` when it is empty, as one is that was not given. */
+/** The value of an input of the action; `undefined` if it is empty, as a missing input is. */
 export function inputOf(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = environment[`INPUT_${name.toUpperCase().replaceAll('-', '_')}`]?.trim();
   return value === '' ? undefined : value;
 }
 
 /**
- * The arguments of `verify` that the inputs ask for. A value stands in one argument with the name of its option, and the
- * base URL behind `--`, so that none is taken for an option.
+ * The arguments of `verify` that the inputs ask for. A value and its option form one argument, and the base URL follows
+ * `--`, so that no value is read as an option.
  * @throws Error without a base URL, and for a flag that is neither true nor false.
  */
 export function argumentsOf(environment: NodeJS.ProcessEnv): readonly string[] {
   const input = (name: string): string | undefined => inputOf(environment, name);
   const baseUrl = input('base-url');
-  // GitHub lets a required input be empty, as one is that comes from a variable that is not set.
+  // GitHub accepts an empty value for a required input, for example from an unset variable.
   if (baseUrl === undefined) throw new Error('the input base-url is empty: the suite would verify its own mock');
   return [
     ...values.flatMap((name) => option(name, input(name))),

@@ -20,18 +20,18 @@ const reportFiles = {
 type ReportName = keyof typeof reportFiles;
 const reportNames = Object.keys(reportFiles) as readonly ReportName[];
 
-/** The path of a report, whether or not it is there. */
+/** The path of a report, which may not exist. */
 type PathOf = (name: ReportName) => string;
 
 /**
- * The step "Verify" of `action.yml`: runs the suite as the inputs ask (`INPUT_*`), with a report of every kind, appends
- * one to the step summary, and writes the outputs. Returns the exit code of the suite.
+ * The step "Verify" of `action.yml`. Runs the suite with the inputs (`INPUT_*`) and every kind of report, appends the
+ * Markdown report to the step summary, and writes the outputs. Returns the exit code of the suite.
  */
 function main(environment: NodeJS.ProcessEnv): number {
   const folder = inputOf(environment, 'reports') ?? 'conformance-reports';
   const pathOf: PathOf = (name) => path.join(folder, reportFiles[name]);
   const { exitCode, hasRun } = prepareAndRun(environment, folder, pathOf);
-  // Where the suite was not run, what is there is of an earlier run, or of somebody else.
+  // If the suite did not run, an existing report belongs to an earlier run or to another program.
   const left = hasRun ? reportNames.filter((name) => existsSync(pathOf(name))) : [];
   append(environment['GITHUB_STEP_SUMMARY'], summaryOf(left, pathOf, exitCode));
   append(environment['GITHUB_OUTPUT'], formatOutputs({ ...outputsOf(left, pathOf, exitCode), reports: folder }));
@@ -44,10 +44,10 @@ interface Ended {
   readonly hasRun: boolean;
 }
 
-/** Inputs that cannot be used end as wrong usage of the suite does. */
+/** Unusable inputs end with the exit code for wrong usage. */
 function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: PathOf): Ended {
   try {
-    // A report of an earlier run must not pass for one of this run.
+    // Otherwise, a report of an earlier run could be read as a report of this run.
     for (const name of reportNames) removeOwnFile(pathOf(name), reportKind(name));
     const reporters = ['--reporter=terminal', ...reportNames.map((name) => `--reporter=${name}=${pathOf(name)}`)];
     const given = argumentsOf(environment);
@@ -59,18 +59,18 @@ function prepareAndRun(environment: NodeJS.ProcessEnv, folder: string, pathOf: P
   }
 }
 
-/** The token never is an argument: a list of processes would show it. An empty input leaves that of the job alone. */
+/** Passes the token in the environment, as a process list shows arguments. An empty input keeps that of the job. */
 function withToken(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const token = inputOf(environment, 'token');
   return token === undefined ? environment : { ...environment, CLOUD_CONTRACTS_TOKEN: token };
 }
 
 /**
- * Runs the suite with GitHub's workflow commands off: the log shows what a subject answered, and GitHub would obey a
- * command in it, such as one that sets an output. Both streams go to one, which ends before commands are on again.
+ * Runs the suite with GitHub's workflow commands off. The log shows answers of the subject, and GitHub would run a
+ * command in them, such as one that sets an output. Both streams go to one, which ends before commands are on again.
  */
 function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): number {
-  // `npm run build` makes this program one file beside the command line.
+  // `npm run build` writes this program as one file beside the command line.
   const cli = path.join(__dirname, 'cli.js');
   const end = randomUUID();
   writeSync(1, `::stop-commands::${end}\n`);
@@ -104,7 +104,7 @@ function verdictOf(json: string): Outputs {
   return { conformant: String(conformant), ...Object.fromEntries(counts) };
 }
 
-/** Each as a block: a value of several lines cannot end it, and so cannot set another output. */
+/** Writes each output as a block with a delimiter, so that a value of several lines cannot set another output. */
 function formatOutputs(outputs: Outputs): string {
   return Object.entries(outputs)
     .map(([name, value]) => {
@@ -114,7 +114,7 @@ function formatOutputs(outputs: Outputs): string {
     .join('');
 }
 
-/** Outside of a runner, there is nowhere to write. */
+/** Appends text to a file of the runner. Outside a runner, there is none. */
 function append(file: string | undefined, text: string): void {
   if (file !== undefined && file !== '') appendFileSync(file, text);
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-/** Before the tests: brings `dist/` up to date, for the command line is tried as it is published. */
+/** Brings `dist/` up to date before the tests, because they run the command line as it is published. */
 export default function buildCli(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: path.join(__dirname, '../..'), stdio: 'inherit' });
 }

@@ -57,7 +57,7 @@ describe('verify', () => {
     expect(stdout).toMatch(/is conformant \(profile prism\)/);
     expect(stdout).toMatch(/\d+ of \d+ requirements observed/);
     expect(exitCode).toBe(0);
-    // The transcript in the README is what it prints, but for port and time.
+    // Except for port and time, the transcript in the README is what the run prints.
     const timeless = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, 'HOST').replace(/\d+ ms/g, 'MS');
     expect(timeless(readFileSync(path.join(packageRoot, 'README.md'), 'utf8'))).toContain(timeless(stdout.trimEnd()));
   });

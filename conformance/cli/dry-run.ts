@@ -3,7 +3,7 @@ import type { PlannedRequest } from '../exchange/planned-request.js';
 import { counted } from '../reporters/text/counted.js';
 import type { Target } from '../target/target.js';
 
-/** A plan as text: each request with what it creates, and the sum. The caller removes secrets. */
+/** A plan as text: each request with what it creates, and the totals. The caller removes secrets. */
 export function formatPlan(plan: Plan, target: Target, repeat: number): string {
   const lines = plan.requests.flatMap((request) => formatRequest(request, target.baseUrl));
   return `${[...lines, announcement(plan, target, repeat)].join('\n')}\n`;
@@ -23,7 +23,7 @@ export function formatRequest(request: PlannedRequest, baseUrl: string): readonl
   ];
 }
 
-/** How many requests a run sends, and what a subject that does as documented creates on them. */
+/** How many requests a run sends, and what a subject that follows the documents creates on them. */
 export function announcement({ pages, requests }: Plan, { baseUrl }: Target, repeat: number): string {
   const created = pages.map(({ contract, page }) => {
     const own = requests.filter((request) => request.api === contract.api && request.page === page.id);

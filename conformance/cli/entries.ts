@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/load.js';
 import type { Page, Requirement } from '../contract/model.js';
 
-/** A requirement with where it belongs. */
+/** A requirement with its API and operation. */
 export interface Entry {
   readonly contract: Contract;
   readonly page: Page;

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
 
-/** What the exit code of `verify` tells. */
+/** The exit codes of `verify` by meaning. */
 export const exitCodes = {
   conformant: 0,
   notConformant: 1,

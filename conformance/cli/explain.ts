@@ -18,8 +18,8 @@ import { formatRequest } from './dry-run.js';
 import { entriesOf, type Entry } from './entries.js';
 
 /**
- * Explains what an id of a report stands for: a requirement, an ambiguity or an exchange.
- * @throws UsageError for an id that stands for nothing.
+ * Explains an id of a report: a requirement, an ambiguity or an exchange.
+ * @throws UsageError for an unknown id.
  */
 export function explain(contracts: readonly Contract[], id: string): string {
   const entry = entriesOf(contracts).find(({ requirement }) => requirement.id === id);
@@ -91,7 +91,7 @@ function explainAmbiguity(contracts: readonly Contract[], id: string): string | 
   ].join('\n');
 }
 
-/** An exchange of a report: the request, and the requirements that it is sent for. */
+/** An exchange of a report: the request, and the requirements that need it. */
 function explainExchange(contracts: readonly Contract[], id: string): string {
   const { requests, pages } = planRequests(exampleTarget(contracts), { contracts, nonce: exampleNonce });
   const request = requests.find((one) => one.id === id.replace(/ \(round \d+\)$/, ''));

@@ -6,13 +6,13 @@ import type { Cli } from './io.js';
 import type { JudgingOptions } from './verify-options.js';
 import { assertWritable, writeReports, writeSuiteError } from './write-reports.js';
 
-/** Writes what is to be written of a run, and returns the exit code. */
+/** Writes the reports of a run, and returns the exit code. */
 export type Finish = (report: Report) => Promise<number>;
 
 /**
- * Gets ready to finish a run: what a report is to be compared with is read before anything is sent.
- * @throws UsageError for an older report that cannot be read, for a file of somebody else's in the place of a report,
- * and, when the run is over, for a file that cannot be written.
+ * Prepares the end of a run. It reads the older report for `--compare` now, before anything is sent.
+ * @throws UsageError for an older report that cannot be read, for a file that no earlier run wrote in the place of a
+ * report, and, when the run is over, for a file that cannot be written.
  */
 export async function openFinish({ reporter, compare }: JudgingOptions, cli: Cli): Promise<Finish> {
   const comparison = compare === undefined ? undefined : await openComparison(compare);
@@ -35,7 +35,7 @@ async function openComparison(file: string): Promise<(report: Report) => string>
   return (report) => renderComparison(compareReports(old, report));
 }
 
-/** Runs a command; where the suite itself breaks, the reports that can say so do. */
+/** Runs a command. If the suite itself breaks, the reporters that can report this do so. */
 export async function withSuiteErrors(
   reporters: readonly Reporter[],
   cli: Cli,

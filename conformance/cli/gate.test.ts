@@ -7,7 +7,7 @@ import { openFolder, runCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
 
-/** What the one operation of the tested API answers with. */
+/** The status code with which the one operation of the tested API answers. */
 let status = 200;
 let reference: Reference;
 const cache = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-cache-'));
@@ -36,7 +36,7 @@ function verifyWith(answered: number, ...args: readonly string[]): Promise<Run> 
 const id = 'back-up-logs.status-200';
 const only = ['--requirement', id];
 
-/** What Jest leaves as it is where only the day is another one. */
+/** The functions that stay real when Jest fakes only the date. */
 const allButDate = [
   ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
   ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
@@ -120,7 +120,7 @@ test('--last-failed runs again what failed, and exits with 5 when nothing did', 
   const { exitCode, stdout } = await verifyWith(404, '--last-failed', '--reporter', 'json');
   const again = requirementsOf(JSON.parse(stdout) as Report).map(({ verdict }) => verdict);
   expect([exitCode, new Set(again)]).toEqual([1, new Set(['failed'])]);
-  // A run of another part, and one that observes nothing, leave it at that.
+  // A run of another part keeps the list, and so does a run that observes nothing.
   expect((await verifyWith(200, '--requirement', 'back-up-logs.no-response-parameters')).exitCode).toBe(0);
   expect((await verifyWith(200, '--basis', 'implied')).exitCode).toBe(5);
   expect((await verifyWith(200, '--last-failed')).exitCode).toBe(0);
@@ -168,7 +168,7 @@ test('--dry-run tells of each request what it creates, and shows no token', asyn
 });
 
 test('before the first request to a target that is not loopback, their number and what they create is said', async () => {
-  // On this machine all the same, but not by a loopback address.
+  // This address leads to this machine too, but it is no loopback address.
   const url = reference.url.replace('127.0.0.1', '0.0.0.0');
   const { stderr } = await runCli(['verify', url, '--api', 'otc-css']);
   expect(stderr).toContain(`1 request to ${url}\n  collectLogs: 1 request, creating 1 ×`);

@@ -1,6 +1,6 @@
 import type { Redact } from '../text/redact.js';
 
-/** Runs something; what it throws shows no secret, neither in its message nor in its stack. */
+/** Runs something, and removes secrets from the message and the stack of what it throws. */
 export async function hidingSecrets<Value>(redact: Redact, run: () => Promise<Value>): Promise<Value> {
   try {
     return await run();
@@ -9,7 +9,7 @@ export async function hidingSecrets<Value>(redact: Redact, run: () => Promise<Va
   }
 }
 
-/** The error itself: its class stands for an exit code. */
+/** Changes the error in place, because its class stands for an exit code. */
 function withoutSecrets(error: unknown, redact: Redact): unknown {
   if (!(error instanceof Error)) return redact(String(error));
   error.message = redact(error.message);

@@ -17,7 +17,7 @@ const signals =
         ['SIGTERM', 143],
       ] as const);
 
-/** Answers four requests, and lets every other one wait for ever; `stuck` is called with the first of those. */
+/** Answers four requests and lets all others wait for ever. The first one that waits calls `stuck`. */
 function stuckAfterFour(stuck: () => void): Deviation {
   let answered = 0;
   return {

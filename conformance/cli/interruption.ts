@@ -5,15 +5,15 @@ import type { Io } from './io.js';
 export interface Interruption {
   /** Aborts on the first signal, with a reason for the report. */
   readonly signal: AbortSignal;
-  /** The exit code of a process that a signal ended, as shells expect it; `undefined` without a signal. */
+  /** The exit code that shells expect of a process that a signal ended; `undefined` without a signal. */
   exitCode(): number | undefined;
-  /** Follows no longer. */
+  /** Stops following signals. */
   close(): void;
 }
 
 const names = ['SIGINT', 'SIGTERM'] as const;
 
-/** Follows SIGINT and SIGTERM; a second one ends the process as if nobody followed. */
+/** Follows SIGINT and SIGTERM. A second signal ends the process as usual. */
 export function followSignals(io: Io): Interruption {
   const controller = new AbortController();
   let exitCode: number | undefined;
@@ -32,7 +32,7 @@ export function followSignals(io: Io): Interruption {
   };
 }
 
-/** Tells whether an exit code is that of a process that a signal ended. */
+/** Tells whether an exit code means that a signal ended the process. */
 export function isOfSignal(exitCode: number): boolean {
   return names.some((name) => signalExitCode(name) === exitCode);
 }

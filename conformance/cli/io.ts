@@ -1,4 +1,4 @@
-/** Where text goes; a process's streams are such. */
+/** Where text goes, such as a stream of a process. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
@@ -16,6 +16,6 @@ export interface Io {
 
 /** One run of the command line. */
 export interface Cli extends Io {
-  /** The exit code that a command leaves; 0 unless it says otherwise. */
+  /** The exit code, which a command may set; 0 otherwise. */
   exitCode: number;
 }

@@ -10,7 +10,10 @@ import { gateOptionsOf, withJudgingOptions, type JudgingOptions } from './verify
 
 /** `cloud-contracts judge`. */
 export function judgeCommand(cli: Cli): Command {
-  const command = new Command('judge').argument('<RUN.ndjson>', 'what "cloud-contracts verify --record" wrote');
+  const command = new Command('judge').argument(
+    '<RUN.ndjson>',
+    'recording that "cloud-contracts verify --record" wrote',
+  );
   return withJudgingOptions(command).action(async (file: string, options: JudgingOptions) => {
     cli.exitCode = await withSuiteErrors(options.reporter, cli, async () => {
       const finish = await openFinish(options, cli);

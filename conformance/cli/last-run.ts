@@ -10,7 +10,7 @@ import { replaceFile, type OwnKind } from '../output/own-file.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
 /**
- * The folder for what a program may lose: `XDG_CACHE_HOME`, the local application data on Windows, or `~/.cache`.
+ * The folder for caches: `XDG_CACHE_HOME`, the local application data on Windows, or `~/.cache`.
  * @param platform as `process.platform` names it
  */
 export function cacheFolder(env: Io['env'], platform: string, home: string): string {
@@ -20,7 +20,7 @@ export function cacheFolder(env: Io['env'], platform: string, home: string): str
   return env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
 }
 
-/** Where it is kept what failed in the last runs from this folder: in the user's cache, as it is of no lasting use. */
+/** The file in the user's cache that keeps what failed in the last runs from this folder. */
 function cacheFile(env: Io['env']): string {
   const folder = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
   return path.join(cacheFolder(env, process.platform, homedir()), 'cloud-contracts', `${folder}.json`);
@@ -29,8 +29,8 @@ function cacheFile(env: Io['env']): string {
 const lastRunKind: OwnKind = { name: 'list of what failed', isOwn: (text) => text.startsWith('{"failed":[') };
 
 /**
- * Keeps which requirements failed: those of this run, and of earlier ones those of which this one says nothing, as it
- * may have been about another part. A cache that cannot be written is no reason for a run to fail.
+ * Keeps the ids of the requirements that failed in this run. A requirement that this run did not observe keeps its
+ * entry, because the run may have been about another part. If the cache cannot be written, the run does not fail.
  */
 export function keepFailed(report: Report, env: Io['env']): void {
   const observed = requirementsOf(report).filter(({ verdict }) => verdict !== 'unobserved');
@@ -43,13 +43,13 @@ export function keepFailed(report: Report, env: Io['env']): void {
     mkdirSync(path.dirname(cacheFile(env)), { recursive: true });
     replaceFile(cacheFile(env), JSON.stringify({ failed }), lastRunKind);
   } catch {
-    // Only --last-failed needs it, and says so when it is missing.
+    // Only --last-failed needs the file, and reports when it is missing.
   }
 }
 
 /**
- * The requirements that failed when they were last observed from this folder, as far as the contract still has them.
- * @param among if any, only those of them
+ * The requirements that failed when they were last observed from this folder and that the contract still has.
+ * @param among limits the result to these ids, unless it is empty
  * @throws NothingObservedError when no run is known, or none of them failed.
  */
 export function readLastFailed(

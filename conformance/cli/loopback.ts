@@ -1,4 +1,4 @@
-/** Tells whether a URL leads to this machine alone, by the name or an address of its loopback interface. */
+/** Tells whether the host of a URL is the name or an address of the loopback interface. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -4,6 +4,6 @@ import { run } from './run.js';
 
 void run(process.argv.slice(2), process).then((exitCode) => {
   process.exitCode = exitCode;
-  // What a signal has ended waits for nothing more.
+  // After a signal, the process ends without waiting for anything.
   if (isOfSignal(exitCode)) process.exit();
 });

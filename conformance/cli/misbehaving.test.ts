@@ -18,7 +18,7 @@ import reportSchema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
 import { outcomeOf, runCli, startCli, type Outcome } from './run-cli.testing.js';
 
-/** A token in which every notation differs from every other. */
+/** A token that reads differently in every notation. */
 const token = 's3cr3t/To+ken&"<x>\'=%41';
 
 const maxMegabytes = 300;
@@ -33,17 +33,17 @@ interface Run {
   readonly exitCode: number | null;
   /** What was printed and written. */
   readonly written: Written;
-  /** How much memory its process took at most; 0 where it had none of its own. */
+  /** The peak memory of its process; 0 if it had no process of its own. */
   readonly megabytes: number;
-  /** Connections to the server that the subject's answers speak of. */
+  /** Connections to the other server that the subject's answers name. */
   readonly elsewhere: number;
 }
 
 let runs = 0;
 
 /**
- * What these answer could crash the suite, or have it fill the memory: it runs in a process of its own, as published.
- * What the others answer can only show in what it writes.
+ * These answers could crash the suite or fill its memory, so it runs as published, in a process of its own. The other
+ * answers can only affect what it writes.
  */
 const dangerous = ['connections', 'endless answers', 'framing', 'content codings', 'contents'];
 
@@ -91,10 +91,10 @@ addFormats(ajv);
 const isReport = ajv.compile(reportSchema);
 const junitSchema = readFileSync(path.join(packageRoot, 'conformance/reporters/junit.xsd'), 'utf8');
 
-/** The JUnit files of all runs, to be validated together: to start the validator takes longer than to run the suite. */
+/** The JUnit files of all runs. They are validated together, because starting the validator takes longer than a run. */
 const junitFiles: { readonly fileName: string; readonly contents: string }[] = [];
 
-/** What is wrong with a JSON report that a program or a person is to read. */
+/** What a program or a person could not read in a JSON report. */
 function malformations(json: string): readonly string[] {
   const report = JSON.parse(json) as Report;
   const failures = requirementsOf(report).filter(({ verdict }) => verdict === 'failed');
@@ -106,7 +106,7 @@ function malformations(json: string): readonly string[] {
   ];
 }
 
-/** A finding is a line that somebody can take in. */
+/** Tells whether a person can read the message of a finding. */
 function isReadable({ message }: { readonly message: string }): boolean {
   return message.length > 0 && message.length <= 500 && !message.includes('\n');
 }

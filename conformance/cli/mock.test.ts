@@ -16,7 +16,7 @@ interface RunningMock {
   end(signal?: NodeJS.Signals): Promise<Outcome>;
 }
 
-/** Starts the mock as a script would, which reads the first line alone. */
+/** Starts the mock as a script does: it reads the first line only. */
 async function startMock(...args: readonly string[]): Promise<RunningMock> {
   const child = startCli(['mock', '--port', '0', ...args]);
   const ended = outcomeOf(child);
@@ -36,7 +36,7 @@ async function startMock(...args: readonly string[]): Promise<RunningMock> {
   return { url, end };
 }
 
-/** Starts a mock that is there soon, as it does without Prism. */
+/** Starts a stateful mock, which starts faster because it does not need Prism. */
 function startStateful(...args: readonly string[]): Promise<RunningMock> {
   return startMock('--stateful', ...args);
 }
@@ -69,7 +69,7 @@ test('it says when other machines can reach it, and only then', async () => {
   expect((await own.end()).stderr).toBe('');
 });
 
-/** The file is announced right after the first line. */
+/** Waits for the ready file, which the mock writes right after its first line. */
 async function untilReady(file: string): Promise<void> {
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
@@ -155,7 +155,7 @@ describe.each(signals)('%s ends it with exit code 0 and without a word', (signal
     const { hostname, port } = new URL(mock.url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    // The connection of fetch is kept alive.
+    // fetch keeps its connection alive.
     expect((await post(mock.url)).status).toBe(202);
     const closed = once(socket.resume(), 'close');
     expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
@@ -205,7 +205,7 @@ describe('delays and faults', () => {
     const mock = await startStateful('--delay', '60');
     const started = performance.now();
     await post(mock.url);
-    // Timers and clocks differ by less than that.
+    // The difference between timers and clocks is smaller than that.
     expect(performance.now() - started).toBeGreaterThan(55);
     await mock.end();
   });

@@ -34,15 +34,18 @@ export function mockCommand(cli: Cli): Command {
     )
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
-    .option('--ready-file <FILE>', 'write the base URL to this file as soon as it can be used; the end deletes it')
-    .option('--stateful', 'answer as the reference implementation does, which remembers what it has made', false)
-    .option('--delay <MS>', 'have each answer wait so long, or MIN-MAX for a time between the two', parseDelay)
+    .option(
+      '--ready-file <FILE>',
+      'write the base URL to this file once the mock can be used, and delete it at the end',
+    )
+    .option('--stateful', 'answer as the reference implementation, which keeps state', false)
+    .option('--delay <MS>', 'delay each answer by this time, or by a time from MIN-MAX', parseDelay)
     .option(
       '--fail-rate <RATE>',
       'answer this share of requests, 0 to 1, with a documented status code that a client may retry',
       parseShare,
     )
-    .option('--seed <N>', 'have the same delays and faults as before (default: others each time)', parseSeed)
+    .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', parseSeed)
     .addHelpText('after', more)
     .action((options: Options) => serve(options, cli));
 }

@@ -6,20 +6,20 @@ import { planPage } from '../plan/plan-page.js';
 import { bringsAbout, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Target } from '../target/target.js';
 
-/** A subject as an example. */
+/** The base URL of an example subject. */
 export const exampleBaseUrl = 'http://127.0.0.1:8080';
 
-/** A target that brings every condition about by leaving the request as it is. */
+/** A target whose configuration covers every condition without changing the request. */
 export function exampleTarget(contracts: readonly Contract[]): Target {
   return buildTarget({ baseUrl: exampleBaseUrl, conditions: { '*': { headers: {} } } }, { contracts });
 }
 
-/** Stands in the place of a text that no earlier run has sent. */
+/** An example of a text that no earlier run has sent. */
 export const exampleNonce = '5f0c2a91';
 
 /**
- * The requests that a run would send to a subject with the documented values to observe some requirements of a page:
- * those that bring their conditions about, and the documented requests that they differ from.
+ * The requests that a run would send to observe some requirements of a page, with the documented values: those that
+ * bring their conditions about, and their controls.
  */
 export function requestsFor(
   contract: Contract,
@@ -40,7 +40,7 @@ export function describeCondition(page: Page, condition: string): string {
     : (page.conditions[condition]?.description ?? '');
 }
 
-/** What a target configuration has to say for a condition that only it can bring about; the header is an example. */
+/** The lines of a target configuration for a condition that only it can bring about; the header is an example. */
 export function conditionExample(condition: string): readonly string[] {
   return ['conditions:', `  ${condition}: { headers: { X-Simulate: '{status}' } }`];
 }

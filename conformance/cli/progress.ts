@@ -1,18 +1,18 @@
 import type { Output } from './io.js';
 
-/** A line that tells how far a run has come. */
+/** A line that shows the progress of a run. */
 export interface Progress {
-  /** One more request has been answered. */
+  /** Counts one more answered request. */
   advance(): void;
-  /** Prints a line of its own. */
+  /** Prints a separate line. */
   say(line: string): void;
-  /** Removes the line. */
+  /** Removes the line of progress. */
   close(): void;
 }
 
 const clear = '\r\u001b[2K';
 
-/** Shows the progress of a run on a terminal; elsewhere only what is said. */
+/** Shows the progress of a run on a terminal. Elsewhere, it prints only the separate lines. */
 export function openProgress(planned: number, stream: Output): Progress {
   let done = 0;
   const draw = (text: string): void => {

@@ -5,7 +5,7 @@ import type { Report } from '../report/report.js';
 
 /**
  * Reads a report that `--reporter json` wrote.
- * @throws UsageError for a file that cannot be read, is no JSON, or is no report of this schema version.
+ * @throws UsageError for a file that cannot be read, is not JSON, or is not a report of this schema version.
  */
 export function readReport(file: string): Report {
   const value = parse(file);
@@ -32,7 +32,7 @@ function schemaVersionOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
 }
 
-/** The first departure of a value from the schema of a report, with its JSON Pointer. */
+/** The first error of a value against the schema of a report, with its JSON Pointer. */
 function problemOf(value: unknown): string | undefined {
   const validate = inputValidator<Report>('report');
   if (validate(value)) return undefined;

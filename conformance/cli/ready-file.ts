@@ -3,11 +3,11 @@ import { connect } from 'node:net';
 import { UsageError } from '../errors.js';
 import { assertReplaceable, cannotBeWritten, readOwnFile, removeOwnFile, type OwnKind } from '../output/own-file.js';
 
-/** A file whose being there says that a server can be used. */
+/** A file that exists while a server can be used. */
 export interface ReadyFile {
-  /** Makes it hold a base URL, all at once. */
+  /** Writes a base URL into it, in one step. */
   announce(url: string): void;
-  /** Deletes it, as long as it holds what was announced. */
+  /** Deletes it if it still holds the announced URL. */
   withdraw(): void;
 }
 
@@ -17,8 +17,8 @@ const kind: OwnKind = { name: 'ready file', isOwn: (text) => /^http:\/\/\S+\n?$/
 const patienceMs = 1_000;
 
 /**
- * Claims a file: the ready file of a server that is gone is deleted.
- * @throws UsageError when it cannot be written, is no ready file, or is that of a server that still runs
+ * Claims a file. Deletes the ready file of a server that is gone.
+ * @throws UsageError when it cannot be written, is not a ready file, or belongs to a server that still runs
  */
 export async function claimReadyFile(file: string): Promise<ReadyFile> {
   assertReplaceable(file, kind);
@@ -37,7 +37,7 @@ export async function claimReadyFile(file: string): Promise<ReadyFile> {
       announced = `${url}\n`;
       writeFileSync(draft, announced);
       assertReplaceable(file, kind);
-      // Whoever waits for the file never sees half of it.
+      // A program that waits for the file never reads half of it.
       renameSync(draft, file);
     },
     withdraw: () => {
@@ -47,7 +47,7 @@ export async function claimReadyFile(file: string): Promise<ReadyFile> {
   };
 }
 
-/** A second server with the same file would take it away from those who use the first. */
+/** Refuses the file of a running server, because the clients of that server still read it. */
 async function assertNobodyUses(file: string): Promise<void> {
   const url = readOwnFile(file, kind)?.trim() ?? '';
   if (URL.canParse(url) && (await accepts(new URL(url)))) {
@@ -57,12 +57,12 @@ async function assertNobodyUses(file: string): Promise<void> {
   }
 }
 
-/** To rename a file to such a place either fails, once the server runs, or does away with it. */
+/** Refuses a folder or device. Renaming a file to it would fail once the server runs, or replace it. */
 function assertNoFolderOrDevice(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) throw new Error('it is a folder, or a device');
 }
 
-/** Whether anything accepts connections at a URL. */
+/** Tells whether anything accepts connections at a URL. */
 function accepts({ hostname, port }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), timeout: patienceMs });

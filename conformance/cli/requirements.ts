@@ -12,7 +12,7 @@ export function requirementsCommand({ stdout }: Cli): Command {
     'a requirement to explain, or an ambiguity, or an exchange of a report',
   );
   return withSelectionOptions(command).action(async (id: string | undefined, options: SelectionOptions) => {
-    // Loaded late: to say what is sent takes the planner.
+    // Loaded late, because only explanations need the planner.
     const contracts = loadContracts();
     const text =
       id === undefined ? list(contracts, selectionOf(options)) : (await import('./explain.js')).explain(contracts, id);
@@ -36,7 +36,7 @@ function isIn(
   contracts: readonly Contract[],
   { apis = [], operations = [], requirements = [], bases = [] }: Selection,
 ): (entry: Entry) => boolean {
-  // Complains about names that do not exist.
+  // Throws for names that do not exist.
   select(contracts, { apis, operations });
   const isChosen = (chosen: readonly string[], name: string): boolean => chosen.length === 0 || chosen.includes(name);
   return ({ contract, page, requirement }) =>

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { packageRoot } from '../contract/load.js';
 import { run } from './run.js';
 
-/** What a run of the command line left. */
+/** The output and the exit code of a run of the command line. */
 export interface Outcome {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -27,7 +27,7 @@ export async function runCli(args: readonly string[], environment: NodeJS.Proces
   return { exitCode, ...output };
 }
 
-/** Starts the command line as a user does: as it is published, in a process of its own. */
+/** Starts the published command line in a process of its own, as a user does. */
 export function startCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
@@ -42,7 +42,7 @@ function environmentWith(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...process.env, NO_COLOR: '1', CI: '', CLOUD_CONTRACTS_TOKEN: '', ...environment };
 }
 
-/** Waits until a command line has ended. */
+/** Waits until a process has ended. */
 export function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcome> {
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => (output.stdout += text.toString()));
@@ -50,7 +50,7 @@ export function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<Outcom
   return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, ...output })));
 }
 
-/** Opens a folder for the files of a test suite, which its end deletes; what is returned writes one and tells its path. */
+/** Makes a folder that is deleted after the tests. The returned function writes a file into it and returns its path. */
 export function openFolder(): (name: string, text: string) => string {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-cli-'));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { messageOf, NothingObservedError, traceOf, UnreachableError, UsageError 
 import { exitCodes } from './exit-codes.js';
 import type { Cli, Io } from './io.js';
 
-/** The commands; each is loaded only when it is called, as most of them load much. */
+/** The commands. Each is loaded when it is called, because most of them load much code. */
 const commands: readonly CommandEntry[] = [
   {
     name: 'verify',
@@ -79,16 +79,16 @@ async function programOf(argv: readonly string[], cli: Cli): Promise<Command> {
   return program;
 }
 
-/** That an option is off, or empty, unless it is given goes without saying. */
+/** Shows no default that is off or empty, because readers expect that. */
 function describeOption(option: Option): string {
   const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
   const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
   return isOff ? description : new Help().optionDescription(option);
 }
 
-/** Says in one line what went wrong, and returns the exit code that stands for it. */
+/** Prints in one line what went wrong, and returns its exit code. */
 function report(error: unknown, cli: Cli): number {
-  // Commander has printed its own message.
+  // Commander has already printed its message.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.wrongUsage;
   const message = messageOf(error);
   if (error instanceof UsageError) return say(cli, message, exitCodes.wrongUsage);

@@ -5,9 +5,9 @@ import { openFolder, runCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
 
-/** A secret by the name of its variable: with characters that have an escape in every notation, around a needle. */
+/** The secret of a variable: a unique text between characters that every notation escapes. */
 function secret(name: string): string {
-  // A URL that is parsed has no backslash left.
+  // Parsing a URL removes backslashes.
   const special = name === 'TENANT' || name === 'HIDDEN' ? '' : '/\\%';
   return `${needleOf(name)} é"<&>'+${special}`;
 }
@@ -16,7 +16,7 @@ function needleOf(name: string): string {
   return `needle${name.replaceAll('_', '')}needle`;
 }
 
-/** Where a value from the environment can stand, by the name of its variable. */
+/** Every place that can hold a value from the environment; the variable names the place. */
 const configuration = `
 baseUrl: http://0.0.0.0:\${PORT}/\${TENANT}
 token: \${TOKEN}
@@ -46,7 +46,7 @@ const secrets = [
   ...['CONDITION_BODY', 'BEFORE_IT', 'AFTER_IT'],
 ];
 const marks: Readonly<Record<string, string>> = { TOKEN: '<token>', OTHER_TOKEN: '<token of forbidden>' };
-/** In a shell, its quotes would end the text that they stand in. */
+/** These values stand in shell commands, where the quotes of a secret would end the text around them. */
 const ofCommands = ['BEFORE_IT', 'AFTER_IT'];
 
 const reporters = ['terminal', 'json', 'junit', 'html', 'markdown', 'badge'];
@@ -55,7 +55,7 @@ const outputs = [...reporters, 'recording', 'dry run', 'judged again', 'what is 
 let subject: Server;
 const texts = new Map<string, string>();
 
-/** A subject that sends back all that it gets, in header fields, in its body, and in base64. */
+/** A subject that sends back all that it receives, in header fields, in its body, and in base64. */
 function startEcho(): Promise<Server> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -103,7 +103,7 @@ describe.each(secrets)('the value of %s', (name) => {
   });
 
   test.each(['json', 'recording', 'dry run', 'judged again'])('leaves its mark where it stood: %s', (output) => {
-    // What a command says when it fails is in no dry run; what it is, in no report.
+    // A dry run has no command's error message, and no report has the command itself.
     expect(texts.get(output)).toContain(marks[name] ?? `<${name}>`);
   });
 });

@@ -3,7 +3,7 @@ import type { Configuration } from '../target/configuration.js';
 import type { Io } from './io.js';
 import type { Options } from './verify-options.js';
 
-/** What was said of the subject to verify. */
+/** What the user gave to name the subject. */
 export interface Given {
   /** The argument. */
   readonly baseUrl: string | undefined;
@@ -12,13 +12,13 @@ export interface Given {
   readonly configuration: Configuration;
 }
 
-/** Which subject to verify: one that listens somewhere, or the embedded mock, asked for or for want of another. */
+/** Which subject to verify: a named one, or the embedded mock, by request or because no other is named. */
 export type Subject = 'named' | 'mock' | 'mock for want of another';
 
 /**
- * Tells which subject is meant. A run that was to verify something else must not end green because the mock is
- * conformant, as it would where a variable of a script is empty.
- * @throws UsageError where that cannot be told
+ * Decides which subject to verify. If a variable of a script is empty, the run must not pass because the mock is
+ * conformant.
+ * @throws UsageError when the subject is unclear
  */
 export function subjectOf(given: Given, env: Io['env']): Subject {
   const { baseUrl, options, configuration } = given;
@@ -39,7 +39,7 @@ export function subjectOf(given: Given, env: Io['env']): Subject {
   return 'mock for want of another';
 }
 
-/** What of a configuration is about a target; the rest are limits, which hold for any run. */
+/** The keys of a configuration that describe a subject. The others are limits, which hold for any run. */
 const keysOfTarget = ['profile', 'token', 'ca', 'insecure', 'knownFailures', 'conditions', 'apis'] as const;
 
 function assertNothingOfTarget({ options, configuration }: Given, env: Io['env']): void {
@@ -49,7 +49,7 @@ function assertNothingOfTarget({ options, configuration }: Given, env: Io['env']
     ...named.flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`])),
     ...(insecure ? ['--insecure'] : []),
     ...keysOfTarget.filter((key) => configuration[key] !== undefined).map((key) => `${key} in ${config}`),
-    // Whoever asks for the mock may have it in the environment for other runs.
+    // With --mock, the environment may still hold a token for other runs.
     ...(!mock && isSet(env['CLOUD_CONTRACTS_TOKEN']) ? ['the variable CLOUD_CONTRACTS_TOKEN'] : []),
   ];
   if (found.length === 0) return;
@@ -63,7 +63,7 @@ function isSet(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value);
 }
 
-/** The arguments of `verify` as `npm run verify` means them: where none of them names a subject, it is the mock. */
+/** The arguments of `verify` for `npm run verify`: adds `--mock` if no argument names a subject. */
 export function argumentsHere(given: readonly string[]): readonly string[] {
   const namesSubject = given.some((one) => /^(?:https?:|--config\b)/.test(one));
   return namesSubject ? given : ['--mock', ...given];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { packageRoot } from '../contract/load.js';
 import { outcomeOf, startCli } from './run-cli.testing.js';
 
-/** A package of which a part is broken: for whoever uses it, that is a fault of the suite. */
+/** A package with a broken file. For its user, this is an error of the suite. */
 const broken = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-broken-'));
 beforeAll(() => {
   for (const file of ['package.json', 'dist/cli.js']) cpSync(path.join(packageRoot, file), path.join(broken, file));

@@ -13,7 +13,7 @@ import type { Io } from './io.js';
 import { readLastFailed } from './last-run.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
-/** Options that tell what of a run to judge, how strictly, and where to write; `verify` and `judge` share them. */
+/** Options that `verify` and `judge` share: what to judge, how strictly, and where to write. */
 export interface JudgingOptions extends SelectionOptions {
   readonly strict: boolean;
   readonly requireObserved: boolean;
@@ -60,8 +60,8 @@ export function withJudgingOptions(command: Command): Command {
 /** Adds the options of `verify` alone. */
 export function withVerifyOptions(command: Command): Command {
   return withJudgingOptions(command)
-    .option('--mock', 'verify the embedded mock, as happens without BASE_URL; under CI only if asked for', false)
-    .option('--last-failed', 'only what failed when last observed, in runs from this folder', false)
+    .option('--mock', 'verify the embedded mock; the default without BASE_URL, except under CI', false)
+    .option('--last-failed', 'only requirements that failed when they were last observed from this folder', false)
     .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
     .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
     .option('--token <TOKEN>', 'authenticate with this token (default: the variable CLOUD_CONTRACTS_TOKEN)')
@@ -69,7 +69,7 @@ export function withVerifyOptions(command: Command): Command {
     .option('--concurrency <N>', 'requests under way at once (default: 8)', positiveInteger)
     .option('--ca <FILE>', 'trust the authority with this certificate, PEM')
     .option('--insecure', 'do not verify the certificate of the subject', false)
-    .option('--read-only', 'send only what the documentation refuses, so that nothing is created', false)
+    .option('--read-only', 'send only requests that the documents refuse, so that nothing is created', false)
     .option('--bail', 'end the run with the first requirement that fails', false)
     .option('--repeat <N>', 'send the plan N times, and mark verdicts that differ as unstable', positiveInteger, 1)
     .option('--explore <N>', 'also try N generated requests per requirement that has so many', wholeNumber, 0)
@@ -93,8 +93,8 @@ function positiveInteger(value: string): number {
 }
 
 /**
- * What the options gate on.
- * @param knownFailures file of known failures that the configuration names, for want of an option
+ * The gate that the options ask for.
+ * @param knownFailures file of known failures that the configuration names, used if no option names one
  */
 export function gateOptionsOf(
   options: JudgingOptions,
@@ -111,7 +111,7 @@ export function gateOptionsOf(
 }
 
 /**
- * What the options ask of a run.
+ * The run that the options ask for.
  * @param command the command that runs it again; see `commandOf`
  */
 export function verifyOptionsOf(
@@ -143,7 +143,7 @@ function assertSensible({ readOnly, explore, seed }: Options): void {
   if (seed !== undefined && explore === 0) throw new UsageError('--seed is for generated requests: add --explore N');
 }
 
-/** The command line that runs this again, without selection, reporters and token. */
+/** The command line that repeats this run, without selection, reporters and token. */
 export function commandOf(baseUrl: string | undefined, options: Options): string {
   const withValue: readonly (readonly [name: string, value: string | number | undefined])[] = [
     ['--config', options.config],

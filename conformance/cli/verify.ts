@@ -41,7 +41,7 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   const verifyOptions = verifyOptionsOf(options, contracts, configuration, command, cli.env);
   const run = { subject, options, verifyOptions };
   if (subject === 'named') return verifyTarget(buildTarget(configuration, context), run, cli);
-  // Loaded late: Prism takes longer to load than most commands take to run.
+  // Loaded late, because loading Prism takes longer than most commands take to run.
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock();
   try {
@@ -54,12 +54,12 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
 
 const withoutSubject = 'cloud-contracts: no BASE_URL: this verifies the embedded mock; --mock does so without a word\n';
 
-/** A configuration, and what is known of it if it was read from a file. */
+/** A configuration, with its file if it was read from one. */
 interface Configured extends Omit<TargetContext, 'contracts'> {
   readonly configuration: Configuration;
 }
 
-/** The configuration file with what the command line says on top. */
+/** The configuration file, overridden by the command line. */
 function configurationOf(read: Configured, baseUrl: string | undefined, options: Options, { env }: Cli): Configured {
   const token = tokenOf(options, read.configuration, env);
   const configuration: Configuration = {
@@ -75,7 +75,7 @@ function configurationOf(read: Configured, baseUrl: string | undefined, options:
   return { ...read, configuration };
 }
 
-/** @throws UsageError for an empty one, as of a variable that is not set: to go on without would judge something else. */
+/** @throws UsageError for an empty token, as from an unset variable: a run without it would judge something else. */
 function tokenOf({ token: given }: Options, { token: configured }: Configuration, env: Cli['env']): string | undefined {
   if (given === '') throw new UsageError('the token is empty: give one, or leave --token out');
   const inherited = env['CLOUD_CONTRACTS_TOKEN'];

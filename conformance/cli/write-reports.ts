@@ -5,12 +5,12 @@ import type { Reporter } from '../reporters/reporters.js';
 import type { Io } from './io.js';
 import { readPageAssets } from './page-assets.js';
 
-/** Where a report goes that names no file, and what says whether it may have colour. */
+/** Where a report without a file goes, and the environment that decides about colour. */
 type Destination = Pick<Io, 'stdout' | 'env'>;
 
 /**
- * Writes a report where each reporter is to write it.
- * @throws UsageError for a file that cannot be written, or that is somebody else's.
+ * Writes the report of each reporter to its file, or to standard output.
+ * @throws UsageError for a file that cannot be written, or that no earlier run wrote.
  */
 export async function writeReports(
   report: Report,
@@ -22,9 +22,8 @@ export async function writeReports(
 }
 
 /**
- * Writes what a CI system reads of a run that an error of the suite's own ended, for the reporters that have words for
- * it.
- * @throws UsageError for a file that cannot be written, or that is somebody else's.
+ * Reports to a CI system that an error of the suite ended the run. Only some reporters have a form for this.
+ * @throws UsageError for a file that cannot be written, or that no earlier run wrote.
  */
 export async function writeSuiteError(
   message: string,
@@ -37,8 +36,8 @@ export async function writeSuiteError(
 }
 
 /**
- * Makes sure before a run that its reports will be in nobody's way.
- * @throws UsageError where a file of somebody else's is in the place of one.
+ * Makes sure before a run that its reports replace only earlier reports.
+ * @throws UsageError for any other file in the place of a report.
  */
 export function assertWritable(reporters: readonly Reporter[]): void {
   for (const { name, file } of reporters) if (file !== undefined) assertReplaceable(file, reportKind(name));
@@ -49,7 +48,7 @@ function write({ name, file }: Reporter, text: string, { stdout }: Destination):
   else replaceFile(file, text, reportKind(name));
 }
 
-/** Colour is for a person at a terminal; `FORCE_COLOR` asks for it elsewhere, and `NO_COLOR` forbids it everywhere. */
+/** Tells whether to use colour: on a terminal, or with `FORCE_COLOR`, but never with `NO_COLOR`. */
 export function hasColor(
   environment: Readonly<Record<string, string | undefined>>,
   isTerminal: boolean | undefined,

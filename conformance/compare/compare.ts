@@ -2,7 +2,7 @@ import type { RequirementId } from '../contract/model.js';
 import type { Verdict } from '../verdict/verdict.js';
 import { requirementsOf, type Report } from '../report/report.js';
 
-/** A requirement with its verdict in each of two reports; `null` where a report does not speak of it. */
+/** A requirement with its verdict in each of two reports; `null` if a report does not have it. */
 export interface Change {
   readonly id: RequirementId;
   readonly old: Verdict | null;
@@ -13,17 +13,17 @@ export interface Change {
 export interface Comparison {
   readonly better: readonly Change[];
   readonly worse: readonly Change[];
-  /** Another verdict that says nothing of the subject: a failure that was listed as known, or is no longer tried. */
+  /** Changed verdicts that say nothing about the subject: a failure that is now listed as known, or not observed. */
   readonly undecided: readonly Change[];
-  /** Requirements that only the newer report speaks of. */
+  /** Requirements that only the newer report has. */
   readonly added: readonly Change[];
-  /** Requirements that only the older report speaks of. */
+  /** Requirements that only the older report has. */
   readonly gone: readonly Change[];
 }
 
 /**
- * How good a verdict is. A waived requirement fails, whoever knows of it. One that is not observed is no better than
- * one that was and only warned: evidence is lost.
+ * How good a verdict is. A waived requirement ranks as failed, because it still fails. From warned to unobserved is
+ * worse, because evidence is lost.
  */
 const ranks: Readonly<Record<Verdict, number>> = { passed: 3, warned: 2, unobserved: 1, waived: 0, failed: 0 };
 
@@ -37,7 +37,7 @@ const kinds = [
 
 type Kind = keyof Comparison;
 
-/** Lists which requirements got better and which got worse from one report to the next, in the order of the contract. */
+/** Lists the requirements that got better or worse from one report to the next, in the order of the contract. */
 export function compareReports(old: Report, now: Report): Comparison {
   const before = verdictsById(old);
   const after = verdictsById(now);

@@ -19,13 +19,13 @@ const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/ser
 
 type Verdicts = Readonly<Record<string, string>>;
 
-/** The verdicts of the command line, which sends all at once by a transport of its own. */
+/** The verdicts of the command line, which sends all requests in one run by its own transport. */
 async function byCommandLine(target: Target, operations: readonly string[]): Promise<Verdicts> {
   const report = await verify(target, { operations });
   return Object.fromEntries(requirementsOf(report).map(({ id, verdict }) => [id, verdict]));
 }
 
-/** The verdicts of Jest, which sends for each requirement what that one needs, by supertest. */
+/** The verdicts of Jest, which sends the requests of one requirement after another by supertest. */
 async function bySupertest(target: Target, operations: readonly string[]): Promise<Verdicts> {
   const observer = openObserver(target, openSupertest(target));
   const verdicts: Record<string, string> = {};

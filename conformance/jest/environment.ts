@@ -5,13 +5,13 @@ import { TestEnvironment } from 'jest-environment-node';
 export const patternName = 'requirementPattern';
 
 /**
- * Node's environment, in which a test that finds its requirement unobserved counts as skipped, with the reason in its
- * title: whether a requirement is observed shows only when it is tried, and Jest has no way to skip a test from within.
+ * Node's environment, in which a test of an unobserved requirement counts as skipped, with the reason in its title.
+ * Only the running test knows whether its requirement is observed, and Jest cannot skip a test from within.
  */
 export default class RequirementsEnvironment extends TestEnvironment {
   constructor(...[config, context]: ConstructorParameters<typeof TestEnvironment>) {
     super(config, context);
-    // Only what is going to be judged is planned.
+    // The tests plan only the requests of the chosen requirements.
     this.global[patternName] = config.globalConfig.testNamePattern;
   }
 
@@ -31,7 +31,7 @@ function reasonOf(error: Circus.TestError): string | undefined {
   return isUnobserved(thrown) ? thrown.message : undefined;
 }
 
-/** Tests run in a realm of their own, so that the class of their errors is none of ours. */
+/** Compares names, because tests run in a realm of their own, where `instanceof` fails. */
 function isUnobserved(error: unknown): error is Error {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'Unobserved';
 }

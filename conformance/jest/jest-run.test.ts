@@ -8,11 +8,11 @@ import { packageRoot } from '../contract/load.js';
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-jest-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What Jest says of its tests, by the id of the requirement. */
+/** What Jest reports of its tests, by the id of the requirement. */
 interface Outcome {
   readonly exitCode: number | null;
   readonly tests: Readonly<Record<string, { readonly status: string; readonly title: string; readonly said: string }>>;
-  /** What the subject was asked, as `METHOD path`. */
+  /** The requests that the subject received, as `METHOD path`. */
   readonly received: readonly string[];
 }
 

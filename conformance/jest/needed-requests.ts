@@ -3,8 +3,8 @@ import type { ObservableRequirement } from '../contract/model.js';
 import { bringsAbout, type PlannedRequest } from '../exchange/planned-request.js';
 
 /**
- * Of the planned requests of a page, those by which a requirement is judged: those that bring its situation about, with
- * their controls; all of them, where every answer of the page shows whether it is met.
+ * The planned requests of a page that judge a requirement: those that bring its condition about, and their controls.
+ * If every answer of the page can break the requirement, these are all requests.
  */
 export function neededRequests(
   { expect, when }: ObservableRequirement,

@@ -17,7 +17,7 @@ const target = buildTarget(
   { contracts, secrets },
 );
 
-/** A transport on which the subject answers every request with a text in the place of JSON, or with a status code. */
+/** A transport whose every answer has a text instead of JSON, or a given status code. */
 function transportWith(send: Transport['send']): Transport {
   return { send, close: () => undefined };
 }

@@ -13,10 +13,10 @@ import { judge } from '../verdict/judge.js';
 import type { Judgement } from '../verdict/verdict.js';
 import { neededRequests } from './needed-requests.js';
 
-/** Observes requirements one by one; a request that several of them need goes out once. */
+/** Observes requirements one by one. A request that several of them need is sent once. */
 export interface Observer {
   /**
-   * Sends what a requirement of a page needs and has not been sent yet, and judges it. What it says shows no secret.
+   * Sends the requests that a requirement needs and that were not sent yet, and judges it. The result has no secrets.
    * @throws UnreachableError when the subject does not answer at all.
    */
   observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Judgement>;
@@ -24,7 +24,7 @@ export interface Observer {
   close(): void;
 }
 
-/** Gets ready to observe; nothing is sent yet. */
+/** Prepares to observe. Sends nothing yet. */
 export function openObserver(target: Target, transport: Transport): Observer {
   const redact = redactorOf(secretsOf(target));
   const end = new AbortController();
@@ -36,7 +36,7 @@ export function openObserver(target: Target, transport: Transport): Observer {
   const observe: Observer['observe'] = async (planned, requirement) => {
     const needed = neededRequests(requirement, planned.plan.requests);
     const left = needed.filter(({ id }) => !exchanges.has(id) && !unprepared.has(id));
-    // What the other requests leave behind must not stand against the controls.
+    // The controls go first, because what other requests leave behind could change their answers.
     for (const requests of [left.filter(isControl), left.filter((request) => !isControl(request))]) {
       const outcome = await session.run(requests);
       for (const exchange of outcome.exchanges) exchanges.set(exchange.request.id, exchange);
@@ -54,7 +54,7 @@ export function openObserver(target: Target, transport: Transport): Observer {
   return { observe: untilItFails((...given) => hidingSecrets(redact, () => observe(...given))), close };
 }
 
-/** A subject that could not be reached once is not tried again for each requirement. */
+/** Sends nothing more once the subject was unreachable, and repeats that error. */
 function untilItFails(observe: Observer['observe']): Observer['observe'] {
   let failure: { readonly error: unknown } | undefined;
   return async (...given) => {
@@ -68,7 +68,7 @@ function untilItFails(observe: Observer['observe']): Observer['observe'] {
   };
 }
 
-/** Why nothing is going to be sent that a requirement could be judged by; `undefined` if something is. */
+/** Why no request is planned that a requirement could be judged by; `undefined` if one is. */
 export function whyNotPlanned(planned: PlannedPage, requirement: ObservableRequirement): string | undefined {
   if (neededRequests(requirement, planned.plan.requests).length > 0) return undefined;
   return judge(requirement, recordOf(planned, { exchanges: [], unprepared: new Map(), interrupted: null }))

@@ -11,7 +11,7 @@ import { Unobserved } from './unobserved.js';
 
 const { contracts, gate, isMock, targetAt } = readSettings(process.env);
 
-// A plan does not depend on where its subject listens, which the mock tells only when it runs.
+// The URL of the mock is known only when it runs, but the plan does not depend on it.
 const planned = targetAt('http://127.0.0.1');
 const all = planRun(planned, { contracts });
 const chosen = all.pages.flatMap((page) => page.requirements.filter((one) => isChosen(page, one)).map(({ id }) => id));
@@ -32,14 +32,14 @@ afterAll(async () => {
   await mock?.close();
 });
 
-/** The test of one requirement: it sends what that needs, and passes, fails or is skipped with its verdict. */
+/** Defines the test of one requirement. It sends what the requirement needs, then passes, fails or is skipped. */
 function defineTest(page: PlannedPage, requirement: ObservableRequirement): void {
   const reason = whyNotPlanned(page, requirement);
   if (reason !== undefined) {
     test.skip(`${titleOf(requirement)} (unobserved: ${reason})`, () => undefined);
     return;
   }
-  // The run as a whole is bounded by the target's own limit; a test may wait for all of it.
+  // The target limits the time of the whole run, and one test may take all of it.
   test(titleOf(requirement), () => assertMet(page, requirement), planned.runTimeoutMs);
 }
 
@@ -66,7 +66,7 @@ function titleOf({ id, statement }: ObservableRequirement): string {
   return `${id}: ${statement}`;
 }
 
-/** Tells whether Jest is going to run the test of a requirement; without `-t` all of them. */
+/** Tells whether Jest will run the test of a requirement. Without `-t`, it runs all. */
 function isChosen(page: PlannedPage, requirement: ObservableRequirement): boolean {
   const pattern: unknown = Reflect.get(globalThis, patternName);
   return typeof pattern !== 'string' || new RegExp(pattern, 'i').test(`${groupOf(page)} ${titleOf(requirement)}`);

@@ -10,9 +10,9 @@ import type { Target } from '../target/target.js';
 export interface Settings {
   readonly contracts: readonly Contract[];
   readonly gate: Pick<Gate, 'strict' | 'knownFailures'>;
-  /** Whether no subject is named, so that the embedded mock is verified. */
+  /** Whether the embedded mock is verified, because no subject is named. */
   readonly isMock: boolean;
-  /** The subject; for the embedded mock, where it listens once it runs. */
+  /** The subject. The URL counts only for the embedded mock, which has one once it runs. */
   readonly targetAt: (mockUrl: string) => Target;
 }
 
@@ -21,9 +21,9 @@ interface Read extends Pick<TargetContext, 'errorAt' | 'secrets'> {
 }
 
 /**
- * Reads the environment, as Jest has no options of ours: `CLOUD_CONTRACTS_TARGET` names the subject,
- * `CLOUD_CONTRACTS_CONFIG` a configuration file, `CLOUD_CONTRACTS_TOKEN` the token, and `CLOUD_CONTRACTS_STRICT=1` has
- * what only a standard implies fail.
+ * Reads the settings from the environment, because Jest rejects options that it does not know.
+ * `CLOUD_CONTRACTS_TARGET` names the subject, `CLOUD_CONTRACTS_CONFIG` a configuration file, and
+ * `CLOUD_CONTRACTS_TOKEN` the token. `CLOUD_CONTRACTS_STRICT=1` stands for `--strict`.
  * @throws UsageError as the command line does.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -38,7 +38,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
   const { knownFailures } = configuration;
   const isMock = given.baseUrl === undefined;
-  // Under Jest, to name no subject is to ask for the mock.
+  // Under Jest, no subject means the mock.
   const options = { mock: isMock, insecure: false, ...(file !== undefined && { config: file }) };
   subjectOf({ baseUrl: url, options, configuration }, env);
   return {

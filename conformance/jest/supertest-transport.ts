@@ -10,8 +10,8 @@ import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Line, Transport } from '../exchange/session.js';
 
 /**
- * Sends by supertest, and so by other code than the command line does: what both say of a subject is hardly the doing
- * of a transport. It follows no redirect, and bounds time and body as ours does.
+ * Sends by supertest, which is other code than the transport of the command line. If both lead to the same verdict, the
+ * transport is hardly its cause. This one follows no redirect, and has the same limits of time and body.
  */
 export function openSupertest(line: Line): Transport {
   const agent = agentOf(line);
@@ -25,7 +25,7 @@ export function openSupertest(line: Line): Transport {
   };
 }
 
-/** Connections are used once: superagent sends nothing again that crosses with the end of an idle one. */
+/** Uses each connection once, because superagent does not retry a request on an idle connection that just closed. */
 function agentOf({ baseUrl, tls }: Line): HttpAgent {
   if (!baseUrl.startsWith('https:')) return new HttpAgent();
   const ca = tls.ca === undefined ? {} : { ca: [...rootCertificates, tls.ca] };
@@ -59,19 +59,19 @@ async function outcomeOf(
   }
 }
 
-/** The request as planned: superagent adds media types of its own, which are none of the plan's. */
+/** The request as planned, without the media types that superagent would add. */
 function prepare({ method, path, headers, body }: PlannedRequest, baseUrl: string): supertest.Test {
   const methods = supertest(baseUrl);
   const test = methods[method](path).set({ Accept: '*/*', 'Accept-Encoding': 'identity', ...headers });
   if (body === undefined) return test;
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  // Without a media type, superagent takes a text for a form; it goes out as it is all the same.
+  // Without a media type, superagent treats a text as a form, but still sends it unchanged.
   return hasType ? test.send(body) : test.type('text/plain').send(body).unset('Content-Type');
 }
 
 type Parser = Extract<Parameters<supertest.Test['parse']>[0], (response: never, callback: never) => void>;
 
-/** A parser that leaves the bytes as they are. */
+/** A parser that keeps the bytes unchanged. */
 const collect: Parser = (response, callback) => {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -93,7 +93,7 @@ interface Head {
 }
 
 function headOf(test: supertest.Test): Head {
-  // Its type has also the head of HTTP/2, which is not spoken here, and has it from the start.
+  // The type allows for HTTP/2, which is not used here, and does not allow for a missing head.
   const { res } = test as { readonly res?: unknown };
   if (!isHead(res)) throw new BrokenResponse('the connection was closed before the answer had ended');
   return res;
@@ -103,13 +103,13 @@ function isHead(value: unknown): value is Head {
   return typeof value === 'object' && value !== null && 'rawHeaders' in value && 'statusCode' in value;
 }
 
-/** Superagent undoes one coding that it knows, without a word. */
+/** Superagent decodes one content coding that it knows, and does not say so. */
 function isDecoded(response: Response): boolean {
   const [coding = '', ...others] = codingsOf(response);
   return others.length === 0 && /^(?:gzip|deflate|br)$/.test(coding);
 }
 
-/** Superagent and supertest have errors of their own for what ended an attempt. */
+/** Turns the errors of superagent and supertest into the failure of an attempt. */
 function failureIn(error: unknown, test: supertest.Test, timeoutMs: number, maxBodyBytes: number): Failure {
   const hasBegun = isHead((test as { readonly res?: unknown }).res);
   const code = codeOf(error);
@@ -121,7 +121,7 @@ function failureIn(error: unknown, test: supertest.Test, timeoutMs: number, maxB
   return failureOf(code === '' ? error : Object.assign(new Error(messageOf(error)), { code }), timeoutMs, hasBegun);
 }
 
-/** The code of an error; supertest moves that of a refused connection into the message. */
+/** The code of an error. For a refused connection, supertest moves it into the message. */
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : (/^(E[A-Z]+): /.exec(messageOf(error))?.[1] ?? '');

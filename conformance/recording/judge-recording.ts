@@ -7,9 +7,9 @@ import type { Report } from '../report/report.js';
 import type { RecordedRun } from './read.js';
 
 /**
- * Judges a recorded run by the contract of today: nothing is sent. What the contract has only learnt since then is
- * unobserved.
- * @param selection narrows what the run selected, where it names anything
+ * Judges a recorded run by the current contract, without sending anything. Requirements that are newer than the
+ * recording may be unobserved.
+ * @param selection replaces each part of the run's selection for which it names anything
  */
 export function judgeRecording(
   { run, rounds }: RecordedRun,
@@ -26,7 +26,7 @@ export function judgeRecording(
   return foldRounds(reports, gate.requireObserved);
 }
 
-/** Ids that the contract no longer has select nothing, and are no mistake of whoever judges. */
+/** Drops ids that the contract no longer has, because they are no mistake of the user. */
 function stillKnown(
   contracts: readonly Contract[],
   { apis = [], operations = [], requirements = [], bases = [] }: Selection,

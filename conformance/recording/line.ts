@@ -19,12 +19,12 @@ export type RecordedLine = RunLine | ExchangeLine | RoundLine | EndLine;
 /** A target without its secrets. */
 export type RecordedTarget = Omit<Target, 'token' | 'secrets'>;
 
-/** The first line. What was asked stands there as the suite has it. */
+/** The first line. It has target, selection and planning as the suite uses them. */
 export type RunLine = Omit<RecordedRunLine, 'target' | 'selection' | 'planning'> & {
   readonly target: RecordedTarget;
   readonly selection: Selection;
   readonly planning: PlanOptions;
 };
 
-/** One exchange. Its request stands there as the suite planned it. */
+/** One exchange, with the request as the suite planned it. */
 export type ExchangeLine = Omit<RecordedExchangeLine, 'request'> & { readonly request: PlannedRequest };

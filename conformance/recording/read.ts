@@ -12,8 +12,8 @@ export interface RecordedRun {
 }
 
 /**
- * Reads a recording. One that is cut off counts as interrupted.
- * @throws UsageError for a file that is missing, or is no recording.
+ * Reads a recording. A recording that is cut off counts as interrupted.
+ * @throws UsageError for a file that is missing or is not a recording.
  */
 export function readRecording(file: string): RecordedRun {
   const { lines, isWhole } = parseLines(file);
@@ -37,7 +37,7 @@ export function readRecording(file: string): RecordedRun {
 
 interface ParsedLines {
   readonly lines: readonly RecordedLine[];
-  /** Whether the last line ends as it should. */
+  /** Whether the last line ends with a line feed. */
   readonly isWhole: boolean;
 }
 
@@ -49,7 +49,7 @@ function parseLines(file: string): ParsedLines {
   const lines = texts.flatMap((line, index): readonly RecordedLine[] => {
     const value = parseJson(line);
     if (validate(value)) return [value];
-    // What a cut leaves of the last line is no fault of its own.
+    // A partial last line only shows that the recording is cut off.
     if (index > 0 && index === texts.length - 1 && !isWhole) return [];
     const error = validate.errors?.[0];
     const reason = value === undefined ? 'not JSON' : `${error?.instancePath ?? ''} ${error?.message ?? ''}`.trim();
@@ -79,7 +79,7 @@ function toRunRecord(lines: readonly ExchangeLine[], end: RoundLine | undefined,
   };
 }
 
-/** What is known of a round whose end was not recorded. */
+/** Defaults for a round whose end was not recorded. */
 const unknownRound = {
   ...{ unprepared: {}, interrupted: null, sent: 0, seed: null },
   ...{ startedAt: '1970-01-01T00:00:00Z', durationMs: 0 },

@@ -38,7 +38,7 @@ function judge(selection: VerifyOptions = {}): Report {
   return judgeRecording(readRecording(file), loadContracts(), selection, gateOf({}));
 }
 
-/** What a report says of each requirement. */
+/** The verdict and findings of each requirement in a report. */
 function said(report: Report): unknown {
   return requirementsOf(report).map(({ id, verdict, unstable, findings, howToObserve }) => ({
     ...{ id, verdict, unstable, howToObserve },

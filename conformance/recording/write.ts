@@ -12,7 +12,7 @@ import { visibleJson } from '../reporters/text/visible-text.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse, RecordedTarget } from './line.js';
 
-/** A recording that is being written: each exchange as soon as it is there, so that a run that dies leaves a trace. */
+/** A recording in progress. Each exchange is written as soon as it ends, so that a run that crashes leaves a record. */
 export interface Recording {
   add(exchange: Exchange, round: number): void;
   endRound(run: RunRecord, round: number): void;
@@ -22,7 +22,7 @@ export interface Recording {
 
 /**
  * Begins a recording.
- * @throws UsageError when the file cannot be written, or is somebody else's.
+ * @throws UsageError when the file cannot be written, or is not a recording.
  */
 export function openRecording(
   file: string,
@@ -78,14 +78,14 @@ function recordExchange(exchange: Exchange, redact: Redact) {
   };
 }
 
-/** The names that it takes from the contract stay as they are: by them it is judged again. */
+/** Keeps the names from the contract unchanged, because judging the recording needs them. */
 function recordRequest(request: PlannedRequest, redact: Redact): PlannedRequest {
   const { id, api, page, situation, method, creates } = request;
   const control = request.control === undefined ? {} : { control: request.control };
   return { ...redact(request), id, api, page, situation, method, creates, ...control };
 }
 
-/** Secrets are removed before a body becomes base64, where nobody would find them. */
+/** Removes secrets before a body becomes base64, because they cannot be found there. */
 function recordResponse({ status, headers, body }: Response, redact: Redact): RecordedResponse {
   const bytes = Buffer.from(body);
   const text = bytes.toString('utf8');

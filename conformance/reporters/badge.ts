@@ -12,8 +12,8 @@ const colors = {
 const label = 'conformance';
 
 /**
- * Renders a report as a flat SVG badge, such as `conformance | 199/203 passed`. It loads nothing from elsewhere: a badge
- * that a service draws would have to publish the report first.
+ * Renders a report as a flat SVG badge, such as `conformance | 199/203 passed`. It is drawn here, because a service that
+ * draws badges would need a published report.
  */
 export function renderBadge(report: Report): string {
   const { text, color } = messageOf(report);
@@ -34,17 +34,17 @@ export function renderBadge(report: Report): string {
   return `${badge.text}\n`;
 }
 
-/** Between a text and the edges of its half. */
+/** Pixels between a text and the edges of its half. */
 const padding = 5;
 
-/** A text over its shadow, stretched to the width that is meant for it, whichever font there is. */
+/** A text over its shadow, stretched to the same width in every font. */
 function textAt(x: number, text: string): Markup {
   const at = (y: number, attributes: Markup) =>
     markup`<text x="${x}" y="${y}" textLength="${widthOf(text)}"${attributes}>${text}</text>`;
   return markup`${at(15, markup` fill="#010101" fill-opacity=".3" aria-hidden="true"`)}${at(14, markup``)}`;
 }
 
-/** About the width of a text in Verdana of 11 pixels: narrow characters have 4, the others 7. */
+/** The approximate width in pixels of a text in Verdana 11 px: 4 for a narrow character, 7 for any other. */
 function widthOf(text: string): number {
   return 7 * text.length - 3 * text.replace(/[^ filjrt/]/g, '').length;
 }

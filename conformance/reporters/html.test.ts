@@ -18,7 +18,7 @@ function renderHtml(report: Report): string {
   return html.renderHtml(report, readPageAssets());
 }
 
-// `npm run try-report` opens the page in a browser; here is what shows in its text.
+// These tests read the text of the page. `npm run try-report` opens it in a browser.
 const mixed = sampleReport(
   [
     sampleRequirement('a.ok'),

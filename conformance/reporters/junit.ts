@@ -4,7 +4,7 @@ import { gateFailures, type GateFailure } from './text/gate-failures.js';
 import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from '../report/report.js';
 import { shortened, visibleLine } from './text/visible-text.js';
 
-/** An element as the XML builder takes it: `@name` is an attribute, `#` the text, anything else a child. */
+/** An element for the XML builder: `@name` is an attribute, `#` the text, and any other key a child. */
 interface Element {
   readonly [name: string]: string | number | Element | readonly Element[];
 }
@@ -23,8 +23,8 @@ const maxMessage = 500;
 const maxValue = 4_000;
 
 /**
- * Renders a report as JUnit XML: a suite per documented operation, a case per requirement, and a suite for what else
- * the gate fails on. It is valid against Jenkins' schema.
+ * Renders a report as JUnit XML: a suite per documented operation, a case per requirement, and a suite for the other
+ * reasons why the run fails. It is valid against Jenkins' schema.
  */
 export function renderJunit(report: Report): string {
   const exchanges = exchangesById(report);
@@ -35,7 +35,7 @@ export function renderJunit(report: Report): string {
   return document([...suites, ...(gate.length > 0 ? [suite('gate', gate.map(gateCase), report)] : [])], report);
 }
 
-/** Renders the JUnit file of a run that an error of the suite's own ended. */
+/** Renders the JUnit file of a run that ended with an error of the suite. */
 export function renderJunitError(message: string): string {
   const error = { '@type': 'SuiteError', '@message': attribute(message), '#': lines([['error', message]]) };
   return document([suite('suite', [{ ...caseName('cloud-contracts', 'suite error'), error }])]);
@@ -111,7 +111,7 @@ function waiverFact({ reason, issue, place }: WaiverReport): Fact {
   return ['waived', `${reason}${issue === null ? '' : ` (${issue})`}, ${place}`];
 }
 
-/** Everything that a reader needs to see a verdict for themselves. */
+/** All facts that a reader needs to check a verdict. */
 function grounds(requirement: RequirementReport, api: ApiReport, report: Report, exchanges: ExchangesById): string {
   return lines([
     ['statement', requirement.statement],
@@ -135,7 +135,7 @@ function attribute(text: string): string {
   return visibleLine(shortened(text, maxMessage));
 }
 
-/** One fact a line; no value can start a line or add one. */
+/** One fact per line. No value can start or add a line. */
 function lines(facts: readonly Fact[]): string {
   return facts.map(([label, value]) => `${label.padEnd(9)} ${visibleLine(shortened(value, maxValue))}`).join('\n');
 }

@@ -10,7 +10,7 @@ import {
   sampleWaiver,
 } from './sample-report.testing.js';
 
-// As GitHub reads it: raw HTML is markup, and bare addresses become links.
+// Like GitHub, this parser reads raw HTML as markup and turns bare URLs into links.
 const parser = new MarkdownIt({ html: true, linkify: true });
 
 type Token = ReturnType<typeof parser.parse>[number];

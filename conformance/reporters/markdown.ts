@@ -8,14 +8,14 @@ import { requirementsOf, type ApiReport, type Report } from '../report/report.js
 import { outcomeOf, type Outcome } from '../report/summary.js';
 import { markdownTable } from '../text/tables.js';
 
-/** A summary that is longer is refused by GitHub. */
+/** GitHub refuses a longer summary. */
 const maxBytes = 1024 * 1024;
 const maxCauses = 10;
 const maxNames = 50;
 
 /**
  * Renders a report as GitHub Flavored Markdown for the summary of a CI step: the verdict, a table of the operations,
- * the first failures, what was not observed and why, and the waivers.
+ * the first failures, the unobserved requirements with reasons, and the waivers.
  */
 export function renderMarkdown(report: Report): string {
   const sections = [verdict(report), table(report), ...failures(report), ...unobserved(report), ...waivers(report)];
@@ -124,7 +124,7 @@ function names(ids: readonly string[]): string {
   return `${ids.slice(0, maxNames).map(code).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
-/** The sections that fit; each that does not is replaced by a line that says so. */
+/** The sections that fit. A line replaces each section that does not. */
 function withinLimit(sections: readonly string[]): readonly string[] {
   const note = '*A part is left out here: the summary of a step holds at most 1 MiB.*';
   let left = maxBytes - sections.length * (note.length + 2);

@@ -1,6 +1,6 @@
 import type { OwnKind } from '../output/own-file.js';
 
-/** How to tell what each reporter has written from a file of somebody else's. */
+/** Patterns that tell a file of each reporter from any other file. */
 const marks: Readonly<Record<string, RegExp>> = {
   terminal: /^\d+ of \d+ requirements observed in \d+ request/m,
   json: /^\{\s*"schemaVersion": \d+,\s*"tool": \{\s*"name": "cloud-contracts"/,

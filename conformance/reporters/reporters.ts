@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js';
 import type { Report } from '../report/report.js';
 import type { PageAssets } from './html/document.js';
 
-/** What a text depends on besides the report. */
+/** The inputs of a renderer besides the report. */
 export interface RenderOptions {
   /** Whether the text is for a terminal that shows colours. */
   readonly color: boolean;
@@ -10,19 +10,19 @@ export interface RenderOptions {
   readonly readPageAssets: () => PageAssets;
 }
 
-/** What a reporter makes of a run, and of one that an error of the suite's own ended. */
+/** Renders a run, and some also a run that ended with an error of the suite. */
 interface Renderer {
   readonly render: (report: Report, options: RenderOptions) => Promise<string>;
   readonly renderSuiteError?: (message: string) => Promise<string>;
 }
 
-/** A reporter with the file it writes to; without one it writes to standard output. */
+/** A reporter with its file. Without one, it writes to standard output. */
 export interface Reporter extends Renderer {
   readonly name: string;
   readonly file?: string;
 }
 
-// Each is loaded when it is used: the command line has to start fast.
+// Each is loaded when it is used, so that the command line starts fast.
 const renderers: Readonly<Record<string, Renderer>> = {
   terminal: {
     render: async (report, { color }) => (await import('./terminal.js')).renderTerminal(report, color),
@@ -39,12 +39,12 @@ const renderers: Readonly<Record<string, Renderer>> = {
   badge: { render: async (report) => (await import('./badge.js')).renderBadge(report) },
 };
 
-/** What `--reporter` takes. */
+/** The names that `--reporter` takes. */
 export const reporterNames: readonly string[] = Object.keys(renderers);
 
 /**
  * Parses `NAME` or `NAME=FILE`.
- * @throws UsageError for a name that no reporter has.
+ * @throws UsageError for an unknown name.
  */
 export function parseReporter(text: string): Reporter {
   const [name = '', ...rest] = text.split('=');

@@ -82,7 +82,7 @@ export function sampleExchange(id: string, difference: Partial<ReportedExchange>
   };
 }
 
-/** A report of one operation with these requirements; the summary is counted from them. */
+/** A report of one operation with these requirements and their summary. */
 export function sampleReport(
   requirements: readonly RequirementReport[],
   difference: Partial<Omit<Report, 'apis' | 'summary'>> = {},
@@ -105,7 +105,7 @@ export function sampleReport(
   };
 }
 
-/** A report in which every value that a subject can send is hostile, in turn each of {@link hostileValues}. */
+/** A report in which every value that a subject can send is one of {@link hostileValues}, in turn. */
 export function hostileReport(): Report {
   const requirements = hostileValues.map((value, index) =>
     failedRequirement(`a.hostile-${index}`, {

@@ -110,7 +110,7 @@ test('prose fits in 80 columns; only commands, which are to be copied, are longe
 
 test('what a subject sends cannot steer the terminal, nor a CI system that reads it', () => {
   const text = renderTerminal(hostileReport(), false);
-  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  // eslint-disable-next-line no-control-regex -- the test is about control characters
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]/);
   expect(text).not.toMatch(/^\s*::|##\[|##vso\[|##teamcity\[/m);
 });

@@ -20,7 +20,7 @@ import { countedVerdicts, meanings } from './text/verdict-words.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** What the parts of a report for a terminal share. */
+/** The settings that all parts of a terminal report share. */
 interface Page {
   readonly colors: Colors;
   readonly columns: number;
@@ -29,9 +29,9 @@ interface Page {
 }
 
 /**
- * Renders a report for a terminal: verdicts by API and operation, what failed with all that it takes to mend it, and a
+ * Renders a report for a terminal: verdicts by API and operation, failures with all that is needed to fix them, and a
  * summary that fits one screen.
- * @param columns width to wrap prose at; commands stay whole, to be copied
+ * @param columns width to wrap prose at; commands stay on one line, so that they can be copied
  */
 export function renderTerminal(report: Report, color: boolean, columns = 80): string {
   const colors = pc.createColors(color);
@@ -61,7 +61,7 @@ function renderOperation(
   ];
 }
 
-/** Such as `35 of 37 passed, 1 failed, 1 unobserved`. */
+/** The counts of verdicts, such as `35 of 37 passed, 1 failed, 1 unobserved`. */
 function countsOf(requirements: readonly RequirementReport[]): string {
   const count = (verdict: Verdict): number => requirements.filter((one) => one.verdict === verdict).length;
   const others = countedVerdicts
@@ -70,7 +70,7 @@ function countsOf(requirements: readonly RequirementReport[]): string {
   return `${count('passed')} of ${requirements.length} passed${others.join('')}`;
 }
 
-/** What was not observed, of whatever operation, under the reason that it shares. */
+/** The unobserved requirements of all operations, grouped by reason. */
 function renderUnobserved(page: Page): readonly string[] {
   const reasons = [...reasonsOf(requirementsOf(page.report))];
   if (reasons.length === 0) return [];
@@ -148,7 +148,7 @@ function renderExcerpt({ sign, text }: ExcerptLine, label: string, colors: Color
   return sign === '-' ? colors.green(line) : colors.red(line);
 }
 
-/** Labels whose values are to be copied, and so stay on one line. */
+/** Labels whose values stay on one line, so that they can be copied. */
 const commands = new Set(['request', 'rerun', 'explain', 'known']);
 
 function renderFact([label, value]: Fact, page: Page): readonly string[] {
@@ -156,10 +156,10 @@ function renderFact([label, value]: Fact, page: Page): readonly string[] {
   return commands.has(label) ? [page.colors.dim(`${prefix}${visibleLine(value)}`)] : labelled(prefix, value, page);
 }
 
-/** A text behind its label, wrapped below itself. What a subject sends must not steer the terminal. */
+/** A text after its label, with a hanging indent. A text from a subject must not control the terminal. */
 function labelled(prefix: string, text: string, { columns }: Page): readonly string[] {
   const width = Math.max(20, columns - prefix.length);
-  // Only what stands on a line of its own can be a command to a CI system, so what wrapping makes of it counts.
+  // A CI system reads commands only at the start of a line, so commands are removed after wrapping.
   const lines = visibleLines(wrapAnsi(visibleLine(text), width, { hard: true })).split('\n');
   return lines.map((line, index) => `${index === 0 ? prefix : ' '.repeat(prefix.length)}${line}`);
 }
@@ -198,7 +198,7 @@ function renderOutcome(report: Report, { green, red, bold }: Colors): string {
   }
 }
 
-/** What to know of the run besides its verdict. */
+/** Remarks about the run besides its verdict. */
 function remarks(report: Report): readonly string[] {
   const unstable = requirementsOf(report).filter((requirement) => requirement.unstable !== null);
   return [

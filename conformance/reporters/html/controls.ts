@@ -4,7 +4,7 @@ import { renderChoice, searchField } from './filter-fields.js';
 import { markup, type Markup } from './markup.js';
 import { marks } from '../text/verdict-words.js';
 
-/** The filter and search of the page; of no use without its script, which shows them. */
+/** The filter and search of the page. The script shows them, because they do nothing without it. */
 export function renderControls(report: Report): Markup {
   const total = requirementsOf(report).length;
   const bases = [...new Set(requirementsOf(report).map(({ basis }) => basis))].sort();
@@ -41,7 +41,7 @@ function verdictBoxes({ summary }: Report): readonly Markup[] {
     );
 }
 
-/** Options that are called what they are. */
+/** A field whose options have their values as labels. */
 function choice(name: string, label: string, values: readonly string[]): Markup {
   return renderChoice({ name, label, options: values.map((value) => [value, value]) });
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { markup, verbatim, type Markup } from './markup.js';
 
-/** What all pages share: the text of `page.css` and of `page.js`. */
+/** The texts of `page.css` and `page.js`, which all pages share. */
 export interface PageAssets {
   readonly style: string;
   readonly script: string;
 }
 
-/** What differs between one page of HTML and another. */
+/** The parts of an HTML page that differ from page to page. */
 export interface Document {
   readonly title: string;
   readonly body: Markup;
@@ -16,8 +16,8 @@ export interface Document {
 }
 
 /**
- * Renders one page of HTML that needs nothing else: no request goes out from it, and no script runs but `page.js` (its
- * Content-Security-Policy names that by hash). Without scripts it can still be read, but not filtered.
+ * Renders one self-contained page of HTML. It sends no request and runs no script but `page.js`, which its
+ * Content-Security-Policy names by hash. Without scripts, people can read it but not filter it.
  */
 export function renderDocument({ title, body, style = '' }: Document, assets: PageAssets): string {
   const styles = verbatim(assets.style + style);

@@ -3,15 +3,15 @@ import type { ReportedExchange } from '../../report/report.js';
 import { copyable, wire } from './copyable.js';
 import { markup, type Markup } from './markup.js';
 
-/** The place of each exchange in the page, by its id. */
+/** Each exchange with its anchor in the page, by its id. */
 export type Anchors = ReadonlyMap<string, { readonly anchor: string; readonly exchange: ReportedExchange }>;
 
-/** Gives each exchange an id that is fit for an address, whatever its own is. */
+/** Gives each exchange an anchor that is valid in a URL, whatever its id is. */
 export function anchorsOf(exchanges: readonly ReportedExchange[]): Anchors {
   return new Map(exchanges.map((exchange, index) => [exchange.id, { anchor: `exchange-${index + 1}`, exchange }]));
 }
 
-/** All exchanges, each once; the script of the page copies them to the requirements that are judged by them. */
+/** All exchanges, each once. The script of the page copies them to the requirements that they judge. */
 export function renderExchanges(anchors: Anchors): Markup {
   const items = [...anchors.values()].map(
     ({ anchor, exchange }) =>
@@ -26,7 +26,7 @@ export function renderExchanges(anchors: Anchors): Markup {
   </section>`;
 }
 
-/** Links to exchanges; what is no longer in the report is named only. */
+/** Links to exchanges. An exchange that is not in the report gets no link. */
 export function exchangeLinks(ids: readonly string[], anchors: Anchors): Markup {
   const items = [...new Set(ids)].map((id) => {
     const found = anchors.get(id);

@@ -6,11 +6,11 @@ import type { Anchors } from './exchange.js';
 import { counted } from '../text/counted.js';
 import { markup, lines, type Markup } from './markup.js';
 
-/** More kinds of findings of one requirement than these say nothing new. */
+/** The page shows at most this many kinds of findings of a requirement, because more say nothing new. */
 const maxKinds = 10;
 const maxPlaces = 20;
 
-/** What was found wrong: expected and actual side by side, where, and how the control was answered. */
+/** The findings: expected and actual side by side, the place, and the answer to the control. */
 export function renderFindings(findings: readonly Finding[], anchors: Anchors): Markup {
   const kinds = sameFindings(findings);
   if (kinds.length === 0) return markup``;
@@ -19,7 +19,7 @@ export function renderFindings(findings: readonly Finding[], anchors: Anchors): 
     ${left > 0 ? markup`<p>and ${left} more</p>` : ''}`;
 }
 
-/** Findings that say the same of several exchanges, together; none of them is empty. */
+/** Findings that say the same of several exchanges; never empty. */
 type Kind = readonly [Finding, ...Finding[]];
 
 function sameFindings(findings: readonly Finding[]): readonly Kind[] {
@@ -54,7 +54,7 @@ function renderPlace({ exchange, control }: Finding): Markup {
   return markup`<li><code>${exchange}</code>${outcome}</li>`;
 }
 
-/** The place in the body, where there is one. */
+/** An excerpt of the body around the place of a finding, if it is in the body. */
 function renderExcerpt({ place, expected }: Finding, exchange: ReportedExchange | undefined): Markup {
   const body = exchange?.response?.body;
   const excerpt = body === undefined ? undefined : excerptOf(body, place, expected);

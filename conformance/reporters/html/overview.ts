@@ -12,7 +12,7 @@ const headings: Readonly<Record<Outcome, string>> = {
   nothingObserved: '✗ No verdict',
 };
 
-/** The head of the page: verdict, subject, a bar of the verdicts, and what else makes the run fail. */
+/** The head of the page: verdict, subject, a bar of the verdicts, and other reasons why the run fails. */
 export function renderOverview(report: Report): Markup {
   const { target, tool, command } = report;
   const outcome = outcomeOf(report);

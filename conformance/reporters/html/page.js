@@ -1,13 +1,13 @@
 /* global FormData, document, localStorage, location, matchMedia, navigator, window, requestAnimationFrame */
-// The script of the HTML report and of the documentation. Everything it shows is in the page already; it never makes
-// markup from text.
+// The script of the HTML report and of the documentation. It shows only what is in the page, and never makes markup
+// from text.
 (() => {
   const root = document.documentElement;
   const form = document.getElementById('filter');
   const entries = [...document.querySelectorAll('.entry')];
   root.classList.add('scripted');
 
-  // Exchanges stand once in the page; an entry that unfolds gets copies of its own.
+  // The page has each exchange once. An entry gets copies of its exchanges when it unfolds.
   function showExchanges(entry) {
     const wrong = entry.matches('.failed, .warned');
     for (const [index, link] of [...entry.querySelectorAll('.exchange-link')].entries()) {
@@ -31,7 +31,7 @@
     true,
   );
 
-  // Filter and search: a field of the form is named as the data of an entry that it chooses by.
+  // Filter and search: the name of a field is the name of the `data-` attribute that it filters by.
   const texts = new Map();
 
   function textOf(entry) {
@@ -109,7 +109,7 @@
     remember(theme);
   });
 
-  // A page from a file or in a sandbox may have no storage.
+  // A page that is opened from a file or in a sandbox may have no storage.
   function remember(name) {
     try {
       localStorage.setItem('cloud-contracts-theme', name);
@@ -143,7 +143,7 @@
   window.addEventListener('hashchange', showTarget);
   showTarget();
 
-  // Where there is room for it, a table of contents is open.
+  // On a wide screen, a table of contents is open.
   for (const details of document.querySelectorAll('.open-when-wide')) {
     details.open = matchMedia('(min-width: 64rem)').matches;
   }

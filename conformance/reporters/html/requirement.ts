@@ -7,7 +7,7 @@ import { renderFindings } from './finding.js';
 import { markup, prose, type Markup } from './markup.js';
 import { marks } from '../text/verdict-words.js';
 
-/** A requirement with where it stands, and the others that one cause fails with it. */
+/** A requirement with its API and operation, and the others that fail for the same cause. */
 export interface PlacedRequirement {
   readonly requirement: RequirementReport;
   readonly api: ApiReport;
@@ -15,7 +15,7 @@ export interface PlacedRequirement {
   readonly sameCause: readonly string[];
 }
 
-/** A requirement as one line that unfolds to its grounds. */
+/** A requirement as one line that unfolds to its details. */
 export function renderRequirement(placed: PlacedRequirement, report: Report, anchors: Anchors): Markup {
   const { requirement, api } = placed;
   const { id, verdict, basis, statement } = requirement;
@@ -37,7 +37,7 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
   </details>`;
 }
 
-/** What a reader wants to know before unfolding. */
+/** The summary that a reader sees before unfolding. */
 function brief({ verdict, findings: [finding], howToObserve }: RequirementReport): Markup {
   if (verdict === 'unobserved') return markup`<span class="brief">${howToObserve ?? 'no reason is known'}</span>`;
   if (!finding) return markup``;
@@ -87,7 +87,7 @@ const commandLabels: Readonly<Record<string, string>> = {
   explain: 'Explain this requirement',
 };
 
-/** The line to paste for whoever has to live with a failure. */
+/** The line to paste into the file of known failures. */
 function waiverOf(requirement: RequirementReport): Markup {
   const [finding] = requirement.findings;
   const line = requirement.verdict === 'failed' && finding ? waiverLine(requirement, finding) : undefined;

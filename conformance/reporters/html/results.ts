@@ -6,7 +6,7 @@ import { markup, type Markup } from './markup.js';
 import { renderRequirement, type PlacedRequirement } from './requirement.js';
 import { marks, meanings } from '../text/verdict-words.js';
 
-/** All requirements: a section per verdict, failures first, and in it a group per operation. */
+/** All requirements: a section per verdict, failures first, with a group per operation. */
 export function renderResults(report: Report, anchors: Anchors): readonly Markup[] {
   return verdicts
     .filter((verdict) => report.summary[verdict] > 0)
@@ -43,7 +43,7 @@ function renderGroup(
   </div>`;
 }
 
-/** The requirements of an operation with one verdict; those of one cause follow each other. */
+/** The requirements of an operation with one verdict, grouped by cause. */
 function placeAll(verdict: Verdict, api: ApiReport, operation: OperationReport): readonly PlacedRequirement[] {
   const selected = operation.requirements.filter((requirement) => requirement.verdict === verdict);
   const causes = causesOf(selected.filter(({ findings }) => findings.length > 0));

@@ -1,11 +1,11 @@
 import type { RequirementReport } from '../../report/report.js';
 
-/** Requirements that the subject departs from in the same way, in the order of the contract; never empty. */
+/** Requirements that the subject breaks in the same way, in the order of the contract; never empty. */
 export type Cause = readonly [RequirementReport, ...RequirementReport[]];
 
 /**
- * Groups requirements by verdict and by what their first finding expected and saw, so that one cause reads as one. A
- * status code is one cause whatever was expected of it: who answers 500 to everything has one fault.
+ * Groups requirements by verdict and by expected and actual of their first finding, so that one cause appears once. The
+ * same wrong status code is one cause, whatever was expected: a subject that always answers 500 has one fault.
  */
 export function causesOf(requirements: readonly RequirementReport[]): readonly Cause[] {
   const groups = new Map<string, [RequirementReport, ...RequirementReport[]]>();
@@ -21,12 +21,12 @@ export function causesOf(requirements: readonly RequirementReport[]): readonly C
   return [...groups.values()];
 }
 
-/** What the requirements of a cause expected, each once. */
+/** The distinct expectations of the requirements of a cause. */
 export function expectationsOf(cause: Cause): string {
   return [...new Set(cause.flatMap(({ findings: [finding] }) => finding?.expected ?? []))].join('; ');
 }
 
-/** Groups what was not observed by the reason that it shares. */
+/** Groups the ids of unobserved requirements by reason. */
 export function reasonsOf(requirements: readonly RequirementReport[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const { id, verdict, howToObserve } of requirements) {

@@ -3,7 +3,7 @@ import { maxDepth, nesting } from '../../check/nesting.js';
 import type { Place } from '../../check/place.js';
 import { shortened } from './visible-text.js';
 
-/** One line of an excerpt: what was expected (`-`), what came instead (`+`), or what stands around it. */
+/** One line of an excerpt: the expected value (`-`), the actual value (`+`), or context. */
 export interface ExcerptLine {
   readonly sign: '-' | '+' | ' ';
   readonly text: string;
@@ -12,9 +12,9 @@ export interface ExcerptLine {
 const maxCharacters = 160;
 
 /**
- * The part of a JSON text around a place in it, as a diff: the members on the way to it, the others left out, and at
- * its end what was expected and what is there. `undefined` for a place that is not in the body, where the text is not
- * JSON, and where it has no such parent.
+ * The part of a JSON text around a place, as a diff: the members on the path to it, without the others, and then the
+ * expected and the actual value. `undefined` if the place is not in the body, if the text is not JSON, or if the parent
+ * of the place does not exist.
  * @param expected in words, as in a finding
  */
 export function excerptOf(text: string, place: Place, expected: string): readonly ExcerptLine[] | undefined {

@@ -2,18 +2,18 @@ import { formatCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
 
-/** Something that a report says in a line of its own. */
+/** A fact that a report shows on its own line. */
 export type Fact = readonly [label: string, value: string];
 
 /** The exchanges of a report by id. */
 export type ExchangesById = ReadonlyMap<string, ReportedExchange>;
 
-/** Looks up exchanges by the id that findings give. */
+/** Maps exchanges by the id that findings name. */
 export function exchangesById({ exchanges }: Report): ExchangesById {
   return new Map(exchanges.map((exchange) => [exchange.id, exchange]));
 }
 
-/** What a finding says: expected, actual, where, and how to send the request again. */
+/** The facts of a finding: expected, actual, place, and how to send the request again. */
 export function factsOfFinding(finding: Finding, exchanges: ExchangesById): readonly Fact[] {
   const { expected, actual, place, pointer, exchange, control } = finding;
   const sent = exchanges.get(exchange);
@@ -26,7 +26,7 @@ export function factsOfFinding(finding: Finding, exchanges: ExchangesById): read
   ];
 }
 
-/** Where a requirement comes from. */
+/** The source of a requirement, in words. */
 export function sourceOf({ source, basis }: RequirementReport, { documents }: ApiReport): string {
   const title = documents[source.document]?.title;
   const name = title === undefined ? '' : ` "${title}"`;
@@ -41,13 +41,13 @@ export function commandsOf({ id }: RequirementReport, { command }: Report): read
   ];
 }
 
-/** In words, how the documented request was answered that another one differs from in one respect. */
+/** The outcome of a control, in words. */
 export function describeControl({ exchange, status, accepted }: ControlOutcome): string {
   const answer = status === null ? 'had no answer' : `was answered ${status}`;
   return `${exchange} ${answer}, ${accepted ? 'a documented success' : 'not a documented success'}`;
 }
 
-/** The request of an exchange as a curl line; the token stands as the report has it. */
+/** The request of an exchange as a curl line. Secrets are hidden, as in the report. */
 export function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
   return formatCurl(method, url, headers, body ?? undefined);
 }

@@ -1,17 +1,17 @@
 import { requirementsOf, type Report, type WaiverReport } from '../../report/report.js';
 import { outcomeOf } from '../../report/summary.js';
 
-/** What makes a run fail besides a failed requirement. */
+/** A reason other than a failed requirement why a run fails. */
 export interface GateFailure {
   /** In a few words, such as `stale waiver of a.b`. */
   readonly name: string;
-  /** One sentence: what is wrong and how to mend it. */
+  /** One sentence: what is wrong and how to fix it. */
   readonly message: string;
 }
 
 /**
- * Why a run does not pass, apart from its failed requirements: an interruption, a subject that cannot be judged,
- * waivers, and requirements that were not observed.
+ * The reasons other than failed requirements why a run does not pass: an interruption, a subject that cannot be judged,
+ * waivers, and unobserved requirements.
  */
 export function gateFailures(report: Report): readonly GateFailure[] {
   const named = [...interruption(report), ...diagnosed(report), ...report.waivers.flatMap(waiverFailure)];

@@ -4,7 +4,7 @@ import { signatureOf } from '../../verdict/known-failure.js';
 import type { Finding } from '../../verdict/verdict.js';
 import type { RequirementReport } from '../../report/report.js';
 
-/** The line that lists a failure as known, to be pasted; `undefined` where nothing came back, as that is never known. */
+/** The line that lists a failure as known; `undefined` without a response, which is never a known failure. */
 export function waiverLine({ id }: RequirementReport, finding: Finding): string | undefined {
   const fails = signatureOf(finding);
   if (!fails) return undefined;

@@ -10,7 +10,7 @@ export function code(value: string): string {
   return `${ticks}${pad}${text === '' ? '""' : text}${pad}${ticks}`;
 }
 
-/** Prose in which only what stands between backticks is set as code; everything else is plain text. */
+/** Prose in which text between backticks is code, and everything else is plain text. */
 export function prose(text: string): string {
   return shown(text)
     .split('`')
@@ -29,7 +29,7 @@ function shown(value: string): string {
   return visibleLine(shortened(value, maxValue));
 }
 
-/** Every mark that means something escaped; a word joiner keeps GitHub from linking a user, an issue or an address. */
+/** Escapes every markup character. A word joiner keeps GitHub from linking a user, an issue or a URL. */
 function withoutMarkup(text: string): string {
   return text.replace(/[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/g, '\\$&').replace(/[@#:.](?=[\w/])/g, '$&\u2060');
 }

@@ -1,9 +1,9 @@
 import { verdicts, type Verdict } from '../../verdict/verdict.js';
 
-/** The verdicts in the order in which they are counted: what is well, and then what is not, most severe first. */
+/** The verdicts in the order of counts: passed, then the others, most severe first. */
 export const countedVerdicts: readonly Verdict[] = ['passed', ...verdicts.filter((verdict) => verdict !== 'passed')];
 
-/** A sign beside the word, for whoever does not see the colour. */
+/** A sign beside the word, for readers who do not see the colour. */
 export const marks: Readonly<Record<Verdict, string>> = {
   failed: '✗',
   warned: '!',
@@ -12,7 +12,7 @@ export const marks: Readonly<Record<Verdict, string>> = {
   passed: '✓',
 };
 
-/** What each verdict says. */
+/** The meaning of each verdict. */
 export const meanings: Readonly<Record<Verdict, string>> = {
   failed: 'the subject does something else than the document says',
   warned: 'the subject departs from a standard that the document relies on',

@@ -1,20 +1,20 @@
 /**
- * Characters that a reader does not see, or that move what stands around them: controls, bidirectional and other format
- * characters, separators of lines, private use, noncharacters and lone surrogates. XML 1.0 forbids some of them.
+ * Characters that are invisible or move the text around them: control characters, bidirectional and other format
+ * characters, line separators, private use, noncharacters and lone surrogates. XML 1.0 forbids some of them.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Text on one line, in which every character that cannot be seen is written as an escape such as `\u202e`. What a CI
- * system would take for a command anywhere in its log (`##[command]`, `##vso[`) is broken up in the same way.
+ * Text on one line, with every invisible character as an escape such as `\u202e`. Text that a CI system would run as a
+ * command anywhere in its log (`##[command]`, `##vso[`) gets an escape too.
  */
 export function visibleLine(text: string): string {
   return text.replace(unseen, escapeOf).replace(/##(?=\w*\[)/g, '#\\u0023');
 }
 
-/** The same line by line: line feeds stay, and no line starts a GitHub workflow command (`::name::`). */
+/** Does the same line by line: line feeds stay, and no line starts a GitHub workflow command (`::name::`). */
 export function visibleLines(text: string): string {
   return text
     .split('\n')
@@ -23,8 +23,8 @@ export function visibleLines(text: string): string {
 }
 
 /**
- * A value as JSON in which every character that cannot be seen is escaped, and that in the log of a CI system is no
- * command. It stays the same value.
+ * A value as JSON with every invisible character escaped, and without text that a CI system would run as a command. It
+ * parses to the same value.
  */
 export function visibleJson(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent)
@@ -32,7 +32,7 @@ export function visibleJson(value: unknown, indent = 0): string {
     .replace(unseen, (character) => (character === '\n' ? character : jsonEscape(character)));
 }
 
-/** As much of a text as a report shows; what is left out is counted. */
+/** The start of a text, with the number of characters that are left out. */
 export function shortened(text: string, maxCharacters: number): string {
   const left = text.length - maxCharacters;
   return left > 0 ? `${text.slice(0, maxCharacters)}… (${left} more characters)` : text;
@@ -43,7 +43,7 @@ function escapeOf(character: string): string {
   return named[character] ?? (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`);
 }
 
-/** An escape for each UTF-16 code unit, as JSON has no other. */
+/** An escape for each UTF-16 code unit, the only kind that JSON has. */
 function jsonEscape(character: string): string {
   return character
     .split('')
