@@ -1,5 +1,6 @@
 /** The programmatic interface of the suite. */
-export { loadContracts, type Contract } from './contract/load.js';
+export type { Contract } from './contract/contract.js';
+export { loadContracts } from './contract/load.js';
 export {
   isObservable,
   type Ambiguity,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { loadContracts, packageVersion, type Contract } from './contract/load.js';
+import type { Contract } from './contract/contract.js';
+import { loadContracts, packageVersion } from './contract/load.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';

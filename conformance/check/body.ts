@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { isJson } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
 import { child, isObject } from '../contract/pointer.js';

@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { compileResponseValidators } from '../../scripts/compile/generate/validators.js';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Page } from '../contract/model.js';
 import type { Formats, Validators } from '../contract/validators.js';
 import { kindOf, type ExpectationOf, type KindName } from './kinds.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Expectation, Page, RuntimeExpression } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';

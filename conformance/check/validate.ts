@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Schema } from '../contract/schema.js';
 import { standardFormats, type Formats, type Validators } from '../contract/validators.js';
 import { valueSchema } from '../contract/value-schema.js';

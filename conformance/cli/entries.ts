@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Page, Requirement } from '../contract/model.js';
 
 /** A requirement with its API and operation. */

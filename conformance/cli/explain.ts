@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { requirementsIn } from '../contract/model.js';
 import { messageOf } from '../errors.js';
 import { findRequirement } from '../plan/selection.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { requirementsIn, type RequirementId } from '../contract/model.js';
 import type { Io } from './io.js';
 import { NothingObservedError } from '../errors.js';

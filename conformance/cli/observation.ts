@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { ObservableRequirement, Page } from '../contract/model.js';
 import { buildTarget } from '../target/build-target.js';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
+import { loadContracts } from '../contract/load.js';
 import { select, type Selection } from '../plan/selection.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Cli } from './io.js';

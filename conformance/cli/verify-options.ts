@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { UsageError } from '../errors.js';
 import { readKnownFailures } from './known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';

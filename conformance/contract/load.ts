@@ -1,17 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Contract } from './contract.js';
 import type { ApiId, ConformanceData, OpenApiDocument } from './model.js';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
 import type { Formats, Validators } from './validators.js';
-
-/** One API's contract as the suite and the mock read it. */
-export interface Contract extends ConformanceData {
-  readonly openapi: OpenApiDocument;
-  /** Loads the validators of its responses, which are found by the text of a schema (`valueSchema`). */
-  readonly validators: (formats: Formats) => Validators;
-}
 
 /** The folder that holds `package.json` and `generated/`, both in a checkout and in an installed package. */
 export const packageRoot = path.dirname(require.resolve('cloud-contracts/package.json'));

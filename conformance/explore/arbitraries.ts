@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Json, JsonPointer, ObservableRequirement, Page } from '../contract/model.js';
 import { refusedTypes, type JsonType } from '../contract/json-types.js';
 import { requestPropertySchema, type Schema } from '../contract/schema.js';

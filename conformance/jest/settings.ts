@@ -1,4 +1,5 @@
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
+import { loadContracts } from '../contract/load.js';
 import { readKnownFailures } from '../cli/known-failures.js';
 import { subjectOf } from '../cli/subject.js';
 import type { Gate } from '../report/assemble.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Target } from '../target/target.js';
 import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';

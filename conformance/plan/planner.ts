@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
 import type { ApiSettings, Target } from '../target/target.js';

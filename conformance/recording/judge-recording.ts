@@ -1,4 +1,5 @@
-import { packageVersion, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
+import { packageVersion } from '../contract/load.js';
 import { planRequests } from '../plan/plan-requests.js';
 import type { Selection } from '../plan/selection.js';
 import { assembleReport, type Gate } from '../report/assemble.js';

@@ -1,5 +1,5 @@
 import { checkKey } from '../check/check-key.js';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';

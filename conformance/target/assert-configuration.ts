@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { Page } from '../contract/model.js';
 import { formatPointer, hasPlaceFor, valueAt } from '../contract/pointer.js';
 import type { ErrorAt } from '../errors.js';

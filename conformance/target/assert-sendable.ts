@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { formatPointer } from '../contract/pointer.js';
 import { UsageError, type ErrorAt } from '../errors.js';
 import { conditionPlaces } from './condition-places.js';

@@ -1,4 +1,5 @@
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
+import { loadContracts } from '../contract/load.js';
 import { UsageError, type ErrorAt } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
 import { readCertificates, type Configuration } from './configuration.js';

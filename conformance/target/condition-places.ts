@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { isObservable, type Page } from '../contract/model.js';
 import { formatPointer } from '../contract/pointer.js';
 import type { Configuration } from './configuration.js';

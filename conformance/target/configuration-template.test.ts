@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import { loadContracts, type Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
+import { loadContracts } from '../contract/load.js';
 import { buildTarget } from './build-target.js';
 import type { Configuration } from './configuration.js';
 import { configurationTemplate } from './configuration-template.js';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import { isObservable, requirementsIn, type Page } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';

@@ -1,5 +1,5 @@
 import type { ExpectationOf, KindName } from '../check/kinds.js';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { situationKey } from '../exchange/planned-request.js';

@@ -1,7 +1,7 @@
 import { kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
-import type { Contract } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { ObservableRequirement, Page } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';

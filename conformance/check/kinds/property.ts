@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/load.js';
+import type { Contract } from '../../contract/contract.js';
 import { child, formatPointer, isObject, parsePointer } from '../../contract/pointer.js';
 import { memberSchema, type Schema } from '../../contract/schema.js';
 import { readBody, show } from '../body.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../load.js';
+import type { Contract } from '../contract.js';
 import type { DocumentedRequest, HttpMethod, Page } from '../model.js';
 import { compileOnDemand } from './compile-on-demand.js';
 import { components, paths } from './things-paths.js';

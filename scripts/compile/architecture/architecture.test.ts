@@ -123,8 +123,9 @@ describe('ESLint finds', () => {
     ['a part that is not permitted', plan, "import '../report/assemble.js';", [paths]],
     ['nothing in one that is', plan, "import '../contract/pointer.js';", []],
     ['nothing in its own', plan, "import './draft.js';", []],
-    ['a part within a permitted one', plan, "export * from '../contract/load.js';", [names]],
-    ['nothing in its types', plan, "export type * from '../contract/load.js';", []],
+    ['a part within a permitted one', plan, "export * from '../contract/load.js';", [paths]],
+    ['code where types alone are permitted', plan, "export * from '../target/target.js';", [names]],
+    ['nothing in its types', plan, "export type * from '../target/target.js';", []],
     ['a part that is permitted to tests', plan, "import '../../scripts/compile/generate/problem.js';", [paths]],
     [
       'nothing in it there',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadContracts, packageRoot, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
 import { isObservable, type Requirement } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';

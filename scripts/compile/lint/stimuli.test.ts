@@ -1,4 +1,5 @@
-import { loadContracts, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { loadContracts } from '../../../conformance/contract/load.js';
 import { isObservable, type Page } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { requestPropertySchema, type Schema } from '../../../conformance/contract/schema.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { isOfKind, type ExpectationOf, type KindName } from '../../../conformance/check/kinds.js';
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';

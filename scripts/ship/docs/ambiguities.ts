@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import type { Ambiguity } from '../../../conformance/contract/model.js';
 import { markup, prose, type Content, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { apiNavigation } from './api-navigation.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { markup, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { ambiguitiesFile, hrefTo, openApiFile, referenceFile, requirementsFile } from './link.js';
 

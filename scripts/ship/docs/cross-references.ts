@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import type { Ambiguity, Page } from '../../../conformance/contract/model.js';
 
 /** The ambiguities of a page: those of its document, and those that affect its requirements. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { isObject } from '../../../conformance/contract/pointer.js';
 import { readHtml, type Html } from './html.js';
 import { ambiguitiesFile, referenceFile, requirementsFile } from './link.js';

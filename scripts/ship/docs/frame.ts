@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readPageAssets } from '../../../conformance/cli/page-assets.js';
-import { packageVersion, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { packageVersion } from '../../../conformance/contract/load.js';
 import { renderDocument } from '../../../conformance/reporters/html/document.js';
 import { markup, type Content, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { hrefTo, linkTo, referenceFile, type Target } from './link.js';

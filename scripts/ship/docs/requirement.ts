@@ -1,5 +1,5 @@
 import { describeExpectation } from '../../../conformance/check/kinds.js';
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import {
   isObservable,
   type Basis,

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { isObservable, type Page } from '../../../conformance/contract/model.js';
 import { markup, type Markup } from '../../../conformance/reporters/html/markup.js';
 import { requestsFor } from '../../../conformance/cli/observation.js';

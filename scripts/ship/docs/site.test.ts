@@ -1,4 +1,5 @@
-import { loadContracts, packageRoot, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
 import { isObject } from '../../../conformance/contract/pointer.js';
 import { hostileValues } from '../../../conformance/reporters/sample-report.testing.js';
 import { faultsOfSite } from './faults.js';

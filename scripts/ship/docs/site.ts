@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { renderAmbiguities } from './ambiguities.js';
 import { renderFind } from './find.js';
 import { renderPage, type SitePage } from './frame.js';

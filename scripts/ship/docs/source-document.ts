@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import type { SourceDocument } from '../../../conformance/contract/model.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { markup, type Content, type Markup } from '../../../conformance/reporters/html/markup.js';
 import type { SitePage } from './frame.js';
 import { ambiguitiesFile, linkTo, referenceFile, requirementsFile, type Target } from './link.js';

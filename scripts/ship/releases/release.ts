@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { satisfies } from 'semver';
-import { packageRoot, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { packageRoot } from '../../../conformance/contract/load.js';
 import { isObservable, type ApiId, type RequirementId } from '../../../conformance/contract/model.js';
 import { replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
 import type { OpenApi } from '../../compile/generate/openapi.js';

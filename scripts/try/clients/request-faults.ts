@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
 import { matchPath } from '../../../conformance/contract/path.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';

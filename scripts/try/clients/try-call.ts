@@ -1,4 +1,5 @@
-import { loadContracts, type Contract } from '../../../conformance/contract/load.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { loadContracts } from '../../../conformance/contract/load.js';
 import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
 import type { Call } from './clients.js';
 import type { Order } from './order.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../../conformance/contract/load.js';
+import type { Contract } from '../../../../conformance/contract/contract.js';
 import type { Requirement } from '../../../../conformance/contract/model.js';
 import { markup, prose, type Content } from '../../../../conformance/reporters/html/markup.js';
 import { counted } from '../../../../conformance/reporters/text/counted.js';

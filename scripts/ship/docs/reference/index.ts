@@ -1,4 +1,4 @@
-import type { Contract } from '../../../../conformance/contract/load.js';
+import type { Contract } from '../../../../conformance/contract/contract.js';
 import type { Page, Requirement } from '../../../../conformance/contract/model.js';
 import { child } from '../../../../conformance/contract/pointer.js';
 import { copyable } from '../../../../conformance/reporters/html/copyable.js';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../../../conformance/contract/load.js';
+import type { Contract } from '../../../../conformance/contract/contract.js';
 import type { OpenApiDocument } from '../../../../conformance/contract/model.js';
 import { readHtml } from '../html.js';
 import { nodeAt } from './node.js';
