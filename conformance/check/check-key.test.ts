@@ -1,18 +1,10 @@
-import type { ObservableRequirement, Page } from '../contract/model.js';
+import { requirement } from '../contract/testing/things-requirements.js';
+import { findThingsPage } from '../contract/testing/things.js';
 import { checkKey } from './check-key.js';
 import type { ExpectationOf, KindName } from './kinds.js';
 
-const page = (id: string): Page => ({
-  ...{ id, title: 'A page', document: '000', operationId: 'show', method: 'get', path: '/', creates: 'nothing' },
-  ...{ statuses: [200], credentials: [], sends: {}, requests: [], conditions: {}, fresh: [], requirements: [] },
-});
-
-function keyOf(expect: ExpectationOf<KindName>, condition = 'valid-request', of = 'show'): string {
-  const requirement: ObservableRequirement = {
-    ...{ id: 'show.fact', statement: 'A fact.', basis: 'stated', contract: '/paths', ambiguities: [] },
-    ...{ source: { document: '000', lines: '1' }, when: { condition }, expect },
-  };
-  return checkKey(page(of), requirement);
+function keyOf(expect: ExpectationOf<KindName>, condition = 'valid-request', id = 'show'): string {
+  return checkKey({ ...findThingsPage, id }, requirement('show.fact', { condition }, expect));
 }
 
 const ok = { kind: 'status', statuses: [200] } as const;

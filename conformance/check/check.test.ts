@@ -1,7 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { compileResponseValidators } from '../../scripts/compile/generate/validators.js';
-import type { Contract } from '../contract/contract.js';
-import type { Page } from '../contract/model.js';
+import { makeThingPage, things } from '../contract/testing/things.js';
 import type { Formats, Validators } from '../contract/validators.js';
 import { kindOf, type ExpectationOf, type KindName } from './kinds.js';
 import type { CheckResult, Discrepancy } from './result.js';
@@ -65,24 +64,9 @@ function validators(formats: Formats): Validators {
   return module.exports?.(formats) ?? new Map();
 }
 
-const names = { api: 'test', title: 'Test', documents: {}, pages: [], ambiguities: [] };
-const contract: Contract = { ...names, openapi, validators };
+const contract = { ...things, openapi, validators };
 
-const page: Page = {
-  ...place,
-  id: 'test',
-  title: 'Test',
-  document: '000',
-  operationId: 'test',
-  creates: 'nothing',
-  statuses: [202, 404],
-  credentials: [],
-  sends: {},
-  requests: [],
-  conditions: {},
-  fresh: [],
-  requirements: [],
-};
+const page = { ...makeThingPage, ...place, statuses: [202, 404] };
 
 /** Judges a response to a request for agent `a1` that names the backup `nightly`. */
 function judgeResponse(

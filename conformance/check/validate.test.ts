@@ -1,5 +1,5 @@
-import type { Contract } from '../contract/contract.js';
 import type { Schema } from '../contract/schema.js';
+import { things } from '../contract/testing/things.js';
 import { describeSchema, firstError } from './validate.js';
 
 test.each<readonly [given: Schema, want: string]>([
@@ -22,10 +22,7 @@ test.each<readonly [given: Schema, want: string]>([
 });
 
 test('a schema without a compiled validator is an error of the suite, and says what to run', () => {
-  const contract: Contract = {
-    ...{ api: 'things', title: 'Things', documents: {}, pages: [], ambiguities: [], openapi: {} },
-    validators: () => new Map(),
-  };
+  const contract = { ...things, validators: () => new Map() };
   expect(() => firstError(contract, { type: 'string' }, 'a')).toThrow(
     'generated/things/validators.js has no validator of {"type":"string"}: run "npm run generate"',
   );

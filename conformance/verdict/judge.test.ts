@@ -1,30 +1,17 @@
 import type { ExpectationOf, KindName } from '../check/kinds.js';
-import type { Contract } from '../contract/contract.js';
-import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
+import type { ObservableRequirement, Situation } from '../contract/model.js';
+import { requirement as thingRequirement } from '../contract/testing/things-requirements.js';
+import { makeThingPage, things as contract } from '../contract/testing/things.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { situationKey } from '../exchange/planned-request.js';
 import { judge, type PageRecord } from './judge.js';
 
-const page: Page = {
-  ...{ id: 'make', title: 'Make a thing', document: '000', operationId: 'makeThing', method: 'post', path: '/things' },
-  ...{ creates: 'one thing', statuses: [202, 404], credentials: [], sends: {}, conditions: {}, fresh: [] },
-  requests: [
-    { name: 'short', parameters: {}, headers: {} },
-    { name: 'long', parameters: {}, headers: {} },
-  ],
-  requirements: [],
-};
-
-const contract: Contract = {
-  ...{ api: 'things', title: 'Things', documents: {}, pages: [page], ambiguities: [], openapi: {} },
-  validators: () => new Map(),
-};
+const page = { ...makeThingPage, id: 'make', statuses: [202, 404] };
 
 type Expectation = ExpectationOf<KindName>;
 
 function requirement(expect: Expectation, when: Situation, more: Partial<ObservableRequirement> = {}) {
-  const facts = { id: 'make.fact', statement: 'A fact.', basis: 'stated' as const, contract: '/paths' };
-  return { ...facts, source: { document: '000', lines: '1' }, ambiguities: [], when, expect, ...more };
+  return { ...thingRequirement('make.fact', when, expect), ...more };
 }
 
 const valid = { condition: 'valid-request' };
