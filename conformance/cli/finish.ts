@@ -6,24 +6,28 @@ import type { Cli } from './io.js';
 import type { JudgingOptions } from './verify-options.js';
 import { assertWritable, writeReports, writeSuiteError } from './write-reports.js';
 
-/** Writes the reports of a run, and returns the exit code. */
-export type Finish = (report: Report) => Promise<number>;
+/**
+ * Writes the reports of a run, and returns the exit code.
+ * @param problems what could not be written before, one line each
+ * @throws UsageError for a file that cannot be written, once everything else is
+ */
+export type Finish = (report: Report, problems?: readonly string[]) => Promise<number>;
 
 /**
  * Prepares the end of a run. It reads the older report for `--compare` now, before anything is sent.
- * @throws UsageError for an older report that cannot be read, for a file that no earlier run wrote in the place of a
- * report, and, when the run is over, for a file that cannot be written.
+ * @throws UsageError for an older report that cannot be read, and for a report that cannot be written where it should be.
  */
 export async function openFinish({ reporter, compare }: JudgingOptions, cli: Cli): Promise<Finish> {
   const comparison = compare === undefined ? undefined : await openComparison(compare);
   const reporters = reporter.length > 0 ? reporter : [parseReporter('terminal')];
   assertWritable(reporters);
-  return async (report) => {
-    await writeReports(report, reporters, cli);
+  return async (report, earlier = []) => {
+    const problems = [...earlier, ...(await writeReports(report, reporters, cli))];
     if (comparison) cli.stdout.write(comparison(report));
     if (requirementsOf(report).length === 0) {
       cli.stderr.write('cloud-contracts: nothing was observed: all filters together leave no requirement\n');
     }
+    if (problems.length > 0) throw new UsageError(problems.join('; '));
     return exitCodeOf(report);
   };
 }
@@ -46,7 +50,9 @@ export async function withSuiteErrors(
   } catch (error) {
     if (!(error instanceof UsageError)) {
       const message = messageOf(error);
-      await writeSuiteError(error instanceof UnreachableError ? message : `suite error: ${message}`, reporters, cli);
+      const said = error instanceof UnreachableError ? message : `suite error: ${message}`;
+      for (const problem of await writeSuiteError(said, reporters, cli))
+        cli.stderr.write(`cloud-contracts: ${problem}\n`);
     }
     throw error;
   }

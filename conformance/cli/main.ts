@@ -1,9 +1,25 @@
 #!/usr/bin/env node
+import { exitCodes } from './exit-codes.js';
 import { isOfSignal } from './interruption.js';
 import { run } from './run.js';
+import { guardStreams } from './standard-streams.js';
 
-void run(process.argv.slice(2), process).then((exitCode) => {
+void main().then((exitCode) => {
   process.exitCode = exitCode;
   // After a signal, the process ends without waiting for anything.
   if (isOfSignal(exitCode)) process.exit();
 });
+
+async function main(): Promise<number> {
+  const streams = guardStreams(process);
+  const { stdout, stderr } = streams;
+  const exitCode = await run(process.argv.slice(2), {
+    ...{ stdout, stderr, env: process.env },
+    once: (signal, listener) => process.once(signal, listener),
+    off: (signal, listener) => process.off(signal, listener),
+  });
+  const problem = await streams.flush();
+  if (problem === undefined || isOfSignal(exitCode)) return exitCode;
+  stderr.write(`cloud-contracts: standard output cannot be written: ${problem}\n`);
+  return exitCodes.wrongUsage;
+}

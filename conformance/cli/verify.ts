@@ -125,8 +125,8 @@ async function runTarget(
     progress.close();
     interruption.close();
   });
-  recording?.end();
+  const problems = recording?.end();
   keepFailed(report, cli.env);
-  const exitCode = await finish(report);
+  const exitCode = await finish(report, problems);
   return interruption.exitCode() ?? exitCode;
 }

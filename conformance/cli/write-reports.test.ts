@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageError } from '../errors.js';
@@ -62,7 +62,7 @@ describe.each(reporterNames)('a report that %s has written', (name) => {
     writeFileSync(file, '{ "private": true }\n');
     const refusal = `${file} exists and is no ${name} report: name another file, or move that one away`;
     expect(() => assertWritable(reporters)).toThrow(new UsageError(refusal));
-    await expect(writeReports(report, reporters, printer)).rejects.toThrow(refusal);
+    expect(await writeReports(report, reporters, printer)).toEqual([refusal]);
     expect(readFileSync(file, 'utf8')).toBe('{ "private": true }\n');
   });
 });
@@ -72,11 +72,28 @@ test('without a file it goes to standard output', async () => {
   expect(printed).toMatch(/^<svg [^]*<\/svg>\n$/);
 });
 
-test('a file that cannot be written is wrong usage', async () => {
-  const file = path.join(folder, 'missing', 'report.json');
-  const writing = writeReports(report, [parseReporter(`json=${file}`)], printer);
-  await expect(writing).rejects.toThrow(UsageError);
-  await expect(writing).rejects.toThrow(`the json report ${file} cannot be written: `);
+test('the folder of a report is made before a run', () => {
+  const file = path.join(folder, 'made', 'of it', 'report.json');
+  assertWritable([parseReporter(`json=${file}`)]);
+  expect(statSync(path.dirname(file)).isDirectory()).toBe(true);
+});
+
+test.each([
+  ['is a folder', (file: string) => mkdirSync(file), 'it is a folder'],
+  ['leads through a file', (file: string) => writeFileSync(path.dirname(file), 'x'), 'EEXIST'],
+])('a report whose place %s is refused before a run', (_, prepare, reason) => {
+  const file = path.join(mkdtempSync(path.join(folder, 'place-')), 'in', 'report.json');
+  if (reason === 'it is a folder') mkdirSync(path.dirname(file));
+  prepare(file);
+  const refusal = `the json report ${file} cannot be written: ${reason}`;
+  expect(() => assertWritable([parseReporter(`json=${file}`)])).toThrow(refusal);
+});
+
+test('a report that cannot be written does not lose the others', async () => {
+  const [lost, kept] = ['missing/report.json', 'kept.xml'].map((name) => path.join(folder, name));
+  const problems = await writeReports(report, [`json=${lost}`, `junit=${kept}`].map(parseReporter), printer);
+  expect(problems).toEqual([expect.stringContaining(`the json report ${lost} cannot be written: ENOENT`)]);
+  expect(readFileSync(kept ?? '', 'utf8')).toMatch(/^<\?xml/);
 });
 
 test('an error of the suite is written by the reporters that have words for it', async () => {

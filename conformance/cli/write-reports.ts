@@ -1,4 +1,5 @@
-import { assertReplaceable, replaceFile } from '../output/own-file.js';
+import { messageOf, UsageError } from '../errors.js';
+import { prepareFile, replaceFile } from '../output/own-file.js';
 import type { Report } from '../report/report.js';
 import { reportKind } from '../reporters/report-kind.js';
 import type { Reporter } from '../reporters/reporters.js';
@@ -9,38 +10,58 @@ import { readPageAssets } from './page-assets.js';
 type Destination = Pick<Io, 'stdout' | 'env'>;
 
 /**
- * Writes the report of each reporter to its file, or to standard output.
- * @throws UsageError for a file that cannot be written, or that no earlier run wrote.
+ * Writes the report of each reporter to its file, or to standard output. A report that cannot be written keeps no other
+ * one from being written.
+ * @returns what could not be written and why, one line each
  */
 export async function writeReports(
   report: Report,
   reporters: readonly Reporter[],
   destination: Destination,
-): Promise<void> {
+): Promise<readonly string[]> {
   const options = { color: hasColor(destination.env, destination.stdout.isTTY), readPageAssets };
-  for (const reporter of reporters) write(reporter, await reporter.render(report, options), destination);
+  const problems: string[] = [];
+  for (const reporter of reporters) {
+    const text = await reporter.render(report, options);
+    problems.push(...problemsOf(() => write(reporter, text, destination)));
+  }
+  return problems;
+}
+
+/** Why something cannot be written; an error of the suite itself goes on. */
+function problemsOf(writing: () => void): readonly string[] {
+  try {
+    writing();
+    return [];
+  } catch (error) {
+    if (error instanceof UsageError) return [messageOf(error)];
+    throw error;
+  }
 }
 
 /**
  * Reports to a CI system that an error of the suite ended the run. Only some reporters have a form for this.
- * @throws UsageError for a file that cannot be written, or that no earlier run wrote.
+ * @returns what could not be written and why, one line each
  */
 export async function writeSuiteError(
   message: string,
   reporters: readonly Reporter[],
   destination: Destination,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const problems: string[] = [];
   for (const reporter of reporters) {
-    if (reporter.renderSuiteError) write(reporter, await reporter.renderSuiteError(message), destination);
+    const text = await reporter.renderSuiteError?.(message);
+    if (text !== undefined) problems.push(...problemsOf(() => write(reporter, text, destination)));
   }
+  return problems;
 }
 
 /**
- * Makes sure before a run that its reports replace only earlier reports.
- * @throws UsageError for any other file in the place of a report.
+ * Makes sure before a run that its reports can be written and replace only earlier reports, and makes their folders.
+ * @throws UsageError for any other file in the place of a report, and for a place where nothing can be written.
  */
 export function assertWritable(reporters: readonly Reporter[]): void {
-  for (const { name, file } of reporters) if (file !== undefined) assertReplaceable(file, reportKind(name));
+  for (const { name, file } of reporters) if (file !== undefined) prepareFile(file, reportKind(name));
 }
 
 function write({ name, file }: Reporter, text: string, { stdout }: Destination): void {

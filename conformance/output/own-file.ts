@@ -1,4 +1,17 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
 import { messageOf, UsageError } from '../errors.js';
 
 /** A kind of file that the suite writes, and how to tell it from other files. */
@@ -21,6 +34,26 @@ export function assertReplaceable(file: string, kind: OwnKind): void {
   const text = sampleOf(file);
   if (text === undefined || text === '' || kind.isOwn(text)) return;
   throw new UsageError(`${file} exists and is no ${kind.name}: name another file, or move that one away`);
+}
+
+/**
+ * Makes sure that a file can be written later, and makes its folder. What takes long need not be done in vain.
+ * @throws UsageError when another file is there, or when nothing can be written there
+ */
+export function prepareFile(file: string, kind: OwnKind): void {
+  assertReplaceable(file, kind);
+  const folder = path.dirname(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(existsSync(file) ? file : folder, constants.W_OK);
+  } catch (error) {
+    throw cannotBeWritten(file, kind, error);
+  }
+  if (isFolder(file)) throw cannotBeWritten(file, kind, 'it is a folder');
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { packageVersion } from '../contract/load.js';
+import { messageOf } from '../errors.js';
 import { isAnswered, type Exchange, type Response } from '../exchange/exchange.js';
-import { assertReplaceable, cannotBeWritten, type OwnKind } from '../output/own-file.js';
+import { cannotBeWritten, prepareFile, type OwnKind } from '../output/own-file.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Selection } from '../plan/selection.js';
@@ -12,12 +13,18 @@ import { visibleJson } from '../reporters/text/visible-text.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse, RecordedTarget } from './line.js';
 
-/** A recording in progress. Each exchange is written as soon as it ends, so that a run that crashes leaves a record. */
+/**
+ * A recording in progress. Each exchange is written as soon as it ends, so that a run that crashes leaves a record. A
+ * disk that becomes full ends the recording, not the run.
+ */
 export interface Recording {
   add(exchange: Exchange, round: number): void;
   endRound(run: RunRecord, round: number): void;
-  /** Writes the last line and closes the file. */
-  end(): void;
+  /**
+   * Writes the last line and closes the file.
+   * @returns why the recording is not complete, one line; nothing if it is
+   */
+  end(): readonly string[];
 }
 
 /**
@@ -32,9 +39,15 @@ export function openRecording(
   const descriptor = openFile(file);
   const redact = redactorOf(secretsOf(target));
   let lines = 0;
+  const problems: string[] = [];
   const write = (line: RecordedLine): void => {
-    writeSync(descriptor, `${visibleJson(line)}\n`);
-    lines += 1;
+    if (problems.length > 0) return;
+    try {
+      writeSync(descriptor, `${visibleJson(line)}\n`);
+      lines += 1;
+    } catch (error) {
+      problems.push(messageOf(cannotBeWritten(file, recordingKind, error)));
+    }
   };
   const selection = { apis, operations, requirements, bases };
   const tool = { name: 'cloud-contracts', version: packageVersion };
@@ -46,6 +59,7 @@ export function openRecording(
     end: () => {
       write({ kind: 'end', lines });
       closeSync(descriptor);
+      return problems;
     },
   };
 }
@@ -60,7 +74,7 @@ const recordingKind: OwnKind = {
 };
 
 function openFile(file: string): number {
-  assertReplaceable(file, recordingKind);
+  prepareFile(file, recordingKind);
   try {
     return openSync(file, 'w');
   } catch (error) {
