@@ -41,6 +41,16 @@ export function jsonOf(response: Response): unknown {
   return 'value' in body ? body.value : undefined;
 }
 
+/** The text of a response body; `undefined` when it cannot be read, or holds JSON that is nested too deep to be read. */
+export function textOf(response: Response): string | undefined {
+  const text = unknownCodingOf(response) === undefined ? decode(response.body) : undefined;
+  return text === undefined || nesting(text) > maxDepth ? undefined : text;
+}
+
+function unknownCodingOf(response: Response): string | undefined {
+  return codingsOf(response).find((name) => !isContentCoding(name));
+}
+
 function readJson(response: Response, schema: Schema): Body {
   const read = parsed.get(response) ?? parse(response);
   parsed.set(response, read);
@@ -53,7 +63,7 @@ const parsed = new WeakMap<Response, ReturnType<typeof parse>>();
 function parse(response: Response): { readonly value: unknown } | { readonly unreadable: string } {
   const text = decode(response.body);
   if (text === '') return { unreadable: 'the body is empty' };
-  const coding = codingsOf(response).find((name) => !isContentCoding(name));
+  const coding = unknownCodingOf(response);
   const problem = coding === undefined ? undefined : `the body has the unknown content coding "${abbreviate(coding)}"`;
   if (text === undefined) return { unreadable: problem ?? 'the body is not UTF-8 (RFC 8259, 8.1)' };
   if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };

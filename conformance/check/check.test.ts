@@ -168,11 +168,27 @@ const twins: readonly {
     passes: { status: 202 },
     fails: body({ id: 1 }),
   },
+  ...(
+    [
+      ['an empty object', '{}', '{"id":1}'],
+      ['an empty array', '[]', '[{}]'],
+      ['null', 'null', '{"":null}'],
+      ['a JSON text', '"OK"', '["OK"]'],
+      ['a line of text', 'OK', ' {"status":"OK"}\n'],
+      ['a page of HTML', '<p>OK</p>', Buffer.from([0xff])],
+      ['half an object', '{', `${'['.repeat(2000)}${']'.repeat(2000)}`],
+    ] as const
+  ).map(([what, none, some]) => ({
+    check: `no parameters, with ${what}`,
+    expect: { kind: 'noParameters', on } as const,
+    passes: { status: 202, body: none },
+    fails: { status: 202, body: some },
+  })),
   {
-    check: 'no parameters, with an empty object',
-    expect: { kind: 'noParameters', on },
-    passes: body({}),
-    fails: { status: 202, body: '<html>' },
+    check: 'media type that is left open, but for JSON',
+    expect: { kind: 'mediaType', mediaTypes: ['application/json', 'application/*+json'], on },
+    passes: { status: 202, headers: { 'Content-Type': 'application/problem+json; charset=utf-8' } },
+    fails: { status: 202, headers: { 'Content-Type': 'application/problem+xml' } },
   },
   { check: 'body that is JSON', expect: property(''), passes: body({}), fails: { status: 202, body: '{"id":' } },
   { check: 'body that is one JSON value', expect: property(''), passes: body({}), fails: { status: 202, body: '{}}' } },
@@ -289,6 +305,24 @@ const twins: readonly {
     ignores: body(backup),
   },
   {
+    check: 'last path segment, whatever the type of the value',
+    expect: relation('lastSegment', '$response.header.Location', '$response.body#/id'),
+    passes: { ...body({ id: 7 }), headers: { ...json, Location: '/things/7' } },
+    fails: { ...body({ id: 7 }), headers: { ...json, Location: '/things/07' } },
+  },
+  {
+    check: 'path segment of a reference that is relative to the request',
+    expect: relation('segment', '$response.header.Location', '$request.path.agent_id'),
+    passes: location('logfiles/b1'),
+    fails: location('../../a2/logfiles/b1'),
+  },
+  {
+    check: 'same resource, of which one is relative to the request',
+    expect: relation('sameResource', '$response.header.Location', '$response.body#/links/{rel=self}/href'),
+    passes: location('./logfiles/%62%31'),
+    fails: location('b1'),
+  },
+  {
     check: 'path segment',
     expect: relation('segment', '$response.header.Location', '$request.path.agent_id'),
     passes: location('/v2/agents/a1/logfiles/b1'),
@@ -312,6 +346,12 @@ const twins: readonly {
     passes: body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T18:16:25-04:00' }),
     fails: body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T23:16:25+02:00' }),
     ignores: body({ created: '2015-08-31T22:16:25Z' }),
+  },
+  {
+    check: 'instants at the coarser of their precisions',
+    expect: relation('notBefore', '$response.body#/updated', '$response.body#/created'),
+    passes: body({ created: '2015-08-31T22:16:25.606Z', updated: '2015-08-31T22:16:25Z' }),
+    fails: body({ created: '2015-08-31T22:16:25.606Z', updated: '2015-08-31T22:16:25.6059Z' }),
   },
   {
     check: 'instants of which one cannot be read',
@@ -430,8 +470,13 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
     { kind: 'noParameters', on },
     body({ a: 1 }),
     {
-      ...{ message: 'the response has a body where no parameters are documented', expected: 'no body, or {}' },
-      ...{ actual: '{"a":1}', keyword: 'noParameters', place: { in: 'body', pointer: '' } },
+      message: 'the response has parameters where none are documented',
+      ...{
+        expected: 'no body, or one without members',
+        actual: '{"a":1}',
+        keyword: 'noParameters',
+        place: { in: 'body', pointer: '' },
+      },
     },
   ],
   [

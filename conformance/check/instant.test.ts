@@ -1,4 +1,4 @@
-import { instantOf, isDateTime } from './instant.js';
+import { instantOf, isBefore, isDateTime } from './instant.js';
 
 describe('an instant', () => {
   test.each([
@@ -30,5 +30,27 @@ describe('an instant', () => {
       '2025-03-19T22:48:06-0400',
     ];
     expect(new Set(notations.map(instantOf)).size).toBe(1);
+  });
+
+  test('has the milliseconds of its fraction', () => {
+    expect(instantOf('1970-01-01T00:00:01.25Z')).toBe(1250);
+  });
+
+  test.each<readonly [one: string, other: string, want: boolean | undefined]>([
+    ['2025-03-20T02:48:05Z', '2025-03-20T02:48:06Z', true],
+    ['2025-03-20T02:48:06Z', '2025-03-20T02:48:06Z', false],
+    ['2025-03-20T02:48:07Z', '2025-03-20T02:48:06Z', false],
+    ['2025-03-20T02:48:06Z', '2025-03-20T02:48:06.606703Z', false],
+    ['2025-03-20T02:48:06.6Z', '2025-03-20T02:48:06.606703Z', false],
+    ['2025-03-20T02:48:06.5Z', '2025-03-20T02:48:06.606703Z', true],
+    ['2025-03-20T02:48:06.606702Z', '2025-03-20T02:48:06.606703Z', true],
+    ['2025-03-20T02:48Z', '2025-03-20T02:48:59.9Z', false],
+    ['2025-03-20T02:48:06Z', '2025-03-20T02:49Z', true],
+    ['2025-03-20T04:48:06+02:00', '2025-03-20T02:48:07Z', true],
+    ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00Z', false],
+    ['yesterday', '2025-03-20T02:48:06Z', undefined],
+    ['2025-03-20T02:48:06Z', '', undefined],
+  ])('%s is before %s: %j', (one, other, want) => {
+    expect(isBefore(one, other)).toBe(want);
   });
 });

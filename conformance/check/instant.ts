@@ -12,14 +12,44 @@ export function isDateTime(text: string): boolean {
 
 /** The instant of an ISO 8601 date and time, in milliseconds since 1970. A text without a zone is read as UTC. */
 export function instantOf(text: string): number | undefined {
+  const instant = read(text);
+  return instant && instant.seconds * 1000 + Number((instant.fraction ?? '').slice(0, 3).padEnd(3, '0'));
+}
+
+/**
+ * Tells whether one instant is before another. They are compared at the coarser of their two precisions, because a
+ * server may write them to different ones. `undefined` when one of the texts is not an instant.
+ */
+export function isBefore(one: string, other: string): boolean | undefined {
+  const [left, right] = [read(one), read(other)];
+  if (left === undefined || right === undefined) return undefined;
+  if (left.fraction === undefined || right.fraction === undefined) return minutes(left) < minutes(right);
+  if (left.seconds !== right.seconds) return left.seconds < right.seconds;
+  const digits = Math.min(left.fraction.length, right.fraction.length);
+  return left.fraction.slice(0, digits) < right.fraction.slice(0, digits);
+}
+
+/** An instant as it is written. */
+interface Instant {
+  /** Whole seconds since 1970. */
+  readonly seconds: number;
+  /** The digits of the fraction of a second; `undefined` when the text goes down to minutes only. */
+  readonly fraction: string | undefined;
+}
+
+function minutes({ seconds }: Instant): number {
+  return Math.floor(seconds / 60);
+}
+
+function read(text: string): Instant | undefined {
   const parts = dateTime.exec(text)?.groups;
   if (!parts) return undefined;
-  const { year, month, day, hour, minute, second = '00', fraction = '0', zone = 'Z' } = parts;
-  const leap = second === '60' ? 1000 : 0;
-  const time = `${year}-${month}-${day}T${hour}:${minute}:${leap ? '59' : second}.${fraction.slice(0, 3).padEnd(3, '0')}`;
+  const { year, month, day, hour, minute, second, fraction = '', zone = 'Z' } = parts;
+  const leap = second === '60' ? 1 : 0;
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${leap ? '59' : (second ?? '00')}`;
   const instant = Date.parse(`${time}${offset(zone)}`);
   if (Number.isNaN(instant) || !isCalendarDay(Number(year), Number(month), Number(day))) return undefined;
-  return instant + leap;
+  return { seconds: instant / 1000 + leap, fraction: second === undefined ? undefined : fraction };
 }
 
 function offset(zone: string): string {

@@ -40,10 +40,10 @@ export interface CheckKind<Expect extends Expectation = Expectation, Value = unk
   /** An example of that value; A and B stand for runtime expressions. */
   readonly example: Value;
   /**
-   * Which exchanges of a page it judges: those of the requirement's situation, every answer, or the answers with one of
-   * the status codes in `on`.
+   * Which exchanges of a page it judges: those of the requirement's situation, every answer, the answers with one of
+   * the status codes in `on`, or those of them whose request the contract allows.
    */
-  readonly appliesTo: 'situation' | 'everyAnswer' | 'statusCodes';
+  readonly appliesTo: 'situation' | 'everyAnswer' | 'statusCodes' | 'allowedRequests';
   /** Whether only an answer in the requirement's own situation can show that the requirement is met. */
   readonly isShownBySituation: boolean;
   /**

@@ -15,7 +15,8 @@ interface Given {
 }
 
 const ofAnswers = { appliesTo: 'statusCodes', isShownBySituation: false, over: 'one' };
-const relation = { kind: 'relation' as const, value: operands, ...ofAnswers, isShownBySituation: true };
+const ofAllowed = { ...ofAnswers, appliesTo: 'allowedRequests', isShownBySituation: true };
+const relation = { kind: 'relation' as const, value: operands, ...ofAllowed };
 const [a, b] = ['`$response.body#/a`', '`$request.body#/b`'];
 
 function related(key: string, words: string): Given {
@@ -48,7 +49,7 @@ const table: readonly Given[] = [
   },
   {
     ...{ kind: 'noParameters', key: 'noParameters', value: true, ...ofAnswers },
-    ...{ expectation: { on: [202] }, words: 'The answer has no body, or an empty JSON object' },
+    ...{ expectation: { on: [202] }, words: 'The answer has no parameters: no JSON object or array with members' },
   },
   {
     ...{ kind: 'property', key: 'property', value: '/id', ...ofAnswers },
@@ -63,12 +64,12 @@ const table: readonly Given[] = [
   related('sameResource', `The URIs ${a} and ${b} name the same resource, whatever their host, version and account`),
   related('notBefore', `The instant ${a} is not before ${b}`),
   {
-    ...{ kind: 'distinct', key: 'distinct', value: operands[0], ...ofAnswers, isShownBySituation: true },
+    ...{ kind: 'distinct', key: 'distinct', value: operands[0], ...ofAllowed },
     ...{ over: 'several', expectation: { operand: operands[0], on: [202] } },
     words: `No two accepted requests yield the same ${a}`,
   },
   {
-    ...{ kind: 'followsFrom', key: 'followsFrom', value: operands, ...ofAnswers, isShownBySituation: true },
+    ...{ kind: 'followsFrom', key: 'followsFrom', value: operands, ...ofAllowed },
     ...{ over: 'several', expectation: { operands, on: [202] } },
     words: `No ${a} occurs both in an exchange that has ${b} and in one that has not`,
   },

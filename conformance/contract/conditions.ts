@@ -57,6 +57,18 @@ export function isLeftToTarget(condition: string): condition is StandardConditio
   return isStandardCondition(condition) && standardConditions[condition].broughtAboutBy === 'target';
 }
 
+const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
+  'valid-request',
+  'fresh-values',
+  'omitted-field',
+  'longest-value',
+]);
+
+/** Tells whether a request in a standard condition stays within the contract. */
+export function isAllowedCondition(condition: string): boolean {
+  return allowed.has(condition);
+}
+
 /** Tells whether a name is that of a standard condition. */
 export function isStandardCondition(name: string): name is StandardConditionName {
   return Object.hasOwn(standardConditions, name);

@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
 import type { ApiSettings, Target } from '../target/target.js';
-import { creationIn } from './expected-status.js';
+import { creationIn } from '../check/expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 

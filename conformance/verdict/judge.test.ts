@@ -16,6 +16,8 @@ function requirement(expect: Expectation, when: Situation, more: Partial<Observa
 
 const valid = { condition: 'valid-request' };
 const unknown = { condition: 'unknown-thing' };
+const fresh = { condition: 'fresh-values' };
+const refusable = { condition: 'missing-field', at: '/name' };
 
 /** An answer to a documented request, or to a request that differs from the documented request `short`. */
 function answer(id: string, status: number | null, { when = valid, body = '', json = {} }: Answer = {}): Exchange {
@@ -124,9 +126,14 @@ describe('a relation', () => {
     ['is not met by what another situation shows', [answer('u', 202, { ...named, when: unknown })], 'unobserved'],
     ['is broken in its own situation', [answer('short', 202, misnamed)], 'failed'],
     [
-      'is met in its own situation, and broken in another',
-      [answer('short', 202, named), answer('u', 202, { ...misnamed, when: unknown })],
+      'is met in its own situation, and broken in another that the contract allows',
+      [answer('short', 202, named), answer('f', 202, { ...misnamed, when: fresh })],
       'failed',
+    ],
+    [
+      'is met in its own situation, and broken by a request that was to be refused',
+      [answer('short', 202, named), answer('u', 202, { ...misnamed, when: refusable })],
+      'passed',
     ],
     ['says nothing without its cause', [answer('short', 202, { body: '{"name":"b"}' })], 'unobserved'],
   ])('%s', (_, exchanges, verdict) => {
@@ -135,12 +142,13 @@ describe('a relation', () => {
 
   test('over several answers needs two of them, each in its own situation or with others', () => {
     const distinct = requirement({ kind: 'distinct', operand: '$response.body#/name', on: [202] }, valid);
+    const unallowed = answer('u', 202, { ...named, when: refusable });
     const [one, same, other] = [named, named, misnamed].map((body, index) => answer(`r${index}`, 202, body));
-    const verdicts = [[one], [one, other], [one, same]].map((some) => {
+    const verdicts = [[one], [one, other], [one, same], [one, other, unallowed]].map((some) => {
       const exchanges = some.filter((exchange) => exchange !== undefined);
       return judge(distinct, record(exchanges)).verdict;
     });
-    expect(verdicts).toEqual(['unobserved', 'passed', 'failed']);
+    expect(verdicts).toEqual(['unobserved', 'passed', 'failed', 'passed']);
   });
 });
 

@@ -1,8 +1,9 @@
+import { isAllowed } from '../check/expected-status.js';
 import { kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
-import type { ObservableRequirement, Page } from '../contract/model.js';
+import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
@@ -94,7 +95,9 @@ function noAnswer(message: string): CheckResult {
 /**
  * Some expectations can be judged only in the requirement's own situation. If that situation differs from a control,
  * the control must have been accepted: otherwise a refusal may have another cause. A success is judged in any case.
- * Every other expectation applies to all answers of the page, or to those with its status codes.
+ * Every other expectation applies to all answers of the page, or to those with its status codes. A relation applies to
+ * those whose request the contract allows: what a subject makes of a request that it should have refused is its own
+ * affair.
  */
 function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   switch (kindOf(expect).appliesTo) {
@@ -104,8 +107,14 @@ function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, 
     case 'everyAnswer':
       return isAnswered(exchange);
     case 'statusCodes':
-      return isAnswered(exchange) && (expect.on ?? []).includes(exchange.response.status);
+      return hasStatusIn(expect, exchange);
+    case 'allowedRequests':
+      return hasStatusIn(expect, exchange) && isAllowed(record.page, exchange.request.situation);
   }
+}
+
+function hasStatusIn({ on = [] }: Expectation, exchange: Exchange): boolean {
+  return isAnswered(exchange) && on.includes(exchange.response.status);
 }
 
 function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {

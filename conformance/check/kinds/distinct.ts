@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
@@ -17,7 +18,7 @@ export const distinct: CheckKind<DistinctExpectation, RuntimeExpression> = {
   keys: ['distinct'],
   shape: operand,
   example: 'A',
-  appliesTo: 'statusCodes',
+  appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'distinct', operand: given, on }),
   describe: ({ operand: given }) => `No two accepted requests yield the same ${code(given)}`,
@@ -34,20 +35,16 @@ function judgeDistinct(
     const result = notApplicable(`fewer than two answers have ${given}, and one has nothing to be compared with`);
     return exchanges.map((exchange) => ({ exchange, result }));
   }
-  const seen = new Map<string, string>();
-  return telling.map((exchange) => {
-    const value = show(evaluate(given, exchange));
-    const earlier = seen.get(value);
-    if (earlier === undefined) {
-      seen.set(value, exchange.request.id);
-      return { exchange, result: passed };
-    }
+  return telling.map((exchange, index) => {
+    const value = evaluate(given, exchange);
+    const earlier = telling.slice(0, index).find((other) => isDeepStrictEqual(evaluate(given, other), value));
+    if (earlier === undefined) return { exchange, result: passed };
     return {
       exchange,
       result: failed({
-        message: `${given} is the same as in the answer to ${earlier}`,
+        message: `${given} is the same as in the answer to ${earlier.request.id}`,
         expected: 'a value of its own for each accepted request',
-        actual: value,
+        actual: show(value),
         place: placeOf(given),
         keyword: 'distinct',
       }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
@@ -17,7 +18,7 @@ export const followsFrom: CheckKind<FollowsFromExpectation, FollowsFromExpectati
   keys: ['followsFrom'],
   shape: operands,
   example: ['A', 'B'],
-  appliesTo: 'statusCodes',
+  appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'followsFrom', operands: given, on }),
   describe: ({ operands: [value, cause] }) =>
@@ -34,14 +35,14 @@ function judgeFollowsFrom(
   const having = telling.filter((exchange) => evaluate(cause, exchange) !== undefined);
   const lacking = telling.filter((exchange) => !having.includes(exchange));
   if (having.length === 0 || lacking.length === 0) return [];
-  const without = new Set(lacking.map((exchange) => show(evaluate(value, exchange))));
+  const without = lacking.map((exchange) => evaluate(value, exchange));
   const judged = having.map((exchange) => {
-    const actual = show(evaluate(value, exchange));
-    if (!without.has(actual)) return { exchange, result: passed };
+    const actual = evaluate(value, exchange);
+    if (!without.some((other) => isDeepStrictEqual(other, actual))) return { exchange, result: passed };
     const result = failed({
       message: `${value} is the same with ${cause} as without it`,
       expected: `another value than without ${cause}`,
-      actual,
+      actual: show(actual),
       place: placeOf(value),
       keyword: 'followsFrom',
     });

@@ -10,8 +10,14 @@ export interface MediaTypeExpectation {
 }
 
 const mediaTypesShape: Shape<readonly string[]> = {
-  schema: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z]+/[a-z0-9.+-]+$' } },
+  schema: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z]+/(\\*(?=\\+))?[a-z0-9.+-]+$' } },
 };
+
+/** `application/*+json` stands for every media type with that suffix (RFC 6839, section 3.1). */
+function isIn(wanted: string, sent: string): boolean {
+  const [start = '', end] = wanted.split('*');
+  return end === undefined ? sent === wanted : sent.startsWith(start) && sent.endsWith(end);
+}
 
 /** The media type is a documented one; parameters and letter case do not matter (RFC 9110, 8.3.1). */
 export const mediaType: CheckKind<MediaTypeExpectation, readonly string[]> = {
@@ -25,7 +31,8 @@ export const mediaType: CheckKind<MediaTypeExpectation, readonly string[]> = {
   judgement: {
     over: 'one',
     judge: ({ mediaTypes }, { exchange }) => {
-      if (mediaTypes.includes(mediaTypeOf(exchange.response) ?? '')) return passed;
+      const sent = mediaTypeOf(exchange.response) ?? '';
+      if (mediaTypes.some((wanted) => isIn(wanted, sent))) return passed;
       const actual = headerValue(exchange.response, 'Content-Type') ?? 'no Content-Type';
       return failed({
         message: `the body is labelled ${actual}`,

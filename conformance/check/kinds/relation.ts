@@ -3,7 +3,7 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import { decodeSegment } from '../../contract/path.js';
 import { show } from '../body.js';
 import { evaluate, parseExpression, placeOf } from '../expression.js';
-import { instantOf } from '../instant.js';
+import { isBefore } from '../instant.js';
 import { code, operands, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
 
@@ -20,8 +20,11 @@ interface Relation {
   readonly verb: string;
   readonly wrong: string;
   readonly describe: (left: string, right: string) => string;
-  /** Whether two values are in the relation; `undefined` when they cannot be compared. */
-  readonly holds: (left: unknown, right: unknown) => boolean | undefined;
+  /**
+   * Whether two values are in the relation; `undefined` when they cannot be compared. `address` is the path of the
+   * request, against which URI references are resolved (RFC 3986, section 5).
+   */
+  readonly holds: (left: unknown, right: unknown, address: string) => boolean | undefined;
 }
 
 const relations: Readonly<Record<string, Relation>> = {
@@ -47,13 +50,13 @@ const relations: Readonly<Record<string, Relation>> = {
     verb: 'ends in the path segment',
     wrong: 'does not end in',
     describe: (left, right) => `The last path segment of the URI ${left} is ${right}`,
-    holds: (uri, value) => segments(uri)?.at(-1) === value,
+    holds: (uri, value, address) => segments(uri, address)?.at(-1) === String(value),
   },
   segment: {
     verb: 'has the path segment',
     wrong: 'lacks the path segment',
     describe: (left, right) => `One of the path segments of the URI ${left} is ${right}`,
-    holds: (uri, value) => segments(uri)?.includes(String(value)) ?? false,
+    holds: (uri, value, address) => segments(uri, address)?.includes(String(value)) ?? false,
   },
   sameResource: {
     verb: 'names the same resource as',
@@ -75,7 +78,7 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
   keys: Object.keys(relations),
   shape: operands,
   example: ['A', 'B'],
-  appliesTo: 'statusCodes',
+  appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on, key) => ({ kind: 'relation', relation: key, operands: given, on }),
   describe: ({ relation: name, operands: [left, right] }) => relationNamed(name).describe(code(left), code(right)),
@@ -100,7 +103,7 @@ function judgeRelation(
     return notApplicable(`no exchange carried both ${left} and ${right}`);
   }
   const { verb, wrong, holds } = relationNamed(name);
-  const answer = holds(...values);
+  const answer = holds(...values, exchange.request.path);
   if (answer === undefined) return notApplicable(`${left} and ${right} give nothing to compare`);
   if (answer) return passed;
   return failed({
@@ -125,14 +128,15 @@ function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
 }
 
 /** The non-empty path segments of a URI reference, percent-decoded; `undefined` when it is not a URI reference. */
-function segments(uri: unknown): readonly string[] | undefined {
-  if (typeof uri !== 'string' || !URL.canParse(uri, 'http://base.invalid')) return undefined;
-  return new URL(uri, 'http://base.invalid').pathname.split('/').filter(Boolean).map(decodeSegment);
+function segments(reference: unknown, address: string): readonly string[] | undefined {
+  const base = `http://subject.invalid${address}`;
+  if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
+  return new URL(reference, base).pathname.split('/').filter(Boolean).map(decodeSegment);
 }
 
 /** A gateway sets scheme and authority, and may prepend a version or an account. The segments after them must agree. */
-function isSameResource(left: unknown, right: unknown): boolean {
-  const [ours, theirs] = [segments(left), segments(right)];
+function isSameResource(left: unknown, right: unknown, address: string): boolean {
+  const [ours, theirs] = [segments(left, address), segments(right, address)];
   if (ours === undefined || theirs === undefined) return false;
   const shared = Math.max(1, Math.min(ours.length, theirs.length) - 1);
   return isDeepStrictEqual(ours.slice(-shared), theirs.slice(-shared));
@@ -140,6 +144,6 @@ function isSameResource(left: unknown, right: unknown): boolean {
 
 /** The requirement about the property reports an instant that cannot be read; here there is nothing to compare. */
 function isNotBefore(left: unknown, right: unknown): boolean | undefined {
-  const [later, earlier] = [instantOf(String(left)), instantOf(String(right))];
-  return later === undefined || earlier === undefined ? undefined : later >= earlier;
+  const isEarlier = isBefore(String(left), String(right));
+  return isEarlier === undefined ? undefined : !isEarlier;
 }

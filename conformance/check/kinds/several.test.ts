@@ -46,6 +46,23 @@ describe('distinct', () => {
     expect(outcomes(expectation, answers)).toEqual(want);
   });
 
+  test.each<readonly [what: string, ids: readonly [Json, Json], want: readonly string[]]>([
+    ['differ after 120 characters', [`${'i'.repeat(200)}a`, `${'i'.repeat(200)}b`], ['1 passed', '2 passed']],
+    ['are long and the same', ['i'.repeat(200), 'i'.repeat(200)], ['1 passed', '2 failed']],
+    ['are a number and its text', [1, '1'], ['1 passed', '2 passed']],
+    [
+      'have the same members in another order',
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      ['1 passed', '2 failed'],
+    ],
+  ])('compares values, not how a report shows them: they %s', (_, ids, want) => {
+    const answers = ids.map((id, index) => exchange(String(index + 1), {}, { id }));
+    expect(outcomes(expectation, answers)).toEqual(want);
+  });
+
   test('says nothing of an answer without the value, where others have one', () => {
     const answers = [exchange('1', {}, { id: 'a' }), exchange('2', {}, {}), exchange('3', {}, { id: 'b' })];
     expect(outcomes(expectation, answers)).toEqual(['1 passed', '3 passed']);
@@ -65,6 +82,13 @@ describe('followsFrom', () => {
   test('fails a value that occurs with the cause and without it', () => {
     const incremental = exchange('incremental', { parent_id: 'p' }, { type: 'Full' });
     expect(outcomes(expectation, [incremental, full])).toEqual(['full passed', 'incremental failed']);
+  });
+
+  test('passes long values that differ at their end', () => {
+    const [one, other] = ['Full', 'Incremental'].map((end) => `${'t'.repeat(200)}${end}`);
+    const incremental = exchange('incremental', { parent_id: 'p' }, { type: other ?? '' });
+    const answers = [exchange('full', {}, { type: one ?? '' }), incremental];
+    expect(outcomes(expectation, answers)).toEqual(['full passed', 'incremental passed']);
   });
 
   test('leaves alone what it cannot compare', () => {

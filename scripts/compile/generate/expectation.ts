@@ -41,7 +41,7 @@ export function expectationSchema(): Schema {
     oneOf: keys.map(([key]) => ({ required: [key] })),
     dependentSchemas: Object.fromEntries(
       keys
-        .filter(([, { appliesTo }]) => appliesTo !== 'statusCodes')
+        .filter(([, { appliesTo }]) => appliesTo === 'situation' || appliesTo === 'everyAnswer')
         .map(([key]) => [key, { properties: { on: noMeaning } }]),
     ),
   };

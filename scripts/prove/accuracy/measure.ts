@@ -3,6 +3,7 @@ import type { RequirementId } from '../../../conformance/contract/model.js';
 import type { Fault } from '../../../fixtures/subjects/faults/index.js';
 import type { Variation } from '../../../fixtures/subjects/variations/index.js';
 import { inParallel } from './in-parallel.js';
+import type { RequirementReport } from '../../../conformance/report/report.js';
 import { brokenRequirements, verifySubject, type Scope } from './verify-subject.js';
 
 /** The result for a fault. */
@@ -60,15 +61,25 @@ export function measureFaults(faults: readonly Fault[]): Promise<readonly Measur
 export function measureVariations(variations: readonly Variation[]): Promise<readonly MeasuredVariation[]> {
   return inParallel(variations, width, async (variation) => {
     const report = await verifySubject(variation, scopeOf(variation.page));
-    return { variation, alarms: alarmsOf(report) };
+    return { variation, alarms: alarmsOf(report, variation.warns) };
   });
 }
 
-function alarmsOf(report: Parameters<typeof brokenRequirements>[0]): readonly string[] {
-  return brokenRequirements(report).map(({ id, verdict, findings: [first] }) => {
-    const finding = first
-      ? `: ${first.message}; expected ${first.expected}, got ${first.actual} (${first.exchange})`
-      : '';
-    return `${id} ${verdict}${finding}`;
-  });
+/** What is wrong with a verdict, one line each: every broken requirement, except that `warns` have to warn. */
+function alarmsOf(
+  report: Parameters<typeof brokenRequirements>[0],
+  warns: readonly RequirementId[] = [],
+): readonly string[] {
+  const broken = brokenRequirements(report);
+  const isExpected = ({ id, verdict }: RequirementReport): boolean => verdict === 'warned' && warns.includes(id);
+  const silent = warns.filter((id) => !broken.some((one) => one.id === id && isExpected(one)));
+  const wrong = broken.filter((one) => !isExpected(one));
+  return [...silent.map((id) => `${id} does not warn`), ...wrong.map(describe)];
+}
+
+function describe({ id, verdict, findings: [first] }: RequirementReport): string {
+  const finding = first
+    ? `: ${first.message}; expected ${first.expected}, got ${first.actual} (${first.exchange})`
+    : '';
+  return `${id} ${verdict}${finding}`;
 }

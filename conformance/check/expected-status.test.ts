@@ -1,7 +1,8 @@
 import type { Situation } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage } from '../contract/testing/things.js';
-import { creationIn, expectedStatuses } from './expected-status.js';
+import { situationKey } from '../exchange/planned-request.js';
+import { creationIn, expectedStatuses, isAllowed } from './expected-status.js';
 
 test.each<readonly [Situation, readonly number[], string | null]>([
   [{ condition: 'valid-request' }, [201, 202], 'one thing'],
@@ -40,4 +41,32 @@ test('only requirements about a status code expect one', () => {
     ...makeThingPage.requirements.filter((one) => 'excluded' in one),
   ];
   expect(expectedStatuses({ ...makeThingPage, requirements }, when)).toEqual([]);
+});
+
+test.each<readonly [Situation, boolean]>([
+  [{ condition: 'valid-request' }, true],
+  [{ condition: 'valid-request', request: 'large' }, true],
+  [{ condition: 'fresh-values' }, true],
+  [{ condition: 'missing-field', at: '/name' }, false],
+  [{ condition: 'over-long-value', at: '/name' }, false],
+  [{ condition: 'taken-name', request: 'large' }, false],
+  [{ condition: 'unheard-of' }, false],
+])('the contract allows the requests in %j: %j', (situation, want) => {
+  expect(isAllowed(makeThingPage, situationKey(situation))).toBe(want);
+});
+
+test.each<readonly [condition: string, statuses: readonly number[], want: boolean]>([
+  ['omitted-field', [], true],
+  ['omitted-field', [400], false],
+  ['wrong-type', [], false],
+  ['wrong-type', [202, 400], true],
+  ['unknown-thing', [], false],
+  ['unknown-thing', [200], true],
+])('a request in %j, for which %j are expected, is allowed: %j', (condition, statuses, want) => {
+  const when = { condition };
+  const requirements = [
+    requirement('make-thing.form', when, expectation.noBody()),
+    ...(statuses.length > 0 ? [requirement('make-thing.answer', when, expectation.status(...statuses))] : []),
+  ];
+  expect(isAllowed({ ...makeThingPage, requirements }, situationKey(when))).toBe(want);
 });

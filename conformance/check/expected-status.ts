@@ -1,0 +1,40 @@
+import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
+import { isAllowedCondition } from '../contract/conditions.js';
+import { situationKey } from '../exchange/planned-request.js';
+import { isOfKind } from './kinds.js';
+
+/** The status codes that all requirements of the page, selected for this run or not, expect in a situation. */
+export function expectedStatuses(page: Page, situation: Situation): readonly number[] {
+  return statusesOf(requirementsIn(page, situationKey(situation)));
+}
+
+/**
+ * What a conformant subject creates in a situation; `null` when it has to refuse the request. If no status code is
+ * known for the situation, the request may create something.
+ */
+export function creationIn(page: Page, situation: Situation): string | null {
+  const statuses = expectedStatuses(page, situation);
+  const isRefused = statuses.length > 0 && statuses.every((status) => status >= 400);
+  return isRefused ? null : page.creates;
+}
+
+/**
+ * Tells whether the contract allows the requests of a situation, given by its key. If no status code is known for the
+ * situation, its condition decides.
+ */
+export function isAllowed(page: Page, key: string): boolean {
+  if (key === situationKey({ condition: 'valid-request' })) return true;
+  const own = requirementsIn(page, key);
+  const statuses = statusesOf(own);
+  return statuses.length > 0
+    ? statuses.some((status) => status < 400)
+    : own.some(({ when }) => isAllowedCondition(when.condition));
+}
+
+function requirementsIn({ requirements }: Page, key: string): readonly ObservableRequirement[] {
+  return requirements.filter(isObservable).filter(({ when }) => situationKey(when) === key);
+}
+
+function statusesOf(requirements: readonly ObservableRequirement[]): readonly number[] {
+  return requirements.flatMap(({ expect }) => (isOfKind(expect, 'status') ? expect.statuses : []));
+}
