@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Contract } from './contract/contract.js';
 import { loadContracts, packageVersion } from './contract/load.js';
+import { awaitSubject } from './exchange/await-subject.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
@@ -27,6 +28,8 @@ export interface PlanRunOptions extends Selection, Partial<PlanOptions> {
 export interface VerifyOptions extends PlanRunOptions, VerifyHooks, Partial<Gate> {
   /** The requests of the first round, when the caller has already planned them (`planRun`). */
   readonly plan?: Plan;
+  /** How long to wait at most until the subject accepts connections; not at all unless given. */
+  readonly waitSeconds?: number;
   /** How often to send the plan; once unless given. A verdict that differs between rounds is marked as unstable. */
   readonly repeat?: number;
   /** End the run at the first requirement that fails. */
@@ -75,6 +78,7 @@ function nonceOf(seed: number, round: number): string {
  */
 export async function verify(target: Target, options: VerifyOptions = {}): Promise<Report> {
   const gate = gateOf(options);
+  if (options.waitSeconds !== undefined) await awaitSubject(target.baseUrl, options.waitSeconds, options.signal);
   const rounds: Report[] = [];
   for (let round = 1; round <= (options.repeat ?? 1); round += 1) {
     const planned = round === 1 ? options.plan : undefined;
@@ -89,12 +93,13 @@ export async function verify(target: Target, options: VerifyOptions = {}): Promi
 
 /** The gate that the options describe. Unless they say otherwise, it demands nothing and knows no failures. */
 export function gateOf({ strict = false, requireObserved = false, knownFailures = [], ...names }: Partial<Gate>): Gate {
-  const { command, knownFailuresFile } = names;
+  const { command, requirementCommand, knownFailuresFile } = names;
   return {
     strict,
     requireObserved,
     knownFailures,
     ...(command !== undefined && { command }),
+    ...(requirementCommand !== undefined && { requirementCommand }),
     ...(knownFailuresFile !== undefined && { knownFailuresFile }),
   };
 }

@@ -1,7 +1,7 @@
 /** Inputs with one value each, for the option of `verify` with the same name. */
 const values = [
   ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'explore', 'seed'],
-  ...['ca', 'compare', 'record'],
+  ...['ca', 'cert', 'key', 'wait', 'compare', 'record'],
 ] as const;
 
 /** Inputs with one value per line. Each line becomes an option. */

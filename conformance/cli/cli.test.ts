@@ -76,6 +76,7 @@ describe('verify', () => {
     ['no BASE_URL under CI', [], { CI: 'true' }],
     ['a token for nobody', ['--token', 'x'], {}],
     ['a configuration of nobody', ['--config', writeFile('nobody.yaml', 'token: x\n')], {}],
+    ['an empty CLOUD_CONTRACTS_TARGET', ['--mock'], { CLOUD_CONTRACTS_TARGET: '' }],
   ])('with %s verifies nothing', async (_, args, environment) => {
     const { exitCode, stdout, stderr } = await runCli(['verify', ...args], environment);
     expect([exitCode, stdout, stderr.split('\n').length]).toEqual([2, '', 2]);
@@ -121,8 +122,34 @@ describe('verify', () => {
     expect(await runCli(['verify', url])).toEqual({
       exitCode: 3,
       stdout: '',
-      stderr: `cloud-contracts: no answer from ${url}: connection refused\n`,
+      stderr: `cloud-contracts: no answer from ${url}: connection refused; --wait SECONDS waits for a subject that is still starting\n`,
     });
+  });
+
+  test('the variable CLOUD_CONTRACTS_TARGET names the subject, and the command that repeats the run says so', async () => {
+    const url = await listen(createServer(always(404)));
+    const { report } = await verifyJson(['--api', 'otc-css', '--strict'], { CLOUD_CONTRACTS_TARGET: url, CI: 'true' });
+    expect([report.target, report.command]).toEqual([url, `npx cloud-contracts verify ${url} --strict --api otc-css`]);
+  });
+
+  test('--wait waits for a subject that is still starting', async () => {
+    const server = createServer(always(404));
+    const url = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    const waiting = runCli(['verify', url, '--api', 'otc-css', '--wait', '60']);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    server.listen(Number(new URL(url).port), '127.0.0.1');
+    const { exitCode, stderr } = await waiting;
+    expect(stderr).toContain('serves none of the paths');
+    expect(exitCode).toBe(1);
+  });
+
+  test('--wait ends without a subject', async () => {
+    const url = await listen(createServer());
+    await new Promise((resolve) => servers.at(-1)?.close(resolve));
+    const { exitCode, stderr } = await runCli(['verify', url, '--wait', '1']);
+    expect(stderr).toMatch(/^cloud-contracts: no answer from .* in 1 s: .*ECONNREFUSED.*\n$/);
+    expect(exitCode).toBe(3);
   });
 
   test('a subject that never answers cannot be reached', async () => {

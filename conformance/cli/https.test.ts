@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTlsServer } from 'node:tls';
-import { authorityFile, certificate } from '../../fixtures/subjects/misbehaving/index.js';
+import { authorityFile, certificate, clientFiles } from '../../fixtures/subjects/misbehaving/index.js';
 import { startReference, type Reference } from '../../fixtures/servers/reference/index.js';
 import type { Report } from '../report/report.js';
 import { openFolder, type Outcome, runCli } from './run-cli.testing.js';
@@ -85,4 +86,73 @@ test.each([
   plain.close();
   expect(stderr).toMatch(message);
   expect(exitCode).toBe(3);
+});
+
+describe('a subject that asks for a certificate of the client', () => {
+  const own = clientFiles;
+  let asking: Server;
+
+  beforeAll(async () => {
+    const authority = { ca: readFileSync(own.cert), requestCert: true, rejectUnauthorized: true };
+    asking = createSecureServer({ ...certificate, ...authority }, (request, response) => {
+      request.resume();
+      response.writeHead(404).end();
+    });
+    await listen(asking);
+  });
+  afterAll(() => asking.close());
+
+  test('is reached with --cert and --key', async () => {
+    const args = ['verify', httpsUrlOf(asking), '--api', 'otc-css', '--ca', authorityFile];
+    const { exitCode, stdout } = await runCli([...args, '--cert', own.cert, '--key', own.key, '--reporter', 'json']);
+    const { command, diagnoses } = JSON.parse(stdout) as Report;
+    expect(diagnoses).toEqual([expect.stringContaining('was answered 404')]);
+    expect(command).toContain(`--cert ${own.cert} --key ${own.key}`);
+    expect(exitCode).toBe(1);
+  });
+
+  test('is reached with those of a configuration', async () => {
+    const lines = [`baseUrl: ${httpsUrlOf(asking)}`, `ca: ${authorityFile}`, `cert: ${own.cert}`, `key: ${own.key}`];
+    const { exitCode } = await runCli(['verify', '--config', writeFile('mutual.yaml', lines.join('\n'))]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('is not reached without, and the message says what to do', async () => {
+    const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(asking), '--ca', authorityFile]);
+    expect(stderr).toMatch(/it asks for a certificate of the client: give one with --cert FILE and --key FILE/);
+    expect(exitCode).toBe(3);
+  });
+
+  test.each([
+    ['a certificate alone', ['--cert', own.cert], /--cert is half of a pair: give --cert FILE and --key FILE$/m],
+    ['a key alone', ['--key', own.key], /--key is half of a pair/],
+    [
+      'a key that is none',
+      ['--cert', own.cert, '--key', own.cert],
+      /client\.pem is no key for .*client\.pem: expected/,
+    ],
+    ['a certificate that is none', ['--cert', own.key, '--key', own.key], /client\.key holds no certificate/],
+  ])('with %s is wrong usage', async (_, args, message) => {
+    const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(asking), ...args]);
+    expect(stderr).toMatch(message);
+    expect(exitCode).toBe(2);
+  });
+
+  test('no recording and no report holds the key', async () => {
+    const recording = writeFile('run.ndjson', '');
+    const args = [
+      'verify',
+      httpsUrlOf(asking),
+      '--insecure',
+      '--cert',
+      own.cert,
+      '--key',
+      own.key,
+      '--record',
+      recording,
+    ];
+    const { stdout } = await runCli([...args, '--reporter', 'json']);
+    expect(readFileSync(recording, 'utf8')).toContain('"tls":{"insecure":true}');
+    expect(readFileSync(recording, 'utf8') + stdout).not.toContain('PRIVATE KEY');
+  });
 });

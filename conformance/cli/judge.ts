@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import { shellWord } from '../contract/curl.js';
 import { loadContracts } from '../contract/load.js';
 import { judgeRecording } from '../recording/judge-recording.js';
 import { readRecording } from '../recording/read.js';
 import { openFinish, withSuiteErrors } from './finish.js';
 import type { Cli } from './io.js';
 import { selectionOf } from './selection-options.js';
-import { gateOptionsOf, withJudgingOptions, type JudgingOptions } from './verify-options.js';
+import { gateOptionsOf, judgeCommandsOf, withJudgingOptions, type JudgingOptions } from './verify-options.js';
 
 /** `cloud-contracts judge`. */
 export function judgeCommand(cli: Cli): Command {
@@ -18,7 +17,7 @@ export function judgeCommand(cli: Cli): Command {
     cli.exitCode = await withSuiteErrors(options.reporter, cli, async () => {
       const finish = await openFinish(options, cli);
       const contracts = loadContracts();
-      const gate = { ...gateOptionsOf(options, contracts), command: `npx cloud-contracts judge ${shellWord(file)}` };
+      const gate = { ...gateOptionsOf(options, contracts), ...judgeCommandsOf(file, options) };
       return finish(judgeRecording(readRecording(file), contracts, selectionOf(options), gate));
     });
   });

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js';
-import { argumentsHere, subjectOf, type Given, type Subject } from './subject.js';
+import { subjectOf, type Given, type Subject } from './subject.js';
 
 const nothing: Given = { baseUrl: undefined, options: { mock: false, insecure: false }, configuration: {} };
 
@@ -12,29 +12,45 @@ function given(difference: {
 }
 
 const url = 'http://127.0.0.1:1';
+const other = 'http://127.0.0.1:2';
+const asked = { kind: 'mock', isAskedFor: true } as const;
+const unasked = { kind: 'mock', isAskedFor: false } as const;
 
 describe('the subject is', () => {
-  test.each<[string, Given, Readonly<Record<string, string>>, Subject]>([
-    ['what the argument names', given({ baseUrl: url }), {}, 'named'],
-    ['what the configuration names', given({ configuration: { baseUrl: url } }), { CI: 'true' }, 'named'],
-    ['what is named, with all that is known of it', given({ baseUrl: url, options: { token: 'x' } }), {}, 'named'],
-    ['the mock, where nothing is named', nothing, {}, 'mock for want of another'],
-    ['the mock, where CI is switched off', nothing, { CI: 'false' }, 'mock for want of another'],
+  test.each<[string, Given, Readonly<Record<string, string>>, Subject | string]>([
+    ['what the argument names', given({ baseUrl: url }), {}, url],
+    ['what the argument names, before all others', given({ baseUrl: url }), { CLOUD_CONTRACTS_TARGET: other }, url],
+    ['what the variable names', nothing, { CLOUD_CONTRACTS_TARGET: url, CI: 'true' }, url],
     [
-      'the mock, with limits',
-      given({ configuration: { timeoutMs: 1, concurrency: 1 } }),
-      {},
-      'mock for want of another',
+      'what the variable names, before the configuration',
+      given({ configuration: { baseUrl: other } }),
+      { CLOUD_CONTRACTS_TARGET: url },
+      url,
     ],
-    ['the mock, asked for', given({ options: { mock: true } }), {}, 'mock'],
-    ['the mock, asked for under CI', given({ options: { mock: true } }), { CI: 'true' }, 'mock'],
+    ['what the configuration names', given({ configuration: { baseUrl: url } }), { CI: 'true' }, url],
+    ['what is named, with all that is known of it', given({ baseUrl: url, options: { token: 'x' } }), {}, url],
+    ['what is named, and not the mock', given({ baseUrl: url, options: { mock: true } }), {}, url],
+    [
+      'what the configuration names, and not the mock',
+      given({ options: { mock: true, config: 'a.yaml' }, configuration: { baseUrl: url } }),
+      {},
+      url,
+    ],
+    ['the mock, where nothing is named', nothing, {}, unasked],
+    ['the mock, where CI is switched off', nothing, { CI: 'false' }, unasked],
+    ['the mock, asked for', given({ options: { mock: true } }), {}, asked],
+    ['the mock, asked for under CI', given({ options: { mock: true } }), { CI: 'true' }, asked],
     [
       'the mock, asked for with a token for others around',
       given({ options: { mock: true } }),
       { CLOUD_CONTRACTS_TOKEN: 'x' },
-      'mock',
+      asked,
     ],
-  ])('%s', (_, all, environment, subject) => expect(subjectOf(all, environment)).toBe(subject));
+  ])('%s', (_, all, environment, subject) =>
+    expect(subjectOf(all, environment)).toEqual(
+      typeof subject === 'string' ? { kind: 'named', baseUrl: subject } : subject,
+    ),
+  );
 });
 
 describe('it cannot be told what to verify', () => {
@@ -42,16 +58,22 @@ describe('it cannot be told what to verify', () => {
     ['with an empty URL', given({ baseUrl: '' }), {}, /^BASE_URL is empty: say where the subject listens, or --mock$/],
     ['with an empty URL, and the mock', given({ baseUrl: '', options: { mock: true } }), {}, /^BASE_URL is empty/],
     [
-      'with a URL and the mock',
-      given({ baseUrl: url, options: { mock: true } }),
-      {},
-      /--mock is for a run without.*:1:/,
+      'with an empty URL, and one in the variable',
+      given({ baseUrl: '' }),
+      { CLOUD_CONTRACTS_TARGET: url },
+      /^BASE_URL is empty/,
     ],
     [
-      'with a URL in the configuration and the mock',
-      given({ options: { mock: true, config: 'a.yaml' }, configuration: { baseUrl: url } }),
-      {},
-      /there is a baseUrl in a\.yaml: leave one of them out$/,
+      'with an empty variable',
+      nothing,
+      { CLOUD_CONTRACTS_TARGET: '' },
+      /^CLOUD_CONTRACTS_TARGET is empty: .*unset it$/,
+    ],
+    [
+      'with an empty variable, and the mock',
+      given({ options: { mock: true } }),
+      { CLOUD_CONTRACTS_TARGET: '' },
+      /^CLOUD_CONTRACTS_TARGET is empty/,
     ],
     ['under CI', nothing, { CI: '1' }, /^no BASE_URL: say where .*, or --mock to verify the embedded mock/],
     [
@@ -63,42 +85,24 @@ describe('it cannot be told what to verify', () => {
     ['with a token around', nothing, { CLOUD_CONTRACTS_TOKEN: 'x' }, /^the variable CLOUD_CONTRACTS_TOKEN: this is/],
     ['with a profile', given({ options: { profile: 'prism' } }), {}, /^--profile: this/],
     ['with an authority', given({ options: { ca: 'a.pem' } }), {}, /^--ca: this/],
+    ['with a certificate', given({ options: { cert: 'a.pem', key: 'k.pem' } }), {}, /^--cert, --key: this/],
     ['with no need of one', given({ options: { insecure: true } }), {}, /^--insecure: this/],
     ['with known failures', given({ options: { knownFailures: 'a.yaml' } }), {}, /^--known-failures: this/],
+    ['with nobody to wait for', given({ options: { wait: 1 } }), {}, /^--wait: this/],
     [
-      'with a configuration of another subject',
-      given({
-        options: { config: 'a.yaml', token: 'x' },
-        configuration: { conditions: {}, apis: {}, knownFailures: 'b.yaml', timeoutMs: 1 },
-      }),
+      'with a configuration, of limits alone as well',
+      given({ options: { config: 'a.yaml', token: 'x' }, configuration: { timeoutMs: 1 } }),
       {},
-      /^--token, knownFailures in a\.yaml, conditions in a\.yaml, apis in a\.yaml: this/,
+      /^--config, --token: this/,
     ],
     [
-      'with the mock and what is about another subject',
+      'with the mock and what is about a subject',
       given({ options: { mock: true, token: 'x' } }),
       {},
-      /^--token: this is about a subject, and there is none: leave it out, or name one in place of the mock$/,
+      /^--token: this is about a subject, and there is none: say where it listens, as BASE_URL, as CLOUD_CONTRACTS_TARGET/,
     ],
   ])('%s', (_, all, environment, message) => {
     expect(() => subjectOf(all, environment)).toThrow(UsageError);
     expect(() => subjectOf(all, environment)).toThrow(message);
   });
 });
-
-test.each<[readonly string[], readonly string[]]>([
-  [[], ['--mock']],
-  [
-    ['--api', 'otc-css'],
-    ['--mock', '--api', 'otc-css'],
-  ],
-  [
-    [url, '--strict'],
-    [url, '--strict'],
-  ],
-  [
-    ['--config', 'a.yaml'],
-    ['--config', 'a.yaml'],
-  ],
-  [['--config=a.yaml'], ['--config=a.yaml']],
-])('npm run verify -- %j verifies %j', (args, meant) => expect(argumentsHere(args)).toEqual(meant));

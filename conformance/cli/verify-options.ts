@@ -32,7 +32,10 @@ export interface Options extends JudgingOptions {
   readonly timeout?: number;
   readonly concurrency?: number;
   readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
   readonly insecure: boolean;
+  readonly wait?: number;
   readonly explore: number;
   readonly seed?: number;
   readonly repeat: number;
@@ -60,7 +63,7 @@ export function withJudgingOptions(command: Command): Command {
 /** Adds the options of `verify` alone. */
 export function withVerifyOptions(command: Command): Command {
   return withJudgingOptions(command)
-    .option('--mock', 'verify the embedded mock; the default without BASE_URL, except under CI', false)
+    .option('--mock', 'verify the embedded mock, where no base URL is given', false)
     .option('--last-failed', 'only requirements that failed when they were last observed from this folder', false)
     .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
     .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
@@ -68,7 +71,10 @@ export function withVerifyOptions(command: Command): Command {
     .option('--timeout <MS>', 'limit of one request in milliseconds (default: 10000)', positiveInteger)
     .option('--concurrency <N>', 'requests under way at once (default: 8)', positiveInteger)
     .option('--ca <FILE>', 'trust the authority with this certificate, PEM')
+    .option('--cert <FILE>', 'show this certificate to a subject that asks for one, PEM; with --key')
+    .option('--key <FILE>', 'the private key of that certificate, PEM, not encrypted')
     .option('--insecure', 'do not verify the certificate of the subject', false)
+    .option('--wait <SECONDS>', 'wait so long at most for a subject that is still starting', positiveInteger)
     .option('--read-only', 'send only requests that the documents refuse, so that nothing is created', false)
     .option('--bail', 'end the run with the first requirement that fails', false)
     .option('--repeat <N>', 'send the plan N times, and mark verdicts that differ as unstable', positiveInteger, 1)
@@ -100,7 +106,7 @@ export function gateOptionsOf(
   options: JudgingOptions,
   contracts: readonly Contract[],
   knownFailures?: string,
-): Omit<Gate, 'command'> {
+): Omit<Gate, keyof Commands> {
   const file = options.knownFailures ?? knownFailures;
   return {
     strict: options.strict,
@@ -112,13 +118,13 @@ export function gateOptionsOf(
 
 /**
  * The run that the options ask for.
- * @param command the command that runs it again; see `commandOf`
+ * @param commands the commands that run it again
  */
 export function verifyOptionsOf(
   options: Options,
   contracts: readonly Contract[],
   configuration: Configuration,
-  command: string,
+  commands: Commands,
   env: Io['env'],
 ): VerifyOptions {
   assertSensible(options);
@@ -130,7 +136,8 @@ export function verifyOptionsOf(
     ...(options.lastFailed && { requirements: readLastFailed(contracts, selection.requirements ?? [], env) }),
     ...planning,
     ...gateOptionsOf(options, contracts, configuration.knownFailures),
-    command,
+    ...commands,
+    ...(options.wait !== undefined && { waitSeconds: options.wait }),
     repeat: options.repeat,
     bail: options.bail,
     ...(options.explore > 0 && { exploration: { runs: options.explore, seed: options.seed ?? randomInt(1e9) } }),
@@ -143,23 +150,53 @@ function assertSensible({ readOnly, explore, seed }: Options): void {
   if (seed !== undefined && explore === 0) throw new UsageError('--seed is for generated requests: add --explore N');
 }
 
-/** The command line that repeats this run, without selection, reporters and token. */
-export function commandOf(baseUrl: string | undefined, options: Options): string {
-  const withValue: readonly (readonly [name: string, value: string | number | undefined])[] = [
-    ['--config', options.config],
-    ['--profile', options.profile],
-    ['--known-failures', options.knownFailures],
-    ['--timeout', options.timeout],
-    ['--concurrency', options.concurrency],
-    ['--ca', options.ca],
-  ];
-  const flags = [
-    ...(options.mock ? ['--mock'] : []),
-    ...(options.insecure ? ['--insecure'] : []),
-    ...(options.strict ? ['--strict'] : []),
-    ...(options.readOnly ? ['--read-only'] : []),
-  ];
-  const values = withValue.flatMap(([name, value]) => (value === undefined ? [] : [name, shellWord(String(value))]));
+/**
+ * The command lines that repeat a run: the whole run, and one requirement of it, to which `--requirement ID` is added.
+ * They have neither reporters nor the token.
+ */
+export type Commands = Required<Pick<Gate, 'command' | 'requirementCommand'>>;
+
+/**
+ * The commands that repeat a run of `verify`.
+ * @param baseUrl the base URL, if it does not come from the configuration
+ */
+export function commandsOf(baseUrl: string | undefined, options: Options): Commands {
   const url = baseUrl === undefined ? [] : [shellWord(baseUrl)];
-  return ['npx cloud-contracts verify', ...url, ...values, ...flags].join(' ');
+  const shared = words({
+    ...{ config: options.config, profile: options.profile, timeout: options.timeout },
+    ...{ concurrency: options.concurrency, ca: options.ca, cert: options.cert, key: options.key },
+    ...{ mock: options.mock, insecure: options.insecure, 'read-only': options.readOnly },
+  });
+  const whole = words({
+    ...{ 'last-failed': options.lastFailed, bail: options.bail, repeat: options.repeat > 1 && options.repeat },
+    ...{ explore: options.explore > 0 && options.explore, seed: options.seed },
+  });
+  return withJudging(['npx cloud-contracts verify', ...url, ...shared], options, whole);
+}
+
+/** The commands that judge a recording again. */
+export function judgeCommandsOf(file: string, options: JudgingOptions): Commands {
+  return withJudging([`npx cloud-contracts judge ${shellWord(file)}`], options, []);
+}
+
+/** Adds what `verify` and `judge` share. A requirement is selected by its id, in place of those of the run. */
+function withJudging(start: readonly string[], options: JudgingOptions, whole: readonly string[]): Commands {
+  const { api, operation, basis, requirement, strict, requireObserved } = options;
+  const shared = [...start, ...words({ 'known-failures': options.knownFailures, strict, api, operation, basis })];
+  return {
+    command: [...shared, ...words({ requirement, 'require-observed': requireObserved }), ...whole].join(' '),
+    requirementCommand: shared.join(' '),
+  };
+}
+
+/** Options as words of a command: a flag that is set, and each value of an option that has some. */
+function words(
+  options: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>,
+): readonly string[] {
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined || value === false) return [];
+    if (value === true) return [`--${name}`];
+    const values = typeof value === 'object' ? value : [String(value)];
+    return values.flatMap((one) => [`--${name}`, shellWord(one)]);
+  });
 }

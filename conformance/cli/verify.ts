@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { loadContracts } from '../contract/load.js';
 import { UsageError } from '../errors.js';
-import { openRecording } from '../recording/write.js';
+import { openRecording, type Recording } from '../recording/write.js';
+import type { Plan } from '../plan/plan-requests.js';
+import type { Report } from '../report/report.js';
 import { secretsOf } from '../report/secrets.js';
 import { buildTarget, type TargetContext } from '../target/build-target.js';
 import { readConfiguration, type Configuration } from '../target/configuration.js';
@@ -17,7 +19,7 @@ import { keepFailed } from './last-run.js';
 import { openProgress } from './progress.js';
 import { openFinish, withSuiteErrors } from './finish.js';
 import { subjectOf, type Subject } from './subject.js';
-import { commandOf, verifyOptionsOf, withVerifyOptions, type Options } from './verify-options.js';
+import { commandsOf, verifyOptionsOf, withVerifyOptions, type Options } from './verify-options.js';
 
 /** `cloud-contracts verify`. */
 export function verifyCommand(cli: Cli): Command {
@@ -35,12 +37,13 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   const given: Configured =
     options.config === undefined ? { configuration: {} } : readConfiguration(options.config, cli.env);
   const subject = subjectOf({ baseUrl, options, configuration: given.configuration }, cli.env);
-  const { configuration, ...read } = configurationOf(given, baseUrl, options, cli);
+  const { configuration, ...read } = configurationOf(given, options, cli);
   const context = { contracts, ...read };
-  const command = commandOf(baseUrl, { ...options, mock: subject !== 'named' });
-  const verifyOptions = verifyOptionsOf(options, contracts, configuration, command, cli.env);
+  const commands = commandsOf(...repeated(subject, given.configuration, options));
+  const verifyOptions = verifyOptionsOf(options, contracts, configuration, commands, cli.env);
   const run = { subject, options, verifyOptions };
-  if (subject === 'named') return verifyTarget(buildTarget(configuration, context), run, cli);
+  if (subject.kind === 'named')
+    return verifyTarget(buildTarget({ ...configuration, baseUrl: subject.baseUrl }, context), run, cli);
   // Loaded late, because loading Prism takes longer than most commands take to run.
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock();
@@ -52,6 +55,17 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   }
 }
 
+/** What to repeat of the subject: a base URL of the configuration is repeated with the configuration. */
+function repeated(
+  subject: Subject,
+  configuration: Configuration,
+  options: Options,
+): readonly [baseUrl: string | undefined, options: Options] {
+  if (subject.kind === 'mock') return [undefined, { ...options, mock: true }];
+  const { baseUrl } = subject;
+  return [baseUrl === configuration.baseUrl ? undefined : baseUrl, { ...options, mock: false }];
+}
+
 const withoutSubject = 'cloud-contracts: no BASE_URL: this verifies the embedded mock; --mock does so without a word\n';
 
 /** A configuration, with its file if it was read from one. */
@@ -60,16 +74,17 @@ interface Configured extends Omit<TargetContext, 'contracts'> {
 }
 
 /** The configuration file, overridden by the command line. */
-function configurationOf(read: Configured, baseUrl: string | undefined, options: Options, { env }: Cli): Configured {
+function configurationOf(read: Configured, options: Options, { env }: Cli): Configured {
   const token = tokenOf(options, read.configuration, env);
   const configuration: Configuration = {
     ...read.configuration,
-    ...(baseUrl !== undefined && { baseUrl }),
     ...(options.profile !== undefined && { profile: options.profile }),
     ...(token !== undefined && { token }),
     ...(options.timeout !== undefined && { timeoutMs: options.timeout }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     ...(options.ca !== undefined && { ca: options.ca }),
+    ...(options.cert !== undefined && { cert: options.cert }),
+    ...(options.key !== undefined && { key: options.key }),
     ...(options.insecure && { insecure: true }),
   };
   return { ...read, configuration };
@@ -101,7 +116,7 @@ async function runTarget(
   redact: Redact,
 ): Promise<number> {
   const plan = planRun(target, verifyOptions);
-  if (subject === 'mock for want of another') cli.stderr.write(withoutSubject);
+  if (subject.kind === 'mock' && !subject.isAskedFor) cli.stderr.write(withoutSubject);
   if (options.dryRun) {
     cli.stdout.write(redact(formatPlan(plan, target, options.repeat)));
     return 0;
@@ -109,24 +124,48 @@ async function runTarget(
   if (!isLoopback(target.baseUrl)) cli.stderr.write(redact(`${announcement(plan, target, options.repeat)}\n`));
   const finish = await openFinish(options, cli);
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
-  const progress = openProgress(plan.requests.length * options.repeat, cli.stderr);
-  const interruption = followSignals(cli);
-  const report = await verify(target, {
-    ...verifyOptions,
-    plan,
-    signal: interruption.signal,
-    onExchange: (exchange, round) => {
-      recording?.add(exchange, round);
-      progress.advance();
-    },
-    onRound: (run, round) => recording?.endRound(run, round),
-    onDiagnosis: (diagnosis) => progress.say(redact(diagnosis)),
-  }).finally(() => {
-    progress.close();
-    interruption.close();
-  });
+  const { report, signalled } = await sendAll(target, plan, { options, verifyOptions, recording, redact }, cli);
   const problems = recording?.end();
   keepFailed(report, cli.env);
   const exitCode = await finish(report, problems);
-  return interruption.exitCode() ?? exitCode;
+  return signalled ?? exitCode;
+}
+
+/** How a run is followed. */
+interface Follow extends Omit<Run, 'subject'> {
+  readonly recording: Recording | undefined;
+  readonly redact: Redact;
+}
+
+/** The report, and the exit code of the signal that ended the run, if one did. */
+interface Sent {
+  readonly report: Report;
+  readonly signalled: number | undefined;
+}
+
+async function sendAll(
+  target: Target,
+  plan: Plan,
+  { options, verifyOptions, recording, redact }: Follow,
+  cli: Cli,
+): Promise<Sent> {
+  const interruption = followSignals(cli);
+  const progress = openProgress(plan.requests.length * options.repeat, cli.stderr);
+  try {
+    const report = await verify(target, {
+      ...verifyOptions,
+      plan,
+      signal: interruption.signal,
+      onExchange: (exchange, round) => {
+        recording?.add(exchange, round);
+        progress.advance();
+      },
+      onRound: (run, round) => recording?.endRound(run, round),
+      onDiagnosis: (diagnosis) => progress.say(redact(diagnosis)),
+    });
+    return { report, signalled: interruption.exitCode() };
+  } finally {
+    progress.close();
+    interruption.close();
+  }
 }

@@ -43,15 +43,20 @@ export function openConnection(settings: ConnectionSettings): Connection {
 function openAgent({ concurrency, tls }: ConnectionSettings, isSecure: boolean): HttpAgent {
   const options = { keepAlive: true, maxSockets: concurrency, timeout: maxIdleMs };
   const agent = isSecure
-    ? new HttpsAgent({ ...options, ...trustOf(tls), rejectUnauthorized: !tls.insecure })
+    ? new HttpsAgent({ ...options, ...contextOf(tls), rejectUnauthorized: !tls.insecure })
     : new HttpAgent(options);
   agent.on('free', (socket: Duplex) => guard(agent, socket));
   return agent;
 }
 
-/** The well-known authorities and the target's own. The context is made once, because reading them all takes time. */
-function trustOf({ ca }: Target['tls']): { readonly secureContext?: SecureContext } {
-  return ca === undefined ? {} : { secureContext: createSecureContext({ ca: [...rootCertificates, ca] }) };
+/**
+ * The well-known authorities and the target's own, and the certificate to show. The context is made once, because
+ * reading them all takes time.
+ */
+function contextOf({ ca, client }: Target['tls']): { readonly secureContext?: SecureContext } {
+  if (ca === undefined && client === undefined) return {};
+  const authorities = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  return { secureContext: createSecureContext({ ...authorities, ...client }) };
 }
 
 const guarded = new WeakSet<Duplex>();

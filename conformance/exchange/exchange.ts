@@ -13,7 +13,7 @@ export interface Response {
 /** Why there is no response. */
 export interface Failure {
   /**
-   * `refused`: no connection; `untrusted`: its certificate is not trusted; `closed`: the connection ended without an
+   * `refused`: no connection; `untrusted`: its certificate is not trusted, or ours is not; `closed`: the connection ended without an
    * answer; `timeout`: no answer in time; `broken`: something came back, but it is not a valid response.
    */
   readonly reason: 'refused' | 'untrusted' | 'closed' | 'timeout' | 'broken';

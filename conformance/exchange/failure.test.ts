@@ -50,6 +50,17 @@ test.each<[string, unknown, boolean, Failure['reason'], string]>([
     'untrusted',
     `${untrusted} (${code})`,
   ]),
+  ...[
+    'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+    'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+  ].map((code): [string, unknown, boolean, Failure['reason'], string] => [
+    code,
+    errorOf(code),
+    false,
+    'untrusted',
+    `it asks for a certificate of the client: give one with --cert FILE and --key FILE, which its authority knows (${code})`,
+  ]),
   ['a code with such a name in it', errorOf('NO_CERT_AT_ALL', 'odd'), false, 'refused', 'odd (NO_CERT_AT_ALL)'],
   ['a long header', errorOf('HPE_HEADER_OVERFLOW'), true, 'broken', 'the header fields are longer than 64 KiB'],
   ...['HPE_CHUNK_EXTENSIONS_OVERFLOW', 'HPE_INVALID_CHUNK_SIZE', 'HPE_STRICT'].map(

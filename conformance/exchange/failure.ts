@@ -25,9 +25,19 @@ const untrusted = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
 const untrustedMessage =
   'its certificate is not trusted: name its authority with --ca FILE, or do without verification by --insecure';
 
+/** TLS alerts (RFC 8446, section 6.2) by which a server asks for a certificate of the client, or refuses the given one. */
+const asksForCertificate =
+  /^ERR_SSL_(TLSV1\w*|SSLV3)_ALERT_(CERTIFICATE_\w+|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)$/;
+
+const asksForCertificateMessage =
+  'it asks for a certificate of the client: give one with --cert FILE and --key FILE, which its authority knows';
+
+/** The message about a port on which nothing listens, perhaps not yet. */
+export const connectionRefused = 'connection refused';
+
 /** System errors that certainly mean that there is no connection. */
 const refusals: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
+  ECONNREFUSED: connectionRefused,
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'there is no such host',
   EHOSTUNREACH: 'there is no way to this host',
@@ -48,6 +58,7 @@ export function failureOf(error: unknown, timeoutMs: number, hasBegun: boolean):
   if (error instanceof BrokenResponse) return { reason: 'broken', message };
   if (code.startsWith('HPE_')) return { reason: 'broken', message: parserError(code, rawPacket) };
   if (untrusted.test(code)) return { reason: 'untrusted', message: `${untrustedMessage} (${code})` };
+  if (asksForCertificate.test(code)) return { reason: 'untrusted', message: `${asksForCertificateMessage} (${code})` };
   return connectionFailure(code, message, hasBegun);
 }
 

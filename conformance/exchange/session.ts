@@ -3,6 +3,7 @@ import type { PlannedRequest, Preparation } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { isAnswered, type Exchange } from './exchange.js';
+import { connectionRefused } from './failure.js';
 import { paceOf } from './pace.js';
 import { runCommand } from './preparation.js';
 import { send } from './send.js';
@@ -199,5 +200,7 @@ function assertReachable(exchange: Exchange, patience: number, reach: Reach, bas
   if (reach.isAnswered || isAnswered(exchange)) return;
   reach.failures += 1;
   if (reach.failures < patience) return;
-  throw new UnreachableError(`no answer from ${baseUrl}: ${exchange.failure.message}`);
+  const { message } = exchange.failure;
+  const advice = message === connectionRefused ? '; --wait SECONDS waits for a subject that is still starting' : '';
+  throw new UnreachableError(`no answer from ${baseUrl}: ${message}${advice}`);
 }

@@ -16,7 +16,6 @@ function configuration(text: string): string {
 
 test.each<[string, Readonly<Record<string, string>>, string | undefined, boolean]>([
   ['the mock, where nothing is said, under CI as well', { CI: 'true' }, undefined, true],
-  ['the mock, with limits', {}, 'timeoutMs: 1', true],
   ['the subject of CLOUD_CONTRACTS_TARGET', { CLOUD_CONTRACTS_TARGET: url }, 'token: x', false],
   ['the subject of the configuration', {}, `baseUrl: ${url}`, false],
 ])('Jest verifies %s', (_, environment, text, isMock) => {
@@ -25,13 +24,8 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined, boolean
 });
 
 test.each<[string, Readonly<Record<string, string>>, string, RegExp]>([
-  ['an empty CLOUD_CONTRACTS_TARGET', { CLOUD_CONTRACTS_TARGET: '' }, '{}', /^BASE_URL is empty/],
-  [
-    'the configuration of a subject that is not named',
-    {},
-    'token: x',
-    /^token in .*target\.yaml: this is about a subject/,
-  ],
+  ['an empty CLOUD_CONTRACTS_TARGET', { CLOUD_CONTRACTS_TARGET: '' }, '{}', /^CLOUD_CONTRACTS_TARGET is empty/],
+  ['the configuration of a subject that is not named', {}, 'token: x', /^--config: this is about a subject/],
 ])('Jest does not take the mock for %s', (_, environment, text, message) => {
   expect(() => readSettings({ ...environment, CLOUD_CONTRACTS_CONFIG: configuration(text) })).toThrow(message);
 });

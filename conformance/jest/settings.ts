@@ -31,17 +31,17 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const contracts = loadContracts();
   const file = env['CLOUD_CONTRACTS_CONFIG'];
   const { configuration, ...context }: Read = file === undefined ? { configuration: {} } : readConfiguration(file, env);
-  const [url, token] = [env['CLOUD_CONTRACTS_TARGET'], env['CLOUD_CONTRACTS_TOKEN']];
+  const token = env['CLOUD_CONTRACTS_TOKEN'];
+  // Under Jest, no subject means the mock.
+  const options = { mock: true, insecure: false, ...(file !== undefined && { config: file }) };
+  const subject = subjectOf({ baseUrl: undefined, options, configuration }, env);
   const given = {
     ...(token !== undefined && token !== '' && { token }),
     ...configuration,
-    ...(url !== undefined && { baseUrl: url }),
+    ...(subject.kind === 'named' && { baseUrl: subject.baseUrl }),
   };
   const { knownFailures } = configuration;
-  const isMock = given.baseUrl === undefined;
-  // Under Jest, no subject means the mock.
-  const options = { mock: isMock, insecure: false, ...(file !== undefined && { config: file }) };
-  subjectOf({ baseUrl: url, options, configuration }, env);
+  const isMock = subject.kind === 'mock';
   return {
     contracts,
     gate: {

@@ -29,7 +29,7 @@ export function openSupertest(line: Line): Transport {
 function agentOf({ baseUrl, tls }: Line): HttpAgent {
   if (!baseUrl.startsWith('https:')) return new HttpAgent();
   const ca = tls.ca === undefined ? {} : { ca: [...rootCertificates, tls.ca] };
-  return new HttpsAgent({ ...ca, rejectUnauthorized: !tls.insecure });
+  return new HttpsAgent({ ...ca, ...tls.client, rejectUnauthorized: !tls.insecure });
 }
 
 type Outcome = { readonly response: Response } | { readonly failure: Failure };

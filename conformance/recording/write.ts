@@ -64,8 +64,9 @@ export function openRecording(
   };
 }
 
-function withoutToken({ token, secrets, ...shown }: Target): RecordedTarget {
-  return shown;
+function withoutToken({ token, secrets, tls, ...shown }: Target): RecordedTarget {
+  const { client, ...recorded } = tls;
+  return { ...shown, tls: recorded };
 }
 
 const recordingKind: OwnKind = {

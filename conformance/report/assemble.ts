@@ -27,8 +27,10 @@ export interface Gate {
   readonly knownFailures: readonly ListedFailure[];
   /** The file that lists the known failures. */
   readonly knownFailuresFile?: string;
-  /** The command that repeats the run, without selection, reporters and token. */
+  /** The command that repeats the run, without reporters and token. */
   readonly command?: string;
+  /** The command that judges one requirement again when `--requirement ID` is added. */
+  readonly requirementCommand?: string;
 }
 
 /** What a run sent and received, and when. */
@@ -82,6 +84,7 @@ export function assembleReport(input: ReportInput): Report {
     diagnoses: diagnose(records.values(), target.baseUrl),
     insecure: target.tls.insecure && target.baseUrl.startsWith('https:'),
     command: gate.command ?? `npx cloud-contracts verify ${target.baseUrl}`,
+    requirementCommand: gate.requirementCommand ?? `npx cloud-contracts verify ${target.baseUrl}`,
     conformant: conformanceOf(judged, gate.requireObserved),
     ...judged,
     checks: countChecks(plan),

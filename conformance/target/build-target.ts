@@ -2,7 +2,8 @@ import type { Contract } from '../contract/contract.js';
 import { loadContracts } from '../contract/load.js';
 import { UsageError, type ErrorAt } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
-import { readCertificates, type Configuration } from './configuration.js';
+import { readCertificates, readClientCertificate } from './certificates.js';
+import type { Configuration } from './configuration.js';
 import type { Secret } from '../text/secret.js';
 import { profileConditions } from './profile.js';
 import type { ConditionSettings, Target, TlsSettings } from './target.js';
@@ -50,8 +51,9 @@ function conditionsOf({ profile, conditions }: Configuration): ConditionSettings
   return { ...profileConditions(profile), ...conditions };
 }
 
-function tlsOf({ ca, insecure = false }: Configuration): TlsSettings {
-  return { ...(ca !== undefined && { ca: readCertificates(ca) }), insecure };
+function tlsOf({ ca, cert, key, insecure = false }: Configuration): TlsSettings {
+  const client = readClientCertificate(cert, key);
+  return { ...(ca !== undefined && { ca: readCertificates(ca) }), ...(client && { client }), insecure };
 }
 
 function limitsOf(configuration: Configuration): typeof defaults {

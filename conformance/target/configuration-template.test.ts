@@ -39,8 +39,9 @@ test('an API whose bodies name nothing has no body in the template', () => {
 });
 
 test('with every setting in force, a template has the defaults as limits, and is valid', () => {
-  const { ca, knownFailures, ...everything } = everythingOf(contracts);
+  const { ca, cert, key, knownFailures, ...everything } = everythingOf(contracts);
   expect([ca, knownFailures]).toEqual(['private-authority.pem', 'known-failures.yaml']);
+  expect([cert, key]).toEqual(['client.pem', 'client-key.pem']);
   expect(everything).toMatchObject({
     ...{ token: '${TOKEN}', timeoutMs: 10_000, runTimeoutMs: 600_000, maxBodyBytes: 4_194_304, concurrency: 8 },
     ...{ requestsPerSecond: 20, insecure: true },

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Configuration } from '../../generated/suite/configuration.js';
-import { UsageError, type ErrorAt } from '../errors.js';
-import { readText } from '../input/read-text.js';
+import type { ErrorAt } from '../errors.js';
 import type { Environment } from '../input/fill-in.js';
 import { readValidFile } from '../input/valid-file.js';
 import { inputValidator } from '../input/validators.js';
@@ -27,25 +26,17 @@ export interface ReadConfiguration {
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
   const validate = inputValidator<Configuration>('configuration');
   const { content, variables, errorAt } = readValidFile(file, validate, environment);
-  const { ca, knownFailures, publicVariables = [] } = content;
+  const { ca, cert, key, knownFailures, publicVariables = [] } = content;
   const beside = (name: string): string => path.resolve(path.dirname(file), name);
   return {
     configuration: {
       ...content,
       ...(ca !== undefined && { ca: beside(ca) }),
+      ...(cert !== undefined && { cert: beside(cert) }),
+      ...(key !== undefined && { key: beside(key) }),
       ...(knownFailures !== undefined && { knownFailures: beside(knownFailures) }),
     },
     errorAt,
     secrets: environmentSecrets(variables, publicVariables, errorAt),
   };
-}
-
-/**
- * Reads the certificates of a private authority.
- * @throws UsageError when the file does not exist, or contains no certificate in PEM.
- */
-export function readCertificates(file: string): string {
-  const pem = readText(file);
-  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
-  throw new UsageError(`${file} holds no certificate: expected PEM, which begins with -----BEGIN CERTIFICATE-----`);
 }

@@ -11,6 +11,8 @@ export type Stimulus = Omit<ConditionSetting, 'unobservable'>;
 export interface TlsSettings {
   /** Certificates of the authorities to trust in addition to the well-known ones, in PEM. */
   readonly ca?: string;
+  /** The certificate to show to a subject that asks for one, and its private key, both in PEM. */
+  readonly client?: { readonly cert: string; readonly key: string };
   /** Do not verify the certificate. */
   readonly insecure: boolean;
 }

@@ -6,7 +6,7 @@ export type Json = ((null | boolean | number | string) | readonly Json[] | {
 });
 /** A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional. */
 export interface Configuration {
-    /** Where the subject listens; a BASE_URL on the command line wins. */
+    /** Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins. */
     readonly baseUrl?: string;
     /** Name of the profile whose condition settings to start from. */
     readonly profile?: string;
@@ -24,6 +24,10 @@ export interface Configuration {
     readonly runTimeoutMs?: number;
     /** File with the certificates of a private authority, in PEM; relative to this file. */
     readonly ca?: string;
+    /** File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key. */
+    readonly cert?: string;
+    /** File with the private key of that certificate, in PEM, not encrypted; relative to this file. */
+    readonly key?: string;
     /** Do not verify the certificate of an HTTPS subject; the report says so. */
     readonly insecure?: boolean;
     /** File of known failures; relative to this file. */

@@ -3,7 +3,7 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
@@ -839,10 +839,11 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.insecure !== undefined){
-let data9 = data.insecure;
-if(typeof data9 !== "boolean"){
-const err17 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data9};
+if(data.cert !== undefined){
+let data9 = data.cert;
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err17 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.cert,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -852,11 +853,8 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data10 = data.knownFailures;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err18 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data10};
+else {
+const err18 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.cert.type,parentSchema:schema31.properties.cert,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -866,8 +864,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-else {
-const err19 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data10};
+if(data.key !== undefined){
+let data10 = data.key;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err19 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.key,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -877,14 +878,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.publicVariables !== undefined){
-let data11 = data.publicVariables;
-if(Array.isArray(data11)){
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-let data12 = data11[i0];
-if(typeof data12 !== "string"){
-const err20 = {instancePath:instancePath+"/publicVariables/" + i0,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data12};
+else {
+const err20 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.key.type,parentSchema:schema31.properties.key,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -894,14 +889,69 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data11};
+if(data.insecure !== undefined){
+let data11 = data.insecure;
+if(typeof data11 !== "boolean"){
+const err21 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
 else {
 vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.knownFailures !== undefined){
+let data12 = data.knownFailures;
+if(typeof data12 === "string"){
+if(func2(data12) < 1){
+const err22 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data12};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data12};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.publicVariables !== undefined){
+let data13 = data.publicVariables;
+if(Array.isArray(data13)){
+const len0 = data13.length;
+for(let i0=0; i0<len0; i0++){
+let data14 = data13[i0];
+if(typeof data14 !== "string"){
+const err24 = {instancePath:instancePath+"/publicVariables/" + i0,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data14};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data13};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
 }
 errors++;
 }
@@ -913,34 +963,34 @@ errors = vErrors.length;
 }
 }
 if(data.apis !== undefined){
-let data14 = data.apis;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key1 in data14){
-if(!(validate29(data14[key1], {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data14,parentDataProperty:key1,rootData,dynamicAnchors}))){
+let data16 = data.apis;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key1 in data16){
+if(!(validate29(data16[key1], {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key1,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data14};
+const err26 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data16};
 if(vErrors === null){
-vErrors = [err22];
+vErrors = [err26];
 }
 else {
-vErrors.push(err22);
+vErrors.push(err26);
 }
 errors++;
 }
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
-vErrors = [err23];
+vErrors = [err27];
 }
 else {
-vErrors.push(err23);
+vErrors.push(err27);
 }
 errors++;
 }

@@ -32,8 +32,10 @@ export interface Report {
     readonly diagnoses: readonly string[];
     /** Whether the certificate of an HTTPS subject was left unverified (`--insecure`). */
     readonly insecure: boolean;
-    /** The command that runs this again, without selection, reporters and token; arguments are quoted for a shell. */
+    /** The command that repeats the run, without reporters and token. */
     readonly command: string;
+    /** The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0. */
+    readonly requirementCommand?: string;
     readonly conformant: boolean;
     readonly summary: {
         readonly passed: Count;

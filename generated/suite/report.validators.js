@@ -3,7 +3,7 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that runs this again, without selection, reporters and token; arguments are quoted for a shell."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
 const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
@@ -2321,10 +2321,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.conformant !== undefined){
-let data16 = data.conformant;
-if(typeof data16 !== "boolean"){
-const err45 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data16};
+if(data.requirementCommand !== undefined){
+let data16 = data.requirementCommand;
+if(typeof data16 !== "string"){
+const err45 = {instancePath:instancePath+"/requirementCommand",schemaPath:"#/properties/requirementCommand/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.requirementCommand.type,parentSchema:schema31.properties.requirementCommand,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2334,11 +2334,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.summary !== undefined){
-let data17 = data.summary;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.passed === undefined){
-const err46 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data.conformant !== undefined){
+let data17 = data.conformant;
+if(typeof data17 !== "boolean"){
+const err46 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2347,8 +2346,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data17.failed === undefined){
-const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+}
+if(data.summary !== undefined){
+let data18 = data.summary;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.passed === undefined){
+const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2357,8 +2360,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data17.warned === undefined){
-const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data18.failed === undefined){
+const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2367,8 +2370,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data17.waived === undefined){
-const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data18.warned === undefined){
+const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2377,8 +2380,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data17.unobserved === undefined){
-const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data17};
+if(data18.waived === undefined){
+const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2387,9 +2390,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key2 in data17){
-if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
-const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data17};
+if(data18.unobserved === undefined){
+const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2398,11 +2400,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data17.passed !== undefined){
-let data18 = data17.passed;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err52 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data18};
+for(const key2 in data18){
+if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
+const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2411,9 +2411,11 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
-const err53 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data18};
+}
+if(data18.passed !== undefined){
+let data19 = data18.passed;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err53 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2422,12 +2424,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-}
-if(data17.failed !== undefined){
-let data19 = data17.failed;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err54 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data19};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
+const err54 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2436,9 +2435,12 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
-const err55 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data19};
+}
+}
+if(data18.failed !== undefined){
+let data20 = data18.failed;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err55 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2447,12 +2449,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-}
-if(data17.warned !== undefined){
-let data20 = data17.warned;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err56 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err56 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2461,9 +2460,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err57 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
+}
+}
+if(data18.warned !== undefined){
+let data21 = data18.warned;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err57 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2472,12 +2474,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-if(data17.waived !== undefined){
-let data21 = data17.waived;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2486,9 +2485,12 @@ vErrors.push(err58);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
+}
+}
+if(data18.waived !== undefined){
+let data22 = data18.waived;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err59 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2497,12 +2499,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-if(data17.unobserved !== undefined){
-let data22 = data17.unobserved;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err60 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err60 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2511,9 +2510,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
+}
+}
+if(data18.unobserved !== undefined){
+let data23 = data18.unobserved;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err61 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2522,11 +2524,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data17};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+const err62 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2536,10 +2536,10 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data.checks !== undefined){
-let data23 = data.checks;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err63 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data23};
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2548,9 +2548,11 @@ vErrors.push(err63);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-const err64 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data23};
+}
+if(data.checks !== undefined){
+let data24 = data.checks;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err64 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2559,21 +2561,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-if(data.apis !== undefined){
-let data24 = data.apis;
-if(Array.isArray(data24)){
-const len1 = data24.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate21(data24[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data24,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data24};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
+const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2583,10 +2573,20 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data26 = data.knownFailures;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err66 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data26};
+}
+if(data.apis !== undefined){
+let data25 = data.apis;
+if(Array.isArray(data25)){
+const len1 = data25.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate21(data25[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data25,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2596,15 +2596,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.waivers !== undefined){
-let data27 = data.waivers;
-if(Array.isArray(data27)){
-const len2 = data27.length;
-for(let i2=0; i2<len2; i2++){
-let data28 = data27[i2];
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.requirement === undefined){
-const err67 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data.knownFailures !== undefined){
+let data27 = data.knownFailures;
+if((typeof data27 !== "string") && (data27 !== null)){
+const err67 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2613,8 +2608,16 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data28.signature === undefined){
-const err68 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+}
+if(data.waivers !== undefined){
+let data28 = data.waivers;
+if(Array.isArray(data28)){
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.requirement === undefined){
+const err68 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2623,8 +2626,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data28.reason === undefined){
-const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.signature === undefined){
+const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2633,8 +2636,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data28.issue === undefined){
-const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.reason === undefined){
+const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2643,8 +2646,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data28.expires === undefined){
-const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.issue === undefined){
+const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2653,8 +2656,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data28.place === undefined){
-const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.expires === undefined){
+const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2663,8 +2666,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data28.line === undefined){
-const err73 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.place === undefined){
+const err73 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2673,8 +2676,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data28.state === undefined){
-const err74 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema46.required,parentSchema:schema46,data:data28};
+if(data29.line === undefined){
+const err74 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2683,9 +2686,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-for(const key3 in data28){
-if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
-const err75 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data28};
+if(data29.state === undefined){
+const err75 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2694,11 +2696,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-if(data28.requirement !== undefined){
-let data29 = data28.requirement;
-if(typeof data29 !== "string"){
-const err76 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.requirement.type,parentSchema:schema46.properties.requirement,data:data29};
+for(const key3 in data29){
+if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
+const err76 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2708,10 +2708,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data28.signature !== undefined){
-let data30 = data28.signature;
+if(data29.requirement !== undefined){
+let data30 = data29.requirement;
 if(typeof data30 !== "string"){
-const err77 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.signature.type,parentSchema:schema46.properties.signature,data:data30};
+const err77 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.requirement.type,parentSchema:schema46.properties.requirement,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2721,10 +2721,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data28.reason !== undefined){
-let data31 = data28.reason;
+if(data29.signature !== undefined){
+let data31 = data29.signature;
 if(typeof data31 !== "string"){
-const err78 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.reason.type,parentSchema:schema46.properties.reason,data:data31};
+const err78 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.signature.type,parentSchema:schema46.properties.signature,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2734,10 +2734,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data28.issue !== undefined){
-let data32 = data28.issue;
-if((typeof data32 !== "string") && (data32 !== null)){
-const err79 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema46.properties.issue.type},message:"must be string,null",schema:schema46.properties.issue.type,parentSchema:schema46.properties.issue,data:data32};
+if(data29.reason !== undefined){
+let data32 = data29.reason;
+if(typeof data32 !== "string"){
+const err79 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.reason.type,parentSchema:schema46.properties.reason,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2747,10 +2747,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data28.expires !== undefined){
-let data33 = data28.expires;
+if(data29.issue !== undefined){
+let data33 = data29.issue;
 if((typeof data33 !== "string") && (data33 !== null)){
-const err80 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema46.properties.expires.type},message:"must be string,null",schema:schema46.properties.expires.type,parentSchema:schema46.properties.expires,data:data33};
+const err80 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema46.properties.issue.type},message:"must be string,null",schema:schema46.properties.issue.type,parentSchema:schema46.properties.issue,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2759,9 +2759,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(typeof data33 === "string"){
-if(!(formats2.validate(data33))){
-const err81 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema46.properties.expires,data:data33};
+}
+if(data29.expires !== undefined){
+let data34 = data29.expires;
+if((typeof data34 !== "string") && (data34 !== null)){
+const err81 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema46.properties.expires.type},message:"must be string,null",schema:schema46.properties.expires.type,parentSchema:schema46.properties.expires,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2770,12 +2772,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-}
-if(data28.place !== undefined){
-let data34 = data28.place;
-if(typeof data34 !== "string"){
-const err82 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.place.type,parentSchema:schema46.properties.place,data:data34};
+if(typeof data34 === "string"){
+if(!(formats2.validate(data34))){
+const err82 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema46.properties.expires,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2785,10 +2784,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data28.line !== undefined){
-let data35 = data28.line;
+}
+if(data29.place !== undefined){
+let data35 = data29.place;
 if(typeof data35 !== "string"){
-const err83 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.line.type,parentSchema:schema46.properties.line,data:data35};
+const err83 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.place.type,parentSchema:schema46.properties.place,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2798,10 +2798,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data28.state !== undefined){
-let data36 = data28.state;
-if(!((((data36 === "used") || (data36 === "stale")) || (data36 === "expired")) || (data36 === "unobserved"))){
-const err84 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema46.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.state.enum,parentSchema:schema46.properties.state,data:data36};
+if(data29.line !== undefined){
+let data36 = data29.line;
+if(typeof data36 !== "string"){
+const err84 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.line.type,parentSchema:schema46.properties.line,data:data36};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2811,9 +2811,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data28};
+if(data29.state !== undefined){
+let data37 = data29.state;
+if(!((((data37 === "used") || (data37 === "stale")) || (data37 === "expired")) || (data37 === "unobserved"))){
+const err85 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema46.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.state.enum,parentSchema:schema46.properties.state,data:data37};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2825,7 +2826,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data27};
+const err86 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data29};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2835,15 +2836,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data.created !== undefined){
-let data37 = data.created;
-if(Array.isArray(data37)){
-const len3 = data37.length;
-for(let i3=0; i3<len3; i3++){
-let data38 = data37[i3];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.operationId === undefined){
-const err87 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
+}
+else {
+const err87 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data28};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2852,8 +2847,16 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data38.what === undefined){
-const err88 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
+}
+if(data.created !== undefined){
+let data38 = data.created;
+if(Array.isArray(data38)){
+const len3 = data38.length;
+for(let i3=0; i3<len3; i3++){
+let data39 = data38[i3];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.operationId === undefined){
+const err88 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2862,8 +2865,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data38.exchange === undefined){
-const err89 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema47.required,parentSchema:schema47,data:data38};
+if(data39.what === undefined){
+const err89 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2872,9 +2875,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-for(const key4 in data38){
-if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
-const err90 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data:data38};
+if(data39.exchange === undefined){
+const err90 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2883,11 +2885,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data38.operationId !== undefined){
-let data39 = data38.operationId;
-if(typeof data39 !== "string"){
-const err91 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.operationId.type,parentSchema:schema47.properties.operationId,data:data39};
+for(const key4 in data39){
+if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
+const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data:data39};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2897,10 +2897,10 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data38.what !== undefined){
-let data40 = data38.what;
+if(data39.operationId !== undefined){
+let data40 = data39.operationId;
 if(typeof data40 !== "string"){
-const err92 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.what.type,parentSchema:schema47.properties.what,data:data40};
+const err92 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.operationId.type,parentSchema:schema47.properties.operationId,data:data40};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2910,10 +2910,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data38.exchange !== undefined){
-let data41 = data38.exchange;
+if(data39.what !== undefined){
+let data41 = data39.what;
 if(typeof data41 !== "string"){
-const err93 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.exchange.type,parentSchema:schema47.properties.exchange,data:data41};
+const err93 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.what.type,parentSchema:schema47.properties.what,data:data41};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2923,9 +2923,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-}
-else {
-const err94 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data:data38};
+if(data39.exchange !== undefined){
+let data42 = data39.exchange;
+if(typeof data42 !== "string"){
+const err94 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.exchange.type,parentSchema:schema47.properties.exchange,data:data42};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2937,7 +2938,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data37};
+const err95 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data:data39};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2947,19 +2948,9 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data.exchanges !== undefined){
-let data42 = data.exchanges;
-if(Array.isArray(data42)){
-const len4 = data42.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate27(data42[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data42,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err96 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data42};
+const err96 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2969,14 +2960,36 @@ vErrors.push(err96);
 errors++;
 }
 }
+if(data.exchanges !== undefined){
+let data43 = data.exchanges;
+if(Array.isArray(data43)){
+const len4 = data43.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate27(data43[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data43,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err97 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err97 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data43};
 if(vErrors === null){
 vErrors = [err97];
 }
 else {
 vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+else {
+const err98 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
 }
 errors++;
 }
