@@ -34,7 +34,10 @@ export function sourceOf({ source, basis }: RequirementReport, { documents }: Ap
 }
 
 /** The commands that judge a requirement again, and explain it. */
-export function commandsOf({ id }: RequirementReport, { command, requirementCommand = command }: Report): readonly Fact[] {
+export function commandsOf(
+  { id }: RequirementReport,
+  { command, requirementCommand = command }: Report,
+): readonly Fact[] {
   return [
     ['rerun', `${requirementCommand} --requirement ${id}`],
     ['explain', `npx cloud-contracts requirements ${id}`],
