@@ -22,11 +22,12 @@ export const standardConditions = {
   'missing-token': { description: 'a request without credentials', broughtAboutBy: 'request' },
   'invalid-token': { description: 'a request with a token that nobody issued', broughtAboutBy: 'request' },
   'missing-body': { description: 'a request without its body', broughtAboutBy: 'request' },
-  'malformed-json': { description: 'a request whose body is not JSON', broughtAboutBy: 'request' },
-  'wrong-media-type': {
-    description: 'a request whose body is labelled as another media type than JSON',
+  'malformed-json': {
+    description: 'a request whose body breaks off before its first value, or is no JSON at all',
     broughtAboutBy: 'request',
   },
+  'text-after-json': { description: 'a request whose body goes on after its JSON', broughtAboutBy: 'request' },
+  'wrong-media-type': { description: 'a request in another format than JSON', broughtAboutBy: 'request' },
   'wrong-method': { description: 'a request with the method PUT', broughtAboutBy: 'request' },
   'missing-field': { description: 'a request without a required property', broughtAboutBy: 'property' },
   'omitted-field': { description: 'a request without an optional property', broughtAboutBy: 'property' },

@@ -78,14 +78,17 @@ export interface DocumentedRequest {
   readonly answer?: string;
 }
 
-/** A condition of one page only, with the change to the control request that brings it about. */
+/** A change to the control request. */
+export interface PageChange {
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Values by JSON Pointer into the request body. */
+  readonly body?: Readonly<Record<JsonPointer, Json>>;
+}
+
+/** A condition of one page only, with the change to the control request that brings it about, or several of them. */
 export interface PageCondition {
   readonly description: string;
-  readonly change: {
-    readonly parameters?: Readonly<Record<string, string>>;
-    /** Values by JSON Pointer into the request body. */
-    readonly body?: Readonly<Record<JsonPointer, Json>>;
-  };
+  readonly change: PageChange | readonly PageChange[];
 }
 
 /** An operand of a relation: an OpenAPI runtime expression, such as `$response.body#/backup/id`. */

@@ -75,6 +75,18 @@ describe('a page is planned', () => {
     expect(requests.every((request) => !('preparation' in request))).toBe(true);
   });
 
+  test('with one request for each change of a condition of the page’s own', () => {
+    const change = [{ body: { '/name': 'odd' } }, { body: { '': [] } }];
+    const small = makeThingPage.requests[0]?.body;
+    const own = { ...makeThingPage, conditions: { odd: { description: 'odd', change } } };
+    const requirements = [requirement('make-thing.odd', { condition: 'odd' }, expectation.status(400))];
+    const { requests } = planPage(plannerOf(own), requirements, { readOnly: false });
+    expect(requests.slice(2).map(({ id, body }) => [id, body])).toEqual([
+      ['make-thing/odd 1', JSON.stringify({ ...(small as object), name: 'odd' })],
+      ['make-thing/odd 2', '[]'],
+    ]);
+  });
+
   test('not where the target leaves its operation out', () => {
     expect(plan('missing-token', { leaveOut: { makeThing: 'too dear', findThings: 'x' } })).toEqual({
       api: 'things',

@@ -78,7 +78,7 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce })
-    : [applyStimulus(page, control, page.conditions[condition]?.change ?? {}, status)];
+    : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
   if (setting && isLeftToTarget(condition) && isWithoutEffect(page, control, setting)) return withoutEffect(condition);
   const key = situationKey(situation);
   const preparation = setting && preparationOf(condition, setting);

@@ -7,6 +7,7 @@ import type { StandardConditionName } from '../contract/conditions.js';
 import { withoutCredentials, withToken } from './credentials.js';
 import { withValue, type Draft } from './draft.js';
 import { mergeFields } from './header-fields.js';
+import { otherFormats } from './other-formats.js';
 
 /** What a stimulus may use besides the control request. */
 export interface StimulusContext {
@@ -33,10 +34,14 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'invalid-token': (control, { page }) => [{ ...control, headers: withToken(page, control.headers, invalidToken) }],
   'missing-body': (control) => [{ ...control, json: undefined }],
   'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
+  'text-after-json': (control) =>
+    ['}', '\nand more'].map((rest) => ({ ...control, json: undefined, raw: `${textOf(control.json)}${rest}` })),
   'wrong-media-type': (control) =>
-    ['text/plain', 'application/xml'].map((mediaType) => ({
+    otherFormats(control.json ?? {}).map(({ mediaType, text: raw }) => ({
       ...control,
       headers: mergeFields(control.headers, { 'Content-Type': mediaType }),
+      json: undefined,
+      raw,
     })),
   'wrong-method': (control) => [{ ...control, method: 'put' }],
   'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
@@ -68,10 +73,15 @@ function withChangedValue(control: Draft, { situation }: StimulusContext, value:
   return { ...control, json: withValue(control.json, situation.at ?? '', value) };
 }
 
-/** JSON that ends too early, JSON with text after it, and text that is not JSON. */
+/** JSON that breaks off before its first value, which no reader can guess, and text that is not JSON. */
 function malformedTexts(json: Json | undefined): readonly string[] {
-  const text = JSON.stringify(json ?? {});
-  return [text.slice(0, -1), `${text}}`, 'not json'];
+  const text = textOf(json);
+  const name = text.indexOf(':') + 1;
+  return [text.slice(0, name > 0 ? name : -1), 'not json'];
+}
+
+function textOf(json: Json | undefined): string {
+  return JSON.stringify(json ?? {});
 }
 
 type FreshText = (pointer: JsonPointer, context: StimulusContext) => string;

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Contract } from '../contract/contract.js';
 import { isObservable, requirementsIn, type Page } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
+import { referencesIn } from '../contract/references.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import { defaults } from './build-target.js';
 
@@ -81,11 +82,10 @@ function documentedParameters({ path, requests }: Page): Readonly<Record<string,
   return Object.fromEntries(all.filter(([name]) => path.includes(`{${name}}`)));
 }
 
-/** Values in request bodies that name an existing resource: those that a condition of the page replaces. */
-function referencesInBodies({ requests, conditions }: Page): Readonly<Record<string, unknown>> {
-  const pointers = Object.values(conditions).flatMap(({ change }) => Object.keys(change.body ?? {}));
-  const values = pointers.flatMap((pointer) =>
-    requests.map(({ body }) => [pointer, valueAt(body, pointer)] as const).filter(([, value]) => value !== undefined),
+/** Values in request bodies that name an existing resource. */
+function referencesInBodies(page: Page): Readonly<Record<string, unknown>> {
+  const values = referencesIn(page).flatMap(({ at }) =>
+    page.requests.map(({ body }) => [at, valueAt(body, at)] as const).filter(([, value]) => value !== undefined),
   );
   return Object.fromEntries(values);
 }

@@ -67,11 +67,17 @@ export interface Strings {
 /** One entry of a page's `conditions`. */
 export interface ConditionEntry {
     readonly description: Text;
-    readonly change: {
-        readonly parameters?: Strings;
-        readonly body?: {
-            readonly [k: string]: Json;
-        };
+    readonly change: (ChangeEntry | readonly [
+        ChangeEntry,
+        ChangeEntry,
+        ...readonly (ChangeEntry)[]
+    ]);
+}
+/** A change to the control request; a condition may have several, each tried by itself. */
+export interface ChangeEntry {
+    readonly parameters?: Strings;
+    readonly body?: {
+        readonly [k: string]: Json;
     };
 }
 /** One entry of a page's `requirements`. */

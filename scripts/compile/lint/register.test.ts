@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
-import { isObservable, type Requirement } from '../../../conformance/contract/model.js';
+import { isObservable, type Page, type Requirement, type Situation } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
+import { referencesIn } from '../../../conformance/contract/references.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+import { isOfKind } from '../../../conformance/check/kinds.js';
 import { retiredIds } from '../generate/register.js';
 import { contractElements } from './contract-elements.js';
 
@@ -60,6 +62,21 @@ describe.each(contracts)('$api', (contract) => {
   test('every exclusion gives a reason that a vendor could argue with', () => {
     const curt = requirements.filter((one) => !isObservable(one) && one.excluded.length <= 20);
     expect(curt.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('a reference of another type may be answered as one to an unknown resource', () => {
+    const statusesIn = (page: Page, isWanted: (when: Situation) => boolean): readonly (readonly number[])[] =>
+      page.requirements
+        .filter(isObservable)
+        .flatMap(({ when, expect: asked }) => (isOfKind(asked, 'status') && isWanted(when) ? [asked.statuses] : []));
+    const narrow = contract.pages.flatMap((page) =>
+      referencesIn(page).filter(({ at, condition }) => {
+        const unknown = statusesIn(page, (when) => when.condition === condition).flat();
+        const wrong = statusesIn(page, (when) => when.condition === 'wrong-type' && when.at === at);
+        return wrong.length === 0 || wrong.some((statuses) => !unknown.every((status) => statuses.includes(status)));
+      }),
+    );
+    expect(narrow).toEqual([]);
   });
 
   test('every documented source line range is in order', () => {

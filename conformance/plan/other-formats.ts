@@ -1,0 +1,43 @@
+import type { Json } from '../contract/model.js';
+import { isObject } from '../contract/pointer.js';
+
+/** A request body in another format than JSON, under the media type of that format. */
+export interface OtherFormat {
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** What a JSON body says, as plain text and as XML. */
+export function otherFormats(json: Json): readonly OtherFormat[] {
+  return [
+    { mediaType: 'text/plain', text: `${linesOf(json).join('\n')}\n` },
+    { mediaType: 'application/xml', text: `<?xml version="1.0" encoding="UTF-8"?>${element('request', json)}` },
+  ];
+}
+
+/** One line for each value that has no parts. */
+function linesOf(value: unknown, names: readonly string[] = []): readonly string[] {
+  const parts = partsOf(value);
+  if (parts.length === 0) return [`${names.join('.') || 'request'} = ${plain(value)}`];
+  return parts.flatMap(([name, part]) => linesOf(part, [...names, name]));
+}
+
+function element(name: string, value: unknown): string {
+  const parts = partsOf(value);
+  const content = parts.length === 0 ? escaped(plain(value)) : parts.map(([own, part]) => element(own, part)).join('');
+  return `<${name}>${content}</${name}>`;
+}
+
+function partsOf(value: unknown): readonly (readonly [name: string, part: unknown])[] {
+  if (Array.isArray(value)) return value.map((item: unknown) => ['item', item]);
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+/** A value without parts as a text. */
+function plain(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '' : String(value);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
