@@ -53,8 +53,8 @@ test('a fault that no planned request shows is found, and shrunk to a small requ
 
 test('the same seed finds the same request again', async () => {
   const fault: Deviation['response'] = (response, { json }) =>
-    JSON.stringify(json ?? null).includes('"name":[') ? { ...response, status: 202 } : response;
+    JSON.stringify(json ?? null).includes('"source":[') ? { ...response, status: 202 } : response;
   const [first, second] = [await explore(fault), await explore(fault)];
-  expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.name-type');
+  expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.source-members');
   expect(failures(second)).toEqual(failures(first));
 });

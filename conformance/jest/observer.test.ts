@@ -17,7 +17,7 @@ const target = buildTarget(
   { contracts, secrets },
 );
 
-/** A transport whose every answer has a text instead of JSON, or a given status code. */
+/** A transport whose every answer has a parameter, or a given status code. */
 function transportWith(send: Transport['send']): Transport {
   return { send, close: () => undefined };
 }
@@ -26,7 +26,7 @@ const answers = transportWith((request) =>
   Promise.resolve({
     request,
     durationMs: 1,
-    response: { status: 200, headers: [['X-A', secret]], body: Buffer.from(secret) },
+    response: { status: 200, headers: [['X-A', secret]], body: Buffer.from(JSON.stringify({ id: secret })) },
   }),
 );
 const refuses = transportWith((request) =>

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
-import { isObservable, type ObservableRequirement, type RequirementId } from '../../../conformance/contract/model.js';
+import {
+  isObservable,
+  type ObservableRequirement,
+  type Page,
+  type RequirementId,
+} from '../../../conformance/contract/model.js';
+import { referencesIn } from '../../../conformance/contract/references.js';
 import { requirementsOf, type RequirementReport } from '../../../conformance/report/report.js';
 import { buildTarget } from '../../../conformance/target/build-target.js';
 import { readConfiguration, type Configuration } from '../../../conformance/target/configuration.js';
@@ -39,6 +45,23 @@ const configurations: Readonly<Record<Mode, Readonly<Record<'itself' | 'asked', 
   stateful: { itself: withoutRequests(reference), asked: reference },
 };
 
+/** Ids of the consumer's own in place of the documented ones. A static mock takes any. */
+const ownIds: Configuration = {
+  apis: Object.fromEntries(
+    loadContracts().map(({ api, pages }) => [
+      api,
+      {
+        parameters: Object.fromEntries(pages.flatMap(idsInPath).map((name) => [name, `own-${name}`])),
+        body: Object.fromEntries(pages.flatMap(referencesIn).map(({ at }) => [at, `own${at.replaceAll('/', '-')}`])),
+      },
+    ]),
+  ),
+};
+
+function idsInPath({ path: template }: Page): readonly string[] {
+  return [...template.matchAll(/\{([^}]+)\}/g)].flatMap(([, name = '']) => (name === 'version' ? [] : [name]));
+}
+
 /** The configuration without the header fields that ask for a status code. Its tokens stay. */
 function withoutRequests(configuration: Configuration): Configuration {
   const conditions = Object.entries(configuration.conditions ?? {}).filter(([, settings]) => !('headers' in settings));
@@ -62,9 +85,11 @@ export async function certify(): Promise<readonly Certified[]> {
 
 async function relianceIn(mode: Mode): Promise<(requirement: ObservableRequirement) => Reliance> {
   const itself = await reportsIn(mode, configurations[mode].itself);
+  const own = mode === 'static' ? await reportsIn(mode, ownIds) : undefined;
   const asked = await reportsIn(mode, configurations[mode].asked);
   return ({ id, when }) => {
-    if (itself.get(id)?.verdict === 'passed') return { kind: 'itself' };
+    const isBroken = own?.get(id)?.verdict === 'failed';
+    if (itself.get(id)?.verdict === 'passed' && !isBroken) return { kind: 'itself' };
     const report = asked.get(id);
     if (report?.verdict === 'passed') return { kind: when.condition === 'valid-request' ? 'documented' : 'asked' };
     const reason = report?.howToObserve ?? report?.findings[0]?.message ?? 'the suite says nothing of it';
