@@ -5,6 +5,7 @@ import {
   type ObservableRequirement,
   type Page,
   type RequirementId,
+  type Situation,
 } from '../../../conformance/contract/model.js';
 import { referencesIn } from '../../../conformance/contract/references.js';
 import { requirementsOf, type RequirementReport } from '../../../conformance/report/report.js';
@@ -90,11 +91,14 @@ async function relianceIn(mode: Mode): Promise<(requirement: ObservableRequireme
   return ({ id, when }) => {
     const isBroken = own?.get(id)?.verdict === 'failed';
     if (itself.get(id)?.verdict === 'passed' && !isBroken) return { kind: 'itself' };
-    const report = asked.get(id);
-    if (report?.verdict === 'passed') return { kind: when.condition === 'valid-request' ? 'documented' : 'asked' };
-    const reason = report?.howToObserve ?? report?.findings[0]?.message ?? 'the suite says nothing of it';
-    return { kind: 'unproved', reason };
+    return onRequest(asked.get(id), when);
   };
+}
+
+function onRequest(report: RequirementReport | undefined, { condition }: Situation): Reliance {
+  if (report?.verdict === 'passed') return { kind: condition === 'valid-request' ? 'documented' : 'asked' };
+  const reason = report?.howToObserve ?? report?.findings[0]?.message ?? 'the suite says nothing of it';
+  return { kind: 'unproved', reason };
 }
 
 async function reportsIn(
