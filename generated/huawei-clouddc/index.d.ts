@@ -81,6 +81,13 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description There are more requests than the service takes on. */
         TooManyRequests: {
             headers: {
@@ -141,6 +148,7 @@ export type LogExportText = components['schemas']['LogExportText'];
 export type ThrottlingMessage = components['schemas']['ThrottlingMessage'];
 export type ResponseAccepted = components['responses']['Accepted'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 export type ParameterProjectId = components['parameters']['project_id'];
@@ -167,6 +175,7 @@ export interface operations {
         responses: {
             202: components["responses"]["Accepted"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
         };

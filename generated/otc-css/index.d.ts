@@ -45,6 +45,13 @@ export interface components {
             };
             content?: never;
         };
+        /** @description There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. */
         Conflict: {
             headers: {
@@ -72,6 +79,7 @@ export interface components {
 }
 export type ResponseOk = components['responses']['Ok'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
+export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseConflict = components['responses']['Conflict'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ParameterProjectId = components['parameters']['project_id'];
@@ -94,6 +102,7 @@ export interface operations {
         responses: {
             200: components["responses"]["Ok"];
             400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
         };

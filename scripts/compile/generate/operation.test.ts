@@ -23,6 +23,14 @@ test('an operation is told with its place and its status codes', () => {
   });
 });
 
+test('a response that is not on the page is none of its status codes', () => {
+  const gone = { description: 'Gone.', 'x-ambiguity': 'no-thing' };
+  const responses = { 200: { description: 'One.' }, 404: { $ref: '#/components/responses/Gone' }, 410: gone };
+  const paths = { '/things': { get: { operationId: 'findThings', responses } } };
+  const openapi = { ...things.openapi, paths, components: { responses: { Gone: gone } } };
+  expect(operation('findThings', openapi).statuses).toEqual([200]);
+});
+
 describe('the header fields of the credentials', () => {
   test.each([
     ['an apiKey in a header field', 'makeThing', ['X-Token']],

@@ -1,5 +1,6 @@
 import { httpMethods, type HttpMethod } from '../../../conformance/contract/model.js';
-import { formatPointer, isObject } from '../../../conformance/contract/pointer.js';
+import { child, formatPointer, isObject } from '../../../conformance/contract/pointer.js';
+import { dereference } from '../../../conformance/contract/schema.js';
 import type { OpenApi } from './openapi.js';
 
 /** An Operation Object with its place in the document. */
@@ -31,11 +32,20 @@ function describe(openapi: OpenApi, path: string, method: HttpMethod, operation:
     method,
     path,
     pointer: formatPointer(['paths', path, method]),
-    statuses: Object.keys(objectAt(operation, 'responses'))
-      .map(Number)
-      .sort((a, b) => a - b),
+    statuses: documentedStatuses(openapi, operation),
     credentials: credentials(openapi, operation),
   };
+}
+
+/**
+ * The status codes of the page. A response with `x-ambiguity` is not on the page: the register says that it may come where
+ * the page is silent.
+ */
+function documentedStatuses(openapi: OpenApi, operation: OpenApi): readonly number[] {
+  return Object.entries(objectAt(operation, 'responses'))
+    .filter(([, response]) => child(dereference(openapi, response), 'x-ambiguity') === undefined)
+    .map(([status]) => Number(status))
+    .sort((a, b) => a - b);
 }
 
 /** The names of the header fields of the `apiKey` schemes that the operation's (or the root's) `security` lists. */

@@ -39,6 +39,8 @@ function responses(openapi: OpenApiDocument, pointer: string): readonly string[]
   return names(openapi, pointer).flatMap((status) => {
     const own = `${pointer}/${status}`;
     const response = canonical(openapi, own);
+    // It states no fact of the page; the register has the ambiguity that it names.
+    if (valueAt(openapi, `${response}/x-ambiguity`) !== undefined) return [];
     return [
       own,
       ...names(openapi, `${response}/headers`).map((name) => `${own}${formatPointer(['headers', name])}`),

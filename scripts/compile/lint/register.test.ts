@@ -79,6 +79,15 @@ describe.each(contracts)('$api', (contract) => {
     expect(narrow).toEqual([]);
   });
 
+  test('every response that is not on its page names an ambiguity of the register', () => {
+    const responses = child(child(contract.openapi, 'components'), 'responses');
+    const named = Object.values(isObject(responses) ? responses : {}).flatMap(
+      (response) => child(response, 'x-ambiguity') ?? [],
+    );
+    const known = contract.ambiguities.map(({ id }) => id);
+    expect(named.filter((id) => !known.some((one) => one === id))).toEqual([]);
+  });
+
   test('every documented source line range is in order', () => {
     const ranges = [...requirements, ...contract.ambiguities].flatMap(({ id, source }) =>
       source.lines.split(', ').map((range) => ({ id, range })),

@@ -128,6 +128,7 @@ function renderResponse(context: ReferenceContext, status: string, node: Node): 
 
 const extensionLabels: Readonly<Record<string, string>> = {
   'x-documented-name': 'Name in the document',
+  'x-ambiguity': 'Not in the document; see the ambiguity',
   'x-empty-body-media-type': 'Content-Type of the absent body',
 };
 
