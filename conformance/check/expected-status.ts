@@ -1,6 +1,6 @@
 import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
 import { isAllowedCondition } from '../contract/conditions.js';
-import { situationKey } from '../exchange/planned-request.js';
+import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { isOfKind } from './kinds.js';
 
 /** The status codes that all requirements of the page, selected for this run or not, expect in a situation. */
@@ -37,4 +37,10 @@ function requirementsIn({ requirements }: Page, key: string): readonly Observabl
 
 function statusesOf(requirements: readonly ObservableRequirement[]): readonly number[] {
   return requirements.flatMap(({ expect }) => (isOfKind(expect, 'status') ? expect.statuses : []));
+}
+
+/** The status codes that a planned request names as expected; none where the page expects none in particular. */
+export function expectationIn(page: Page, situation: Situation): Pick<PlannedRequest, 'expects'> {
+  const statuses = [...new Set(expectedStatuses(page, situation))];
+  return statuses.length === 0 ? {} : { expects: statuses };
 }

@@ -21,9 +21,16 @@ export interface Failure {
   readonly message: string;
 }
 
+/**
+ * Why an exchange is not judged. `busy`: the subject refused documented requests at that time too, so its refusal says
+ * nothing. `repeated`: a documented request that was sent again only to learn whether the subject takes any.
+ */
+export type Aside = 'busy' | 'repeated';
+
 interface Sent {
   readonly request: PlannedRequest;
   readonly durationMs: number;
+  readonly aside?: Aside;
 }
 
 /** One request and its result. */

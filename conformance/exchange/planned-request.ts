@@ -1,10 +1,20 @@
-import type { ApiId, HttpMethod, Json, Situation } from '../contract/model.js';
+import type { ApiId, HttpMethod, Json, RuntimeExpression, Situation } from '../contract/model.js';
 
 /** Shell commands around the requests of a condition. */
 export interface Preparation {
   readonly condition: string;
   readonly before?: string;
   readonly after?: string;
+}
+
+/** A value that only an earlier answer can give. */
+export interface Capture {
+  /** What stands in its place until then; no other part of the request holds it. */
+  readonly text: string;
+  /** Id of the documented request whose answer gives the value. */
+  readonly from: string;
+  /** The place in that answer. */
+  readonly value: RuntimeExpression;
 }
 
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
@@ -30,8 +40,16 @@ export interface PlannedRequest {
   readonly creates: string | null;
   /** Commands that bring the condition about. Requests that share the commands refer to the same object. */
   readonly preparation?: Preparation;
+  /** Commands around this request alone, whenever it is sent. */
+  readonly around?: Preparation;
   /** The JSON value of the body, when it is JSON. */
   readonly json?: Json;
+  /** The status codes that the page expects in the situation; absent where it expects none in particular. */
+  readonly expects?: readonly number[];
+  /** The values that it takes from earlier answers. */
+  readonly captures?: readonly Capture[];
+  /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */
+  readonly configured?: Readonly<Record<string, Json>>;
 }
 
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */

@@ -2,10 +2,11 @@ import { UnreachableError } from '../errors.js';
 import type { PlannedRequest, Preparation } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
+import { BusySubject, type Doubt } from './busy-subject.js';
+import { Courier } from './courier.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import { connectionRefused } from './failure.js';
-import { paceOf } from './pace.js';
-import { runCommand } from './preparation.js';
+import { paceOf, processClock } from './pace.js';
 import { send } from './send.js';
 
 /** Where to send, and with which limits. */
@@ -48,31 +49,45 @@ export interface Session {
   readonly sent: number;
   /**
    * Sends the planned requests: first those that need no command, several at a time, then those of each preparation.
+   * What a busy subject refused is sent again, one at a time; see `BusySubject`.
+   * @param documented the documented requests of the same pages, besides those in the plan
    * @throws UnreachableError when the subject refuses the connection, or answers none of the first requests.
    */
-  run(plan: readonly PlannedRequest[]): Promise<RunOutcome>;
-  /** Sends one request. */
+  run(plan: readonly PlannedRequest[], documented?: readonly PlannedRequest[]): Promise<RunOutcome>;
+  /** Sends one request, and sends it again as `run` does. */
   send(request: PlannedRequest): Promise<Exchange>;
   /** Closes the connections. */
   close(): void;
 }
 
 /** Opens a session; nothing is sent yet. */
-export function openSession(line: Line, hooks: SessionHooks, transport = openTransport(line)): Session {
-  const pace = paceOf(line.requestsPerSecond);
-  let sent = 0;
-  const sendOne = async (request: PlannedRequest): Promise<Exchange> => {
-    await pace(hooks.signal);
-    sent += 1;
-    return transport.send(request, hooks.signal);
+export function openSession(
+  line: Line,
+  hooks: SessionHooks,
+  transport = openTransport(line),
+  clock = processClock,
+): Session {
+  const { signal, stop, onExchange } = hooks;
+  const pace = paceOf(line.requestsPerSecond, clock);
+  const send = (request: PlannedRequest): Promise<Exchange> => transport.send(request, signal);
+  const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send });
+  const repeated: Exchange[] = [];
+  const onRepeated = (exchange: Exchange): void => {
+    repeated.push(exchange);
+    onExchange(exchange);
   };
-  const reach: Reach = { failures: 0, isAnswered: false };
+  const subject = new BusySubject({ courier, pace, clock, signal, onRepeated });
+  const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false } };
   return {
     get sent() {
-      return sent;
+      return courier.sent;
     },
-    run: (plan) => runPlan(plan, sendOne, line, hooks, reach),
-    send: sendOne,
+    run: async (plan, documented = []) => {
+      subject.learn([...documented, ...plan]);
+      const { exchanges, unprepared } = await runPlan(plan, run);
+      return { exchanges: [...exchanges, ...repeated.splice(0)], unprepared };
+    },
+    send: (request) => sendAlone(request, run),
     close: () => transport.close(),
   };
 }
@@ -85,26 +100,40 @@ function openTransport(line: Line): Transport {
   };
 }
 
-type SendOne = (request: PlannedRequest) => Promise<Exchange>;
+/** What the parts of a session share. */
+interface Run {
+  readonly line: Line;
+  readonly hooks: SessionHooks;
+  readonly courier: Courier;
+  readonly subject: BusySubject;
+  readonly reach: Reach;
+}
 
-async function runPlan(
-  plan: readonly PlannedRequest[],
-  sendOne: SendOne,
-  line: Line,
-  hooks: SessionHooks,
-  reach: Reach,
-): Promise<RunOutcome> {
-  const exchanges = new Map<PlannedRequest, Exchange>();
-  const unprepared: Unprepared[] = [];
+/** What came of the requests so far. */
+interface Results {
+  readonly exchanges: Map<PlannedRequest, Exchange>;
+  readonly unprepared: Unprepared[];
+}
+
+async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOutcome> {
+  const results: Results = { exchanges: new Map(), unprepared: [] };
   for (const [preparation, requests] of byPreparation(plan)) {
-    const sendThem = async (): Promise<void> => {
-      for (const [request, exchange] of await sendAll(requests, sendOne, line, hooks, reach)) {
-        exchanges.set(request, exchange);
-      }
-    };
-    const reason = await sendPrepared(preparation, line, hooks, sendThem);
-    if (reason !== undefined) unprepared.push({ requests, reason });
+    const reason = await run.courier.between(preparation, async () => {
+      // A value can be captured only from an answer that is there.
+      await sendAll(
+        requests.filter(({ captures }) => captures === undefined),
+        run,
+        results,
+      );
+      await sendAll(
+        requests.filter(({ captures }) => captures !== undefined),
+        run,
+        results,
+      );
+    });
+    if (reason !== undefined) results.unprepared.push({ requests, reason });
   }
+  const { exchanges, unprepared } = results;
   return { exchanges: plan.flatMap((request) => exchanges.get(request) ?? []), unprepared };
 }
 
@@ -121,58 +150,93 @@ function byPreparation(
   return groups;
 }
 
-/**
- * Brings a condition about, sends the requests, and undoes the condition. Returns the reason when nothing was sent. It
- * stops the session when undoing fails: the subject may still be in the condition, so further answers would be
- * misleading.
- */
-async function sendPrepared(
-  preparation: Preparation | undefined,
-  { baseUrl }: Line,
-  { signal, stop }: SessionHooks,
-  sendThem: () => Promise<void>,
-): Promise<string | undefined> {
-  if (signal.aborted) return undefined;
-  if (!preparation) {
-    await sendThem();
-    return undefined;
-  }
-  const { condition, before, after } = preparation;
-  const run = async (command: string | undefined, when: string): Promise<string | undefined> => {
-    const failure = command === undefined ? null : (await runCommand(command, preparation, baseUrl)).failure;
-    return failure === null ? undefined : `the command ${when} "${condition}" ${failure}`;
-  };
-  const failure = await run(before, 'before');
-  if (failure === undefined) await sendThem();
-  const left = await run(after, 'after');
-  if (left !== undefined) stop(left);
-  return failure;
+async function sendAlone(request: PlannedRequest, { courier, subject, hooks }: Run): Promise<Exchange> {
+  const delivery = await courier.deliver(request);
+  if ('unprepared' in delivery) return notSent(request, delivery.unprepared);
+  const { exchange, begunAt } = delivery;
+  const doubt = subject.doubtAbout(request, exchange);
+  if (!doubt || hooks.signal.aborted) return exchange;
+  subject.slowsDownBy(doubt, begunAt);
+  let settled: Exchange = { ...exchange, aside: 'busy' };
+  await subject.settle([doubt], {
+    onSettled: (_, answer) => (settled = answer),
+    onUnprepared: (_, reason) => (settled = notSent(request, reason)),
+  });
+  return settled;
 }
 
-/** Sends the requests and returns their exchanges; ends early when the signal aborts. */
-async function sendAll(
-  plan: readonly PlannedRequest[],
-  sendOne: SendOne,
-  { concurrency, baseUrl }: Line,
-  { signal, onExchange }: SessionHooks,
-  reach: Reach,
-): Promise<ReadonlyMap<PlannedRequest, Exchange>> {
-  const exchanges = new Map<PlannedRequest, Exchange>();
-  const queue = plan.values();
-  const workers = Math.min(plan.length, concurrency);
-  const isOver = (): boolean => signal.aborted;
+function notSent(request: PlannedRequest, message: string): Exchange {
+  return { request, durationMs: 0, failure: { reason: 'refused', message }, aside: 'busy' };
+}
+
+/**
+ * Sends the requests, several at a time; those with commands of their own one at a time. Once the subject refuses one
+ * because of a limit, those with doubtful answers are settled before the others go on. Ends early when the signal
+ * aborts.
+ */
+async function sendAll(requests: readonly PlannedRequest[], run: Run, results: Results): Promise<void> {
+  const { signal } = run.hooks;
+  const [together, alone] = [requests.filter(({ around }) => !around), requests.filter(({ around }) => around)];
+  for (const [some, width] of [
+    [together, run.line.concurrency],
+    [alone, 1],
+  ] as const) {
+    const queue = [...some];
+    while (queue.length > 0 && !signal.aborted) {
+      const doubts = await sendUntilLimited(queue, width, run, results);
+      await settleDoubts(doubts, run, results);
+    }
+  }
+}
+
+/** Takes requests from the queue and sends them; returns those with a doubtful answer. */
+async function sendUntilLimited(
+  queue: PlannedRequest[],
+  width: number,
+  run: Run,
+  results: Results,
+): Promise<readonly Doubt[]> {
+  const { courier, subject, hooks, line, reach } = run;
+  const workers = Math.min(queue.length, width);
+  const doubts: Doubt[] = [];
+  let isLimited = false;
+  const isOver = (): boolean => hooks.signal.aborted;
   const work = async (): Promise<void> => {
-    for (const request of queue) {
+    for (let request = queue.shift(); request; request = isLimited ? undefined : queue.shift()) {
+      const stuck = subject.whyStuck(request);
+      const delivery = stuck === undefined ? await courier.deliver(request) : { unprepared: stuck };
       if (isOver()) return;
-      const exchange = await sendOne(request);
-      if (isOver()) return;
-      exchanges.set(request, exchange);
-      onExchange(exchange);
-      assertReachable(exchange, workers, reach, baseUrl);
+      if ('unprepared' in delivery) {
+        results.unprepared.push({ requests: [request], reason: delivery.unprepared });
+        continue;
+      }
+      const { exchange, begunAt } = delivery;
+      const doubt = subject.doubtAbout(request, exchange);
+      if (doubt) {
+        doubts.push(doubt);
+        isLimited = subject.slowsDownBy(doubt, begunAt) || isLimited;
+      } else keep(request, exchange, run, results);
+      assertReachable(exchange, workers, reach, line.baseUrl);
     }
   };
-  await unlessAborted(signal, Promise.all(Array.from({ length: workers }, work)));
-  return new Map(exchanges);
+  await unlessAborted(hooks.signal, Promise.all(Array.from({ length: workers }, work)));
+  return isOver() ? [] : doubts;
+}
+
+async function settleDoubts(doubts: readonly Doubt[], run: Run, results: Results): Promise<void> {
+  const { signal } = run.hooks;
+  const settling = run.subject.settle(doubts, {
+    onSettled: (request, exchange) => keep(request, exchange, run, results),
+    onUnprepared: (request, reason) => results.unprepared.push({ requests: [request], reason }),
+  });
+  await unlessAborted(signal, settling);
+}
+
+function keep(request: PlannedRequest, exchange: Exchange, { courier, subject, hooks }: Run, results: Results): void {
+  results.exchanges.set(request, exchange);
+  courier.keep(exchange);
+  subject.note(exchange);
+  hooks.onExchange(exchange);
 }
 
 /** Waits for work to finish or for the signal to abort. */

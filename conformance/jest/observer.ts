@@ -36,9 +36,10 @@ export function openObserver(target: Target, transport: Transport): Observer {
   const observe: Observer['observe'] = async (planned, requirement) => {
     const needed = neededRequests(requirement, planned.plan.requests);
     const left = needed.filter(({ id }) => !exchanges.has(id) && !unprepared.has(id));
+    const documented = planned.plan.requests.filter(isControl);
     // The controls go first, because what other requests leave behind could change their answers.
     for (const requests of [left.filter(isControl), left.filter((request) => !isControl(request))]) {
-      const outcome = await session.run(requests);
+      const outcome = await session.run(requests, documented);
       for (const exchange of outcome.exchanges) exchanges.set(exchange.request.id, exchange);
       for (const one of outcome.unprepared) one.requests.forEach(({ id }) => unprepared.set(id, one.reason));
     }

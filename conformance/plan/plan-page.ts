@@ -3,7 +3,7 @@ import type { ObservableRequirement, Page, Situation } from '../contract/model.j
 import type { ConditionSetting, Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { applyStimulus, type Draft } from './draft.js';
-import { creationIn, expectedStatuses } from '../check/expected-status.js';
+import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
@@ -88,6 +88,7 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
       situation: key,
       control: controlId(page, request),
       creates: creationIn(page, situation),
+      ...expectationIn(page, situation),
       ...(preparation && { preparation }),
     }),
   );

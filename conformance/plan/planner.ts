@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
 import type { ApiSettings, Target } from '../target/target.js';
-import { creationIn } from '../check/expected-status.js';
+import { creationIn, expectationIn } from '../check/expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 
@@ -37,6 +37,7 @@ export function planVariant(
     situation: situationKey(situation),
     control: controlId(planner.page, control),
     creates: creationIn(planner.page, situation),
+    ...expectationIn(planner.page, situation),
   });
 }
 
@@ -46,6 +47,7 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
     id: controlId(planner.page, request),
     situation: 'valid-request',
     creates: planner.page.creates,
+    expects: planner.page.statuses.filter((status) => status < 300),
   });
 }
 
@@ -63,7 +65,7 @@ export function draftOf({ page, settings, target }: Planner, request: Documented
 export function finish(
   { contract, page }: Planner,
   draft: Draft,
-  names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'preparation'>,
+  names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation'>,
 ): PlannedRequest {
   const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
   return {

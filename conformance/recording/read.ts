@@ -85,9 +85,10 @@ const unknownRound = {
   ...{ startedAt: '1970-01-01T00:00:00Z', durationMs: 0 },
 };
 
-function toExchange({ request, durationMs, response, failure }: ExchangeLine): Exchange {
-  if (response) return { request, durationMs, response: { ...response, body: bodyOf(response) } };
-  return { request, durationMs, failure: failure ?? { reason: 'broken', message: 'no response was recorded' } };
+function toExchange({ request, durationMs, aside, response, failure }: ExchangeLine): Exchange {
+  const sent = { request, durationMs, ...(aside !== undefined && { aside }) };
+  if (response) return { ...sent, response: { ...response, body: bodyOf(response) } };
+  return { ...sent, failure: failure ?? { reason: 'broken', message: 'no response was recorded' } };
 }
 
 function bodyOf({ encoding, body }: RecordedResponse): Uint8Array {

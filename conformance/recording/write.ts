@@ -84,9 +84,10 @@ function openFile(file: string): number {
 }
 
 function recordExchange(exchange: Exchange, redact: Redact) {
-  const { request, durationMs } = exchange;
+  const { request, durationMs, aside } = exchange;
   return {
     durationMs,
+    ...(aside !== undefined && { aside }),
     request: recordRequest(request, redact),
     response: isAnswered(exchange) ? recordResponse(exchange.response, redact) : null,
     failure: isAnswered(exchange) ? null : redact(exchange.failure),

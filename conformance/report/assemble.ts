@@ -2,6 +2,7 @@ import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
+import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
@@ -125,12 +126,25 @@ export function recordOf(
   { contract, page, plan }: PlannedPage,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
 ): PageRecord {
-  const unsent = plan.requests.flatMap(({ id, situation }) => {
-    const reason = unprepared.get(id);
-    return reason === undefined ? [] : [[situation, reason] as const];
+  const judged = exchanges.filter((exchange) => exchange.aside === undefined);
+  const aside = exchanges.filter((exchange) => exchange.aside !== undefined);
+  const unsent = plan.requests.flatMap((request) => {
+    const reason = unprepared.get(request.id);
+    return reason === undefined ? [] : unsentSituations(request, exchanges).map((key) => [key, reason] as const);
   });
   const unplanned = new Map([...plan.unplanned, ...unsent]);
-  return { contract, page, exchanges, unplanned, ...(interrupted !== null && { interrupted }) };
+  return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
+}
+
+/**
+ * The situations that an unsent request leaves without any. The documented requests are alternatives: another one may
+ * have been sent.
+ */
+function unsentSituations(request: PlannedRequest, exchanges: readonly Exchange[]): readonly string[] {
+  if (!isControl(request)) return [request.situation];
+  const name = request.id.slice(request.page.length + 1);
+  const own = situationKey({ condition: request.situation, request: name });
+  return exchanges.some((exchange) => isControl(exchange.request)) ? [own] : [own, request.situation];
 }
 
 function pageKey({ api, page }: { readonly api: string; readonly page: string }): string {
@@ -205,8 +219,8 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
 
 /** What each accepted request created, with its page. */
 function creations(records: Iterable<PageRecord>): readonly Creation[] {
-  return [...records].flatMap(({ page, exchanges }) =>
-    exchanges
+  return [...records].flatMap(({ page, exchanges, aside = [] }) =>
+    [...exchanges, ...aside]
       .filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
       .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
   );

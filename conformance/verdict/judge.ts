@@ -4,6 +4,7 @@ import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
+import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
@@ -13,6 +14,8 @@ export interface PageRecord {
   readonly contract: Contract;
   readonly page: Page;
   readonly exchanges: readonly Exchange[];
+  /** Exchanges of the page that are not judged, because its operation was busy. */
+  readonly aside?: readonly Exchange[];
   readonly unplanned: ReadonlyMap<string, string>;
   /** Why the run ended before all planned requests were sent. */
   readonly interrupted?: string | undefined;
@@ -27,7 +30,8 @@ interface Judged {
 /** Judges one requirement with every exchange that it applies to. Several results are combined by severity. */
 export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
   const unplanned = record.unplanned.get(situationKey(requirement.when));
-  if (unplanned !== undefined && isOfItsSituation(requirement)) {
+  const isBroughtAbout = record.exchanges.some(({ request }) => bringsAbout(request, requirement.when));
+  if (unplanned !== undefined && isOfItsSituation(requirement) && !isBroughtAbout) {
     return { verdict: 'unobserved', findings: [], exchanges: [], howToObserve: unplanned };
   }
   const judged = judgeAll(requirement, record);
@@ -41,7 +45,8 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
   );
   if (findings.length > 0)
     return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings, exchanges };
-  if (judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one))) {
+  const isShown = judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one));
+  if (isShown && !isIncomplete(requirement, record)) {
     return { verdict: 'passed', findings: [], exchanges };
   }
   return { verdict: 'unobserved', findings: [], exchanges, howToObserve: whyUnobserved(requirement, record, judged) };
@@ -63,10 +68,19 @@ function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome 
   return { exchange: control.request.id, status, accepted: status !== null && isAccepted(record.page, status) };
 }
 
-function controlOf({ request }: Exchange, { exchanges }: PageRecord): Exchange | undefined {
+function controlOf({ request }: Exchange, { exchanges, aside = [] }: PageRecord): Exchange | undefined {
   return request.control === undefined
     ? undefined
-    : exchanges.find((exchange) => exchange.request.id === request.control);
+    : [...exchanges, ...aside].find((exchange) => exchange.request.id === request.control);
+}
+
+/**
+ * Tells whether one of the requests of a situation was not sent, or a busy subject kept it from being judged. The
+ * documented requests are alternatives: one that was accepted is enough.
+ */
+function isIncomplete({ when, expect }: ObservableRequirement, { aside = [], unplanned }: PageRecord): boolean {
+  if (kindOf(expect).appliesTo !== 'situation' || when.condition === 'valid-request') return false;
+  return unplanned.has(situationKey(when)) || aside.some(({ request }) => bringsAbout(request, when));
 }
 
 function judgeAll(requirement: ObservableRequirement, record: PageRecord): readonly Judged[] {
@@ -145,6 +159,8 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   const key = situationKey(requirement.when);
   const unplanned = record.unplanned.get(key);
   if (unplanned !== undefined) return unplanned;
+  const [busy] = (record.aside ?? []).filter(({ request }) => bringsAbout(request, requirement.when));
+  if (busy && isAnswered(busy)) return busyReason(String(busy.response.status));
   const own = record.exchanges.filter(({ request }) => bringsAbout(request, requirement.when));
   const [first] = own;
   if (!first) return record.interrupted ?? `no request brought about "${key}"`;

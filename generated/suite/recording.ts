@@ -29,6 +29,8 @@ export interface RecordedExchangeLine {
     /** Counted from 1. */
     readonly round: number;
     readonly durationMs: number;
+    /** Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is. */
+    readonly aside?: ("busy" | "repeated");
     readonly request: {
         readonly id: string;
         readonly api: string;

@@ -1,0 +1,270 @@
+import { busyReason, isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
+import type { Courier } from './courier.js';
+import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import type { Clock, Pace } from './pace.js';
+import { isControl, type PlannedRequest } from './planned-request.js';
+
+/** The first wait for a busy subject in milliseconds. Each wait that changes nothing doubles the next one. */
+const firstWaitMs = 250;
+const mostWaits = 6;
+
+/** The longest wait that a subject may ask for, and the longest that the suite waits without any change. */
+const longestWaitMs = 60_000;
+const mostWaitedMs = 90_000;
+
+/** The pause of a subject that refuses because of a limit and does not say how long, in milliseconds. */
+const pauseMs = 1000;
+
+/** What is known of the state of one page's operation. */
+interface Pulse {
+  /** When it last accepted a request, if it did. */
+  acceptedAt: number | undefined;
+  /** How long it is busy after that, as far as seen; 0 as long as it was never busy. */
+  busyForMs: number;
+  /** Whether it accepted a request right before, while requests were sent one at a time. */
+  isAccepting: boolean;
+  /** Whether it was busy since it last accepted a request. */
+  wasBusy: boolean;
+  /** Why its requests are not sent any more. */
+  stuck: string | undefined;
+}
+
+/** A request whose answer may only show that the subject is busy. */
+export interface Doubt {
+  readonly request: PlannedRequest;
+  readonly exchange: AnsweredExchange;
+}
+
+/** Who is told what came of a doubt. */
+export interface DoubtHooks {
+  /** Called with the answer that counts, or that is set aside. */
+  readonly onSettled: (request: PlannedRequest, exchange: Exchange) => void;
+  /** Called with the reason why a request could not be sent again. */
+  readonly onUnprepared: (request: PlannedRequest, reason: string) => void;
+}
+
+type Outcome =
+  | { readonly state: 'settled'; readonly exchange: Exchange }
+  | { readonly state: 'busy'; readonly exchange: AnsweredExchange; readonly askedMs: number }
+  | { readonly state: 'unprepared'; readonly reason: string };
+
+/** How long a busy subject is waited for. */
+class Patience {
+  private waits = 0;
+  private waitedMs = 0;
+
+  /**
+   * The next wait in milliseconds, which begins anew after each change; `undefined` when there were enough.
+   * @param askedMs how long the subject asks to wait
+   */
+  next(askedMs: number, hasChanged: boolean): number | undefined {
+    if (hasChanged) [this.waits, this.waitedMs] = [0, 0];
+    const waitMs = Math.max(askedMs, firstWaitMs * 2 ** this.waits);
+    this.waits += 1;
+    this.waitedMs += waitMs;
+    return this.waits > mostWaits || askedMs > longestWaitMs || this.waitedMs > mostWaitedMs ? undefined : waitMs;
+  }
+}
+
+/** How to send to a subject and how to wait for it. */
+export interface BusyTools {
+  readonly courier: Courier;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Called with each documented request that was accepted once more. */
+  readonly onRepeated: (exchange: Exchange) => void;
+}
+
+/**
+ * A subject with limits and a state of its own. It may refuse what the contract allows, and it may refuse for that reason
+ * what it should refuse for another. Requests with such an answer are sent again, one at a time. Their refusal counts if
+ * documented requests are accepted right before and right after it. If these are refused too, the suite waits.
+ */
+export class BusySubject {
+  private readonly pulses = new Map<string, Pulse>();
+  private readonly documented = new Map<string, PlannedRequest>();
+  private readonly accepted = new Set<string>();
+  private repeats = 0;
+
+  constructor(private readonly tools: BusyTools) {}
+
+  /** Remembers the documented requests among the given ones. They tell whether a page's operation takes any. */
+  learn(requests: readonly PlannedRequest[]): void {
+    for (const request of requests.filter(isControl)) this.documented.set(request.id, request);
+  }
+
+  /** Learns from an answer. */
+  note({ request, ...exchange }: Exchange): void {
+    if (!isSuccess({ request, ...exchange })) return;
+    const pulse = this.pulseOf(request);
+    const now = this.tools.clock.now();
+    if (pulse.wasBusy && pulse.acceptedAt !== undefined)
+      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(now - pulse.acceptedAt, longestWaitMs));
+    pulse.acceptedAt = now;
+    pulse.wasBusy = false;
+    pulse.isAccepting = true;
+    this.accepted.add(request.id);
+  }
+
+  /** Why a request is not worth sending: its operation refused every documented request to the end. */
+  whyStuck(request: PlannedRequest): string | undefined {
+    return this.pulseOf(request).stuck;
+  }
+
+  /** Lowers the pace if a subject refused a request because of a limit; returns whether it did. */
+  slowsDownBy({ request, exchange }: Doubt, begunAt: number): boolean {
+    if (!isLimited(exchange) || isExpected(request, exchange)) return false;
+    const asked = retryAfterMs(exchange.response) ?? pauseMs;
+    this.tools.pace.slowDown(begunAt, asked > longestWaitMs ? 0 : asked);
+    return true;
+  }
+
+  /** The doubt about a refusal; `undefined` where the answer means what it says. */
+  doubtAbout(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
+    if (!isBusyAnswer(exchange)) return undefined;
+    const isTellable = this.peerOf(request) !== undefined;
+    const isDoubtful = isExpected(request, exchange)
+      ? isTellable
+      : isTellable || isControl(request) || isLimited(exchange);
+    return isDoubtful ? { request, exchange } : undefined;
+  }
+
+  /** Sends the requests again, one at a time, until each has an answer that counts or waiting changes nothing. */
+  async settle(doubts: readonly Doubt[], hooks: DoubtHooks): Promise<void> {
+    const { signal, clock } = this.tools;
+    const left = new Map(doubts.map(({ request, exchange }) => [request, exchange]));
+    const patience = new Patience();
+    while (left.size > 0) {
+      const before = left.size;
+      const askedMs = await this.tryAll(left, hooks);
+      if (signal.aborted) return;
+      const waitMs = patience.next(askedMs, left.size < before);
+      if (waitMs === undefined) this.giveUp(left, hooks);
+      else if (left.size > 0) await clock.wait(waitMs, signal);
+    }
+  }
+
+  /**
+   * Sends the requests of each page again up to the first one that finds its operation busy, and takes those with an
+   * answer that counts off the list. Returns how long the subject asks to wait.
+   */
+  private async tryAll(left: Map<PlannedRequest, AnsweredExchange>, hooks: DoubtHooks): Promise<number> {
+    let askedMs = 0;
+    for (const pulse of this.pulses.values()) pulse.isAccepting = false;
+    for (const requests of byPage(left.keys())) {
+      for (const request of requests) {
+        const outcome = await this.tryAgain(request);
+        if (this.tools.signal.aborted) return askedMs;
+        if (outcome.state === 'busy') {
+          left.set(request, outcome.exchange);
+          askedMs = Math.max(askedMs, outcome.askedMs);
+          break;
+        }
+        left.delete(request);
+        if (outcome.state === 'settled') hooks.onSettled(request, outcome.exchange);
+        else hooks.onUnprepared(request, outcome.reason);
+      }
+    }
+    return askedMs;
+  }
+
+  /** A request that is still refused with all documented ones is set aside; no more is sent to its operation. */
+  private giveUp(left: Map<PlannedRequest, AnsweredExchange>, hooks: DoubtHooks): void {
+    for (const [request, exchange] of left) {
+      if (!request.preparation) this.pulseOf(request).stuck = busyReason(String(exchange.response.status));
+      hooks.onSettled(request, { ...exchange, aside: 'busy' });
+    }
+    left.clear();
+  }
+
+  /** Sends one request again, with a documented one beside it if it is refused again. */
+  private async tryAgain(request: PlannedRequest): Promise<Outcome> {
+    for (;;) {
+      const pulse = this.pulseOf(request);
+      // An operation that is known to be busy for a while gets this request when that while is over.
+      const wasAccepting = pulse.isAccepting || pulse.busyForMs > 0;
+      const own = await this.sendWhenFree(request);
+      if (typeof own === 'string') return { state: 'unprepared', reason: own };
+      const doubt = this.doubtAbout(request, own);
+      if (!doubt) return { state: 'settled', exchange: own };
+      const peer = this.peerOf(request);
+      const beside = peer && (await this.sendWhenFree(peer));
+      if (beside === undefined || typeof beside === 'string' || !isSuccess(beside)) return this.busy(doubt, beside);
+      this.repeated(beside);
+      if (wasAccepting) return { state: 'settled', exchange: own };
+    }
+  }
+
+  private busy(doubt: Doubt, beside: Exchange | string | undefined): Outcome {
+    const answers = [doubt.exchange, ...(typeof beside === 'object' && isAnswered(beside) ? [beside] : [])];
+    const pulse = this.pulseOf(doubt.request);
+    pulse.isAccepting = false;
+    // The refusal of the request itself may be meant; that of a documented one beside it is not.
+    const telling = answers.at(-1) ?? doubt.exchange;
+    if (isBusyAnswer(telling) && !isLimited(telling)) pulse.wasBusy = true;
+    const asked = answers.map(({ response }) => retryAfterMs(response) ?? 0);
+    return { state: 'busy', exchange: doubt.exchange, askedMs: Math.max(...asked) };
+  }
+
+  /** Sends a request once the operation is free again after what it last accepted. */
+  private async sendWhenFree(request: PlannedRequest): Promise<Exchange | string> {
+    const { clock, signal, courier } = this.tools;
+    const { acceptedAt, busyForMs } = this.pulseOf(request);
+    const leftMs = (acceptedAt ?? 0) + busyForMs - clock.now();
+    if (acceptedAt !== undefined && leftMs > 0) await clock.wait(leftMs, signal);
+    const delivery = await courier.deliver(request);
+    if ('unprepared' in delivery) return delivery.unprepared;
+    const { exchange, begunAt } = delivery;
+    const doubt = this.doubtAbout(request, exchange);
+    if (doubt) this.slowsDownBy(doubt, begunAt);
+    this.note(exchange);
+    return exchange;
+  }
+
+  private repeated(exchange: Exchange): void {
+    this.repeats += 1;
+    const request = { ...exchange.request, id: `${exchange.request.id} again ${this.repeats}` };
+    this.tools.onRepeated({ ...exchange, request, aside: 'repeated' });
+  }
+
+  /**
+   * The documented request that tells whether a refusal is meant: the control of the request if it was accepted before,
+   * or another documented request beside one. The state that a command prepares is no state to try one in.
+   */
+  private peerOf({ id, api, page, control, preparation }: PlannedRequest): PlannedRequest | undefined {
+    if (preparation) return undefined;
+    if (control !== undefined) return this.accepted.has(control) ? this.documented.get(control) : undefined;
+    const others = [...this.documented.values()].filter(
+      (other) => other.api === api && other.page === page && other.id !== id,
+    );
+    return others.find((other) => this.accepted.has(other.id)) ?? others[0];
+  }
+
+  private pulseOf(request: PlannedRequest): Pulse {
+    const key = pageOf(request);
+    const pulse = this.pulses.get(key) ?? {
+      ...{ acceptedAt: undefined, busyForMs: 0, isAccepting: false, wasBusy: false, stuck: undefined },
+    };
+    this.pulses.set(key, pulse);
+    return pulse;
+  }
+}
+
+function pageOf({ api, page }: PlannedRequest): string {
+  return `${api}/${page}`;
+}
+
+function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedRequest[])[] {
+  const groups = new Map<string, PlannedRequest[]>();
+  for (const request of requests) groups.set(pageOf(request), [...(groups.get(pageOf(request)) ?? []), request]);
+  return [...groups.values()];
+}
+
+function isExpected({ expects = [] }: PlannedRequest, { response }: AnsweredExchange): boolean {
+  return expects.includes(response.status);
+}
+
+function isSuccess(exchange: Exchange): boolean {
+  return isAnswered(exchange) && exchange.response.status >= 200 && exchange.response.status < 300;
+}

@@ -1,0 +1,36 @@
+import { headerValue, isAnswered, type AnsweredExchange, type Exchange, type Response } from './exchange.js';
+
+/** Status codes of a subject that limits how much it takes: a pause and a lower pace help. */
+const limited: readonly number[] = [413, 429, 503];
+
+/** Status codes of a subject whose state does not permit the request at that time. */
+const occupied: readonly number[] = [409, 422];
+
+/** Tells whether an answer has a status code with which a subject that is busy refuses what the contract allows. */
+export function isBusyAnswer(exchange: Exchange): exchange is AnsweredExchange {
+  return isAnswered(exchange) && [...limited, ...occupied].includes(exchange.response.status);
+}
+
+/** Tells whether a busy answer speaks of a limit. The others speak of the state of the subject. */
+export function isLimited({ response }: AnsweredExchange): boolean {
+  return limited.includes(response.status);
+}
+
+/**
+ * How long a response asks to wait, in milliseconds (RFC 9110, section 10.2.3); `undefined` if it does not say. A date
+ * counts from the response's own Date, because the clocks of subject and suite may differ.
+ */
+export function retryAfterMs(response: Pick<Response, 'headers'>): number | undefined {
+  const value = headerValue(response, 'Retry-After')?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const [until, from] = [Date.parse(value), Date.parse(headerValue(response, 'Date') ?? '')];
+  return Number.isNaN(until) || Number.isNaN(from) ? undefined : Math.max(0, until - from);
+}
+
+/** Why nothing can be said of a request that a busy subject refused or never got, and which settings help. */
+export function busyReason(answered: string): string {
+  return (
+    `the subject was busy or limited: it answered ${answered} to every documented request at that time; lower ` +
+    '"concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)'
+  );
+}

@@ -1,0 +1,41 @@
+import { evaluate } from '../check/expression.js';
+import type { Json } from '../contract/model.js';
+import { isAnswered, type Exchange } from './exchange.js';
+import type { Capture, PlannedRequest } from './planned-request.js';
+
+/**
+ * The request with the values that it captures from earlier answers, or the reason why there are none.
+ * @param answers the exchanges so far, by the id of the request
+ */
+export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<string, Exchange>): PlannedRequest | string {
+  let filled = request;
+  for (const capture of request.captures ?? []) {
+    const value = capturedValue(capture, answers);
+    if (value === undefined) return `no accepted answer to ${capture.from} gave ${capture.value}`;
+    filled = withCaptured(filled, capture.text, value);
+  }
+  return filled;
+}
+
+function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): string | number | undefined {
+  const source = answers.get(from);
+  if (!source || !isAnswered(source) || source.response.status < 200 || source.response.status > 299) return undefined;
+  const found = evaluate(value, source);
+  return typeof found === 'string' || typeof found === 'number' ? found : undefined;
+}
+
+/** Puts a value where the plan has only its stand-in. */
+function withCaptured(request: PlannedRequest, text: string, value: string | number): PlannedRequest {
+  const { path, headers, parameters, body, json } = request;
+  const inText = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(all).map(([name, own]) => [name, own.replaceAll(text, () => String(value))]));
+  const inBody = body?.replaceAll(JSON.stringify(text), () => JSON.stringify(value));
+  return {
+    ...request,
+    path: path.replaceAll(text, () => encodeURIComponent(value)),
+    headers: inText(headers),
+    parameters: inText(parameters),
+    ...(inBody !== undefined && { body: inBody }),
+    ...(json !== undefined && inBody !== undefined && { json: JSON.parse(inBody) as Json }),
+  };
+}
