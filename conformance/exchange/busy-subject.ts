@@ -12,6 +12,9 @@ const mostWaits = 6;
 const longestWaitMs = 60_000;
 const mostWaitedMs = 90_000;
 
+/** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
+const marginMs = 100;
+
 /** The pause of a subject that refuses because of a limit and does not say how long, in milliseconds. */
 const pauseMs = 1000;
 
@@ -100,7 +103,7 @@ export class BusySubject {
     const pulse = this.pulseOf(request);
     const now = this.tools.clock.now();
     if (pulse.wasBusy && pulse.acceptedAt !== undefined)
-      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(now - pulse.acceptedAt, longestWaitMs));
+      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(now - pulse.acceptedAt + marginMs, longestWaitMs));
     pulse.acceptedAt = now;
     pulse.wasBusy = false;
     pulse.isAccepting = true;
@@ -112,12 +115,14 @@ export class BusySubject {
     return this.pulseOf(request).stuck;
   }
 
-  /** Lowers the pace if a subject refused a request because of a limit; returns whether it did. */
-  slowsDownBy({ request, exchange }: Doubt, begunAt: number): boolean {
-    if (!isLimited(exchange) || isExpected(request, exchange)) return false;
-    const asked = retryAfterMs(exchange.response) ?? pauseMs;
-    this.tools.pace.slowDown(begunAt, asked > longestWaitMs ? 0 : asked);
-    return true;
+  /** Tells whether a subject refused a request because of a limit that nobody asked for. */
+  isSlowed({ request, exchange }: Doubt): boolean {
+    return isLimited(exchange) && !isExpected(request, exchange);
+  }
+
+  /** Lowers the pace if a subject refused a request because of a limit. */
+  slowDownAfter(doubt: Doubt, begunAt: number): void {
+    if (this.isSlowed(doubt)) this.tools.pace.slowDown(begunAt, pauseAfter(doubt));
   }
 
   /** The doubt about a refusal; `undefined` where the answer means what it says. */
@@ -180,7 +185,7 @@ export class BusySubject {
 
   /** Sends one request again, with a documented one beside it if it is refused again. */
   private async tryAgain(request: PlannedRequest): Promise<Outcome> {
-    for (;;) {
+    for (let isSecondTime = false; ; isSecondTime = true) {
       const pulse = this.pulseOf(request);
       // An operation that is known to be busy for a while gets this request when that while is over.
       const wasAccepting = pulse.isAccepting || pulse.busyForMs > 0;
@@ -190,19 +195,24 @@ export class BusySubject {
       if (!doubt) return { state: 'settled', exchange: own };
       const peer = this.peerOf(request);
       const beside = peer && (await this.sendWhenFree(peer));
-      if (beside === undefined || typeof beside === 'string' || !isSuccess(beside)) return this.busy(doubt, beside);
+      if (beside === undefined || typeof beside === 'string' || !isSuccess(beside))
+        return this.busy(doubt, beside, isSecondTime);
       this.repeated(beside);
-      if (wasAccepting) return { state: 'settled', exchange: own };
+      const isOfLimit = this.isSlowed(doubt);
+      if (wasAccepting && (isSecondTime || !isOfLimit)) return { state: 'settled', exchange: own };
+      // The documented request had a pause before it, so this one gets the same.
+      if (isOfLimit) await this.tools.clock.wait(pauseAfter(doubt), this.tools.signal);
     }
   }
 
-  private busy(doubt: Doubt, beside: Exchange | string | undefined): Outcome {
+  private busy(doubt: Doubt, beside: Exchange | string | undefined, isSecondTime: boolean): Outcome {
     const answers = [doubt.exchange, ...(typeof beside === 'object' && isAnswered(beside) ? [beside] : [])];
     const pulse = this.pulseOf(doubt.request);
     pulse.isAccepting = false;
-    // The refusal of the request itself may be meant; that of a documented one beside it is not.
+    // The refusal of the request itself may be meant; that of a documented one beside it is not. A limit has nothing to do
+    // with what was accepted last, unless that alone brought the refusals about.
     const telling = answers.at(-1) ?? doubt.exchange;
-    if (isBusyAnswer(telling) && !isLimited(telling)) pulse.wasBusy = true;
+    if (isBusyAnswer(telling) && (isSecondTime || !isLimited(telling))) pulse.wasBusy = true;
     const asked = answers.map(({ response }) => retryAfterMs(response) ?? 0);
     return { state: 'busy', exchange: doubt.exchange, askedMs: Math.max(...asked) };
   }
@@ -217,7 +227,7 @@ export class BusySubject {
     if ('unprepared' in delivery) return delivery.unprepared;
     const { exchange, begunAt } = delivery;
     const doubt = this.doubtAbout(request, exchange);
-    if (doubt) this.slowsDownBy(doubt, begunAt);
+    if (doubt) this.slowDownAfter(doubt, begunAt);
     this.note(exchange);
     return exchange;
   }
@@ -249,6 +259,12 @@ export class BusySubject {
     this.pulses.set(key, pulse);
     return pulse;
   }
+}
+
+/** How long to pause after a refusal because of a limit. A subject that asks for more than is possible is not waited for. */
+function pauseAfter({ exchange }: Doubt): number {
+  const asked = retryAfterMs(exchange.response) ?? pauseMs;
+  return asked > longestWaitMs ? 0 : asked;
 }
 
 function pageOf({ api, page }: PlannedRequest): string {

@@ -33,7 +33,7 @@ test('a wait ends with the run, and without an error', async () => {
   await pace.begin(over.signal);
   const waiting = pace.begin(over.signal);
   over.abort();
-  await expect(waiting).resolves.toBeLessThan(performance.now());
+  await expect(waiting).resolves.toBeGreaterThan(0);
 });
 
 test('a wait takes its time', async () => {

@@ -156,7 +156,7 @@ async function sendAlone(request: PlannedRequest, { courier, subject, hooks }: R
   const { exchange, begunAt } = delivery;
   const doubt = subject.doubtAbout(request, exchange);
   if (!doubt || hooks.signal.aborted) return exchange;
-  subject.slowsDownBy(doubt, begunAt);
+  subject.slowDownAfter(doubt, begunAt);
   let settled: Exchange = { ...exchange, aside: 'busy' };
   await subject.settle([doubt], {
     onSettled: (_, answer) => (settled = answer),
@@ -214,7 +214,8 @@ async function sendUntilLimited(
       const doubt = subject.doubtAbout(request, exchange);
       if (doubt) {
         doubts.push(doubt);
-        isLimited = subject.slowsDownBy(doubt, begunAt) || isLimited;
+        subject.slowDownAfter(doubt, begunAt);
+        isLimited ||= subject.isSlowed(doubt);
       } else keep(request, exchange, run, results);
       assertReachable(exchange, workers, reach, line.baseUrl);
     }

@@ -235,7 +235,7 @@ describe('what was not observed says why', () => {
   });
 
   test('a situation that was left out is not judged by what another situation shows of its status code', () => {
-    const seen = record([short, answer('other', 404, 'short', { situation: 'wrong-method' })], { unplanned });
+    const seen = record([short, answer('other', 404, { when: { condition: 'wrong-method' } })], { unplanned });
     expect(judge(refused, seen)).toMatchObject({ verdict: 'unobserved', exchanges: [] });
   });
 
