@@ -52,12 +52,13 @@ function exchangeOf(request: PlannedRequest, response: Response): Exchange {
 
 /** What counts in the end, by the id of the request: a status code, `busy`, or `not sent`. */
 function ends({ exchanges, unprepared }: RunOutcome): Readonly<Record<string, number | string>> {
-  return Object.fromEntries([
+  const all: (readonly [string, number | string])[] = [
     ...exchanges
       .filter(({ aside }) => aside !== 'repeated')
       .map((one) => [one.request.id, one.aside ?? ('response' in one ? one.response.status : 'no answer')] as const),
     ...unprepared.flatMap(({ requests }) => requests.map(({ id }) => [id, 'not sent'] as const)),
-  ]);
+  ];
+  return Object.fromEntries(all);
 }
 
 const full = planned({ id: 'page/full', expects: [202] });

@@ -193,10 +193,8 @@ export class BusySubject {
       if (typeof own === 'string') return { state: 'unprepared', reason: own };
       const doubt = this.doubtAbout(request, own);
       if (!doubt) return { state: 'settled', exchange: own };
-      const peer = this.peerOf(request);
-      const beside = peer && (await this.sendWhenFree(peer));
-      if (beside === undefined || typeof beside === 'string' || !isSuccess(beside))
-        return this.busy(doubt, beside, isSecondTime);
+      const beside = await this.sendBeside(request);
+      if (!beside || !isSuccess(beside)) return this.busy(doubt, beside, isSecondTime);
       this.repeated(beside);
       const isOfLimit = this.isSlowed(doubt);
       if (wasAccepting && (isSecondTime || !isOfLimit)) return { state: 'settled', exchange: own };
@@ -205,8 +203,15 @@ export class BusySubject {
     }
   }
 
-  private busy(doubt: Doubt, beside: Exchange | string | undefined, isSecondTime: boolean): Outcome {
-    const answers = [doubt.exchange, ...(typeof beside === 'object' && isAnswered(beside) ? [beside] : [])];
+  /** Sends the documented request that tells whether a refusal is meant; `undefined` if there is none to send. */
+  private async sendBeside(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
+    const peer = this.peerOf(request);
+    const beside = peer && (await this.sendWhenFree(peer));
+    return typeof beside === 'object' && isAnswered(beside) ? beside : undefined;
+  }
+
+  private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isSecondTime: boolean): Outcome {
+    const answers = [doubt.exchange, ...(beside ? [beside] : [])];
     const pulse = this.pulseOf(doubt.request);
     pulse.isAccepting = false;
     // The refusal of the request itself may be meant; that of a documented one beside it is not. A limit has nothing to do

@@ -51,6 +51,16 @@ const renamed: Deviation['response'] = (response) =>
     ? { ...response, headers: { ...response.headers, Location: 'x' } }
     : response;
 
+/** Accepts one request, and is busy for an hour after that. */
+function busyForAnHour(): NonNullable<Deviation['response']> {
+  let accepted = 0;
+  return (response) => {
+    if (response.status >= 300) return response;
+    accepted += 1;
+    return accepted === 1 ? response : { status: 429, headers: { 'Retry-After': '3600' } };
+  };
+}
+
 test('is not written over what somebody else has there, only over an earlier recording', () => {
   const target = buildTarget({ ...configuration, baseUrl: 'http://127.0.0.1:9' });
   const place = path.join(folder, 'twice.ndjson');
@@ -67,6 +77,7 @@ test('is not written over what somebody else has there, only over an earlier rec
 test.each<[string, Deviation, VerifyOptions]>([
   ['the reference', {}, {}],
   ['a faulty subject', { response: renamed }, {}],
+  ['a busy subject', { response: busyForAnHour() }, { apis: ['rackspace-cloud-databases'] }],
   ['some requirements', {}, { requirements: ['create-ha-backup.same-name', 'back-up-logs.conflict'] }],
   ['a read-only run', {}, { readOnly: true, apis: ['otc-css', 'huawei-clouddc'] }],
   ['two rounds', {}, { repeat: 2, apis: ['rackspace-cloud-backup'] }],

@@ -217,6 +217,28 @@ describe('what pages are judged by', () => {
     expect(recordFor('make-thing', { interrupted: 'enough' })?.interrupted).toBe('enough');
   });
 
+  test('is not what a busy subject answered, nor what only showed whether it is busy', () => {
+    const plan = planOf('find-things.found', 'make-thing.accepted');
+    const [busy, repeated] = [exchangeOf('make-thing/small', 429), exchangeOf('make-thing/small again 1', 201)];
+    const aside = [
+      { ...busy, aside: 'busy' as const },
+      { ...repeated, aside: 'repeated' as const },
+    ];
+    const [own] = [...recordsOf(plan, runOf([found(200), ...aside])).values()];
+    expect([own?.exchanges, own?.aside]).toEqual([[], aside]);
+    const { created } = assemble([], { plan, run: runOf(aside) });
+    expect(created.map(({ exchange }) => exchange)).toEqual(['make-thing/small again 1']);
+  });
+
+  test('is why one documented request was not sent, unless another one was', () => {
+    const plan = planOf('make-thing.accepted');
+    const unprepared = new Map([['make-thing/large', 'no value']]);
+    const keys = (exchanges: readonly Exchange[]): readonly (readonly string[])[] =>
+      [...recordsOf(plan, runOf(exchanges, { unprepared })).values()].map(({ unplanned }) => [...unplanned.keys()]);
+    expect(keys([exchangeOf('make-thing/small', 201)])).toEqual([['valid-request from large']]);
+    expect(keys([])).toEqual([['valid-request from large', 'valid-request']]);
+  });
+
   test('is why the target leaves it out', () => {
     const left = { ...target, apis: { things: { leaveOut: { makeThing: 'dear' } } } };
     const pages = planRequests(left, { contracts: [things], nonce: 'n', requirements: ['make-thing.no-token'] });

@@ -152,6 +152,39 @@ describe('a relation', () => {
   });
 });
 
+describe('an answer of a busy subject', () => {
+  const set = (...given: Parameters<typeof answer>): Exchange => ({ ...answer(...given), aside: 'busy' });
+  const repeated: Exchange = { ...answer('short again 1', 202), aside: 'repeated' };
+  const u = (name: string, status: number) => answer(name, status, { when: unknown });
+  const busy = set('u', 422, { when: unknown });
+
+  test.each<
+    readonly [what: string, ObservableRequirement, exchanges: readonly Exchange[], aside: readonly Exchange[], string]
+  >([
+    ['says nothing', refused, [short], [busy], 'unobserved'],
+    [
+      'leaves a situation open of which another request was answered',
+      refused,
+      [short, u('v', 404)],
+      [busy],
+      'unobserved',
+    ],
+    ['hides no failure of another request', refused, [short, u('v', 400)], [busy], 'failed'],
+    ['to a documented request says nothing', accepted, [], [set('short', 422)], 'unobserved'],
+    ['takes nothing from another documented request', accepted, [short], [set('long', 422)], 'passed'],
+    ['is no undocumented one', documented, [short], [set('u', 429, { when: unknown })], 'passed'],
+  ])('%s', (_, given, exchanges, aside, want) => {
+    expect(judge(given, record(exchanges, { aside })).verdict).toBe(want);
+  });
+
+  test('is the reason why nothing is known', () => {
+    const reason = 'it answered 422 to every documented request at that time';
+    expect(judge(refused, record([short], { aside: [repeated, busy] })).howToObserve).toContain(reason);
+    const open = record([u('u', 404)], { aside: [set('short', 422)] });
+    expect(judge(refused, open).howToObserve).toContain(reason);
+  });
+});
+
 describe('a verdict', () => {
   test.each([
     { basis: 'stated', want: 'failed' },

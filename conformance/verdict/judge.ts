@@ -155,14 +155,26 @@ function isOfItsSituation({ expect }: ObservableRequirement): boolean {
   return kindOf(expect).isShownBySituation;
 }
 
+/** What a busy subject answered to a request of the situation, or to its control. */
+function whyBusy(
+  { when }: ObservableRequirement,
+  { aside = [] }: PageRecord,
+  control: string | undefined,
+): string | undefined {
+  const busy = aside
+    .filter((exchange) => exchange.aside === 'busy')
+    .find(({ request }) => bringsAbout(request, when) || request.id === control);
+  return busy && isAnswered(busy) ? busyReason(String(busy.response.status)) : undefined;
+}
+
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {
   const key = situationKey(requirement.when);
   const unplanned = record.unplanned.get(key);
   if (unplanned !== undefined) return unplanned;
-  const [busy] = (record.aside ?? []).filter(({ request }) => bringsAbout(request, requirement.when));
-  if (busy && isAnswered(busy)) return busyReason(String(busy.response.status));
   const own = record.exchanges.filter(({ request }) => bringsAbout(request, requirement.when));
   const [first] = own;
+  const busy = whyBusy(requirement, record, first?.request.control);
+  if (busy !== undefined) return busy;
   if (!first) return record.interrupted ?? `no request brought about "${key}"`;
   const refusal = controlRefusal(first, record);
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
