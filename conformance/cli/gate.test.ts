@@ -58,10 +58,10 @@ describe('known failures', () => {
 
   test('another failure than the listed one fails the run, with the line that would list it', async () => {
     const { exitCode, stdout } = await verifyWith(
-      409,
+      412,
       ...listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later }`),
     );
-    expect(stdout).toContain(`- { requirement: ${id}, fails: { status: 409 }, reason: why this is left as it is }`);
+    expect(stdout).toContain(`- { requirement: ${id}, fails: { status: 412 }, reason: why this is left as it is }`);
     expect(exitCode).toBe(1);
   });
 

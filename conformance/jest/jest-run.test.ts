@@ -85,7 +85,7 @@ test('-t sends only what that requirement needs; one that is not observed is ski
   const outcome = await runJest(
     {
       response: (response) =>
-        response.status === 202 || response.status === 200 ? { ...response, status: 409 } : response,
+        response.status === 202 || response.status === 200 ? { ...response, status: 500 } : response,
     },
     ...['-t', `${id}:`],
   );
