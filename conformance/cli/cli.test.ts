@@ -91,7 +91,8 @@ describe('verify', () => {
     expect(validate.errors).toBeNull();
     const counted = Object.values(report.summary).reduce((sum, count) => sum + count, 0);
     expect(counted).toBe(requirementsOf(report).length);
-    expect(report.requests).toBe(report.exchanges.length);
+    // Of a request that was sent again, a report has the answer that counts.
+    expect(report.requests).toBeGreaterThanOrEqual(report.exchanges.length);
   });
 
   test.each([
