@@ -9,6 +9,7 @@ import {
   misbehaving,
   notations,
   startSubject,
+  validToken as token,
   type Misbehaviour,
   type Written,
 } from '../../fixtures/subjects/misbehaving/index.js';
@@ -17,9 +18,6 @@ import { packageRoot } from '../contract/load.js';
 import reportSchema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
 import { outcomeOf, runCli, startCli, type Outcome } from './run-cli.testing.js';
-
-/** A token that reads differently in every notation. */
-const token = 's3cr3t/To+ken&"<x>\'=%41';
 
 const maxMegabytes = 300;
 

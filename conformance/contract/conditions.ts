@@ -19,8 +19,16 @@ export interface StandardCondition {
 export const standardConditions = {
   'valid-request': { description: 'a request that the page documents', broughtAboutBy: 'request' },
   'fresh-values': { description: 'a documented request with texts never sent before', broughtAboutBy: 'request' },
-  'missing-token': { description: 'a request without credentials', broughtAboutBy: 'request' },
-  'invalid-token': { description: 'a request with a token that nobody issued', broughtAboutBy: 'request' },
+  'repeated-request': { description: 'a documented request that was sent before', broughtAboutBy: 'request' },
+  'other-field-case': {
+    description: 'a documented request whose field names have another letter case',
+    broughtAboutBy: 'request',
+  },
+  'missing-token': { description: 'a request without a token, or with an empty one', broughtAboutBy: 'request' },
+  'invalid-token': {
+    description: 'a request with a token that nobody issued: a made-up one, or the valid one cut short or extended',
+    broughtAboutBy: 'request',
+  },
   'missing-body': { description: 'a request without its body', broughtAboutBy: 'request' },
   'malformed-json': {
     description: 'a request whose body breaks off before its first value, or is no JSON at all',
@@ -28,7 +36,7 @@ export const standardConditions = {
   },
   'text-after-json': { description: 'a request whose body goes on after its JSON', broughtAboutBy: 'request' },
   'wrong-media-type': { description: 'a request in another format than JSON', broughtAboutBy: 'request' },
-  'wrong-method': { description: 'a request with the method PUT', broughtAboutBy: 'request' },
+  'wrong-method': { description: 'a request with a method that the path does not have', broughtAboutBy: 'request' },
   'missing-field': { description: 'a request without a required property', broughtAboutBy: 'property' },
   'omitted-field': { description: 'a request without an optional property', broughtAboutBy: 'property' },
   'wrong-type': { description: 'a request with a property of another JSON type', broughtAboutBy: 'property' },

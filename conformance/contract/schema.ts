@@ -1,4 +1,4 @@
-import type { HttpMethod, OpenApiDocument } from './model.js';
+import { httpMethods, type HttpMethod, type OpenApiDocument } from './model.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
 
 /** A JSON Schema (2020-12) in object form. */
@@ -57,6 +57,18 @@ export function isRequiredProperty(openapi: OpenApiDocument, place: OperationPla
   const tokens = parsePointer(pointer);
   const required = requestPropertySchema(openapi, place, formatPointer(tokens.slice(0, -1)))?.['required'];
   return Array.isArray(required) && required.includes(tokens.at(-1));
+}
+
+/**
+ * The methods of a path: those of its operations, and those that `x-other-methods` names because another page of the
+ * service gives them to the path.
+ */
+export function methodsOf(openapi: OpenApiDocument, path: string): readonly HttpMethod[] {
+  const item = child(child(openapi, 'paths'), path);
+  const others = child(item, 'x-other-methods');
+  return httpMethods.filter(
+    (method) => child(item, method) !== undefined || (Array.isArray(others) && others.includes(method)),
+  );
 }
 
 function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {

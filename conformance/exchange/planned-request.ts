@@ -19,7 +19,7 @@ export interface Capture {
 
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
 export interface PlannedRequest {
-  /** Unique in a run, such as `request-log-file/missing-token`. */
+  /** Unique in a run, such as `request-log-file/missing-token 1`. */
   readonly id: string;
   readonly api: ApiId;
   /** Id of the page that it observes. */

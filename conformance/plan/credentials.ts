@@ -29,6 +29,20 @@ export function withoutCredentials(page: Authentication, fields: HeaderFields): 
   return withoutFields(fields, fieldNames(page));
 }
 
+/** The header fields with each change of the credentials; none for a change that leaves no credentials. */
+export function withChangedCredentials(
+  page: Authentication,
+  fields: HeaderFields,
+  changes: readonly ((credentials: string) => string)[],
+): readonly HeaderFields[] {
+  const others = withoutCredentials(page, fields);
+  const own = Object.entries(fields).filter(([name]) => !Object.hasOwn(others, name));
+  return changes
+    .map((change) => own.map(([name, value]) => [name, change(value)] as const))
+    .filter((changed) => changed.length > 0 && changed.every(([, value]) => value !== ''))
+    .map((changed) => ({ ...others, ...Object.fromEntries(changed) }));
+}
+
 function tokenField(page: Authentication, token: string): HeaderFields {
   const [name] = fieldNames(page);
   return name === undefined ? {} : { [name]: token };

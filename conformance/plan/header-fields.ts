@@ -14,3 +14,8 @@ export function withoutFields(fields: HeaderFields, names: readonly string[]): H
   const left = new Set(names.map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !left.has(name.toLowerCase())));
 }
+
+/** The header fields under other names. */
+export function renameFields(fields: HeaderFields, rename: (name: string) => string): HeaderFields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [rename(name), value]));
+}

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ObservableRequirement, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
 import type { ConditionSetting, Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
-import { controlFor, controlId, draftOf, finish, planControl, type Planner } from './planner.js';
+import { controlId, controlsFor, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
 
 /** Which requests a plan leaves out. */
@@ -68,23 +68,37 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 
 /** The requests that bring a situation about, or the reason why there are none. */
 function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
-  const { contract, page, nonce } = planner;
+  const { page } = planner;
   const { condition } = situation;
   const setting = settingOf(planner, condition);
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
-  const [status] = expectedStatuses(page, situation);
-  const request = controlFor(page, situation);
-  const control = draftOf(planner, request);
-  const drafts = isStandardCondition(condition)
-    ? stimuli[condition](control, { contract, page, situation, nonce })
-    : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
+  const controls = controlsFor(page, situation);
+  const control = draftOf(planner, controls[0]);
   if (setting && isLeftToTarget(condition) && isWithoutEffect(page, control, setting)) return withoutEffect(condition);
+  const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
+  if (Object.hasOwn(page.conditions, condition) && changes.every((change) => isWithoutEffect(page, control, change)))
+    return alreadySo(condition);
+  return controls.flatMap((request, index) => planFrom(planner, situation, request, index === 0));
+}
+
+/** The requests of a situation that start from one documented request. */
+function planFrom(
+  planner: Planner,
+  situation: Situation,
+  request: DocumentedRequest,
+  isFirst: boolean,
+): readonly PlannedRequest[] {
+  const { page } = planner;
+  const setting = settingOf(planner, situation.condition);
+  const drafts = draftsFor(planner, situation, request, setting);
+  const tried = isFirst ? drafts : ofFurtherRequest(situation, drafts);
   const key = situationKey(situation);
-  const preparation = setting && preparationOf(condition, setting);
-  return drafts.map((draft, index) =>
-    finish(planner, setting ? applyStimulus(page, draft, setting, status) : draft, {
-      id: `${page.id}/${key}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
+  const name = isFirst ? key : `${key} on ${request.name}`;
+  const preparation = setting && preparationOf(situation.condition, setting);
+  return tried.map((draft, index) =>
+    finish(planner, draft, {
+      id: `${page.id}/${name}${tried.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
       creates: creationIn(page, situation),
@@ -92,6 +106,32 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
       ...(preparation && { preparation }),
     }),
   );
+}
+
+/** The documented request with each change that brings the situation about. No two drafts are the same. */
+function draftsFor(
+  planner: Planner,
+  situation: Situation,
+  request: DocumentedRequest,
+  setting: Stimulus | undefined,
+): readonly Draft[] {
+  const { contract, page, nonce } = planner;
+  const { condition } = situation;
+  const [status] = expectedStatuses(page, situation);
+  const control = draftOf(planner, request);
+  const drafts = isStandardCondition(condition)
+    ? stimuli[condition](control, { contract, page, situation, nonce })
+    : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
+  const changed = setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
+  return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
+}
+
+/**
+ * What is tried on a further documented request. One value shows whether a rule holds there too, but each fresh text is
+ * tried on every request.
+ */
+function ofFurtherRequest({ condition }: Situation, drafts: readonly Draft[]): readonly Draft[] {
+  return condition === 'fresh-values' ? drafts : drafts.slice(0, 1);
 }
 
 function preparationOf(condition: string, { before, after }: Stimulus): Preparation | undefined {
@@ -123,6 +163,10 @@ function isWithoutEffect(page: Page, draft: Draft, { headers, query, before, aft
 
 function withoutEffect(condition: string): string {
   return `what the target configuration says of "${condition}" changes nothing in this request`;
+}
+
+function alreadySo(condition: string): string {
+  return `"${condition}" changes nothing in this request: the target configuration has the same values`;
 }
 
 function howToConfigure(condition: string): string {

@@ -1,6 +1,7 @@
 import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
+import type { Situation } from '../contract/model.js';
 import type { Draft } from './draft.js';
-import { controlFor, finish, planControl, planVariant } from './planner.js';
+import { controlsFor, finish, planControl, planVariant } from './planner.js';
 import { plannerOf } from './planner.testing.js';
 
 const draft: Draft = { method: 'post', parameters: { owner: 'o 1' }, headers: { A: 'b' } };
@@ -23,18 +24,25 @@ test.each<readonly [string, Partial<Draft>, object]>([
   expect(['body', 'json'].filter((key) => key in request)).toEqual(['body', 'json'].filter((key) => key in want));
 });
 
-test.each<readonly [string | undefined, string]>([
-  [undefined, 'small'],
-  ['small', 'small'],
-  ['large', 'large'],
-  ['unknown', 'small'],
-])('a situation that begins with the request %s has the control %s', (request, want) => {
-  const situation = { condition: 'forbidden', ...(request !== undefined && { request }) };
-  expect(controlFor(makeThingPage, situation).name).toBe(want);
+test.each<readonly [Situation, readonly string[]]>([
+  [{ condition: 'forbidden' }, ['small']],
+  [{ condition: 'forbidden', request: 'small' }, ['small']],
+  [{ condition: 'forbidden', request: 'large' }, ['large']],
+  [{ condition: 'forbidden', request: 'unknown' }, ['small']],
+  [{ condition: 'missing-field', at: '/name' }, ['small', 'large']],
+  [{ condition: 'missing-field', at: '/name', request: 'large' }, ['large']],
+  [{ condition: 'wrong-type', at: '' }, ['small', 'large']],
+  [{ condition: 'omitted-field', at: '/note' }, ['large']],
+  [{ condition: 'omitted-field', at: '/nowhere' }, ['small']],
+  [{ condition: 'fresh-values' }, ['small', 'large']],
+  [{ condition: 'unknown-owner' }, ['small']],
+  [{ condition: 'taken-name' }, ['small', 'large']],
+])('%j starts from the documented requests %j', (situation, want) => {
+  expect(controlsFor(makeThingPage, situation).map(({ name }) => name)).toEqual(want);
 });
 
 test('a page without requests has no control', () => {
-  expect(() => controlFor({ ...findThingsPage, requests: [] }, { condition: 'forbidden' })).toThrow(
+  expect(() => controlsFor({ ...findThingsPage, requests: [] }, { condition: 'forbidden' })).toThrow(
     'find-things documents no request',
   );
 });

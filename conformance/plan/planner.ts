@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
+import { valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn } from '../check/expected-status.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
@@ -16,11 +17,27 @@ export interface Planner {
   readonly nonce: string;
 }
 
-/** The documented request that a situation starts from: the one that it names, or the first one of the page. */
-export function controlFor(page: Page, situation: Situation): DocumentedRequest {
-  const request = page.requests.find(({ name }) => name === situation.request) ?? page.requests[0];
-  if (!request) throw new Error(`${page.id} documents no request`);
-  return request;
+/**
+ * The documented requests that a situation starts from: the one that it names, or else every one that has a value to
+ * change. A situation that changes no value in a body starts from the first request of the page.
+ */
+export function controlsFor(page: Page, situation: Situation): Controls {
+  const named = page.requests.filter(({ name }) => name === situation.request);
+  const changing = page.requests.filter(({ body }) => hasValueToChange(body, page, situation));
+  const [first, ...others] = [named, changing].find(({ length }) => length > 0) ?? page.requests.slice(0, 1);
+  if (!first) throw new Error(`${page.id} documents no request`);
+  return [first, ...others];
+}
+
+type Controls = readonly [first: DocumentedRequest, ...others: readonly DocumentedRequest[]];
+
+function hasValueToChange(body: Json | undefined, page: Page, { condition, at }: Situation): boolean {
+  const has = (pointer: JsonPointer): boolean => valueAt(body, pointer) !== undefined;
+  if (at !== undefined) return has(at);
+  if (condition === 'fresh-values') return page.fresh.some(has);
+  const changes = [page.conditions[condition]?.change ?? []].flat();
+  const places = changes.flatMap(({ body: values }) => Object.keys(values ?? {}));
+  return places.length > 0 && places.every(has);
 }
 
 /** Plans a request that puts the given values into the body of its control to bring a situation about. */
@@ -30,7 +47,7 @@ export function planVariant(
   values: Readonly<Record<JsonPointer, Json>>,
   id: string,
 ): PlannedRequest {
-  const control = controlFor(planner.page, situation);
+  const [control] = controlsFor(planner.page, situation);
   const draft = applyStimulus(planner.page, draftOf(planner, control), { body: values }, undefined);
   return finish(planner, draft, {
     id,

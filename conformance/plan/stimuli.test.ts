@@ -1,6 +1,7 @@
 import { standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import type { Json, Situation } from '../contract/model.js';
-import { makeThingPage, things } from '../contract/testing/things.js';
+import { valueAt } from '../contract/pointer.js';
+import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
 import type { Draft } from './draft.js';
 import { draftOf } from './planner.js';
 import { plannerOf } from './planner.testing.js';
@@ -23,8 +24,27 @@ const { 'X-Token': __, ...anonymous } = headers;
 
 test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<Draft>[]]>([
   ['valid-request', {}, [{}]],
-  ['missing-token', {}, [{ headers: anonymous }]],
-  ['invalid-token', {}, [{ headers: { ...headers, 'X-Token': 'cloud-contracts-invalid-token' } }]],
+  ['repeated-request', {}, [{}]],
+  [
+    'other-field-case',
+    {},
+    [
+      { headers: { 'content-type': 'application/json', 'x-token': 'main' } },
+      { headers: { 'CONTENT-TYPE': 'application/json', 'X-TOKEN': 'main' } },
+    ],
+  ],
+  [
+    'missing-token',
+    {},
+    [anonymous, { ...anonymous, 'X-Token': '' }, { ...anonymous, 'X-Token': ' ' }].map((fields) => ({
+      headers: fields,
+    })),
+  ],
+  [
+    'invalid-token',
+    {},
+    ['cloud-contracts-invalid-token', 'mai', 'mainx'].map((token) => ({ headers: { ...headers, 'X-Token': token } })),
+  ],
   ['missing-body', {}, [{ json: undefined }]],
   [
     'wrong-media-type',
@@ -34,7 +54,16 @@ test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<
       raw: text,
     })),
   ],
-  ['wrong-method', {}, [{ method: 'put' }]],
+  [
+    'wrong-method',
+    {},
+    [
+      { method: 'put' },
+      { method: 'delete', json: undefined, headers: { 'X-Token': 'main' } },
+      { method: 'patch' },
+      { method: 'get', json: undefined, headers: { 'X-Token': 'main' } },
+    ],
+  ],
   ['missing-field', { at: '/name' }, [{ json: nameless }]],
   ['omitted-field', { at: '/owner/id' }, [{ json: { ...body, owner: {} } }]],
   ['longest-value', { at: '/name' }, [{ json: { ...body, name: 'nnnnnnnnnnnn' } }]],
@@ -97,22 +126,44 @@ test.each(['longest-value', 'over-long-value'] as const)('%s needs a limit', (co
   expect(() => bringAbout(condition, { at: '/note' })).toThrow('/note has no maxLength in the contract');
 });
 
+test('a method is wrong only where the path has it neither in the contract nor on another page', () => {
+  const paths = { '/things': { get: {}, put: {}, 'x-other-methods': ['patch'] } };
+  const contract = { ...things, openapi: { ...things.openapi, paths } };
+  const context = { contract, page: findThingsPage, nonce: 'nonce', situation: { condition: 'wrong-method' } };
+  expect(stimuli['wrong-method'](control, context).map(({ method }) => method)).toEqual(['delete']);
+});
+
+test('credentials of one character cannot be cut short', () => {
+  const drafts = bringAbout('invalid-token', {}, { ...control, headers: { 'x-token': 'a' } });
+  expect(drafts.map(({ headers: fields }) => fields)).toEqual([
+    { 'X-Token': 'cloud-contracts-invalid-token' },
+    { 'x-token': 'ax' },
+  ]);
+});
+
 describe('fresh values', () => {
   const [short, long] = bringAbout('fresh-values').map(({ json }) => json as Readonly<Record<string, Json>>);
 
-  test('are short texts with both cases, different for each property and run', () => {
+  test('are plain texts with both cases, different for each property and run', () => {
     expect(short).toEqual({ ...body, name: 'New name nonce', note: 'New note nonce', owner: { id: 'New id nonce' } });
   });
 
-  test('are texts as long as the contract permits, or of 300 characters, that are easily altered', () => {
-    const peculiar = `Öß 🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
-    const full = (name: string) => `New ${name} nonce ${peculiar}`;
+  test('are texts with a blank at each end, as long as the contract permits, that are easily altered', () => {
+    const start = ` nonce Öe\u0301🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
     expect(long).toEqual({
       ...body,
-      name: full('name').slice(0, 12),
-      note: full('note').padEnd(300, 'Zy'),
-      owner: { id: full('id').slice(0, 40) },
+      name: ' nonce Öe ',
+      note: `${`${start} note `.padEnd(245, 'Zy')} `,
+      owner: { id: ` nonce Öe\u0301🗄 <b>&"q" 'a'  5% a+b/c, ` },
     });
+  });
+
+  test.each(['/name', '/owner/id'])('are at %s within the limit, in whatever unit it is counted', (at) => {
+    const limit = { '/name': 12, '/owner/id': 40 }[at] ?? 0;
+    const text = String(valueAt(long, at));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(limit - 4);
+    expect(text).toMatch(/^ nonce .* $/u);
   });
 
   test('are put where the control has a value', () => {

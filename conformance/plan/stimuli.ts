@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonPointer, Page, Situation } from '../contract/model.js';
+import type { HttpMethod, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
-import { isRequiredProperty, requestPropertySchema, type Schema } from '../contract/schema.js';
+import { isRequiredProperty, methodsOf, requestPropertySchema, type Schema } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
-import { withoutCredentials, withToken } from './credentials.js';
+import { withChangedCredentials, withoutCredentials, withToken } from './credentials.js';
 import { withValue, type Draft } from './draft.js';
-import { mergeFields } from './header-fields.js';
+import { mergeFields, renameFields, withoutFields } from './header-fields.js';
 import { otherFormats } from './other-formats.js';
 
 /** What a stimulus may use besides the control request. */
@@ -22,6 +22,14 @@ type StimulusFunction = (control: Draft, context: StimulusContext) => readonly D
 
 const invalidToken = 'cloud-contracts-invalid-token';
 
+/** The valid token cut short, and extended. */
+const tokenChanges: readonly ((token: string) => string)[] = [(token) => token.slice(0, -1), (token) => `${token}x`];
+
+const wrongMethods: readonly HttpMethod[] = ['put', 'delete', 'patch', 'get'];
+
+/** Methods for which HTTP defines no content (RFC 9110, sections 9.3.1 and 9.3.5); a server may refuse it. */
+const bodylessMethods: readonly HttpMethod[] = ['get', 'delete'];
+
 /**
  * How the suite itself brings about each standard condition: the requests that differ from the control in that one
  * respect. For the conditions that only a target can bring about, the control stays unchanged and the target changes
@@ -29,9 +37,23 @@ const invalidToken = 'cloud-contracts-invalid-token';
  */
 export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> = {
   'valid-request': unchanged,
-  'fresh-values': (control, context) => [shortText, longText].map((text) => withFreshValues(control, context, text)),
-  'missing-token': (control, { page }) => [{ ...control, headers: withoutCredentials(page, control.headers) }],
-  'invalid-token': (control, { page }) => [{ ...control, headers: withToken(page, control.headers, invalidToken) }],
+  'fresh-values': (control, context) =>
+    [plainText, peculiarText].map((text) => withFreshValues(control, context, text)),
+  'repeated-request': unchanged,
+  'other-field-case': (control) => [
+    { ...control, headers: renameFields(control.headers, (name) => name.toLowerCase()) },
+    { ...control, headers: renameFields(control.headers, (name) => name.toUpperCase()) },
+  ],
+  'missing-token': (control, { page }) =>
+    [
+      withoutCredentials(page, control.headers),
+      ...['', ' '].map((token) => withToken(page, control.headers, token)),
+    ].map((headers) => ({ ...control, headers })),
+  'invalid-token': (control, { page }) =>
+    [
+      withToken(page, control.headers, invalidToken),
+      ...withChangedCredentials(page, control.headers, tokenChanges),
+    ].map((headers) => ({ ...control, headers })),
   'missing-body': (control) => [{ ...control, json: undefined }],
   'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
   'text-after-json': (control) =>
@@ -43,7 +65,10 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
       json: undefined,
       raw,
     })),
-  'wrong-method': (control) => [{ ...control, method: 'put' }],
+  'wrong-method': (control, { contract, page }) =>
+    wrongMethods
+      .filter((method) => !methodsOf(contract.openapi, page.path).includes(method))
+      .map((method) => withMethod(control, method)),
   'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
   'omitted-field': (control, context) => [withChangedValue(control, context, undefined)],
   'wrong-type': (control, context) => wrongValues(context).map((value) => withChangedValue(control, context, value)),
@@ -67,6 +92,11 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
 
 function unchanged(control: Draft): readonly Draft[] {
   return [control];
+}
+
+function withMethod(control: Draft, method: HttpMethod): Draft {
+  if (!bodylessMethods.includes(method)) return { ...control, method };
+  return { ...control, method, json: undefined, headers: withoutFields(control.headers, ['Content-Type']) };
 }
 
 function withChangedValue(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
@@ -94,18 +124,37 @@ function withFreshValues(control: Draft, context: StimulusContext, text: FreshTe
 }
 
 /** A text that differs for each property and run, with upper and lower case. */
-function shortText(pointer: JsonPointer, { nonce }: StimulusContext): string {
-  return `New ${pointer.split('/').at(-1) ?? ''} ${nonce}`;
+function plainText(pointer: JsonPointer, { nonce }: StimulusContext): string {
+  return `New ${lastName(pointer)} ${nonce}`;
 }
 
-const peculiar = `Öß 🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
+/** The second accented letter consists of two characters: normal form C would join them. */
+const peculiar = `Öe\u0301🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
 
-/** A text of the maximum length, or of 300 characters, with characters that subjects often change or cut off. */
-function longText(pointer: JsonPointer, context: StimulusContext): string {
-  const { contract, page } = context;
+/** Bytes of a text without a documented limit. Many subjects keep a text in 255 bytes, and no document forbids that. */
+const unlimited = 250;
+
+/**
+ * A text with a blank at each end and characters that subjects often change or drop. It is as long as the contract
+ * permits. The limit is kept in bytes too, because subjects count differently.
+ */
+function peculiarText(pointer: JsonPointer, context: StimulusContext): string {
+  const { contract, page, nonce } = context;
   const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
-  const length = typeof limit === 'number' ? limit : 300;
-  return `${shortText(pointer, context)} ${peculiar}`.padEnd(length, 'Zy').slice(0, length);
+  const length = typeof limit === 'number' ? limit : unlimited;
+  const text = ` ${nonce} ${peculiar} ${lastName(pointer)} `.padEnd(length, 'Zy');
+  return `${cutToBytes(text, length - 1)} `;
+}
+
+function lastName(pointer: JsonPointer): string {
+  return pointer.split('/').at(-1) ?? '';
+}
+
+/** The text without the characters at its end that exceed a number of bytes in UTF-8. */
+function cutToBytes(text: string, bytes: number): string {
+  const characters = Array.from(text);
+  while (Buffer.byteLength(characters.join('')) > bytes) characters.pop();
+  return characters.join('');
 }
 
 /** One value of each JSON type that the property's schema refuses. */

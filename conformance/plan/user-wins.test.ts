@@ -102,12 +102,12 @@ test.each<[string, string, object]>([
   ['nothing', documented, { ...documentedFields, ...own }],
   [
     'no credentials',
-    'create-ha-backup/missing-token',
+    'create-ha-backup/missing-token 1',
     { ...documentedFields, 'content-type': own['content-type'], 'X-A': 'own' },
   ],
   [
     'a token that nobody issued',
-    'create-ha-backup/invalid-token',
+    'create-ha-backup/invalid-token 1',
     {
       ...documentedFields,
       ...{ 'content-type': own['content-type'], 'X-A': 'own', 'X-Auth-Token': 'cloud-contracts-invalid-token' },

@@ -210,7 +210,7 @@ describe('what pages are judged by', () => {
   });
 
   test('is why a situation was not brought about, and why the run ended', () => {
-    const unprepared = new Map([['make-thing/missing-token', 'it failed']]);
+    const unprepared = new Map([['make-thing/missing-token 1', 'it failed']]);
     expect(recordFor('make-thing', { unprepared })?.unplanned).toEqual(new Map([['missing-token', 'it failed']]));
     expect(recordFor('find-things', { unprepared })?.unplanned).toEqual(new Map());
     expect(recordFor('make-thing')).not.toHaveProperty('interrupted');

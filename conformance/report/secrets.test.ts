@@ -15,6 +15,7 @@ const bare: Target = {
 };
 
 const token = { value: 'main-token', mark: '<token>' };
+const cutToken = { value: 'main-toke', mark: '<token cut short>' };
 const field = (name: string, value = 'hidden') => ({ conditions: { forbidden: { headers: { [name]: value } } } });
 const twice = (value: string, mark: string) => [
   { value, mark },
@@ -23,11 +24,23 @@ const twice = (value: string, mark: string) => [
 
 test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
   ['nothing', {}, []],
-  ['the token', { token: 'main-token' }, [token]],
+  ['the token, whole and cut short', { token: 'main-token' }, [token, cutToken]],
+  ['a token of one character, which leaves nothing when cut', { token: 'a' }, [{ value: 'a', mark: '<token>' }]],
   [
     'what came from the environment, after it',
     { token: 'main-token', secrets: [{ value: 'other', mark: '<OTHER>' }] },
-    [token, { value: 'other', mark: '<OTHER>' }],
+    [token, { value: 'other', mark: '<OTHER>' }, cutToken],
+  ],
+  [
+    'what came from the environment, cut short where credentials end in it',
+    {
+      apis: { things: { headers: { Authorization: 'Bearer other' } } },
+      secrets: [{ value: 'other', mark: '<OTHER>' }],
+    },
+    [
+      { value: 'other', mark: '<OTHER>' },
+      { value: 'othe', mark: '<OTHER cut short>' },
+    ],
   ],
   [
     'the token of a condition',
@@ -43,7 +56,7 @@ test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
   [
     'a header field of an API',
     { apis: { things: { headers: { Authorization: 'hidden' } } } },
-    twice('hidden', '<Authorization>'),
+    [...twice('hidden', '<Authorization>'), ...twice('hidde', '<Authorization cut short>')],
   ],
   [
     'a query of a condition',
@@ -89,9 +102,9 @@ describe('of a value', () => {
   });
 
   test('that holds a known secret, the rest is none', () => {
-    expect(values('Bearer main-token', { token: 'main-token' })).toEqual(['main-token']);
+    expect(values('Bearer main-token', { token: 'main-token' })).toEqual(['main-token', 'main-toke']);
     expect(values('x-inside-y', { secrets: [{ value: 'inside', mark: '<IN>' }] })).toEqual(['inside']);
-    expect(values('abcdef', { token: 'main-token' })).toEqual(['main-token', 'abcdef', 'abcdef']);
+    expect(values('abcdef', { token: 'main-token' })).toEqual(['main-token', 'abcdef', 'abcdef', 'main-toke']);
   });
 });
 
@@ -108,5 +121,6 @@ test('all of it together is in the order of what is known best', () => {
     '<token of conflict>',
     '<token of conflict in things>',
     ...['<X-Key>', '<X-Key>', '<X-Key>', '<X-Key>'],
+    ...['<token cut short>', '<X-Key cut short>', '<X-Key cut short>'],
   ]);
 });

@@ -26,7 +26,23 @@ export function secretsOf({ token, secrets, conditions, apis }: Target): readonl
   const known = [...tokens, ...secrets];
   const sent = [...Object.values(apis), ...stimuli.map(({ stimulus }) => stimulus)].flatMap(credentialsIn);
   // A value that contains a known secret is not hidden as a whole: "Bearer <token>" tells more than the field name.
-  return [...known, ...sent.filter(({ value }) => !known.some((secret) => value.includes(secret.value)))];
+  const others = sent.filter(({ value }) => !known.some((secret) => value.includes(secret.value)));
+  const all = [...known, ...others];
+  return [...all, ...cutShort(all, [token ?? '', ...Object.values(apis).flatMap(credentialFields)])];
+}
+
+/**
+ * The suite also tries the credentials of its requests without their last character. What is left would show nearly all
+ * of the secret at their end.
+ */
+function cutShort(secrets: readonly Secret[], credentials: readonly string[]): readonly Secret[] {
+  return secrets
+    .filter(({ value }) => value.length > 1 && credentials.some((text) => text.endsWith(value)))
+    .map(({ value, mark }) => ({ value: value.slice(0, -1), mark: mark.replace(/>$/, ' cut short>') }));
+}
+
+function credentialFields({ headers = {} }: Pick<Stimulus, 'headers'>): readonly string[] {
+  return Object.entries(headers).flatMap(([name, value]) => (credentialName.test(name) ? [value] : []));
 }
 
 function namedStimuli(conditions: ConditionSettings, where: string): readonly NamedStimulus[] {

@@ -232,6 +232,8 @@ export type OperationId = keyof operations;
 export type RequirementId =
     | 'request-log-file.operation'
     | 'request-log-file.project-id'
+    | 'request-log-file.foreign-project'
+    | 'request-log-file.field-names'
     | 'request-log-file.project-id-synonyms'
     | 'request-log-file.agent-id'
     | 'request-log-file.no-request-body'
@@ -249,6 +251,7 @@ export type RequirementId =
     | 'request-log-file.body'
     | 'request-log-file.example'
     | 'request-log-file.id'
+    | 'request-log-file.id-not-empty'
     | 'request-log-file.date'
     | 'request-log-file.date-format'
     | 'request-log-file.state'

@@ -25,7 +25,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 
 function reply(request: IncomingMessage, body: unknown): readonly [status: number, answer: object] {
   const token = request.headers['x-auth-token'];
-  if (token === undefined || token === 'cloud-contracts-invalid-token') return [401, { message: 'no valid token' }];
+  if (token !== 'cloud-contracts-token') return [401, { message: 'no valid token' }];
   const id = request.url?.split('/')[2];
   if (id !== 'known') return [404, { message: 'there is no such thing' }];
   const name = isObject(body) ? body['name'] : undefined;
