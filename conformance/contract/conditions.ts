@@ -69,6 +69,8 @@ export function isLeftToTarget(condition: string): condition is StandardConditio
 const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'valid-request',
   'fresh-values',
+  'repeated-request',
+  'other-field-case',
   'omitted-field',
   'longest-value',
 ]);

@@ -79,7 +79,12 @@ function planSituation(planner: Planner, situation: Situation): readonly Planned
   const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
   if (Object.hasOwn(page.conditions, condition) && changes.every((change) => isWithoutEffect(page, control, change)))
     return alreadySo(condition);
-  return controls.flatMap((request, index) => planFrom(planner, situation, request, index === 0));
+  const drafts = controls.map((request, index) => triedOn(planner, situation, request, index === 0));
+  return controls.flatMap((request, index) => {
+    const earlier = drafts.slice(0, index).flat();
+    const own = (drafts[index] ?? []).filter((draft) => !earlier.some((other) => isDeepStrictEqual(other, draft)));
+    return planFrom(planner, situation, request, own, index === 0);
+  });
 }
 
 /** The requests of a situation that start from one documented request. */
@@ -87,18 +92,17 @@ function planFrom(
   planner: Planner,
   situation: Situation,
   request: DocumentedRequest,
+  drafts: readonly Draft[],
   isFirst: boolean,
 ): readonly PlannedRequest[] {
   const { page } = planner;
   const setting = settingOf(planner, situation.condition);
-  const drafts = draftsFor(planner, situation, request, setting);
-  const tried = isFirst ? drafts : ofFurtherRequest(situation, drafts);
   const key = situationKey(situation);
   const name = isFirst ? key : `${key} on ${request.name}`;
   const preparation = setting && preparationOf(situation.condition, setting);
-  return tried.map((draft, index) =>
+  return drafts.map((draft, index) =>
     finish(planner, draft, {
-      id: `${page.id}/${name}${tried.length > 1 ? ` ${index + 1}` : ''}`,
+      id: `${page.id}/${name}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
       creates: creationIn(page, situation),
@@ -108,15 +112,25 @@ function planFrom(
   );
 }
 
-/** The documented request with each change that brings the situation about. No two drafts are the same. */
-function draftsFor(
+/**
+ * What is tried on a documented request: on the first one all that brings the situation about, on a further one a single
+ * value, which shows whether a rule holds there too. Each fresh text is tried on every request.
+ */
+function triedOn(
   planner: Planner,
   situation: Situation,
   request: DocumentedRequest,
-  setting: Stimulus | undefined,
+  isFirst: boolean,
 ): readonly Draft[] {
+  const drafts = draftsFor(planner, situation, request);
+  return isFirst || situation.condition === 'fresh-values' ? drafts : drafts.slice(0, 1);
+}
+
+/** The documented request with each change that brings the situation about. No two drafts are the same. */
+function draftsFor(planner: Planner, situation: Situation, request: DocumentedRequest): readonly Draft[] {
   const { contract, page, nonce } = planner;
   const { condition } = situation;
+  const setting = settingOf(planner, condition);
   const [status] = expectedStatuses(page, situation);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
@@ -124,14 +138,6 @@ function draftsFor(
     : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
   const changed = setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
   return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
-}
-
-/**
- * What is tried on a further documented request. One value shows whether a rule holds there too, but each fresh text is
- * tried on every request.
- */
-function ofFurtherRequest({ condition }: Situation, drafts: readonly Draft[]): readonly Draft[] {
-  return condition === 'fresh-values' ? drafts : drafts.slice(0, 1);
 }
 
 function preparationOf(condition: string, { before, after }: Stimulus): Preparation | undefined {
