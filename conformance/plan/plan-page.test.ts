@@ -115,13 +115,14 @@ describe('a page is planned', () => {
 
   test('with one request for each change of a condition of the page’s own', () => {
     const change = [{ body: { '/name': 'odd' } }, { body: { '': [] } }];
-    const small = makeThingPage.requests[0]?.body;
+    const [small, large] = makeThingPage.requests.map(({ body }) => body);
     const own = { ...makeThingPage, conditions: { odd: { description: 'odd', change } } };
     const requirements = [requirement('make-thing.odd', { condition: 'odd' }, expectation.status(400))];
     const { requests } = planPage(plannerOf(own), requirements, { readOnly: false });
     expect(requests.slice(2).map(({ id, body }) => [id, body])).toEqual([
       ['make-thing/odd 1', JSON.stringify({ ...(small as object), name: 'odd' })],
       ['make-thing/odd 2', '[]'],
+      ['make-thing/odd on large', JSON.stringify({ ...(large as object), name: 'odd' })],
     ]);
   });
 
@@ -190,7 +191,7 @@ describe('a condition', () => {
     const { requests, unplanned } = plan('unknown-owner', { parameters: { owner: 'nobody' } });
     expect(requests.map(({ situation }) => situation)).toEqual(['valid-request', 'valid-request']);
     expect(unplanned.get('unknown-owner')).toBe(
-      '"unknown-owner" changes nothing in this request: the target configuration has the same values',
+      'with what the target configuration says, "unknown-owner" changes nothing in this request',
     );
   });
 
@@ -208,13 +209,13 @@ describe('a condition', () => {
       'what the target says changes nothing',
       'forbidden',
       { forbidden: { parameters: { id: 'x' } } },
-      'what the target configuration says of "forbidden" changes nothing in this request',
+      'with what the target configuration says, "forbidden" changes nothing in this request',
     ],
     [
       'what the target says is so already',
       'forbidden',
       { forbidden: { token: 'main' } },
-      'what the target configuration says of "forbidden" changes nothing in this request',
+      'with what the target configuration says, "forbidden" changes nothing in this request',
     ],
   ])('is not brought about where %s', (_, condition, conditions, reason) => {
     const { requests, unplanned } = plan(condition, {}, { conditions });

@@ -68,23 +68,31 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 
 /** The requests that bring a situation about, or the reason why there are none. */
 function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
-  const { page } = planner;
-  const { condition } = situation;
-  const setting = settingOf(planner, condition);
-  if (setting?.unobservable !== undefined) return setting.unobservable;
-  if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
-  const controls = controlsFor(page, situation);
-  const control = draftOf(planner, controls[0]);
-  if (setting && isLeftToTarget(condition) && isWithoutEffect(page, control, setting)) return withoutEffect(condition);
-  const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
-  if (Object.hasOwn(page.conditions, condition) && changes.every((change) => isWithoutEffect(page, control, change)))
-    return alreadySo(condition);
+  const reason = whyNotTried(planner, situation);
+  if (reason !== undefined) return reason;
+  const controls = controlsFor(planner.page, situation);
   const drafts = controls.map((request, index) => triedOn(planner, situation, request, index === 0));
   return controls.flatMap((request, index) => {
     const earlier = drafts.slice(0, index).flat();
     const own = (drafts[index] ?? []).filter((draft) => !earlier.some((other) => isDeepStrictEqual(other, draft)));
     return planFrom(planner, situation, request, own, index === 0);
   });
+}
+
+/** Why a situation is not brought about; nothing where it is. */
+function whyNotTried(planner: Planner, situation: Situation): string | undefined {
+  const { page } = planner;
+  const { condition } = situation;
+  const setting = settingOf(planner, condition);
+  if (setting?.unobservable !== undefined) return setting.unobservable;
+  if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
+  const control = draftOf(planner, controlsFor(page, situation)[0]);
+  const own = [page.conditions[condition]?.change ?? []].flat();
+  const changes: readonly Stimulus[] = setting ? [...own, setting] : own;
+  // The suite's own stimuli change the request by code, so there is nothing to compare.
+  const isByCode = isStandardCondition(condition) && !isLeftToTarget(condition);
+  const isTried = isByCode || changes.length === 0 || changes.some((change) => !isWithoutEffect(page, control, change));
+  return isTried ? undefined : withoutEffect(condition);
 }
 
 /** The requests of a situation that start from one documented request. */
@@ -168,11 +176,7 @@ function isWithoutEffect(page: Page, draft: Draft, { headers, query, before, aft
 }
 
 function withoutEffect(condition: string): string {
-  return `what the target configuration says of "${condition}" changes nothing in this request`;
-}
-
-function alreadySo(condition: string): string {
-  return `"${condition}" changes nothing in this request: the target configuration has the same values`;
+  return `with what the target configuration says, "${condition}" changes nothing in this request`;
 }
 
 function howToConfigure(condition: string): string {

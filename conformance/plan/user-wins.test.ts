@@ -156,7 +156,7 @@ test.each<[string, Configuration['conditions']]>([
   const { pages } = plan({ conditions });
   const own = pages.find(({ page }) => page.id === 'create-ha-backup')?.plan;
   expect(own?.unplanned.get('over-limit')).toBe(
-    'what the target configuration says of "over-limit" changes nothing in this request',
+    'with what the target configuration says, "over-limit" changes nothing in this request',
   );
   expect(own?.requests.map(({ situation }) => situation)).not.toContain('over-limit');
   expect(own?.requests.map(({ situation }) => situation)).toContain('unknown-ha-instance');
