@@ -1,13 +1,15 @@
 // With CLOUD_CONTRACTS_TARGET set, Jest runs the requirements against that subject and nothing else.
-const { compilerOptions } = require('./tsconfig.json');
-
 // Jest has no import() of its own without a flag: as CommonJS, it becomes a require().
-const tsconfig = { ...compilerOptions, module: 'commonjs', moduleResolution: 'node10' };
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs' },
+  swcrc: false,
+};
 
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig }] },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  moduleNameMapper: { '^@faker-js/faker$': '@faker-js/faker/locale/en', '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: ['<rootDir>/jest.setup.js'],
 };

@@ -7,12 +7,12 @@ import { buildTarget } from './target/build-target.js';
 import { readConfiguration } from './target/configuration.js';
 import { verify } from './verify.js';
 
-/** Answers after up to 20 ms, so that answers arrive in another order than the requests. */
+/** Answers after up to 5 ms, so that answers arrive in another order than the requests. */
 function shuffled(seed: number, deviation: Deviation = {}): Deviation {
   const generator = xoroshiro128plus(seed);
   return {
     ...deviation,
-    write: (response, output) => void setTimeout(() => write(response, output), uniformInt(generator, 0, 20)),
+    write: (response, output) => void setTimeout(() => write(response, output), uniformInt(generator, 0, 5)),
   };
 }
 

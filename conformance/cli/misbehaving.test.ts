@@ -40,10 +40,13 @@ interface Run {
 let runs = 0;
 
 /**
- * These answers could crash the suite or fill its memory, so it runs as published, in a process of its own. The other
- * answers can only affect what it writes.
+ * These answers could fill the memory of the suite, so it runs as published, in a process of its own. Whatever else
+ * crashes it crashes this test.
  */
-const dangerous = ['connections', 'endless answers', 'framing', 'content codings', 'contents'];
+const dangerous = ['endless answers', 'content codings', 'contents'];
+
+/** Runs against these wait for a time limit, so they run side by side. */
+const slow = ['connections', ...dangerous];
 
 /** Runs the suite against a subject that misbehaves, with every report. */
 async function runAgainst(misbehaviour: Misbehaviour, isDangerous: boolean): Promise<Run> {
@@ -111,7 +114,7 @@ function isReadable({ message }: { readonly message: string }): boolean {
 
 describe.each(Object.entries(misbehaving))('a subject with strange %s', (kind, misbehaviours) => {
   const isDangerous = dangerous.includes(kind);
-  (isDangerous ? test.concurrent : test).each(
+  (slow.includes(kind) ? test.concurrent : test).each(
     misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const),
   )('that %s', async (_name, misbehaviour) => {
     const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour, isDangerous);

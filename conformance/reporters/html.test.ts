@@ -140,5 +140,5 @@ test('each exchange stands once, however many requirements it judges', () => {
       { exchanges },
     ),
   );
-  expect(page.split(`119 ${body}`)).toHaveLength(2);
+  expect(page.split(`119 ${body.slice(0, 10)}`)).toHaveLength(2);
 });

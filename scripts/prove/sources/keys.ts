@@ -18,11 +18,11 @@ const settings = [
  * source declares anything globally, so files that are not imported have no influence.
  */
 export function keysOf(root: string, files: readonly string[]): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const textOf = (file: string): string => {
-    const text = texts.get(file) ?? readIfAny(root, file);
-    texts.set(file, text);
-    return text;
+  const digests = new Map<string, string>();
+  const digestAt = (file: string): string => {
+    const digest = digests.get(file) ?? digestOf(readIfAny(root, file));
+    digests.set(file, digest);
+    return digest;
   };
   const imports = new Map<string, readonly string[]>();
   const importedBy = (file: string): readonly string[] => {
@@ -30,20 +30,19 @@ export function keysOf(root: string, files: readonly string[]): ReadonlyMap<stri
     imports.set(file, names);
     return names;
   };
-  const shared = [process.version, ...settings.map(textOf)];
+  const shared = [process.version, ...settings.map(digestAt)];
   return new Map(
     files.map((file) => {
       const reached = new Set([file]);
       for (const one of reached) importedBy(one).forEach((name) => reached.add(name));
-      const parts = [...reached].sort().flatMap((one) => [one, textOf(one)]);
-      return [
-        file,
-        createHash('sha256')
-          .update(JSON.stringify([shared, file, parts]))
-          .digest('hex'),
-      ];
+      const parts = [...reached].sort().map((one) => [one, digestAt(one)]);
+      return [file, digestOf(JSON.stringify([shared, file, parts]))];
     }),
   );
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function readIfAny(root: string, file: string): string {

@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { packageRoot } from '../../../conformance/contract/load.js';
 import { folder } from './pins.js';
 import { runCommand, tellingLine } from './run-command.js';
 
@@ -53,7 +52,12 @@ export const environments: Readonly<Record<string, Environment>> = {
   'node/own': {
     copies: [],
     install: () => [],
-    command: (_, program) => [path.join(packageRoot, 'node_modules/.bin/tsx'), path.join(folder, 'node/own', program)],
+    command: (_, program) => [
+      process.execPath,
+      '--import',
+      require.resolve('tsx'),
+      path.join(folder, 'node/own', program),
+    ],
   },
 };
 

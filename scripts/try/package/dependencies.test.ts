@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { packageRoot } from '../../../conformance/contract/load.js';
 import { faultsOfDependencies, type Declared } from './dependencies.js';
-import { shippedModules } from './shipped-files.js';
 
 const declared: Declared = { name: 'us', dependencies: { a: '1.0.0' }, optionalDependencies: { '@b/c': '1.0.0' } };
 
@@ -31,11 +27,4 @@ test.each<[string, string, readonly string[]]>([
   ],
 ])('a package that needs %s', (_, text, faults) => {
   expect(faultsOfDependencies(declared, new Map([['x.js', text]]))).toEqual(faults);
-});
-
-test('every package that a shipped file needs is a dependency, and every dependency is needed by one', () => {
-  const modules = shippedModules();
-  expect([...modules.keys()]).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/conformance/index.d.ts']));
-  const manifest = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as Declared;
-  expect(faultsOfDependencies(manifest, modules)).toEqual([]);
 });

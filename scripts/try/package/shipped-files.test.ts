@@ -1,12 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { isTest } from '../../compile/architecture/imports.js';
-import { shippedModules } from './shipped-files.js';
+import { faultsOfDependencies, type Declared } from './dependencies.js';
+import { modulesAmong, shippedFiles } from './shipped-files.js';
+
+const shipped = shippedFiles();
+const modules = modulesAmong(shipped);
+const read = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
 
 test('every module that is packed has its source, and none is a test', () => {
-  const modules = [...shippedModules().keys()].filter((name) => /^dist\/.*\/.*\.js$/.test(name));
-  const sources = modules.map((name) => name.replace(/^dist\/(.*)\.js$/, '$1.ts'));
+  const names = [...modules.keys()].filter((name) => /^dist\/.*\/.*\.js$/.test(name));
+  const sources = names.map((name) => name.replace(/^dist\/(.*)\.js$/, '$1.ts'));
   expect(sources).toEqual(expect.arrayContaining(['conformance/index.ts', 'fixtures/servers/mock/index.ts']));
   expect(sources.filter((source) => !existsSync(path.join(packageRoot, source)) || isTest(source))).toEqual([]);
+});
+
+test('every package that a shipped file needs is a dependency, and every dependency is needed by one', () => {
+  expect([...modules.keys()]).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/conformance/index.d.ts']));
+  const manifest = JSON.parse(read('package.json')) as Declared;
+  expect(faultsOfDependencies(manifest, modules)).toEqual([]);
+});
+
+test('licence and notice are packed, and name files that are there', () => {
+  expect(shipped).toEqual(expect.arrayContaining(['LICENSE', 'NOTICE', 'dist/cli.licences.txt']));
+  const named = read('NOTICE').match(/\b[\w.-]+\/[\w./-]+\.\w+/g) ?? [];
+  expect(named).toEqual(['dist/cli.licences.txt', 'conformance/reporters/junit.xsd']);
+  expect(named.filter((file) => !existsSync(path.join(packageRoot, file)))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { compileErrors } from './compile-errors.js';
+import { readmeSnippets } from './readme-snippets.js';
 
 /** A module that a consumer could write, with the given line in it. */
 function consumer(line: string): string {
@@ -109,8 +110,12 @@ const refused: readonly (readonly [what: string, line: string, message: RegExp])
   ],
 ];
 
+const [programmatic = '', types = '', , suite = ''] = readmeSnippets();
+const snippets = [programmatic, types, suite];
+
+const lines = [...accepted, ...refused].map(([, line]) => consumer(line));
 // All texts share one program, since starting the compiler takes longer than everything else.
-const errors = compileErrors([...accepted, ...refused].map(([, line]) => consumer(line)));
+const errors = compileErrors([...lines, ...snippets]);
 
 test.each(accepted.map(([what], index) => [what, errors[index]]))('the types accept %s', (_, found) => {
   expect(found).toEqual([]);
@@ -122,3 +127,8 @@ test.each(refused.map(([what, , message], index) => [what, message, errors[accep
     expect(found?.join('\n')).toMatch(message);
   },
 );
+
+test('the README snippets on the programmatic interface, the types, and a suite of one’s own compile under strict', () => {
+  expect(snippets.filter((snippet) => !snippet.includes('cloud-contracts'))).toEqual([]);
+  expect(errors.slice(lines.length)).toEqual(snippets.map(() => []));
+});
