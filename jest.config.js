@@ -6,10 +6,14 @@ const swc = {
   swcrc: false,
 };
 
+// Large packages, which Node itself loads.
+const native = '(?:typescript|@stoplight|fast-check|markdown-it|parse5|supertest|yaml)/';
+
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { '^@faker-js/faker$': '@faker-js/faker/locale/en', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { [`/node_modules/${native}.+\\.c?js$`]: '<rootDir>/jest.native.js', '^.+\\.ts$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!${native})`],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: ['<rootDir>/jest.setup.js'],
 };
