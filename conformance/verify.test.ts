@@ -308,7 +308,7 @@ describe('what was never compared is not passed', () => {
     {
       what: 'an order of instants of which one cannot be read',
       id: 'create-ha-backup.updated-not-before-created',
-      reason: '$response.body#/backup/updated and $response.body#/backup/created give nothing to compare',
+      reason: '`/backup/updated` of the answer and `/backup/created` of the answer give nothing to compare',
       without: (response: ReferenceResponse) =>
         typeof response.body === 'string'
           ? { ...response, body: response.body.replace(/"updated":"[^"]*"/, '"updated":"yesterday"') }

@@ -1,6 +1,16 @@
 /** Inputs with one value each, for the option of `verify` with the same name. */
 const values = [
-  ...['config', 'profile', 'known-failures', 'timeout', 'concurrency', 'repeat', 'explore', 'seed'],
+  ...[
+    'config',
+    'profile',
+    'known-failures',
+    'write-known-failures',
+    'timeout',
+    'concurrency',
+    'repeat',
+    'explore',
+    'seed',
+  ],
   ...['ca', 'cert', 'key', 'wait', 'compare', 'record'],
 ] as const;
 

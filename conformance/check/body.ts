@@ -66,6 +66,7 @@ function parse(response: Response): { readonly value: unknown } | { readonly unr
   const coding = unknownCodingOf(response);
   const problem = coding === undefined ? undefined : `the body has the unknown content coding "${abbreviate(coding)}"`;
   if (text === undefined) return { unreadable: problem ?? 'the body is not UTF-8 (RFC 8259, 8.1)' };
+  if (text.startsWith('\u{feff}')) return { unreadable: 'the body begins with a byte order mark (RFC 8259, 8.1)' };
   if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };
   try {
     return { value: JSON.parse(text) as unknown };

@@ -514,27 +514,50 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
   ],
   ...(
     [
-      ['equal', 'differs from', 'equals "nightly"', { name: 'b' }, '"b"'],
-      ['differ', 'equals', 'differs from "nightly"', { name: 'nightly' }, '"nightly"'],
-      ['lastSegment', 'does not end in', 'ends in the path segment "nightly"', { name: '/a' }, '"/a"'],
-      ['segment', 'lacks the path segment', 'has the path segment "nightly"', { name: '/a' }, '"/a"'],
-      ['sameResource', 'names another resource than', 'names the same resource as "nightly"', { name: '/a' }, '"/a"'],
+      ['equal', '`name` should be "nightly", as X was', '"nightly"', 'b'],
+      ['differ', '`name` should differ from X, which was "nightly"', 'another value than "nightly"', 'nightly'],
+      [
+        'lastSegment',
+        'the last path segment of `name` should be "nightly", as X was',
+        'a URI whose last path segment is "nightly"',
+        '/a',
+      ],
+      [
+        'segment',
+        'a path segment of `name` should be "nightly", as X was',
+        'a URI with the path segment "nightly"',
+        '/a',
+      ],
+      [
+        'sameResource',
+        '`name` should name the same resource as X, which was "nightly"',
+        'a URI of the same resource as "nightly"',
+        '/a',
+      ],
     ] as const
-  ).map(([name, wrong, right, value, actual]): readonly [SingleExpectation, GivenResponse, Discrepancy] => [
+  ).map(([name, demand, expected, value]): readonly [SingleExpectation, GivenResponse, Discrepancy] => [
     relation(name, '$response.body#/name', '$request.body#/backup/name'),
-    body(value),
+    body({ name: value }),
     {
-      message: `$response.body#/name ${wrong} $request.body#/backup/name`,
-      expected: `$response.body#/name ${right}`,
-      ...{ actual, keyword: name, place: { in: 'body', pointer: '/name' } },
+      message: `${demand.replace('X', '`/backup/name` of the request')}; it was "${value}"`,
+      ...{ expected, actual: `"${value}"`, keyword: name, place: { in: 'body', pointer: '/name' } },
     },
   ]),
+  [
+    relation('equal', '$response.body#/instance_id', '$request.body#/backup/name'),
+    body({}),
+    {
+      message: '`instance_id` should be "nightly", as `name` was; it was missing',
+      ...{ expected: '"nightly"', actual: 'nothing' },
+      ...{ keyword: 'equal', place: { in: 'body', pointer: '/instance_id' } },
+    },
+  ],
   [
     relation('nullUnless', '$response.body#/parent', '$request.body#/backup/parent'),
     body({ parent: 'b0' }),
     {
-      message: '$response.body#/parent has a value without $request.body#/backup/parent',
-      expected: '$response.body#/parent is null unless there is nothing',
+      message: '`parent` should be null, as there was no `/backup/parent` of the request; it was "b0"',
+      expected: 'null',
       ...{ actual: '"b0"', keyword: 'nullUnless', place: { in: 'body', pointer: '/parent' } },
     },
   ],
@@ -542,8 +565,9 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
     relation('notBefore', '$response.body#/updated', '$response.body#/created'),
     body({ created: '2015-08-31T22:16:25Z', updated: '2015-08-31T22:16:24Z' }),
     {
-      message: '$response.body#/updated is before $response.body#/created',
-      expected: '$response.body#/updated is not before "2015-08-31T22:16:25Z"',
+      message:
+        '`updated` should not be before `created`, which was "2015-08-31T22:16:25Z"; it was "2015-08-31T22:16:24Z"',
+      expected: 'an instant not before "2015-08-31T22:16:25Z"',
       ...{ actual: '"2015-08-31T22:16:24Z"', keyword: 'notBefore', place: { in: 'body', pointer: '/updated' } },
     },
   ],
@@ -551,8 +575,8 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
     relation('lastSegment', '$response.header.Location', '$response.body#/id'),
     location('/x'),
     {
-      message: '$response.header.Location does not end in $response.body#/id',
-      expected: '$response.header.Location ends in the path segment "b1"',
+      message: 'the last path segment of `Location` should be "b1", as `id` was; it was "/x"',
+      expected: 'a URI whose last path segment is "b1"',
       ...{ actual: '"/x"', keyword: 'lastSegment', place: { in: 'header', name: 'Location' } },
     },
   ],
@@ -573,17 +597,17 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, reason
   [
     relation('differ', '$response.body#/name', '$request.body#/backup/name'),
     body({}),
-    'no exchange carried both $response.body#/name and $request.body#/backup/name',
+    'no exchange had both `/name` of the answer and `/backup/name` of the request',
   ],
   [
     relation('notBefore', '$response.body#/updated', '$response.body#/created'),
     body({ created: 'yesterday', updated: '2015-08-31T22:16:25Z' }),
-    '$response.body#/updated and $response.body#/created give nothing to compare',
+    '`/updated` of the answer and `/created` of the answer give nothing to compare',
   ],
   [
     relation('nullUnless', '$response.body#/parent', '$request.body#/backup/name'),
     body({ parent: null }),
-    '$response.body#/parent and $request.body#/backup/name give nothing to compare',
+    '`/parent` of the answer and `/backup/name` of the request give nothing to compare',
   ],
 ])('%j leaves alone what it cannot judge, and says why', (expectation, given, reason) => {
   expect(judgeResponse(expectation, given)).toEqual({ outcome: 'notApplicable', reason });

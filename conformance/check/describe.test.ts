@@ -20,12 +20,12 @@ test.each<readonly [given: Expectation, want: string]>([
   ],
   [
     { kind: 'relation', relation: 'lastSegment', operands: ['$response.header.Location', id], on: [202] },
-    'The last path segment of the URI `$response.header.Location` is `$response.body#/id`. ' +
+    'The last path segment of a URI, the header field `Location` of the answer, is `/id` of the answer. ' +
       'This is asked of answers with status code 202.',
   ],
   [
     { kind: 'followsFrom', operands: [id, '$request.body#/parent'], on: [202] },
-    'No `$response.body#/id` occurs both in an exchange that has `$request.body#/parent` and in one that has not. ' +
+    'No `/id` of the answer occurs both in an exchange that has `/parent` of the request and in one that has not. ' +
       'This is asked of answers with status code 202.',
   ],
 ])('%j is put into words', (given, want) => {

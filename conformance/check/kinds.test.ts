@@ -17,7 +17,7 @@ interface Given {
 const ofAnswers = { appliesTo: 'statusCodes', isShownBySituation: false, over: 'one' };
 const ofAllowed = { ...ofAnswers, appliesTo: 'allowedRequests', isShownBySituation: true };
 const relation = { kind: 'relation' as const, value: operands, ...ofAllowed };
-const [a, b] = ['`$response.body#/a`', '`$request.body#/b`'];
+const [a, b] = ['`/a` of the answer', '`/b` of the request'];
 
 function related(key: string, words: string): Given {
   return { ...relation, key, words, expectation: { relation: key, operands, on: [202] } };

@@ -1,10 +1,13 @@
 import { messageOf, UnreachableError, UsageError } from '../errors.js';
+import { prepareFile } from '../output/own-file.js';
 import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
+import type { ListedFailure } from '../verdict/known-failure.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { Cli } from './io.js';
 import type { JudgingOptions } from './verify-options.js';
-import { assertWritable, writeReports, writeSuiteError } from './write-reports.js';
+import { knownFailuresKind, writeKnownFailures } from './write-known-failures.js';
+import { assertWritable, problemsOf, writeReports, writeSuiteError } from './write-reports.js';
 
 /**
  * Writes the reports of a run, and returns the exit code.
@@ -15,14 +18,25 @@ export type Finish = (report: Report, problems?: readonly string[]) => Promise<n
 
 /**
  * Prepares the end of a run. It reads the older report for `--compare` now, before anything is sent.
+ * @param known the failures that are listed as known
  * @throws UsageError for an older report that cannot be read, and for a report that cannot be written where it should be.
  */
-export async function openFinish({ reporter, compare }: JudgingOptions, cli: Cli): Promise<Finish> {
+export async function openFinish(
+  { reporter, compare, writeKnownFailures: list }: JudgingOptions,
+  known: readonly ListedFailure[],
+  cli: Cli,
+): Promise<Finish> {
   const comparison = compare === undefined ? undefined : await openComparison(compare);
   const reporters = reporter.length > 0 ? reporter : [parseReporter('terminal')];
   assertWritable(reporters);
+  if (list !== undefined) prepareFile(list, knownFailuresKind);
   return async (report, earlier = []) => {
     const problems = [...earlier, ...(await writeReports(report, reporters, cli))];
+    if (list !== undefined) {
+      problems.push(
+        ...problemsOf(() => cli.stderr.write(`cloud-contracts: ${writeKnownFailures(list, report, known)}\n`)),
+      );
+    }
     if (comparison) cli.stdout.write(comparison(report));
     if (requirementsOf(report).length === 0) {
       cli.stderr.write('cloud-contracts: nothing was observed: all filters together leave no requirement\n');

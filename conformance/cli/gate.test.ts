@@ -74,6 +74,29 @@ describe('known failures', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('--write-known-failures writes what --known-failures takes, and keeps the reasons that are given', async () => {
+    const file = writeFile('written.yaml', '');
+    const written = await verifyWith(
+      404,
+      ...listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later }`).slice(2),
+      '--write-known-failures',
+      file,
+    );
+    expect(written.stderr).toMatch(/^cloud-contracts: \d+ known failures in .*written\.yaml; give each its reason$/m);
+    expect(written.exitCode).toBe(1);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/- requirement: back-up-logs\.status-200\n {2}fails:\n {4}status: 404\n {2}reason: later\n/);
+    const again = await verifyWith(404, '--known-failures', file, '--write-known-failures', file);
+    expect([again.exitCode, readFileSync(file, 'utf8')]).toEqual([0, text]);
+  });
+
+  test('--write-known-failures replaces no list that a person began, and says so before anything is sent', async () => {
+    const file = writeFile('own.yaml', '# mine\n[]\n');
+    const { exitCode, stdout, stderr } = await verifyWith(404, '--write-known-failures', file);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${file} exists and is no file of known failures that --write-known-failures wrote`);
+  });
+
   test.each([
     ['on its last day, to the end', '2026-01-31T23:59:59Z', 0],
     ['no longer on the next one', '2026-02-01T00:00:00Z', 1],

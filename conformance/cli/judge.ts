@@ -15,9 +15,10 @@ export function judgeCommand(cli: Cli): Command {
   );
   return withJudgingOptions(command).action(async (file: string, options: JudgingOptions) => {
     cli.exitCode = await withSuiteErrors(options.reporter, cli, async () => {
-      const finish = await openFinish(options, cli);
       const contracts = loadContracts();
-      const gate = { ...gateOptionsOf(options, contracts), ...judgeCommandsOf(file, options) };
+      const judging = gateOptionsOf(options, contracts);
+      const finish = await openFinish(options, judging.knownFailures, cli);
+      const gate = { ...judging, ...judgeCommandsOf(file, options) };
       return finish(judgeRecording(readRecording(file), contracts, selectionOf(options), gate));
     });
   });

@@ -18,6 +18,7 @@ export interface JudgingOptions extends SelectionOptions {
   readonly strict: boolean;
   readonly requireObserved: boolean;
   readonly knownFailures?: string;
+  readonly writeKnownFailures?: string;
   readonly reporter: readonly Reporter[];
   readonly compare?: string;
 }
@@ -51,6 +52,7 @@ export function withJudgingOptions(command: Command): Command {
     .option('--strict', 'fail on requirements that only a standard implies', false)
     .option('--require-observed', 'fail unless every requirement is observed', false)
     .option('--known-failures <FILE>', 'failures that do not count as long as they stay the same')
+    .option('--write-known-failures <FILE>', 'write all failures of this run as known ones, for --known-failures')
     .option(
       '--reporter <NAME[=FILE]>',
       `${reporterNames.join(', ')}; to standard output or a file (repeatable)`,

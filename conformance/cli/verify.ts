@@ -122,7 +122,7 @@ async function runTarget(
     return 0;
   }
   if (!isLoopback(target.baseUrl)) cli.stderr.write(redact(`${announcement(plan, target, options.repeat)}\n`));
-  const finish = await openFinish(options, cli);
+  const finish = await openFinish(options, verifyOptions.knownFailures ?? [], cli);
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const { report, signalled } = await sendAll(target, plan, { options, verifyOptions, recording, redact }, cli);
   const problems = recording?.end();

@@ -28,8 +28,8 @@ export async function writeReports(
   return problems;
 }
 
-/** Why something cannot be written; an error of the suite itself goes on. */
-function problemsOf(writing: () => void): readonly string[] {
+/** Why something cannot be written, in one line or none; an error of the suite itself goes on. */
+export function problemsOf(writing: () => void): readonly string[] {
   try {
     writing();
     return [];

@@ -19,6 +19,7 @@ test('an exchange is reported with its request and its answer', () => {
   const request = { ...answered.request, body: '{"a":1}' };
   expect(reportExchange({ ...answered, request }, 'http://subject/base', redact)).toEqual({
     id: 'make-thing/small',
+    situation: 'valid-request',
     durationMs: 7,
     request: {
       method: 'POST',

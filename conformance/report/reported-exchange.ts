@@ -9,6 +9,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redact: Reda
   const { request, durationMs } = exchange;
   return {
     id: request.id,
+    situation: request.situation,
     durationMs,
     request: {
       method: request.method.toUpperCase(),

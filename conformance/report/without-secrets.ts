@@ -44,6 +44,6 @@ function withoutSecretsInWaiver(waiver: WaiverReport, redact: Redact): WaiverRep
   return { ...redact(waiver), requirement: waiver.requirement, state: waiver.state };
 }
 
-function withoutSecretsInExchange({ id, ...exchange }: ReportedExchange, redact: Redact): ReportedExchange {
-  return { id, ...redact(exchange) };
+function withoutSecretsInExchange({ id, situation, ...exchange }: ReportedExchange, redact: Redact): ReportedExchange {
+  return { id, ...(situation !== undefined && { situation }), ...redact(exchange) };
 }

@@ -19,11 +19,12 @@ function renderHtml(report: Report): string {
 }
 
 // These tests read the text of the page. `npm run try-report` opens it in a browser.
+const control = { exchange: 'page/control', status: 202, accepted: true };
 const mixed = sampleReport(
   [
     sampleRequirement('a.ok'),
-    failedRequirement('a.bad', { control: { exchange: 'page/control', status: 202, accepted: true } }),
-    failedRequirement('a.bad-too'),
+    failedRequirement('a.bad', { control }),
+    failedRequirement('a.bad-too', { control }),
     sampleRequirement('a.unseen', { verdict: 'unobserved', howToObserve: 'tell the suite how', exchanges: [] }),
     sampleRequirement('a.known', { verdict: 'waived', findings: [sampleFinding()] }),
   ],

@@ -42,11 +42,12 @@ function rowsOf(markdown: string): readonly (readonly string[])[] {
 }
 
 const unseen = sampleRequirement('a.unseen', { verdict: 'unobserved', howToObserve: 'tell the suite how' });
+const control = { exchange: 'page/control', status: 202, accepted: true };
 const mixed = sampleReport(
   [
     sampleRequirement('a.ok'),
-    failedRequirement('a.bad', { control: { exchange: 'page/control', status: 202, accepted: true } }),
-    failedRequirement('a.bad-too'),
+    failedRequirement('a.bad', { control }),
+    failedRequirement('a.bad-too', { control }),
     unseen,
     sampleRequirement('a.known', { verdict: 'waived', findings: [sampleFinding()] }),
   ],
@@ -66,12 +67,16 @@ test('a summary starts with the verdict and a table of the operations', () => {
 
 test('failures of one cause read as one, with what was expected and the command that repeats it', () => {
   const markdown = renderMarkdown(mixed);
-  const [facts, commands, ...more] = contents(markdown, 'fence');
+  const [facts, commands, known, ...more] = contents(markdown, 'fence');
   expect(facts).toMatch(
     /^expected {2}202\nactual {4}404\nexchange {2}page\/documented\ncontrol {3}page\/control was answered 202/,
   );
   expect(facts).toContain('source    document 001 "The thing service", lines 19-20 (stated)');
   expect(commands).toContain('verify http://127.0.0.1:8080 --config target.yaml --requirement a.bad\n');
+  const reason = 'reason: why this is left as it is }\n';
+  expect(known).toBe(
+    `- { requirement: a.bad, fails: { status: 404 }, ${reason}- { requirement: a.bad-too, fails: { status: 404 }, ${reason}`,
+  );
   expect(more).toEqual([]);
   expect(markdown).toContain('The same cause fails `a.bad-too`.');
 });
@@ -79,13 +84,14 @@ test('failures of one cause read as one, with what was expected and the command 
 test('only the first ten causes are shown, and the rest is counted', () => {
   const many = Array.from({ length: 13 }, (_, index) => failedRequirement(`a.bad-${index}`, { actual: `40${index}` }));
   const markdown = renderMarkdown(sampleReport(many));
-  expect(contents(markdown, 'fence')).toHaveLength(20);
+  expect(contents(markdown, 'fence')).toHaveLength(30);
   expect(markdown).toContain('… and 3 more');
 });
 
 test('what was not observed and what is waived stand in parts that unfold', () => {
   const markdown = renderMarkdown(mixed);
   expect(contents(markdown, 'html_block').filter((html) => html.includes('<details>'))).toEqual([
+    '<details><summary>List it as a known failure</summary>\n',
     '<details><summary>1 unobserved, by reason</summary>\n',
     '<details><summary>1 known failures</summary>\n',
   ]);

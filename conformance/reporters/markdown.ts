@@ -1,10 +1,11 @@
 import { counted } from './text/counted.js';
-import { causesOf, reasonsOf, type Cause } from './text/causes.js';
+import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
+import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
 import { code, fence, prose } from './text/markdown-text.js';
 import { countedVerdicts } from './text/verdict-words.js';
-import { requirementsOf, type ApiReport, type Report } from '../report/report.js';
+import { requirementsOf, type ApiReport, type Report, type RequirementReport } from '../report/report.js';
 import { outcomeOf, type Outcome } from '../report/summary.js';
 import { markdownTable } from '../text/tables.js';
 
@@ -66,10 +67,10 @@ function table({ apis }: Report): string {
 function failures(report: Report): readonly string[] {
   const exchanges = exchangesById(report);
   const causes = report.apis.flatMap((api) =>
-    causesOf(requirementsOf({ apis: [api] }).filter((one) => one.verdict === 'failed')).map((cause) => ({
-      api,
-      cause,
-    })),
+    causesOf(
+      requirementsOf({ apis: [api] }).filter((one) => one.verdict === 'failed'),
+      exchanges,
+    ).map((cause) => ({ api, cause })),
   );
   if (causes.length === 0) return [];
   const left = causes.length - maxCauses;
@@ -81,13 +82,14 @@ function failures(report: Report): readonly string[] {
 }
 
 function failure(cause: Cause, api: ApiReport, report: Report, exchanges: ExchangesById): string {
-  const [first, ...others] = cause;
+  const { what, shown: first, others } = cause;
   const facts = first.findings.slice(0, 1).flatMap((finding) => factsOfFinding(finding, exchanges));
   const source = ['source', sourceOf(first, api)] as const;
   return [
     `#### ${code(first.id)}`,
+    ...(what === undefined ? [] : [`**${prose(sentence(what))}**`]),
     prose(first.statement),
-    ...(others.length > 0 ? [`The same cause fails ${names(others.map(({ id }) => id))}.`] : []),
+    ...(others.length > 0 ? [`The same cause fails ${names(idsOf(cause).slice(1))}.`] : []),
     fence(
       'text',
       [...facts, source].map(([label, value]) => `${label.padEnd(8)}  ${value}`),
@@ -96,7 +98,17 @@ function failure(cause: Cause, api: ApiReport, report: Report, exchanges: Exchan
       'sh',
       commandsOf(first, report).map(([, command]) => command),
     ),
+    ...knownFailures([first, ...others]),
   ].join('\n\n');
+}
+
+/** The entries that list the failures of one cause as known, folded, because most failures are to be mended. */
+function knownFailures(requirements: readonly RequirementReport[]): readonly string[] {
+  const lines = requirements.flatMap(knownFailureEntries).map(entryLine);
+  if (lines.length === 0) return [];
+  const left = lines.length - maxNames;
+  const rest = left > 0 ? [`# and ${left} more: --write-known-failures FILE writes them all`] : [];
+  return [folded('List it as a known failure', fence('yaml', [...lines.slice(0, maxNames), ...rest]))];
 }
 
 function unobserved(report: Report): readonly string[] {

@@ -1,12 +1,12 @@
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
-import { causesOf, expectationsOf, reasonsOf, type Cause } from './text/causes.js';
+import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
 import { counted } from './text/counted.js';
 import { excerptOf, type ExcerptLine } from './text/excerpt.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
-import { waiverLine } from './text/known-failure-line.js';
+import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
 import {
   requirementsOf,
   type ApiReport,
@@ -94,13 +94,20 @@ function renderCauses(verdict: Verdict, heading: string, page: Page): readonly s
   );
   if (concerned.length === 0) return [];
   const apis = new Map(concerned);
-  const causes = causesOf(concerned.map(([requirement]) => requirement));
+  const causes = causesOf(
+    concerned.map(([requirement]) => requirement),
+    page.exchanges,
+  );
   return [
     colors.bold(heading),
     '',
     ...causes.flatMap((cause, index) => [...renderCause(cause, index + 1, verdict, apis, page), '']),
+    ...(verdict === 'failed' ? [...labelled('   ', listAll, page), ''] : []),
   ];
 }
+
+/** How to list more failures as known than one would paste. */
+const listAll = 'To list all failures as known, add --write-known-failures FILE.';
 
 function renderCause(
   cause: Cause,
@@ -109,26 +116,29 @@ function renderCause(
   apis: ReadonlyMap<RequirementReport, ApiReport>,
   page: Page,
 ): readonly string[] {
-  const [first, ...others] = cause;
-  const [finding, ...more] = first.findings;
-  const { colors, report } = page;
-  const api = apis.get(first);
-  const title = others.length === 0 ? first.id : `${cause.length} requirements, one cause`;
-  const known =
-    finding && verdict === 'failed' && report.knownFailures !== null ? waiverLine(first, finding) : undefined;
-  const facts: readonly Fact[] = [
-    ...(api ? [['source', sourceOf(first, api)] as const] : []),
-    ...(first.unstable === null ? [] : [['unstable', `${first.unstable.join(', ')}, round by round`] as const]),
-    ...(more.length === 0 ? [] : [['also', `${counted(more.length, 'more exchange')} of this requirement`] as const]),
-    ...commandsOf(first, report),
-    ...(known === undefined ? [] : [['known', known] as const]),
-  ];
+  const { what, shown, others } = cause;
+  const [finding] = shown.findings;
+  const { colors } = page;
+  const title = others.length === 0 ? '' : `, the cause of ${counted(others.length, 'more failure')}`;
   return [
-    `${paint(verdict, colors)(`${number})`)} ${colors.bold(title)}`,
-    ...(others.length === 0 ? [] : cause.map(({ id }) => `   ${id}`)),
-    ...labelled('   ', first.statement, page),
-    ...(finding ? renderFinding({ ...finding, expected: expectationsOf(cause) }, page) : []),
-    ...facts.flatMap((fact) => renderFact(fact, page)),
+    `${paint(verdict, colors)(`${number})`)} ${colors.bold(shown.id)}${title}`,
+    ...(what === undefined ? [] : labelled('   ', sentence(what), page)),
+    ...labelled('   ', shown.statement, page),
+    ...(finding ? renderFinding(finding, page) : []),
+    ...factsOfCause(cause, apis.get(shown), page.report).flatMap((fact) => renderFact(fact, page)),
+  ];
+}
+
+function factsOfCause(cause: Cause, api: ApiReport | undefined, report: Report): readonly Fact[] {
+  const { shown, others } = cause;
+  const more = shown.findings.length - 1;
+  return [
+    ...(api ? [['source', sourceOf(shown, api)] as const] : []),
+    ...(shown.unstable === null ? [] : [['unstable', `${shown.unstable.join(', ')}, round by round`] as const]),
+    ...(more > 0 ? [['also', `${counted(more, 'more exchange')} of this requirement`] as const] : []),
+    ...(others.length === 0 ? [] : [['so fail', idsOf(cause).slice(1).join(', ')] as const]),
+    ...commandsOf(shown, report),
+    ...knownFailureEntries(shown).map((entry) => ['known', entryLine(entry)] as const),
   ];
 }
 

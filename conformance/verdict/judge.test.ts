@@ -262,7 +262,7 @@ describe('what was not observed says why', () => {
       'no answer to make/short had status 202 or 204',
     ],
     [documented, record([answer('short', null)]), 'make/short had no answer'],
-    [echoed, record([answer('short', 202)]), 'no exchange carried both $response.body#/name and $request.body#/name'],
+    [echoed, record([answer('short', 202)]), 'no exchange had both `/name` of the answer and `/name` of the request'],
   ])('%#', (given, seen, want) => {
     expect(judge(given, seen)).toEqual({ verdict: 'unobserved', findings: [], exchanges: [], howToObserve: want });
   });

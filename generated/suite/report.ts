@@ -98,6 +98,8 @@ export interface RequirementReport {
     readonly howToObserve: (string | null);
     /** Ids of the exchanges that it was judged by. */
     readonly exchanges: readonly string[];
+    /** The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0. */
+    readonly knownFailures?: readonly ProposedEntry[];
 }
 /** A discrepancy with the exchange that shows it. */
 export interface ReportedFinding {
@@ -130,6 +132,18 @@ export interface ReportedFinding {
         readonly accepted: boolean;
     } | null);
 }
+export interface ProposedEntry {
+    readonly requirement: string;
+    readonly fails: ProposedSignature;
+    /** To be replaced by the reason why the failure is left as it is. */
+    readonly reason: string;
+}
+/** How it fails: a status code, or what is broken where. */
+export interface ProposedSignature {
+    readonly status?: number;
+    readonly at?: string;
+    readonly keyword?: string;
+}
 /** What became of one entry of the known failures. */
 export interface WaiverReport {
     readonly requirement: string;
@@ -159,6 +173,8 @@ export interface Creation {
 export interface ReportedExchange {
     /** What findings refer to. */
     readonly id: string;
+    /** The situation that the request brings about, such as missing-token; absent before 0.2.0. */
+    readonly situation?: string;
     readonly durationMs: Count;
     readonly request: {
         readonly method: string;

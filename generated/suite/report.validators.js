@@ -3,7 +3,7 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
 const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
@@ -12,7 +12,7 @@ const formats0 = formats["date-time"];
 const formats2 = formats.date;
 const schema40 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
 const schema41 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
-const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}}}};
+const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}};
 const schema43 = {"enum":["failed","warned","waived","unobserved","passed"]};
 const schema45 = {"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
 
@@ -935,14 +935,179 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
-else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(data.knownFailures !== undefined){
+let data33 = data.knownFailures;
+if(Array.isArray(data33)){
+const len4 = data33.length;
+for(let i4=0; i4<len4; i4++){
+let data34 = data33[i4];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.requirement === undefined){
+const err72 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
 if(vErrors === null){
 vErrors = [err72];
 }
 else {
 vErrors.push(err72);
+}
+errors++;
+}
+if(data34.fails === undefined){
+const err73 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "fails"},message:"must have required property '"+"fails"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(data34.reason === undefined){
+const err74 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+for(const key7 in data34){
+if(!(((key7 === "requirement") || (key7 === "fails")) || (key7 === "reason"))){
+const err75 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data34.requirement !== undefined){
+let data35 = data34.requirement;
+if(typeof data35 !== "string"){
+const err76 = {instancePath:instancePath+"/knownFailures/" + i4+"/requirement",schemaPath:"#/properties/knownFailures/items/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.requirement.type,parentSchema:schema42.properties.knownFailures.items.properties.requirement,data:data35};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data34.fails !== undefined){
+let data36 = data34.fails;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key8 in data36){
+if(!(((key8 === "status") || (key8 === "at")) || (key8 === "keyword"))){
+const err77 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data36};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data36.status !== undefined){
+let data37 = data36.status;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err78 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/status",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.knownFailures.items.properties.fails.properties.status.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.status,data:data37};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data36.at !== undefined){
+let data38 = data36.at;
+if(typeof data38 !== "string"){
+const err79 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/at",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.at.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.at,data:data38};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data36.keyword !== undefined){
+let data39 = data36.keyword;
+if(typeof data39 !== "string"){
+const err80 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/keyword",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.keyword.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.keyword,data:data39};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.properties.fails.type,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data36};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data34.reason !== undefined){
+let data40 = data34.reason;
+if(typeof data40 !== "string"){
+const err82 = {instancePath:instancePath+"/knownFailures/" + i4+"/reason",schemaPath:"#/properties/knownFailures/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.reason.type,parentSchema:schema42.properties.knownFailures.items.properties.reason,data:data40};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.type,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.knownFailures.type,parentSchema:schema42.properties.knownFailures,data:data33};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
 }
 errors++;
 }
@@ -1331,7 +1496,7 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema48 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
+const schema48 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
 const schema50 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1396,7 +1561,7 @@ vErrors.push(err4);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "id") || (key0 === "durationMs")) || (key0 === "request")) || (key0 === "response")) || (key0 === "failure"))){
+if(!((((((key0 === "id") || (key0 === "situation")) || (key0 === "durationMs")) || (key0 === "request")) || (key0 === "response")) || (key0 === "failure"))){
 const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err5];
@@ -1420,10 +1585,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.durationMs !== undefined){
-let data1 = data.durationMs;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err7 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data1};
+if(data.situation !== undefined){
+let data1 = data.situation;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/situation",schemaPath:"#/properties/situation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.situation.type,parentSchema:schema48.properties.situation,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1432,9 +1597,11 @@ vErrors.push(err7);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data1};
+}
+if(data.durationMs !== undefined){
+let data2 = data.durationMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err8 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1443,13 +1610,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-}
-if(data.request !== undefined){
-let data2 = data.request;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.method === undefined){
-const err9 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/durationMs",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1458,8 +1621,13 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(data2.url === undefined){
-const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
+}
+}
+if(data.request !== undefined){
+let data3 = data.request;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.method === undefined){
+const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1468,8 +1636,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2.headers === undefined){
-const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
+if(data3.url === undefined){
+const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1478,8 +1646,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data2.body === undefined){
-const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data2};
+if(data3.headers === undefined){
+const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1488,9 +1656,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key1 in data2){
-if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
-const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.request,data:data2};
+if(data3.body === undefined){
+const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1499,11 +1666,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data2.method !== undefined){
-let data3 = data2.method;
-if(typeof data3 !== "string"){
-const err14 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.method.type,parentSchema:schema48.properties.request.properties.method,data:data3};
+for(const key1 in data3){
+if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
+const err14 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1513,10 +1678,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data2.url !== undefined){
-let data4 = data2.url;
+if(data3.method !== undefined){
+let data4 = data3.method;
 if(typeof data4 !== "string"){
-const err15 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.url.type,parentSchema:schema48.properties.request.properties.url,data:data4};
+const err15 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.method.type,parentSchema:schema48.properties.request.properties.method,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1526,15 +1691,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data2.headers !== undefined){
-let data5 = data2.headers;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(Array.isArray(data6)){
-if(data6.length > 2){
-const err16 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data6};
+if(data3.url !== undefined){
+let data5 = data3.url;
+if(typeof data5 !== "string"){
+const err16 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.url.type,parentSchema:schema48.properties.request.properties.url,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1543,8 +1703,16 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data6.length < 2){
-const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data6};
+}
+if(data3.headers !== undefined){
+let data6 = data3.headers;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(Array.isArray(data7)){
+if(data7.length > 2){
+const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1553,11 +1721,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data7};
+if(data7.length < 2){
+const err18 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1566,10 +1731,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data6};
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 !== "string"){
+const err19 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1581,7 +1747,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data5};
+const err20 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1591,10 +1757,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data2.body !== undefined){
-let data8 = data2.body;
-if((typeof data8 !== "string") && (data8 !== null)){
-const err21 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema48.properties.request.properties.body.type},message:"must be string,null",schema:schema48.properties.request.properties.body.type,parentSchema:schema48.properties.request.properties.body,data:data8};
+}
+else {
+const err21 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1604,9 +1769,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.request.type,parentSchema:schema48.properties.request,data:data2};
+if(data3.body !== undefined){
+let data9 = data3.body;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err22 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema48.properties.request.properties.body.type},message:"must be string,null",schema:schema48.properties.request.properties.body.type,parentSchema:schema48.properties.request.properties.body,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1616,10 +1782,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.response !== undefined){
-let data9 = data.response;
-if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err23 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema48.properties.response.type},message:"must be object,null",schema:schema48.properties.response.type,parentSchema:schema48.properties.response,data:data9};
+}
+else {
+const err23 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.request.type,parentSchema:schema48.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1628,9 +1793,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.status === undefined){
-const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
+}
+if(data.response !== undefined){
+let data10 = data.response;
+if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
+const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema48.properties.response.type},message:"must be object,null",schema:schema48.properties.response.type,parentSchema:schema48.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1639,8 +1806,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data9.headers === undefined){
-const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.status === undefined){
+const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1649,8 +1817,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data9.body === undefined){
-const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data9};
+if(data10.headers === undefined){
+const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1659,9 +1827,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-for(const key2 in data9){
-if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
-const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.response,data:data9};
+if(data10.body === undefined){
+const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1670,11 +1837,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-if(data9.status !== undefined){
-let data10 = data9.status;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.response.properties.status.type,parentSchema:schema48.properties.response.properties.status,data:data10};
+for(const key2 in data10){
+if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
+const err28 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1684,15 +1849,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data9.headers !== undefined){
-let data11 = data9.headers;
-if(Array.isArray(data11)){
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-if(Array.isArray(data12)){
-if(data12.length > 2){
-const err29 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data12};
+if(data10.status !== undefined){
+let data11 = data10.status;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err29 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.response.properties.status.type,parentSchema:schema48.properties.response.properties.status,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1701,8 +1861,16 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data12.length < 2){
-const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data12};
+}
+if(data10.headers !== undefined){
+let data12 = data10.headers;
+if(Array.isArray(data12)){
+const len2 = data12.length;
+for(let i2=0; i2<len2; i2++){
+let data13 = data12[i2];
+if(Array.isArray(data13)){
+if(data13.length > 2){
+const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1711,11 +1879,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-const len3 = data12.length;
-for(let i3=0; i3<len3; i3++){
-let data13 = data12[i3];
-if(typeof data13 !== "string"){
-const err31 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data13};
+if(data13.length < 2){
+const err31 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1724,10 +1889,11 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data12};
+const len3 = data13.length;
+for(let i3=0; i3<len3; i3++){
+let data14 = data13[i3];
+if(typeof data14 !== "string"){
+const err32 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1739,7 +1905,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data11};
+const err33 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1749,10 +1915,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data9.body !== undefined){
-let data14 = data9.body;
-if(typeof data14 !== "string"){
-const err34 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.response.properties.body.type,parentSchema:schema48.properties.response.properties.body,data:data14};
+}
+else {
+const err34 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1762,12 +1927,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-}
-if(data.failure !== undefined){
-let data15 = data.failure;
-if((typeof data15 !== "string") && (data15 !== null)){
-const err35 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema48.properties.failure.type},message:"must be string,null",schema:schema48.properties.failure.type,parentSchema:schema48.properties.failure,data:data15};
+if(data10.body !== undefined){
+let data15 = data10.body;
+if(typeof data15 !== "string"){
+const err35 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.response.properties.body.type,parentSchema:schema48.properties.response.properties.body,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1778,13 +1941,28 @@ errors++;
 }
 }
 }
-else {
-const err36 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+}
+if(data.failure !== undefined){
+let data16 = data.failure;
+if((typeof data16 !== "string") && (data16 !== null)){
+const err36 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema48.properties.failure.type},message:"must be string,null",schema:schema48.properties.failure.type,parentSchema:schema48.properties.failure,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

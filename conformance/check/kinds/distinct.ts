@@ -3,7 +3,8 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, placeOf } from '../expression.js';
-import { code, operand, type CheckedExchange, type CheckKind } from '../kind.js';
+import { operand, type CheckedExchange, type CheckKind } from '../kind.js';
+import { describeOperand, nameOperand } from '../operand-words.js';
 import { failed, notApplicable, passed } from '../result.js';
 
 /** The expectation of the check below. */
@@ -21,7 +22,7 @@ export const distinct: CheckKind<DistinctExpectation, RuntimeExpression> = {
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'distinct', operand: given, on }),
-  describe: ({ operand: given }) => `No two accepted requests yield the same ${code(given)}`,
+  describe: ({ operand: given }) => `No two accepted requests yield the same ${describeOperand(given)}`,
   judgement: { over: 'several', judge: judgeDistinct },
   whyTriviallyMet: 'no two answers have the same value',
 };
@@ -32,7 +33,9 @@ function judgeDistinct(
 ): readonly CheckedExchange[] {
   const telling = exchanges.filter((exchange) => evaluate(given, exchange) !== undefined);
   if (telling.length < 2) {
-    const result = notApplicable(`fewer than two answers have ${given}, and one has nothing to be compared with`);
+    const result = notApplicable(
+      `fewer than two answers have ${nameOperand(given)}, and one has nothing to be compared with`,
+    );
     return exchanges.map((exchange) => ({ exchange, result }));
   }
   return telling.map((exchange, index) => {
@@ -42,7 +45,7 @@ function judgeDistinct(
     return {
       exchange,
       result: failed({
-        message: `${given} is the same as in the answer to ${earlier.request.id}`,
+        message: `${nameOperand(given)} should be another one for each request; it was ${show(value)}, as in the answer to ${earlier.request.id}`,
         expected: 'a value of its own for each accepted request',
         actual: show(value),
         place: placeOf(given),

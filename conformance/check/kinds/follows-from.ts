@@ -3,7 +3,8 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, placeOf } from '../expression.js';
-import { code, operands, type CheckedExchange, type CheckKind } from '../kind.js';
+import { operands, type CheckedExchange, type CheckKind } from '../kind.js';
+import { describeOperand, nameOperand } from '../operand-words.js';
 import { failed, passed } from '../result.js';
 
 /** The expectation of the check below. */
@@ -22,7 +23,7 @@ export const followsFrom: CheckKind<FollowsFromExpectation, FollowsFromExpectati
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'followsFrom', operands: given, on }),
   describe: ({ operands: [value, cause] }) =>
-    `No ${code(value)} occurs both in an exchange that has ${code(cause)} and in one that has not`,
+    `No ${describeOperand(value)} occurs both in an exchange that has ${describeOperand(cause)} and in one that has not`,
   judgement: { over: 'several', judge: judgeFollowsFrom },
   whyTriviallyMet: 'the value follows the request',
 };
@@ -40,8 +41,8 @@ function judgeFollowsFrom(
     const actual = evaluate(value, exchange);
     if (!without.some((other) => isDeepStrictEqual(other, actual))) return { exchange, result: passed };
     const result = failed({
-      message: `${value} is the same with ${cause} as without it`,
-      expected: `another value than without ${cause}`,
+      message: `${nameOperand(value)} should not be the same with ${nameOperand(cause)} as without it; it was ${show(actual)}`,
+      expected: `another value than without ${nameOperand(cause)}`,
       actual: show(actual),
       place: placeOf(value),
       keyword: 'followsFrom',

@@ -3,8 +3,9 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import { decodeSegment } from '../../contract/path.js';
 import { show } from '../body.js';
 import { evaluate, parseExpression, placeOf } from '../expression.js';
+import { describeOperand, nameOperand } from '../operand-words.js';
 import { isBefore } from '../instant.js';
-import { code, operands, type CheckContext, type CheckKind } from '../kind.js';
+import { operands, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
 
 /** The expectation of the check below. */
@@ -16,10 +17,12 @@ export interface RelationExpectation {
 }
 
 interface Relation {
-  /** What the relation asks, as the verb of a sentence. */
-  readonly verb: string;
-  readonly wrong: string;
+  /** What the relation asks of two operands in words. */
   readonly describe: (left: string, right: string) => string;
+  /** What was asked for in one exchange, from the names of the operands and the value of the right one. */
+  readonly demand: (left: string, right: string, value: string) => string;
+  /** What was expected of the left value, exactly. */
+  readonly expected: (value: string) => string;
   /**
    * Whether two values are in the relation; `undefined` when they cannot be compared. `address` is the path of the
    * request, against which URI references are resolved (RFC 3986, section 5).
@@ -29,46 +32,46 @@ interface Relation {
 
 const relations: Readonly<Record<string, Relation>> = {
   equal: {
-    verb: 'equals',
-    wrong: 'differs from',
     describe: (left, right) => `${left} equals ${right}`,
+    demand: (left, right, value) => `${left} should be ${value}, as ${right} was`,
+    expected: (value) => value,
     holds: isDeepStrictEqual,
   },
   differ: {
-    verb: 'differs from',
-    wrong: 'equals',
     describe: (left, right) => `${left} differs from ${right}`,
+    demand: (left, right, value) => `${left} should differ from ${right}, which was ${value}`,
+    expected: (value) => `another value than ${value}`,
     holds: (left, right) => !isDeepStrictEqual(left, right),
   },
   nullUnless: {
-    verb: 'is null unless there is',
-    wrong: 'has a value without',
     describe: (left, right) => `${left}, where it is there, is null in an exchange that has no ${right}`,
+    demand: (left, right) => `${left} should be null, as there was no ${right}`,
+    expected: () => 'null',
     holds: (left, right) => (right === undefined ? left === null : undefined),
   },
   lastSegment: {
-    verb: 'ends in the path segment',
-    wrong: 'does not end in',
-    describe: (left, right) => `The last path segment of the URI ${left} is ${right}`,
+    describe: (left, right) => `The last path segment of a URI, ${left}, is ${right}`,
+    demand: (left, right, value) => `the last path segment of ${left} should be ${value}, as ${right} was`,
+    expected: (value) => `a URI whose last path segment is ${value}`,
     holds: (uri, value, address) => segments(uri, address)?.at(-1) === String(value),
   },
   segment: {
-    verb: 'has the path segment',
-    wrong: 'lacks the path segment',
-    describe: (left, right) => `One of the path segments of the URI ${left} is ${right}`,
+    describe: (left, right) => `One of the path segments of a URI, ${left}, is ${right}`,
+    demand: (left, right, value) => `a path segment of ${left} should be ${value}, as ${right} was`,
+    expected: (value) => `a URI with the path segment ${value}`,
     holds: (uri, value, address) => segments(uri, address)?.includes(String(value)) ?? false,
   },
   sameResource: {
-    verb: 'names the same resource as',
-    wrong: 'names another resource than',
     describe: (left, right) =>
-      `The URIs ${left} and ${right} name the same resource, whatever their host, version and account`,
+      `Two URIs, ${left} and ${right}, name the same resource, whatever their host, version and account`,
+    demand: (left, right, value) => `${left} should name the same resource as ${right}, which was ${value}`,
+    expected: (value) => `a URI of the same resource as ${value}`,
     holds: isSameResource,
   },
   notBefore: {
-    verb: 'is not before',
-    wrong: 'is before',
-    describe: (left, right) => `The instant ${left} is not before ${right}`,
+    describe: (left, right) => `An instant, ${left}, is not before ${right}`,
+    demand: (left, right, value) => `${left} should not be before ${right}, which was ${value}`,
+    expected: (value) => `an instant not before ${value}`,
     holds: isNotBefore,
   },
 };
@@ -81,7 +84,8 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on, key) => ({ kind: 'relation', relation: key, operands: given, on }),
-  describe: ({ relation: name, operands: [left, right] }) => relationNamed(name).describe(code(left), code(right)),
+  describe: ({ relation: name, operands: [left, right] }) =>
+    relationNamed(name).describe(describeOperand(left), describeOperand(right)),
   judgement: { over: 'one', judge: judgeRelation },
   whyTriviallyMet: 'in the answer to the documented request the two values stand in the relation',
 };
@@ -100,19 +104,29 @@ function judgeRelation(
   const values = [evaluate(left, exchange), evaluate(right, exchange)] as const;
   const isBare = values.every((value) => value === undefined);
   if (isBare || pair.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, name))) {
-    return notApplicable(`no exchange carried both ${left} and ${right}`);
+    return notApplicable(`no exchange had both ${describeOperand(left)} and ${describeOperand(right)}`);
   }
-  const { verb, wrong, holds } = relationNamed(name);
+  const { demand, expected, holds } = relationNamed(name);
   const answer = holds(...values, exchange.request.path);
-  if (answer === undefined) return notApplicable(`${left} and ${right} give nothing to compare`);
+  if (answer === undefined)
+    return notApplicable(`${describeOperand(left)} and ${describeOperand(right)} give nothing to compare`);
   if (answer) return passed;
   return failed({
-    message: `${left} ${wrong} ${right}`,
-    expected: `${left} ${verb} ${show(values[1])}`,
+    message: `${demand(nameOperand(left), nameRight(left, right), shownOrMissing(values[1]))}; it was ${shownOrMissing(values[0])}`,
+    expected: expected(show(values[1])),
     actual: show(values[0]),
     place: placeOf(left),
     keyword: name,
   });
+}
+
+/** The name of the value to compare with, and whose it is where the other value has the same name. */
+function nameRight(left: RuntimeExpression, right: RuntimeExpression): string {
+  return nameOperand(left) === nameOperand(right) ? describeOperand(right) : nameOperand(right);
+}
+
+function shownOrMissing(value: unknown): string {
+  return value === undefined ? 'missing' : show(value);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { commandsOf, sourceOf } from '../text/facts.js';
-import { waiverLine } from '../text/known-failure-line.js';
+import { entryLine, knownFailureEntries } from '../text/known-failure-entries.js';
 import type { ApiReport, OperationReport, Report, RequirementReport } from '../../report/report.js';
 import { copyable } from './copyable.js';
 import { exchangeLinks, type Anchors } from './exchange.js';
@@ -7,11 +7,15 @@ import { renderFindings } from './finding.js';
 import { markup, prose, type Markup } from './markup.js';
 import { marks } from '../text/verdict-words.js';
 
-/** A requirement with its API and operation, and the others that fail for the same cause. */
+/** A requirement with its API and operation, and those that fail for the same cause. */
 export interface PlacedRequirement {
   readonly requirement: RequirementReport;
   readonly api: ApiReport;
   readonly operation: OperationReport;
+  /** What is wrong, in one sentence, at the requirement that shows the cause. */
+  readonly what?: string | undefined;
+  /** The requirement that shows the cause, at the others. */
+  readonly follows?: string;
   readonly sameCause: readonly string[];
 }
 
@@ -20,7 +24,7 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
   const { requirement, api } = placed;
   const { id, verdict, basis, statement } = requirement;
   return markup` <details
-    class="entry requirement ${verdict}"
+    class="entry requirement ${verdict}${placed.follows === undefined ? '' : ' follows'}"
     id="${id}"
     data-verdict="${verdict}"
     data-api="${api.id}"
@@ -30,7 +34,7 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
       <span class="verdict ${verdict}">${marks[verdict]} ${verdict}</span>
       <span class="what"
         ><code class="id">${id}</code> ${unstableMark(requirement)}
-        <span class="statement">${prose(statement)}</span>${brief(requirement)}</span
+        <span class="statement">${prose(statement)}</span>${brief(placed)}</span
       >
     </summary>
     <div class="grounds">${renderGrounds(placed, report, anchors)}</div>
@@ -38,7 +42,14 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
 }
 
 /** The summary that a reader sees before unfolding. */
-function brief({ verdict, findings: [finding], howToObserve }: RequirementReport): Markup {
+function brief({ requirement, what, follows }: PlacedRequirement): Markup {
+  const {
+    verdict,
+    findings: [finding],
+    howToObserve,
+  } = requirement;
+  if (follows !== undefined) return markup`<span class="brief">same cause as <code>${follows}</code></span>`;
+  if (what !== undefined) return markup`<span class="brief">${prose(what)}</span>`;
   if (verdict === 'unobserved') return markup`<span class="brief">${howToObserve ?? 'no reason is known'}</span>`;
   if (!finding) return markup``;
   return markup`<span class="brief"
@@ -87,11 +98,10 @@ const commandLabels: Readonly<Record<string, string>> = {
   explain: 'Explain this requirement',
 };
 
-/** The line to paste into the file of known failures. */
+/** The lines to paste into the file of known failures. */
 function waiverOf(requirement: RequirementReport): Markup {
-  const [finding] = requirement.findings;
-  const line = requirement.verdict === 'failed' && finding ? waiverLine(requirement, finding) : undefined;
-  return line === undefined ? markup`` : copyable('List it as a known failure', line);
+  const lines = knownFailureEntries(requirement).map(entryLine);
+  return lines.length === 0 ? markup`` : copyable('List it as a known failure', lines.join('\n'));
 }
 
 function facts(requirement: RequirementReport, api: ApiReport, report: Report): readonly (readonly [string, Markup])[] {

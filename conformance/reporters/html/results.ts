@@ -31,7 +31,7 @@ function renderGroup(
   report: Report,
   anchors: Anchors,
 ): Markup {
-  const placed = placeAll(verdict, api, operation);
+  const placed = placeAll(verdict, api, operation, anchors);
   if (placed.length === 0) return markup``;
   const { title, operationId, method, path } = operation;
   return markup`<div class="group">
@@ -43,14 +43,23 @@ function renderGroup(
   </div>`;
 }
 
-/** The requirements of an operation with one verdict, grouped by cause. */
-function placeAll(verdict: Verdict, api: ApiReport, operation: OperationReport): readonly PlacedRequirement[] {
+/** The requirements of an operation with one verdict, grouped by cause: first the one that shows it best. */
+function placeAll(
+  verdict: Verdict,
+  api: ApiReport,
+  operation: OperationReport,
+  anchors: Anchors,
+): readonly PlacedRequirement[] {
+  const exchanges = new Map([...anchors].map(([id, { exchange }]) => [id, exchange]));
   const selected = operation.requirements.filter((requirement) => requirement.verdict === verdict);
-  const causes = causesOf(selected.filter(({ findings }) => findings.length > 0));
+  const causes = causesOf(
+    selected.filter(({ findings }) => findings.length > 0),
+    exchanges,
+  );
+  const placed = causes.flatMap(({ what, shown, others }) => [
+    { ...{ requirement: shown, api, operation }, what, sameCause: others.map(({ id }) => id) },
+    ...others.map((requirement) => ({ requirement, api, operation, follows: shown.id, sameCause: [shown.id] })),
+  ]);
   const others = selected.filter(({ findings }) => findings.length === 0);
-  const place = (sameCause: readonly string[]) => (requirement: (typeof selected)[number]) => ({
-    ...{ requirement, api, operation },
-    sameCause: sameCause.filter((id) => id !== requirement.id),
-  });
-  return [...causes.flatMap((cause) => cause.map(place(cause.map(({ id }) => id)))), ...others.map(place([]))];
+  return [...placed, ...others.map((requirement) => ({ requirement, api, operation, sameCause: [] }))];
 }

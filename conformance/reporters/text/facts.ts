@@ -9,7 +9,7 @@ export type Fact = readonly [label: string, value: string];
 export type ExchangesById = ReadonlyMap<string, ReportedExchange>;
 
 /** Maps exchanges by the id that findings name. */
-export function exchangesById({ exchanges }: Report): ExchangesById {
+export function exchangesById({ exchanges }: Pick<Report, 'exchanges'>): ExchangesById {
   return new Map(exchanges.map((exchange) => [exchange.id, exchange]));
 }
 

@@ -1,0 +1,24 @@
+import type { RuntimeExpression } from '../contract/model.js';
+import { parsePointer } from '../contract/pointer.js';
+import { parseExpression } from './expression.js';
+
+/** What a runtime expression names, in words, such as "`/backup/name` of the answer". A letter stands for itself. */
+export function describeOperand(expression: RuntimeExpression): string {
+  if (!expression.startsWith('$')) return `\`${expression}\``;
+  const operand = parseExpression(expression);
+  if (operand.in === 'path') return `the path parameter \`${operand.name}\``;
+  const owner = operand.of === 'request' ? 'the request' : 'the answer';
+  if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;
+  return operand.pointer === '' ? `the body of ${owner}` : `\`${operand.pointer}\` of ${owner}`;
+}
+
+/** The name of what a runtime expression names, such as "`name`" or "`href` where `rel` is `self`". */
+export function nameOperand(expression: RuntimeExpression): string {
+  const operand = parseExpression(expression);
+  if (operand.in !== 'body') return `\`${operand.name}\``;
+  const tokens = parsePointer(operand.pointer);
+  const name = tokens.at(-1);
+  if (name === undefined) return describeOperand(expression);
+  const [, key, value] = tokens.map((token) => /^\{([^=]+)=(.*)\}$/.exec(token)).find((match) => match !== null) ?? [];
+  return key === undefined ? `\`${name}\`` : `\`${name}\` where \`${key}\` is \`${value ?? ''}\``;
+}
