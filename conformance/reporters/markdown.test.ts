@@ -126,7 +126,7 @@ describe('of a report full of hostile values', () => {
   test('the only HTML is the parts that unfold', () => {
     expect(contents(markdown, 'html_inline')).toEqual([]);
     const html = contents(markdown, 'html_block').join('');
-    expect(html.replace(/<details><summary>\d+ [a-z, ]+<\/summary>|<\/details>|\n/g, '')).toBe('');
+    expect(html.replace(/<details><summary>[\w ,]+<\/summary>|<\/details>|\n/g, '')).toBe('');
   });
 
   test('nothing is a link, an image, emphasis or a heading of theirs', () => {
