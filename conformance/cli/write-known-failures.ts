@@ -27,11 +27,7 @@ export function writeKnownFailures(file: string, report: Report, listed: readonl
   const requirements = requirementsOf(report);
   const found = requirements.flatMap(knownFailureEntries).filter((entry) => !isKept(entry));
   const entries = [...kept, ...found];
-  replaceFile(
-    file,
-    [head, ...unlisted(report), stringify(entries, { lineWidth: 0 })].join('\n'),
-    knownFailuresKind,
-  );
+  replaceFile(file, [head, ...unlisted(report), stringify(entries, { lineWidth: 0 })].join('\n'), knownFailuresKind);
   return `${entries.length} known failures in ${file}; give each its reason`;
 }
 
