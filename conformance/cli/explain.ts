@@ -36,7 +36,10 @@ function explainRequirement({ contract, page, requirement }: Entry): string {
     `  basis      ${requirement.basis}`,
     `  source     document ${requirement.source.document}, lines ${requirement.source.lines}: ${source?.title ?? ''}`,
     `  operation  ${page.operationId}, ${page.method.toUpperCase()} ${page.path}`,
-    `  contract   generated/${contract.api}/openapi.json#${requirement.contract}`,
+    ...requirement.contract.map(
+      (pointer, index) =>
+        `${index === 0 ? '  contract   ' : '             '}generated/${contract.api}/openapi.json#${pointer}`,
+    ),
     ...ambiguities(contract, requirement),
     ...(isObservable(requirement)
       ? observation(contract, page, requirement)

@@ -120,8 +120,8 @@ interface RequirementFacts {
   readonly statement: string;
   readonly basis: Basis;
   readonly source: Source;
-  /** The place of the fact in the contract. */
-  readonly contract: JsonPointer;
+  /** The places of the fact in the contract, the most telling one first. */
+  readonly contract: readonly [JsonPointer, ...JsonPointer[]];
   /** Ids of the ambiguities that concern it. */
   readonly ambiguities: readonly string[];
 }

@@ -114,10 +114,6 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
 export type OperationId = keyof operations;
 /** The ids of its requirements, those that no check can observe included. */
 export type RequirementId =
-    | 'back-up-logs.operation'
-    | 'back-up-logs.project-id'
-    | 'back-up-logs.cluster-id'
-    | 'back-up-logs.no-request-parameters'
     | 'back-up-logs.status-200'
     | 'back-up-logs.no-response-parameters'
     | 'back-up-logs.backup'

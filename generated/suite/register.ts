@@ -86,7 +86,12 @@ export interface RequirementEntry {
     readonly statement: string;
     readonly basis: ("stated" | "shown" | "implied");
     readonly lines: Lines;
-    readonly contract: Text;
+    /** JSON Pointers into the bundle, or relative to the operation. */
+    readonly contract: (Text | readonly [
+        Text,
+        Text,
+        ...readonly (Text)[]
+    ]);
     readonly ambiguity?: Ids;
     readonly when?: Slug;
     readonly at?: DataPath;

@@ -3,7 +3,7 @@ import type { Expectation, ObservableRequirement, Requirement, Situation } from 
 const facts = {
   basis: 'stated',
   source: { document: '000', lines: '1-2' },
-  contract: '/info',
+  contract: ['/info'],
   ambiguities: [],
 } as const;
 

@@ -5,6 +5,7 @@ import type {
   ConformanceData,
   DocumentedRequest,
   Json,
+  JsonPointer,
   Page,
   Requirement,
   RequirementId,
@@ -164,14 +165,14 @@ function compileRequirement(
   operation: Operation,
   context: Context,
 ): Requirement {
-  const contract = entry.contract.startsWith('/') ? entry.contract : `${operation.pointer}/${entry.contract}`;
+  const [first, ...others] = [entry.contract].flat().map((pointer) => absolute(pointer, operation));
   const ambiguities = [entry.ambiguity ?? []].flat();
   const report = (key: string, message: string): void => {
     context.problems.push(yaml.problemAt(`${pointer}/${key}`, message));
   };
   lineProblems(context.sources, content.document, entry.lines).forEach((message) => report('lines', message));
-  if (resolve(context.openapi, contract) === undefined)
-    report('contract', `"${contract}" leads nowhere in the contract`);
+  const lost = [first, ...others].find((pointer) => resolve(context.openapi, pointer ?? '') === undefined);
+  if (lost !== undefined) report('contract', `"${lost}" leads nowhere in the contract`);
   for (const id of ambiguities)
     if (!context.ambiguities.has(id)) report('ambiguity', `no ambiguity has the id "${id}"`);
   const facts = {
@@ -179,7 +180,7 @@ function compileRequirement(
     statement: entry.statement,
     basis: entry.basis,
     source: { document: content.document, lines: entry.lines },
-    contract: contract.replace(/\/$/, ''),
+    contract: [first ?? '', ...others] as const,
     ambiguities,
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
@@ -194,6 +195,10 @@ function compileRequirement(
     },
     expect: parseExpectation(entry.expect ?? {}, operation),
   };
+}
+
+function absolute(pointer: string, operation: Operation): JsonPointer {
+  return (pointer.startsWith('/') ? pointer : `${operation.pointer}/${pointer}`).replace(/\/$/, '');
 }
 
 /** Resolves a pointer through the local `$ref`s of a bundled document. */

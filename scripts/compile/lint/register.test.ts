@@ -6,6 +6,7 @@ import { isObservable, type Page, type Requirement, type Situation } from '../..
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { referencesIn } from '../../../conformance/contract/references.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+import { checkKey } from '../../../conformance/check/check-key.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
 import { retiredIds } from '../generate/register.js';
 import { contractElements } from './contract-elements.js';
@@ -53,10 +54,17 @@ describe.each(contracts)('$api', (contract) => {
   });
 
   test('every element of the contract is covered by a requirement', () => {
-    const covered = new Set(requirements.map(({ contract: pointer }) => pointer));
+    const covered = new Set(requirements.flatMap(({ contract: pointers }) => pointers));
     const elements = contract.pages.flatMap((page) => contractElements(contract.openapi, page));
     expect(elements.length).toBeGreaterThan(0);
     expect([...new Set(elements)].filter((pointer) => !covered.has(pointer))).toEqual([]);
+  });
+
+  test('no two requirements of a page always fail together, because they share their check', () => {
+    const checks = contract.pages.flatMap((page) =>
+      page.requirements.filter(isObservable).map((requirement) => checkKey(page, requirement)),
+    );
+    expect(checks.filter((check, index) => checks.indexOf(check) !== index)).toEqual([]);
   });
 
   test('every exclusion gives a reason that a vendor could argue with', () => {

@@ -126,12 +126,12 @@ function either(...wanted: readonly Wanted[]): Wanted {
 }
 
 function isAt(pointer: string): Wanted {
-  return ({ contract }) => contract === pointer;
+  return ({ contract }) => contract.includes(pointer);
 }
 
 /** The request body as a whole. */
 function isAboutBody({ contract }: Requirement): boolean {
-  return contract.includes('/requestBod');
+  return contract.some((pointer) => pointer.includes('/requestBod'));
 }
 
 function isWhen(condition: string, at?: string): Wanted {

@@ -97,7 +97,7 @@ function requirementLinks({ api, pages }: Contract, places: Places, ambiguity: A
           { file: requirementsFile(api, page.id), anchor: id },
           markup`<code>${id}</code>`,
         );
-        const anchor = places.around(page.operationId, contract);
+        const anchor = places.around(page.operationId, contract[0]);
         const reference = linkTo(from, { file: referenceFile(api), anchor }, 'reference');
         return markup`<li>${requirement} ${prose(statement)} (${reference})</li>`;
       }),

@@ -87,8 +87,10 @@ function grounds({ contract, page, places }: RequirementPlace, requirement: Requ
   const { api } = contract;
   const { basis, source, ambiguities } = requirement;
   const from = requirementsFile(api, page.id);
-  const anchor = places.around(page.operationId, requirement.contract);
-  const pointer = markup`<code>#${requirement.contract}</code>`;
+  const carriers = requirement.contract.map((pointer) => {
+    const anchor = places.around(page.operationId, pointer);
+    return markup`<code>#${pointer}</code> ${linkTo(from, { file: referenceFile(api), anchor }, 'in the reference')}`;
+  });
   return [
     ['Basis', `${basis}: ${bases[basis]}`],
     [
@@ -97,7 +99,7 @@ function grounds({ contract, page, places }: RequirementPlace, requirement: Requ
     ],
     [
       'Contract',
-      markup`${linkTo(from, { file: referenceFile(api), anchor }, 'in the reference')}; ${pointer} in ${linkTo(from, { file: openApiFile(api) }, 'openapi.json')}`,
+      markup`In ${linkTo(from, { file: openApiFile(api) }, 'openapi.json')}: ${carriers.map((carrier, index) => markup`${index === 0 ? '' : '; '}${carrier}`)}`,
     ],
     ...ambiguities.map((id): Fact => {
       const title = contract.ambiguities.find((one) => one.id === id)?.title ?? '';

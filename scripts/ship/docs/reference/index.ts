@@ -25,8 +25,8 @@ export function renderReference(contract: Contract, places: Places): SitePage {
   const carriedAt = new Map<string, Requirement[]>();
   for (const page of contract.pages) {
     for (const requirement of page.requirements) {
-      const anchor = places.around(page.operationId, requirement.contract) ?? '';
-      carriedAt.set(anchor, [...(carriedAt.get(anchor) ?? []), requirement]);
+      const anchors = requirement.contract.map((pointer) => places.around(page.operationId, pointer) ?? '');
+      for (const anchor of new Set(anchors)) carriedAt.set(anchor, [...(carriedAt.get(anchor) ?? []), requirement]);
     }
   }
   const requirementsAt = (anchor: string): readonly Requirement[] => carriedAt.get(anchor) ?? [];
