@@ -71,6 +71,13 @@ export interface components {
                 "application/octet-stream": components["schemas"]["LogExportText"];
             };
         };
+        /** @description The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The request carries no valid authentication. */
         Unauthorized: {
             headers: {
@@ -147,6 +154,7 @@ export type LogExport = components['schemas']['LogExport'];
 export type LogExportText = components['schemas']['LogExportText'];
 export type ThrottlingMessage = components['schemas']['ThrottlingMessage'];
 export type ResponseAccepted = components['responses']['Accepted'];
+export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
@@ -174,6 +182,7 @@ export interface operations {
         requestBody?: components["requestBodies"]["ExportServerLogs"];
         responses: {
             202: components["responses"]["Accepted"];
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
