@@ -8,6 +8,7 @@ test.each<readonly [given: Schema, want: string]>([
   [{ type: 'string' }, 'string'],
   [{ type: ['string', 'null'] }, 'string or null'],
   [{ type: 'string', maxLength: 64 }, 'string, at most 64 characters'],
+  [{ type: 'string', minLength: 1 }, 'string, not empty'],
   [{ type: 'string', format: 'date-time' }, 'string, format date-time'],
   [{ pattern: '^a+$' }, 'matching ^a+$'],
   [{ enum: ['ha', 'instance'] }, 'one of ["ha","instance"]'],

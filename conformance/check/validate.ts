@@ -35,13 +35,14 @@ function find(contract: Contract, schema: Schema): ValidateFunction {
 
 /** What a schema asks of a value, in words, such as `string or null, at most 64 characters`. */
 export function describeSchema(schema: Schema): string {
-  const { type, format, pattern, maxLength } = schema;
+  const { type, format, pattern, minLength, maxLength } = schema;
   const parts = [
     Array.isArray(type) ? type.join(' or ') : typeof type === 'string' ? type : '',
     'enum' in schema ? `one of ${show(schema['enum'])}` : '',
     'const' in schema ? show(schema['const']) : '',
     typeof format === 'string' ? `format ${format}` : '',
     typeof pattern === 'string' ? `matching ${pattern}` : '',
+    minLength === 1 ? 'not empty' : '',
     typeof maxLength === 'number' ? `at most ${maxLength} characters` : '',
   ];
   return parts.filter((part) => part !== '').join(', ') || 'any value';
