@@ -129,6 +129,8 @@ interface RequirementFacts {
 /** A requirement that the suite checks. */
 export interface ObservableRequirement extends RequirementFacts {
   readonly when: Situation;
+  /** The parameters, and the pointers into the request body, whose documented values it is about. */
+  readonly documented?: readonly string[];
   readonly expect: Expectation;
 }
 

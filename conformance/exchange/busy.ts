@@ -27,10 +27,11 @@ export function retryAfterMs(response: Pick<Response, 'headers'>): number | unde
   return Number.isNaN(until) || Number.isNaN(from) ? undefined : Math.max(0, until - from);
 }
 
-/** Why nothing can be said of a request that a busy subject refused or never got, and which settings help. */
+/** Which settings help with a busy subject. */
+export const busyAdvice =
+  'lower "concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)';
+
+/** Why nothing can be said of a request that a busy subject refused or never got. */
 export function busyReason(answered: string): string {
-  return (
-    `the subject was busy or limited: it answered ${answered} to every documented request at that time; lower ` +
-    '"concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)'
-  );
+  return `the subject was busy or limited: it answered ${answered} to every documented request at that time; ${busyAdvice}`;
 }

@@ -26,16 +26,23 @@ function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Ex
 
 /** Puts a value where the plan has only its stand-in. */
 function withCaptured(request: PlannedRequest, text: string, value: string | number): PlannedRequest {
-  const { path, headers, parameters, body, json } = request;
-  const inText = (all: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(all).map(([name, own]) => [name, own.replaceAll(text, () => String(value))]));
+  const { path, headers, parameters, body, json, configured } = request;
+  const inText = (own: string): string => own.replaceAll(text, () => String(value));
   const inBody = body?.replaceAll(JSON.stringify(text), () => JSON.stringify(value));
   return {
     ...request,
     path: path.replaceAll(text, () => encodeURIComponent(value)),
-    headers: inText(headers),
-    parameters: inText(parameters),
+    headers: mapValues(headers, inText),
+    parameters: mapValues(parameters, inText),
     ...(inBody !== undefined && { body: inBody }),
+    ...(configured && { configured: mapValues(configured, (own) => (own === text ? value : own)) }),
     ...(json !== undefined && inBody !== undefined && { json: JSON.parse(inBody) as Json }),
   };
+}
+
+function mapValues<From, To>(
+  values: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }

@@ -318,6 +318,59 @@ describe('commands around the requests of a condition', () => {
   });
 });
 
+describe('commands around single requests', () => {
+  test('are run around each of them, one at a time, after the requests without any', async () => {
+    const around = preparationFor('valid-request');
+    const requests = [planned({ id: 'a', around }), planned({ id: 'b' }), planned({ id: 'c', around })];
+    const { session } = open(loggingTransport(), { concurrency: 8 });
+    expect(idsOf(await session.run(requests))).toEqual(['a', 'b', 'c']);
+    const [before, after] = ['before valid-request', 'after valid-request'];
+    expect(logged()).toEqual(['b', before, 'a', after, before, 'c', after]);
+  });
+
+  test('that fail before one keep that one from being sent', async () => {
+    const request = planned({ id: 'a', around: preparationFor('valid-request', { before: 'exit 2' }) });
+    const { session } = open(loggingTransport());
+    expect(await session.run([request, planned({ id: 'b' })])).toMatchObject({
+      exchanges: [{ request: { id: 'b' } }],
+      unprepared: [{ requests: [request], reason: 'the command before "valid-request" ended with 2' }],
+    });
+  });
+
+  test('are run around a documented request that is repeated, too', async () => {
+    const around = preparationFor('valid-request');
+    const control = planned({ id: 'control', around });
+    const refused = planned({ id: 'refused', situation: 'x', control: 'control', expects: [409] });
+    const transport: Transport = {
+      send: (request) => Promise.resolve(exchangeOf(request, request.id === 'refused' ? 409 : 200)),
+      close: () => undefined,
+    };
+    const { session } = open(transport);
+    await session.run([control]);
+    expect(logged()).toEqual(['before valid-request', 'after valid-request']);
+    // Before and after the refusal, the control shows that it is meant.
+    await session.run([refused]);
+    expect(logged()).toHaveLength(2 + 4);
+  });
+});
+
+test('a request that captures a value is sent after the one that gives it, in this plan or in an earlier one', async () => {
+  const sent: string[] = [];
+  const transport: Transport = {
+    send: (request) => {
+      sent.push(request.path);
+      const body = Buffer.from(JSON.stringify({ id: `id of ${request.id}` }));
+      return Promise.resolve({ request, durationMs: 1, response: { status: 200, headers: [], body } });
+    },
+    close: () => undefined,
+  };
+  const captures = [{ text: '(x)', from: 'b', value: '$response.body#/id' }];
+  const { session } = open(transport, { concurrency: 4 });
+  await session.run([planned({ id: 'a', path: '/(x)', captures }), planned({ id: 'b', path: '/b' })]);
+  await session.run([planned({ id: 'c', path: '/c/(x)', captures })]);
+  expect(sent).toEqual(['/b', '/id%20of%20b', '/c/id%20of%20b']);
+});
+
 test('without a transport of the caller, requests go to the base URL within the limits of the line', async () => {
   const subject = await startRawSubject(({ number }) =>
     number === 1 ? response('a'.repeat(8)) : response('a'.repeat(9)),

@@ -1,7 +1,8 @@
 import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page } from '../contract/model.js';
-import { hasPlaceFor, replaceAt, valueAt } from '../contract/pointer.js';
+import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { credentialsOf, withToken } from './credentials.js';
+import { configuredValues, ofRequest } from './configured-values.js';
 import { mergeFields, type HeaderFields } from './header-fields.js';
 
 /** A request that is not complete yet. */
@@ -22,29 +23,21 @@ export interface Draft {
  * those that the suite adds.
  */
 export function documentedDraft(page: Page, request: DocumentedRequest, settings: ApiSettings, token?: string): Draft {
-  const parameters = { ...request.parameters, ...pick(settings.parameters, Object.keys(request.parameters)) };
-  const own = settings.headers ?? {};
+  const values = configuredValues(page, request, settings);
+  const parameters = { ...request.parameters, ...values.parameters };
+  const own = mergeFields(settings.headers ?? {}, settings.operations?.[page.operationId]?.headers ?? {});
   return {
     method: page.method,
     parameters,
     headers: mergeFields(headerParameters(page, parameters), request.headers, credentialsOf(page, token, own), own),
-    json: request.body === undefined ? undefined : substitute(request.body, settings.body ?? {}),
+    json:
+      request.body === undefined
+        ? undefined
+        : Object.entries(values.body).reduce<Json>(
+            (json, [pointer, value]) => withValue(json, pointer, value),
+            request.body,
+          ),
   };
-}
-
-/** Replaces the values at the given pointers, where the body has them. */
-function substitute(body: Json, values: Readonly<Record<JsonPointer, Json>>): Json {
-  return Object.entries(values).reduce<Json>(
-    (json, [pointer, value]) => (valueAt(json, pointer) === undefined ? json : withValue(json, pointer, value)),
-    body,
-  );
-}
-
-function pick(
-  values: Readonly<Record<string, string>> = {},
-  names: readonly string[],
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
 /** Documented parameters that are not in the path are header fields. */
@@ -65,7 +58,7 @@ export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, stat
   const own = Object.entries(stimulus.headers ?? {}).map(
     ([name, value]) => [name, value.replaceAll('{status}', String(status ?? ''))] as const,
   );
-  const parameters = pick(stimulus.parameters, Object.keys(draft.parameters));
+  const parameters = ofRequest(stimulus.parameters ?? {}, draft.parameters);
   const { token } = stimulus;
   const headers = token === undefined ? draft.headers : withToken(page, draft.headers, token);
   return {

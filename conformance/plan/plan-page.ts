@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
-import type { ConditionSetting, Stimulus } from '../target/target.js';
+import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
+import { preparationOf, settingOf } from './condition-setting.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
-import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
+import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
 
@@ -109,7 +110,7 @@ function planFrom(
   const name = isFirst ? key : `${key} on ${request.name}`;
   const preparation = setting && preparationOf(situation.condition, setting);
   return drafts.map((draft, index) =>
-    finish(planner, draft, {
+    finish(planner, request, draft, {
       id: `${page.id}/${name}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
@@ -146,23 +147,6 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
     : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
   const changed = setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
   return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
-}
-
-function preparationOf(condition: string, { before, after }: Stimulus): Preparation | undefined {
-  if (before === undefined && after === undefined) return undefined;
-  return { condition, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-}
-
-/** The target's setting for a condition: for this API, in general, or by `*` for conditions of the subject's state. */
-function settingOf({ settings, target }: Planner, condition: string): ConditionSetting | undefined {
-  const dependsOnState = isLeftToTarget(condition) || !isStandardCondition(condition);
-  const names = dependsOnState ? [condition, '*'] : [condition];
-  for (const conditions of [settings.conditions ?? {}, target.conditions]) {
-    for (const name of names) {
-      if (Object.hasOwn(conditions, name)) return conditions[name];
-    }
-  }
-  return undefined;
 }
 
 /**

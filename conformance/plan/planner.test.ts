@@ -5,6 +5,7 @@ import { controlsFor, finish, planControl, planVariant } from './planner.js';
 import { plannerOf } from './planner.testing.js';
 
 const draft: Draft = { method: 'post', parameters: { owner: 'o 1' }, headers: { A: 'b' } };
+const [documented = { name: '', parameters: {}, headers: {} }] = makeThingPage.requests;
 const names = { id: 'make-thing/x', situation: 'x', creates: null };
 
 test.each<readonly [string, Partial<Draft>, object]>([
@@ -19,7 +20,7 @@ test.each<readonly [string, Partial<Draft>, object]>([
   ['JSON that is null', { json: null }, { body: 'null', json: null }],
   ['a text in the place of JSON', { json: { a: 1 }, raw: '{' }, { body: '{' }],
 ])('a draft becomes a request with %s', (_, given, want) => {
-  const request = finish(plannerOf(makeThingPage), { ...draft, ...given }, names);
+  const request = finish(plannerOf(makeThingPage), documented, { ...draft, ...given }, names);
   expect(request).toEqual({ ...names, ...request, ...want, api: 'things', page: 'make-thing' });
   expect(['body', 'json'].filter((key) => key in request)).toEqual(['body', 'json'].filter((key) => key in want));
 });

@@ -3,9 +3,11 @@ import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../c
 import { fillPath } from '../contract/path.js';
 import { valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Target } from '../target/target.js';
-import { creationIn, expectationIn } from '../check/expected-status.js';
+import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
+import { preparationOf, settingOf } from './condition-setting.js';
+import { capturesOf, replacedValues } from './configured-values.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
-import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
 /** The data that is needed to plan the requests of one page. */
 export interface Planner {
@@ -49,7 +51,7 @@ export function planVariant(
 ): PlannedRequest {
   const [control] = controlsFor(planner.page, situation);
   const draft = applyStimulus(planner.page, draftOf(planner, control), { body: values }, undefined);
-  return finish(planner, draft, {
+  return finish(planner, control, draft, {
     id,
     situation: situationKey(situation),
     control: controlId(planner.page, control),
@@ -60,7 +62,7 @@ export function planVariant(
 
 /** Plans a documented request unchanged, with the target's own values. */
 export function planControl(planner: Planner, request: DocumentedRequest): PlannedRequest {
-  return finish(planner, draftOf(planner, request), {
+  return finish(planner, request, draftOf(planner, request), {
     id: controlId(planner.page, request),
     situation: 'valid-request',
     creates: planner.page.creates,
@@ -78,24 +80,45 @@ export function draftOf({ page, settings, target }: Planner, request: Documented
   return documentedDraft(page, request, settings, target.token);
 }
 
-/** Turns a draft into the request as it will be sent. */
+/**
+ * Turns a draft into the request as it will be sent.
+ * @param documented the documented request that the draft was made from
+ */
 export function finish(
-  { contract, page }: Planner,
+  planner: Planner,
+  documented: DocumentedRequest,
   draft: Draft,
   names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation'>,
 ): PlannedRequest {
+  const { contract, page, settings } = planner;
   const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
+  const path = `${fillPath(page.path, draft.parameters)}${queryOf(draft)}`;
+  const around = names.preparation ? undefined : aroundOf(planner, names.situation);
+  const texts = [path, body ?? '', ...Object.values(draft.headers)];
+  const captures = capturesOf(page, settings)
+    .map(({ capture }) => capture)
+    .filter(({ text }) => texts.some((sent) => sent.includes(text)));
+  const configured = replacedValues(page, documented, settings, draft);
   return {
     ...names,
     api: contract.api,
     page: page.id,
     method: draft.method,
-    path: `${fillPath(page.path, draft.parameters)}${queryOf(draft)}`,
+    path,
     parameters: draft.parameters,
     headers: draft.headers,
     ...(body !== undefined && { body }),
     ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
+    ...(around && { around }),
+    ...(captures.length > 0 && { captures }),
+    ...(Object.keys(configured).length > 0 && { configured }),
   };
+}
+
+/** The commands around each request that the contract allows. */
+function aroundOf(planner: Planner, situation: string): Preparation | undefined {
+  const setting = isAllowed(planner.page, situation) ? settingOf(planner, 'valid-request') : undefined;
+  return setting && preparationOf('valid-request', setting);
 }
 
 function queryOf({ query = {} }: Draft): string {

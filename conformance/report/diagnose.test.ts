@@ -1,4 +1,5 @@
 import { findThingsPage } from '../contract/testing/things.js';
+import type { Exchange } from '../exchange/exchange.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { diagnose } from './diagnose.js';
 import { exchangeOf, recordOf } from './report.testing.js';
@@ -44,6 +45,87 @@ test('what was refused with its control does not count', () => {
   expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual([]);
   const refusals = [exchangeOf('make-thing/small', 401), exchangeOf('make-thing/x', 201, 'make-thing/small')];
   expect(diagnose([recordOf(refusals)], 'http://subject')).toEqual([refused('401')]);
+});
+
+/** An answer to a documented request that redirects it. */
+function redirected(id: string, location: string | undefined, status = 307): Exchange {
+  const exchange = exchangeOf(id, status);
+  if (!('response' in exchange)) return exchange;
+  return {
+    ...exchange,
+    response: { ...exchange.response, headers: location === undefined ? [] : [['location', location]] },
+  };
+}
+
+const own = '/owners/o/things?a=b';
+const follow = (base: string) => [
+  `http://subject redirects: every documented request was redirected to ${base}: give that base URL`,
+];
+const unfollowed = (to: string) => [
+  `http://subject redirects: every documented request was redirected, such as ${own} to ${to}, and the suite follows no ` +
+    'redirects: give a base URL below which the documented paths are served themselves',
+];
+
+test.each<readonly [string, readonly Exchange[], readonly string[]]>([
+  ['to another host', [redirected('a/b', `https://other${own}`)], follow('https://other')],
+  [
+    'to a prefix of its own',
+    [redirected('a/b', `/api${own}`), redirected('a/c', `/api${own}`, 301)],
+    follow('http://subject/api'),
+  ],
+  ['to a page of its own', [redirected('a/b', '/login')], unfollowed('http://subject/login')],
+  [
+    'to two places',
+    [redirected('a/b', `/x${own}`), redirected('a/c', `/y${own}`)],
+    unfollowed(`http://subject/x${own}`),
+  ],
+  ['in part', [redirected('a/b', `/x${own}`), exchangeOf('a/c', 500)], []],
+  ['to nowhere', [redirected('a/b', undefined)], []],
+  ['to what is no URL', [redirected('a/b', 'http://[')], []],
+  ['and accepted at once', [redirected('a/b', `/x${own}`, 201)], []],
+])('of a subject whose documented requests are redirected %s is said: %j', (_, exchanges, want) => {
+  expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual(want);
+});
+
+/** An answer to a documented request that carries values of the configuration. */
+function carrying(id: string, status: number | undefined, configured: Readonly<Record<string, string>>): Exchange {
+  const exchange = exchangeOf(id, status);
+  return { ...exchange, request: { ...exchange.request, configured } };
+}
+
+const parent = { '/parent': 'none-yet' };
+
+test.each<readonly [string, readonly Exchange[], string | undefined]>([
+  [
+    'it alone carries',
+    [carrying('a/full', 201, { owner: 'me' }), carrying('a/more', 404, { owner: 'me', ...parent })],
+    'a/more was answered 404 with /parent "none-yet", and a/full was accepted without; check that value',
+  ],
+  ['all carry', [carrying('a/full', 201, parent), carrying('a/more', 404, parent)], undefined],
+  ['nobody configured', [exchangeOf('a/full', 201), exchangeOf('a/more', 404)], undefined],
+  ['is refused otherwise', [exchangeOf('a/full', 201), carrying('a/more', 400, parent)], undefined],
+  [
+    'may be right, since nothing else was answered',
+    [exchangeOf('a/full', undefined), carrying('a/more', 404, parent)],
+    undefined,
+  ],
+])('of a configured value that %s is said: %j', (_, exchanges, want) => {
+  const all = want === undefined ? [] : [`http://subject does not know a configured value: ${want}`];
+  expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual(all);
+});
+
+test('of a busy subject is said what it answered, to which operations, and what helps', () => {
+  const busy = (id: string, status: number): Exchange => ({ ...exchangeOf(id, status), aside: 'busy' });
+  const aside = [busy('make-thing/small', 422), busy('make-thing/large', 422)];
+  const repeated: Exchange = { ...exchangeOf('make-thing/small again 1', 201), aside: 'repeated' };
+  const records = [
+    { ...recordOf([]), aside: [...aside, repeated] },
+    { ...recordOf([], 'things', findThingsPage), aside: [busy('find-things/all', 422)] },
+  ];
+  expect(diagnose(records, 'http://subject')).toEqual([
+    'http://subject was busy or limited: it answered 422 to every documented request of makeThing, findThings at that ' +
+      'time; lower "concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)',
+  ]);
 });
 
 test('APIs are named where not all of them meet the same', () => {

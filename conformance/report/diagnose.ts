@@ -1,6 +1,15 @@
 import type { ApiId } from '../contract/model.js';
-import { isAccepted, isAnswered } from '../exchange/exchange.js';
+import { busyAdvice } from '../exchange/busy.js';
+import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PageRecord } from '../verdict/judge.js';
+import { redirections } from './redirections.js';
+import { wrongValues } from './wrong-values.js';
+
+/** The answer to a documented request. The status code is 0 if it was accepted, or not answered. */
+interface Refusal {
+  readonly status: number;
+  readonly exchange: Exchange;
+}
 
 /** Why all documented requests of an API fail, by the status codes of the answers. */
 const causes: readonly { readonly statuses: readonly number[]; readonly text: (statuses: string) => string }[] = [
@@ -17,33 +26,59 @@ const causes: readonly { readonly statuses: readonly number[]; readonly text: (s
 
 /**
  * The causes that keep a subject from being judged, one sentence each, from the answers to the documented requests: the
- * subject refuses the token, or serves none of the paths. Empty when the subject accepts any of these requests.
+ * subject refuses the token, serves none of the paths, redirects all requests, does not know a configured value, or was
+ * busy.
  */
 export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readonly string[] {
-  const met = new Map<ApiId, number[]>();
-  for (const record of records) {
+  const all = [...records];
+  const byApi = new Map<ApiId, Refusal[]>();
+  for (const record of all) {
     const { api } = record.contract;
-    met.set(api, [...(met.get(api) ?? []), ...refusalsOf(record)]);
+    byApi.set(api, [...(byApi.get(api) ?? []), ...refusalsOf(record)]);
   }
   const byCause = new Map<string, ApiId[]>();
-  for (const [api, statuses] of met) {
-    const cause = causeOf(statuses);
+  for (const [api, refusals] of byApi) {
+    const cause = causeOf(refusals, baseUrl);
     if (cause !== undefined) byCause.set(cause, [...(byCause.get(cause) ?? []), api]);
   }
-  return [...byCause].map(
-    ([cause, apis]) => `${baseUrl} ${cause}${apis.length === met.size ? '' : ` (${apis.join(', ')})`}`,
+  const ofApis = [...byCause].map(
+    ([cause, apis]) => `${cause}${apis.length === byApi.size ? '' : ` (${apis.join(', ')})`}`,
+  );
+  const ofValues = [...byApi.values()].flatMap((refusals) => wrongValues(refusals));
+  return [...ofApis, ...ofValues, ...busyOperations(all)].map((text) => `${baseUrl} ${text}`);
+}
+
+function refusalsOf({ page, exchanges }: PageRecord): readonly Refusal[] {
+  return exchanges
+    .filter(({ request }) => request.control === undefined)
+    .map((exchange) => {
+      const status = isAnswered(exchange) ? exchange.response.status : 0;
+      return { exchange, status: isAccepted(page, status) ? 0 : status };
+    });
+}
+
+function causeOf(refusals: readonly Refusal[], baseUrl: string): string | undefined {
+  if (refusals.length === 0) return undefined;
+  const cause = causes.find((one) => refusals.every(({ status }) => one.statuses.includes(status)));
+  if (cause) return cause.text([...new Set(refusals.map(({ status }) => status))].join(' or '));
+  return redirections(
+    refusals.map(({ exchange }) => exchange),
+    baseUrl,
   );
 }
 
-/** The status codes of the documented requests; 0 for one that was accepted or not answered. */
-function refusalsOf({ page, exchanges }: PageRecord): readonly number[] {
-  return exchanges
-    .filter(({ request }) => request.control === undefined)
-    .map((exchange) => (isAnswered(exchange) ? exchange.response.status : 0))
-    .map((status) => (isAccepted(page, status) ? 0 : status));
-}
-
-function causeOf(statuses: readonly number[]): string | undefined {
-  const cause = causes.find((one) => statuses.length > 0 && statuses.every((status) => one.statuses.includes(status)));
-  return cause?.text([...new Set(statuses)].join(' or '));
+/** The operations that were too busy to be judged in full, by what they answered. */
+function busyOperations(records: readonly PageRecord[]): readonly string[] {
+  const byStatus = new Map<number, Set<string>>();
+  for (const { page, aside = [] } of records) {
+    for (const exchange of aside.filter((one) => one.aside === 'busy').filter(isAnswered)) {
+      const { status } = exchange.response;
+      byStatus.set(status, (byStatus.get(status) ?? new Set()).add(page.operationId));
+    }
+  }
+  return [...byStatus].map(
+    ([status, operations]) =>
+      `was busy or limited: it answered ${status} to every documented request of ${[...operations].join(', ')} at ` +
+      `that time; ${busyAdvice}`,
+  );
 }

@@ -52,6 +52,16 @@ test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
     { apis: { things: { conditions: { forbidden: { token: 't-1' } } } } },
     [{ value: 't-1', mark: '<token of forbidden in things>' }],
   ],
+  [
+    'the token of a condition of one operation',
+    { apis: { things: { operations: { makeThing: { conditions: { forbidden: { token: 't-1' } } } } } } },
+    [{ value: 't-1', mark: '<token of forbidden in makeThing>' }],
+  ],
+  [
+    'a header field of one operation',
+    { apis: { things: { operations: { makeThing: { headers: { Authorization: 'hidden' } } } } } },
+    twice('hidden', '<Authorization>'),
+  ],
   ['nothing of what cannot be observed', { conditions: { forbidden: { unobservable: 'no token' } } }, []],
   [
     'a header field of an API',

@@ -1,4 +1,4 @@
-import type { ConditionSettings, Stimulus, Target } from '../target/target.js';
+import type { ConditionSettings, OperationSettings, Stimulus, Target } from '../target/target.js';
 import { isCommon, type Secret } from '../text/secret.js';
 
 /** Names of header fields and query parameters whose values are credentials. */
@@ -17,14 +17,17 @@ interface NamedStimulus {
 export function secretsOf({ token, secrets, conditions, apis }: Target): readonly Secret[] {
   const stimuli = [
     ...namedStimuli(conditions, ''),
-    ...Object.entries(apis).flatMap(([api, settings]) => namedStimuli(settings.conditions ?? {}, ` in ${api}`)),
+    ...settingsOf(apis).flatMap(([name, settings]) => namedStimuli(settings.conditions ?? {}, ` in ${name}`)),
   ];
   const tokens = [
     ...(token === undefined ? [] : [{ value: token, mark: '<token>' }]),
     ...stimuli.flatMap(({ stimulus, mark }) => (stimulus.token === undefined ? [] : [{ value: stimulus.token, mark }])),
   ];
   const known = [...tokens, ...secrets];
-  const sent = [...Object.values(apis), ...stimuli.map(({ stimulus }) => stimulus)].flatMap(credentialsIn);
+  const sent = [
+    ...settingsOf(apis).map(([, settings]) => settings),
+    ...stimuli.map(({ stimulus }) => stimulus),
+  ].flatMap(credentialsIn);
   // A value that contains a known secret is not hidden as a whole: "Bearer <token>" tells more than the field name.
   const others = sent.filter(({ value }) => !known.some((secret) => value.includes(secret.value)));
   const all = [...known, ...others];
@@ -43,6 +46,14 @@ function cutShort(secrets: readonly Secret[], credentials: readonly string[]): r
 
 function credentialFields({ headers = {} }: Pick<Stimulus, 'headers'>): readonly string[] {
   return Object.entries(headers).flatMap(([name, value]) => (credentialName.test(name) ? [value] : []));
+}
+
+/** The settings of each API and of each of its operations, by name. */
+function settingsOf(apis: Target['apis']): readonly (readonly [name: string, settings: OperationSettings])[] {
+  return Object.entries(apis).flatMap(([api, { operations = {}, ...settings }]) => [
+    [api, settings] as const,
+    ...Object.entries(operations),
+  ]);
 }
 
 function namedStimuli(conditions: ConditionSettings, where: string): readonly NamedStimulus[] {

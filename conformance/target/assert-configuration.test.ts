@@ -2,6 +2,7 @@ import { loadContracts } from '../contract/load.js';
 import { UsageError } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
 import type { Configuration } from './configuration.js';
+import type { ApiSettings, OperationSettings } from './target.js';
 
 const contracts = loadContracts();
 
@@ -42,6 +43,93 @@ test.each<[string, Configuration]>([
 ])('a configuration that says %s is accepted', (_, configuration) => {
   expect(() => assertPlaces(configuration)).not.toThrow();
 });
+
+function ofOperation(settings: OperationSettings, operationId = 'createBackup', more: ApiSettings = {}): Configuration {
+  return { apis: { 'rackspace-cloud-databases': { ...more, operations: { [operationId]: settings } } } };
+}
+
+const operations = '/apis/rackspace-cloud-databases/operations';
+const from = 'create-ha-backup/full';
+const value = '$response.body#/backup/id';
+
+test.each<[string, Configuration]>([
+  ['the values of one operation', ofOperation({ parameters: { version: 'v2' }, body: { '/backup/name': 'x' } })],
+  ['conditions of one operation', ofOperation({ conditions: { 'over-limit': { body: { '/backup/name': 'x' } } } })],
+  ['commands around each documented request', ofOperation({ conditions: { 'valid-request': { before: 'wait' } } })],
+  ['commands around those of all', { conditions: { 'valid-request': { after: 'clean up' } } }],
+  ['a value of a body from an answer', ofOperation({ captures: { '/backup/parent_id': { from, value } } })],
+  ['a parameter from an answer', ofOperation({ captures: { instanceId: { from, value } } }, 'runInstanceAction')],
+])('a configuration that gives %s is accepted', (_, configuration) => {
+  expect(() => assertPlaces(configuration)).not.toThrow();
+});
+
+const refusedInOperations: readonly [string, Configuration, string][] = [
+  [
+    'settings of an unknown operation',
+    ofOperation({}, 'createBackups'),
+    `${operations}/createBackups: unknown operation "createBackups": expected one of createBackup, runInstanceAction; did`,
+  ],
+  [
+    'settings of an operation that is left out',
+    ofOperation({}, 'createBackup', { leaveOut: { createBackup: 'later' } }),
+    `${operations}/createBackup: "createBackup" is left out: leave its settings out too`,
+  ],
+  [
+    'a parameter of another operation',
+    ofOperation({ parameters: { instanceId: 'x' } }),
+    `${operations}/createBackup/parameters/instanceId: unknown parameter "instanceId"`,
+  ],
+  [
+    'a value of the body of another operation',
+    ofOperation({ body: { '/save_logs/allow_ha': false } }),
+    `${operations}/createBackup/body/~1save_logs~1allow_ha: no documented request has a value at "/save_logs/allow_ha"`,
+  ],
+  [
+    'a condition of another operation',
+    ofOperation({ conditions: { 'unknown-instance': { parameters: { version: 'x' } } } }),
+    `${operations}/createBackup/conditions/unknown-instance: unknown condition "unknown-instance"`,
+  ],
+  [
+    'a condition that no requirement of the operation is about',
+    ofOperation({ conditions: { conflict: { token: 'x' } } }),
+    `${operations}/createBackup/conditions/conflict: no requirement of createBackup is about "conflict": leave it out`,
+  ],
+  [
+    'a place of another operation in a condition',
+    ofOperation({ conditions: { 'over-limit': { body: { '/save_logs/allow_ha': false } } } }),
+    `${operations}/createBackup/conditions/over-limit/body/~1save_logs~1allow_ha: no documented request for "over-limit"`,
+  ],
+  [
+    'a field of one operation that cannot be sent',
+    ofOperation({ headers: { 'X-A': 'a\nb' } }),
+    `${operations}/createBackup/headers/X-A: it cannot be sent in a header field`,
+  ],
+  [
+    'a captured value without a place',
+    ofOperation({ captures: { '/backup/parent': { from, value } } }),
+    `${operations}/createBackup/captures/~1backup~1parent: no documented request has a value at "/backup/parent"`,
+  ],
+  [
+    'a captured parameter that there is not',
+    ofOperation({ captures: { instance: { from, value } } }),
+    `${operations}/createBackup/captures/instance: unknown parameter "instance"`,
+  ],
+  [
+    'a captured value that is fixed too',
+    ofOperation({ body: { '/backup/parent_id': 'x' }, captures: { '/backup/parent_id': { from, value } } }),
+    `${operations}/createBackup/captures/~1backup~1parent_id: createBackup has a fixed value there too: leave one out`,
+  ],
+  [
+    'a value from a request that there is not',
+    ofOperation({ captures: { '/backup/parent_id': { from: 'create-ha-backup/ful', value } } }),
+    `${operations}/createBackup/captures/~1backup~1parent_id/from: unknown documented request "create-ha-backup/ful"`,
+  ],
+  [
+    'a value from a request that needs one itself',
+    ofOperation({ captures: { '/backup/name': { from, value } } }),
+    `${operations}/createBackup/captures/~1backup~1name/from: ${from} takes "/backup/name" from an answer itself: name`,
+  ],
+];
 
 test.each<[string, Configuration, string]>([
   ['a misspelt condition', { conditions: { forbiden: {} } }, '/conditions/forbiden: unknown condition "forbiden": '],
@@ -94,8 +182,14 @@ test.each<[string, Configuration, string]>([
   [
     'how to send the documented request',
     { conditions: { 'valid-request': { headers: { 'X-A': 'x' } } } },
-    '/conditions/valid-request: "valid-request" is the documented request: say under "apis" what to send in it',
+    '/conditions/valid-request/headers: "valid-request" is the documented request: only "before" and "after" go here; say',
   ],
+  [
+    'that the documented request cannot be observed',
+    { apis: { 'otc-css': { conditions: { 'valid-request': { unobservable: 'x' } } } } },
+    '/apis/otc-css/conditions/valid-request: every operation has documented requests: name it under "leaveOut"',
+  ],
+  ...refusedInOperations,
   ['a token with a line feed', { token: 'x\n' }, 'the token cannot be sent in a header field: it has a character'],
   [
     "a condition's token with a line feed",

@@ -7,6 +7,8 @@ import { standardConditions } from '../contract/conditions.js';
 import { assertSendable } from './assert-sendable.js';
 import { conditionPlaces, type ConditionPlace } from './condition-places.js';
 import type { Configuration } from './configuration.js';
+import { assertCaptures } from './assert-captures.js';
+import { isParameter, settingsPlaces, type SettingsPlace } from './settings-places.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
 /**
@@ -23,21 +25,38 @@ export function assertConfiguration(
   assertSendable(configuration, contracts, errorAt);
 }
 
-function assertKnownNames(
-  { conditions = {}, apis = {} }: Configuration,
-  contracts: readonly Contract[],
+function assertKnownNames(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
+  const { conditions = {}, apis = {} } = configuration;
+  const known = contracts.map(({ api }) => api);
+  assertKnownConditions(
+    conditions,
+    contracts.flatMap(({ pages }) => pages),
+    '/conditions',
+    errorAt,
+  );
+  assertAll(Object.keys(apis), known, 'API', '/apis', errorAt);
+  for (const { api, pages } of contracts) assertKnownOperations(apis[api] ?? {}, pages, api, errorAt);
+  for (const place of settingsPlaces(configuration, contracts)) assertKnownSettings(place, errorAt);
+  for (const { api, pages } of contracts) assertCaptures(apis[api] ?? {}, pages, api, errorAt);
+}
+
+/** Settings of an operation that is left out would be ignored. */
+function assertKnownOperations(
+  { leaveOut = {}, operations = {} }: ApiSettings,
+  pages: readonly Page[],
+  api: string,
   errorAt: ErrorAt,
 ): void {
-  const pages = contracts.flatMap((contract) => contract.pages);
-  assertKnownConditions(conditions, pages, '/conditions', errorAt);
-  for (const [api, settings] of Object.entries(apis)) {
-    const place = `/apis${formatPointer([api])}`;
-    const contract = contracts.find((one) => one.api === api);
-    if (!contract) {
-      const known = contracts.map((one) => one.api);
-      throw errorAt(place, unknownName('API', api, known));
-    }
-    assertKnownSettings(settings, contract.pages, place, errorAt);
+  const place = `/apis${formatPointer([api])}`;
+  const operationIds = pages.map(({ operationId }) => operationId);
+  assertAll(Object.keys(leaveOut), operationIds, 'operation', `${place}/leaveOut`, errorAt);
+  assertAll(Object.keys(operations), operationIds, 'operation', `${place}/operations`, errorAt);
+  for (const operationId of Object.keys(operations)) {
+    if (leaveOut[operationId] !== undefined)
+      throw errorAt(
+        `${place}/operations${formatPointer([operationId])}`,
+        `"${operationId}" is left out: leave its settings out too, or do not leave it out`,
+      );
   }
 }
 
@@ -51,25 +70,52 @@ function assertKnownConditions(
   assertAll(Object.keys(settings), known, 'condition', place, errorAt);
 }
 
-function assertKnownSettings(settings: ApiSettings, pages: readonly Page[], place: string, errorAt: ErrorAt): void {
-  const { conditions = {}, parameters = {}, leaveOut = {}, body = {} } = settings;
-  const requests = pages.flatMap((page) => page.requests);
+function assertKnownSettings({ settings, place, name, pages }: SettingsPlace, errorAt: ErrorAt): void {
+  const { conditions = {}, parameters = {}, body = {}, captures = {} } = settings;
+  const keys = Object.keys(captures);
   assertKnownConditions(conditions, pages, `${place}/conditions`, errorAt);
   assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);
-  const operationIds = pages.map(({ operationId }) => operationId);
-  assertAll(Object.keys(leaveOut), operationIds, 'operation', `${place}/leaveOut`, errorAt);
-  for (const pointer of Object.keys(body)) {
+  assertAll(keys.filter(isParameter), parameterNames(pages), 'parameter', `${place}/captures`, errorAt);
+  assertValues(Object.keys(body), pages, `${place}/body`, errorAt);
+  assertValues(
+    keys.filter((key) => !isParameter(key)),
+    pages,
+    `${place}/captures`,
+    errorAt,
+  );
+  const twice = keys.find((key) => key in body || key in parameters);
+  if (twice !== undefined)
+    throw errorAt(`${place}/captures${formatPointer([twice])}`, `${name} has a fixed value there too: leave one out`);
+}
+
+function assertValues(pointers: readonly string[], pages: readonly Page[], place: string, errorAt: ErrorAt): void {
+  const requests = pages.flatMap((page) => page.requests);
+  for (const pointer of pointers) {
     if (!requests.some((request) => valueAt(request.body, pointer) !== undefined))
-      throw errorAt(`${place}/body${formatPointer([pointer])}`, `no documented request has a value at "${pointer}"`);
+      throw errorAt(`${place}${formatPointer([pointer])}`, `no documented request has a value at "${pointer}"`);
   }
 }
 
+/** What can be set for the documented request itself: the commands around it. */
+const aroundDocumented = ['before', 'after'];
+
 /** The settings of a condition must change a request. */
-function assertEffect({ condition, stimulus, place, api, pages }: ConditionPlace, errorAt: ErrorAt): void {
-  if (condition === 'valid-request')
-    throw errorAt(place, '"valid-request" is the documented request: say under "apis" what to send in it');
-  if (api !== undefined && pages.length === 0)
-    throw errorAt(place, `no requirement of ${api} is about "${condition}": leave it out`);
+function assertEffect(
+  { condition, stimulus, isUnobservable, place, name, pages }: ConditionPlace,
+  errorAt: ErrorAt,
+): void {
+  if (condition === 'valid-request') {
+    const ignored = Object.keys(stimulus).find((key) => !aroundDocumented.includes(key));
+    if (ignored !== undefined)
+      throw errorAt(
+        `${place}/${ignored}`,
+        '"valid-request" is the documented request: only "before" and "after" go here; say under "apis" what to send in it',
+      );
+    if (isUnobservable)
+      throw errorAt(place, 'every operation has documented requests: name it under "leaveOut" to leave it out');
+  }
+  if (name !== undefined && pages.length === 0)
+    throw errorAt(place, `no requirement of ${name} is about "${condition}": leave it out`);
   if (pages.length === 0) return;
   const { parameters = {}, body = {} } = stimulus;
   assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);

@@ -4,6 +4,7 @@ import { formatPointer } from '../contract/pointer.js';
 import { UsageError, type ErrorAt } from '../errors.js';
 import { conditionPlaces } from './condition-places.js';
 import type { Configuration } from './configuration.js';
+import { settingsPlaces } from './settings-places.js';
 
 type Strings = Readonly<Record<string, string>>;
 
@@ -12,11 +13,11 @@ type Strings = Readonly<Record<string, string>>;
  * common one is a line feed at the end of a token.
  */
 export function assertSendable(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
-  const { token, apis = {} } = configuration;
+  const { token } = configuration;
   const paths = contracts.flatMap(({ pages }) => pages.map((page) => page.path));
   if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
-  for (const [api, { headers = {}, parameters = {} }] of Object.entries(apis)) {
-    const place = `/apis${formatPointer([api])}`;
+  for (const { settings, place } of settingsPlaces(configuration, contracts)) {
+    const { headers = {}, parameters = {} } = settings;
     assertFields(headers, `${place}/headers`, errorAt);
     assertParameters(parameters, paths, `${place}/parameters`, errorAt);
   }

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import { isObservable, type Page } from '../contract/model.js';
 import { formatPointer } from '../contract/pointer.js';
 import type { Configuration } from './configuration.js';
+import { settingsPlaces } from './settings-places.js';
 import type { ConditionSettings, Stimulus } from './target.js';
 
 /** The settings of one condition in a configuration. */
@@ -9,27 +10,26 @@ export interface ConditionPlace {
   readonly condition: string;
   /** Empty for a condition that cannot be brought about. */
   readonly stimulus: Stimulus;
+  readonly isUnobservable: boolean;
   /** JSON Pointer to it in the configuration. */
   readonly place: string;
-  /** The only API that the settings apply to, if any. */
-  readonly api?: string;
+  /** The only API or operation that the settings apply to, if any. */
+  readonly name?: string;
   /** The pages that have a requirement in this condition. */
   readonly pages: readonly Page[];
 }
 
-/** All conditions that a configuration has settings for: first the general ones, then those of each API. */
+/** All conditions that a configuration has settings for: the general ones, then those of APIs and of operations. */
 export function conditionPlaces(
-  { conditions = {}, apis = {} }: Pick<Configuration, 'conditions' | 'apis'>,
+  configuration: Pick<Configuration, 'conditions' | 'apis'>,
   contracts: readonly Contract[],
 ): readonly ConditionPlace[] {
   const all = contracts.flatMap(({ pages }) => pages);
   return [
-    ...placesIn(conditions, all, '/conditions'),
-    ...Object.entries(apis).flatMap(([api, settings]) => {
-      const own = contracts.filter((contract) => contract.api === api).flatMap(({ pages }) => pages);
-      const place = `/apis${formatPointer([api])}/conditions`;
-      return placesIn(settings.conditions ?? {}, own, place).map((one) => ({ ...one, api }));
-    }),
+    ...placesIn(configuration.conditions ?? {}, all, '/conditions'),
+    ...settingsPlaces(configuration, contracts).flatMap(({ settings, place, name, pages }) =>
+      placesIn(settings.conditions ?? {}, pages, `${place}/conditions`).map((one) => ({ ...one, name })),
+    ),
   ];
 }
 
@@ -38,6 +38,7 @@ function placesIn(conditions: ConditionSettings, pages: readonly Page[], place: 
     condition,
     stimulus: 'unobservable' in setting ? {} : setting,
     place: `${place}${formatPointer([condition])}`,
+    isUnobservable: 'unobservable' in setting,
     pages: condition === '*' ? pages : pages.filter((page) => needs(page, condition)),
   }));
 }

@@ -1,8 +1,14 @@
-import type { ApiSettings, ConditionSetting, ConditionSettings } from '../../generated/suite/configuration.js';
+import type {
+  ApiSettings,
+  CaptureSetting,
+  ConditionSetting,
+  ConditionSettings,
+  OperationSettings,
+} from '../../generated/suite/configuration.js';
 import type { ApiId } from '../contract/model.js';
 import type { Secret } from '../text/secret.js';
 
-export type { ApiSettings, ConditionSetting, ConditionSettings };
+export type { ApiSettings, CaptureSetting, ConditionSetting, ConditionSettings, OperationSettings };
 
 /** How a target brings about a condition: what the suite adds to the control request. */
 export type Stimulus = Omit<ConditionSetting, 'unobservable'>;

@@ -185,6 +185,35 @@ describe('an answer of a busy subject', () => {
   });
 });
 
+describe('a requirement about a documented value', () => {
+  const about = requirement({ kind: 'status', statuses: [202] }, valid, { documented: ['/name'] });
+  const carrying = (id: string, status: number, configured: Readonly<Record<string, string>>): Exchange => {
+    const exchange = answer(id, status);
+    return { ...exchange, request: { ...exchange.request, configured } };
+  };
+
+  test.each<readonly [what: string, exchanges: readonly Exchange[], want: string]>([
+    ['that was sent', [short], 'passed'],
+    ['that was sent, beside other values of the configuration', [carrying('a', 202, { '/names': 'x' })], 'passed'],
+    ['that the configuration replaces', [carrying('a', 202, { '/name': 'x' })], 'unobserved'],
+    ['that the configuration replaces in part', [carrying('a', 202, { '/name/first': 'x' })], 'unobserved'],
+    ['that the configuration replaces in one request', [carrying('a', 202, { '/name': 'x' }), short], 'passed'],
+    [
+      'that the configuration replaces in the request that fails',
+      [carrying('a', 500, { '/name': 'x' }), short],
+      'passed',
+    ],
+  ])('%s', (_, exchanges, want) => {
+    expect(judge(about, record(exchanges)).verdict).toBe(want);
+  });
+
+  test('says what was sent instead', () => {
+    expect(judge(about, record([carrying('a', 202, { '/name': 'x' })])).howToObserve).toBe(
+      'the configuration sends "x" for /name instead of the documented value',
+    );
+  });
+});
+
 describe('a verdict', () => {
   test.each([
     { basis: 'stated', want: 'failed' },

@@ -1,4 +1,5 @@
 import { isAllowed } from '../check/expected-status.js';
+import { show } from '../check/body.js';
 import { kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
@@ -113,7 +114,9 @@ function noAnswer(message: string): CheckResult {
  * those whose request the contract allows: what a subject makes of a request that it should have refused is its own
  * affair.
  */
-function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
+function appliesTo(requirement: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
+  const { expect, when } = requirement;
+  if (replacedIn(requirement, exchange) !== undefined) return false;
   switch (kindOf(expect).appliesTo) {
     case 'situation':
       if (!bringsAbout(exchange.request, when)) return false;
@@ -129,6 +132,14 @@ function appliesTo({ expect, when }: ObservableRequirement, exchange: Exchange, 
 
 function hasStatusIn({ on = [] }: Expectation, exchange: Exchange): boolean {
   return isAnswered(exchange) && on.includes(exchange.response.status);
+}
+
+/** What the configuration sends in the place of a documented value that the requirement is about, if anything. */
+function replacedIn({ documented = [] }: ObservableRequirement, { request }: Exchange): string | undefined {
+  const replaced = Object.entries(request.configured ?? {}).find(([key]) =>
+    documented.some((place) => place === key || place.startsWith(`${key}/`) || key.startsWith(`${place}/`)),
+  );
+  return replaced && `the configuration sends ${show(replaced[1])} for ${replaced[0]} instead of the documented value`;
 }
 
 function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
@@ -169,19 +180,27 @@ function whyBusy(
 
 function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, judged: readonly Judged[]): string {
   const key = situationKey(requirement.when);
-  const unplanned = record.unplanned.get(key);
-  if (unplanned !== undefined) return unplanned;
   const own = record.exchanges.filter(({ request }) => bringsAbout(request, requirement.when));
   const [first] = own;
-  const busy = whyBusy(requirement, record, first?.request.control);
-  if (busy !== undefined) return busy;
+  const setting = judged.length === 0 ? whyReplaced(requirement, own) : undefined;
+  const known = record.unplanned.get(key) ?? whyBusy(requirement, record, first?.request.control) ?? setting;
+  if (known !== undefined) return known;
   if (!first) return record.interrupted ?? `no request brought about "${key}"`;
   const refusal = controlRefusal(first, record);
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
+  return whyNothingJudged(requirement, first, judged);
+}
+
+function whyReplaced(requirement: ObservableRequirement, own: readonly Exchange[]): string | undefined {
+  return own.map((exchange) => replacedIn(requirement, exchange)).find((reason) => reason !== undefined);
+}
+
+function whyNothingJudged(
+  { expect: { on } }: ObservableRequirement,
+  { request }: Exchange,
+  judged: readonly Judged[],
+): string {
   const reason = judged.find(({ result }) => result.outcome === 'notApplicable')?.result;
   if (reason?.outcome === 'notApplicable') return reason.reason;
-  const { on } = requirement.expect;
-  return on === undefined
-    ? `${first.request.id} had no answer`
-    : `no answer to ${first.request.id} had status ${on.join(' or ')}`;
+  return on === undefined ? `${request.id} had no answer` : `no answer to ${request.id} had status ${on.join(' or ')}`;
 }

@@ -64,9 +64,9 @@ export interface ConditionSetting {
     };
     /** Another token. */
     readonly token?: string;
-    /** Shell command to run before the requests of the condition. */
+    /** Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows. */
     readonly before?: string;
-    /** Shell command to run after them, whatever came of them. */
+    /** Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows. */
     readonly after?: string;
     /** Why this subject cannot be brought into the condition. */
     readonly unobservable?: string;
@@ -80,6 +80,10 @@ export interface ApiSettings {
     };
     readonly body?: Values;
     readonly conditions?: ConditionSettings;
+    /** What the target says of single operations, by operationId; it wins over what it says of the API. */
+    readonly operations?: {
+        readonly [k: string]: OperationSettings;
+    };
     /** Operations that are not tried, by operationId, each with the reason. */
     readonly leaveOut?: {
         readonly [k: string]: string;
@@ -91,4 +95,25 @@ export interface Strings {
 /** JSON values by JSON Pointer into the request body. */
 export interface Values {
     readonly [k: string]: Json;
+}
+/** What the target says of one operation. */
+export interface OperationSettings {
+    readonly parameters?: Strings;
+    /** Header fields to send; they win over those that the suite fills in, credentials among them. */
+    readonly headers?: {
+        readonly [k: string]: string;
+    };
+    readonly body?: Values;
+    /** Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body. */
+    readonly captures?: {
+        readonly [k: string]: CaptureSetting;
+    };
+    readonly conditions?: ConditionSettings;
+}
+/** A value that the answer to a documented request of the same API gives. */
+export interface CaptureSetting {
+    /** The documented request by its id in reports, such as create-ha-backup/full. */
+    readonly from: string;
+    /** The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id. */
+    readonly value: string;
 }

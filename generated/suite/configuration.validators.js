@@ -3,11 +3,11 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
-const schema33 = {"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}};
+const schema33 = {"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}};
 const schema34 = {"type":"object","additionalProperties":{"type":"string"}};
 const schema37 = {"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}};
 const pattern4 = new RegExp("^(/[^/]+)+$", "u");
@@ -464,7 +464,230 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}};
+const schema39 = {"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}};
+const schema42 = {"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}};
+const schema45 = {"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}};
+const pattern5 = new RegExp("^\\$response\\.(body#(/.*)?|header\\.[^#]+)$", "u");
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((key0 === "parameters") || (key0 === "headers")) || (key0 === "body")) || (key0 === "captures")) || (key0 === "conditions"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.parameters !== undefined){
+let data0 = data.parameters;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+let data1 = data0[key1];
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data2 = data.headers;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key2 in data2){
+let data3 = data2[key2];
+if(typeof data3 !== "string"){
+const err3 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data3};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.body !== undefined){
+if(!(validate23(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.captures !== undefined){
+let data5 = data.captures;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key3 in data5){
+let data6 = data5[key3];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.from === undefined){
+const err5 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema45.required,parentSchema:schema45,data:data6};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data6.value === undefined){
+const err6 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'",schema:schema45.required,parentSchema:schema45,data:data6};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key4 in data6){
+if(!((key4 === "from") || (key4 === "value"))){
+const err7 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data:data6};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data6.from !== undefined){
+let data7 = data6.from;
+if(typeof data7 === "string"){
+if(func2(data7) < 1){
+const err8 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.from,data:data7};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.from.type,parentSchema:schema45.properties.from,data:data7};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data6.value !== undefined){
+let data8 = data6.value;
+if(typeof data8 === "string"){
+if(!pattern5.test(data8)){
+const err10 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/pattern",keyword:"pattern",params:{pattern: "^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"},message:"must match pattern \""+"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"+"\"",schema:"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$",parentSchema:schema45.properties.value,data:data8};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.value.type,parentSchema:schema45.properties.value,data:data8};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/captures",schemaPath:"#/properties/captures/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.captures.type,parentSchema:schema42.properties.captures,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.conditions !== undefined){
+if(!(validate21(data.conditions, {instancePath:instancePath+"/conditions",parentData:data,parentDataProperty:"conditions",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -478,7 +701,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((((key0 === "parameters") || (key0 === "headers")) || (key0 === "body")) || (key0 === "conditions")) || (key0 === "leaveOut"))){
+if(!((((((key0 === "parameters") || (key0 === "headers")) || (key0 === "body")) || (key0 === "conditions")) || (key0 === "operations")) || (key0 === "leaveOut"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -557,14 +780,18 @@ vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.error
 errors = vErrors.length;
 }
 }
-if(data.leaveOut !== undefined){
-let data6 = data.leaveOut;
+if(data.operations !== undefined){
+let data6 = data.operations;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key3 in data6){
-let data7 = data6[key3];
-if(typeof data7 === "string"){
-if(func2(data7) < 1){
-const err5 = {instancePath:instancePath+"/leaveOut/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data7};
+if(!(validate32(data6[key3], {instancePath:instancePath+"/operations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.operations.type,parentSchema:schema39.properties.operations,data:data6};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -574,8 +801,14 @@ vErrors.push(err5);
 errors++;
 }
 }
-else {
-const err6 = {instancePath:instancePath+"/leaveOut/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.leaveOut.additionalProperties.type,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data7};
+if(data.leaveOut !== undefined){
+let data8 = data.leaveOut;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key4 in data8){
+let data9 = data8[key4];
+if(typeof data9 === "string"){
+if(func2(data9) < 1){
+const err6 = {instancePath:instancePath+"/leaveOut/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -585,9 +818,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
 else {
-const err7 = {instancePath:instancePath+"/leaveOut",schemaPath:"#/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.leaveOut.type,parentSchema:schema39.properties.leaveOut,data:data6};
+const err7 = {instancePath:instancePath+"/leaveOut/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.leaveOut.additionalProperties.type,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -599,12 +831,24 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+const err8 = {instancePath:instancePath+"/leaveOut",schemaPath:"#/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.leaveOut.type,parentSchema:schema39.properties.leaveOut,data:data8};
 if(vErrors === null){
 vErrors = [err8];
 }
 else {
 vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
 }
 errors++;
 }

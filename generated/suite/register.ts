@@ -101,6 +101,15 @@ export interface RequirementEntry {
         Json,
         ...readonly (Json)[]
     ];
+    /**
+     * The parameters, and the pointers into the request body, whose documented values it is about.
+     *
+     * @minItems 1
+     */
+    readonly documented?: readonly [
+        Text,
+        ...readonly (Text)[]
+    ];
     readonly expect?: ExpectEntry;
     readonly excluded?: Text;
 }

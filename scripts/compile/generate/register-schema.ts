@@ -80,7 +80,8 @@ function describe({ keyword, message, params, data, parentSchema }: ErrorObject)
   if (keyword === 'not') return String(parentSchema?.['description']);
   if (keyword === 'oneOf') return `expected ${String(parentSchema?.['description'])}, but is ${given}`;
   if (keyword === 'additionalProperties') return `unknown key "${String(params['additionalProperty'])}"`;
-  if (keyword === 'false schema') return 'an excluded requirement has no "when", "at", "values", "request" or "expect"';
+  if (keyword === 'false schema')
+    return 'an excluded requirement has no "when", "at", "values", "request", "documented" or "expect"';
   const allowed = keyword === 'enum' ? ` (${JSON.stringify(params['allowedValues'])})` : '';
   return `${message ?? 'not valid'}${allowed}, but is ${given.length > 80 ? `${given.slice(0, 77)}...` : given}`;
 }

@@ -9,6 +9,7 @@ import type {
   Page,
   Requirement,
   RequirementId,
+  Situation,
 } from '../../../conformance/contract/model.js';
 import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
@@ -185,20 +186,41 @@ function compileRequirement(
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
   situationProblems(entry, content).forEach(([key, message]) => report(key, message));
+  undocumented(entry, content, context).forEach((place) =>
+    report('documented', `no documented request has a value at "${place}"`),
+  );
   return {
     ...facts,
-    when: {
-      condition: entry.when ?? '',
-      ...(entry.at !== undefined && { at: entry.at }),
-      ...(entry.request !== undefined && { request: entry.request }),
-      ...(entry.values !== undefined && { values: entry.values }),
-    },
+    when: situationOf(entry),
+    ...(entry.documented !== undefined && { documented: entry.documented }),
     expect: parseExpectation(entry.expect ?? {}, operation),
   };
 }
 
 function absolute(pointer: string, operation: Operation): JsonPointer {
   return (pointer.startsWith('/') ? pointer : `${operation.pointer}/${pointer}`).replace(/\/$/, '');
+}
+
+function situationOf({ when = '', at, request, values }: RequirementEntry): Situation {
+  return {
+    condition: when,
+    ...(at !== undefined && { at }),
+    ...(request !== undefined && { request }),
+    ...(values !== undefined && { values }),
+  };
+}
+
+/** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
+function undocumented(
+  { documented }: RequirementEntry,
+  { requests }: PageFile,
+  { openapi }: Context,
+): readonly string[] {
+  const isIn = (place: string, { parameters, body }: RequestEntry): boolean =>
+    place.startsWith('/')
+      ? body !== undefined && valueAt(exampleValue(openapi, body), place) !== undefined
+      : Object.hasOwn(parameters, place);
+  return (documented ?? []).filter((place) => !Object.values(requests).some((request) => isIn(place, request)));
 }
 
 /** Resolves a pointer through the local `$ref`s of a bundled document. */

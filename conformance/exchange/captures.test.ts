@@ -1,0 +1,74 @@
+import { fillCaptures } from './captures.js';
+import type { Exchange } from './exchange.js';
+import { planned } from './raw-subject.testing.js';
+
+const text = '(captured)';
+const capture = { text, from: 'page/first', value: '$response.body#/id' };
+
+function answers(
+  status: number,
+  body: string,
+  fields: readonly (readonly [string, string])[] = [],
+): ReadonlyMap<string, Exchange> {
+  const request = planned({ id: 'page/first' });
+  return new Map([
+    ['page/first', { request, durationMs: 1, response: { status, headers: fields, body: Buffer.from(body) } }],
+  ]);
+}
+
+const request = planned({
+  path: `/things/${text}?of=${text}`,
+  headers: { 'X-Of': `a ${text}` },
+  parameters: { id: text },
+  json: { of: text, all: [text, 1, null] },
+  body: `{"of":"${text}","all":["${text}",1,null]}`,
+  captures: [capture],
+  configured: { id: text, '/name': 'mine' },
+});
+
+test.each<[string, string, object]>([
+  [
+    'a text',
+    '"a/b \\"c"',
+    {
+      path: '/things/a%2Fb%20%22c?of=a%2Fb%20%22c',
+      headers: { 'X-Of': 'a a/b "c' },
+      parameters: { id: 'a/b "c' },
+      json: { of: 'a/b "c', all: ['a/b "c', 1, null] },
+      body: '{"of":"a/b \\"c","all":["a/b \\"c",1,null]}',
+      configured: { id: 'a/b "c', '/name': 'mine' },
+    },
+  ],
+  [
+    'a number',
+    '7',
+    { path: '/things/7?of=7', json: { of: 7, all: [7, 1, null] }, configured: { id: 7, '/name': 'mine' } },
+  ],
+  ['a text with a dollar', '"$&"', { json: { of: '$&', all: ['$&', 1, null] } }],
+])('%s takes the place of its stand-in, everywhere', (_, id, want) => {
+  expect(fillCaptures(request, answers(202, `{"id":${id}}`))).toMatchObject(want);
+});
+
+test('a header field gives a value too', () => {
+  const header = { ...capture, value: '$response.header.X-Id' };
+  const filled = fillCaptures({ ...request, captures: [header] }, answers(200, '', [['x-id', 'h']]));
+  expect(filled).toMatchObject({ parameters: { id: 'h' } });
+});
+
+test.each<[string, ReadonlyMap<string, Exchange>]>([
+  ['there is no answer', new Map()],
+  ['the request was refused', answers(404, '{"id":"x"}')],
+  ['the answer has no such value', answers(202, '{}')],
+  ['the value is no text or number', answers(202, '{"id":{}}')],
+  [
+    'the request failed',
+    new Map([['page/first', { request, durationMs: 1, failure: { reason: 'closed', message: '' } }]]),
+  ],
+])('a request is not sent where %s', (_, seen) => {
+  expect(fillCaptures(request, seen)).toBe('no accepted answer to page/first gave $response.body#/id');
+});
+
+test('a request without captures stays as it is', () => {
+  const plain = planned();
+  expect(fillCaptures(plain, new Map())).toBe(plain);
+});
