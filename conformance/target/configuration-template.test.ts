@@ -45,7 +45,12 @@ test('with every setting in force, a template has the defaults as limits, and is
   expect(everything).toMatchObject({
     ...{ token: '${TOKEN}', timeoutMs: 10_000, runTimeoutMs: 600_000, maxBodyBytes: 4_194_304, concurrency: 8 },
     ...{ requestsPerSecond: 20, insecure: true },
-    apis: { [api]: { leaveOut: { createBackup: 'not implemented yet' } } },
+    apis: {
+      [api]: {
+        leaveOut: { createBackup: 'not implemented yet' },
+        operations: { runInstanceAction: { conditions: { 'valid-request': { after: './wait-until-it-is-done.sh' } } } },
+      },
+    },
   });
   expect(() => buildTarget(everything)).not.toThrow();
 });

@@ -20,7 +20,8 @@ export function configurationTemplate(contracts: readonly Contract[]): string {
     ...contracts.flatMap(apiLines),
     '# How to bring about the conditions that only you can bring about; without it, their requirements are unobserved.',
     '# Each takes one or more of: headers ({status} stands for the expected status code), query, parameters, body, token,',
-    '# before and after (shell commands around its requests); or unobservable, with the reason.',
+    '# before and after (shell commands around its requests); or unobservable, with the reason. The commands of valid-request',
+    '# run around each request that the contract allows.',
     '#conditions:',
     ...[...new Set(conditions)].flatMap((condition) => conditionLines(condition, contracts)),
   ].join('\n')}\n`;
@@ -62,7 +63,7 @@ const limits = [
 function apiLines({ api, pages }: Contract): readonly string[] {
   const parameters = Object.assign({}, ...pages.map(documentedParameters)) as Readonly<Record<string, string>>;
   const body = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
-  const [firstPage] = pages;
+  const [firstPage, ...others] = pages;
   return [
     `  ${api}:`,
     ...pages.map(
@@ -72,7 +73,18 @@ function apiLines({ api, pages }: Contract): readonly string[] {
     ...(Object.keys(body).length === 0 ? [] : [`    body: ${flow(body)}`]),
     '    # Operations that you do not implement, with the reason.',
     `    #leaveOut: ${flow({ [firstPage?.operationId ?? 'operationId']: 'not implemented yet' })}`,
+    ...ofOneOperation(others.at(-1)),
     '',
+  ];
+}
+
+function ofOneOperation(page: Page | undefined): readonly string[] {
+  if (!page) return [];
+  const wait = { conditions: { 'valid-request': { after: './wait-until-it-is-done.sh' } } };
+  return [
+    '    # What holds for one operation alone: parameters, headers, body and conditions; and captures, which take a value',
+    '    # from an earlier answer: { /PLACE: { from: PAGE/REQUEST, value: $response.body#/id } }.',
+    `    #operations: ${flow({ [page.operationId]: wait })}`,
   ];
 }
 
