@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { clientFiles } from '../../fixtures/subjects/misbehaving/certificate.js';
 import { UsageError } from '../errors.js';
 import { buildTarget, defaults } from './build-target.js';
 import type { Configuration } from './configuration.js';
@@ -19,6 +20,7 @@ const plain: Target = {
   ...{ baseUrl, conditions: {}, apis: {}, secrets: [], tls: { insecure: false } },
   ...{ timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 },
 };
+const client = { cert: readFileSync(clientFiles.cert, 'utf8'), key: readFileSync(clientFiles.key, 'utf8') };
 const forbidden = { forbidden: { token: 'other' } };
 
 function build(configuration: Configuration): Target {
@@ -36,9 +38,28 @@ test.each<[string, Configuration, Partial<Target>]>([
   ['a rate', { requestsPerSecond: 0.5 }, { requestsPerSecond: 0.5 }],
   ['conditions', { conditions: forbidden }, { conditions: forbidden }],
   ['an authority', { ca }, { tls: { ca: pem, insecure: false } }],
+  ['a certificate to show, with its key', clientFiles, { tls: { client, insecure: false } }],
   ['no verification', { insecure: true }, { tls: { insecure: true } }],
 ])('a target has what its configuration says, and defaults for the rest: %s', (_, configuration, want) => {
   expect(build(configuration)).toEqual({ ...plain, ...want });
+});
+
+test.each<[string, Configuration, string]>([
+  ['without its key', { cert: clientFiles.cert }, '--cert is half of a pair: give --cert FILE and --key FILE'],
+  [
+    'of which there is only the key',
+    { key: clientFiles.key },
+    '--key is half of a pair: give --cert FILE and --key FILE',
+  ],
+  [
+    'with a key that is none',
+    { cert: clientFiles.cert, key },
+    `${key} is no key for ${clientFiles.cert}: expected the private key of that certificate, PEM, not encrypted (`,
+  ],
+  ['that is none', { cert: key, key: clientFiles.key }, `${key} holds no certificate: expected PEM`],
+])('a certificate to show %s is refused', (_, configuration, message) => {
+  expect(() => build(configuration)).toThrow(UsageError);
+  expect(() => build(configuration)).toThrow(message);
 });
 
 test('the defaults are those of a target', () => {

@@ -33,6 +33,14 @@ test('as it stands, a template names the subject, and by API the documented ids 
   });
 });
 
+test('an id of one documented request stays, though a later one has none', () => {
+  const reversed = databases.map((contract) => ({
+    ...contract,
+    pages: contract.pages.map((page) => ({ ...page, requests: [...page.requests].reverse() })),
+  }));
+  expect(templateOf(reversed)).toEqual(templateOf(databases));
+});
+
 test('an API whose bodies name nothing has no body in the template', () => {
   const { apis = {} } = templateOf(contracts.filter((contract) => contract.api === 'otc-css'));
   expect(Object.keys(apis['otc-css'] ?? {})).toEqual(['parameters']);
@@ -82,6 +90,32 @@ test('each condition that only the target can bring about is there once, with th
   );
   expect(text).toContain(`  # A request for what it does not implement: ${waiting.join(', ')}\n  #not-implemented:`);
   expect(text).not.toMatch(/#(?:valid-request|missing-token):/);
+});
+
+test('every setting has a line of prose above its group, and so has the file', () => {
+  const lines = configurationTemplate(databases).split('\n');
+  const starts = lines.filter((line, index) => /^ *#?\w+:/.test(line) && !/^ *#?\w+:/.test(lines[index - 1] ?? ''));
+  const above = starts.map((line) => lines[lines.indexOf(line) - 1] ?? '');
+  expect(starts.map((line) => line.trim().split(':')[0])).toEqual(
+    expect.arrayContaining([
+      'baseUrl',
+      '#token',
+      '#timeoutMs',
+      '#ca',
+      '#knownFailures',
+      'apis',
+      '#leaveOut',
+      '#conditions',
+    ]),
+  );
+  expect(above.filter((line) => !/^ *# \w.*[.:)]/.test(line))).toEqual([]);
+  expect(lines.filter((line, index) => line === '' && /^ /.test(lines[index + 1] ?? ''))).toHaveLength(0);
+  expect(lines.slice(0, 4).join('\n')).toMatch(
+    /^# yaml-language-server: \$schema=\S+\n# Target configuration of cloud-contracts: .*\n# Every key is optional\. [^]*\n# places /,
+  );
+  expect(lines.join('\n')).toMatch(
+    /# How to bring about [^\n]*\n# Each takes one or more of: [^\n]*\n# before and after /,
+  );
 });
 
 test('each operation is named, with its method and path', () => {

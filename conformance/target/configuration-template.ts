@@ -115,7 +115,7 @@ function conditionLines(condition: StandardConditionName, contracts: readonly Co
     .filter(({ when }) => when.condition === condition);
   const { description } = standardConditions[condition];
   return [
-    `  # ${description[0]?.toUpperCase() ?? ''}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
+    `  # ${description.charAt(0).toUpperCase()}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
     `  #${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
   ];
 }

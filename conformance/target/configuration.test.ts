@@ -31,6 +31,11 @@ test.each<[string, string, object]>([
     'ca: ca.pem\nknownFailures: ../known.yaml',
     { ca: path.join(folder, 'ca.pem'), knownFailures: path.resolve(folder, '../known.yaml') },
   ],
+  [
+    'those of a certificate as well',
+    'cert: client.pem\nkey: keys/client.key',
+    { cert: path.join(folder, 'client.pem'), key: path.join(folder, 'keys/client.key') },
+  ],
   ['absolute paths', 'ca: /ca.pem', { ca: '/ca.pem' }],
 ])('a configuration is read: %s', (_, text, want) => {
   expect(read(text).configuration).toEqual(want);
@@ -54,7 +59,7 @@ test.each<[string, string, readonly string[]]>([
   ],
   [
     'none of a place that is there to be read',
-    'baseUrl: http://${REGION}\nprofile: ${REGION}\nca: ${REGION}\nknownFailures: ${REGION}',
+    'baseUrl: http://${REGION}\nprofile: ${REGION}\nca: ${REGION}\ncert: ${REGION}\nkey: ${REGION}\nknownFailures: ${REGION}',
     [],
   ],
   ['no reason to leave an operation out', 'apis: { otc-css: { leaveOut: { collectLogs: "${REGION}" } } }', []],

@@ -6,7 +6,7 @@ import { unknownName } from '../text/unknown-name.js';
 
 /** Places of a configuration whose values are public: where the subject listens, files, names and reasons. */
 const publicPlaces =
-  /^\/(?:baseUrl|profile|ca|knownFailures|apis\/[^/]+\/leaveOut\/.*|(?:.*\/)?conditions\/[^/]+\/unobservable)$/;
+  /^\/(?:baseUrl|profile|ca|cert|key|knownFailures|apis\/[^/]+\/leaveOut\/.*|(?:.*\/)?conditions\/[^/]+\/unobservable)$/;
 
 /**
  * The secrets among the values from the environment: all except those in public places, those of variables that the
