@@ -41,7 +41,7 @@ test.each<[string, Configuration, Partial<Target>]>([
   ['a certificate to show, with its key', clientFiles, { tls: { client, insecure: false } }],
   ['no verification', { insecure: true }, { tls: { insecure: true } }],
 ])('a target has what its configuration says, and defaults for the rest: %s', (_, configuration, want) => {
-  expect(build(configuration)).toEqual({ ...plain, ...want });
+  expect(build(configuration)).toStrictEqual({ ...plain, ...want });
 });
 
 test.each<[string, Configuration, string]>([
