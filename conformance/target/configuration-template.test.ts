@@ -109,7 +109,7 @@ test('every setting has a line of prose above its group, and so has the file', (
     ]),
   );
   expect(above.filter((line) => !/^ *# \w.*[.:)]/.test(line))).toEqual([]);
-  expect(lines.filter((line, index) => line === '' && (lines[index + 1] ?? '').startsWith(" "))).toHaveLength(0);
+  expect(lines.filter((line, index) => line === '' && (lines[index + 1] ?? '').startsWith(' '))).toHaveLength(0);
   expect(lines.slice(0, 4).join('\n')).toMatch(
     /^# yaml-language-server: \$schema=\S+\n# Target configuration of cloud-contracts: .*\n# Every key is optional\. [^]*\n# places /,
   );
