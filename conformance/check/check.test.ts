@@ -82,8 +82,11 @@ function judgeResponse(
   };
   const { judgement } = kindOf(expectation);
   if (judgement.over === 'several') throw new Error(`${expectation.kind} compares several exchanges`);
-  return judgement.judge(expectation, { contract, page, exchange: { request, durationMs: 1, response } });
+  return judgement.judge(expectation, { contract, page, exchange: { request, durationMs: 1, sentAt, response } });
 }
+
+const sentAt = '2015-09-01T00:00:00.000Z';
+const recent: SingleExpectation = { kind: 'recent', operand: '$response.body#/created', on: [202] };
 
 const json = { 'Content-Type': 'application/json' };
 const backup = {
@@ -134,6 +137,19 @@ const twins: readonly {
     expect: { kind: 'mediaType', mediaTypes: ['application/json'], on },
     passes: { status: 202, headers: json },
     fails: { status: 202 },
+  },
+  {
+    check: 'time before the request',
+    expect: recent,
+    passes: body({ created: '2015-08-30T00:00:00Z' }),
+    fails: body({ created: '2015-08-29T23:59:59.999Z' }),
+    ignores: body({ created: null }),
+  },
+  {
+    check: 'time after the request',
+    expect: recent,
+    passes: body({ created: '2015-09-03T02:00:00+02:00' }),
+    fails: body({ created: '2015-09-03T00:00:00.001Z' }),
   },
   { check: 'required header field', expect: header('Location'), passes: location('/x'), fails: body({}) },
   {
@@ -572,6 +588,16 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
     },
   ],
   [
+    recent,
+    body({ created: '2015-08-29T23:59:59Z' }),
+    {
+      message:
+        '`created` should be near the time of the request, 2015-09-01T00:00:00.000Z; it was "2015-08-29T23:59:59Z"',
+      ...{ expected: 'an instant within two days of 2015-09-01T00:00:00.000Z', actual: '"2015-08-29T23:59:59Z"' },
+      ...{ keyword: 'recent', place: { in: 'body', pointer: '/created' } },
+    },
+  ],
+  [
     relation('lastSegment', '$response.header.Location', '$response.body#/id'),
     location('/x'),
     {
@@ -593,6 +619,8 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, reason
   [property('/links/*/href'), body({ links: 'none' }), '/links is not an array'],
   [property('/links/*/href'), body({ links: ['none'] }), '/links/0 is not an object'],
   [property('/links/*/href'), body({ links: [] }), 'there is nothing to judge'],
+  [recent, body({}), 'no answer had an instant as `created`'],
+  [recent, body({ created: 'yesterday' }), 'no answer had an instant as `created`'],
   [property('/id'), { status: 404, body: '{}' }, 'the contract documents no body for status 404'],
   [
     relation('differ', '$response.body#/name', '$request.body#/backup/name'),

@@ -64,6 +64,11 @@ const table: readonly Given[] = [
   related('sameResource', `Two URIs, ${a} and ${b}, name the same resource, whatever their host, version and account`),
   related('notBefore', `An instant, ${a}, is not before ${b}`),
   {
+    ...{ kind: 'recent', key: 'recent', value: operands[0], ...ofAllowed },
+    ...{ over: 'one', expectation: { operand: operands[0], on: [202] } },
+    words: `An instant, ${a}, is within two days of the request`,
+  },
+  {
     ...{ kind: 'distinct', key: 'distinct', value: operands[0], ...ofAllowed },
     ...{ over: 'several', expectation: { operand: operands[0], on: [202] } },
     words: `No two accepted requests yield the same ${a}`,

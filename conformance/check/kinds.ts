@@ -8,6 +8,7 @@ import { mediaType } from './kinds/media-type.js';
 import { noBody } from './kinds/no-body.js';
 import { noParameters } from './kinds/no-parameters.js';
 import { property } from './kinds/property.js';
+import { recent } from './kinds/recent.js';
 import { relation } from './kinds/relation.js';
 import { status } from './kinds/status.js';
 
@@ -21,6 +22,7 @@ export const kinds = {
   noParameters,
   property,
   relation,
+  recent,
   distinct,
   followsFrom,
 } as const;

@@ -74,6 +74,7 @@ export class Courier {
     const { pace, signal, send } = this.tools;
     const begunAt = await pace.begin(signal);
     this.sent += 1;
-    return { exchange: await send(request), begunAt };
+    const sentAt = new Date().toISOString();
+    return { exchange: { ...(await send(request)), sentAt }, begunAt };
   }
 }

@@ -30,6 +30,8 @@ export type Aside = 'busy' | 'repeated';
 interface Sent {
   readonly request: PlannedRequest;
   readonly durationMs: number;
+  /** When it was sent (RFC 3339); recordings by earlier versions do not have it. */
+  readonly sentAt?: string;
   readonly aside?: Aside;
 }
 

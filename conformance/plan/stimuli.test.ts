@@ -25,14 +25,7 @@ const { 'X-Token': __, ...anonymous } = headers;
 test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<Draft>[]]>([
   ['valid-request', {}, [{}]],
   ['repeated-request', {}, [{}]],
-  [
-    'other-field-case',
-    {},
-    [
-      { headers: { 'content-type': 'application/json', 'x-token': 'main' } },
-      { headers: { 'CONTENT-TYPE': 'application/json', 'X-TOKEN': 'main' } },
-    ],
-  ],
+  ['other-field-case', {}, [{ headers: { 'cONTENT-tYPE': 'application/json', 'x-tOKEN': 'main' } }]],
   [
     'missing-token',
     {},

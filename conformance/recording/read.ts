@@ -85,8 +85,8 @@ const unknownRound = {
   ...{ startedAt: '1970-01-01T00:00:00Z', durationMs: 0 },
 };
 
-function toExchange({ request, durationMs, aside, response, failure }: ExchangeLine): Exchange {
-  const sent = { request, durationMs, ...(aside !== undefined && { aside }) };
+function toExchange({ request, durationMs, sentAt, aside, response, failure }: ExchangeLine): Exchange {
+  const sent = { request, durationMs, ...(sentAt !== undefined && { sentAt }), ...(aside !== undefined && { aside }) };
   if (response) return { ...sent, response: { ...response, body: bodyOf(response) } };
   return { ...sent, failure: failure ?? { reason: 'broken', message: 'no response was recorded' } };
 }

@@ -84,9 +84,10 @@ function openFile(file: string): number {
 }
 
 function recordExchange(exchange: Exchange, redact: Redact) {
-  const { request, durationMs, aside } = exchange;
+  const { request, durationMs, sentAt, aside } = exchange;
   return {
     durationMs,
+    ...(sentAt !== undefined && { sentAt }),
     ...(aside !== undefined && { aside }),
     request: recordRequest(request, redact),
     response: isAnswered(exchange) ? recordResponse(exchange.response, redact) : null,

@@ -231,6 +231,7 @@ export type RequirementId =
     | 'export-server-logs.status-range'
     | 'export-server-logs.percentage'
     | 'export-server-logs.created-at'
+    | 'export-server-logs.created-at-recently'
     | 'export-server-logs.documented-status'
     | 'export-server-logs.unauthorized-body'
     | 'export-server-logs.unauthorized-error-code'

@@ -546,6 +546,7 @@ export type RequirementId =
     | 'create-ha-backup.backup-name'
     | 'create-ha-backup.backup-parent-id'
     | 'create-ha-backup.created'
+    | 'create-ha-backup.created-recently'
     | 'create-ha-backup.flavor-ram'
     | 'create-ha-backup.instance-id'
     | 'create-ha-backup.backup-source'

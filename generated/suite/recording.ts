@@ -29,6 +29,8 @@ export interface RecordedExchangeLine {
     /** Counted from 1. */
     readonly round: number;
     readonly durationMs: number;
+    /** When the request was sent, in RFC 3339. Absent in recordings by earlier versions. */
+    readonly sentAt?: string;
     /** Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is. */
     readonly aside?: ("busy" | "repeated");
     readonly request: {

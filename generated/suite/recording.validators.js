@@ -3,11 +3,11 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:recording:1","title":"RecordingLine","description":"A line of a recording. Each line is one JSON object: first the run, then every exchange in the order in which it ended, the facts of each round at its end, and a last line. Without the last line, the recording is cut off. Secrets are removed.","oneOf":[{"$ref":"#/$defs/run"},{"$ref":"#/$defs/exchange"},{"$ref":"#/$defs/round"},{"$ref":"#/$defs/end"}],"$defs":{"run":{"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}},"exchange":{"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}},"round":{"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."}}},"end":{"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}},"response":{"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}},"failure":{"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:recording:1","title":"RecordingLine","description":"A line of a recording. Each line is one JSON object: first the run, then every exchange in the order in which it ended, the facts of each round at its end, and a last line. Without the last line, the recording is cut off. Secrets are removed.","oneOf":[{"$ref":"#/$defs/run"},{"$ref":"#/$defs/exchange"},{"$ref":"#/$defs/round"},{"$ref":"#/$defs/end"}],"$defs":{"run":{"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}},"exchange":{"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}},"round":{"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."}}},"end":{"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}},"response":{"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}},"failure":{"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}}}};
 const schema32 = {"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}};
 const schema36 = {"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."}}};
 const schema37 = {"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}};
-const schema33 = {"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}};
+const schema33 = {"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}};
 const schema34 = {"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}};
 const schema35 = {"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}};
 
@@ -133,10 +133,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.aside !== undefined){
-let data3 = data.aside;
-if(!((data3 === "busy") || (data3 === "repeated"))){
-const err10 = {instancePath:instancePath+"/aside",schemaPath:"#/properties/aside/enum",keyword:"enum",params:{allowedValues: schema33.properties.aside.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.aside.enum,parentSchema:schema33.properties.aside,data:data3};
+if(data.sentAt !== undefined){
+let data3 = data.sentAt;
+if(typeof data3 !== "string"){
+const err10 = {instancePath:instancePath+"/sentAt",schemaPath:"#/properties/sentAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.sentAt.type,parentSchema:schema33.properties.sentAt,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -146,11 +146,10 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.request !== undefined){
-let data4 = data.request;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.id === undefined){
-const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data.aside !== undefined){
+let data4 = data.aside;
+if(!((data4 === "busy") || (data4 === "repeated"))){
+const err11 = {instancePath:instancePath+"/aside",schemaPath:"#/properties/aside/enum",keyword:"enum",params:{allowedValues: schema33.properties.aside.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.aside.enum,parentSchema:schema33.properties.aside,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -159,8 +158,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data4.api === undefined){
-const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "api"},message:"must have required property '"+"api"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+}
+if(data.request !== undefined){
+let data5 = data.request;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.id === undefined){
+const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -169,8 +172,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data4.page === undefined){
-const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "page"},message:"must have required property '"+"page"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.api === undefined){
+const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "api"},message:"must have required property '"+"api"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -179,8 +182,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data4.situation === undefined){
-const err14 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "situation"},message:"must have required property '"+"situation"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.page === undefined){
+const err14 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "page"},message:"must have required property '"+"page"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -189,8 +192,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data4.method === undefined){
-const err15 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.situation === undefined){
+const err15 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "situation"},message:"must have required property '"+"situation"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -199,8 +202,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data4.path === undefined){
-const err16 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.method === undefined){
+const err16 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -209,8 +212,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data4.parameters === undefined){
-const err17 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "parameters"},message:"must have required property '"+"parameters"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.path === undefined){
+const err17 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -219,8 +222,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data4.headers === undefined){
-const err18 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data4};
+if(data5.parameters === undefined){
+const err18 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "parameters"},message:"must have required property '"+"parameters"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -229,10 +232,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data4.id !== undefined){
-let data5 = data4.id;
-if(typeof data5 !== "string"){
-const err19 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.id.type,parentSchema:schema33.properties.request.properties.id,data:data5};
+if(data5.headers === undefined){
+const err19 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema33.properties.request.required,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -241,11 +242,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data4.api !== undefined){
-let data6 = data4.api;
+if(data5.id !== undefined){
+let data6 = data5.id;
 if(typeof data6 !== "string"){
-const err20 = {instancePath:instancePath+"/request/api",schemaPath:"#/properties/request/properties/api/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.api.type,parentSchema:schema33.properties.request.properties.api,data:data6};
+const err20 = {instancePath:instancePath+"/request/id",schemaPath:"#/properties/request/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.id.type,parentSchema:schema33.properties.request.properties.id,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -255,10 +255,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data4.page !== undefined){
-let data7 = data4.page;
+if(data5.api !== undefined){
+let data7 = data5.api;
 if(typeof data7 !== "string"){
-const err21 = {instancePath:instancePath+"/request/page",schemaPath:"#/properties/request/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.page.type,parentSchema:schema33.properties.request.properties.page,data:data7};
+const err21 = {instancePath:instancePath+"/request/api",schemaPath:"#/properties/request/properties/api/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.api.type,parentSchema:schema33.properties.request.properties.api,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -268,10 +268,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data4.situation !== undefined){
-let data8 = data4.situation;
+if(data5.page !== undefined){
+let data8 = data5.page;
 if(typeof data8 !== "string"){
-const err22 = {instancePath:instancePath+"/request/situation",schemaPath:"#/properties/request/properties/situation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.situation.type,parentSchema:schema33.properties.request.properties.situation,data:data8};
+const err22 = {instancePath:instancePath+"/request/page",schemaPath:"#/properties/request/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.page.type,parentSchema:schema33.properties.request.properties.page,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -281,10 +281,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data4.parameters !== undefined){
-let data9 = data4.parameters;
-if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
-const err23 = {instancePath:instancePath+"/request/parameters",schemaPath:"#/properties/request/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.properties.parameters.type,parentSchema:schema33.properties.request.properties.parameters,data:data9};
+if(data5.situation !== undefined){
+let data9 = data5.situation;
+if(typeof data9 !== "string"){
+const err23 = {instancePath:instancePath+"/request/situation",schemaPath:"#/properties/request/properties/situation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.request.properties.situation.type,parentSchema:schema33.properties.request.properties.situation,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -294,10 +294,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data4.headers !== undefined){
-let data10 = data4.headers;
+if(data5.parameters !== undefined){
+let data10 = data5.parameters;
 if(!(data10 && typeof data10 == "object" && !Array.isArray(data10))){
-const err24 = {instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.properties.headers.type,parentSchema:schema33.properties.request.properties.headers,data:data10};
+const err24 = {instancePath:instancePath+"/request/parameters",schemaPath:"#/properties/request/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.properties.parameters.type,parentSchema:schema33.properties.request.properties.parameters,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -307,9 +307,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.type,parentSchema:schema33.properties.request,data:data4};
+if(data5.headers !== undefined){
+let data11 = data5.headers;
+if(!(data11 && typeof data11 == "object" && !Array.isArray(data11))){
+const err25 = {instancePath:instancePath+"/request/headers",schemaPath:"#/properties/request/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.properties.headers.type,parentSchema:schema33.properties.request.properties.headers,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -319,14 +320,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.response !== undefined){
-let data11 = data.response;
-const _errs22 = errors;
-let valid2 = false;
-const _errs23 = errors;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.status === undefined){
-const err26 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema34.required,parentSchema:schema34,data:data11};
+}
+else {
+const err26 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.request.type,parentSchema:schema33.properties.request,data:data5};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -335,8 +331,15 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data11.headers === undefined){
-const err27 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema34.required,parentSchema:schema34,data:data11};
+}
+if(data.response !== undefined){
+let data12 = data.response;
+const _errs24 = errors;
+let valid2 = false;
+const _errs25 = errors;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.status === undefined){
+const err27 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema34.required,parentSchema:schema34,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -345,8 +348,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data11.encoding === undefined){
-const err28 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "encoding"},message:"must have required property '"+"encoding"+"'",schema:schema34.required,parentSchema:schema34,data:data11};
+if(data12.headers === undefined){
+const err28 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema34.required,parentSchema:schema34,data:data12};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -355,8 +358,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data11.body === undefined){
-const err29 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema34.required,parentSchema:schema34,data:data11};
+if(data12.encoding === undefined){
+const err29 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "encoding"},message:"must have required property '"+"encoding"+"'",schema:schema34.required,parentSchema:schema34,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -365,10 +368,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data11.status !== undefined){
-let data12 = data11.status;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err30 = {instancePath:instancePath+"/response/status",schemaPath:"#/$defs/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.status.type,parentSchema:schema34.properties.status,data:data12};
+if(data12.body === undefined){
+const err30 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema34.required,parentSchema:schema34,data:data12};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -377,16 +378,10 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data11.headers !== undefined){
-let data13 = data11.headers;
-if(Array.isArray(data13)){
-const len0 = data13.length;
-for(let i0=0; i0<len0; i0++){
-let data14 = data13[i0];
-if(Array.isArray(data14)){
-if(data14.length > 2){
-const err31 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema34.properties.headers.items,data:data14};
+if(data12.status !== undefined){
+let data13 = data12.status;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err31 = {instancePath:instancePath+"/response/status",schemaPath:"#/$defs/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.status.type,parentSchema:schema34.properties.status,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -395,8 +390,16 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data14.length < 2){
-const err32 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema34.properties.headers.items,data:data14};
+}
+if(data12.headers !== undefined){
+let data14 = data12.headers;
+if(Array.isArray(data14)){
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
+if(Array.isArray(data15)){
+if(data15.length > 2){
+const err32 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema34.properties.headers.items,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -405,11 +408,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-const len1 = data14.length;
-for(let i1=0; i1<len1; i1++){
-let data15 = data14[i1];
-if(typeof data15 !== "string"){
-const err33 = {instancePath:instancePath+"/response/headers/" + i0+"/" + i1,schemaPath:"#/$defs/response/properties/headers/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.headers.items.items.type,parentSchema:schema34.properties.headers.items.items,data:data15};
+if(data15.length < 2){
+const err33 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema34.properties.headers.items,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -418,10 +418,11 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.headers.items.type,parentSchema:schema34.properties.headers.items,data:data14};
+const len1 = data15.length;
+for(let i1=0; i1<len1; i1++){
+let data16 = data15[i1];
+if(typeof data16 !== "string"){
+const err34 = {instancePath:instancePath+"/response/headers/" + i0+"/" + i1,schemaPath:"#/$defs/response/properties/headers/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.headers.items.items.type,parentSchema:schema34.properties.headers.items.items,data:data16};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -433,7 +434,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/response/properties/headers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.headers.type,parentSchema:schema34.properties.headers,data:data13};
+const err35 = {instancePath:instancePath+"/response/headers/" + i0,schemaPath:"#/$defs/response/properties/headers/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.headers.items.type,parentSchema:schema34.properties.headers.items,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -443,10 +444,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data11.encoding !== undefined){
-let data16 = data11.encoding;
-if(!((data16 === "utf8") || (data16 === "base64"))){
-const err36 = {instancePath:instancePath+"/response/encoding",schemaPath:"#/$defs/response/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema34.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.encoding.enum,parentSchema:schema34.properties.encoding,data:data16};
+}
+else {
+const err36 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/response/properties/headers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.headers.type,parentSchema:schema34.properties.headers,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -456,10 +456,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data11.body !== undefined){
-let data17 = data11.body;
-if(typeof data17 !== "string"){
-const err37 = {instancePath:instancePath+"/response/body",schemaPath:"#/$defs/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.body.type,parentSchema:schema34.properties.body,data:data17};
+if(data12.encoding !== undefined){
+let data17 = data12.encoding;
+if(!((data17 === "utf8") || (data17 === "base64"))){
+const err37 = {instancePath:instancePath+"/response/encoding",schemaPath:"#/$defs/response/properties/encoding/enum",keyword:"enum",params:{allowedValues: schema34.properties.encoding.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.encoding.enum,parentSchema:schema34.properties.encoding,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -469,9 +469,10 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data11};
+if(data12.body !== undefined){
+let data18 = data12.body;
+if(typeof data18 !== "string"){
+const err38 = {instancePath:instancePath+"/response/body",schemaPath:"#/$defs/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.body.type,parentSchema:schema34.properties.body,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -480,18 +481,10 @@ vErrors.push(err38);
 }
 errors++;
 }
-var _valid0 = _errs23 === errors;
-valid2 = valid2 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.status = true;
-props0.headers = true;
-props0.encoding = true;
-props0.body = true;
 }
-const _errs37 = errors;
-if(data11 !== null){
-const err39 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema33.properties.response.anyOf[1].type,parentSchema:schema33.properties.response.anyOf[1],data:data11};
+}
+else {
+const err39 = {instancePath:instancePath+"/response",schemaPath:"#/$defs/response/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -500,10 +493,18 @@ vErrors.push(err39);
 }
 errors++;
 }
-var _valid0 = _errs37 === errors;
+var _valid0 = _errs25 === errors;
 valid2 = valid2 || _valid0;
-if(!valid2){
-const err40 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema33.properties.response.anyOf,parentSchema:schema33.properties.response,data:data11};
+if(_valid0){
+var props0 = {};
+props0.status = true;
+props0.headers = true;
+props0.encoding = true;
+props0.body = true;
+}
+const _errs39 = errors;
+if(data12 !== null){
+const err40 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema33.properties.response.anyOf[1].type,parentSchema:schema33.properties.response.anyOf[1],data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -512,26 +513,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-else {
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.failure !== undefined){
-let data18 = data.failure;
-const _errs40 = errors;
-let valid9 = false;
-const _errs41 = errors;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.reason === undefined){
-const err41 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema35.required,parentSchema:schema35,data:data18};
+var _valid0 = _errs39 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const err41 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema33.properties.response.anyOf,parentSchema:schema33.properties.response,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -540,8 +525,26 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data18.message === undefined){
-const err42 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema35.required,parentSchema:schema35,data:data18};
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.failure !== undefined){
+let data19 = data.failure;
+const _errs42 = errors;
+let valid9 = false;
+const _errs43 = errors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.reason === undefined){
+const err42 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema35.required,parentSchema:schema35,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -550,10 +553,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data18.reason !== undefined){
-let data19 = data18.reason;
-if(!(((((data19 === "refused") || (data19 === "untrusted")) || (data19 === "closed")) || (data19 === "timeout")) || (data19 === "broken"))){
-const err43 = {instancePath:instancePath+"/failure/reason",schemaPath:"#/$defs/failure/properties/reason/enum",keyword:"enum",params:{allowedValues: schema35.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.reason.enum,parentSchema:schema35.properties.reason,data:data19};
+if(data19.message === undefined){
+const err43 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema35.required,parentSchema:schema35,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -562,11 +563,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data18.message !== undefined){
-let data20 = data18.message;
-if(typeof data20 !== "string"){
-const err44 = {instancePath:instancePath+"/failure/message",schemaPath:"#/$defs/failure/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.message.type,parentSchema:schema35.properties.message,data:data20};
+if(data19.reason !== undefined){
+let data20 = data19.reason;
+if(!(((((data20 === "refused") || (data20 === "untrusted")) || (data20 === "closed")) || (data20 === "timeout")) || (data20 === "broken"))){
+const err44 = {instancePath:instancePath+"/failure/reason",schemaPath:"#/$defs/failure/properties/reason/enum",keyword:"enum",params:{allowedValues: schema35.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.reason.enum,parentSchema:schema35.properties.reason,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -576,9 +576,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data18};
+if(data19.message !== undefined){
+let data21 = data19.message;
+if(typeof data21 !== "string"){
+const err45 = {instancePath:instancePath+"/failure/message",schemaPath:"#/$defs/failure/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.message.type,parentSchema:schema35.properties.message,data:data21};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -587,16 +588,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-var _valid1 = _errs41 === errors;
-valid9 = valid9 || _valid1;
-if(_valid1){
-var props1 = {};
-props1.reason = true;
-props1.message = true;
 }
-const _errs47 = errors;
-if(data18 !== null){
-const err46 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema33.properties.failure.anyOf[1].type,parentSchema:schema33.properties.failure.anyOf[1],data:data18};
+}
+else {
+const err46 = {instancePath:instancePath+"/failure",schemaPath:"#/$defs/failure/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -605,10 +600,16 @@ vErrors.push(err46);
 }
 errors++;
 }
-var _valid1 = _errs47 === errors;
+var _valid1 = _errs43 === errors;
 valid9 = valid9 || _valid1;
-if(!valid9){
-const err47 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema33.properties.failure.anyOf,parentSchema:schema33.properties.failure,data:data18};
+if(_valid1){
+var props1 = {};
+props1.reason = true;
+props1.message = true;
+}
+const _errs49 = errors;
+if(data19 !== null){
+const err47 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema33.properties.failure.anyOf[1].type,parentSchema:schema33.properties.failure.anyOf[1],data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -617,11 +618,23 @@ vErrors.push(err47);
 }
 errors++;
 }
+var _valid1 = _errs49 === errors;
+valid9 = valid9 || _valid1;
+if(!valid9){
+const err48 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema33.properties.failure.anyOf,parentSchema:schema33.properties.failure,data:data19};
+if(vErrors === null){
+vErrors = [err48];
+}
 else {
-errors = _errs40;
+vErrors.push(err48);
+}
+errors++;
+}
+else {
+errors = _errs42;
 if(vErrors !== null){
-if(_errs40){
-vErrors.length = _errs40;
+if(_errs42){
+vErrors.length = _errs42;
 }
 else {
 vErrors = null;
@@ -631,19 +644,19 @@ vErrors = null;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err49];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err49);
 }
 errors++;
 }
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"kind":true,"round":true,"durationMs":true,"aside":true,"request":true,"response":true,"failure":true},"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":{"kind":true,"round":true,"durationMs":true,"sentAt":true,"aside":true,"request":true,"response":true,"failure":true},"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1030,6 +1043,7 @@ props0 = props0 || {};
 props0.kind = true;
 props0.round = true;
 props0.durationMs = true;
+props0.sentAt = true;
 props0.aside = true;
 props0.request = true;
 props0.response = true;
