@@ -1,5 +1,6 @@
 import { messageOf, UnreachableError, UsageError } from '../errors.js';
 import { prepareFile } from '../output/own-file.js';
+import { verdictLine } from '../reporters/text/verdict-words.js';
 import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import type { ListedFailure } from '../verdict/known-failure.js';
@@ -32,6 +33,9 @@ export async function openFinish(
   if (list !== undefined) prepareFile(list, knownFailuresKind);
   return async (report, earlier = []) => {
     const problems = [...earlier, ...(await writeReports(report, reporters, cli))];
+    // Whoever runs this should not have to open a file to learn how it ended.
+    const files = reporters.flatMap(({ name, file }) => (file === undefined ? [] : [`${name} ${file}`]));
+    if (files.length === reporters.length) cli.stdout.write(`${verdictLine(report)}; ${files.join(', ')}\n`);
     if (list !== undefined) {
       problems.push(
         ...problemsOf(() => cli.stderr.write(`cloud-contracts: ${writeKnownFailures(list, report, known)}\n`)),

@@ -199,6 +199,14 @@ test('before the first request to a target that is not loopback, their number an
 });
 
 describe('init', () => {
+  test('--operation writes a configuration for it alone, and refuses what no API has', async () => {
+    const { stdout } = await runCli(['init', '-', '--operation', 'createBackup']);
+    expect(stdout).toContain('\n    leaveOut: { runInstanceAction: not implemented yet }\n');
+    expect(stdout).not.toContain('otc-css');
+    const wrong = await runCli(['init', '-', '--operation', 'createBackups']);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('did you mean "createBackup"?')]);
+  });
+
   test('writes a configuration that is valid as it stands, and with every setting uncommented', async () => {
     const { exitCode, stdout } = await runCli(['init', '-']);
     expect(exitCode).toBe(0);
@@ -238,5 +246,76 @@ describe('init', () => {
     expect(red.exitCode).toBe(1);
     status = 200;
     expect((await runCli(verify)).exitCode).toBe(0);
+  });
+});
+
+test('reports in files alone leave one line with the verdict and the files', async () => {
+  const [html, junit] = [writeFile('only.html', ''), writeFile('only.xml', '')];
+  const files = ['--reporter', `html=${html}`, '--reporter', `junit=${junit}`];
+  const { exitCode, stdout } = await verifyWith(404, ...only, ...files);
+  expect(stdout).toBe(`${reference.url} is not conformant: 1 failed; html ${html}, junit ${junit}\n`);
+  expect(exitCode).toBe(1);
+});
+
+describe('a configuration that names some APIs', () => {
+  const config = ['--config', writeFile('some.yaml', 'apis: { otc-css: {}, huawei-clouddc: {} }\n')];
+  const apisOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await runCli(['verify', reference.url, ...config, ...args, '--reporter', 'json'], {});
+    return (JSON.parse(stdout) as Report).apis.map(({ id: api }) => api);
+  };
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['is about those', [], ['huawei-clouddc', 'otc-css']],
+    ['is about those of a basis', ['--basis', 'implied'], ['huawei-clouddc']],
+    ['is about others where an API is chosen', ['--api', 'rackspace-cloud-backup'], ['rackspace-cloud-backup']],
+    ['is about others where an operation is chosen', ['--operation', 'requestLogFile'], ['rackspace-cloud-backup']],
+    [
+      'is about others where a requirement is chosen',
+      ['--requirement', 'request-log-file.status-202'],
+      ['rackspace-cloud-backup'],
+    ],
+  ])('%s', async (_, args, want) => expect(await apisOf(...args)).toEqual(want));
+});
+
+test('what any success has created is listed', async () => {
+  const { stdout } = await verifyWith(201, '--reporter', 'json');
+  expect((JSON.parse(stdout) as Report).created).toContainEqual({
+    operationId: 'collectLogs',
+    what: "one backup of the cluster's logs",
+    exchange: 'back-up-logs/documented',
+  });
+});
+
+describe('--last-failed', () => {
+  const failAll = (...args: readonly string[]): Promise<Run> => {
+    status = 404;
+    return runCli(['verify', reference.url, ...args, '--reporter', 'json'], { XDG_CACHE_HOME: cache });
+  };
+  const operationsOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await failAll('--last-failed', ...args);
+    return (JSON.parse(stdout) as Report).apis.flatMap(({ operations }) => operations.map((one) => one.operationId));
+  };
+  const both = ['--operation', 'collectLogs', '--operation', 'exportServerLogs'];
+
+  test('brings back an operation that a later run was not about', async () => {
+    await failAll(...both);
+    await failAll('--requirement', id);
+    expect(await operationsOf()).toEqual(['exportServerLogs', 'collectLogs']);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['by --operation', ['--operation', 'collectLogs']],
+    ['by --api', ['--api', 'otc-css']],
+    [
+      'by leaveOut',
+      [
+        '--config',
+        writeFile('out.yaml', 'apis: { huawei-clouddc: { leaveOut: { exportServerLogs: no } }, otc-css: {} }\n'),
+      ],
+    ],
+  ])('does not bring back an operation that was left out %s', async (_, args) => {
+    await failAll(...both);
+    await failAll(...args);
+    expect(await operationsOf()).toEqual(['collectLogs']);
   });
 });

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/contract.js';
-import { requirementsIn, type RequirementId } from '../contract/model.js';
+import { requirementsIn, type ApiId, type RequirementId } from '../contract/model.js';
+import { entriesOf } from './entries.js';
 import type { Io } from './io.js';
 import { NothingObservedError } from '../errors.js';
 import { replaceFile, type OwnKind } from '../output/own-file.js';
@@ -30,13 +31,23 @@ const lastRunKind: OwnKind = { name: 'list of what failed', isOwn: (text) => tex
 
 /**
  * Keeps the ids of the requirements that failed in this run. A requirement that this run did not observe keeps its
- * entry, because the run may have been about another part. If the cache cannot be written, the run does not fail.
+ * entry, because the run may have been about another requirement. One of an operation that this run left out does not. If
+ * the cache cannot be written, the run does not fail.
+ * @param included tells whether an operation is one of those that the run is about
  */
-export function keepFailed(report: Report, env: Io['env']): void {
+export function keepFailed(
+  report: Report,
+  contracts: readonly Contract[],
+  included: (api: ApiId, operationId: string) => boolean,
+  env: Io['env'],
+): void {
   const observed = requirementsOf(report).filter(({ verdict }) => verdict !== 'unobserved');
   const seen = new Set(observed.map(({ id }) => id));
+  const others = entriesOf(contracts)
+    .filter(({ contract, page, requirement }) => included(contract.api, page.operationId) && !seen.has(requirement.id))
+    .map(({ requirement }) => requirement.id);
   const failed = [
-    ...readFailed(env).filter((id) => !seen.has(id)),
+    ...readFailed(env).filter((id) => others.includes(id)),
     ...observed.flatMap(({ id, verdict }) => (verdict === 'failed' ? [id] : [])),
   ];
   try {

@@ -19,7 +19,8 @@ export function withSelectionOptions(command: Command): Command {
     .option('--basis <BASIS>', 'requirements that are stated, shown or implied only (repeatable)', collectBasis, []);
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
 

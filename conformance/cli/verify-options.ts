@@ -7,7 +7,8 @@ import { readKnownFailures } from './known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
 import type { Gate } from '../report/assemble.js';
 import { parseReporter, reporterNames, type Reporter } from '../reporters/reporters.js';
-import type { Configuration } from '../target/configuration.js';
+import type { Selection } from '../plan/selection.js';
+import { configuredApis, type Configuration } from '../target/configuration.js';
 import type { VerifyOptions } from '../verify.js';
 import type { Io } from './io.js';
 import { readLastFailed } from './last-run.js';
@@ -130,7 +131,7 @@ export function verifyOptionsOf(
   env: Io['env'],
 ): VerifyOptions {
   assertSensible(options);
-  const selection = selectionOf(options);
+  const selection = selectedBy(options, configuration);
   const planning: PlanOptions = { readOnly: options.readOnly };
   return {
     contracts,
@@ -144,6 +145,13 @@ export function verifyOptionsOf(
     bail: options.bail,
     ...(options.explore > 0 && { exploration: { runs: options.explore, seed: options.seed ?? randomInt(1e9) } }),
   };
+}
+
+/** What the options select; without any of them, the APIs that the configuration names. */
+function selectedBy(options: SelectionOptions, configuration: Configuration): Selection {
+  const selection = selectionOf(options);
+  const isOpen = [options.api, options.operation, options.requirement].every((names) => names.length === 0);
+  return isOpen ? { ...selection, apis: configuredApis(configuration) } : selection;
 }
 
 function assertSensible({ readOnly, explore, seed }: Options): void {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { loadContracts } from '../contract/load.js';
+import type { ApiId } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { openRecording, type Recording } from '../recording/write.js';
 import type { Plan } from '../plan/plan-requests.js';
@@ -126,9 +127,19 @@ async function runTarget(
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const { report, signalled } = await sendAll(target, plan, { options, verifyOptions, recording, redact }, cli);
   const problems = recording?.end();
-  keepFailed(report, cli.env);
+  keepFailed(report, loadContracts(), isIncluded(target, verifyOptions), cli.env);
   const exitCode = await finish(report, problems);
   return signalled ?? exitCode;
+}
+
+/** Tells whether an operation is one of those that a run is about: neither filtered out nor left out. */
+function isIncluded(
+  { apis: settings }: Target,
+  { apis = [], operations = [] }: VerifyOptions,
+): (api: ApiId, operationId: string) => boolean {
+  const isChosen = (chosen: readonly string[], name: string): boolean => chosen.length === 0 || chosen.includes(name);
+  return (api, operationId) =>
+    isChosen(apis, api) && isChosen(operations, operationId) && settings[api]?.leaveOut?.[operationId] === undefined;
 }
 
 /** How a run is followed. */

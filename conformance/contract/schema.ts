@@ -1,3 +1,4 @@
+import { isJson } from './media-type.js';
 import { httpMethods, type HttpMethod, type OpenApiDocument } from './model.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
 
@@ -21,11 +22,20 @@ export function responseObject(openapi: OpenApiDocument, place: OperationPlace, 
   return objectOr(dereference(openapi, child(child(operationObject(openapi, place), 'responses'), String(status))));
 }
 
+/** The media types of the request body, with what the contract says of each. */
+function requestContent(openapi: OpenApiDocument, place: OperationPlace): Schema {
+  const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
+  return objectOr(child(body, 'content')) ?? {};
+}
+
+/** The media type as which an operation takes JSON; `undefined` when it documents none. */
+export function jsonMediaType(openapi: OpenApiDocument, place: OperationPlace): string | undefined {
+  return Object.keys(requestContent(openapi, place)).find(isJson);
+}
+
 /** The schema of the request body's only media type. */
 function requestBodySchema(openapi: OpenApiDocument, place: OperationPlace): Schema | undefined {
-  const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
-  const content = child(body, 'content');
-  const media = isObject(content) ? Object.values(content)[0] : undefined;
+  const media = Object.values(requestContent(openapi, place))[0];
   return objectOr(dereference(openapi, child(media, 'schema')));
 }
 

@@ -1,7 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { PlannedRequest } from './planned-request.js';
+import { sentFields, type PlannedRequest } from './planned-request.js';
 import type { Connection } from './connection.js';
 import { BrokenResponse } from './failure.js';
 
@@ -39,13 +39,13 @@ export class Attempt {
     fresh: boolean,
     private readonly limits: Limits,
   ) {
-    const { method, path, headers, body } = planned;
+    const { method, path, body } = planned;
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
     this.message = connection.begin(
       {
         method: method.toUpperCase(),
         path,
-        headers: { Accept: '*/*', 'Accept-Encoding': 'identity', ...headers, ...length },
+        headers: { ...sentFields(planned), ...length },
         maxHeaderSize: maxHeaderBytes,
         signal: limits.signal,
       },

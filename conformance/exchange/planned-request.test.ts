@@ -1,4 +1,4 @@
-import { bringsAbout, isControl, situationKey } from './planned-request.js';
+import { bringsAbout, isControl, situationKey, sentFields } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
 type Situation = Parameters<typeof situationKey>[0];
@@ -40,3 +40,11 @@ test.each<[string, typeof control, Situation, boolean]>([
 test('a control is a documented request, which differs from no other', () => {
   expect([isControl(control), isControl(variant)]).toEqual([true, false]);
 });
+
+test.each([
+  [{}, { Accept: '*/*', 'Accept-Encoding': 'identity' }],
+  [
+    { accept: 'a/b', A: 'b' },
+    { 'Accept-Encoding': 'identity', accept: 'a/b', A: 'b' },
+  ],
+])('with the fields %j a request is sent with %j', (headers, want) => expect(sentFields({ headers })).toEqual(want));

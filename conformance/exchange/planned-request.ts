@@ -52,6 +52,13 @@ export interface PlannedRequest {
   readonly configured?: Readonly<Record<string, Json>>;
 }
 
+/** The header fields of a request as they are sent, with those that the suite adds to every request. */
+export function sentFields({ headers }: Pick<PlannedRequest, 'headers'>): Readonly<Record<string, string>> {
+  const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const added = Object.entries({ Accept: '*/*', 'Accept-Encoding': 'identity' });
+  return { ...Object.fromEntries(added.filter(([name]) => !own.has(name.toLowerCase()))), ...headers };
+}
+
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */
 export function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;

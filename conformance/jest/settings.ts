@@ -4,7 +4,7 @@ import { readKnownFailures } from '../cli/known-failures.js';
 import { subjectOf } from '../cli/subject.js';
 import type { Gate } from '../report/assemble.js';
 import { buildTarget, type TargetContext } from '../target/build-target.js';
-import { readConfiguration, type Configuration } from '../target/configuration.js';
+import { configuredApis, readConfiguration, type Configuration } from '../target/configuration.js';
 import type { Target } from '../target/target.js';
 
 /** What Jest verifies, and how strictly. */
@@ -42,8 +42,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
   const { knownFailures } = configuration;
   const isMock = subject.kind === 'mock';
+  const named = configuredApis(configuration);
   return {
-    contracts,
+    contracts: contracts.filter(({ api }) => named.length === 0 || named.includes(api)),
     gate: {
       strict: env['CLOUD_CONTRACTS_STRICT'] === '1',
       knownFailures: knownFailures === undefined ? [] : readKnownFailures(knownFailures, contracts),

@@ -18,18 +18,38 @@ export interface Draft {
   readonly raw?: string;
 }
 
+/** What a documented request takes from elsewhere. */
+export interface DraftContext {
+  readonly settings: ApiSettings;
+  readonly token?: string | undefined;
+  /** The media type of a JSON body; it is sent unless the page documents another one. */
+  readonly jsonMediaType?: string | undefined;
+}
+
 /**
  * The documented request with the target's own values instead of the documented ones. The user's header fields override
  * those that the suite adds.
  */
-export function documentedDraft(page: Page, request: DocumentedRequest, settings: ApiSettings, token?: string): Draft {
+export function documentedDraft(
+  page: Page,
+  request: DocumentedRequest,
+  { settings, token, jsonMediaType }: DraftContext,
+): Draft {
   const values = configuredValues(page, request, settings);
   const parameters = { ...request.parameters, ...values.parameters };
   const own = mergeFields(settings.headers ?? {}, settings.operations?.[page.operationId]?.headers ?? {});
+  const hasLabel = request.body !== undefined && jsonMediaType !== undefined;
+  const contentType: HeaderFields = hasLabel ? { 'Content-Type': jsonMediaType } : {};
   return {
     method: page.method,
     parameters,
-    headers: mergeFields(headerParameters(page, parameters), request.headers, credentialsOf(page, token, own), own),
+    headers: mergeFields(
+      contentType,
+      headerParameters(page, parameters),
+      request.headers,
+      credentialsOf(page, token, own),
+      own,
+    ),
     json:
       request.body === undefined
         ? undefined

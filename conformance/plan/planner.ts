@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
+import { jsonMediaType } from '../contract/schema.js';
 import { valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
@@ -76,8 +77,9 @@ export function controlId(page: Page, request: DocumentedRequest): string {
 }
 
 /** A documented request as a draft for this target. */
-export function draftOf({ page, settings, target }: Planner, request: DocumentedRequest): Draft {
-  return documentedDraft(page, request, settings, target.token);
+export function draftOf({ contract, page, settings, target }: Planner, request: DocumentedRequest): Draft {
+  const { token } = target;
+  return documentedDraft(page, request, { settings, token, jsonMediaType: jsonMediaType(contract.openapi, page) });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
-import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
+import { isAnswered, isSuccess, type Exchange } from '../exchange/exchange.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
@@ -217,11 +217,11 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
   );
 }
 
-/** What each accepted request created, with its page. */
+/** What each request created that was answered with a success, documented or not, with its page. */
 function creations(records: Iterable<PageRecord>): readonly Creation[] {
   return [...records].flatMap(({ page, exchanges, aside = [] }) =>
     [...exchanges, ...aside]
-      .filter((exchange) => isAnswered(exchange) && isAccepted(page, exchange.response.status))
+      .filter((exchange) => isAnswered(exchange) && isSuccess(exchange.response.status))
       .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
   );
 }

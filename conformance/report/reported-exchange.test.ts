@@ -24,7 +24,11 @@ test('an exchange is reported with its request and its answer', () => {
     request: {
       method: 'POST',
       url: 'http://subject/base/owners/o/things?a=b',
-      headers: [['A', 'b']],
+      headers: [
+        ['Accept', '*/*'],
+        ['Accept-Encoding', 'identity'],
+        ['A', 'b'],
+      ],
       body: '{"a":1}',
     },
     response: { status: 201, headers: [['X-A', 'b']], body: '{}' },

@@ -1,4 +1,5 @@
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
+import { sentFields } from '../exchange/planned-request.js';
 import type { Redact } from '../text/redact.js';
 import type { ReportedExchange } from './report.js';
 
@@ -14,7 +15,7 @@ export function reportExchange(exchange: Exchange, baseUrl: string, redact: Reda
     request: {
       method: request.method.toUpperCase(),
       url: `${baseUrl}${request.path}`,
-      headers: Object.entries(request.headers),
+      headers: Object.entries(sentFields(request)),
       body: request.body ?? null,
     },
     response: isAnswered(exchange)

@@ -132,3 +132,10 @@ test('a contract without pages, and none at all, make a template too', () => {
   });
   expect(templateOf([])).toEqual({ baseUrl: 'http://127.0.0.1:8080', apis: null });
 });
+
+test('with operations, a template names their APIs alone, and leaves the other operations of these out', () => {
+  const { apis } = parse(configurationTemplate(contracts, ['createBackup'])) as Configuration;
+  expect(apis).toMatchObject({ [api]: { leaveOut: { runInstanceAction: 'not implemented yet' } } });
+  expect(Object.keys(apis ?? {})).toEqual([api]);
+  expect(apis?.[api]?.parameters).toEqual({ version: 'v1.0', accountId: '1234' });
+});

@@ -9,15 +9,18 @@ import { defaults } from './build-target.js';
 /**
  * A target configuration with comments for the given contracts, with the documented ids filled in. Prose begins with `#
  * `; a setting that is commented out has no blank after its `#`.
+ * @param operations those that the subject has, by operationId; all unless given. The others of the same API are left out
  */
-export function configurationTemplate(contracts: readonly Contract[]): string {
+export function configurationTemplate(all: readonly Contract[], operations: readonly string[] = []): string {
+  const contracts = operations.length === 0 ? all : all.flatMap((contract) => withOperations(contract, operations));
   const conditions = contracts.flatMap(({ pages }) => pages.flatMap(conditionsLeftToTarget));
   return `${[
     ...header,
     ...limits,
-    '# What stands in the place of the documented ids, by API: your own, of resources that exist.',
+    '# What stands in the place of the documented ids, by API: your own, of resources that exist. A run is about the APIs',
+    '# that are named here.',
     'apis:',
-    ...contracts.flatMap(apiLines),
+    ...contracts.flatMap((contract) => apiLines(contract, all)),
     '# How to bring about the conditions that only you can bring about; without it, their requirements are unobserved.',
     '# Each takes one or more of: headers ({status} stands for the expected status code), query, parameters, body, token,',
     '# before and after (shell commands around its requests); or unobservable, with the reason. The commands of valid-request',
@@ -60,7 +63,17 @@ const limits = [
   '',
 ];
 
-function apiLines({ api, pages }: Contract): readonly string[] {
+/** The contract with these operations only; none where it has none of them. */
+function withOperations(contract: Contract, operations: readonly string[]): readonly Contract[] {
+  const pages = contract.pages.filter(({ operationId }) => operations.includes(operationId));
+  return pages.length === 0 ? [] : [{ ...contract, pages }];
+}
+
+function apiLines({ api, pages }: Contract, all: readonly Contract[]): readonly string[] {
+  const known = all.find((contract) => contract.api === api)?.pages ?? [];
+  const leftOut = known
+    .filter((page) => !pages.includes(page))
+    .map(({ operationId }) => [operationId, notYet] as const);
   const parameters = Object.assign({}, ...pages.map(documentedParameters)) as Readonly<Record<string, string>>;
   const body = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
   const [firstPage, ...others] = pages;
@@ -72,11 +85,15 @@ function apiLines({ api, pages }: Contract): readonly string[] {
     `    parameters: ${flow(parameters)}`,
     ...(Object.keys(body).length === 0 ? [] : [`    body: ${flow(body)}`]),
     '    # Operations that you do not implement, with the reason.',
-    `    #leaveOut: ${flow({ [firstPage?.operationId ?? 'operationId']: 'not implemented yet' })}`,
+    leftOut.length > 0
+      ? `    leaveOut: ${flow(Object.fromEntries(leftOut))}`
+      : `    #leaveOut: ${flow({ [firstPage?.operationId ?? 'operationId']: notYet })}`,
     ...ofOneOperation(others.at(-1)),
     '',
   ];
 }
+
+const notYet = 'not implemented yet';
 
 function ofOneOperation(page: Page | undefined): readonly string[] {
   if (!page) return [];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Configuration } from '../../generated/suite/configuration.js';
+import type { ApiId } from '../contract/model.js';
 import type { ErrorAt } from '../errors.js';
 import type { Environment } from '../input/fill-in.js';
 import { readValidFile } from '../input/valid-file.js';
@@ -39,4 +40,9 @@ export function readConfiguration(file: string, environment: Environment): ReadC
     errorAt,
     secrets: environmentSecrets(variables, publicVariables, errorAt),
   };
+}
+
+/** The APIs that a configuration names, which are those that it is about; an empty list stands for all. */
+export function configuredApis({ apis = {} }: Configuration): readonly ApiId[] {
+  return Object.keys(apis);
 }

@@ -35,7 +35,7 @@ export interface Configuration {
     /** Environment variables whose values may be shown; those of all others that are read here are secrets. */
     readonly publicVariables?: readonly string[];
     readonly conditions?: ConditionSettings;
-    /** What to put in the place of documented values, by API id. */
+    /** What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others. */
     readonly apis?: {
         readonly [k: string]: ApiSettings;
     };

@@ -1,4 +1,4 @@
-import { formatCurl } from '../../contract/curl.js';
+import { exactCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
 
@@ -50,7 +50,7 @@ export function describeControl({ exchange, status, accepted }: ControlOutcome):
   return `${exchange} ${answer}, ${accepted ? 'a documented success' : 'not a documented success'}`;
 }
 
-/** The request of an exchange as a curl line. Secrets are hidden, as in the report. */
+/** A curl line that sends what an exchange sent. Secrets are hidden, as in the report. */
 export function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
-  return formatCurl(method, url, headers, body ?? undefined);
+  return exactCurl(method, url, headers, body ?? undefined);
 }

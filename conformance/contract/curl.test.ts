@@ -1,0 +1,121 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { exactCurl, formatCurl, type Fields } from './curl.js';
+
+test.each<
+  readonly [what: string, method: string, url: string, headers: Fields, body: string | undefined, want: string]
+>([
+  [
+    'a documented request',
+    'POST',
+    'http://h/a',
+    [['A', "it's"]],
+    '{}',
+    `curl -i -X POST 'http://h/a' -H 'A: it'\\''s' --data-raw '{}'`,
+  ],
+  ['HEAD', 'HEAD', 'http://h/a', [], undefined, "curl -I 'http://h/a'"],
+  ['signs of curl', 'GET', 'http://h/[a]/{b}', [], undefined, "curl -i -X GET --globoff 'http://h/[a]/{b}'"],
+  ['dot segments', 'GET', 'http://h/a/../b', [], undefined, "curl -i -X GET --path-as-is 'http://h/a/../b'"],
+  ['an empty field', 'GET', 'http://h/a', [['A', ' ']], undefined, "curl -i -X GET 'http://h/a' -H 'A;'"],
+  [
+    'what is not seen',
+    'PUT',
+    'http://h/a',
+    [],
+    "a\n\\\u200b'b",
+    `curl -i -X PUT 'http://h/a' --data-raw $'a\\x0a\\\\\\xe2\\x80\\x8b\\'b'`,
+  ],
+])('%s is put into a curl line', (_, method, url, headers, body, want) => {
+  expect(formatCurl(method, url, headers, body)).toBe(want);
+});
+
+interface Received {
+  readonly line: string;
+  readonly fields: readonly string[];
+  readonly body: string;
+}
+
+const received: Received[] = [];
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer((incoming, response) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const { rawHeaders } = incoming;
+      const fields = rawHeaders.flatMap((name, index) =>
+        index % 2 === 0 && !['host', 'connection'].includes(name.toLowerCase())
+          ? [`${name}: ${rawHeaders[index + 1] ?? ''}`]
+          : [],
+      );
+      received.push({
+        line: `${incoming.method ?? ''} ${incoming.url ?? ''}`,
+        fields: fields.sort(),
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+/** Sends a request as the suite does. */
+function send(method: string, path: string, headers: Fields, body: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    const sent = request(
+      `${url}${path}`,
+      { method, headers: { ...Object.fromEntries(headers), ...length } },
+      (answer) => {
+        answer.resume();
+        answer.on('end', resolve);
+      },
+    );
+    sent.on('error', reject).end(body);
+  });
+}
+
+function hasCurl(): boolean {
+  try {
+    execFileSync('curl', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const withCurl = hasCurl() ? test.each : test.skip.each;
+const accept = ['Accept', '*/*'] as const;
+
+withCurl<readonly [what: string, method: string, path: string, headers: Fields, body: string | undefined]>([
+  ['JSON', 'POST', '/a', [accept, ['Content-Type', 'application/json'], ['X-Auth-Token', 't']], '{"a":"é😀 \'x\'"}'],
+  ['JSON without a label', 'POST', '/a?b=%20', [accept], '{}'],
+  ['no body', 'POST', '/a', [accept, ['Content-Type', 'application/json']], undefined],
+  ['no body and no label', 'PUT', '/a', [accept], undefined],
+  [
+    'another Accept, and a User-Agent',
+    'POST',
+    '/a',
+    [
+      ['Accept', 'a/b'],
+      ['User-Agent', 'x'],
+    ],
+    '{',
+  ],
+  ['no Accept', 'GET', '/[a]', [], undefined],
+  ['HEAD', 'HEAD', '/a', [accept, ['Accept-Encoding', 'identity']], undefined],
+  ['an empty token', 'DELETE', '/a', [accept, ['X-Auth-Token', '']], undefined],
+  ['several lines, and what is not seen', 'POST', '/a', [accept, ['Content-Type', 'text/plain']], 'a\r\nb\\n\u200b\t'],
+])('the curl line sends exactly what was sent: %s', async (_, method, path, headers, body) => {
+  received.length = 0;
+  await send(method, path, headers, body);
+  await promisify(execFile)('bash', ['-c', exactCurl(method, `${url}${path}`, headers, body)]);
+  const [ours, theirs] = received;
+  expect(theirs).toEqual(ours);
+});
