@@ -32,10 +32,12 @@ export async function openFinish(
   assertWritable(reporters);
   if (list !== undefined) prepareFile(list, knownFailuresKind);
   return async (report, earlier = []) => {
-    const problems = [...earlier, ...(await writeReports(report, reporters, cli))];
+    const written = await writeReports(report, reporters, cli);
+    const problems = [...earlier, ...written.problems];
     // Whoever runs this should not have to open a file to learn how it ended.
-    const files = reporters.flatMap(({ name, file }) => (file === undefined ? [] : [`${name} ${file}`]));
-    if (files.length === reporters.length) cli.stdout.write(`${verdictLine(report)}; ${files.join(', ')}\n`);
+    if (reporters.every(({ file }) => file !== undefined)) {
+      cli.stdout.write(`${[verdictLine(report), ...written.files].join('; ')}\n`);
+    }
     if (list !== undefined) {
       problems.push(
         ...problemsOf(() => cli.stderr.write(`cloud-contracts: ${writeKnownFailures(list, report, known)}\n`)),

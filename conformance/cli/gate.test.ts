@@ -253,7 +253,7 @@ test('reports in files alone leave one line with the verdict and the files', asy
   const [html, junit] = [writeFile('only.html', ''), writeFile('only.xml', '')];
   const files = ['--reporter', `html=${html}`, '--reporter', `junit=${junit}`];
   const { exitCode, stdout } = await verifyWith(404, ...only, ...files);
-  expect(stdout).toBe(`${reference.url} is not conformant: 1 failed; html ${html}, junit ${junit}\n`);
+  expect(stdout).toBe(`${reference.url} is not conformant: 1 failed; html ${html}; junit ${junit}\n`);
   expect(exitCode).toBe(1);
 });
 

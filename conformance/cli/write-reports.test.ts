@@ -62,7 +62,7 @@ describe.each(reporterNames)('a report that %s has written', (name) => {
     writeFileSync(file, '{ "private": true }\n');
     const refusal = `${file} exists and is no ${name} report: name another file, or move that one away`;
     expect(() => assertWritable(reporters)).toThrow(new UsageError(refusal));
-    expect(await writeReports(report, reporters, printer)).toEqual([refusal]);
+    expect(await writeReports(report, reporters, printer)).toEqual({ files: [], problems: [refusal] });
     expect(readFileSync(file, 'utf8')).toBe('{ "private": true }\n');
   });
 });
@@ -91,8 +91,11 @@ test.each([
 
 test('a report that cannot be written does not lose the others', async () => {
   const [lost, kept] = ['missing/report.json', 'kept.xml'].map((name) => path.join(folder, name));
-  const problems = await writeReports(report, [`json=${lost}`, `junit=${kept}`].map(parseReporter), printer);
-  expect(problems).toEqual([expect.stringContaining(`the json report ${lost} cannot be written: ENOENT`)]);
+  const written = await writeReports(report, [`json=${lost}`, `junit=${kept}`].map(parseReporter), printer);
+  expect(written).toEqual({
+    files: [`junit ${kept ?? ''}`],
+    problems: [expect.stringContaining(`the json report ${lost ?? ''} cannot be written: ENOENT`)],
+  });
   expect(readFileSync(kept ?? '', 'utf8')).toMatch(/^<\?xml/);
 });
 

@@ -9,23 +9,32 @@ import { readPageAssets } from './page-assets.js';
 /** Where a report without a file goes, and the environment that decides about colour. */
 type Destination = Pick<Io, 'stdout' | 'env'>;
 
+/** What was written. */
+export interface Written {
+  /** Each file with its reporter, such as `junit conformance.xml`. */
+  readonly files: readonly string[];
+  /** What could not be written and why, one line each. */
+  readonly problems: readonly string[];
+}
+
 /**
  * Writes the report of each reporter to its file, or to standard output. A report that cannot be written keeps no other
  * one from being written.
- * @returns what could not be written and why, one line each
  */
 export async function writeReports(
   report: Report,
   reporters: readonly Reporter[],
   destination: Destination,
-): Promise<readonly string[]> {
+): Promise<Written> {
   const options = { color: hasColor(destination.env, destination.stdout.isTTY), readPageAssets };
-  const problems: string[] = [];
+  const written: { files: string[]; problems: string[] } = { files: [], problems: [] };
   for (const reporter of reporters) {
     const text = await reporter.render(report, options);
-    problems.push(...problemsOf(() => write(reporter, text, destination)));
+    const problems = problemsOf(() => write(reporter, text, destination));
+    written.problems.push(...problems);
+    if (problems.length === 0 && reporter.file !== undefined) written.files.push(`${reporter.name} ${reporter.file}`);
   }
-  return problems;
+  return written;
 }
 
 /** Why something cannot be written, in one line or none; an error of the suite itself goes on. */
