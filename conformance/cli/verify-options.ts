@@ -50,7 +50,7 @@ export interface Options extends JudgingOptions {
 /** Adds the options that `verify` and `judge` share. */
 export function withJudgingOptions(command: Command): Command {
   return withSelectionOptions(command)
-    .option('--strict', 'fail on requirements that only a standard implies', false)
+    .option('--strict', 'fail on requirements that are only implied', false)
     .option('--require-observed', 'fail unless every requirement is observed', false)
     .option('--known-failures <FILE>', 'failures that do not count as long as they stay the same')
     .option('--write-known-failures <FILE>', 'write all failures of this run as known ones, for --known-failures')

@@ -15,7 +15,7 @@ export type RequirementId = string;
 
 /**
  * What a requirement is based on: `stated` in text or a table, `shown` only by an example, or `implied` by a standard
- * that the document relies on, such as RFC 9110.
+ * that the document relies on, such as RFC 9110, or by no more than the type of a value in an example.
  */
 export type Basis = 'stated' | 'shown' | 'implied';
 

@@ -65,7 +65,7 @@ test.each([
   ['a.bad', /curl -i -X POST .*&lt;token&gt;/],
   ['a.bad', /document 001 &quot;The thing service&quot;, lines 19-20 \(stated\)/],
   ['a.bad', /verify http:\/\/127\.0\.0\.1:8080 --config target\.yaml --requirement a\.bad\n/],
-  ['a.implied', /^\s*<system-out>warned: only a standard implies it/],
+  ['a.implied', /^\s*<system-out>warned: the document only implies it/],
   ['a.unseen', /^\s*<skipped>unobserved tell the suite how<\/skipped>\s*$/],
   ['a.known', /<skipped>waived\s+not built yet \(https:\/\/tracker\.example\/7\), known-failures\.yaml:3<\/skipped>/],
 ])('the case of %s matches %s', (id, pattern) => {

@@ -97,7 +97,7 @@ function outcomeOf(requirement: RequirementReport, report: Report, text: string)
     case 'waived':
       return { skipped: lines(report.waivers.filter(waives(requirement)).map(waiverFact)), 'system-out': text };
     case 'warned':
-      return { 'system-out': `warned: only a standard implies it\n${text}` };
+      return { 'system-out': `warned: the document only implies it\n${text}` };
     case 'passed':
       return {};
   }

@@ -18,7 +18,7 @@ export const marks: Readonly<Record<Verdict, string>> = {
 /** The meaning of each verdict. */
 export const meanings: Readonly<Record<Verdict, string>> = {
   failed: 'the subject does something else than the document says',
-  warned: 'the subject departs from a standard that the document relies on',
+  warned: 'the subject departs from what the document only implies',
   waived: 'failed, and listed as known',
   unobserved: 'not tried, or nothing came back to judge: no verdict',
   passed: 'the subject does what the document says',

@@ -21,7 +21,8 @@ import { requestLinks, type RequestAnchors } from './request.js';
 export const bases: Readonly<Record<Basis, string>> = {
   stated: 'the text or a table of the document says it',
   shown: 'only an example of the document shows it',
-  implied: 'a standard that the document relies on says it; not to meet it only warns',
+  implied:
+    'a standard that the document relies on says it, or the type of a value in an example suggests it; not to meet it only warns',
 };
 
 /** How requirements are observed, by the value of `data-observed`. */
