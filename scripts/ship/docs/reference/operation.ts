@@ -30,6 +30,7 @@ export function renderOperation(context: ReferenceContext, page: Page): Markup {
     <h2 id="${scope}">${textAt(operation, 'summary') ?? scope}</h2>
     <p class="address"><b>${page.method.toUpperCase()}</b> <code>${page.path}</code></p>
     <p class="muted">operationId <code>${scope}</code>, ${tagsOf(operation)}</p>
+    ${extensions(pathItem)}
     ${commonMark(textAt(operation, 'description') ?? '')} ${links}
     ${documented.map((one) => renderSource(context, one))}
     ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, page))}
@@ -128,6 +129,7 @@ function renderResponse(context: ReferenceContext, status: string, node: Node): 
 
 const extensionLabels: Readonly<Record<string, string>> = {
   'x-documented-name': 'Name in the document',
+  'x-other-methods': 'Methods that other pages of the service document here',
   'x-ambiguity': 'Not in the document; see the ambiguity',
   'x-empty-body-media-type': 'Content-Type of the absent body',
 };
