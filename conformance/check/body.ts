@@ -70,10 +70,26 @@ function parse(response: Response): { readonly value: unknown } | { readonly unr
   if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };
   try {
     return { value: JSON.parse(text) as unknown };
-  } catch {
-    return { unreadable: problem ?? `the body is not JSON: ${abbreviate(JSON.stringify(text.slice(0, 120)))}` };
+  } catch (error) {
+    return { unreadable: problem ?? `the body is not JSON: ${whereBroken(text, String(error))}` };
   }
 }
+
+/** A text that is not JSON, where it stops being so: at its end if it is cut off, and else at the first wrong character. */
+function whereBroken(text: string, message: string): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  const isCutOff = /Unexpected end|Unterminated/.test(message) || Number(position) >= text.length;
+  if (isCutOff && text.length > shownCharacters) {
+    return `it ends too early, after ${text.length} characters, with ${JSON.stringify(text.slice(-shownCharacters))}`;
+  }
+  const place = Number(position ?? 0);
+  if (place < shownCharacters) return abbreviate(JSON.stringify(text.slice(0, 120)));
+  const around = text.slice(place - shownCharacters / 2, place + shownCharacters / 2);
+  return `it is wrong at character ${place + 1}, amid ${JSON.stringify(around)}`;
+}
+
+/** How many characters of a text show where it is broken. */
+const shownCharacters = 60;
 
 function readText(response: Response, schema: Schema): Body {
   const value = decode(response.body);

@@ -646,3 +646,17 @@ test('a property that the contract does not describe is an error of the suite', 
     'the contract describes nothing at /links/0/nothing',
   );
 });
+
+const long = JSON.stringify({ id: 'b1', name: 'n'.repeat(200), note: 'the end' });
+
+test.each<readonly [what: string, text: string, want: RegExp]>([
+  ['cut off in a string', long.slice(0, -5), /it ends too early, after \d+ characters, with ".*the "$/],
+  ['cut off after a value', long.slice(0, -1), /it ends too early, after \d+ characters, with ".*the end\\""$/],
+  ['cut off after a name', long.slice(0, -10), /it ends too early, after \d+ characters, with ".*note\\":"$/],
+  ['followed by more', `${long} {"more":1}`, /it is wrong at character \d+, amid ".*the end\\"} \{\\"more\\":1}"$/],
+  ['short', '{"id":', /: "\{\\"id\\":"$/],
+  ['another format', `<!DOCTYPE html>${long}`, /: "<!DOCTYPE html>/],
+])('a body that is %s is shown where it is broken', (_, text, want) => {
+  const result = judgeResponse(property(''), { status: 202, body: text });
+  expect(result.outcome === 'failed' && result.discrepancies[0]?.message).toMatch(want);
+});

@@ -4,6 +4,7 @@ import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
 import { code, fence, prose } from './text/markdown-text.js';
+import { unservedIn } from './text/unserved.js';
 import { countedVerdicts } from './text/verdict-words.js';
 import { requirementsOf, type ApiReport, type Report, type RequirementReport } from '../report/report.js';
 import { outcomeOf, type Outcome } from '../report/summary.js';
@@ -45,7 +46,12 @@ function verdict(report: Report): string {
 function gate(report: Report): readonly string[] {
   const messages = gateFailures(report).map(({ message }) => `**Gate:** ${prose(message)}`);
   const left = messages.length - maxNames;
-  return [...messages.slice(0, maxNames), ...(left > 0 ? [`**Gate:** and ${left} more`] : [])];
+  const { summary } = unservedIn(report);
+  return [
+    ...messages.slice(0, maxNames),
+    ...(summary === undefined ? [] : [prose(summary)]),
+    ...(left > 0 ? [`**Gate:** and ${left} more`] : []),
+  ];
 }
 
 function table({ apis }: Report): string {
@@ -89,7 +95,7 @@ function failure(cause: Cause, api: ApiReport, report: Report, exchanges: Exchan
     `#### ${code(first.id)}`,
     ...(what === undefined ? [] : [`**${prose(sentence(what))}**`]),
     prose(first.statement),
-    ...(others.length > 0 ? [`The same cause fails ${names(idsOf(cause).slice(1))}.`] : []),
+    ...(others.length > 0 ? [`The same cause fails ${consequences(cause, report)}.`] : []),
     fence(
       'text',
       [...facts, source].map(([label, value]) => `${label.padEnd(8)}  ${value}`),
@@ -102,6 +108,14 @@ function failure(cause: Cause, api: ApiReport, report: Report, exchanges: Exchan
   ].join('\n\n');
 }
 
+/** What else a cause fails; only its number where a diagnosis explains it. */
+function consequences(cause: Cause, report: Report): string {
+  const { shown, others } = cause;
+  return unservedIn(report).requirements.has(shown)
+    ? counted(others.length, 'more requirement')
+    : names(idsOf(cause).slice(1));
+}
+
 /** The entries that list the failures of one cause as known, folded, because most failures are to be mended. */
 function knownFailures(requirements: readonly RequirementReport[]): readonly string[] {
   const lines = requirements.flatMap(knownFailureEntries).map(entryLine);
@@ -112,8 +126,9 @@ function knownFailures(requirements: readonly RequirementReport[]): readonly str
 }
 
 function unobserved(report: Report): readonly string[] {
-  const { unobserved: count } = report.summary;
-  const reasons = [...reasonsOf(requirementsOf(report))];
+  const { requirements } = unservedIn(report);
+  const reasons = [...reasonsOf(requirementsOf(report).filter((one) => !requirements.has(one)))];
+  const count = reasons.reduce((sum, [, ids]) => sum + ids.length, 0);
   const items = reasons.map(([reason, ids]) => `- ${ids.length}: ${prose(reason)}\n  ${names(ids)}`);
   return count === 0 ? [] : [folded(`${count} unobserved, by reason`, items.join('\n'))];
 }

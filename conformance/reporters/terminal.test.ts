@@ -117,3 +117,34 @@ test('colour is added, and changes no text', () => {
   // eslint-disable-next-line no-control-regex -- the sequences that set a colour
   expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderTerminal(report, false));
 });
+
+describe('what explains that a subject serves nothing', () => {
+  const diagnoses = ['it serves none of the paths'];
+  const exchanges = [sampleExchange('page/documented', { situation: 'valid-request' })];
+  const requirements = [
+    sampleRequirement('a.ok'),
+    failedRequirement('a.bad'),
+    failedRequirement('a.worse', { expected: '400' }),
+    sampleRequirement('a.unseen', { verdict: 'unobserved', howToObserve: 'control not accepted' }),
+  ];
+
+  test('comes first, and what follows from it is counted', () => {
+    const text = renderTerminal(sampleReport(requirements, { diagnoses, exchanges }), false, 200);
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      '! it serves none of the paths',
+      '  Of doThing, this explains 2 failures, and 1 requirement could not be observed.',
+    ]);
+    expect(text).toContain('doThing  1 of 4 passed, 2 failed, 1 unobserved\n');
+    expect(text).toContain('1) a.bad, the cause of 1 more failure\n');
+    expect(text).not.toMatch(/a\.worse|a\.unseen|control not accepted|failed +a\.bad/);
+  });
+
+  test('hides no failure of an operation that is served', () => {
+    const served = sampleExchange('page/documented', {
+      situation: 'valid-request',
+      response: { status: 201, headers: [], body: '' },
+    });
+    const text = renderTerminal(sampleReport(requirements, { diagnoses, exchanges: [served] }), false);
+    expect(text).toMatch(/a\.bad[^]*a\.unseen|a\.unseen[^]*a\.bad/);
+  });
+});

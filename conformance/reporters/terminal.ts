@@ -15,6 +15,7 @@ import {
   type RequirementReport,
 } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
+import { unservedIn, type Unserved } from './text/unserved.js';
 import { visibleLine, visibleLines } from './text/visible-text.js';
 import { countedVerdicts, meanings } from './text/verdict-words.js';
 
@@ -26,6 +27,7 @@ interface Page {
   readonly columns: number;
   readonly report: Report;
   readonly exchanges: ExchangesById;
+  readonly unserved: Unserved;
 }
 
 /**
@@ -35,10 +37,10 @@ interface Page {
  */
 export function renderTerminal(report: Report, color: boolean, columns = 80): string {
   const colors = pc.createColors(color);
-  const page = { colors, columns, report, exchanges: exchangesById(report) };
+  const page = { colors, columns, report, exchanges: exchangesById(report), unserved: unservedIn(report) };
   const sections = report.apis.flatMap((api) => [
     colors.bold(api.id),
-    ...api.operations.flatMap((operation) => renderOperation(operation, colors)),
+    ...api.operations.flatMap((operation) => renderOperation(operation, page)),
     '',
   ]);
   const details = [
@@ -46,14 +48,24 @@ export function renderTerminal(report: Report, color: boolean, columns = 80): st
     ...renderCauses('failed', 'Failures', page),
     ...renderCauses('warned', 'Warnings', page),
   ];
-  return [...sections, ...details, ...renderSummary(page), ''].join('\n');
+  return [...renderDiagnoses(page), ...sections, ...details, ...renderSummary(page), ''].join('\n');
+}
+
+/** What keeps the subject from being judged comes first, with the number of its consequences. */
+function renderDiagnoses(page: Page): readonly string[] {
+  const { report, colors, unserved } = page;
+  if (report.diagnoses.length === 0) return [];
+  const diagnoses = report.diagnoses.flatMap((text) => labelled(`${colors.red('!')} `, text, page));
+  return [...diagnoses, ...(unserved.summary === undefined ? [] : labelled('  ', unserved.summary, page)), ''];
 }
 
 function renderOperation(
   { operationId, method, path, requirements }: OperationReport,
-  colors: Colors,
+  { colors, unserved }: Page,
 ): readonly string[] {
-  const shown = requirements.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'unobserved');
+  const shown = requirements.filter(
+    (one) => one.verdict !== 'passed' && one.verdict !== 'unobserved' && !unserved.requirements.has(one),
+  );
   return [
     `  ${colors.bold(operationId)}  ${countsOf(requirements)}`,
     `    ${colors.dim(`${method} ${path}`)}`,
@@ -72,7 +84,7 @@ function countsOf(requirements: readonly RequirementReport[]): string {
 
 /** The unobserved requirements of all operations, grouped by reason. */
 function renderUnobserved(page: Page): readonly string[] {
-  const reasons = [...reasonsOf(requirementsOf(page.report))];
+  const reasons = [...reasonsOf(requirementsOf(page.report).filter((one) => !page.unserved.requirements.has(one)))];
   if (reasons.length === 0) return [];
   return [
     page.colors.bold('Unobserved'),
@@ -89,7 +101,7 @@ function renderCauses(verdict: Verdict, heading: string, page: Page): readonly s
   const { report, colors } = page;
   const concerned = report.apis.flatMap((api) =>
     requirementsOf({ apis: [api] })
-      .filter((requirement) => requirement.verdict === verdict)
+      .filter((one) => one.verdict === verdict)
       .map((requirement) => [requirement, api] as const),
   );
   if (concerned.length === 0) return [];
@@ -125,18 +137,20 @@ function renderCause(
     ...(what === undefined ? [] : labelled('   ', sentence(what), page)),
     ...labelled('   ', shown.statement, page),
     ...(finding ? renderFinding(finding, page) : []),
-    ...factsOfCause(cause, apis.get(shown), page.report).flatMap((fact) => renderFact(fact, page)),
+    ...factsOfCause(cause, apis.get(shown), page).flatMap((fact) => renderFact(fact, page)),
   ];
 }
 
-function factsOfCause(cause: Cause, api: ApiReport | undefined, report: Report): readonly Fact[] {
+function factsOfCause(cause: Cause, api: ApiReport | undefined, { report, unserved }: Page): readonly Fact[] {
   const { shown, others } = cause;
   const more = shown.findings.length - 1;
   return [
     ...(api ? [['source', sourceOf(shown, api)] as const] : []),
     ...(shown.unstable === null ? [] : [['unstable', `${shown.unstable.join(', ')}, round by round`] as const]),
     ...(more > 0 ? [['also', `${counted(more, 'more exchange')} of this requirement`] as const] : []),
-    ...(others.length === 0 ? [] : [['so fail', idsOf(cause).slice(1).join(', ')] as const]),
+    ...(others.length === 0 || unserved.requirements.has(shown)
+      ? []
+      : [['so fail', idsOf(cause).slice(1).join(', ')] as const]),
     ...commandsOf(shown, report),
     ...knownFailureEntries(shown).map((entry) => ['known', entryLine(entry)] as const),
   ];
