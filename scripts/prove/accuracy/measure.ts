@@ -10,6 +10,8 @@ import { brokenRequirements, verifySubject, type Scope } from './verify-subject.
 export interface MeasuredFault {
   readonly fault: Fault;
   readonly killed: boolean;
+  /** Whether it only causes warnings, so that a run fails under `--strict` alone. */
+  readonly warnsOnly: boolean;
   /** All requirements that failed or warned, both intended and collateral. */
   readonly broken: readonly RequirementId[];
 }
@@ -52,8 +54,10 @@ export async function measureBaseline(): Promise<readonly string[]> {
 export function measureFaults(faults: readonly Fault[]): Promise<readonly MeasuredFault[]> {
   return inParallel(faults, width, async (fault) => {
     const report = await verifySubject(fault, scopeOf(fault.page));
-    const broken = brokenRequirements(report).map(({ id }) => id);
-    return { fault, broken, killed: fault.requirements.some((id) => broken.includes(id)) };
+    const wrong = brokenRequirements(report);
+    const broken = wrong.map(({ id }) => id);
+    const killed = fault.requirements.some((id) => broken.includes(id));
+    return { fault, broken, killed, warnsOnly: killed && wrong.every(({ verdict }) => verdict === 'warned') };
   });
 }
 

@@ -31,6 +31,6 @@ test.each<[what: string, broken: readonly (readonly string[])[], want: readonly 
     [{ ids: [one], alwaysWith: [], twins: [] }],
   ],
 ])('of checks that break: %s', (_, broken, want) => {
-  const measured = broken.map((ids) => ({ fault, killed: true, broken: ids }));
+  const measured = broken.map((ids) => ({ fault, killed: true, warnsOnly: false, broken: ids }));
   expect(neverBrokenAlone(measured)).toEqual(want);
 });

@@ -6,12 +6,19 @@ import { kindOf } from '../../../conformance/check/kinds.js';
 import type { NullVerdict } from './null-subjects.js';
 import type { SharedCheck } from './sole-breakers.js';
 
-/** The table of faults by class, and every undetected fault with the requirements that should have failed. */
+/** The table of faults by class, with those that warnings alone tell of, and every undetected fault with the requirements that should have failed. */
 export function describeFaults(measured: readonly MeasuredFault[]): string {
   const rows = [...classesOf(measured, ({ fault }) => fault.class), ['all', measured] as const].map(([name, of]) => {
     const killed = of.filter((one) => one.killed).length;
+    const warned = of.filter((one) => one.warnsOnly).length;
     const collateral = of.reduce((sum, one) => sum + collateralOf(one), 0) / Math.max(1, of.length);
-    return [name, String(of.length), String(killed), percent(killed, of.length), collateral.toFixed(1)];
+    return [
+      name,
+      ...[of.length, killed].map(String),
+      percent(killed, of.length),
+      String(warned),
+      collateral.toFixed(1),
+    ];
   });
   const survivors = measured
     .filter(({ killed }) => !killed)
@@ -19,7 +26,9 @@ export function describeFaults(measured: readonly MeasuredFault[]): string {
       const expected = fault.requirements.join(', ') || 'no requirement is about it';
       return `  survived: ${fault.id}\n    should fail: ${expected}\n    did fail: ${broken.join(', ') || 'nothing'}`;
     });
-  return [alignedTable(['faults', 'number', 'killed', 'rate', 'collateral'], rows), ...survivors].join('\n');
+  return [alignedTable(['faults', 'number', 'killed', 'rate', 'warnings only', 'collateral'], rows), ...survivors].join(
+    '\n',
+  );
 }
 
 /** The table of variations by class, and every false alarm with requirement and finding. */
