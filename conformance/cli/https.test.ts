@@ -88,6 +88,34 @@ test.each([
   expect(exitCode).toBe(3);
 });
 
+test.each<[subject: string, listener: () => Server, message: RegExp]>([
+  [
+    'expects TLS',
+    () => createTlsServer(certificate),
+    /without an answer; if it expects TLS, give it as https:\/\/[^ ]+\n$/,
+  ],
+  ['answers in TLS', () => alerting(), /the answer is TLS, not HTTP: is it an https:\/\/ address\?/],
+])('a subject that %s where HTTP is sent gets a hint at https://', async (_, open, message) => {
+  const listener = open();
+  await listen(listener);
+  const { stdout, stderr } = await runCli([
+    'verify',
+    httpsUrlOf(listener).replace('https:', 'http:'),
+    '--api',
+    'otc-css',
+  ]);
+  listener.close();
+  expect(stdout + stderr).toMatch(message);
+});
+
+/** Answers HTTP with a TLS alert, as OpenSSL does. */
+function alerting(): Server {
+  return createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 70])));
+  });
+}
+
 describe('a subject that asks for a certificate of the client', () => {
   const own = clientFiles;
   let asking: Server;

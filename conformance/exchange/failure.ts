@@ -35,6 +35,9 @@ const asksForCertificateMessage =
 /** The message about a port on which nothing listens, perhaps not yet. */
 export const connectionRefused = 'connection refused';
 
+/** The message about a connection that ends before anything comes back. */
+export const connectionClosed = 'the connection was closed without an answer';
+
 /** System errors that certainly mean that there is no connection. */
 const refusals: Readonly<Record<string, string>> = {
   ECONNREFUSED: connectionRefused,
@@ -68,7 +71,7 @@ function connectionFailure(code: string, message: string, hasBegun: boolean): Fa
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return hasBegun
       ? { reason: 'broken', message: 'the connection was closed before the answer had ended' }
-      : { reason: 'closed', message: 'the connection was closed without an answer' };
+      : { reason: 'closed', message: connectionClosed };
   }
   return { reason: hasBegun ? 'broken' : 'refused', message: code === '' ? message : `${message} (${code})` };
 }

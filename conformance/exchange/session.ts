@@ -5,7 +5,7 @@ import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier } from './courier.js';
 import { isAnswered, type Exchange } from './exchange.js';
-import { connectionRefused } from './failure.js';
+import { connectionClosed, connectionRefused } from './failure.js';
 import { paceOf, processClock } from './pace.js';
 import { send } from './send.js';
 
@@ -266,6 +266,12 @@ function assertReachable(exchange: Exchange, patience: number, reach: Reach, bas
   reach.failures += 1;
   if (reach.failures < patience) return;
   const { message } = exchange.failure;
-  const advice = message === connectionRefused ? '; --wait SECONDS waits for a subject that is still starting' : '';
-  throw new UnreachableError(`no answer from ${baseUrl}: ${message}${advice}`);
+  throw new UnreachableError(`no answer from ${baseUrl}: ${message}${adviceOn(message, baseUrl)}`);
+}
+
+/** What may help where no subject answers. A server that expects TLS closes a connection on which it receives HTTP. */
+function adviceOn(message: string, baseUrl: string): string {
+  if (message === connectionRefused) return '; --wait SECONDS waits for a subject that is still starting';
+  const secure = baseUrl.replace(/^http:/i, 'https:');
+  return message === connectionClosed && secure !== baseUrl ? `; if it expects TLS, give it as ${secure}` : '';
 }
