@@ -1,7 +1,11 @@
 import type { Contract } from '../contract/contract.js';
-import { isObservable, type ObservableRequirement, type Page, type Requirement } from '../contract/model.js';
-import { UsageError } from '../errors.js';
-import { unknownName } from '../text/unknown-name.js';
+import {
+  isObservable,
+  requirementsIn,
+  type ObservableRequirement,
+  type Page,
+  type Requirement,
+} from '../contract/model.js';
 import { describeExpectation } from '../check/kinds.js';
 import { isLeftToTarget } from '../contract/conditions.js';
 import {
@@ -13,6 +17,7 @@ import {
   requestsFor,
 } from './observation.js';
 import { planRequests } from '../plan/plan-requests.js';
+import { unknownRequirement } from '../plan/selection.js';
 import { bringsAbout } from '../exchange/planned-request.js';
 import { formatRequest } from './dry-run.js';
 import { entriesOf, type Entry } from './entries.js';
@@ -98,10 +103,7 @@ function explainAmbiguity(contracts: readonly Contract[], id: string): string | 
 function explainExchange(contracts: readonly Contract[], id: string): string {
   const { requests, pages } = planRequests(exampleTarget(contracts), { contracts, nonce: exampleNonce });
   const request = requests.find((one) => one.id === id.replace(/ \(round \d+\)$/, ''));
-  if (!request) {
-    const names = entriesOf(contracts).map(({ requirement }) => requirement.id);
-    throw new UsageError(unknownName('requirement', id, names, '"cloud-contracts requirements" lists them all'));
-  }
+  if (!request) throw unknownRequirement(requirementsIn(contracts), id);
   const own = pages.filter(({ contract, page }) => contract.api === request.api && page.id === request.page);
   const served = own.flatMap(({ requirements }) => requirements.filter(({ when }) => bringsAbout(request, when)));
   return [

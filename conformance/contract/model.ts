@@ -124,6 +124,8 @@ interface RequirementFacts {
   readonly contract: readonly [JsonPointer, ...JsonPointer[]];
   /** Ids of the ambiguities that concern it. */
   readonly ambiguities: readonly string[];
+  /** Ids of requirements of a release that it has taken over. */
+  readonly formerly?: readonly RequirementId[];
 }
 
 /** A requirement that the suite checks. */

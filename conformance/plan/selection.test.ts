@@ -48,6 +48,15 @@ test('an unknown operation is refused with the known ones, each once', () => {
   );
 });
 
+test('an id of a requirement that another one has taken over leads to that one', () => {
+  const all: readonly Requirement[] = things.pages.flatMap(({ requirements }) => requirements);
+  const [first, ...others] = all;
+  const requirements = first ? [{ ...first, formerly: ['make-thing.old'] }, ...others] : [];
+  expect(() => findRequirement(requirements, 'make-thing.old')).toThrow(
+    new UsageError(`requirement "make-thing.old" is part of "${first?.id ?? ''}" now: name that one`),
+  );
+});
+
 test('a requirement is found by its id', () => {
   const all: readonly Requirement[] = things.pages.flatMap(({ requirements }) => requirements);
   expect(findRequirement(all, 'make-thing.kept')).toMatchObject({ excluded: 'no operation tells' });

@@ -88,6 +88,13 @@ function assertObservable(pages: readonly PageOf[], id: string): void {
 export function findRequirement(requirements: readonly Requirement[], id: RequirementId): Requirement {
   const requirement = requirements.find((one) => one.id === id);
   if (requirement) return requirement;
+  throw unknownRequirement(requirements, id);
+}
+
+/** The error about an id that no requirement has, with the one that has taken it over or the nearest one. */
+export function unknownRequirement(requirements: readonly Requirement[], id: RequirementId): UsageError {
+  const successor = requirements.find(({ formerly = [] }) => formerly.includes(id));
+  if (successor) return new UsageError(`requirement "${id}" is part of "${successor.id}" now: name that one`);
   const known = requirements.map((one) => one.id);
-  throw new UsageError(unknownName('requirement', id, known, '"cloud-contracts requirements" lists them all'));
+  return new UsageError(unknownName('requirement', id, known, '"cloud-contracts requirements" lists them all'));
 }

@@ -10,6 +10,7 @@ export type Lines = string;
 export type Json = ((null | boolean | number | string) | readonly Json[] | {
     readonly [k: string]: Json;
 });
+export type RequirementId = string;
 export type Ids = (Slug | readonly [
     Slug,
     ...readonly (Slug)[]
@@ -49,8 +50,8 @@ export interface PageFile {
      * @minItems 1
      */
     readonly retired?: readonly [
-        string,
-        ...readonly (string)[]
+        RequirementId,
+        ...readonly (RequirementId)[]
     ];
 }
 /** One entry of a page's `requests`. */
@@ -82,7 +83,7 @@ export interface ChangeEntry {
 }
 /** One entry of a page's `requirements`. */
 export interface RequirementEntry {
-    readonly id: string;
+    readonly id: RequirementId;
     readonly statement: string;
     readonly basis: ("stated" | "shown" | "implied");
     readonly lines: Lines;
@@ -112,6 +113,15 @@ export interface RequirementEntry {
     ];
     readonly expect?: ExpectEntry;
     readonly excluded?: Text;
+    /**
+     * Ids that a release had, of requirements that this one has taken over. The list only grows.
+     *
+     * @minItems 1
+     */
+    readonly formerly?: readonly [
+        RequirementId,
+        ...readonly (RequirementId)[]
+    ];
 }
 /** The value of `expect`: the key of one kind of check, and perhaps `on`. */
 export interface ExpectEntry {

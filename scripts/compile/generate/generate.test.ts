@@ -155,6 +155,10 @@ describe('a specification error names file, line and JSON Pointer', () => {
       `${page}:13 at #/requirements/0/basis: must be equal to one of the allowed values (["stated","shown","implied"]), but is "said"`,
     ],
     [
+      'former-id',
+      `${page}:18 at #/requirements/0/formerly/1: "show-thing.status-200" is retired and is used again: give the requirement another id`,
+    ],
+    [
       'retired-id',
       `${page}:18 at #/retired/1: "show-thing.status-200" is retired and is used again: give the requirement another id`,
     ],

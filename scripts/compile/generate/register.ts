@@ -75,19 +75,34 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
  */
 export function retiredIds(root: string, api: string): readonly RequirementId[] {
   const files = pageFiles(root, `spec/${api}`).map((file) => readRegisterFile(root, file, 'page'));
-  return files.flatMap(({ content }) => content.retired ?? []);
+  return files.flatMap(({ content }) => [
+    ...content.requirements.flatMap(({ formerly }) => formerly ?? []),
+    ...(content.retired ?? []),
+  ]);
 }
 
 /** A released id keeps its meaning, because lists of known failures and old reports still contain it. */
 function reusedIds(files: readonly RegisterFile<PageFile>[]): readonly Problem[] {
   const ids = new Set(files.flatMap(({ content }) => content.requirements.map(({ id }) => id)));
   return files.flatMap(({ yaml, content }) =>
-    (content.retired ?? []).flatMap((id, index) =>
+    placesOfRetired(content).flatMap(([pointer, id]) =>
       ids.has(id)
-        ? [yaml.problemAt(`/retired/${index}`, `"${id}" is retired and is used again: give the requirement another id`)]
+        ? [yaml.problemAt(pointer, `"${id}" is retired and is used again: give the requirement another id`)]
         : [],
     ),
   );
+}
+
+function placesOfRetired({
+  retired,
+  requirements,
+}: PageFile): readonly (readonly [pointer: string, id: RequirementId])[] {
+  return [
+    ...(retired ?? []).map((id, index) => [`/retired/${index}`, id] as const),
+    ...requirements.flatMap(({ formerly }, at) =>
+      (formerly ?? []).map((id, index) => [`/requirements/${at}/formerly/${index}`, id] as const),
+    ),
+  ];
 }
 
 function pageFiles(root: string, base: string): readonly string[] {
@@ -183,6 +198,7 @@ function compileRequirement(
     source: { document: content.document, lines: entry.lines },
     contract: [first ?? '', ...others] as const,
     ambiguities,
+    ...(entry.formerly && { formerly: entry.formerly }),
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
   situationProblems(entry, content).forEach(([key, message]) => report(key, message));
