@@ -13,8 +13,13 @@ interface Ran extends RunOutcome {
   readonly tookMs: number;
 }
 
-/** Sends a plan to a subject by a clock that only waiting moves on; each answer takes a millisecond. */
-async function run(behave: Behaviour, plans: readonly (readonly PlannedRequest[])[], line: Partial<Line> = {}) {
+/** Sends a plan to a subject by a clock that only waits and answers move on. An answer takes a millisecond unless told. */
+async function run(
+  behave: Behaviour,
+  plans: readonly (readonly PlannedRequest[])[],
+  line: Partial<Line> = {},
+  takesMs: (request: PlannedRequest) => number = () => 1,
+) {
   let now = 0;
   const clock: Clock = {
     now: () => now,
@@ -28,7 +33,7 @@ async function run(behave: Behaviour, plans: readonly (readonly PlannedRequest[]
     send: (request) => {
       sent.push([request.id, now]);
       const answer = behave(request, now);
-      now += 1;
+      now += takesMs(request);
       const [status, fields] = typeof answer === 'number' ? [answer, {}] : answer;
       return Promise.resolve(exchangeOf(request, { status, headers: Object.entries(fields), body: Buffer.alloc(0) }));
     },
@@ -228,6 +233,15 @@ describe('a subject that stays busy', () => {
     }, [[full], [beside('allowed'), beside('refused', [422])]]);
     expect(ends(ran)).toEqual({ 'page/full': 202, 'page/allowed': 'busy', 'page/refused': 'busy' });
   });
+});
+
+test('a wrong acceptance shows even where late answers make a busy subject look free', async () => {
+  const refused = beside('refused', [422]);
+  const late: Readonly<Record<string, number[]>> = { [full.id]: [400], [refused.id]: [1, 300, 300] };
+  const takesMs = ({ id }: PlannedRequest): number => late[id]?.shift() ?? 1;
+  const behave = oneAtATime(300, 422, () => 202);
+  const ran = await run(behave, [[full], [beside('allowed', [202]), refused]], { concurrency: 2 }, takesMs);
+  expect(ends(ran)).toMatchObject({ 'page/refused': 202 });
 });
 
 test('a request that is sent alone is sent again too', async () => {

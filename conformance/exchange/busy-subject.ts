@@ -12,6 +12,12 @@ const mostWaits = 6;
 const longestWaitMs = 60_000;
 const mostWaitedMs = 90_000;
 
+/** The longest time between two acceptances that still says something, in milliseconds. */
+const longestGapMs = 5000;
+
+/** How often a request is sent in turn with a documented one, before the subject counts as busy. */
+const mostTimes = 5;
+
 /** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
 const marginMs = 100;
 
@@ -20,8 +26,10 @@ const pauseMs = 1000;
 
 /** What is known of the state of one page's operation. */
 interface Pulse {
-  /** When it last accepted a request, if it did. */
-  acceptedAt: number | undefined;
+  /** When the request that it last accepted began and was answered, if there is one. */
+  accepted: { readonly begunAt: number; readonly at: number } | undefined;
+  /** The shortest time in which it accepted two requests: if it is busy after each, then for less than that. */
+  gapMs: number;
   /** How long it is busy after that, as far as seen; 0 as long as it was never busy. */
   busyForMs: number;
   /** Whether it accepted a request right before, while requests were sent one at a time. */
@@ -98,16 +106,19 @@ export class BusySubject {
   }
 
   /** Learns from an answer. */
-  note({ request, ...exchange }: Exchange): void {
-    if (!isSuccess({ request, ...exchange })) return;
-    const pulse = this.pulseOf(request);
-    const now = this.tools.clock.now();
-    if (pulse.wasBusy && pulse.acceptedAt !== undefined)
-      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(now - pulse.acceptedAt + marginMs, longestWaitMs));
-    pulse.acceptedAt = now;
+  note(exchange: Exchange, begunAt: number): void {
+    if (!isSuccess(exchange)) return;
+    const pulse = this.pulseOf(exchange.request);
+    const at = this.tools.clock.now();
+    if (pulse.accepted && pulse.wasBusy)
+      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(at - pulse.accepted.at + marginMs, longestWaitMs));
+    // Commands of the user's own wait until the operation is free again.
+    if (exchange.request.around) pulse.gapMs = 0;
+    else if (pulse.accepted) pulse.gapMs = Math.min(pulse.gapMs, at - pulse.accepted.begunAt);
+    pulse.accepted = { begunAt, at };
     pulse.wasBusy = false;
     pulse.isAccepting = true;
-    this.accepted.add(request.id);
+    this.accepted.add(exchange.request.id);
   }
 
   /** Why a request is not worth sending: its operation refused every documented request to the end. */
@@ -185,39 +196,59 @@ export class BusySubject {
 
   /** Sends one request again, with a documented one beside it if it is refused again. */
   private async tryAgain(request: PlannedRequest): Promise<Outcome> {
-    for (let isSecondTime = false; ; isSecondTime = true) {
-      const pulse = this.pulseOf(request);
-      // An operation that is known to be busy for a while gets this request when that while is over.
-      const wasAccepting = pulse.isAccepting || pulse.busyForMs > 0;
+    for (let times = 1; ; times += 1) {
+      const wasFree = this.isKnown(request);
       const own = await this.sendWhenFree(request);
       if (typeof own === 'string') return { state: 'unprepared', reason: own };
       const doubt = this.doubtAbout(request, own);
       if (!doubt) return { state: 'settled', exchange: own };
       const beside = await this.sendBeside(request);
-      if (!beside || !isSuccess(beside)) return this.busy(doubt, beside, isSecondTime);
-      this.repeated(beside);
+      if (!beside || !isSuccess(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
       const isOfLimit = this.isSlowed(doubt);
-      if (wasAccepting && (isSecondTime || !isOfLimit)) return { state: 'settled', exchange: own };
+      if (wasFree && (times > 1 || !isOfLimit)) return { state: 'settled', exchange: own };
       // The documented request had a pause before it, so this one gets the same.
       if (isOfLimit) await this.tools.clock.wait(pauseAfter(doubt), this.tools.signal);
     }
   }
 
-  /** Sends the documented request that tells whether a refusal is meant; `undefined` if there is none to send. */
-  private async sendBeside(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
-    const peer = this.peerOf(request);
-    const beside = peer && (await this.sendWhenFree(peer));
-    return typeof beside === 'object' && isAnswered(beside) ? beside : undefined;
+  /**
+   * Tells whether it is known for how long the operation may be busy after it has accepted a request. Then the next
+   * request is sent when that time is over, so it is not refused for that reason.
+   */
+  private isKnown(request: PlannedRequest): boolean {
+    const { busyForMs, gapMs, isAccepting } = this.pulseOf(request);
+    return busyForMs > 0 || (isAccepting && gapMs <= longestGapMs);
   }
 
-  private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isSecondTime: boolean): Outcome {
+  /**
+   * Sends the documented request that tells whether a refusal is meant; `undefined` if there is none to send. It is sent
+   * twice if it is not known yet how soon the operation accepts the next request.
+   */
+  private async sendBeside(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
+    const beside = await this.sendPeer(request);
+    if (!beside || !isSuccess(beside) || this.isKnown(request)) return beside;
+    const next = await this.sendPeer(request);
+    // Nothing but the first of the two can have brought this refusal about.
+    if (next && isBusyAnswer(next)) this.pulseOf(request).wasBusy = true;
+    return next;
+  }
+
+  private async sendPeer(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
+    const peer = this.peerOf(request);
+    const exchange = peer && (await this.sendWhenFree(peer));
+    if (typeof exchange !== 'object' || !isAnswered(exchange)) return undefined;
+    if (isSuccess(exchange)) this.repeated(exchange);
+    return exchange;
+  }
+
+  private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isAgain: boolean): Outcome {
     const answers = [doubt.exchange, ...(beside ? [beside] : [])];
     const pulse = this.pulseOf(doubt.request);
     pulse.isAccepting = false;
     // The refusal of the request itself may be meant; that of a documented one beside it is not. A limit has nothing to do
     // with what was accepted last, unless that alone brought the refusals about.
     const telling = answers.at(-1) ?? doubt.exchange;
-    if (isBusyAnswer(telling) && (isSecondTime || !isLimited(telling))) pulse.wasBusy = true;
+    if (isBusyAnswer(telling) && (isAgain || !isLimited(telling))) pulse.wasBusy = true;
     const asked = answers.map(({ response }) => retryAfterMs(response) ?? 0);
     return { state: 'busy', exchange: doubt.exchange, askedMs: Math.max(...asked) };
   }
@@ -225,15 +256,16 @@ export class BusySubject {
   /** Sends a request once the operation is free again after what it last accepted. */
   private async sendWhenFree(request: PlannedRequest): Promise<Exchange | string> {
     const { clock, signal, courier } = this.tools;
-    const { acceptedAt, busyForMs } = this.pulseOf(request);
-    const leftMs = (acceptedAt ?? 0) + busyForMs - clock.now();
-    if (acceptedAt !== undefined && leftMs > 0) await clock.wait(leftMs, signal);
+    const { accepted, busyForMs, gapMs } = this.pulseOf(request);
+    const freeAfterMs = Math.max(busyForMs, gapMs <= longestGapMs ? gapMs : 0);
+    const leftMs = accepted ? accepted.at + freeAfterMs - clock.now() : 0;
+    if (leftMs > 0) await clock.wait(leftMs, signal);
     const delivery = await courier.deliver(request);
     if ('unprepared' in delivery) return delivery.unprepared;
     const { exchange, begunAt } = delivery;
     const doubt = this.doubtAbout(request, exchange);
     if (doubt) this.slowDownAfter(doubt, begunAt);
-    this.note(exchange);
+    this.note(exchange, begunAt);
     return exchange;
   }
 
@@ -259,7 +291,7 @@ export class BusySubject {
   private pulseOf(request: PlannedRequest): Pulse {
     const key = pageOf(request);
     const pulse = this.pulses.get(key) ?? {
-      ...{ acceptedAt: undefined, busyForMs: 0, isAccepting: false, wasBusy: false, stuck: undefined },
+      ...{ accepted: undefined, gapMs: Infinity, busyForMs: 0, isAccepting: false, wasBusy: false, stuck: undefined },
     };
     this.pulses.set(key, pulse);
     return pulse;

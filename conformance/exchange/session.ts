@@ -211,6 +211,7 @@ async function sendUntilLimited(
         continue;
       }
       const { exchange, begunAt } = delivery;
+      subject.note(exchange, begunAt);
       const doubt = subject.doubtAbout(request, exchange);
       if (doubt) {
         doubts.push(doubt);
@@ -233,10 +234,9 @@ async function settleDoubts(doubts: readonly Doubt[], run: Run, results: Results
   await unlessAborted(signal, settling);
 }
 
-function keep(request: PlannedRequest, exchange: Exchange, { courier, subject, hooks }: Run, results: Results): void {
+function keep(request: PlannedRequest, exchange: Exchange, { courier, hooks }: Run, results: Results): void {
   results.exchanges.set(request, exchange);
   courier.keep(exchange);
-  subject.note(exchange);
   hooks.onExchange(exchange);
 }
 
