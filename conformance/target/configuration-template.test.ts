@@ -67,8 +67,9 @@ test('each condition that only the target can bring about is there once, with th
   const text = configurationTemplate(contracts);
   const { conditions = {} } = everythingOf(contracts);
   const example = { headers: { 'X-Simulate': '{status}' } };
-  expect(Object.values(conditions)).toEqual(Object.keys(conditions).map(() => example));
-  expect(Object.keys(conditions).sort()).toEqual([
+  const leftToTarget = Object.entries(conditions).filter(([, setting]) => 'headers' in setting);
+  expect(leftToTarget.map(([, setting]) => setting)).toEqual(leftToTarget.map(() => example));
+  expect(leftToTarget.map(([name]) => name).sort()).toEqual([
     'bad-request',
     'conflict',
     'forbidden',
@@ -90,6 +91,18 @@ test('each condition that only the target can bring about is there once, with th
   );
   expect(text).toContain(`  # A request for what it does not implement: ${waiting.join(', ')}\n  #not-implemented:`);
   expect(text).not.toMatch(/#(?:valid-request|missing-token):/);
+});
+
+test('each condition for which the suite makes up an id in the path is there once, with that id', () => {
+  const { conditions = {} } = everythingOf(contracts);
+  const madeUp = Object.entries(conditions).filter(([, setting]) => 'parameters' in setting);
+  expect(Object.fromEntries(madeUp)).toEqual({
+    'unknown-agent': { parameters: { agent_id: '00000000-0000-4000-8000-000000000000' } },
+    'foreign-project': { parameters: { project_id: '10000001' } },
+    'unknown-instance': { parameters: { instanceId: '00000000-0000-4000-8000-000000000000' } },
+    'foreign-account': { parameters: { accountId: '10000001' } },
+  });
+  expect(configurationTemplate(contracts).match(/^ {2}#foreign-account:/gm)).toHaveLength(1);
 });
 
 test('every setting has a line of prose above its group, and so has the file', () => {

@@ -27,6 +27,7 @@ export function configurationTemplate(all: readonly Contract[], operations: read
     '# run around each request that the contract allows.',
     '#conditions:',
     ...[...new Set(conditions)].flatMap((condition) => conditionLines(condition, contracts)),
+    ...madeUpLines(contracts),
   ].join('\n')}\n`;
 }
 
@@ -135,6 +136,18 @@ function conditionLines(condition: StandardConditionName, contracts: readonly Co
     `  # ${description.charAt(0).toUpperCase()}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
     `  #${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
   ];
+}
+
+/** The conditions for which the suite makes up an id in the path, each with that id. */
+function madeUpLines(contracts: readonly Contract[]): readonly string[] {
+  const conditions = new Map(
+    contracts.flatMap(({ pages }) => pages.flatMap((page) => Object.entries(page.conditions))),
+  );
+  return [...conditions].flatMap(([name, { description, change }]) => {
+    const { parameters, body } = [change].flat()[0] ?? {};
+    if (parameters === undefined || body !== undefined) return [];
+    return [`  # ${description} Its id is made up unless you give one:`, `  #${name}: ${flow({ parameters })}`];
+  });
 }
 
 function flow(value: unknown): string {
