@@ -187,8 +187,14 @@ describe('a condition', () => {
     expect(request).toMatchObject({ path: '/owners/nobody/things', json: { name: 'x' } });
   });
 
-  test('of the page’s own is not tried where the target has the same values as it', () => {
-    const { requests, unplanned } = plan('unknown-owner', { parameters: { owner: 'nobody' } });
+  test.each<readonly [string, ApiSettings]>([
+    ['the target has the same values as it', { parameters: { owner: 'nobody' } }],
+    [
+      'what the target says of it is the value of the request',
+      { conditions: { 'unknown-owner': { parameters: { owner: 'o 1' } } } },
+    ],
+  ])('of the page’s own is not tried where %s', (_, settings) => {
+    const { requests, unplanned } = plan('unknown-owner', settings);
     expect(requests.map(({ situation }) => situation)).toEqual(['valid-request', 'valid-request']);
     expect(unplanned.get('unknown-owner')).toBe(
       'with what the target configuration says, "unknown-owner" changes nothing in this request',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { preparationOf, settingOf } from './condition-setting.js';
@@ -87,13 +87,10 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   const setting = settingOf(planner, condition);
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
-  const control = draftOf(planner, controlsFor(page, situation)[0]);
-  const own = [page.conditions[condition]?.change ?? []].flat();
-  const changes: readonly Stimulus[] = setting ? [...own, setting] : own;
-  // The suite's own stimuli change the request by code, so there is nothing to compare.
-  const isByCode = isStandardCondition(condition) && !isLeftToTarget(condition);
-  const isTried = isByCode || changes.length === 0 || changes.some((change) => !isWithoutEffect(page, control, change));
-  return isTried ? undefined : withoutEffect(condition);
+  // The suite's own stimuli change the request by code, as far as it has to be changed.
+  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return undefined;
+  const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
+  return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
 }
 
 /** The requests of a situation that start from one documented request. */
@@ -149,14 +146,23 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
   return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
 }
 
+/** Whether changes are about nothing but values, which the documented request may have already. */
+function isAboutValues(changes: readonly Stimulus[]): boolean {
+  const some = (parts: readonly unknown[]): boolean => parts.some((part) => part !== undefined);
+  return (
+    changes.some(({ parameters, body, token }) => some([parameters, body, token])) &&
+    !changes.some(({ headers, query, before, after }) => some([headers, query, before, after]))
+  );
+}
+
 /**
- * Tells whether a stimulus changes nothing, because it only names what the request does not have, or has already. The
- * unchanged request would not bring the condition about.
+ * Tells whether a situation leaves its first documented request as it is, because the changes only name what the request
+ * does not have, or has already. The unchanged request would not bring the condition about.
  */
-function isWithoutEffect(page: Page, draft: Draft, { headers, query, before, after, ...rest }: Stimulus): boolean {
-  if (Object.keys(rest).length === 0) return false;
-  if ([headers, query, before, after].some((part) => part !== undefined)) return false;
-  return isDeepStrictEqual(applyStimulus(page, draft, rest, undefined), { query: {}, ...draft });
+function isUnchanged(planner: Planner, situation: Situation): boolean {
+  const [first] = controlsFor(planner.page, situation);
+  const control = { query: {}, ...draftOf(planner, first) };
+  return draftsFor(planner, situation, first).every((draft) => isDeepStrictEqual({ query: {}, ...draft }, control));
 }
 
 function withoutEffect(condition: string): string {
