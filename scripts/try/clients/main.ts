@@ -5,9 +5,9 @@ import { messageOf } from '../../../conformance/errors.js';
 import { startMock } from '../../../fixtures/servers/mock/index.js';
 import { startReference } from '../../../fixtures/servers/reference/index.js';
 import { clients, type Call } from './clients.js';
-import { environments, install } from './environments.js';
+import { install } from '../environments/environment.js';
+import { environments } from './environments.js';
 import { folder } from './pins.js';
-import { MissingCommand } from './run-command.js';
 import { clientsTable, type Results } from './table.js';
 import { tryCall, type Tried, type Upstreams } from './try-call.js';
 
@@ -44,13 +44,10 @@ async function tryEnvironment(
   const environment = environments[name];
   const calls = wanted.filter((client) => client.environment === name).flatMap((client) => client.calls);
   if (!environment) throw new Error(`there is no environment ${name}`);
-  try {
-    await install(environment, target);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const reason = error instanceof MissingCommand ? error.message : `could not be installed: ${error.message}`;
-    console.error(`try-clients: ${name}: ${reason}`);
-    return calls.map((call) => [call, reason]);
+  const problem = await install(environment, target);
+  if (problem !== undefined) {
+    console.error(`try-clients: ${name}: ${problem}`);
+    return calls.map((call) => [call, problem]);
   }
   const home = path.join(target, 'home');
   mkdirSync(home);

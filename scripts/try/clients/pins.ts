@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { pinnedVersion } from '../environments/pinned-version.js';
 import type { Client } from './clients.js';
 
 /** The folder of the programs and of the files that pin their dependencies. */
@@ -10,14 +10,8 @@ export const folder = path.join(packageRoot, 'scripts/try/clients');
  * The version of a client that its environment pins.
  * @throws Error when it pins none.
  */
-export function pinnedVersion({ name, environment }: Pick<Client, 'name' | 'environment'>): string {
-  const file = pinFile(environment);
-  const artifact = name.split(':').at(-1) ?? name;
-  const quoted = artifact.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const pattern = new RegExp(`(^|["\\s>])${quoted}(==|": "| v|</artifactId>\\s*<version>)(?<version>[\\w.-]+)`);
-  const version = pattern.exec(readFileSync(file, 'utf8'))?.groups?.['version'];
-  if (version === undefined) throw new Error(`${path.relative(packageRoot, file)} pins no version of ${name}`);
-  return version;
+export function versionOf({ name, environment }: Pick<Client, 'name' | 'environment'>): string {
+  return pinnedVersion(pinFile(environment), name);
 }
 
 function pinFile(environment: string): string {

@@ -1,7 +1,7 @@
 import { markdownTable } from '../../../conformance/text/tables.js';
 import { clients, type Call, type Client } from './clients.js';
 import { leftOut } from './left-out.js';
-import { pinnedVersion } from './pins.js';
+import { versionOf } from './pins.js';
 import type { Recorded } from './recorder.js';
 import type { Tried } from './try-call.js';
 
@@ -30,7 +30,7 @@ export function clientsTable(results: Results): string {
 export function rowStart(client: Client, call: Call): readonly string[] {
   const { method, shapedLike } = call;
   const called = `\`${method}\`${shapedLike === undefined ? '' : `, as \`${shapedLike}\` does`}`;
-  return [`${client.name} (${client.registry})`, pinnedVersion(client), called];
+  return [`${client.name} (${client.registry})`, versionOf(client), called];
 }
 
 function rowOf(client: Client, call: Call, tried: Tried | string): readonly string[] {

@@ -7,7 +7,7 @@ import { startReference } from '../../../fixtures/servers/reference/index.js';
 import { clients, type Call } from './clients.js';
 import { environments } from './environments.js';
 import { leftOut } from './left-out.js';
-import { folder, pinnedVersion } from './pins.js';
+import { folder, versionOf } from './pins.js';
 import { rowStart } from './table.js';
 import { tryCall, type Tried } from './try-call.js';
 
@@ -29,8 +29,8 @@ test('the README has a row for every call, with the pinned version, and for ever
 });
 
 test('a client that nothing pins is found', () => {
-  expect(pinnedVersion({ name: 'huaweicloudsdkcss', environment: 'python/huaweicloud' })).toMatch(/^\d+\.\d+\.\d+$/);
-  expect(() => pinnedVersion({ name: 'sdkcss', environment: 'python/huaweicloud' })).toThrow(
+  expect(versionOf({ name: 'huaweicloudsdkcss', environment: 'python/huaweicloud' })).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(() => versionOf({ name: 'sdkcss', environment: 'python/huaweicloud' })).toThrow(
     'scripts/try/clients/python/huaweicloud.txt pins no version of sdkcss',
   );
 });

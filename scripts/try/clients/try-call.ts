@@ -6,7 +6,7 @@ import type { Order } from './order.js';
 import { readOutcome, refusalFaults, successFaults, type Outcome } from './outcome.js';
 import { startRecorder, type Recorded } from './recorder.js';
 import { requestFaults } from './request-faults.js';
-import { runCommand, tellingLine } from './run-command.js';
+import { runCommand, tellingLine } from '../environments/run-command.js';
 
 /** The servers that each call is sent to. */
 export interface Upstreams {

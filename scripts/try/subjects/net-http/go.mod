@@ -1,0 +1,3 @@
+module try-subjects
+
+go 1.25.0

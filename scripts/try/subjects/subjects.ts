@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { packageRoot } from '../../../conformance/contract/load.js';
+import { goEnvironment, npmEnvironment, pythonEnvironment, type Environment } from '../environments/environment.js';
+import { pinnedVersion } from '../environments/pinned-version.js';
+
+/** The folder of the subjects, each in a folder of its own with its target configuration. */
+export const folder = path.join(packageRoot, 'scripts/try/subjects');
+
+/** A service that the suite is tried on. */
+export interface Subject {
+  /** Its folder. */
+  readonly name: string;
+  readonly environment: Environment;
+  /** Listens on 127.0.0.1, at the port in its one argument. */
+  readonly program: string;
+  /** What it is written in, with the version. */
+  readonly madeWith: string;
+  /** The APIs that it serves; all if there are none here. */
+  readonly apis: readonly string[];
+  /** It does what the documents say: it needs no known failure, and leaves nothing unobserved without a reason. */
+  readonly isFaithful: boolean;
+}
+
+/** The subjects, in the order of the table. */
+export const subjects: readonly Subject[] = [
+  {
+    name: 'fastapi',
+    environment: pythonEnvironment(folder, 'fastapi', 'requirements.txt'),
+    program: 'service.py',
+    madeWith: `FastAPI ${pinnedVersion(path.join(folder, 'fastapi/requirements.txt'), 'fastapi')}`,
+    apis: [],
+    isFaithful: true,
+  },
+  {
+    name: 'express',
+    environment: npmEnvironment(folder, 'express'),
+    program: 'service.js',
+    madeWith: `Express ${pinnedVersion(path.join(folder, 'express/package.json'), 'express')}`,
+    apis: [],
+    isFaithful: true,
+  },
+  {
+    name: 'net-http',
+    environment: goEnvironment(folder, 'net-http'),
+    program: 'net-http',
+    madeWith: `net/http of Go, at least ${pinnedVersion(path.join(folder, 'net-http/go.mod'), 'go')}`,
+    apis: [],
+    isFaithful: true,
+  },
+  {
+    name: 'trove',
+    environment: pythonEnvironment(folder, 'trove', 'requirements.txt'),
+    program: 'service.py',
+    madeWith: `OpenStack Trove ${pinnedVersion(path.join(folder, 'trove/requirements.txt'), 'trove')}`,
+    apis: ['rackspace-cloud-databases'],
+    isFaithful: false,
+  },
+];
