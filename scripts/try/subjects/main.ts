@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     const problems = await Promise.all(targets.map(({ subject, target }) => install(subject.environment, target)));
     const tried: Tried[] = [];
     for (const [index, { subject, target }] of targets.entries()) {
-      tried.push({ subject, outcome: problems[index] ?? (await trySubject(subject, target)) });
+      const skipped = problems[index];
+      tried.push({ subject, outcome: skipped === undefined ? await trySubject(subject, target) : { skipped } });
     }
     report(tried);
   } finally {
@@ -31,41 +32,43 @@ async function main(): Promise<void> {
   }
 }
 
-/** A subject with what the suite made of it, or the reason why it was not tried. */
+/** A subject with what came of it: the suite's verdict, the reason why it was not tried, or an error. */
 interface Tried {
   readonly subject: Subject;
-  readonly outcome: Verified | string;
+  readonly outcome: Verified | { readonly skipped: string } | { readonly error: string };
 }
 
-async function trySubject({ environment, program, ...subject }: Subject, target: string): Promise<Verified> {
+async function trySubject(subject: Subject, target: string): Promise<Tried['outcome']> {
   const home = path.join(target, 'home');
   mkdirSync(home);
-  const running = await startSubject(environment.command(target, program), home);
   try {
-    return await verifySubject({ environment, program, ...subject }, running.url, home);
-  } finally {
-    running.stop();
+    const running = await startSubject(subject.environment.command(target, subject.program), home);
+    try {
+      return await verifySubject(subject, running.url, home);
+    } finally {
+      running.stop();
+    }
+  } catch (error) {
+    return { error: messageOf(error) };
   }
 }
 
 function report(tried: readonly Tried[]): void {
   const rows = tried.map(({ subject, outcome }): Row => {
-    if (typeof outcome !== 'string') return { subject, outcome: outcome.report };
-    console.error(`try-subjects: ${subject.name}: ${outcome}`);
-    return { subject, outcome };
+    const say = (text: string): void => console.error(`try-subjects: ${subject.name}: ${text}`);
+    if ('skipped' in outcome) say(outcome.skipped);
+    if ('error' in outcome) say(outcome.error);
+    if (!('report' in outcome)) return { subject, outcome: 'skipped' in outcome ? 'skipped' : 'failed' };
+    if (outcome.faults.length > 0) console.error(outcome.printed);
+    outcome.faults.forEach(say);
+    return { subject, outcome: outcome.report };
   });
-  const verified = tried.flatMap(({ subject, outcome }) => (typeof outcome === 'string' ? [] : [{ subject, outcome }]));
-  const failed = verified.filter(({ outcome }) => outcome.faults.length > 0);
-  for (const { subject, outcome } of failed) {
-    console.error(
-      `${outcome.printed}\n${outcome.faults.map((fault) => `try-subjects: ${subject.name}: ${fault}`).join('\n')}`,
-    );
-  }
   console.log(subjectsTable(rows));
-  console.log(
-    `\n${verified.length - failed.length} passed, ${failed.length} failed, ${tried.length - verified.length} skipped`,
-  );
-  if (failed.length > 0) process.exitCode = 1;
+  const skipped = tried.filter(({ outcome }) => 'skipped' in outcome).length;
+  const passed = tried.filter(({ outcome }) => 'faults' in outcome && outcome.faults.length === 0).length;
+  const failed = tried.length - skipped - passed;
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  if (failed > 0) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

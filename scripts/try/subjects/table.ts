@@ -2,10 +2,10 @@ import { alignedTable } from '../../../conformance/text/tables.js';
 import { requirementsOf, type Report } from '../../../conformance/report/report.js';
 import type { Subject } from './subjects.js';
 
-/** A subject with its report, or the reason why there is none. */
+/** A subject with its report, or how it came to have none. */
 export interface Row {
   readonly subject: Pick<Subject, 'name' | 'madeWith'>;
-  readonly outcome: Report | string;
+  readonly outcome: Report | 'skipped' | 'failed';
 }
 
 const head = ['Subject', 'Made with', 'Observed', 'Warned', 'Known to fail', 'Verdict', 'Requests', 'Seconds'];
@@ -16,7 +16,7 @@ export function subjectsTable(rows: readonly Row[]): string {
     head,
     rows.map(({ subject: { name, madeWith }, outcome }) =>
       typeof outcome === 'string'
-        ? [name, madeWith, '', '', '', 'skipped', '', '']
+        ? [name, madeWith, '', '', '', outcome, '', '']
         : [name, madeWith, ...cellsOf(outcome)],
     ),
   );

@@ -11,7 +11,7 @@ import { folder, type Subject } from './subjects.js';
 /** What the command line made of a subject. */
 export interface Verified {
   readonly report: Report;
-  /** What is wrong with the outcome, or with the suite. */
+  /** What is wrong with the outcome, be it the subject's or the suite's doing. */
   readonly faults: readonly string[];
   /** The report for the terminal. */
   readonly printed: string;

@@ -1,3 +1,3 @@
-module try-subjects
+module net-http
 
 go 1.25.0

@@ -1,4 +1,4 @@
-// Command try-subjects serves the five documented operations with net/http, its own router, decoder and error texts.
+// Command net-http serves the five documented operations with net/http, its own router, decoder and error texts.
 package main
 
 import (
