@@ -21,15 +21,22 @@ export interface CommandOptions {
  */
 export function runCommand(command: readonly string[], options: CommandOptions): Promise<Ended> {
   const [name = '', ...args] = command;
-  const child = spawn(name, args, { env: process.env, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { timeout, ...others } = options;
+  const child = spawn(name, args, { env: process.env, ...others, stdio: ['ignore', 'pipe', 'pipe'] });
+  // The one of Node outlives a command that is not there, and keeps this process from ending.
+  const limit = setTimeout(() => child.kill(), timeout);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text: Buffer) => void (stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => void (stderr += text.toString()));
   return new Promise((resolve, reject) => {
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ENOENT' ? new MissingCommand(name) : error),
-    );
-    child.on('close', (code) => resolve({ exitCode: code ?? undefined, stdout, stderr }));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(limit);
+      reject(error.code === 'ENOENT' ? new MissingCommand(name) : error);
+    });
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ exitCode: code ?? undefined, stdout, stderr });
+    });
   });
 }
 

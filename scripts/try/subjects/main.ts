@@ -18,18 +18,17 @@ async function main(): Promise<void> {
     throw new Error(`there is no subject "${unknown}"; there are ${subjects.map(({ name }) => name).join(', ')}`);
   }
   const home = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-subjects-'));
-  try {
-    const targets = wanted.map((subject) => ({ subject, target: path.join(home, subject.name) }));
-    const problems = await Promise.all(targets.map(({ subject, target }) => install(subject.environment, target)));
-    const tried: Tried[] = [];
-    for (const [index, { subject, target }] of targets.entries()) {
-      const skipped = problems[index];
-      tried.push({ subject, outcome: skipped === undefined ? await trySubject(subject, target) : { skipped } });
-    }
-    report(tried);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  // Then the subject ends too, and the folder is removed.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const targets = wanted.map((subject) => ({ subject, target: path.join(home, subject.name) }));
+  const problems = await Promise.all(targets.map(({ subject, target }) => install(subject.environment, target)));
+  const tried: Tried[] = [];
+  for (const [index, { subject, target }] of targets.entries()) {
+    const skipped = problems[index];
+    tried.push({ subject, outcome: skipped === undefined ? await trySubject(subject, target) : { skipped } });
   }
+  report(tried);
 }
 
 /** A subject with what came of it: the suite's verdict, the reason why it was not tried, or an error. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { isObject } from '../../../conformance/contract/pointer.js';
 import { awaitSubject } from '../../../conformance/exchange/await-subject.js';
 import { tellingLine } from '../environments/run-command.js';
 
@@ -8,7 +9,7 @@ import { tellingLine } from '../environments/run-command.js';
 export interface RunningSubject {
   readonly url: string;
   /** Ends its processes at once. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** How long a subject may take until it accepts connections, at most; one that ends is noticed at once. */
@@ -30,7 +31,11 @@ export async function startSubject(command: readonly string[], cwd: string): Pro
   const ending = new AbortController();
   child.on('error', ({ message }) => ending.abort(message));
   child.on('close', () => ending.abort(tellingLine(printed)));
-  const stop = (): void => endGroup(child.pid);
+  const stop = (): void => {
+    process.off('exit', stop);
+    endGroup(child.pid);
+  };
+  process.on('exit', stop);
   try {
     await awaitSubject(url, startSeconds, ending.signal);
   } catch (error) {
@@ -47,7 +52,7 @@ function endGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    const isGone = isObject(error) && error['code'] === 'ESRCH';
     if (!isGone) throw error;
   }
 }

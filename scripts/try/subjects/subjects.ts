@@ -15,8 +15,6 @@ export interface Subject {
   readonly program: string;
   /** What it is written in, with the version. */
   readonly madeWith: string;
-  /** The APIs that it serves; all if there are none here. */
-  readonly apis: readonly string[];
   /** It does what the documents say: it needs no known failure, and leaves nothing unobserved without a reason. */
   readonly isFaithful: boolean;
 }
@@ -28,7 +26,6 @@ export const subjects: readonly Subject[] = [
     environment: pythonEnvironment(folder, 'fastapi', 'requirements.txt'),
     program: 'service.py',
     madeWith: `FastAPI ${pinnedVersion(path.join(folder, 'fastapi/requirements.txt'), 'fastapi')}`,
-    apis: [],
     isFaithful: true,
   },
   {
@@ -36,7 +33,6 @@ export const subjects: readonly Subject[] = [
     environment: npmEnvironment(folder, 'express'),
     program: 'service.js',
     madeWith: `Express ${pinnedVersion(path.join(folder, 'express/package.json'), 'express')}`,
-    apis: [],
     isFaithful: true,
   },
   {
@@ -44,7 +40,6 @@ export const subjects: readonly Subject[] = [
     environment: goEnvironment(folder, 'net-http'),
     program: 'net-http',
     madeWith: `net/http of Go, at least ${pinnedVersion(path.join(folder, 'net-http/go.mod'), 'go')}`,
-    apis: [],
     isFaithful: true,
   },
   {
@@ -52,7 +47,6 @@ export const subjects: readonly Subject[] = [
     environment: pythonEnvironment(folder, 'trove', 'requirements.txt'),
     program: 'service.py',
     madeWith: `OpenStack Trove ${pinnedVersion(path.join(folder, 'trove/requirements.txt'), 'trove')}`,
-    apis: ['rackspace-cloud-databases'],
     isFaithful: false,
   },
 ];

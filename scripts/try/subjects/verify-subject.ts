@@ -22,13 +22,16 @@ export interface Verified {
  * @param home where the report may be written
  * @throws Error when there is no report
  */
-export async function verifySubject(subject: Subject, url: string, home: string): Promise<Verified> {
+export async function verifySubject(
+  subject: Pick<Subject, 'name' | 'isFaithful'>,
+  url: string,
+  home: string,
+): Promise<Verified> {
   const file = path.join(home, 'report.json');
   const configuration = path.join(folder, subject.name, 'target.yaml');
   const command = [
     ...[process.execPath, '--import', require.resolve('tsx'), path.join(packageRoot, 'conformance/cli/main.ts')],
     ...['verify', url, '--config', configuration, '--reporter', 'terminal', '--reporter', `json=${file}`],
-    ...subject.apis.flatMap((api) => ['--api', api]),
   ];
   const env = { PATH: process.env['PATH'] };
   const { exitCode, stdout, stderr } = await runCommand(command, { cwd: home, env, timeout: 600_000 });
