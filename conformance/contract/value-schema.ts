@@ -24,6 +24,26 @@ export function valueSchema(openapi: OpenApiDocument, schema: Schema): string {
   return JSON.stringify(Object.keys(schemas).length === 0 ? own : { ...own, components: { schemas } });
 }
 
+/** The keywords that list alternatives. */
+const choices = ['anyOf', 'oneOf'] as const;
+
+/** A keyword that lists alternatives. */
+export type Choice = (typeof choices)[number];
+
+/** Tells whether a keyword lists alternatives. */
+export function isChoice(keyword: string): keyword is Choice {
+  return choices.some((choice) => choice === keyword);
+}
+
+/**
+ * The alternatives of a schema by one keyword, or by all. Each is a schema that says all about a value and its parts,
+ * because the parts of an alternative have no requirements of their own.
+ */
+export function alternativesIn(schema: Schema, keywords: readonly Choice[] = choices): readonly Schema[] {
+  const listed = keywords.flatMap((keyword): unknown => schema[keyword] ?? []);
+  return listed.map((one) => ({ allOf: [one] }));
+}
+
 /** The component schemas that a schema refers to, directly or indirectly. Compiling the others would be wasted time. */
 function schemasBehind(openapi: OpenApiDocument, schema: unknown): Record<string, unknown> {
   const all = child(child(openapi, 'components'), 'schemas');

@@ -90,7 +90,7 @@ function judgeValue(contract: Contract, schema: Schema, value: unknown, pointer:
   const error = firstError(contract, schema, value);
   if (!error) return passed;
   return failed({
-    message: `${pointer || 'the body'} ${error.message ?? 'is not valid'}`,
+    message: `${`${pointer}${error.at}` || 'the body'} ${error.message}`,
     expected: describeSchema(schema),
     actual: show(value),
     place: { in: 'body', pointer },

@@ -4,7 +4,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference, type Schema } from '../../../conformance/contract/schema.js';
 import { standardFormats } from '../../../conformance/contract/validators.js';
-import { valueSchema } from '../../../conformance/contract/value-schema.js';
+import { alternativesIn, valueSchema } from '../../../conformance/contract/value-schema.js';
 import type { OpenApi } from './openapi.js';
 import { operations } from './operation.js';
 
@@ -39,7 +39,8 @@ function schemasOfValues(openapi: OpenApi, reference: unknown, seen: Set<unknown
   if (!isObject(schema) || seen.has(schema)) return [];
   seen.add(schema);
   const parts = [...values(schema['properties']), schema['items'], schema['contentSchema']];
-  return [valueSchema(openapi, schema), ...parts.flatMap((part) => schemasOfValues(openapi, part, seen))];
+  const whole = [schema, ...alternativesIn(schema)].map((one) => valueSchema(openapi, one));
+  return [...whole, ...parts.flatMap((part) => schemasOfValues(openapi, part, seen))];
 }
 
 function values(object: unknown): readonly unknown[] {
