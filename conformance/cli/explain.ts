@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.js';
+import { factsAt } from '../contract/facts.js';
 import {
   isObservable,
   requirementsIn,
@@ -40,6 +41,9 @@ function explainRequirement({ contract, page, requirement }: Entry): string {
     '',
     `  basis      ${requirement.basis}`,
     `  source     document ${requirement.source.document}, lines ${requirement.source.lines}: ${source?.title ?? ''}`,
+    ...factsAt(source?.facts ?? [], requirement.source.lines).map(
+      ({ lines, fact }) => `             ${lines.padEnd(7)}  ${fact}`,
+    ),
     `  operation  ${page.operationId}, ${page.method.toUpperCase()} ${page.path}`,
     ...requirement.contract.map(
       (pointer, index) =>

@@ -48,6 +48,15 @@ export interface SourceDocument {
   readonly lines: number;
   readonly sha256: string;
   readonly origin: string;
+  /** What its cited lines hold, in the order of the lines; absent where the contract has no such facts. */
+  readonly facts?: readonly SourceFact[];
+}
+
+/** What some lines of a source document hold, in our own words: the documents are not in the package. */
+export interface SourceFact {
+  /** One line, or the first and the last line of a range, such as `19-20`. */
+  readonly lines: string;
+  readonly fact: string;
 }
 
 /** A place where a document contradicts itself, says nothing, or disagrees with another page. */

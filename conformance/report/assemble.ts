@@ -213,7 +213,10 @@ export function dayOf(instant: Date): string {
 
 function documentsOf({ documents }: Contract): ApiReport['documents'] {
   return Object.fromEntries(
-    Object.entries(documents).map(([number, { title, origin }]) => [number, { title, origin }]),
+    Object.entries(documents).map(([number, { title, origin, facts }]) => [
+      number,
+      { title, origin, ...(facts && { facts }) },
+    ]),
   );
 }
 

@@ -143,3 +143,15 @@ test('each exchange stands once, however many requirements it judges', () => {
   );
   expect(page.split(`119 ${body.slice(0, 10)}`)).toHaveLength(2);
 });
+
+test('a requirement tells what the cited lines hold', () => {
+  const report = sampleReport([failedRequirement('a.bad')]);
+  const facts = [
+    { lines: '20-21', fact: '`id` is <b>text</b>.' },
+    { lines: '99', fact: 'Something else.' },
+  ];
+  const apis = report.apis.map((api) => ({ ...api, documents: { '001': { title: 'T', origin: 'O', facts } } }));
+  const part = partOf('a.bad', renderHtml({ ...report, apis }));
+  expect(part).toContain('<code>id</code> is &lt;b&gt;text&lt;/b&gt;.');
+  expect(part).not.toContain('Something else.');
+});

@@ -63,9 +63,15 @@ export interface ApiReport {
         readonly [k: string]: {
             readonly title: string;
             readonly origin: string;
+            /** What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0. */
+            readonly facts?: readonly DocumentFact[];
         };
     };
     readonly operations: readonly OperationReport[];
+}
+export interface DocumentFact {
+    readonly lines: string;
+    readonly fact: string;
 }
 /** The part of a report about one documented operation. */
 export interface OperationReport {

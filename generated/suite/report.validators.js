@@ -3,14 +3,14 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
 const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
 const func1 = Object.prototype.hasOwnProperty;
 const formats0 = formats["date-time"];
 const formats2 = formats.date;
-const schema40 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
+const schema40 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
 const schema41 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
 const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}};
 const schema43 = {"enum":["failed","warned","waived","unobserved","passed"]};
@@ -1397,7 +1397,7 @@ vErrors.push(err6);
 errors++;
 }
 for(const key2 in data2){
-if(!((key2 === "title") || (key2 === "origin"))){
+if(!(((key2 === "title") || (key2 === "origin")) || (key2 === "facts"))){
 const err7 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err7];
@@ -1434,9 +1434,15 @@ vErrors.push(err9);
 errors++;
 }
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.additionalProperties.type,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
+if(data2.facts !== undefined){
+let data5 = data2.facts;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.lines === undefined){
+const err10 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0,schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/required",keyword:"required",params:{missingProperty: "lines"},message:"must have required property '"+"lines"+"'",schema:schema40.properties.documents.additionalProperties.properties.facts.items.required,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1445,10 +1451,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.type,parentSchema:schema40.properties.documents,data:data1};
+if(data6.fact === undefined){
+const err11 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0,schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/required",keyword:"required",params:{missingProperty: "fact"},message:"must have required property '"+"fact"+"'",schema:schema40.properties.documents.additionalProperties.properties.facts.items.required,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1457,20 +1461,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.operations !== undefined){
-let data5 = data.operations;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate22(data5[i0], {instancePath:instancePath+"/operations/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.operations.type,parentSchema:schema40.properties.operations,data:data5};
+for(const key3 in data6){
+if(!((key3 === "lines") || (key3 === "fact"))){
+const err12 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0,schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1480,14 +1473,110 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(data6.lines !== undefined){
+let data7 = data6.lines;
+if(typeof data7 !== "string"){
+const err13 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0+"/lines",schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/properties/lines/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.documents.additionalProperties.properties.facts.items.properties.lines.type,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items.properties.lines,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data6.fact !== undefined){
+let data8 = data6.fact;
+if(typeof data8 !== "string"){
+const err14 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0+"/fact",schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/properties/fact/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.documents.additionalProperties.properties.facts.items.properties.fact.type,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items.properties.fact,data:data8};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts/" + i0,schemaPath:"#/properties/documents/additionalProperties/properties/facts/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.additionalProperties.properties.facts.items.type,parentSchema:schema40.properties.documents.additionalProperties.properties.facts.items,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/facts",schemaPath:"#/properties/documents/additionalProperties/properties/facts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.documents.additionalProperties.properties.facts.type,parentSchema:schema40.properties.documents.additionalProperties.properties.facts,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/documents/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.additionalProperties.type,parentSchema:schema40.properties.documents.additionalProperties,data:data2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.properties.documents.type,parentSchema:schema40.properties.documents,data:data1};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.operations !== undefined){
+let data9 = data.operations;
+if(Array.isArray(data9)){
+const len1 = data9.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate22(data9[i1], {instancePath:instancePath+"/operations/" + i1,parentData:data9,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.operations.type,parentSchema:schema40.properties.operations,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }

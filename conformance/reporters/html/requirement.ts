@@ -1,3 +1,4 @@
+import { factsAt } from '../../contract/facts.js';
 import { commandsOf, sourceOf } from '../text/facts.js';
 import { entryLine, knownFailureEntries } from '../text/known-failure-entries.js';
 import type { ApiReport, OperationReport, Report, RequirementReport } from '../../report/report.js';
@@ -106,13 +107,22 @@ function waiverOf(requirement: RequirementReport): Markup {
 
 function facts(requirement: RequirementReport, api: ApiReport, report: Report): readonly (readonly [string, Markup])[] {
   const { source, ambiguities, unstable, howToObserve } = requirement;
-  const origin = api.documents[source.document]?.origin;
+  const document = api.documents[source.document];
+  const held = factsAt(document?.facts ?? [], source.lines);
   const waivers = report.waivers.filter((waiver) => waiver.requirement === requirement.id);
   return [
     [
       'Source',
-      markup`${sourceOf(requirement, api)}${origin === undefined ? '' : markup`<br /><span class="muted">${origin}</span>`}`,
+      markup`${sourceOf(requirement, api)}${document === undefined ? '' : markup`<br /><span class="muted">${document.origin}</span>`}`,
     ],
+    ...(held.length === 0
+      ? []
+      : [
+          [
+            'What the lines hold',
+            markup`<ul class="facts">${held.map(({ lines, fact }) => markup`<li><span class="muted">${lines}</span> ${prose(fact)}</li>`)}</ul>`,
+          ] as const,
+        ]),
     ...(ambiguities.length === 0
       ? []
       : [['Ambiguities', markup`${ambiguities.map((id) => markup`<code>${id}</code> `)}`] as const]),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Outcome } from './compiler.testing.js';
 
 const readme = '<!-- generated: operations --><!-- end -->\n';
@@ -108,6 +109,20 @@ test('--check lists the stale files, those that are missing and those that are l
   expect(readdirSync(path.join(root, 'generated/demo'))).not.toContain('old.d.ts');
 });
 
+test('the facts of a document follow the order of its lines', async () => {
+  const root = repository();
+  writeFileSync(path.join(root, 'spec/demo/facts.yaml'), "'000': { 1-9: All of it., 2: The second line. }\n");
+  expect(await generate(root)).toMatchObject({ exitCode: 0, stderr: '' });
+  const { documents } = JSON.parse(readFileSync(path.join(root, 'generated/demo/conformance.json'), 'utf8')) as Pick<
+    ConformanceData,
+    'documents'
+  >;
+  expect(documents['000']?.facts).toEqual([
+    { lines: '1-9', fact: 'All of it.' },
+    { lines: '2', fact: 'The second line.' },
+  ]);
+});
+
 const page = 'spec/demo/requirements/show-thing.yaml';
 
 describe('a specification error names file, line and JSON Pointer', () => {
@@ -148,6 +163,11 @@ describe('a specification error names file, line and JSON Pointer', () => {
       `${page}:15 at #/requirements/0/contract: "/paths/~1things~1{id}/get/responses/201" leads nowhere in the contract`,
     ],
     ['wrong-line', `${page}:14 at #/requirements/0/lines: document 000 has 10 lines, so line 11 does not exist`],
+    [
+      'fact-missing',
+      'spec/demo/facts.yaml:2 at #: show-thing.status-200 cites line 1 of document 000: say what it holds',
+    ],
+    ['fact-misplaced', 'spec/demo/facts.yaml:2 at #/000/1-11: document 000 has 10 lines, so line 11 does not exist'],
     ['two-checks', `${page}:17 at #/requirements/0/expect: expected exactly one check, but is {`],
     ['on-without-meaning', `${page}:17 at #/requirements/0/expect/on: "on" has no meaning for this check`],
     [

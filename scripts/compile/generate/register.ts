@@ -14,6 +14,7 @@ import type {
 import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
 import { parseExpectation } from './expectation.js';
+import { compileFacts, lineProblems } from './facts.js';
 import type { OpenApi } from './openapi.js';
 import { SpecificationError, type Problem } from './problem.js';
 import {
@@ -58,12 +59,13 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     ),
   };
   const pages = files.map((file) => compilePage(file, context));
-  context.problems.push(...reusedIds(files));
+  const facts = compileFacts(root, base, sources, pages);
+  context.problems.push(...reusedIds(files), ...facts.problems);
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   return {
     api,
     title: String(valueAt(openapi, '/info/title')),
-    documents: sources.documents,
+    documents: facts.documents,
     pages,
     ambiguities: ambiguities.content.map(compileAmbiguity),
   };
@@ -266,11 +268,4 @@ function situationProblems(
     return [['request', `the page has no request "${request}"`]];
   }
   return [];
-}
-
-function lineProblems(sources: SourcesFile, document: string, lines: string): readonly string[] {
-  const source = sources.documents[document];
-  if (!source) return [`sources.yaml has no document ${document}`];
-  const last = Math.max(...(lines.match(/\d+/g) ?? []).map(Number));
-  return last > source.lines ? [`document ${document} has ${source.lines} lines, so line ${last} does not exist`] : [];
 }

@@ -42,7 +42,7 @@ describe.each(apiIds())('spec/%s', (api) => {
 
   test('has the files that the layout knows and no other', () => {
     expect(readdirSync(path.join(packageRoot, base)).sort()).toEqual(
-      ['ambiguities.yaml', 'components', 'openapi.yaml', 'paths', 'requirements', 'sources.yaml'].sort(),
+      ['ambiguities.yaml', 'components', 'facts.yaml', 'openapi.yaml', 'paths', 'requirements', 'sources.yaml'].sort(),
     );
     expect(components.map(([kind]) => kind).filter((kind) => !kinds.includes(kind))).toEqual([]);
   });

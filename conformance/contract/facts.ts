@@ -1,0 +1,31 @@
+import type { SourceFact } from './model.js';
+
+/** The first and the last line of a range such as `19-20`, or of one line. */
+function rangeOf(lines: string): readonly [first: number, last: number] {
+  const [first = 0, last = first] = lines.split('-').map(Number);
+  return [first, last];
+}
+
+/** The facts in the order of their lines. */
+export function sortedFacts(facts: readonly SourceFact[]): readonly SourceFact[] {
+  return [...facts].sort((one, other) => rangeOf(one.lines)[0] - rangeOf(other.lines)[0]);
+}
+
+/** The facts that the given lines hold. @param lines ranges such as `19-20, 110` */
+export function factsAt(facts: readonly SourceFact[], lines: string): readonly SourceFact[] {
+  const cited = lines.split(',').map((range) => rangeOf(range.trim()));
+  return facts.filter((one) => {
+    const [first, last] = rangeOf(one.lines);
+    return cited.some(([start, end]) => first <= end && last >= start);
+  });
+}
+
+/** The lines, out of the given ones, of which no fact says what they hold. */
+export function linesWithoutFacts(facts: readonly SourceFact[], lines: string): readonly number[] {
+  const covered = facts.map((one) => rangeOf(one.lines));
+  return lines
+    .split(',')
+    .map((range) => rangeOf(range.trim()))
+    .flatMap(([start, end]) => Array.from({ length: end - start + 1 }, (_, index) => start + index))
+    .filter((line) => !covered.some(([first, last]) => first <= line && line <= last));
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { linesWithoutFacts, sortedFacts } from '../../../conformance/contract/facts.js';
+import type { ConformanceData, Page, SourceFact } from '../../../conformance/contract/model.js';
+import type { Problem } from './problem.js';
+import { readRegisterFile, type FactsFile, type RegisterFile, type SourcesFile } from './register-schema.js';
+
+/** The documents of an API, and what is wrong with the facts about them. */
+export interface CompiledFacts {
+  readonly documents: ConformanceData['documents'];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Adds to each document what its cited lines hold, from `facts.yaml`. Without that file, the documents stay as they are;
+ * with it, every line that a requirement cites needs a fact.
+ */
+export function compileFacts(root: string, base: string, sources: SourcesFile, pages: readonly Page[]): CompiledFacts {
+  if (!existsSync(path.join(root, base, 'facts.yaml'))) return { documents: sources.documents, problems: [] };
+  const file = readRegisterFile(root, `${base}/facts.yaml`, 'facts');
+  const documents = Object.entries(sources.documents).map(
+    ([number, document]) => [number, { ...document, facts: factsOf(file.content[number]) }] as const,
+  );
+  return { documents: Object.fromEntries(documents), problems: [...misplaced(file, sources), ...missing(file, pages)] };
+}
+
+function factsOf(facts: FactsFile[string] = {}): readonly SourceFact[] {
+  return sortedFacts(Object.entries(facts).map(([lines, fact]) => ({ lines, fact })));
+}
+
+function misplaced({ yaml, content }: RegisterFile<FactsFile>, sources: SourcesFile): readonly Problem[] {
+  return Object.entries(content).flatMap(([document, facts]) =>
+    Object.keys(facts).flatMap((lines) =>
+      lineProblems(sources, document, lines).map((message) => yaml.problemAt(`/${document}/${lines}`, message)),
+    ),
+  );
+}
+
+function missing({ yaml, content }: RegisterFile<FactsFile>, pages: readonly Page[]): readonly Problem[] {
+  return pages.flatMap(({ requirements }) =>
+    requirements.flatMap(({ id, source: { document, lines } }) => {
+      const [line] = linesWithoutFacts(factsOf(content[document]), lines);
+      if (line === undefined) return [];
+      return [yaml.problemAt('', `${id} cites line ${line} of document ${document}: say what it holds`)];
+    }),
+  );
+}
+
+/** Why lines cannot be cited: their document is not listed, or is shorter. */
+export function lineProblems(sources: SourcesFile, document: string, lines: string): readonly string[] {
+  const source = sources.documents[document];
+  if (!source) return [`sources.yaml has no document ${document}`];
+  const last = Math.max(...(lines.match(/\d+/g) ?? []).map(Number));
+  return last > source.lines ? [`document ${document} has ${source.lines} lines, so line ${last} does not exist`] : [];
+}
