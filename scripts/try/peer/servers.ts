@@ -1,0 +1,31 @@
+import type { Page } from '../../../conformance/contract/model.js';
+import { startMock } from '../../../fixtures/servers/mock/index.js';
+import { startReference } from '../../../fixtures/servers/reference/index.js';
+
+/** One of our servers, and what Schemathesis finds there. */
+export interface Judged {
+  readonly name: string;
+  readonly start: () => Promise<{ readonly url: string; close(): Promise<void> }>;
+  /** The types of the findings about the operation of a page. */
+  readonly findings: (page: Pick<Page, 'credentials'>) => readonly string[];
+}
+
+/** The servers that Schemathesis judges. */
+export const servers: readonly Judged[] = [
+  { name: 'reference', start: () => startReference(), findings: () => [] },
+  {
+    name: 'static mock',
+    start: () => startMock(),
+    // It takes any token, so that a consumer needs none in particular.
+    findings: ({ credentials }) => (credentials.length > 0 ? ['IgnoredAuth'] : []),
+  },
+  {
+    // It shows that Schemathesis reaches what it judges: a peer that finds nothing anywhere would prove nothing.
+    name: 'reference with a fault',
+    start: () =>
+      startReference({
+        deviation: { response: (response) => (response.status === 404 ? { ...response, status: 410 } : response) },
+      }),
+    findings: () => ['UndefinedStatusCode', 'RejectedPositiveData'],
+  },
+];
