@@ -207,6 +207,7 @@ export type OperationId = keyof operations;
 /** The ids of its requirements, those that no check can observe included. */
 export type RequirementId =
     | 'export-server-logs.status-202'
+    | 'export-server-logs.repeated-request'
     | 'export-server-logs.server'
     | 'export-server-logs.missing-token'
     | 'export-server-logs.invalid-token'

@@ -115,6 +115,7 @@ export type OperationId = keyof operations;
 /** The ids of its requirements, those that no check can observe included. */
 export type RequirementId =
     | 'back-up-logs.status-200'
+    | 'back-up-logs.repeated-request'
     | 'back-up-logs.no-response-parameters'
     | 'back-up-logs.backup'
     | 'back-up-logs.documented-status'

@@ -231,6 +231,7 @@ export type OperationId = keyof operations;
 /** The ids of its requirements, those that no check can observe included. */
 export type RequirementId =
     | 'request-log-file.status-202'
+    | 'request-log-file.repeated-request'
     | 'request-log-file.foreign-project'
     | 'request-log-file.field-names'
     | 'request-log-file.project-id-synonyms'

@@ -592,6 +592,7 @@ export type RequirementId =
     | 'create-ha-backup.status-501'
     | 'create-ha-backup.status-503'
     | 'save-instance-logs.status-202'
+    | 'save-instance-logs.repeated-request'
     | 'save-instance-logs.foreign-account'
     | 'save-instance-logs.field-names'
     | 'save-instance-logs.user-agent'
