@@ -126,6 +126,11 @@ test('a method is wrong only where the path has it neither in the contract nor o
   expect(stimuli['wrong-method'](control, context).map(({ method }) => method)).toEqual(['delete']);
 });
 
+test('another method has a media type only with a body', () => {
+  const drafts = bringAbout('wrong-method', {}, { ...control, json: undefined });
+  expect(drafts.map(({ headers: fields }) => fields)).toEqual(drafts.map(() => ({ 'X-Token': 'main' })));
+});
+
 test('credentials of one character cannot be cut short', () => {
   const drafts = bringAbout('invalid-token', {}, { ...control, headers: { 'x-token': 'a' } });
   expect(drafts.map(({ headers: fields }) => fields)).toEqual([

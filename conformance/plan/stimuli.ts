@@ -99,8 +99,10 @@ function withSwappedCase(name: string): string {
 }
 
 function withMethod(control: Draft, method: HttpMethod): Draft {
-  if (!bodylessMethods.includes(method)) return { ...control, method };
-  return { ...control, method, json: undefined, headers: withoutFields(control.headers, ['Content-Type']) };
+  const json = bodylessMethods.includes(method) ? undefined : control.json;
+  // Frameworks read the body before they look for the method, and refuse a media type without a body.
+  const headers = json === undefined ? withoutFields(control.headers, ['Content-Type']) : control.headers;
+  return { ...control, method, json, headers };
 }
 
 function withChangedValue(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
