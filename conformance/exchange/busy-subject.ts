@@ -6,11 +6,13 @@ import { isControl, type PlannedRequest } from './planned-request.js';
 
 /** The first wait for a busy subject in milliseconds. Each wait that changes nothing doubles the next one. */
 const firstWaitMs = 250;
-const mostWaits = 6;
 
-/** The longest wait that a subject may ask for, and the longest that the suite waits without any change. */
+/** The longest wait that a subject may ask for, in milliseconds. */
 const longestWaitMs = 60_000;
-const mostWaitedMs = 90_000;
+
+/** How long the suite waits without any change, in milliseconds: if the subject asks it to, and if not. */
+const longestAskedMs = 90_000;
+const longestUnaskedMs = 20_000;
 
 /** The longest time between two acceptances that still says something, in milliseconds. */
 const longestGapMs = 5000;
@@ -62,18 +64,21 @@ type Outcome =
 /** How long a busy subject is waited for. */
 class Patience {
   private waits = 0;
-  private waitedMs = 0;
+
+  /** @param since when the waiting began */
+  constructor(private since: number) {}
 
   /**
    * The next wait in milliseconds, which begins anew after each change; `undefined` when there were enough.
    * @param askedMs how long the subject asks to wait
    */
-  next(askedMs: number, hasChanged: boolean): number | undefined {
-    if (hasChanged) [this.waits, this.waitedMs] = [0, 0];
+  next(askedMs: number, hasChanged: boolean, now: number): number | undefined {
+    if (hasChanged) [this.waits, this.since] = [0, now];
     const waitMs = Math.max(askedMs, firstWaitMs * 2 ** this.waits);
     this.waits += 1;
-    this.waitedMs += waitMs;
-    return this.waits > mostWaits || askedMs > longestWaitMs || this.waitedMs > mostWaitedMs ? undefined : waitMs;
+    const mostMs = askedMs > 0 ? longestAskedMs : longestUnaskedMs;
+    const isOver = askedMs > longestWaitMs || now + waitMs - this.since > mostMs;
+    return isOver ? undefined : waitMs;
   }
 }
 
@@ -150,12 +155,12 @@ export class BusySubject {
   async settle(doubts: readonly Doubt[], hooks: DoubtHooks): Promise<void> {
     const { signal, clock } = this.tools;
     const left = new Map(doubts.map(({ request, exchange }) => [request, exchange]));
-    const patience = new Patience();
+    const patience = new Patience(clock.now());
     while (left.size > 0) {
       const before = left.size;
       const askedMs = await this.tryAll(left, hooks);
       if (signal.aborted) return;
-      const waitMs = patience.next(askedMs, left.size < before);
+      const waitMs = patience.next(askedMs, left.size < before, clock.now());
       if (waitMs === undefined) this.giveUp(left, hooks);
       else if (left.size > 0) await clock.wait(waitMs, signal);
     }
