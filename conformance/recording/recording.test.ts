@@ -125,6 +125,25 @@ test('a recording that is cut off is judged as far as it goes, and is not confor
   }
 });
 
+test('a recording ends at its limit, says so, and is judged as one that is cut off', async () => {
+  await record({}, { apis: ['otc-css'] });
+  const [run = '', exchange = ''] = readFileSync(file, 'utf8').split(/(?<=\n)/);
+  const { rounds } = readRecording(file);
+  const [first, second] = rounds[0]?.exchanges ?? [];
+  if (!first || !second) throw new Error('nothing was recorded');
+  const target = buildTarget({ ...configuration, baseUrl: readRecording(file).run.target.baseUrl });
+  const limit = Buffer.byteLength(run) + Buffer.byteLength(exchange);
+  const begun = openRecording(file, target, { apis: ['otc-css'] }, limit);
+  begun.add(first, 1);
+  begun.add(second, 1);
+  begun.add(first, 1);
+  expect(begun.end()).toEqual([
+    expect.stringMatching(/run\.ndjson: the recording ends after 2 lines, at .* MiB, .*--operation/),
+  ]);
+  expect(readFileSync(file, 'utf8')).toBe(`${run}${exchange}`);
+  expect(judge().interrupted).toMatch(/is cut off after 1 exchanges$/);
+});
+
 test('what the contract has learnt since then is unobserved, and what it has dropped is left out', async () => {
   await record({}, { requirements: ['back-up-logs.status-200'] });
   const [run = '', ...others] = readFileSync(file, 'utf8').split('\n');

@@ -27,23 +27,34 @@ export interface Recording {
   end(): readonly string[];
 }
 
+/** The most bytes of a recording: a subject with long answers must not fill the disk. A usual one has less than 1 MiB. */
+const maxRecordingBytes = 128 * 1024 * 1024;
+
 /**
  * Begins a recording.
+ * @param maxBytes the recording ends before the line that would make it longer
  * @throws UsageError when the file cannot be written, or is not a recording.
  */
 export function openRecording(
   file: string,
   target: Target,
   { apis = [], operations = [], requirements = [], bases = [], readOnly = false }: Selection & Partial<PlanOptions>,
+  maxBytes = maxRecordingBytes,
 ): Recording {
   const descriptor = openFile(file);
   const redact = redactorOf(secretsOf(target));
-  let lines = 0;
+  let [lines, bytes] = [0, 0];
   const problems: string[] = [];
   const write = (line: RecordedLine): void => {
     if (problems.length > 0) return;
+    const text = `${visibleJson(line)}\n`;
+    bytes += Buffer.byteLength(text);
+    if (bytes > maxBytes) {
+      problems.push(tooLong(file, lines, maxBytes));
+      return;
+    }
     try {
-      writeSync(descriptor, `${visibleJson(line)}\n`);
+      writeSync(descriptor, text);
       lines += 1;
     } catch (error) {
       problems.push(messageOf(cannotBeWritten(file, recordingKind, error)));
@@ -62,6 +73,11 @@ export function openRecording(
       return problems;
     },
   };
+}
+
+function tooLong(file: string, lines: number, maxBytes: number): string {
+  const limit = `${maxBytes / 1024 / 1024} MiB, the most that a recording may have`;
+  return `${file}: the recording ends after ${lines} lines, at ${limit}: record fewer operations (--operation)`;
 }
 
 function withoutToken({ token, secrets, tls, ...shown }: Target): RecordedTarget {
