@@ -86,7 +86,7 @@ app
       created: now,
       updated: now,
     };
-    backups.set(backup.id, { group: source.id });
+    backups.set(backup.id, source.id);
     response.status(202).json({ backup });
   })
   .all(only('POST'));

@@ -24,7 +24,8 @@ export const instances = new Map([
   ['db-of-mongodb', 'UNSUPPORTED'],
 ]);
 
-export const backups = new Map([['sunday', { group: 'db-group' }]]);
+/** The groups that were backed up, by the backup's id. */
+export const backups = new Map();
 
 /** Each agent with the log file that it has been asked for and has not yet sent. */
 export const agents = new Map([
