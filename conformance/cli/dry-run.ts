@@ -11,11 +11,12 @@ export function formatPlan(plan: Plan, target: Target, repeat: number): string {
 
 /** A request as text: its id with what it creates, its line, header fields and body. */
 export function formatRequest(request: PlannedRequest, baseUrl: string): readonly string[] {
-  const { id, method, path, headers, body, creates, preparation } = request;
+  const { id, method, path, headers, body, creates, preparation, around } = request;
+  const commands = preparation ?? around;
   return [
     `# ${id}: creates ${creates ?? 'nothing, as the page refuses it'}`,
-    ...(preparation?.before === undefined ? [] : [`# before it: ${preparation.before}`]),
-    ...(preparation?.after === undefined ? [] : [`# after it: ${preparation.after}`]),
+    ...(commands?.before === undefined ? [] : [`# before it: ${commands.before}`]),
+    ...(commands?.after === undefined ? [] : [`# after it: ${commands.after}`]),
     `${method.toUpperCase()} ${baseUrl}${path}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ...(body === undefined ? [] : ['', body]),
@@ -31,5 +32,7 @@ export function announcement({ pages, requests }: Plan, { baseUrl }: Target, rep
     const times = creating === 0 ? 'nothing' : `${creating} × ${page.creates}`;
     return `  ${page.operationId}: ${counted(own.length * repeat, 'request')}, creating ${times}`;
   });
-  return [`${counted(requests.length * repeat, 'request')} to ${baseUrl}`, ...created].join('\n');
+  const again =
+    '  and documented requests again, where a refusal with 409, 413, 422, 429 or 503 has to be told from being busy';
+  return [`${counted(requests.length * repeat, 'request')} to ${baseUrl}`, ...created, again].join('\n');
 }

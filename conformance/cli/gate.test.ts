@@ -190,6 +190,15 @@ test('--dry-run tells of each request what it creates, and shows no token', asyn
   expect(stdout).toContain("collectLogs: 1 request, creating 1 × one backup of the cluster's logs");
 });
 
+test('--dry-run tells of the commands around documented requests, and that some of these may be sent again', async () => {
+  const config = writeFile('around.yaml', 'conditions: { valid-request: { before: ./wait.sh, after: ./tidy.sh } }\n');
+  const { stdout } = await verifyWith(200, '--dry-run', '--config', config);
+  expect(stdout).toContain('# before it: ./wait.sh\n# after it: ./tidy.sh\nPOST http');
+  expect(stdout).toContain(
+    'and documented requests again, where a refusal with 409, 413, 422, 429 or 503 has to be told',
+  );
+});
+
 test('before the first request to a target that is not loopback, their number and what they create is said', async () => {
   // This address leads to this machine too, but it is no loopback address.
   const url = reference.url.replace('127.0.0.1', '0.0.0.0');

@@ -150,6 +150,7 @@ describe('a specification error names file, line and JSON Pointer', () => {
       'unknown-condition',
       `${page}:16 at #/requirements/0/when: unknown condition "valid-requests": expected one of valid-request, `,
     ],
+    ['undocumented-value', `${page}:17 at #/requirements/0/documented: no documented request has a value at "colour"`],
     [
       'at-without-meaning',
       `${page}:17 at #/requirements/0/at: "valid-request" changes no single property: leave "at" out`,
