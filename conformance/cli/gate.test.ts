@@ -187,7 +187,7 @@ test('--dry-run tells of each request what it creates, and shows no token', asyn
   const { stdout } = await verifyWith(200, '--dry-run', '--token', 's3cret-token');
   expect(stdout).toContain("# back-up-logs/documented: creates one backup of the cluster's logs\nPOST http");
   expect(stdout).toContain('X-Auth-Token: <token>');
-  expect(stdout).toContain("collectLogs: 1 request, creating 1 × one backup of the cluster's logs");
+  expect(stdout).toContain("collectLogs: 2 requests, creating 2 × one backup of the cluster's logs");
 });
 
 test('--dry-run tells of the commands around documented requests, and that some of these may be sent again', async () => {
@@ -203,7 +203,7 @@ test('before the first request to a target that is not loopback, their number an
   // This address leads to this machine too, but it is no loopback address.
   const url = reference.url.replace('127.0.0.1', '0.0.0.0');
   const { stderr } = await runCli(['verify', url, '--api', 'otc-css']);
-  expect(stderr).toContain(`1 request to ${url}\n  collectLogs: 1 request, creating 1 ×`);
+  expect(stderr).toContain(`2 requests to ${url}\n  collectLogs: 2 requests, creating 2 ×`);
   expect((await verifyWith(200)).stderr).toBe('');
 });
 
