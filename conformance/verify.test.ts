@@ -247,8 +247,8 @@ test('requests begin no more often than the target permits', async () => {
   const started = performance.now();
   const target = await targetOf(accept, { requestsPerSecond: 20, conditions: { '*': { headers: {} } } });
   const { requests } = await verify(target, css);
-  expect(requests).toBe(4);
-  expect(performance.now() - started).toBeGreaterThan(3 * 50 - 5);
+  expect(requests).toBeGreaterThan(3);
+  expect(performance.now() - started).toBeGreaterThan((requests - 1) * 50 - 5);
 });
 
 describe('contracts of the caller', () => {
