@@ -52,15 +52,33 @@ function unknownCodingOf(response: Response): string | undefined {
 }
 
 function readJson(response: Response, schema: Schema): Body {
-  const read = parsed.get(response) ?? parse(response);
-  parsed.set(response, read);
+  const read = readOnce(response);
   return 'value' in read ? { ...read, schema } : read;
 }
 
-/** Several requirements read the same body, and parsing a long one takes time. */
-const parsed = new WeakMap<Response, ReturnType<typeof parse>>();
+type Read = { readonly value: unknown } | { readonly unreadable: string };
 
-function parse(response: Response): { readonly value: unknown } | { readonly unreadable: string } {
+/** Several requirements read the same body, and parsing a long one takes time. */
+const known = new WeakMap<Response, Read>();
+
+let latest: { readonly response: Response; readonly read: Read } | undefined;
+
+/** A subject may give the same long answer to every request: its value takes many times the memory of its text. */
+function readOnce(response: Response): Read {
+  const read =
+    known.get(response) ??
+    (latest && isSameBody(latest.response, response) ? latest.read : undefined) ??
+    parse(response);
+  known.set(response, read);
+  latest = { response, read };
+  return read;
+}
+
+function isSameBody(one: Response, other: Response): boolean {
+  return Buffer.compare(one.body, other.body) === 0 && codingsOf(one).join() === codingsOf(other).join();
+}
+
+function parse(response: Response): Read {
   const text = decode(response.body);
   if (text === '') return { unreadable: 'the body is empty' };
   const coding = unknownCodingOf(response);
