@@ -246,7 +246,9 @@ describe('requirements', () => {
   test('explains one', async () => {
     const { stdout } = await runCli(['requirements', 'request-log-file.status-202']);
     expect(stdout).toMatch(/document 001, lines [\d-]+/);
-    expect(stdout).toMatch(/\n {13}19-21 {4}202: the request was accepted, and its processing may go on\.\n/);
+    expect(stdout).toMatch(
+      /\n {13}19-21 {4}202 \(Accepted\): the server has taken the request on and is not done with it\.\n/,
+    );
     expect(stdout).toMatch(/condition {2}valid-request: a request that the page documents/);
   });
 });
