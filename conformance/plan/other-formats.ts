@@ -7,19 +7,34 @@ export interface OtherFormat {
   readonly text: string;
 }
 
-/** What a JSON body says, as plain text and as XML. */
+/**
+ * What a JSON body says, as CSV (RFC 4180) and as XML. Plain text is not among them: some frameworks read it, and then
+ * find the values invalid.
+ */
 export function otherFormats(json: Json): readonly OtherFormat[] {
   return [
-    { mediaType: 'text/plain', text: `${linesOf(json).join('\n')}\n` },
+    { mediaType: 'text/csv', text: csv(columnsOf(json)) },
     { mediaType: 'application/xml', text: `<?xml version="1.0" encoding="UTF-8"?>${element('request', json)}` },
   ];
 }
 
-/** One line for each value that has no parts. */
-function linesOf(value: unknown, names: readonly string[] = []): readonly string[] {
+type Column = readonly [name: string, value: string];
+
+/** One line with the names, and one with the values. */
+function csv(columns: readonly Column[]): string {
+  const lines = [columns.map(([name]) => name), columns.map(([, value]) => value)];
+  return lines.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One column for each value that has no parts. */
+function columnsOf(value: unknown, names: readonly string[] = []): readonly Column[] {
   const parts = partsOf(value);
-  if (parts.length === 0) return [`${names.join('.') || 'request'} = ${plain(value)}`];
-  return parts.flatMap(([name, part]) => linesOf(part, [...names, name]));
+  if (parts.length === 0) return [[names.join('.') || 'request', plain(value)]];
+  return parts.flatMap(([name, part]) => columnsOf(part, [...names, name]));
 }
 
 function element(name: string, value: unknown): string {

@@ -116,7 +116,7 @@ test.each<[string, string, object]>([
   [
     'another media type',
     'save-instance-logs/wrong-media-type 1',
-    { ...documentedFields, ...{ 'X-A': 'own', 'x-auth-token': 'own', 'Content-Type': 'text/plain' } },
+    { ...documentedFields, ...{ 'X-A': 'own', 'x-auth-token': 'own', 'Content-Type': 'text/csv' } },
   ],
 ])('the fields of an API give way to what the suite changes on purpose: %s', (_, id, want) => {
   expect(requestOf({ apis: { [api]: { headers: own } } }, id).headers).toEqual(want);
