@@ -2,35 +2,41 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startReference, type Reference } from '../../fixtures/servers/reference/index.js';
 import { packageRoot } from '../contract/load.js';
 import { readReport } from './read-report.js';
 import { outcomeOf } from './run-cli.testing.js';
 import { guardStreams } from './standard-streams.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-streams-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+let reference: Reference;
+beforeAll(async () => (reference = await startReference()));
+afterAll(async () => {
+  await reference.close();
+  rmSync(folder, { recursive: true });
+});
 
-/** Runs a line of shell in which `cli` is the published command line. */
+/** Runs a line of shell in which `run` is the published command line, on a conforming subject. */
 async function shell(line: string): Promise<{ readonly lines: readonly string[]; readonly stderr: string }> {
   const cli = `'${process.execPath}' '${path.join(packageRoot, 'dist/cli.js')}'`;
-  const child = spawn('bash', ['-c', line.replaceAll('cli', cli)], { cwd: folder, env: { ...process.env, CI: '' } });
+  const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
+  const run = `${cli} verify ${reference.url} --config '${configuration}' --api otc-css`;
+  const child = spawn('bash', ['-c', line.replaceAll('run', run)], { cwd: folder, env: { ...process.env, CI: '' } });
   const { stdout, stderr } = await outcomeOf(child);
   return { lines: stdout.trimEnd().split('\n'), stderr };
 }
 
-const run = 'cli verify --mock --api otc-css';
-
 test.each(['head -1 >&2', 'true', 'sleep 0'])(
   'the reader %j of standard output changes no exit code',
   async (reader) => {
-    const { lines, stderr } = await shell(`${run} | ${reader}; echo "\${PIPESTATUS[0]}"`);
+    const { lines, stderr } = await shell(`run | ${reader}; echo "\${PIPESTATUS[0]}"`);
     expect(lines).toEqual(['0']);
     expect(stderr).not.toMatch(/EPIPE|Error/);
   },
 );
 
 test('a closed standard output loses no file', async () => {
-  const { lines } = await shell(`${run} --reporter json --reporter json=after.json | true; echo "\${PIPESTATUS[0]}"`);
+  const { lines } = await shell(`run --reporter json --reporter json=after.json | true; echo "\${PIPESTATUS[0]}"`);
   expect(lines).toEqual(['0']);
   expect(readReport(path.join(folder, 'after.json')).conformant).toBe(true);
 });
@@ -40,7 +46,7 @@ const hasFull = existsSync(full) ? test : test.skip;
 
 hasFull('a full disk is one line and exit code 2, wherever it is met', async () => {
   const { lines, stderr } = await shell(
-    `${run} > ${full}; echo $?; ${run} --reporter json=${full} --reporter junit=kept.xml; echo $?; ${run} --record ${full} --reporter html=kept.html; echo $?`,
+    `run > ${full}; echo $?; run --reporter json=${full} --reporter junit=kept.xml; echo $?; run --record ${full} --reporter html=kept.html; echo $?`,
   );
   expect(lines).toEqual([
     '2',
