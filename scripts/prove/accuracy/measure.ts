@@ -24,7 +24,7 @@ export interface MeasuredVariation {
 }
 
 /** Subjects at the same time: they share one process, and each waits mostly for its own answers. */
-const width = 4;
+const width = 12;
 
 const scopes = new Map<string, Scope>(
   loadContracts().flatMap(({ api, pages }) =>

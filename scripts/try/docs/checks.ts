@@ -167,7 +167,7 @@ async function leadsToRequirement(page: Page): Promise<void> {
   await link.click();
   await page.waitForURL(/requirements/);
   await page.locator(`[id="${id}"][open]`).waitFor();
-  await page.locator(`[id="${id}"] a`, { hasText: 'in the reference' }).click();
+  await page.locator(`[id="${id}"] a`, { hasText: 'in the reference' }).first().click();
   await page.waitForURL(/index\.html#/);
 }
 
