@@ -1,3 +1,4 @@
+import { isSuccess } from '../contract/status-code.js';
 import { busyReason, isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
@@ -112,7 +113,7 @@ export class BusySubject {
 
   /** Learns from an answer. */
   note(exchange: Exchange, begunAt: number): void {
-    if (!isSuccess(exchange)) return;
+    if (!hasSucceeded(exchange)) return;
     const pulse = this.pulseOf(exchange.request);
     const at = this.tools.clock.now();
     if (pulse.accepted && pulse.wasBusy)
@@ -208,7 +209,7 @@ export class BusySubject {
       const doubt = this.doubtAbout(request, own);
       if (!doubt) return { state: 'settled', exchange: own };
       const beside = await this.sendBeside(request);
-      if (!beside || !isSuccess(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
+      if (!beside || !hasSucceeded(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
       const isOfLimit = this.isSlowed(doubt);
       if (wasFree && (times > 1 || !isOfLimit)) return { state: 'settled', exchange: own };
       // The documented request had a pause before it, so this one gets the same.
@@ -231,7 +232,7 @@ export class BusySubject {
    */
   private async sendBeside(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
     const beside = await this.sendPeer(request);
-    if (!beside || !isSuccess(beside) || this.isKnown(request)) return beside;
+    if (!beside || !hasSucceeded(beside) || this.isKnown(request)) return beside;
     const next = await this.sendPeer(request);
     // Nothing but the first of the two can have brought this refusal about.
     if (next && isBusyAnswer(next)) this.pulseOf(request).wasBusy = true;
@@ -242,7 +243,7 @@ export class BusySubject {
     const peer = this.peerOf(request);
     const exchange = peer && (await this.sendWhenFree(peer));
     if (typeof exchange !== 'object' || !isAnswered(exchange)) return undefined;
-    if (isSuccess(exchange)) this.repeated(exchange);
+    if (hasSucceeded(exchange)) this.repeated(exchange);
     return exchange;
   }
 
@@ -323,6 +324,6 @@ function isExpected({ expects = [] }: PlannedRequest, { response }: AnsweredExch
   return expects.includes(response.status);
 }
 
-function isSuccess(exchange: Exchange): boolean {
-  return isAnswered(exchange) && exchange.response.status >= 200 && exchange.response.status < 300;
+function hasSucceeded(exchange: Exchange): boolean {
+  return isAnswered(exchange) && isSuccess(exchange.response.status);
 }

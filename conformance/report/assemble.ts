@@ -1,7 +1,8 @@
 import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
-import { isAnswered, isSuccess, type Exchange } from '../exchange/exchange.js';
+import { isSuccess } from '../contract/status-code.js';
+import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../contract/status-code.js';
 import type { OperationReport, Report, RequirementReport } from '../../report/report.js';
 import type { Verdict } from '../../verdict/verdict.js';
 import { counted } from './counted.js';
@@ -31,8 +32,4 @@ function isUnserved({ page }: OperationReport, { exchanges }: Report): boolean {
     ({ id, situation }) => situation === 'valid-request' && id.startsWith(`${page}/`),
   );
   return documented.length > 0 && documented.every(({ response }) => response !== null && !isSuccess(response.status));
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }

@@ -2,6 +2,7 @@ import { kinds } from '../../../conformance/check/kinds.js';
 import { statusCodes, type CheckKind } from '../../../conformance/check/kind.js';
 import type { Expectation } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
+import { isSuccess } from '../../../conformance/contract/status-code.js';
 import type { ExpectEntry } from '../../../generated/suite/register.js';
 import type { Operation } from './operation.js';
 
@@ -14,7 +15,7 @@ const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
  * `on` says otherwise. The register's schema guarantees that the entry has exactly one check, of the right shape.
  */
 export function parseExpectation(entry: ExpectEntry, operation: Operation): Expectation {
-  const on = entry.on ?? operation.statuses.filter((status) => status >= 200 && status < 300);
+  const on = entry.on ?? operation.statuses.filter(isSuccess);
   for (const [key, value] of Object.entries(entry)) {
     const kind = kindByKey.get(key);
     if (kind) return kind.parse(value, on, key);
