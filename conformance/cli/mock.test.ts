@@ -47,15 +47,16 @@ function post(url: string, headers: Record<string, string> = {}): Promise<Respon
 
 test('it says first where it listens, and then gives a curl line for each operation', async () => {
   const mock = await startMock();
-  expect((await fetch(mock.url)).status).toBe(200);
+  expect((await fetch(`${mock.url}/_mock`)).status).toBe(200);
   const { stdout } = await mock.end();
   expect(stdout.match(/^curl -i -X POST '/gm)).toHaveLength(5);
   expect(stdout.split('\n')[0]).toBe(`mock listening on ${mock.url}`);
+  expect(stdout).toContain(`\ncurl -i -X GET '${mock.url}/_mock'\n`);
 });
 
 test('--api, --host and --stateful reach the mock', async () => {
   const mock = await startMock('--api', 'rackspace-cloud-backup', '--host', 'localhost', '--stateful');
-  const { operations, accepted } = (await (await fetch(mock.url)).json()) as Record<string, unknown[]>;
+  const { operations, accepted } = (await (await fetch(`${mock.url}/_mock`)).json()) as Record<string, unknown[]>;
   expect([operations?.length, accepted]).toEqual([1, []]);
   expect((await post(mock.url, { 'X-Auth-Token': 'any' })).status).toBe(401);
   expect((await post(mock.url)).status).toBe(202);
@@ -224,6 +225,7 @@ describe('wrong usage exits with 2 and one line', () => {
       ['--host', 'no host'],
       /cannot listen on no host:0: the host is no address of this machine/,
     ],
+    ['an empty host', ['--host', ''], /no host: it is empty; expected a name or an address, such as 127\.0\.0\.1/],
     ['a port that is none', ['--port', '70000'], /'--port <PORT>' argument '70000' is invalid.*0 to 65535/],
     ['a delay that is none', ['--delay', 'soon'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
     ['a delay backwards', ['--delay', '2-1'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],

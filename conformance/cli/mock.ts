@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
+import { formatCurl } from '../contract/curl.js';
 import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
@@ -20,7 +21,7 @@ interface Options {
 const more = `
 The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
-GET / lists them, and what a stateful mock remembers; DELETE / has it forget. Ends with exit code 0 on SIGINT or
+GET /_mock lists them, and what a stateful mock remembers; DELETE /_mock has it forget. Ends with exit code 0 on SIGINT or
 SIGTERM, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
 
 /** `cloud-contracts mock`. */
@@ -97,8 +98,9 @@ async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): 
 
 const exposed = 'cloud-contracts: other machines can reach this mock, which is meant for tests on this one';
 
-function greeting({ url, seed, operations }: Mock): string {
+function greeting({ url, listUrl, seed, operations }: Mock): string {
   const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
-  const lines = operations.map(({ title, curl }) => `# ${title}\n${curl}`);
+  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl('GET', listUrl, [], undefined)}`;
+  const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
   return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n`;
 }

@@ -1,30 +1,105 @@
-/** Fills percent-encoded parameters into a path template. A parameter without a value stays in the path. */
-export function fillPath(template: string, parameters: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([^}]+)\}/g, (variable, name: string) => {
-    const value = parameters[name];
-    return value === undefined ? variable : encodeURIComponent(value);
-  });
+/** Path parameters by name, percent-decoded. */
+export type PathParameters = Readonly<Record<string, string>>;
+
+/** A variable in a path template (OpenAPI 3.1.1, section 4.8.2). */
+const variable = /\{([^}]+)\}/;
+
+/**
+ * Fills percent-encoded parameters into a path template, and encodes the template's own text where a URL needs it. A
+ * parameter without a value stays in the path.
+ */
+export function fillPath(template: string, parameters: PathParameters): string {
+  return partsOf(template)
+    .map(({ text, name }) => {
+      if (name === undefined) return encodeText(text);
+      const value = parameters[name];
+      return value === undefined ? `{${name}}` : encodeURIComponent(value);
+    })
+    .join('');
 }
 
-/** The parameters of a path that matches a template, percent-decoded where possible; `undefined` without a match. */
-export function matchPath(template: string, path: string): Readonly<Record<string, string>> | undefined {
-  const [wanted, given] = [template.split('/'), path.split('/')];
-  if (wanted.length !== given.length) return undefined;
-  const parameters: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const value = given[index] ?? '';
-    const [, name] = /^\{([^}]+)\}$/.exec(segment) ?? [];
-    if (name === undefined ? segment !== value : value === '') return undefined;
-    if (name !== undefined) parameters[name] = decodeSegment(value);
-  }
-  return parameters;
+/** Text of a template may be encoded already. */
+function encodeText(text: string): string {
+  return encodeURI(text).replace(/%25([0-9a-f]{2})/gi, '%$1');
+}
+
+/** A path template that is ready to be compared with paths. */
+export interface PathTemplate {
+  /** Equal for templates that differ only in names of variables. A more concrete template sorts before the others. */
+  readonly order: string;
+  /** The parameters of a path that matches; `undefined` for another path. */
+  match(path: string): PathParameters | undefined;
+}
+
+/**
+ * Reads a path template. Its variables may be parts of a segment, as in `/reports/{year}-{month}.{format}`. Paths are
+ * compared after percent-decoding, so `/v1%2E0` matches `/v1.0`; an encoded slash does not separate segments.
+ */
+export function pathTemplate(template: string): PathTemplate {
+  const segments = template.split('/').map(partsOf);
+  const matchers = segments.map(segmentMatcher);
+  return {
+    order: segments.map(orderOf).join('/'),
+    match: (path) => {
+      const given = path.split('/');
+      if (given.length !== matchers.length) return undefined;
+      const parameters: Record<string, string> = {};
+      const isMatch = matchers.every((match, index) => match(decodeSegment(given[index] ?? ''), parameters));
+      return isMatch ? parameters : undefined;
+    },
+  };
+}
+
+/** The parameters of a path that matches a template; `undefined` without a match. */
+export function matchPath(template: string, path: string): PathParameters | undefined {
+  return pathTemplate(template).match(path);
 }
 
 /** A path segment, percent-decoded where possible. */
 export function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
     return segment;
   }
+}
+
+/** Literal text of a template, or a variable by its name. */
+type Part = { readonly text: string; readonly name?: undefined } | { readonly text?: undefined; readonly name: string };
+
+function partsOf(template: string): readonly Part[] {
+  const parts = template.split(variable).map((part, index) => (index % 2 === 0 ? { text: part } : { name: part }));
+  return parts.filter(({ text }) => text !== '');
+}
+
+/** Compares a decoded segment with a part of the template, and notes the parameters in it. */
+type SegmentMatcher = (segment: string, parameters: Record<string, string>) => boolean;
+
+function segmentMatcher(parts: readonly Part[]): SegmentMatcher {
+  const names = parts.flatMap(({ name }) => name ?? []);
+  const text = decodeSegment(parts.map((part) => part.text ?? '').join(''));
+  if (names.length === 0) return (segment) => segment === text;
+  const pattern = parts.map((part) => (part.text === undefined ? '(.+?)' : escapePattern(decodeSegment(part.text))));
+  const expression = new RegExp(`^${pattern.join('')}$`, 's');
+  return (segment, parameters) => {
+    const [, ...values] = expression.exec(segment) ?? [];
+    names.forEach((name, index) => (parameters[name] = values[index] ?? ''));
+    return values.length > 0;
+  };
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The longest text of a segment that counts for its order. */
+const mostText = 9999;
+
+/** A segment without variables sorts before one with some; the more text there is beside those, the earlier. */
+function orderOf(parts: readonly Part[]): string {
+  const text = parts.map((part) => part.text ?? '{}').join('');
+  const literal = parts.map((part) => part.text ?? '').join('');
+  if (!parts.some(({ name }) => name !== undefined)) return `0${text}`;
+  return `1${String(Math.max(0, mostText - literal.length)).padStart(4, '0')}${text}`;
 }

@@ -1,11 +1,12 @@
 import type { Contract } from '../contract.js';
-import type { DocumentedRequest, HttpMethod, Page } from '../model.js';
+import { httpMethods, type DocumentedRequest, type HttpMethod, type Page } from '../model.js';
 import { compileOnDemand } from './compile-on-demand.js';
-import { components, paths } from './things-paths.js';
+import { components, paths, type PathItem } from './things-paths.js';
 import { findThings, makeThing } from './things-requirements.js';
 
-function page(path: string, method: HttpMethod, facts: Partial<Page> = {}): Page {
-  const statuses = Object.keys(paths[path]?.[method]?.responses ?? {}).map(Number);
+/** A page about an operation, with the status codes of its responses. */
+function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items = paths): Page {
+  const statuses = Object.keys(items[path]?.[method]?.responses ?? {}).map(Number);
   return {
     id: `${method}${path}`,
     title: `${method} ${path}`,
@@ -108,6 +109,14 @@ export const things: Contract = {
     components,
   },
 };
+
+/** A contract with an API of its own and nothing but the given paths, with a page for each operation. */
+export function contractOf(api: string, items: Readonly<Record<string, PathItem>>): Contract {
+  const pages = Object.entries(items).flatMap(([path, item]) =>
+    httpMethods.filter((method) => item[method] !== undefined).map((method) => page(path, method, {}, items)),
+  );
+  return { ...things, api, title: api, pages, openapi: { ...things.openapi, paths: items } };
+}
 
 /** The synthetic contract with other facts of one page. */
 export function thingsWith(changed: Page, facts: Partial<Page>): { readonly contract: Contract; readonly page: Page } {

@@ -1,0 +1,78 @@
+import { fillPath, matchPath, pathTemplate } from './path.js';
+
+describe('a path template is filled', () => {
+  test.each<readonly [string, string, Readonly<Record<string, string>>, string]>([
+    ['with values, encoded', '/things/{id}', { id: 'a/b c' }, '/things/a%2Fb%20c'],
+    [
+      'with several in a segment',
+      '/reports/{year}-{month}.{format}',
+      { year: '1', month: '2', format: 'csv' },
+      '/reports/1-2.csv',
+    ],
+    ['with text beside a variable', '/users/{user}:activate', { user: 'u:1' }, '/users/u%3A1:activate'],
+    ['but not where there is no value', '/things/{id}/{part}', { part: 'p' }, '/things/{id}/p'],
+    ['and its own text is encoded', '/a b/ü/{id}', { id: 'ü' }, '/a%20b/%C3%BC/%C3%BC'],
+    ['and its own text is encoded once', '/a%20b/%c3%BC/100%', {}, '/a%20b/%c3%BC/100%25'],
+    ['and keeps delimiters', "/a:b@c!$&'()*+,;=-._~", {}, "/a:b@c!$&'()*+,;=-._~"],
+  ])('%s: %s', (_, template, parameters, path) => {
+    expect(fillPath(template, parameters)).toBe(path);
+  });
+});
+
+describe('a path', () => {
+  test.each<readonly [string, string, Readonly<Record<string, string>>]>([
+    ['/things', '/things', {}],
+    ['/things/{id}', '/things/a%20b', { id: 'a b' }],
+    ['/v1.0/things', '/v1%2E0/%74hings', {}],
+    ['/a b/ü', '/a%20b/%C3%BC', {}],
+    ['/a%20b/%C3%BC', '/a%20b/%c3%bc', {}],
+    ['/objects/{name}', '/objects/dir%2Fa%2Bb', { name: 'dir/a+b' }],
+    ['/objects/{name}', '/objects/%E0%A4%A', { name: '%E0%A4%A' }],
+    ['/objects/{name}', '/objects/a%0Ab', { name: 'a\nb' }],
+    ['/users/{user}:activate', '/users/u1:activate', { user: 'u1' }],
+    ['/users/{user}:activate', '/users/u1%3Aactivate', { user: 'u1' }],
+    ['/users/{user}:activate', '/users/a:activate:activate', { user: 'a:activate' }],
+    ['/reports/{year}-{month}.{format}', '/reports/2024-05.tar.gz', { year: '2024', month: '05', format: 'tar.gz' }],
+    ['/v{version}/x', '/v1.0/x', { version: '1.0' }],
+    ['/{a}{b}', '/xyz', { a: 'x', b: 'yz' }],
+    ['/a.b/{x+y}', '/a.b/1', { 'x+y': '1' }],
+    ['/slash/', '/slash/', {}],
+    ['/', '/', {}],
+  ])('matches %s: %s', (template, path, parameters) => {
+    expect(matchPath(template, path)).toEqual(parameters);
+  });
+
+  test.each([
+    ['/things', '/Things'],
+    ['/things', '/things/'],
+    ['/things/{id}', '/things/'],
+    ['/a.b', '/axb'],
+    ['/a/b', '/a%2Fb'],
+    ['/users/{user}:activate', '/users/:activate'],
+    ['/users/{user}:activate', '/users/u1:block'],
+    ['/reports/{year}-{month}.{format}', '/reports/2024-05'],
+    ['/{a}.b', '/xxb'],
+    ['/{a}', '/x/y'],
+  ])('does not match %s: %s', (template, path) => {
+    expect(matchPath(template, path)).toBeUndefined();
+  });
+});
+
+describe('a more concrete template comes first', () => {
+  test.each([
+    [['/items/mine', '/items/{id}']],
+    [['/zz', '/{a}']],
+    [['/users/{user}:activate', '/users/{user}']],
+    [['/users/{user}:activate', '/users/{user}:{verb}', '/users/{user}']],
+    [['/y/x', '/y/{b}', '/~/{b}', '/{a}/x', '/{a}/{b}']],
+    [['/reports/latest.csv', '/reports/{name}.csv', '/reports/{name}.{format}', '/reports/{name}']],
+  ])('%j', (templates) => {
+    const sorted = [...templates].reverse().sort((a, b) => (pathTemplate(a).order < pathTemplate(b).order ? -1 : 1));
+    expect(sorted).toEqual(templates);
+  });
+
+  test('and names of variables make no difference', () => {
+    expect(pathTemplate('/{a}/x-{b}').order).toBe(pathTemplate('/{c}/x-{d}').order);
+    expect(pathTemplate('/{a}/x').order).not.toBe(pathTemplate('/{a}/y').order);
+  });
+});
