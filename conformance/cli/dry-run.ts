@@ -1,6 +1,6 @@
 import type { Plan } from '../plan/plan-requests.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
-import { counted } from '../reporters/text/counted.js';
+import { counted } from '../text/counted.js';
 import type { Target } from '../target/target.js';
 
 /** A plan as text: each request with what it creates, and the totals. The caller removes secrets. */

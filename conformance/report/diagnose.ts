@@ -1,6 +1,7 @@
 import type { ApiId } from '../contract/model.js';
 import { busyAdvice } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
+import { shortList } from '../text/shortlist.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { redirections } from './redirections.js';
 import { wrongValues } from './wrong-values.js';
@@ -42,7 +43,7 @@ export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readon
     if (cause !== undefined) byCause.set(cause, [...(byCause.get(cause) ?? []), api]);
   }
   const ofApis = [...byCause].map(
-    ([cause, apis]) => `${cause}${apis.length === byApi.size ? '' : ` (${apis.join(', ')})`}`,
+    ([cause, apis]) => `${cause}${apis.length === byApi.size ? '' : ` (${shortList(apis, mostNames)})`}`,
   );
   const ofValues = [...byApi.values()].flatMap((refusals) => wrongValues(refusals));
   return [...ofApis, ...ofValues, ...busyOperations(all)].map((text) => `${baseUrl} ${text}`);
@@ -67,6 +68,9 @@ function causeOf(refusals: readonly Refusal[], baseUrl: string): string | undefi
   );
 }
 
+/** More names than these say no more than their number. */
+const mostNames = 8;
+
 /** The operations that were too busy to be judged in full, by what they answered. */
 function busyOperations(records: readonly PageRecord[]): readonly string[] {
   const byStatus = new Map<number, Set<string>>();
@@ -78,7 +82,7 @@ function busyOperations(records: readonly PageRecord[]): readonly string[] {
   }
   return [...byStatus].map(
     ([status, operations]) =>
-      `was busy or limited: it answered ${status} to every documented request of ${[...operations].join(', ')} at ` +
+      `was busy or limited: it answered ${status} to every documented request of ${shortList([...operations], mostNames)} at ` +
       `that time; ${busyAdvice}`,
   );
 }

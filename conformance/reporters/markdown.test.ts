@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import type { RequirementReport } from '../report/report.js';
 import { renderMarkdown } from './markdown.js';
 import {
   failedRequirement,
@@ -8,6 +9,7 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
+  wideReport,
 } from './sample-report.testing.js';
 
 // Like GitHub, this parser reads raw HTML as markup and turns bare URLs into links.
@@ -54,13 +56,14 @@ const mixed = sampleReport(
   { waivers: [sampleWaiver()] },
 );
 
-test('a summary starts with the verdict and a table of the operations', () => {
+test('a summary starts with the verdict and a table of the APIs, with the operations in which something is wrong', () => {
   const markdown = renderMarkdown(mixed);
   expect(markdown).toMatch(/^## ❌ Not conformant\n/);
   expect(markdown).toContain('4 of 5 requirements observed in 3 requests, 1234 ms; 5 distinct checks.');
-  expect(rowsOf(markdown).slice(0, 2)).toEqual([
+  expect(rowsOf(markdown).slice(0, 3)).toEqual([
     ['API', 'Operation', 'passed', 'failed', 'warned', 'waived', 'unobserved'],
-    ['thing-api', 'doThing Do the thing', '1', '2', '0', '1', '1'],
+    ['thing-api', '1 operation', '1', '2', '0', '1', '1'],
+    ['', 'doThing Do the thing', '1', '2', '0', '1', '1'],
   ]);
   expect(renderMarkdown(sampleReport([sampleRequirement('a.ok')]))).toMatch(/^## ✅ Conformant\n/);
 });
@@ -86,6 +89,27 @@ test('only the first ten causes are shown, and the rest is counted', () => {
   const markdown = renderMarkdown(sampleReport(many));
   expect(contents(markdown, 'fence')).toHaveLength(30);
   expect(markdown).toContain('… and 3 more');
+});
+
+test('of 250 operations, the 50 worst have a row', () => {
+  const good = (index: number): readonly RequirementReport[] => [sampleRequirement(`page-${index}.ok`)];
+  const bad = (index: number): readonly RequirementReport[] => [
+    ...good(index),
+    failedRequirement(`page-${index}.bad`, { expected: `${index}` }),
+  ];
+  expect(rowsOf(renderMarkdown(wideReport(5, 50, good)))).toHaveLength(6);
+  const markdown = renderMarkdown(wideReport(5, 50, bad));
+  expect(rowsOf(markdown)).toHaveLength(1 + 5 + 50);
+  expect(markdown).toContain('\n… and 200 more operations; the other reports list all of them.\n');
+});
+
+test('the lists of reasons and of known failures are cut', () => {
+  const waivers = Array.from({ length: 60 }, () => sampleWaiver());
+  const reasons = Array.from({ length: 60 }, (_, index) => ({ ...unseen, howToObserve: `reason ${index}` }));
+  const markdown = renderMarkdown(sampleReport(reasons, { waivers }));
+  expect(markdown).toContain('\n- and 10 more reasons\n');
+  expect(markdown).toContain('\n… and 10 more known failures\n');
+  expect(contents(markdown, 'html_block').join('')).toContain('60 known failures');
 });
 
 test('what was not observed and what is waived stand in parts that unfold', () => {
@@ -138,7 +162,7 @@ describe('of a report full of hostile values', () => {
 
   test('the tables have the rows and cells that the report has', () => {
     const rows = rowsOf(markdown);
-    expect(rows.map((cells) => cells.length)).toEqual([7, 7, ...Array<number>(hostileValues.length + 1).fill(6)]);
+    expect(rows.map((cells) => cells.length)).toEqual([7, 7, 7, ...Array<number>(hostileValues.length + 1).fill(6)]);
   });
 
   test('nothing outside code mentions a user or an issue', () => {
@@ -165,7 +189,11 @@ test('a report of any size fits into the summary of a step, with the verdict fir
     failedRequirement(`a.bad-${index}`, { actual: `${index}${long}` }),
   );
   const waivers = Array.from({ length: 2_000 }, () => sampleWaiver({ reason: long }));
-  const unseenToo = Array.from({ length: 2_000 }, (_, index) => ({ ...unseen, howToObserve: `${index}${long}` }));
+  const unseenToo = Array.from({ length: 2_000 }, (_, index) => ({
+    ...unseen,
+    id: `a.unseen-${index}-${'x'.repeat(1_000)}`,
+    howToObserve: `${index % 50}${long}`,
+  }));
   const markdown = renderMarkdown(sampleReport([...bad, ...unseenToo], { waivers }));
   expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
   expect(markdown).toMatch(/^## ❌ Not conformant\n/);

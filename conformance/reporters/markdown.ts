@@ -1,13 +1,15 @@
-import { counted } from './text/counted.js';
+import { counted } from '../text/counted.js';
 import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
 import { code, fence, prose } from './text/markdown-text.js';
+import { countOf, troubledOperations } from './text/overview.js';
 import { unservedIn } from './text/unserved.js';
 import { countedVerdicts } from './text/verdict-words.js';
 import { requirementsOf, type ApiReport, type Report, type RequirementReport } from '../report/report.js';
 import { outcomeOf, type Outcome } from '../report/summary.js';
+import { restOf, shorten, shortList } from '../text/shortlist.js';
 import { markdownTable } from '../text/tables.js';
 
 /** GitHub refuses a longer summary. */
@@ -16,8 +18,8 @@ const maxCauses = 10;
 const maxNames = 50;
 
 /**
- * Renders a report as GitHub Flavored Markdown for the summary of a CI step: the verdict, a table of the operations,
- * the first failures, the unobserved requirements with reasons, and the waivers.
+ * Renders a report as GitHub Flavored Markdown for the summary of a CI step: the verdict, a table of the APIs and of the
+ * operations in which something is not as it should be, the first failures, the unobserved requirements with reasons, and the waivers.
  */
 export function renderMarkdown(report: Report): string {
   const sections = [verdict(report), table(report), ...failures(report), ...unobserved(report), ...waivers(report)];
@@ -45,29 +47,38 @@ function verdict(report: Report): string {
 
 function gate(report: Report): readonly string[] {
   const messages = gateFailures(report).map(({ message }) => `**Gate:** ${prose(message)}`);
-  const left = messages.length - maxNames;
+  const { shown, left } = shorten(messages, maxNames);
   const { summary } = unservedIn(report);
   return [
-    ...messages.slice(0, maxNames),
+    ...shown,
     ...(summary === undefined ? [] : [prose(summary)]),
-    ...(left > 0 ? [`**Gate:** and ${left} more`] : []),
+    ...restOf(left, 'reason').map((rest) => `**Gate:** ${rest}`),
   ];
 }
 
-function table({ apis }: Report): string {
-  const rows = apis.flatMap(({ id, operations }) =>
-    operations.map(({ operationId, title, requirements }) => {
-      const counts = countedVerdicts.map(
-        (one) => requirements.filter((requirement) => requirement.verdict === one).length,
-      );
-      return [code(id), `${code(operationId)} ${prose(title)}`, ...counts];
-    }),
-  );
-  return markdownTable(['API', 'Operation', ...countedVerdicts], rows, [
-    '---',
-    '---',
-    ...countedVerdicts.map(() => '--:'),
+/** A row for each API, and one for each of the worst operations. */
+function table(report: Report): string {
+  const troubled = troubledOperations(report, maxNames);
+  const operations = new Set(troubled.shown);
+  const rows = report.apis.flatMap((api) => [
+    [code(api.id), counted(api.operations.length, 'operation'), ...countsIn(requirementsOf({ apis: [api] }))],
+    ...api.operations
+      .filter((one) => operations.has(one))
+      .map(({ operationId, title, requirements }) => [
+        '',
+        `${code(operationId)} ${prose(title)}`,
+        ...countsIn(requirements),
+      ]),
   ]);
+  const divider = ['---', '---', ...countedVerdicts.map(() => '--:')];
+  return [
+    markdownTable(['API', 'Operation', ...countedVerdicts], rows, divider),
+    ...restOf(troubled.left, 'operation').map((rest) => `… ${rest}; the other reports list all of them.`),
+  ].join('\n\n');
+}
+
+function countsIn(requirements: readonly RequirementReport[]): readonly number[] {
+  return countedVerdicts.map((verdict) => countOf(requirements, verdict));
 }
 
 function failures(report: Report): readonly string[] {
@@ -79,11 +90,11 @@ function failures(report: Report): readonly string[] {
     ).map((cause) => ({ api, cause })),
   );
   if (causes.length === 0) return [];
-  const left = causes.length - maxCauses;
+  const { shown, left } = shorten(causes, maxCauses);
   return [
     '### Failures',
-    ...causes.slice(0, maxCauses).map(({ api, cause }) => failure(cause, api, report, exchanges)),
-    ...(left > 0 ? [`… and ${left} more; the other reports list all of them.`] : []),
+    ...shown.map(({ api, cause }) => failure(cause, api, report, exchanges)),
+    ...restOf(left, 'cause').map((rest) => `… ${rest}; the other reports list all of them.`),
   ];
 }
 
@@ -129,17 +140,23 @@ function unobserved(report: Report): readonly string[] {
   const { requirements } = unservedIn(report);
   const reasons = [...reasonsOf(requirementsOf(report).filter((one) => !requirements.has(one)))];
   const count = reasons.reduce((sum, [, ids]) => sum + ids.length, 0);
-  const items = reasons.map(([reason, ids]) => `- ${ids.length}: ${prose(reason)}\n  ${names(ids)}`);
+  const { shown, left } = shorten(reasons, maxNames);
+  const items = [
+    ...shown.map(([reason, ids]) => `- ${ids.length}: ${prose(reason)}\n  ${names(ids)}`),
+    ...restOf(left, 'reason').map((rest) => `- ${rest}`),
+  ];
   return count === 0 ? [] : [folded(`${count} unobserved, by reason`, items.join('\n'))];
 }
 
 function waivers(report: Report): readonly string[] {
   if (report.waivers.length === 0) return [];
-  const rows = report.waivers.map(({ requirement, signature, state, reason, issue, place }) => {
+  const { shown, left } = shorten(report.waivers, maxNames);
+  const rows = shown.map(({ requirement, signature, state, reason, issue, place }) => {
     return [code(requirement), code(signature), state, prose(reason), issue === null ? '' : code(issue), code(place)];
   });
   const table = markdownTable(['Requirement', 'Signature', 'State', 'Reason', 'Issue', 'Place'], rows);
-  return [folded(`${report.waivers.length} known failures`, table)];
+  const rest = restOf(left, 'known failure').map((text) => `\n\n… ${text}`);
+  return [folded(`${report.waivers.length} known failures`, [table, ...rest].join(''))];
 }
 
 function folded(summary: string, content: string): string {
@@ -147,8 +164,7 @@ function folded(summary: string, content: string): string {
 }
 
 function names(ids: readonly string[]): string {
-  const left = ids.length - maxNames;
-  return `${ids.slice(0, maxNames).map(code).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  return shortList(ids.map(code), maxNames);
 }
 
 /** The sections that fit. A line replaces each section that does not. */

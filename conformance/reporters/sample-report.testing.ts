@@ -87,7 +87,34 @@ export function sampleReport(
   requirements: readonly RequirementReport[],
   difference: Partial<Omit<Report, 'apis' | 'summary'>> = {},
 ): Report {
-  const apis = [sampleApi(requirements)];
+  return reportOf([sampleApi(requirements)], difference);
+}
+
+/**
+ * A report of many operations.
+ * @param requirements those of an operation, by its number
+ */
+export function wideReport(
+  apis: number,
+  operationsOfEach: number,
+  requirements: (operation: number) => readonly RequirementReport[],
+): Report {
+  const numbers = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+  return reportOf(
+    numbers(apis).map((api) => ({
+      ...sampleApi([]),
+      id: `api-${api}`,
+      operations: numbers(operationsOfEach)
+        .map((index) => api * operationsOfEach + index)
+        .map((index) => ({
+          ...{ page: `page-${index}`, title: `Operation ${index}`, operationId: `operation-${index}` },
+          ...{ method: 'POST', path: `/v1/things/${index}`, requirements: requirements(index) },
+        })),
+    })),
+  );
+}
+
+function reportOf(apis: Report['apis'], difference: Partial<Omit<Report, 'apis' | 'summary'>> = {}): Report {
   const summary = summarise(apis);
   return {
     ...{ schemaVersion: 1, tool: { name: 'cloud-contracts', version: '1.2.3' }, target: 'http://127.0.0.1:8080' },
@@ -95,7 +122,7 @@ export function sampleReport(
     ...{ interrupted: null, diagnoses: [], insecure: false, conformant: summary.failed === 0 },
     command: 'npx cloud-contracts verify http://127.0.0.1:8080 --config target.yaml',
     summary,
-    checks: requirements.length,
+    checks: apis.flatMap(({ operations }) => operations.flatMap(({ requirements }) => requirements)).length,
     apis,
     knownFailures: null,
     waivers: [],

@@ -6,13 +6,15 @@ import {
   sampleReport,
   sampleRequirement,
   sampleWaiver,
+  wideReport,
 } from './sample-report.testing.js';
 import { renderTerminal } from './terminal.js';
+import type { RequirementReport } from '../report/report.js';
 
 test('what failed comes with all that it takes to mend it; what passed is only counted', () => {
   const text = renderTerminal(sampleReport([sampleRequirement('a.ok'), failedRequirement('a.bad')]), false, 200);
-  expect(text).toContain('doThing  1 of 2 passed, 1 failed\n    POST /v1/{id}/things\n    failed      a.bad\n');
-  const [, failure = ''] = text.split('\nFailures\n\n');
+  expect(text).toContain('\nthing-api  1 of 2 passed, 1 failed\n  doThing  1 of 2 passed, 1 failed\n');
+  const [, failure = ''] = text.split(/^Failures\n\n/m);
   expect(failure.split('\n\n')[0]?.split('\n')).toEqual([
     '1) a.bad',
     '   The status is not the documented one.',
@@ -79,8 +81,8 @@ test('unobserved requirements stand under the reason that they share, and every 
   const reason = { verdict: 'unobserved', howToObserve: 'tell how' } as const;
   const requirements = [sampleRequirement('a.ok'), sampleRequirement('a.p', reason), sampleRequirement('a.q', reason)];
   const text = renderTerminal(sampleReport(requirements), false);
-  expect(text).toContain('doThing  1 of 3 passed, 2 unobserved\n');
-  expect(text).toContain('\nUnobserved\n\n   tell how\n     a.p, a.q\n\n');
+  expect(text).toContain('thing-api  1 of 3 passed, 2 unobserved\n');
+  expect(text).toMatch(/^Unobserved\n\n {3}tell how\n {5}a\.p, a\.q\n\n/m);
   expect(text).toContain('1 of 3 requirements observed in 3 requests, 1234 ms; 3 distinct checks');
 });
 
@@ -147,4 +149,92 @@ describe('what explains that a subject serves nothing', () => {
     const text = renderTerminal(sampleReport(requirements, { diagnoses, exchanges: [served] }), false);
     expect(text).toMatch(/a\.bad[^]*a\.unseen|a\.unseen[^]*a\.bad/);
   });
+});
+
+describe('of a contract with 250 operations', () => {
+  /** A screen of 24 lines holds the last 23 lines of a run, and the prompt. */
+  const screen = 23;
+  const unseen = (id: string): RequirementReport =>
+    sampleRequirement(id, { verdict: 'unobserved', howToObserve: 'a static mock repeats itself' });
+  const good = (index: number): readonly RequirementReport[] => [
+    ...Array.from({ length: 8 }, (_, number) => sampleRequirement(`page-${index}.ok-${number}`)),
+    unseen(`page-${index}.repeated`),
+  ];
+  const bad = (index: number): readonly RequirementReport[] => [
+    ...good(index),
+    ...Array.from({ length: 1 + (index % 3) }, (_, number) =>
+      failedRequirement(`page-${index}.bad-${number}`, { actual: `${index}-${number}` }),
+    ),
+  ];
+  const isBad = (index: number): boolean => index % 2 === 0;
+
+  /** The lines of a report of 250 operations of five APIs. */
+  function linesOf(requirements: (index: number) => readonly RequirementReport[]): readonly string[] {
+    return renderTerminal(wideReport(5, 50, requirements), false)
+      .trimEnd()
+      .split('\n');
+  }
+
+  test('a run that finds nothing wrong fits one screen, with its unobserved requirements', () => {
+    const lines = linesOf(good);
+    expect(lines.length).toBeLessThanOrEqual(screen);
+    expect(lines).toContain('api-4  400 of 450 passed, 50 unobserved');
+    expect(lines.join(' ').replace(/\s+/g, ' ')).toContain(
+      'page-7.repeated and 242 more --reporter json=FILE and --reporter html=FILE have all',
+    );
+    expect(lines.join('\n')).not.toContain('operation-');
+  });
+
+  test('an operation that fails has a line, and the ninth worst is counted', () => {
+    const few = linesOf((index) => (index === 77 ? bad(index) : good(index)));
+    expect(few.slice(-screen)).toContain('  operation-77  8 of 12 passed, 3 failed, 1 unobserved');
+    const many = linesOf((index) => (isBad(index) ? bad(index) : good(index)));
+    expect(many.filter((line) => line.startsWith('  operation-'))).toEqual(
+      [2, 8, 14, 20, 26, 32, 38, 44].map((index) => `  operation-${index}  8 of 12 passed, 3 failed, 1 unobserved`),
+    );
+    expect(many.join('\n')).toContain('\n  and 117 more operations; --reporter json=FILE');
+  });
+
+  test('the summary is the last screen of any run', () => {
+    const lines = linesOf((index) => (isBad(index) ? bad(index) : good(index))).slice(-screen);
+    expect(lines).toContain('api-0  400 of 499 passed, 49 failed, 50 unobserved');
+    expect(lines.join('\n')).toContain('is not conformant');
+  });
+
+  test('the first twenty causes have their details, and the others are counted', () => {
+    const text = linesOf((index) => (isBad(index) ? bad(index) : good(index))).join('\n');
+    expect(text.match(/^\d+\) /gm)).toHaveLength(20);
+    expect(text).toMatch(/and \d+ more causes; --reporter json=FILE/);
+  });
+
+  test('an operation of which nothing was observed has a line', () => {
+    const lines = linesOf((index) => (index === 3 ? [unseen('page-3.a'), unseen('page-3.b')] : good(index)));
+    expect(lines).toContain('  operation-3  0 of 2 passed, 2 unobserved');
+  });
+});
+
+test('waived failures stand under the reason that the file of known failures gives', () => {
+  const waived = ['a.known', 'a.other'].map((id) => sampleRequirement(id, { verdict: 'waived' }));
+  const waivers = [sampleWaiver(), sampleWaiver({ requirement: 'a.other' })];
+  const text = renderTerminal(sampleReport(waived, { waivers }), false);
+  expect(text).toMatch(/^Waived\n\n {3}not built yet\n {5}a\.known, a\.other\n\n/m);
+  expect(text).toContain('\n  doThing  0 of 2 passed, 2 waived\n');
+});
+
+test('a long list of stale entries is cut', () => {
+  const waivers = Array.from({ length: 30 }, (_, index) =>
+    sampleWaiver({ requirement: `a.known-${index}`, state: 'stale' }),
+  );
+  const text = renderTerminal(sampleReport([sampleRequirement('a.ok')], { waivers }), false);
+  expect(text).toMatch(/^ {2}and 22 more reasons; --reporter json=FILE/m);
+});
+
+test('a long list of ids is cut, of consequences and of unstable verdicts', () => {
+  const many = Array.from({ length: 30 }, (_, index) => ({
+    ...failedRequirement(`a.bad-${index}`, { actual: '500', place: { in: 'status', status: 500 } }),
+    unstable: ['passed', 'failed'] as const,
+  }));
+  const text = renderTerminal(sampleReport(many), false, 400);
+  expect(text).toMatch(/so fail {3}a\.bad-1, .*a\.bad-8 and 21 more$/m);
+  expect(text).toMatch(/^unstable: .*a\.bad-7 and 22 more$/m);
 });

@@ -2,11 +2,13 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
 import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
-import { counted } from './text/counted.js';
+import { counted } from '../text/counted.js';
 import { excerptOf, type ExcerptLine } from './text/excerpt.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
+import { countsOf, troubledOperations, waivedByReason } from './text/overview.js';
+import { restOf, shorten, shortList, type Shortened } from '../text/shortlist.js';
 import {
   requirementsOf,
   type ApiReport,
@@ -31,24 +33,33 @@ interface Page {
 }
 
 /**
- * Renders a report for a terminal: verdicts by API and operation, failures with all that is needed to fix them, and a
- * summary that fits one screen.
+ * How much of each list is shown. With these limits, the end of a report, from its overview on, fits one screen however
+ * many operations the contracts have, and so does a whole report of a subject with few faults.
+ */
+const limits = { causes: 20, operations: 8, reasons: 8, ids: 8, messages: 8 } as const;
+
+/** The reports that have everything. */
+const whole = '--reporter json=FILE and --reporter html=FILE have all';
+
+/**
+ * Renders a report for a terminal: failures with all that is needed to fix them, then a summary that fits one screen: a
+ * line for each API, and one for each operation in which something is not as it should be.
  * @param columns width to wrap prose at; commands stay on one line, so that they can be copied
  */
 export function renderTerminal(report: Report, color: boolean, columns = 80): string {
   const colors = pc.createColors(color);
   const page = { colors, columns, report, exchanges: exchangesById(report), unserved: unservedIn(report) };
-  const sections = report.apis.flatMap((api) => [
-    colors.bold(api.id),
-    ...api.operations.flatMap((operation) => renderOperation(operation, page)),
-    '',
-  ]);
-  const details = [
-    ...renderUnobserved(page),
-    ...renderCauses('failed', 'Failures', page),
+  const unobserved = requirementsOf(report).filter((one) => !page.unserved.requirements.has(one));
+  return [
+    ...renderDiagnoses(page),
+    ...renderGroups('Unobserved', reasonsOf(unobserved), page),
+    ...renderGroups('Waived', waivedByReason(report), page),
     ...renderCauses('warned', 'Warnings', page),
-  ];
-  return [...renderDiagnoses(page), ...sections, ...details, ...renderSummary(page), ''].join('\n');
+    ...renderCauses('failed', 'Failures', page),
+    ...renderOverview(page),
+    ...renderSummary(page),
+    '',
+  ].join('\n');
 }
 
 /** What keeps the subject from being judged comes first, with the number of its consequences. */
@@ -59,40 +70,48 @@ function renderDiagnoses(page: Page): readonly string[] {
   return [...diagnoses, ...(unserved.summary === undefined ? [] : labelled('  ', unserved.summary, page)), ''];
 }
 
-function renderOperation(
-  { operationId, method, path, requirements }: OperationReport,
-  { colors, unserved }: Page,
-): readonly string[] {
-  const shown = requirements.filter(
-    (one) => one.verdict !== 'passed' && one.verdict !== 'unobserved' && !unserved.requirements.has(one),
-  );
+/** A line for each API, and one for each of the worst operations. */
+function renderOverview(page: Page): readonly string[] {
+  const { report, colors } = page;
+  if (report.apis.length === 0) return [];
+  const troubled = troubledOperations(report, limits.operations);
+  const operations = new Set(troubled.shown);
+  const width = Math.max(...report.apis.map(({ id }) => id.length));
   return [
-    `  ${colors.bold(operationId)}  ${countsOf(requirements)}`,
-    `    ${colors.dim(`${method} ${path}`)}`,
-    ...shown.map(({ id, verdict }) => `    ${paint(verdict, colors)(verdict.padEnd(10))}  ${id}`),
+    ...report.apis.flatMap((api) => [
+      `${colors.bold(api.id.padEnd(width))}  ${countsOf(requirementsOf({ apis: [api] }))}`,
+      ...api.operations.filter((one) => operations.has(one)).map((one) => renderOperation(one, colors)),
+    ]),
+    ...renderRest(troubled, 'operation', '  ', page),
+    '',
   ];
 }
 
-/** The counts of verdicts, such as `35 of 37 passed, 1 failed, 1 unobserved`. */
-function countsOf(requirements: readonly RequirementReport[]): string {
-  const count = (verdict: Verdict): number => requirements.filter((one) => one.verdict === verdict).length;
-  const others = countedVerdicts
-    .filter((verdict) => verdict !== 'passed' && count(verdict) > 0)
-    .map((verdict) => `, ${count(verdict)} ${verdict}`);
-  return `${count('passed')} of ${requirements.length} passed${others.join('')}`;
+function renderOperation({ operationId, requirements }: OperationReport, colors: Colors): string {
+  const { verdict } = requirements.find((one) => one.verdict === 'failed') ?? requirements[0] ?? {};
+  const name = verdict === undefined ? operationId : paint(verdict, colors)(operationId);
+  return `  ${name}  ${countsOf(requirements)}`;
 }
 
-/** The unobserved requirements of all operations, grouped by reason. */
-function renderUnobserved(page: Page): readonly string[] {
-  const reasons = [...reasonsOf(requirementsOf(page.report).filter((one) => !page.unserved.requirements.has(one)))];
-  if (reasons.length === 0) return [];
+/** How many are not shown, and where they are. */
+function renderRest({ left }: Shortened<unknown>, noun: string, prefix: string, page: Page): readonly string[] {
+  return restOf(left, noun).flatMap((rest) => labelled(prefix, `${rest}; ${whole}`, page));
+}
+
+/** Requirements of all operations, grouped by reason. */
+function renderGroups(heading: string, groups: ReadonlyMap<string, readonly string[]>, page: Page): readonly string[] {
+  if (groups.size === 0) return [];
+  const bySize = [...groups].sort(([, one], [, other]) => other.length - one.length);
+  const { shown, left } = shorten(bySize, limits.reasons);
+  const isCut = left > 0 || shown.some(([, ids]) => shorten(ids, limits.ids).left > 0);
   return [
-    page.colors.bold('Unobserved'),
+    page.colors.bold(heading),
     '',
-    ...reasons.flatMap(([reason, ids]) => [
+    ...shown.flatMap(([reason, ids]) => [
       ...labelled('   ', reason, page),
-      ...labelled('     ', ids.join(', '), page).map(page.colors.dim),
+      ...labelled('     ', shortList(ids, limits.ids), page).map(page.colors.dim),
     ]),
+    ...(isCut ? labelled('   ', [...restOf(left, 'reason'), whole].join('; '), page) : []),
     '',
   ];
 }
@@ -106,14 +125,19 @@ function renderCauses(verdict: Verdict, heading: string, page: Page): readonly s
   );
   if (concerned.length === 0) return [];
   const apis = new Map(concerned);
-  const causes = causesOf(
-    concerned.map(([requirement]) => requirement),
-    page.exchanges,
+  const causes = shorten(
+    causesOf(
+      concerned.map(([requirement]) => requirement),
+      page.exchanges,
+    ),
+    limits.causes,
   );
+  const rest = renderRest(causes, 'cause', '   ', page);
   return [
     colors.bold(heading),
     '',
-    ...causes.flatMap((cause, index) => [...renderCause(cause, index + 1, verdict, apis, page), '']),
+    ...causes.shown.flatMap((cause, index) => [...renderCause(cause, index + 1, verdict, apis, page), '']),
+    ...(rest.length > 0 ? [...rest, ''] : []),
     ...(verdict === 'failed' ? [...labelled('   ', listAll, page), ''] : []),
   ];
 }
@@ -150,7 +174,7 @@ function factsOfCause(cause: Cause, api: ApiReport | undefined, { report, unserv
     ...(more > 0 ? [['also', `${counted(more, 'more exchange')} of this requirement`] as const] : []),
     ...(others.length === 0 || unserved.requirements.has(shown)
       ? []
-      : [['so fail', idsOf(cause).slice(1).join(', ')] as const]),
+      : [['so fail', shortList(idsOf(cause).slice(1), limits.ids)] as const]),
     ...commandsOf(shown, report),
     ...knownFailureEntries(shown).map((entry) => ['known', entryLine(entry)] as const),
   ];
@@ -199,8 +223,10 @@ function renderSummary(page: Page): readonly string[] {
   const { summary, profile } = report;
   const total = requirementsOf(report).length;
   const rounds = report.repeats > 1 ? ` in ${report.repeats} rounds` : '';
+  const failures = shorten(gateFailures(report), limits.messages);
   return [
-    ...gateFailures(report).flatMap(({ message }) => labelled(colors.red('!') + ' ', message, page)),
+    ...failures.shown.flatMap(({ message }) => labelled(colors.red('!') + ' ', message, page)),
+    ...renderRest(failures, 'reason', '  ', page),
     `${renderOutcome(report, colors)}${profile === null ? '' : ` (profile ${profile})`}`,
     '',
     ...summaryLines(summary),
@@ -226,10 +252,17 @@ function renderOutcome(report: Report, { green, red, bold }: Colors): string {
 function remarks(report: Report): readonly string[] {
   const unstable = requirementsOf(report).filter((requirement) => requirement.unstable !== null);
   return [
-    ...(unstable.length === 0 ? [] : [`unstable: ${unstable.map(({ id }) => id).join(', ')}`]),
+    ...(unstable.length === 0 ? [] : [`unstable: ${namesOf(unstable)}`]),
     ...(report.insecure ? ['the certificate of the subject was not verified (--insecure)'] : []),
     ...(report.seed === null ? [] : [`generated requests: repeat them with --seed ${report.seed}`]),
   ];
+}
+
+function namesOf(requirements: readonly RequirementReport[]): string {
+  return shortList(
+    requirements.map(({ id }) => id),
+    limits.ids,
+  );
 }
 
 function summaryLines(summary: Report['summary']): readonly string[] {

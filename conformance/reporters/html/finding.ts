@@ -3,7 +3,7 @@ import { excerptOf } from '../text/excerpt.js';
 import { describeControl } from '../text/facts.js';
 import type { ReportedExchange } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
-import { counted } from '../text/counted.js';
+import { counted } from '../../text/counted.js';
 import { markup, lines, type Markup } from './markup.js';
 
 /** The page shows at most this many kinds of findings of a requirement, because more say nothing new. */

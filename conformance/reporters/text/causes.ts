@@ -3,7 +3,7 @@ import type { Finding } from '../../verdict/verdict.js';
 import type { ReportedExchange, RequirementReport } from '../../report/report.js';
 import { follows } from './consequences.js';
 import type { ExchangesById } from './facts.js';
-import { counted } from './counted.js';
+import { counted } from '../../text/counted.js';
 
 /** One thing that is wrong with the subject, and the requirements that fail for it. */
 export interface Cause {

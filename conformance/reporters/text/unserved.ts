@@ -1,7 +1,8 @@
 import { isSuccess } from '../../contract/status-code.js';
 import type { OperationReport, Report, RequirementReport } from '../../report/report.js';
 import type { Verdict } from '../../verdict/verdict.js';
-import { counted } from './counted.js';
+import { counted } from '../../text/counted.js';
+import { shortList } from '../../text/shortlist.js';
 
 /** What follows from the diagnoses of a report, which explain why the subject accepts no request of some operations. */
 export interface Unserved {
@@ -11,6 +12,9 @@ export interface Unserved {
   readonly summary: string | undefined;
 }
 
+/** More names of operations than these say no more than their number. */
+const mostNames = 8;
+
 /** Finds what follows from the diagnoses of a report. */
 export function unservedIn(report: Report): Unserved {
   const operations = report.diagnoses.length === 0 ? [] : report.apis.flatMap((api) => api.operations);
@@ -18,7 +22,10 @@ export function unservedIn(report: Report): Unserved {
   const of = (...verdicts: readonly Verdict[]): readonly RequirementReport[] =>
     unserved.flatMap(({ requirements }) => requirements.filter(({ verdict }) => verdicts.includes(verdict)));
   const [failures, unobserved] = [of('failed', 'warned'), of('unobserved')];
-  const names = unserved.map(({ operationId }) => operationId).join(', ');
+  const names = shortList(
+    unserved.map(({ operationId }) => operationId),
+    mostNames,
+  );
   const summary = `Of ${names}, this explains ${counted(failures.length, 'failure')}, and ${counted(unobserved.length, 'requirement')} could not be observed.`;
   return {
     requirements: new Set([...failures, ...unobserved]),

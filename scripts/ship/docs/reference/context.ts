@@ -1,7 +1,7 @@
 import type { Contract } from '../../../../conformance/contract/contract.js';
 import type { Requirement } from '../../../../conformance/contract/model.js';
 import { markup, prose, type Content } from '../../../../conformance/reporters/html/markup.js';
-import { counted } from '../../../../conformance/reporters/text/counted.js';
+import { counted } from '../../../../conformance/text/counted.js';
 import { ambiguitiesFile, linkTo, referenceFile, requirementsFile } from '../link.js';
 import type { Node } from './node.js';
 import type { Places } from './places.js';
