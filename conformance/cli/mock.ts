@@ -13,6 +13,7 @@ interface Options {
   readonly port: number;
   readonly readyFile?: string;
   readonly stateful: boolean;
+  readonly cors: boolean;
   readonly delay?: MockOptions['delayMs'];
   readonly failRate?: number;
   readonly seed?: number;
@@ -40,6 +41,7 @@ export function mockCommand(cli: Cli): Command {
       'write the base URL to this file once the mock can be used, and delete it at the end',
     )
     .option('--stateful', 'answer as the reference implementation, which keeps state', false)
+    .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
     .option('--delay <MS>', 'delay each answer by this time, or by a time from MIN-MAX', parseDelay)
     .option(
       '--fail-rate <RATE>',
