@@ -18,6 +18,6 @@ test('an error stays what it is, and shows no secret in its message or its stack
 });
 
 test('what is thrown and is no error shows no secret', async () => {
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  // oxlint-disable-next-line typescript/prefer-promise-reject-errors
   await expect(hidingSecrets(redact, () => Promise.reject('a s3cret'))).rejects.toBe('a <token>');
 });

@@ -85,8 +85,10 @@ export function response(body: string, fields: readonly string[] = [], status = 
  */
 export async function settle(isSo?: () => boolean): Promise<void> {
   const most = isSo === undefined ? 10 : 200;
-  for (let turn = 0; turn < most && isSo?.() !== true; turn += 1)
+  for (let turn = 0; turn < most; turn += 1) {
+    if (isSo?.() === true) return;
     await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 /** A request for `/things`, with the given differences. */

@@ -6,7 +6,7 @@ test('a report as JSON is the report, and nothing in it can steer a terminal or 
   const report = hostileReport();
   const text = renderJson(report);
   expect(JSON.parse(text)).toMatchObject(report);
-  // eslint-disable-next-line no-control-regex -- the test is about control characters
+  // oxlint-disable-next-line no-control-regex -- the test is about control characters
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]|##/);
   expect(text).not.toMatch(/^\s*::/m);
 });

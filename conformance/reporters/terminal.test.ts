@@ -107,7 +107,7 @@ test('prose fits in 80 columns; only commands, which are to be copied, are longe
 
 test('what a subject sends cannot steer the terminal, nor a CI system that reads it', () => {
   const text = renderTerminal(hostileReport(), false);
-  // eslint-disable-next-line no-control-regex -- the test is about control characters
+  // oxlint-disable-next-line no-control-regex -- the test is about control characters
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]/);
   expect(text).not.toMatch(/^\s*::|##\[|##vso\[|##teamcity\[/m);
 });
@@ -116,7 +116,7 @@ test('colour is added, and changes no text', () => {
   const report = sampleReport([failedRequirement('a.bad', sampleFinding())]);
   const coloured = renderTerminal(report, true);
   expect(coloured).toContain('\u001b[31m');
-  // eslint-disable-next-line no-control-regex -- the sequences that set a colour
+  // oxlint-disable-next-line no-control-regex -- the sequences that set a colour
   expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(renderTerminal(report, false));
 });
 

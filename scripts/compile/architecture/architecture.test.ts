@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { partOf, readParts, type Part } from './folders.js';
@@ -114,36 +115,36 @@ describe('the sources', () => {
   });
 });
 
-describe('ESLint finds', () => {
-  const paths = 'import-x/no-restricted-paths';
-  const names = '@typescript-eslint/no-restricted-imports';
-  const [plan, load] = ['conformance/plan/planner.ts', 'conformance/contract/load.ts'];
+describe('oxlint finds', () => {
+  const [imports, modules, clock] = ['parts(imports)', 'parts(modules)', 'parts(clock)'];
+  const [globals, properties] = ['eslint(no-restricted-globals)', 'eslint(no-restricted-properties)'];
+  const [plan, input] = ['conformance/plan/example.ts', 'conformance/input/example.ts'];
 
   const cases: readonly (readonly [what: string, file: string, text: string, rules: readonly string[]])[] = [
-    ['a part that is not permitted', plan, "import '../report/assemble.js';", [paths]],
+    ['a part that is not permitted', plan, "import '../report/assemble.js';", [imports]],
     ['nothing in one that is', plan, "import '../contract/pointer.js';", []],
     ['nothing in its own', plan, "import './draft.js';", []],
-    ['a part within a permitted one', plan, "export * from '../contract/load.js';", [paths]],
-    ['code where types alone are permitted', plan, "export * from '../target/target.js';", [names]],
+    ['a part within a permitted one', plan, "export * from '../contract/load.js';", [imports]],
+    ['code where types alone are permitted', plan, "export * from '../target/target.js';", [imports]],
     ['nothing in its types', plan, "export type * from '../target/target.js';", []],
-    ['a part that is permitted to tests', plan, "import '../../scripts/compile/generate/problem.js';", [paths]],
-    [
-      'nothing in it there',
-      'conformance/check/check.test.ts',
-      "import '../../scripts/compile/generate/problem.js';",
-      [],
-    ],
-    ['the disk in a pure part', plan, "import 'node:fs';", [names]],
-    ['nothing of it elsewhere', load, "import 'node:fs';", []],
-    ['randomness', plan, "import { randomBytes } from 'node:crypto';\nrandomBytes(1);", [names]],
-    ['nothing in a hash', plan, "import { createHash } from 'node:crypto';\ncreateHash('sha256');", []],
-    ['randomness of the language', plan, 'Math.random();', ['no-restricted-properties']],
-    ['the clock', plan, 'new Date();', ['no-restricted-syntax']],
-    ['the clock as a number', plan, 'Date.now();', ['no-restricted-properties']],
-    ['nothing in an instant that is given', plan, "new Date('2026-01-01');", []],
-    ['a timer', plan, 'setTimeout(() => undefined, 1);', ['no-restricted-globals']],
-    ['the process', plan, 'process.exit();', ['no-restricted-globals']],
-    ['nothing of it elsewhere', load, 'process.exit();', []],
+    ['code beside types', plan, "import { one, type Target } from '../target/target.js';\nexport { one };", [imports]],
+    ['nothing in types by name', plan, "import { type Target } from '../target/target.js';\nexport let x: Target;", []],
+    ['a part that is loaded at run time', plan, "export const one = import('../report/assemble.js');", [imports]],
+    ['a part that is permitted to tests', plan, "import '../../scripts/compile/generate/problem.js';", [imports]],
+    ['nothing in it there', 'conformance/check/a.test.ts', "import '../../scripts/compile/generate/problem.js';", []],
+    ['the disk in a pure part', plan, "import 'node:fs';", [modules]],
+    ['nothing in types of it', plan, "export type { Stats } from 'node:fs';", []],
+    ['nothing of it elsewhere', input, "import 'node:fs';", []],
+    ['nothing of it in tests', 'conformance/plan/a.test.ts', "import 'node:fs';", []],
+    ['randomness', plan, "export { randomBytes } from 'node:crypto';", [modules]],
+    ['nothing in a hash', plan, "export { createHash } from 'node:crypto';", []],
+    ['randomness of the language', plan, 'Math.random();', [properties]],
+    ['the clock', plan, 'export const now = new Date();', [clock]],
+    ['the clock as a number', plan, 'Date.now();', [properties]],
+    ['nothing in an instant that is given', plan, "export const day = new Date('2026-01-01');", []],
+    ['a timer', plan, 'setTimeout(() => undefined, 1);', [globals]],
+    ['the process', plan, 'process.exit();', [globals]],
+    ['nothing of it elsewhere', input, 'process.exit();', []],
   ];
 
   let found: readonly (readonly string[])[];
@@ -156,24 +157,37 @@ describe('ESLint finds', () => {
   });
 });
 
-/** The rules that each text breaks, as if it stood in the file beside it. */
+const partsAlone = `
+  import { purity } from './scripts/compile/architecture/oxlint-rules.mjs';
+  export default {
+    plugins: ['typescript'],
+    jsPlugins: ['./scripts/compile/architecture/oxlint-rules.mjs'],
+    categories: { correctness: 'off' },
+    rules: { 'parts/imports': 'error' },
+    overrides: purity(),
+  };`;
+
+/** The rules that each text breaks, as if it stood in the part of the file beside it. */
 function brokenRules(texts: readonly (readonly [file: string, text: string])[]): readonly (readonly string[])[] {
-  const script = `
-    import { ESLint } from 'eslint';
-    import tseslint from 'typescript-eslint';
-    import { architectureRules } from './scripts/compile/architecture/eslint-rules.mjs';
-    const typescript = { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { '@typescript-eslint': tseslint.plugin } };
-    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [typescript, ...architectureRules()] });
-    const found = [];
-    for (const [filePath, text] of ${JSON.stringify(texts)}) {
-      const [{ messages }] = await eslint.lintText(text, { filePath });
-      found.push(messages.map(({ ruleId, message }) => ruleId ?? message));
+  const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-parts-'));
+  try {
+    for (const own of ['folders.yaml', 'oxlint-rules.mjs']) {
+      cpSync(path.join(__dirname, own), path.join(root, 'scripts/compile/architecture', own));
     }
-    console.log(JSON.stringify(found));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: packageRoot,
-    encoding: 'utf8',
-  });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as readonly (readonly string[])[];
+    symlinkSync(path.join(packageRoot, 'node_modules'), path.join(root, 'node_modules'));
+    writeFileSync(path.join(root, 'oxlint.config.mjs'), partsAlone);
+    const files = texts.map(([file, text], index) => {
+      const name = path.posix.join(path.posix.dirname(file), `${index}-${path.posix.basename(file)}`);
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), text);
+      return name;
+    });
+    const oxlint = path.join(packageRoot, 'node_modules/oxlint/bin/oxlint');
+    const args = [oxlint, '-c', 'oxlint.config.mjs', '--format', 'json'];
+    const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly { code: string; filename: string }[] };
+    return files.map((file) => diagnostics.filter(({ filename }) => filename === file).map(({ code }) => code));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 }

@@ -17,7 +17,7 @@ export interface Part {
   readonly tests: readonly string[];
 }
 
-/** The single list of parts. The tables of ARCHITECTURE.md and the rules of ESLint are made from it. */
+/** The single list of parts. The tables of ARCHITECTURE.md and the rules of oxlint are made from it. */
 export const listFile = 'scripts/compile/architecture/folders.yaml';
 
 /** Reads the list of the repository at `root`. */

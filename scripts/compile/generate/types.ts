@@ -1,4 +1,5 @@
-import openapiTS, { astToString } from 'openapi-typescript';
+import openapiTS from 'openapi-typescript';
+import ts from 'typescript';
 import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import type { RequirementId } from '../../../conformance/contract/model.js';
@@ -24,7 +25,14 @@ export async function compileTypes(openapi: OpenApi, requirementIds: readonly Re
     silent: true,
   });
   const aliases = operations(openapi).flatMap((operation) => bodyAliases(openapi, operation));
-  return [banner + astToString(ast).trimEnd(), bodyOf, ...aliases, ...nameTypes(requirementIds), ''].join('\n');
+  return [banner + textOf(ast), bodyOf, ...aliases, ...nameTypes(requirementIds), ''].join('\n');
+}
+
+/** openapi-typescript has a function for this, which its types hide from the newest TypeScript. */
+function textOf(nodes: readonly ts.Node[]): string {
+  const file = ts.createSourceFile('index.d.ts', '', ts.ScriptTarget.Latest);
+  const list = ts.factory.createNodeArray(nodes);
+  return ts.createPrinter().printList(ts.ListFormat.MultiLine, list, file).trimEnd();
 }
 
 /**
