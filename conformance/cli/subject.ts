@@ -17,7 +17,8 @@ export interface Given {
 
 /** The subject to verify: the one at a base URL, or the embedded mock, by request or because no other is named. */
 export type Subject =
-  { readonly kind: 'named'; readonly baseUrl: string } | { readonly kind: 'mock'; readonly isAskedFor: boolean };
+  | { readonly kind: 'named'; readonly baseUrl: string }
+  | { readonly kind: 'mock'; readonly isAskedFor: boolean };
 
 /** The variable that names the subject, for Jest and for the command line. */
 const variable = 'CLOUD_CONTRACTS_TARGET';

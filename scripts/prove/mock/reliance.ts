@@ -32,7 +32,8 @@ export type Reliance =
 
 /** One requirement: its reliance in both modes, or the reason why no subject can prove it. */
 export type Certified = { readonly id: RequirementId; readonly page: string } & (
-  { readonly reliance: Readonly<Record<Mode, Reliance>> } | { readonly excluded: string }
+  | { readonly reliance: Readonly<Record<Mode, Reliance>> }
+  | { readonly excluded: string }
 );
 
 const { configuration: reference } = readConfiguration(

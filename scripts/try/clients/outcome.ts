@@ -5,7 +5,8 @@ import type { Recorded } from './recorder.js';
 
 /** A program's report on its client: it returned a value, or raised one of its errors. */
 export type Outcome =
-  { readonly returned: unknown; readonly status?: number } | { readonly raised: string; readonly status: number };
+  | { readonly returned: unknown; readonly status?: number }
+  | { readonly raised: string; readonly status: number };
 
 /** Parses the last line that a program printed; `undefined` if it is no outcome. */
 export function readOutcome(printed: string): Outcome | undefined {
