@@ -150,7 +150,7 @@ export interface components {
             /** @description Short name of the backup. */
             name: string;
             /** @description The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. */
-            instance: null;
+            instance: OnlyNull;
             /** @description Longer description of the backup. */
             description?: string;
             /** @description The backup to build on. With it the new backup is incremental. */
@@ -478,6 +478,11 @@ export interface operations {
 }
 /** The body of a request or response, in any of its media types. */
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+declare const nothing: unique symbol;
+/** Null, and no other value. */
+export type OnlyNull = null | typeof nothing;
+// Without this line, a declaration without "export" is exported too.
+export {};
 /** The body of a request to `runInstanceAction`. */
 export type RunInstanceActionRequestBody = BodyOf<NonNullable<operations['runInstanceAction']['requestBody']>>;
 /** The body of a request to `createBackup`. */

@@ -39,7 +39,7 @@ test('the exit code is that of the process', () => {
 test('generate writes the same bytes twice, and --check is content with them', async () => {
   const root = repository();
   expect(await generate(root)).toMatchObject({ exitCode: 0, stderr: '' });
-  const files = ['openapi.json', 'conformance.json', 'index.d.ts', 'validators.js'].map((name) =>
+  const files = ['openapi.json', 'conformance.json', 'index.d.ts', 'index.js', 'validators.js'].map((name) =>
     path.join(root, 'generated/demo', name),
   );
   const first = files.map((file) => readFileSync(file, 'utf8'));
@@ -47,7 +47,7 @@ test('generate writes the same bytes twice, and --check is content with them', a
   expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(first);
   expect(await generate(root, '--check')).toEqual({
     exitCode: 0,
-    stdout: '6 generated files are up to date\n',
+    stdout: '7 generated files are up to date\n',
     stderr: '',
   });
 });
@@ -97,6 +97,7 @@ test('--check lists the stale files, those that are missing and those that are l
   });
   expect(readdirSync(path.join(root, 'generated/demo')).sort()).toEqual([
     'conformance.json',
+    'index.js',
     'old.d.ts',
     'openapi.json',
     'validators.js',

@@ -10,7 +10,7 @@ import { readmeTables } from './readme-tables.js';
 import { compileRegister } from './register.js';
 import { replaceTables } from './replace-tables.js';
 import { compileSuiteTypes } from './suite-types.js';
-import { compileTypes } from './types.js';
+import { compileTypes, emptyModule } from './types.js';
 import { compileInputValidators, compileResponseValidators } from './validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
@@ -38,6 +38,7 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/${api}/conformance.json`, json(conformance));
     const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
     files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
+    files.set(`generated/${api}/index.js`, emptyModule);
     files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
   }
   for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {

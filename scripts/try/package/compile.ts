@@ -1,14 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { apiIds } from '../../../conformance/contract/load.js';
+import { apiIds, loadContracts } from '../../../conformance/contract/load.js';
 import { readmeSnippets } from './readme-snippets.js';
 import { assert, bin, run } from './project.js';
+import { countCalls, typedCalls } from './typed-calls.js';
 
 /** The supported versions of TypeScript: the oldest, ours and the newest. */
 export const typescripts: Readonly<Record<string, string>> = {
   'typescript-oldest': 'npm:typescript@5.3.3',
   typescript: '5.9.3',
   'typescript-newest': 'npm:typescript@latest',
+};
+
+/** The versions of openapi-fetch whose typed calls compile and run: the newest, and the oldest that the README names. */
+export const typedClients: Readonly<Record<string, string>> = {
+  'openapi-fetch': 'latest',
+  'openapi-fetch-oldest': 'npm:openapi-fetch@0.8.0',
 };
 
 const importFiles = ['src/imports.ts', 'src/imports.cts'] as const;
@@ -32,12 +39,13 @@ export function compileImports(folder: string): void {
   importFiles.forEach((file) => writeFileSync(path.join(folder, file), importsOfTypesAndCode()));
   writeFileSync(path.join(folder, 'src/documents.ts'), importsOfDocuments());
   readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
+  writeFileSync(path.join(folder, 'src/calls.ts'), typedCalls(loadContracts(), Object.keys(typedClients)));
   for (const name of Object.keys(typescripts)) {
     for (const [module, moduleResolution, files] of resolutions) {
       const options = { ...strict, noEmit: true, module, moduleResolution };
       compile(folder, name, options, files);
       // Other packages in the snippets do not compile with every version.
-      compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts']);
+      compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts', 'src/calls.ts']);
     }
   }
 }
@@ -52,7 +60,9 @@ function importsOfTypesAndCode(): string {
   const types = apiIds().map(
     (api, index) =>
       `import type { paths as paths${index}, operations as operations${index}, components as components${index} } from 'cloud-contracts/${api}';\n` +
-      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n`,
+      `export type Names${index} = keyof paths${index} | keyof operations${index} | keyof components${index};\n` +
+      // At run time, something is left of these two.
+      `import {} from 'cloud-contracts/${api}';\nexport * as Api${index} from 'cloud-contracts/${api}';\n`,
   );
   const code =
     "import { buildTarget, verify, type Report } from 'cloud-contracts';\n" +
@@ -76,10 +86,17 @@ function importsOfDocuments(): string {
   return [...documents, ...schemas].join('');
 }
 
-/** Runs the README's suite with a test runner, its client as an ES module, and the suite and the mock from CommonJS. */
+/**
+ * Runs the compiled calls of every operation with each version of the typed client, and the README's suite with a test
+ * runner, its client as an ES module, and the suite and the mock from CommonJS.
+ */
 export function runSnippets(folder: string): void {
   const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
   compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', ...snippets }, ['src']);
+  for (const file of ['out/imports.js', 'out/imports.cjs']) run(process.execPath, [file], folder);
+  const called = run(process.execPath, ['out/calls.js'], folder);
+  const accepted = called.match(/ 2\d\d$/gm)?.length;
+  assert(accepted === countCalls(loadContracts(), Object.keys(typedClients)), `typed calls were refused:\n${called}`);
   const client = readmeSnippets().findIndex((snippet) => snippet.includes('openapi-fetch'));
   const printed = run(process.execPath, [`out/readme-${client}.js`], folder);
   assert(printed.startsWith('202 '), `the README's client was not answered 202:\n${printed}`);

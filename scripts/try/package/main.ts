@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { apiIds, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
-import { compileImports, runSnippets, typescripts } from './compile.js';
+import { compileImports, runSnippets, typedClients, typescripts } from './compile.js';
 import { tryLean } from './lean.js';
 import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
@@ -54,7 +54,7 @@ function checkTarball(tarball: string): void {
 
 function install(folder: string, tarball: string): void {
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const others = Object.entries({ ...typescripts, 'openapi-fetch': '0.17.0', vitest: '3.2.4' }).map(
+  const others = Object.entries({ ...typescripts, ...typedClients, vitest: '3.2.4' }).map(
     ([name, version]) => `${name}@${version}`,
   );
   const installed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);

@@ -1,0 +1,62 @@
+import type { Contract } from '../../../conformance/contract/contract.js';
+import type { DocumentedRequest, OpenApiDocument, Page } from '../../../conformance/contract/model.js';
+import { child, valueAt } from '../../../conformance/contract/pointer.js';
+import { dereference } from '../../../conformance/contract/schema.js';
+
+/**
+ * A module that sends every documented request of every operation to the mock, once with each of the given packages
+ * that hold openapi-fetch. It prints a line per call: package, operationId, name of the request, and status code.
+ */
+export function typedCalls(contracts: readonly Contract[], clients: readonly string[]): string {
+  const imports = [
+    "import { startMock } from 'cloud-contracts/mock';",
+    ...clients.map((client, index) => `import createClient${index} from '${client}';`),
+    ...contracts.map(({ api }, index) => `import type { paths as Paths${index} } from 'cloud-contracts/${api}';`),
+  ];
+  const blocks = contracts.flatMap((contract, api) =>
+    clients.map((client, index) => block(contract, api, client, index)),
+  );
+  return [...imports, 'const mock = await startMock();', ...blocks, 'await mock.close();', ''].join('\n');
+}
+
+/** How many calls a module of typed calls makes. */
+export function countCalls(contracts: readonly Contract[], clients: readonly string[]): number {
+  return contracts.flatMap(({ pages }) => pages.flatMap(({ requests }) => requests)).length * clients.length;
+}
+
+/** The calls of one API with one client, in a scope of their own. */
+function block({ openapi, pages }: Contract, api: number, client: string, index: number): string {
+  const credentials = Object.fromEntries(pages.flatMap((page) => page.credentials.map((name) => [name, 'any'])));
+  const create = `createClient${index}<Paths${api}>({ baseUrl: mock.url, headers: ${JSON.stringify(credentials)} })`;
+  const calls = pages.flatMap((page) =>
+    page.requests.map((request) => {
+      const sent = `await client.${page.method.toUpperCase()}(${JSON.stringify(page.path)}, ${init(openapi, page, request)})`;
+      const what = JSON.stringify(`${client} ${page.operationId} ${request.name}`);
+      return `  console.log(${what}, (${sent}).response.status);`;
+    }),
+  );
+  return ['{', `  const client = ${create};`, ...calls, '}'].join('\n');
+}
+
+/** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
+function init(openapi: OpenApiDocument, page: Page, { parameters, headers, body }: DocumentedRequest): string {
+  const params: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    const place = placeOf(openapi, page, name);
+    params[place] = { ...params[place], [name]: value };
+  }
+  return JSON.stringify({ params, headers, ...(body === undefined ? {} : { body }) });
+}
+
+function placeOf(openapi: OpenApiDocument, page: Page, name: string): string {
+  const item = child(valueAt(openapi, '/paths'), page.path);
+  const parameters = [item, child(item, page.method)]
+    .flatMap((holder) => child(holder, 'parameters') ?? [])
+    .map((parameter) => dereference(openapi, parameter));
+  return String(
+    child(
+      parameters.find((parameter) => child(parameter, 'name') === name),
+      'in',
+    ),
+  );
+}
