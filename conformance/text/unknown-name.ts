@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 const maxShare = 0.34;
 
 /** The known name that is nearest to a misspelt one; `undefined` when none is near. */
-function nearestName(name: string, known: readonly string[]): string | undefined {
+export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const nearest = closest(name, [...known]);
   return distance(name, nearest) <= Math.max(1, nearest.length * maxShare) ? nearest : undefined;
