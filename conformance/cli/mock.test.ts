@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { packageRoot } from '../contract/load.js';
 import { openFolder, type Outcome, outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
@@ -13,6 +15,7 @@ const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as co
 
 interface RunningMock {
   readonly url: string;
+  readonly pid: number | undefined;
   end(signal?: NodeJS.Signals): Promise<Outcome>;
 }
 
@@ -33,7 +36,7 @@ async function startMock(...args: readonly string[]): Promise<RunningMock> {
     child.kill(signal);
     return ended;
   };
-  return { url, end };
+  return { url, pid: child.pid, end };
 }
 
 /** Starts a stateful mock, which starts faster because it does not need Prism. */
@@ -77,19 +80,21 @@ async function untilReady(file: string): Promise<void> {
 
 describe('--ready-file', () => {
   test('holds the URL from when the mock can be used until it ends', async () => {
-    const file = writeFile('ready.url', 'http://127.0.0.1:1\n');
+    const file = path.join(path.dirname(writeFile('x', '')), 'ready.url');
     const mock = await startStateful('--ready-file', file);
     await untilReady(file);
     expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
-    await mock.end();
-    expect(existsSync(file)).toBe(false);
+    expect(readFileSync(`${file}.pid`, 'utf8')).toBe(`${mock.pid}\n`);
+    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([false, false]);
   });
 
-  test('that an earlier mock left behind is gone where none can be started', async () => {
+  test('that an earlier mock left behind is gone where none can be started, and that is said', async () => {
     const file = writeFile('stale.url', 'http://127.0.0.1:1\n');
     const mock = await startStateful();
-    const { exitCode } = await runCli(['mock', '--port', new URL(mock.url).port, '--ready-file', file]);
+    const { exitCode, stderr } = await runCli(['mock', '--port', new URL(mock.url).port, '--ready-file', file]);
     expect([exitCode, existsSync(file)]).toEqual([2, false]);
+    expect(stderr).toMatch(/stale\.url was left behind by a server that no longer runs at .*; it is replaced\n/);
     await mock.end();
   });
 
@@ -113,7 +118,7 @@ describe('--ready-file', () => {
     for (const port of ['0', new URL(mock.url).port]) {
       const { exitCode, stderr } = await runCli(['mock', '--port', port, '--ready-file', file]);
       expect(stderr).toBe(
-        `cloud-contracts: ${file} is the ready file of a server that runs at ${mock.url}: end that one, or name another file\n`,
+        `cloud-contracts: ${file} is the ready file of process ${mock.pid}, a server that runs at ${mock.url}: end that one, or name another file\n`,
       );
       expect([exitCode, readFileSync(file, 'utf8')]).toEqual([2, `${mock.url}\n`]);
     }
@@ -184,6 +189,29 @@ describe.each(signals)('%s ends it with exit code 0 and without a word', (signal
     expect(half).toBe('HTTP/1.1 100 Continue\r\n\r\n');
   });
 });
+
+// Windows has no signals, and no such shell.
+(process.platform === 'win32' ? test.skip : test)(
+  'it ends with the npm that runs it, though npm passes on no signal',
+  async () => {
+    const file = path.join(path.dirname(writeFile('x', '')), 'npx.url');
+    const cli = path.join(packageRoot, 'dist/cli.js');
+    // As npx does: it has a title, and starts a shell, which waits.
+    const npx = `process.title = 'npm exec cloud-contracts';
+    const args = ['-c', '"$0" "$@"; true', process.execPath, ...process.argv.slice(1)];
+    require('node:child_process').spawn('sh', args, { stdio: 'inherit' });`;
+    const args = [cli, 'mock', '--stateful', '--port', '0', '--ready-file', file];
+    const child = spawn(process.execPath, ['-e', npx, ...args], {
+      env: { ...process.env, npm_execpath: '/npm-cli.js' },
+    });
+    const ended = outcomeOf(child);
+    await untilReady(file);
+    child.kill();
+    // Standard output is closed once no process has it any more.
+    expect((await ended).stderr).toBe('');
+    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([false, false]);
+  },
+);
 
 describe('delays and faults', () => {
   test('the seed that is printed repeats them', async () => {

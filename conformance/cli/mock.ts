@@ -4,6 +4,7 @@ import { formatCurl } from '../contract/curl.js';
 import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
+import { findProcess, launchersOf, watchLaunchers } from './launcher.js';
 import { isLoopback } from './loopback.js';
 import { claimReadyFile } from './ready-file.js';
 
@@ -20,10 +21,11 @@ interface Options {
 }
 
 const more = `
-The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone.
+The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone, and
+FILE.pid the id of the mock's process.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
 GET /_mock lists them, and what a stateful mock remembers; DELETE /_mock has it forget. Ends with exit code 0 on SIGINT or
-SIGTERM, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
+SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
 
 /** `cloud-contracts mock`. */
 export function mockCommand(cli: Cli): Command {
@@ -38,7 +40,7 @@ export function mockCommand(cli: Cli): Command {
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
     .option(
       '--ready-file <FILE>',
-      'write the base URL to this file once the mock can be used, and delete it at the end',
+      'write the base URL to this file once the mock can be used, and the process to FILE.pid; delete both at the end',
     )
     .option('--stateful', 'answer as the reference implementation, which keeps state', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
@@ -80,19 +82,25 @@ function parseSeed(value: string): number {
 
 async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): Promise<void> {
   const interruption = followSignals(cli);
+  const orphaned = new AbortController();
+  const launchers = launchersOf(process.pid, cli.env, findProcess);
+  const stopWatching = watchLaunchers(launchers, findProcess, () => orphaned.abort());
+  const end = AbortSignal.any([interruption.signal, orphaned.signal]);
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
+  if (ready?.replaced !== undefined) cli.stderr.write(`cloud-contracts: ${ready.replaced}; it is replaced\n`);
   try {
     const mock = await startMock({ ...options, apis: api, ...(delay !== undefined && { delayMs: delay }) });
     try {
       cli.stdout.write(greeting(mock));
       if (!isLoopback(mock.url)) cli.stderr.write(`${exposed}\n`);
       ready?.announce(mock.url);
-      if (!interruption.signal.aborted) await once(interruption.signal, 'abort');
+      if (!end.aborted) await once(end, 'abort');
     } finally {
       await mock.close();
     }
   } finally {
+    stopWatching();
     interruption.close();
     ready?.withdraw();
   }

@@ -7,6 +7,7 @@ import { compileImports, runSnippets, typedClients, typescripts } from './compil
 import { tryLean } from './lean.js';
 import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
+import { runShellLines } from './shell-lines.js';
 
 /**
  * Packs the package, checks the tarball as publishers do, and installs it in an empty project. There it does what a
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     install(folder, tarball);
     compileImports(folder);
     runSnippets(folder);
+    await runShellLines(folder);
     verifyEmbeddedMock(folder);
     await verifyStartedMock(folder);
     const packages = await tryLean(path.join(folder, tarball));

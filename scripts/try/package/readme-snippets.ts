@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 
-/** The TypeScript snippets of README.md, in order. */
-export function readmeSnippets(): readonly string[] {
+/** The snippets of README.md in a language, in order. */
+export function readmeSnippets(language: 'ts' | 'sh' = 'ts'): readonly string[] {
   const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
-  return [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, snippet = '']) => snippet);
+  const blocks = readme.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm);
+  return [...blocks].filter(([, name]) => name === language).map(([, , snippet = '']) => snippet);
 }
