@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A running process. */
 export interface RunningProcess {
@@ -30,13 +30,11 @@ export function launchersOf(
   env: Readonly<Record<string, string | undefined>>,
   find: FindProcess,
 ): readonly Launcher[] {
-  const { npm_execpath: npmFile, npm_lifecycle_script: script = "" } = env;
+  const { npm_execpath: npmFile, npm_lifecycle_script: script = '' } = env;
   if (npmFile === undefined || background.test(script)) return [];
   const ancestors = ancestorsOf(id, find);
   return ancestors.flatMap(({ id: npm, command }, index) => {
-    const between = ancestors
-      .slice(0, Math.max(0, index - 1))
-      .map((one) => one.id);
+    const between = ancestors.slice(0, Math.max(0, index - 1)).map((one) => one.id);
     return isNpm(command, npmFile) ? [{ npm, between }] : [];
   });
 }
@@ -52,11 +50,7 @@ interface Ancestor extends RunningProcess {
 function ancestorsOf(id: number, find: FindProcess): readonly Ancestor[] {
   const own = find(id);
   const ancestors: Ancestor[] = [];
-  for (
-    let next = own?.parent;
-    next !== undefined;
-    next = ancestors.at(-1)?.parent
-  ) {
+  for (let next = own?.parent; next !== undefined; next = ancestors.at(-1)?.parent) {
     const one = find(next);
     if (one === undefined || one.session !== own?.session) break;
     ancestors.push({ id: next, ...one });
@@ -66,9 +60,7 @@ function ancestorsOf(id: number, find: FindProcess): readonly Ancestor[] {
 
 /** npm gives itself a title, such as "npm exec cloud-contracts". Others are known by the file that they name. */
 function isNpm(command: string, npmFile: string): boolean {
-  return (
-    /^npm\b/.test(command) || (npmFile !== "" && command.includes(npmFile))
-  );
+  return /^npm\b/.test(command) || (npmFile !== '' && command.includes(npmFile));
 }
 
 /** How often to look, in milliseconds. */
@@ -80,20 +72,11 @@ const intervalMs = 200;
  * has left this process behind on purpose.
  * @returns stops watching
  */
-export function watchLaunchers(
-  launchers: readonly Launcher[],
-  find: FindProcess,
-  gone: () => void,
-): () => void {
+export function watchLaunchers(launchers: readonly Launcher[], find: FindProcess, gone: () => void): () => void {
   if (launchers.length === 0) return () => undefined;
   const timer = setInterval(() => {
     const isRunning = (id: number): boolean => find(id) !== undefined;
-    if (
-      !launchers.some(
-        ({ npm, between }) => !isRunning(npm) && between.every(isRunning),
-      )
-    )
-      return;
+    if (!launchers.some(({ npm, between }) => !isRunning(npm) && between.every(isRunning))) return;
     clearInterval(timer);
     gone();
   }, intervalMs).unref();
@@ -102,23 +85,18 @@ export function watchLaunchers(
 
 /** Finds a process in the way of this operating system; on Windows, none. */
 export const findProcess: FindProcess = (id) => {
-  if (existsSync("/proc/self/stat")) return findInProc(id);
-  return process.platform === "win32" ? undefined : findWithPs(id);
+  if (existsSync('/proc/self/stat')) return findInProc(id);
+  return process.platform === 'win32' ? undefined : findWithPs(id);
 };
 
 function findInProc(id: number): RunningProcess | undefined {
   try {
-    const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
     // The name in parentheses may hold any character (proc_pid_stat(5)).
-    const [state = "", parent, , session = ""] = stat
-      .slice(stat.lastIndexOf(")") + 2)
-      .split(" ");
+    const [state = '', parent, , session = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     // A zombie has ended, but its parent has not asked how.
-    if (state === "Z") return undefined;
-    const command = readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll(
-      "\0",
-      " ",
-    );
+    if (state === 'Z') return undefined;
+    const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ');
     return { parent: Number(parent), session, command };
   } catch {
     return undefined;
@@ -126,14 +104,7 @@ function findInProc(id: number): RunningProcess | undefined {
 }
 
 function findWithPs(id: number): RunningProcess | undefined {
-  const { stdout } = spawnSync(
-    "ps",
-    ["-o", "ppid=,sess=,stat=,args=", "-p", String(id)],
-    { encoding: "utf8" },
-  );
-  const [, parent, session = "", state = "", command = ""] =
-    /^\s*(\d+)\s+(\S+)\s+(\S+)\s+(.*)$/m.exec(stdout) ?? [];
-  return parent === undefined || state.startsWith("Z")
-    ? undefined
-    : { parent: Number(parent), session, command };
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,sess=,stat=,args=', '-p', String(id)], { encoding: 'utf8' });
+  const [, parent, session = '', state = '', command = ''] = /^\s*(\d+)\s+(\S+)\s+(\S+)\s+(.*)$/m.exec(stdout) ?? [];
+  return parent === undefined || state.startsWith('Z') ? undefined : { parent: Number(parent), session, command };
 }

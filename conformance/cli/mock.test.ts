@@ -1,25 +1,17 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { connect } from "node:net";
-import path from "node:path";
-import { packageRoot } from "../contract/load.js";
-import {
-  openFolder,
-  type Outcome,
-  outcomeOf,
-  runCli,
-  startCli,
-} from "./run-cli.testing.js";
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { packageRoot } from '../contract/load.js';
+import { openFolder, type Outcome, outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
 
-const logFiles =
-  "/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles";
+const logFiles = '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles';
 
 // A process cannot catch a signal on Windows.
-const signals =
-  process.platform === "win32" ? [] : (["SIGINT", "SIGTERM"] as const);
+const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as const);
 
 interface RunningMock {
   readonly url: string;
@@ -29,20 +21,18 @@ interface RunningMock {
 
 /** Starts the mock as a script does: it reads the first line only. */
 async function startMock(...args: readonly string[]): Promise<RunningMock> {
-  const child = startCli(["mock", "--port", "0", ...args]);
+  const child = startCli(['mock', '--port', '0', ...args]);
   const ended = outcomeOf(child);
   const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout.on("data", (part: Buffer) => {
+    let printed = '';
+    child.stdout.on('data', (part: Buffer) => {
       printed += part.toString();
       const line = /^mock listening on (http:\S+)\n/.exec(printed)?.[1];
       if (line !== undefined) resolve(line);
     });
-    void ended.then(({ stderr }) =>
-      reject(new Error(`the mock ended: ${stderr}`)),
-    );
+    void ended.then(({ stderr }) => reject(new Error(`the mock ended: ${stderr}`)));
   });
-  const end = (signal: NodeJS.Signals = "SIGTERM"): Promise<Outcome> => {
+  const end = (signal: NodeJS.Signals = 'SIGTERM'): Promise<Outcome> => {
     child.kill(signal);
     return ended;
   };
@@ -51,283 +41,209 @@ async function startMock(...args: readonly string[]): Promise<RunningMock> {
 
 /** Starts a stateful mock, which starts faster because it does not need Prism. */
 function startStateful(...args: readonly string[]): Promise<RunningMock> {
-  return startMock("--stateful", ...args);
+  return startMock('--stateful', ...args);
 }
 
-function post(
-  url: string,
-  headers: Record<string, string> = {},
-): Promise<Response> {
+function post(url: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${url}${logFiles}`, {
-    method: "POST",
-    headers: { "X-Auth-Token": "reference-token", ...headers },
+    method: 'POST',
+    headers: { 'X-Auth-Token': 'reference-token', ...headers },
   });
 }
 
-test("it says first where it listens, and then gives a curl line for each operation", async () => {
+test('it says first where it listens, and then gives a curl line for each operation', async () => {
   const mock = await startMock();
   expect((await fetch(`${mock.url}/_mock`)).status).toBe(200);
   const { stdout } = await mock.end();
   expect(stdout.match(/^curl -i -X POST '/gm)).toHaveLength(5);
-  expect(stdout.split("\n")[0]).toBe(`mock listening on ${mock.url}`);
+  expect(stdout.split('\n')[0]).toBe(`mock listening on ${mock.url}`);
   expect(stdout).toContain(`\ncurl -i -X GET '${mock.url}/_mock'\n`);
 });
 
-test("--api, --host and --stateful reach the mock", async () => {
-  const mock = await startMock(
-    "--api",
-    "rackspace-cloud-backup",
-    "--host",
-    "localhost",
-    "--stateful",
-  );
-  const { operations, accepted } = (await (
-    await fetch(`${mock.url}/_mock`)
-  ).json()) as Record<string, unknown[]>;
+test('--api, --host and --stateful reach the mock', async () => {
+  const mock = await startMock('--api', 'rackspace-cloud-backup', '--host', 'localhost', '--stateful');
+  const { operations, accepted } = (await (await fetch(`${mock.url}/_mock`)).json()) as Record<string, unknown[]>;
   expect([operations?.length, accepted]).toEqual([1, []]);
-  expect((await post(mock.url, { "X-Auth-Token": "any" })).status).toBe(401);
+  expect((await post(mock.url, { 'X-Auth-Token': 'any' })).status).toBe(401);
   expect((await post(mock.url)).status).toBe(202);
   await mock.end();
 });
 
-test("it says when other machines can reach it, and only then", async () => {
-  const open = await startStateful("--host", "0.0.0.0");
-  expect((await open.end()).stderr).toMatch(
-    /^cloud-contracts: other machines can reach this mock, .*\n$/,
-  );
-  const own = await startStateful("--host", "localhost");
-  expect((await own.end()).stderr).toBe("");
+test('it says when other machines can reach it, and only then', async () => {
+  const open = await startStateful('--host', '0.0.0.0');
+  expect((await open.end()).stderr).toMatch(/^cloud-contracts: other machines can reach this mock, .*\n$/);
+  const own = await startStateful('--host', 'localhost');
+  expect((await own.end()).stderr).toBe('');
 });
 
 /** Waits for the ready file, which the mock writes right after its first line. */
 async function untilReady(file: string): Promise<void> {
-  while (!existsSync(file))
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-describe("--ready-file", () => {
-  test("holds the URL from when the mock can be used until it ends", async () => {
-    const file = path.join(path.dirname(writeFile("x", "")), "ready.url");
-    const mock = await startStateful("--ready-file", file);
+describe('--ready-file', () => {
+  test('holds the URL from when the mock can be used until it ends', async () => {
+    const file = path.join(path.dirname(writeFile('x', '')), 'ready.url');
+    const mock = await startStateful('--ready-file', file);
     await untilReady(file);
-    expect(readFileSync(file, "utf8")).toBe(`${mock.url}\n`);
-    expect(readFileSync(`${file}.pid`, "utf8")).toBe(`${mock.pid}\n`);
-    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: "" });
-    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([
-      false,
-      false,
-    ]);
+    expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
+    expect(readFileSync(`${file}.pid`, 'utf8')).toBe(`${mock.pid}\n`);
+    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([false, false]);
   });
 
-  test("that an earlier mock left behind is gone where none can be started, and that is said", async () => {
-    const file = writeFile("stale.url", "http://127.0.0.1:1\n");
+  test('that an earlier mock left behind is gone where none can be started, and that is said', async () => {
+    const file = writeFile('stale.url', 'http://127.0.0.1:1\n');
     const mock = await startStateful();
-    const { exitCode, stderr } = await runCli([
-      "mock",
-      "--port",
-      new URL(mock.url).port,
-      "--ready-file",
-      file,
-    ]);
+    const { exitCode, stderr } = await runCli(['mock', '--port', new URL(mock.url).port, '--ready-file', file]);
     expect([exitCode, existsSync(file)]).toEqual([2, false]);
-    expect(stderr).toMatch(
-      /stale\.url was left behind by a server that no longer runs at .*; it is replaced\n/,
-    );
+    expect(stderr).toMatch(/stale\.url was left behind by a server that no longer runs at .*; it is replaced\n/);
     await mock.end();
   });
 
   test.each([
-    ["something else", "keep me"],
-    ["more than a URL", "http://127.0.0.1:1\nkeep me\n"],
-  ])("that holds %s is no ready file, and stays", async (_, text) => {
-    const file = writeFile("precious", text);
-    const { exitCode, stderr } = await runCli([
-      "mock",
-      "--port",
-      "0",
-      "--ready-file",
-      file,
-    ]);
+    ['something else', 'keep me'],
+    ['more than a URL', 'http://127.0.0.1:1\nkeep me\n'],
+  ])('that holds %s is no ready file, and stays', async (_, text) => {
+    const file = writeFile('precious', text);
+    const { exitCode, stderr } = await runCli(['mock', '--port', '0', '--ready-file', file]);
     expect(stderr).toBe(
       `cloud-contracts: ${file} exists and is no ready file: name another file, or move that one away\n`,
     );
-    expect([exitCode, readFileSync(file, "utf8")]).toEqual([2, text]);
+    expect([exitCode, readFileSync(file, 'utf8')]).toEqual([2, text]);
   });
 
-  test("of a mock that runs stays when another one is started with it, at whatever port", async () => {
-    const file = writeFile("shared.url", "");
+  test('of a mock that runs stays when another one is started with it, at whatever port', async () => {
+    const file = writeFile('shared.url', '');
     rmSync(file);
-    const mock = await startStateful("--ready-file", file);
+    const mock = await startStateful('--ready-file', file);
     await untilReady(file);
-    for (const port of ["0", new URL(mock.url).port]) {
-      const { exitCode, stderr } = await runCli([
-        "mock",
-        "--port",
-        port,
-        "--ready-file",
-        file,
-      ]);
+    for (const port of ['0', new URL(mock.url).port]) {
+      const { exitCode, stderr } = await runCli(['mock', '--port', port, '--ready-file', file]);
       expect(stderr).toBe(
         `cloud-contracts: ${file} is the ready file of process ${mock.pid}, a server that runs at ${mock.url}: end that one, or name another file\n`,
       );
-      expect([exitCode, readFileSync(file, "utf8")]).toEqual([
-        2,
-        `${mock.url}\n`,
-      ]);
+      expect([exitCode, readFileSync(file, 'utf8')]).toEqual([2, `${mock.url}\n`]);
     }
     await mock.end();
     expect(existsSync(file)).toBe(false);
   });
 
   test.each([
-    ["another server", "http://127.0.0.1:1\n"],
-    ["somebody else", "keep me"],
-  ])("that %s has written since stays at the end", async (_, text) => {
-    const file = writeFile("taken.url", "");
+    ['another server', 'http://127.0.0.1:1\n'],
+    ['somebody else', 'keep me'],
+  ])('that %s has written since stays at the end', async (_, text) => {
+    const file = writeFile('taken.url', '');
     rmSync(file);
-    const mock = await startStateful("--ready-file", file);
+    const mock = await startStateful('--ready-file', file);
     await untilReady(file);
-    writeFile("taken.url", text);
-    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(readFileSync(file, "utf8")).toBe(text);
+    writeFile('taken.url', text);
+    expect(await mock.end()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
-  test("that cannot be written is told in one line", async () => {
-    const folder = path.join(path.dirname(writeFile("x", "")), "folder");
+  test('that cannot be written is told in one line', async () => {
+    const folder = path.join(path.dirname(writeFile('x', '')), 'folder');
     mkdirSync(folder);
-    for (const file of [folder, path.join(folder, "missing/ready.url")]) {
-      const { exitCode, stdout, stderr } = await runCli([
-        "mock",
-        "--port",
-        "0",
-        "--ready-file",
-        file,
-      ]);
-      expect(stderr).toMatch(
-        /^cloud-contracts: the ready file \S+ cannot be written: .*\n$/,
-      );
-      expect([exitCode, stdout]).toEqual([2, ""]);
+    for (const file of [folder, path.join(folder, 'missing/ready.url')]) {
+      const { exitCode, stdout, stderr } = await runCli(['mock', '--port', '0', '--ready-file', file]);
+      expect(stderr).toMatch(/^cloud-contracts: the ready file \S+ cannot be written: .*\n$/);
+      expect([exitCode, stdout]).toEqual([2, '']);
     }
     expect(statSync(folder).isDirectory()).toBe(true);
   });
 });
 
-describe.each(signals)(
-  "%s ends it with exit code 0 and without a word",
-  (signal) => {
-    test("when nothing goes on", async () => {
-      expect(await (await startStateful()).end(signal)).toMatchObject({
-        exitCode: 0,
-        stderr: "",
-      });
+describe.each(signals)('%s ends it with exit code 0 and without a word', (signal) => {
+  test('when nothing goes on', async () => {
+    expect(await (await startStateful()).end(signal)).toMatchObject({
+      exitCode: 0,
+      stderr: '',
     });
+  });
 
-    test("with idle connections, kept alive or never used", async () => {
-      const mock = await startStateful();
-      const { hostname, port } = new URL(mock.url);
-      const socket = connect(Number(port), hostname);
-      await once(socket, "connect");
-      // fetch keeps its connection alive.
-      expect((await post(mock.url)).status).toBe(202);
-      const closed = once(socket.resume(), "close");
-      expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: "" });
-      await closed;
-    });
+  test('with idle connections, kept alive or never used', async () => {
+    const mock = await startStateful();
+    const { hostname, port } = new URL(mock.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    // fetch keeps its connection alive.
+    expect((await post(mock.url)).status).toBe(202);
+    const closed = once(socket.resume(), 'close');
+    expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+    await closed;
+  });
 
-    test("with requests under way: one that has arrived is answered, half of one is not", async () => {
-      const mock = await startStateful("--delay", "600000");
-      const { hostname, port } = new URL(mock.url);
-      const send = (
-        length: number,
-      ): {
-        readonly seen: Promise<unknown>;
-        readonly received: Promise<string>;
-      } => {
-        const head = `POST ${logFiles} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: reference-token\r\nContent-Length: ${length}\r\n`;
-        const socket = connect(Number(port), hostname, () =>
-          socket.write(`${head}Expect: 100-continue\r\n\r\n`),
-        );
-        let text = "";
-        socket.on("data", (part) => (text += part.toString()));
-        return {
-          seen: once(socket, "data"),
-          received: new Promise((resolve) =>
-            socket.on("close", () => resolve(text)),
-          ),
-        };
+  test('with requests under way: one that has arrived is answered, half of one is not', async () => {
+    const mock = await startStateful('--delay', '600000');
+    const { hostname, port } = new URL(mock.url);
+    const send = (
+      length: number,
+    ): {
+      readonly seen: Promise<unknown>;
+      readonly received: Promise<string>;
+    } => {
+      const head = `POST ${logFiles} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: reference-token\r\nContent-Length: ${length}\r\n`;
+      const socket = connect(Number(port), hostname, () => socket.write(`${head}Expect: 100-continue\r\n\r\n`));
+      let text = '';
+      socket.on('data', (part) => (text += part.toString()));
+      return {
+        seen: once(socket, 'data'),
+        received: new Promise((resolve) => socket.on('close', () => resolve(text))),
       };
-      const requests = [send(0), send(9)];
-      await Promise.all(requests.map(({ seen }) => seen));
-      expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: "" });
-      const [whole, half] = await Promise.all(
-        requests.map(({ received }) => received),
-      );
-      expect(whole).toMatch(/ 202 Accepted\r\n/);
-      expect(half).toBe("HTTP/1.1 100 Continue\r\n\r\n");
-    });
-  },
-);
+    };
+    const requests = [send(0), send(9)];
+    await Promise.all(requests.map(({ seen }) => seen));
+    expect(await mock.end(signal)).toMatchObject({ exitCode: 0, stderr: '' });
+    const [whole, half] = await Promise.all(requests.map(({ received }) => received));
+    expect(whole).toMatch(/ 202 Accepted\r\n/);
+    expect(half).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+  });
+});
 
 // Windows has no signals, and no such shell.
-(process.platform === "win32" ? test.skip : test)(
-  "it ends with the npm that runs it, though npm passes on no signal",
+(process.platform === 'win32' ? test.skip : test)(
+  'it ends with the npm that runs it, though npm passes on no signal',
   async () => {
-    const file = path.join(path.dirname(writeFile("x", "")), "npx.url");
-    const cli = path.join(packageRoot, "dist/cli.js");
+    const file = path.join(path.dirname(writeFile('x', '')), 'npx.url');
+    const cli = path.join(packageRoot, 'dist/cli.js');
     // As npx does: it has a title, starts a shell, and passes a signal on to that shell alone.
     const npx = `process.title = 'npm exec cloud-contracts';
     const args = ['-c', '"$0" "$@"; true', process.execPath, ...process.argv.slice(1)];
     const shell = require('node:child_process').spawn('sh', args, { stdio: 'inherit' });
     process.on('SIGTERM', () => { shell.kill(); process.exit(); });`;
-    const args = [
-      cli,
-      "mock",
-      "--stateful",
-      "--port",
-      "0",
-      "--ready-file",
-      file,
-    ];
-    const child = spawn(process.execPath, ["-e", npx, ...args], {
-      env: { ...process.env, npm_execpath: "/npm-cli.js" },
+    const args = [cli, 'mock', '--stateful', '--port', '0', '--ready-file', file];
+    const child = spawn(process.execPath, ['-e', npx, ...args], {
+      env: { ...process.env, npm_execpath: '/npm-cli.js' },
     });
     const ended = outcomeOf(child);
     await untilReady(file);
     child.kill();
     // Standard output is closed once no process has it any more.
-    expect((await ended).stderr).toBe("");
-    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([
-      false,
-      false,
-    ]);
+    expect((await ended).stderr).toBe('');
+    expect([existsSync(file), existsSync(`${file}.pid`)]).toEqual([false, false]);
   },
 );
 
-describe("delays and faults", () => {
-  test("the seed that is printed repeats them", async () => {
-    const args = ["--fail-rate", "0.5", "--delay", "0-2"];
-    const statusesOf = async (
-      mock: RunningMock,
-    ): Promise<readonly number[]> => {
+describe('delays and faults', () => {
+  test('the seed that is printed repeats them', async () => {
+    const args = ['--fail-rate', '0.5', '--delay', '0-2'];
+    const statusesOf = async (mock: RunningMock): Promise<readonly number[]> => {
       const statuses: number[] = [];
-      for (let sent = 0; sent < 30; sent += 1)
-        statuses.push((await post(mock.url)).status);
+      for (let sent = 0; sent < 30; sent += 1) statuses.push((await post(mock.url)).status);
       return statuses;
     };
     const first = await startStateful(...args);
     const statuses = await statusesOf(first);
-    const [, seed = ""] =
-      /^# --seed (\d+) repeats these delays and faults$/m.exec(
-        (await first.end()).stdout,
-      ) ?? [];
-    const second = await startStateful(...args, "--seed", seed);
+    const [, seed = ''] = /^# --seed (\d+) repeats these delays and faults$/m.exec((await first.end()).stdout) ?? [];
+    const second = await startStateful(...args, '--seed', seed);
     expect(await statusesOf(second)).toEqual(statuses);
     expect(new Set(statuses)).toContain(503);
     await second.end();
   });
 
-  test("--delay has each answer wait", async () => {
-    const mock = await startStateful("--delay", "60");
+  test('--delay has each answer wait', async () => {
+    const mock = await startStateful('--delay', '60');
     const started = performance.now();
     await post(mock.url);
     // The difference between timers and clocks is smaller than that.
@@ -335,82 +251,41 @@ describe("delays and faults", () => {
     await mock.end();
   });
 
-  test("no seed is printed where nothing is left to chance", async () => {
-    const mock = await startStateful("--delay", "1");
-    expect((await mock.end()).stdout).not.toContain("seed");
+  test('no seed is printed where nothing is left to chance', async () => {
+    const mock = await startStateful('--delay', '1');
+    expect((await mock.end()).stdout).not.toContain('seed');
   });
 });
 
-describe("wrong usage exits with 2 and one line", () => {
+describe('wrong usage exits with 2 and one line', () => {
   test.each<[string, readonly string[], RegExp]>([
+    ['an unknown API', ['--api', 'otc-cs'], /unknown API "otc-cs": .*; did you mean "otc-css"\?/],
     [
-      "an unknown API",
-      ["--api", "otc-cs"],
-      /unknown API "otc-cs": .*; did you mean "otc-css"\?/,
-    ],
-    [
-      "a host that is none",
-      ["--host", "no host"],
+      'a host that is none',
+      ['--host', 'no host'],
       /cannot listen on no host:0: the host is no address of this machine/,
     ],
-    [
-      "an empty host",
-      ["--host", ""],
-      /no host: it is empty; expected a name or an address, such as 127\.0\.0\.1/,
-    ],
-    [
-      "a port that is none",
-      ["--port", "70000"],
-      /'--port <PORT>' argument '70000' is invalid.*0 to 65535/,
-    ],
-    [
-      "a delay that is none",
-      ["--delay", "soon"],
-      /'--delay <MS>'.*expected milliseconds such as 200, or a range/,
-    ],
-    [
-      "a delay backwards",
-      ["--delay", "2-1"],
-      /'--delay <MS>'.*expected milliseconds such as 200, or a range/,
-    ],
-    [
-      "a share in per cent",
-      ["--fail-rate", "20"],
-      /'--fail-rate <RATE>'.*expected a share from 0 to 1, such as 0\.2/,
-    ],
-    [
-      "a share that is none",
-      ["--fail-rate", ""],
-      /'--fail-rate <RATE>'.*expected a share from 0 to 1/,
-    ],
-    [
-      "a seed that is none",
-      ["--seed", "-1"],
-      /'--seed <N>'.*expected a whole number from 0/,
-    ],
-    ["a word too many", ["otc-css"], /too many arguments/],
-    [
-      "a misspelt option",
-      ["--stateful-ish"],
-      /unknown option '--stateful-ish'/,
-    ],
-  ])("%s", async (_, args, message) => {
-    const { exitCode, stdout, stderr } = await runCli([
-      "mock",
-      "--port",
-      "0",
-      ...args,
-    ]);
+    ['an empty host', ['--host', ''], /no host: it is empty; expected a name or an address, such as 127\.0\.0\.1/],
+    ['a port that is none', ['--port', '70000'], /'--port <PORT>' argument '70000' is invalid.*0 to 65535/],
+    ['a delay that is none', ['--delay', 'soon'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
+    ['a delay backwards', ['--delay', '2-1'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
+    ['a share in per cent', ['--fail-rate', '20'], /'--fail-rate <RATE>'.*expected a share from 0 to 1, such as 0\.2/],
+    ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
+    ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],
+    ['a word too many', ['otc-css'], /too many arguments/],
+    ['a misspelt option', ['--stateful-ish'], /unknown option '--stateful-ish'/],
+  ])('%s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await runCli(['mock', '--port', '0', ...args]);
     expect(stderr.trim()).toMatch(message);
-    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect([exitCode, stdout]).toEqual([2, '']);
   });
 
-  test("a port that is taken", async () => {
+  test('a port that is taken', async () => {
     const mock = await startStateful();
     const { port } = new URL(mock.url);
-    expect(await runCli(["mock", "--port", port])).toEqual({
+    expect(await runCli(['mock', '--port', port])).toEqual({
       exitCode: 2,
-      stdout: "",
+      stdout: '',
       stderr: `cloud-contracts: cannot listen on 127.0.0.1:${port}: the port is taken (EADDRINUSE); choose another one, or 0 for any free one\n`,
     });
     await mock.end();

@@ -1,12 +1,12 @@
-import { once } from "node:events";
-import { Command, InvalidArgumentError } from "commander";
-import { formatCurl } from "../contract/curl.js";
-import type { Mock, MockOptions } from "../../fixtures/servers/mock/index.js";
-import { followSignals } from "./interruption.js";
-import type { Cli } from "./io.js";
-import { findProcess, launchersOf, watchLaunchers } from "./launcher.js";
-import { isLoopback } from "./loopback.js";
-import { claimReadyFile } from "./ready-file.js";
+import { once } from 'node:events';
+import { Command, InvalidArgumentError } from 'commander';
+import { formatCurl } from '../contract/curl.js';
+import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
+import { followSignals } from './interruption.js';
+import type { Cli } from './io.js';
+import { findProcess, launchersOf, watchLaunchers } from './launcher.js';
+import { isLoopback } from './loopback.js';
+import { claimReadyFile } from './ready-file.js';
 
 interface Options {
   readonly api: readonly string[];
@@ -15,7 +15,7 @@ interface Options {
   readonly readyFile?: string;
   readonly stateful: boolean;
   readonly cors: boolean;
-  readonly delay?: MockOptions["delayMs"];
+  readonly delay?: MockOptions['delayMs'];
   readonly failRate?: number;
   readonly seed?: number;
 }
@@ -29,99 +29,66 @@ SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it 
 
 /** `cloud-contracts mock`. */
 export function mockCommand(cli: Cli): Command {
-  return new Command("mock")
+  return new Command('mock')
     .option(
-      "--api <ID>",
-      "serve this API only (repeatable)",
+      '--api <ID>',
+      'serve this API only (repeatable)',
       (value: string, previous: readonly string[]) => [...previous, value],
       [],
     )
-    .option("--host <HOST>", "address to listen on", "127.0.0.1")
+    .option('--host <HOST>', 'address to listen on', '127.0.0.1')
+    .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
     .option(
-      "--port <PORT>",
-      "port to listen on; 0 takes any free one",
-      parsePort,
-      4010,
+      '--ready-file <FILE>',
+      'write the base URL to this file once the mock can be used, and the process to FILE.pid; delete both at the end',
     )
+    .option('--stateful', 'answer as the reference implementation, which keeps state', false)
+    .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
+    .option('--delay <MS>', 'delay each answer by this time, or by a time from MIN-MAX', parseDelay)
     .option(
-      "--ready-file <FILE>",
-      "write the base URL to this file once the mock can be used, and the process to FILE.pid; delete both at the end",
-    )
-    .option(
-      "--stateful",
-      "answer as the reference implementation, which keeps state",
-      false,
-    )
-    .option(
-      "--no-cors",
-      "send no CORS fields, so that no page of another origin can use the mock in a browser",
-    )
-    .option(
-      "--delay <MS>",
-      "delay each answer by this time, or by a time from MIN-MAX",
-      parseDelay,
-    )
-    .option(
-      "--fail-rate <RATE>",
-      "answer this share of requests, 0 to 1, with a documented status code that a client may retry",
+      '--fail-rate <RATE>',
+      'answer this share of requests, 0 to 1, with a documented status code that a client may retry',
       parseShare,
     )
-    .option(
-      "--seed <N>",
-      "repeat the delays and faults of this seed (default: other ones each time)",
-      parseSeed,
-    )
-    .addHelpText("after", more)
+    .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', parseSeed)
+    .addHelpText('after', more)
     .action((options: Options) => serve(options, cli));
 }
 
 function parsePort(value: string): number {
   const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535)
-    throw new InvalidArgumentError("expected a number from 0 to 65535");
+  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError('expected a number from 0 to 65535');
   return port;
 }
 
 function parseDelay(value: string): readonly [min: number, max: number] {
   const [, min, max = min] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(value) ?? [];
   if (Number(min) <= Number(max)) return [Number(min), Number(max)];
-  throw new InvalidArgumentError(
-    "expected milliseconds such as 200, or a range such as 100-500",
-  );
+  throw new InvalidArgumentError('expected milliseconds such as 200, or a range such as 100-500');
 }
 
 function parseShare(value: string): number {
   const share = Number(value);
-  if (value.trim() === "" || !(share >= 0 && share <= 1)) {
-    throw new InvalidArgumentError("expected a share from 0 to 1, such as 0.2");
+  if (value.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new InvalidArgumentError('expected a share from 0 to 1, such as 0.2');
   }
   return share;
 }
 
 function parseSeed(value: string): number {
-  if (!/^\d{1,9}$/.test(value))
-    throw new InvalidArgumentError(
-      "expected a whole number from 0 to 999999999",
-    );
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
   return Number(value);
 }
 
-async function serve(
-  { api, readyFile, delay, ...options }: Options,
-  cli: Cli,
-): Promise<void> {
+async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): Promise<void> {
   const interruption = followSignals(cli);
   const orphaned = new AbortController();
   const launchers = launchersOf(process.pid, cli.env, findProcess);
-  const stopWatching = watchLaunchers(launchers, findProcess, () =>
-    orphaned.abort(),
-  );
+  const stopWatching = watchLaunchers(launchers, findProcess, () => orphaned.abort());
   const end = AbortSignal.any([interruption.signal, orphaned.signal]);
-  const { startMock } = await import("../../fixtures/servers/mock/index.js");
-  const ready =
-    readyFile === undefined ? undefined : await claimReadyFile(readyFile);
-  if (ready?.replaced !== undefined)
-    cli.stderr.write(`cloud-contracts: ${ready.replaced}; it is replaced\n`);
+  const { startMock } = await import('../../fixtures/servers/mock/index.js');
+  const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
+  if (ready?.replaced !== undefined) cli.stderr.write(`cloud-contracts: ${ready.replaced}; it is replaced\n`);
   try {
     const mock = await startMock({
       ...options,
@@ -132,7 +99,7 @@ async function serve(
       cli.stdout.write(greeting(mock));
       if (!isLoopback(mock.url)) cli.stderr.write(`${exposed}\n`);
       ready?.announce(mock.url);
-      if (!end.aborted) await once(end, "abort");
+      if (!end.aborted) await once(end, 'abort');
     } finally {
       await mock.close();
     }
@@ -143,18 +110,11 @@ async function serve(
   }
 }
 
-const exposed =
-  "cloud-contracts: other machines can reach this mock, which is meant for tests on this one";
+const exposed = 'cloud-contracts: other machines can reach this mock, which is meant for tests on this one';
 
 function greeting({ url, listUrl, seed, operations }: Mock): string {
-  const seedLine =
-    seed === undefined
-      ? []
-      : [`# --seed ${seed} repeats these delays and faults`];
-  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl("GET", listUrl, [], undefined)}`;
-  const lines = [
-    listLines,
-    ...operations.map(({ title, curl }) => `# ${title}\n${curl}`),
-  ];
-  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join("\n\n")}\n`;
+  const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
+  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl('GET', listUrl, [], undefined)}`;
+  const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
+  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n`;
 }
