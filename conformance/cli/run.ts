@@ -1,43 +1,9 @@
-import { Command, CommanderError, Help, type Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../contract/load.js';
 import { messageOf, NothingObservedError, traceOf, UnreachableError, UsageError } from '../errors.js';
+import { commands, describeOption } from './commands.js';
 import { exitCodes } from './exit-codes.js';
 import type { Cli, Io } from './io.js';
-
-/** The commands. Each is loaded when it is called, because most of them load much code. */
-const commands: readonly CommandEntry[] = [
-  {
-    name: 'verify',
-    description: 'Verify a subject against the documented requirements; without one, the embedded mock.',
-    load: async (cli) => (await import('./verify.js')).verifyCommand(cli),
-  },
-  {
-    name: 'judge',
-    description: 'Judge a recorded run again, by the contract of today and without a subject.',
-    load: async (cli) => (await import('./judge.js')).judgeCommand(cli),
-  },
-  {
-    name: 'requirements',
-    description: 'List the requirements, or explain one.',
-    load: async (cli) => (await import('./requirements.js')).requirementsCommand(cli),
-  },
-  {
-    name: 'init',
-    description: 'Write a commented target configuration.',
-    load: async (cli) => (await import('./init.js')).initCommand(cli),
-  },
-  {
-    name: 'mock',
-    description: 'Serve the contracts as a mock until interrupted.',
-    load: async (cli) => (await import('./mock.js')).mockCommand(cli),
-  },
-];
-
-interface CommandEntry {
-  readonly name: string;
-  readonly description: string;
-  readonly load: (cli: Cli) => Promise<Command>;
-}
 
 /**
  * Runs the command line.
@@ -77,13 +43,6 @@ async function programOf(argv: readonly string[], cli: Cli): Promise<Command> {
     program.addCommand(command.description(description).copyInheritedSettings(program));
   }
   return program;
-}
-
-/** Shows no default that is off or empty, because readers expect that. */
-function describeOption(option: Option): string {
-  const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
-  const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
-  return isOff ? description : new Help().optionDescription(option);
 }
 
 /** Prints in one line what went wrong, and returns its exit code. */

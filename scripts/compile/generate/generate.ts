@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
-import { ambiguitiesDocument } from './ambiguities.js';
+import { apiDocument } from './api-document.js';
 import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { bundleOpenApi } from './openapi.js';
@@ -19,6 +19,7 @@ import { listFile, readParts } from '../architecture/folders.js';
 import { architectureTables } from '../architecture/tables.js';
 
 const contributing = 'CONTRIBUTING.md';
+const options = 'conformance/cli/OPTIONS.md';
 
 /** Markdown by the name of the table. */
 type Tables = Readonly<Record<string, string>>;
@@ -40,6 +41,7 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
     files.set(`generated/${api}/index.js`, emptyModule);
     files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
+    files.set(`spec/${api}/README.md`, apiDocument(conformance));
   }
   for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
@@ -48,7 +50,6 @@ async function compile(root: string): Promise<Files> {
   for (const [name, schema] of schemasBelow(path.join(root, 'scripts/compile'))) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
   }
-  files.set('generated/AMBIGUITIES.md', ambiguitiesDocument(register));
   for (const [file, tables] of documents(root, register)) {
     files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
   }
@@ -61,6 +62,14 @@ function documents(root: string, register: readonly ConformanceData[]): Readonly
   if (existsSync(path.join(root, listFile))) documented.set('ARCHITECTURE.md', architectureTables(readParts(root)));
   if (existsSync(path.join(root, contributing))) documented.set(contributing, contributingTables());
   return documented;
+}
+
+/** The page of the options, for a repository that has one. It runs the command line, and so what is generated. */
+async function compileOptions(root: string): Promise<Files> {
+  const text = read(root, options);
+  if (text === undefined) return new Map();
+  const { optionTables } = await import('./option-tables.js');
+  return new Map([[options, replaceTables(options, text, await optionTables())]]);
 }
 
 /** The schemas in a folder, by the name that precedes `.schema.json`. */
@@ -95,9 +104,12 @@ interface State {
 }
 
 function stateOf(root: string, files: Files): State {
-  const differing = [...files].filter(([file, text]) => read(root, file) !== text).map(([file]) => file);
   const leftovers = leftoversBeside(root, new Set(files.keys()));
-  return { stale: [...differing, ...leftovers.own].sort(), leftovers };
+  return { stale: [...differing(root, files), ...leftovers.own].sort(), leftovers };
+}
+
+function differing(root: string, files: Files): readonly string[] {
+  return [...files].filter(([file, text]) => read(root, file) !== text).map(([file]) => file);
 }
 
 function read(root: string, file: string): string | undefined {
@@ -105,8 +117,7 @@ function read(root: string, file: string): string | undefined {
   return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
 }
 
-function write(root: string, files: Files, { leftovers }: State): void {
-  for (const file of leftovers.own) rmSync(path.join(root, file));
+function write(root: string, files: Files): void {
   for (const [file, text] of files) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
@@ -146,16 +157,24 @@ export async function generate(argv: readonly string[], output: Output): Promise
 async function compileRepository(root: string, check: boolean, { stdout, stderr }: Output): Promise<number> {
   const files = await compile(root);
   const state = stateOf(root, files);
-  const { stale, leftovers } = state;
+  const { leftovers } = state;
   if (!check) {
-    write(root, files, state);
+    for (const file of leftovers.own) rmSync(path.join(root, file));
+    write(root, files);
+  }
+  // Stale modules may keep the command line from being loaded.
+  const pages: Files = check && state.stale.length > 0 ? new Map() : await compileOptions(root);
+  const stale = [...state.stale, ...differing(root, pages)];
+  const count = files.size + pages.size;
+  if (!check) {
+    write(root, pages);
     const list = stale.map((file) => `\n  ${file}`).join('');
-    stdout.write(`${files.size} files generated, ${stale.length} changed${list}\n`);
+    stdout.write(`${count} files generated, ${stale.length} changed${list}\n`);
   } else {
     for (const file of stale) stderr.write(`${file} is stale: run "npm run generate" and commit\n`);
   }
   for (const file of leftovers.foreign) stderr.write(`${file} is not generated: move it out of generated/\n`);
   if (leftovers.foreign.length > 0 || (check && stale.length > 0)) return 1;
-  if (check) stdout.write(`${files.size} generated files are up to date\n`);
+  if (check) stdout.write(`${count} generated files are up to date\n`);
   return 0;
 }

@@ -31,7 +31,7 @@ function valuesOf(value: unknown, key: string): readonly unknown[] {
 }
 
 test('every folder of spec/ is an API, and each is generated', () => {
-  expect(readdirSync(path.join(packageRoot, 'spec')).sort()).toEqual(apiIds());
+  expect(readdirSync(path.join(packageRoot, 'spec')).sort()).toEqual(['README.md', ...apiIds()].sort());
 });
 
 describe.each(apiIds())('spec/%s', (api) => {
@@ -42,7 +42,10 @@ describe.each(apiIds())('spec/%s', (api) => {
 
   test('has the files that the layout knows and no other', () => {
     expect(readdirSync(path.join(packageRoot, base)).sort()).toEqual(
-      ['ambiguities.yaml', 'components', 'facts.yaml', 'openapi.yaml', 'paths', 'requirements', 'sources.yaml'].sort(),
+      [
+        ...['README.md', 'ambiguities.yaml', 'components', 'facts.yaml', 'openapi.yaml', 'paths'],
+        ...['requirements', 'sources.yaml'],
+      ].sort(),
     );
     expect(components.map(([kind]) => kind).filter((kind) => !kinds.includes(kind))).toEqual([]);
   });

@@ -32,6 +32,7 @@ const style = readFileSync(path.join(__dirname, 'site.css'), 'utf8');
 const mainPages: readonly (readonly [file: string, label: string])[] = [
   ['index.html', 'Start'],
   ['guide.html', 'Guide'],
+  ['options.html', 'Options'],
   ['find.html', 'Find'],
   ['contributing.html', 'Contribute'],
 ];

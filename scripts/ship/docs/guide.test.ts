@@ -5,6 +5,7 @@ import { packageRoot } from '../../../conformance/contract/load.js';
 import { renderProse } from './guide.js';
 
 const skipped = ['node_modules', '.git', 'dist', 'site'];
+const repository = 'https://github.com/cloud-contracts/cloud-contracts/blob/main/';
 let root = '';
 
 beforeAll(() => {
@@ -25,14 +26,16 @@ function append(section: string): void {
 }
 
 test.each([
-  ['a heading of the guide', '[x](#exit-codes)', 'href="#exit-codes"'],
+  ['a heading of the guide', '[x](#use-the-mock)', 'href="#use-the-mock"'],
   ['a heading of the start page', '[x](#two-lines)', 'href="index.html#two-lines"'],
-  ['how to get the package', '[x](#get-it)', 'href="index.html#get-it"'],
-  ['a table that is generated', '[x](#operations)', 'href="find.html"'],
-  ['the ambiguities, which are generated', '[x](generated/AMBIGUITIES.md)', 'href="find.html"'],
+  ['how to get the package', '[x](#in-your-own-project)', 'href="index.html#in-your-own-project"'],
+  ['a table that is generated', '[x](#the-apis)', 'href="find.html"'],
+  ['the page of an API', '[x](spec/otc-css/README.md)', 'href="otc-css/index.html"'],
   ['another document', '[x](CONTRIBUTING.md)', 'href="contributing.html"'],
   ['a heading of another document', '[x](CONTRIBUTING.md#checks)', 'href="contributing.html#checks"'],
   ['a file', '[x](action.yml)', 'href="files/action.yml"'],
+  ['a file that is not packed', `[x](${repository}action.yml)`, 'href="files/action.yml"'],
+  ['a document that is not packed', `[x](${repository}CONTRIBUTING.md#checks)`, 'href="contributing.html#checks"'],
   ['the web', '[x](https://a.example/b)', 'href="https://a.example/b"'],
 ])('a link to %s leads there', (_, link, expected) => {
   append(link);
@@ -52,6 +55,11 @@ test('files that the prose links to become part of the site', () => {
 test.each([
   ['a file that is not there', '[x](gone.md)', 'README.md: the link "gone.md" leads to no file of the repository'],
   ['a file outside', '[x](../gone.md)', 'README.md: the link "../gone.md" leads to no file of the repository'],
+  [
+    'a file of the repository that is not there',
+    `[x](${repository}gone.md)`,
+    `README.md: the link "${repository}gone.md" leads to no file of the repository`,
+  ],
   ['a folder', '[x](fixtures)', 'README.md: the link "fixtures" leads to no file of the repository'],
   ['a heading that is not there', '[x](#gone)', 'README.md: the link "#gone" leads to no heading of README.md'],
 ])('a link to %s is one clear mistake', (_, link, message) => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../../../conformance/errors.js';
 import { markup, type Content } from '../../../conformance/reporters/html/markup.js';
 import type { ContentsEntry, SitePage } from './frame.js';
-import { hrefTo } from './link.js';
+import { hrefTo, placeInRepository, referenceFile } from './link.js';
 import { readSections, titleOf, type Section } from './markdown.js';
 
 /** A Markdown document of the repository, and the page made from it. */
@@ -18,7 +18,7 @@ interface Source {
 export interface Prose {
   /** The pages that are made only from documents. */
   readonly pages: readonly SitePage[];
-  /** The beginning of the README: what this is, how to get it, and two lines to start with. */
+  /** The beginning of the README: what this is, two lines to start with, and how to get it. */
   readonly introduction: Content;
   /** Files of the repository that the prose links to, by their path in the site. */
   readonly linked: ReadonlyMap<string, string>;
@@ -26,21 +26,26 @@ export interface Prose {
 
 const documents = [
   { source: 'README.md', file: 'guide.html', title: 'Guide' },
+  { source: 'conformance/README.md', file: 'suite.html' },
+  { source: 'conformance/cli/OPTIONS.md', file: 'options.html' },
+  { source: 'conformance/action/README.md', file: 'ci.html' },
+  { source: 'spec/README.md', file: 'types.html' },
   { source: 'CONTRIBUTING.md', file: 'contributing.html' },
   { source: 'ARCHITECTURE.md', file: 'architecture.html' },
   { source: 'CHANGELOG.md', file: 'changelog.html' },
   { source: 'fixtures/servers/mock/README.md', file: 'mock.html' },
   { source: 'fixtures/servers/mock/RELIANCE.md', file: 'reliance.html' },
   { source: 'scripts/try/clients/README.md', file: 'clients.html' },
+  { source: 'scripts/try/subjects/README.md', file: 'subjects.html' },
 ];
 
 const start = 'index.html';
 /**
- * Sections of the README for the start page: the text before the first section, how to get the package, and two lines.
+ * Sections of the README for the start page: the text before the first section, two lines, and how to get the package.
  */
 const introductory = 3;
 
-/** The place of the tables that are generated in the repository; operations and ambiguities have their own pages. */
+/** The place of the table of APIs, which have their own pages here. */
 const generatedElsewhere = 'find.html';
 
 /**
@@ -97,12 +102,13 @@ interface Resolved {
 }
 
 function resolveLink(root: string, sources: readonly Source[], from: string, address: string): Resolved | string {
-  if (/^[a-z][a-z+.-]*:/i.test(address)) return address;
-  const [relative = '', anchor] = decodeURI(address).split('#');
-  const file = relative === '' ? from : path.posix.join(path.posix.dirname(from), relative);
+  const place = placeInRepository(from, address);
+  if (!place) return address;
+  const { file, anchor } = place;
   const document = sources.find(({ source }) => source === file);
   if (document) return inDocument(document, anchor, `${from}: the link "${address}"`);
-  if (file === 'generated/AMBIGUITIES.md') return { file: generatedElsewhere };
+  const [, api] = /^spec\/([^/]+)\/README\.md$/.exec(file) ?? [];
+  if (api !== undefined) return { file: referenceFile(api) };
   if (file.startsWith('..') || !existsSync(path.join(root, file)) || !statSync(path.join(root, file)).isFile()) {
     throw new UsageError(`${from}: the link "${address}" leads to no file of the repository`);
   }

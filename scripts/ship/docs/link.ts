@@ -39,3 +39,18 @@ export function hrefTo(from: string, { file, anchor }: Target): string {
 export function linkTo(from: string, target: Target, content: Content): Markup {
   return markup`<a href="${hrefTo(from, target)}">${content}</a>`;
 }
+
+/** Where a document links to a file that the package does not have. */
+export const repositoryFiles = 'https://github.com/cloud-contracts/cloud-contracts/blob/main/';
+
+/** The file of the repository that an address leads to, and the heading in it; `undefined` for another site. */
+export function placeInRepository(
+  from: string,
+  address: string,
+): { readonly file: string; readonly anchor: string | undefined } | undefined {
+  const isOurs = address.startsWith(repositoryFiles);
+  if (!isOurs && /^[a-z][a-z+.-]*:/i.test(address)) return undefined;
+  const [relative = '', anchor] = decodeURI(isOurs ? address.slice(repositoryFiles.length) : address).split('#');
+  const folder = isOurs ? '.' : path.posix.dirname(from);
+  return { file: relative === '' ? from : path.posix.join(folder, relative), anchor };
+}

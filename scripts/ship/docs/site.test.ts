@@ -27,7 +27,7 @@ const ambiguities = 'otc-css/ambiguities.html';
 
 test.each<[what: string, file: string, from: string | RegExp, to: string, fault: string]>([
   ['a link to no file', 'index.html', 'href="guide.html"', 'href="gone.html"', 'leads to no file'],
-  ['a link to no place', 'index.html', '#use-the-mock"', '#abuse-the-mock"', 'leads to no place in guide.html'],
+  ['a link to no place', 'index.html', '#exit-codes"', '#entry-codes"', 'leads to no place in suite.html'],
   ['a link that runs something', 'index.html', 'href="guide.html"', 'href="javascript:alert(1)"', 'none to a site'],
   ['a link without TLS', 'guide.html', 'https://openapi-ts.dev', 'http://openapi-ts.dev', 'none to a site'],
   [

@@ -11,19 +11,20 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
     'You implement one of these APIs',
     'an emulator, a compatible service, a gateway: gate your CI on what the documents require.',
     [
-      ['Verify your own server', { file: 'guide.html', anchor: 'verify-your-own-server' }],
-      ['In your CI', { file: 'guide.html', anchor: 'in-your-ci' }],
-      ['Exit codes', { file: 'guide.html', anchor: 'exit-codes' }],
+      ['Verify your own server', { file: 'suite.html' }],
+      ['Options', { file: 'options.html' }],
+      ['In your CI', { file: 'ci.html' }],
+      ['Exit codes', { file: 'suite.html', anchor: 'exit-codes' }],
     ],
   ],
   [
     'You develop against one of them',
     'with a mock that answers as documented, and types that the compiler checks.',
     [
-      ['Use the mock', { file: 'guide.html', anchor: 'use-the-mock' }],
+      ['Use the mock', { file: 'mock.html' }],
       ['What to rely on', { file: 'reliance.html' }],
       ['Real clients', { file: 'clients.html' }],
-      ['Import the types', { file: 'guide.html', anchor: 'import-the-types' }],
+      ['Import the types', { file: 'types.html' }],
     ],
   ],
   [
@@ -38,7 +39,7 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
       ['Contribute', { file: 'contributing.html' }],
       ['Architecture', { file: 'architecture.html' }],
       ['Changelog', { file: 'changelog.html' }],
-      ['The mock from inside', { file: 'mock.html' }],
+      ['Real subjects', { file: 'subjects.html' }],
     ],
   ],
 ];

@@ -9,7 +9,7 @@ import { withVerifyOptions } from '../../../conformance/cli/verify-options.js';
 import { packageRoot, packageVersion } from '../../../conformance/contract/load.js';
 import { inputIn, readAction } from './composite-action.js';
 import { readJob } from './gitlab-job.js';
-import { readmeExample } from './readme-examples.js';
+import { ciExample } from './ci-examples.js';
 import { runBash } from './run-bash.js';
 
 interface JobStep {
@@ -82,11 +82,11 @@ describe('action.yml', () => {
   });
 });
 
-const example = readmeExample(packageRoot, '.github/workflows/conformance.yml');
+const example = ciExample(packageRoot, '.github/workflows/conformance.yml');
 
 describe.each([
   ['ci.yml', readFileSync(path.join(packageRoot, '.github/workflows/ci.yml'), 'utf8')],
-  ['the workflow of the README', example],
+  ['the workflow of the CI page', example],
 ])('%s', (_, text) => {
   const { permissions, jobs } = parse(text) as Workflow;
 
@@ -103,7 +103,7 @@ describe.each([
   });
 });
 
-test('the workflow of the README uses the action with inputs that it has, and keeps its reports of a red run', () => {
+test('the workflow of the CI page uses the action with inputs that it has, and keeps its reports of a red run', () => {
   const all = Object.values((parse(example) as Workflow).jobs).flatMap((job) => job.steps);
   const [use, ...others] = all.filter((step) => step.uses?.endsWith(`/cloud-contracts@v${packageVersion}`));
   expect([others, Object.keys(action.inputs)]).toEqual([[], expect.arrayContaining(Object.keys(use?.with ?? {}))]);
@@ -111,7 +111,7 @@ test('the workflow of the README uses the action with inputs that it has, and ke
   expect(upload).toMatchObject({ if: 'always()', with: { path: action.inputs['reports']?.default } });
 });
 
-test('the GitLab job of the README installs what is locked, and keeps its reports of a red run', () => {
+test('the GitLab job of the CI page installs what is locked, and keeps its reports of a red run', () => {
   const { script, artifacts } = readJob(packageRoot);
   // If it is not installed, npx would download and run any package of that name.
   expect([script[0], artifacts.when]).toEqual(['npm ci', 'always']);

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { readmeExample } from './readme-examples.js';
+import { ciExample } from './ci-examples.js';
 import { runBash, type Ended } from './run-bash.js';
 
 /** The parts of a GitLab job that a runner needs. */
@@ -15,10 +15,10 @@ export interface Job {
   };
 }
 
-/** The job in the README. */
+/** The job in the CI page. */
 export function readJob(root: string): Job {
-  const [job] = Object.values(parse(readmeExample(root, '.gitlab-ci.yml')) as Record<string, Job>);
-  if (!job) throw new Error('the GitLab job of the README is empty');
+  const [job] = Object.values(parse(ciExample(root, '.gitlab-ci.yml')) as Record<string, Job>);
+  if (!job) throw new Error('the GitLab job of the CI page is empty');
   return job;
 }
 

@@ -82,7 +82,7 @@ async function tryScenario(
   ];
 }
 
-/** Adds the package to a project as a dependency, and runs the README's job there. */
+/** Adds the package to a project as a dependency, and runs the job of the CI page there. */
 async function tryGitlab({ tarball }: Places, project: string): Promise<readonly string[]> {
   mkdirSync(project);
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');

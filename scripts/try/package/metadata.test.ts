@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { packageRoot } from '../../../conformance/contract/load.js';
+import { packageRoot, packageVersion } from '../../../conformance/contract/load.js';
 
 const read = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
 
@@ -18,7 +18,8 @@ test('the package says whose it is, and where it comes from', () => {
 test.each([
   ['LICENSE', 'Copyright 2026 cloud-contracts contributors'],
   ['NOTICE', 'Copyright 2026 cloud-contracts contributors'],
-  ['README.md', 'uses: cloud-contracts/cloud-contracts@v'],
+  ['README.md', `./cloud-contracts-${packageVersion}.tgz`],
+  ['conformance/action/README.md', `./cloud-contracts-${packageVersion}.tgz`],
 ])('%s has no blank left to fill in', (file, filled) => {
   expect(read(file)).toContain(filled);
   expect(read(file)).not.toMatch(/\{(?:yyyy|name of copyright owner)\}|\bOWNER\b/);

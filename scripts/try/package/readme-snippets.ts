@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 
-/** The snippets of README.md in a language, in order. */
+/** The packed documents with something to copy. */
+const documents = ['README.md', 'conformance/README.md', 'spec/README.md', 'fixtures/servers/mock/README.md'];
+
+/** The snippets of the packed documents in a language, in order. */
 export function readmeSnippets(language: 'ts' | 'sh' = 'ts'): readonly string[] {
-  const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
-  const blocks = readme.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm);
-  return [...blocks].filter(([, name]) => name === language).map(([, , snippet = '']) => snippet);
+  const texts = documents.map((file) => readFileSync(path.join(packageRoot, file), 'utf8'));
+  const blocks = texts.flatMap((text) => [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)]);
+  return blocks.filter(([, name]) => name === language).map(([, , snippet = '']) => snippet);
 }

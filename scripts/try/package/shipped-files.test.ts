@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { isTest } from '../../compile/architecture/imports.js';
+import { deadLinks } from './dead-links.js';
 import { faultsOfDependencies, type Declared } from './dependencies.js';
 import { modulesAmong, shippedFiles } from './shipped-files.js';
 
@@ -27,4 +28,19 @@ test('licence and notice are packed, and name files that are there', () => {
   const named = read('NOTICE').match(/\b[\w.-]+\/[\w./-]+\.\w+/g) ?? [];
   expect(named).toEqual(['dist/cli.licences.txt', 'conformance/reporters/junit.xsd']);
   expect(named.filter((file) => !existsSync(path.join(packageRoot, file)))).toEqual([]);
+});
+
+test('every link of every packed document leads somewhere for a reader of the package', () => {
+  const packed = new Set(shipped);
+  const documents = shipped.filter((file) => file.endsWith('.md'));
+  expect(documents).toEqual(
+    expect.arrayContaining([
+      ...['README.md', 'conformance/README.md', 'conformance/action/README.md', 'conformance/cli/OPTIONS.md'],
+      ...['fixtures/servers/mock/README.md', 'spec/README.md', 'spec/otc-css/README.md'],
+    ]),
+  );
+  const texts = new Map(documents.map((file) => [file, read(file)]));
+  const readIfThere = (file: string): string | undefined =>
+    statSync(path.join(packageRoot, file), { throwIfNoEntry: false })?.isFile() === true ? read(file) : undefined;
+  expect(deadLinks(texts, (file) => packed.has(file), readIfThere)).toEqual([]);
 });

@@ -127,7 +127,7 @@ test.each(refused.map(([what, , message], index) => [what, message, errors[accep
   },
 );
 
-test('the README snippets compile under strict', () => {
+test('the snippets of the documents compile under strict', () => {
   expect(snippets.filter((snippet) => snippet.includes('cloud-contracts'))).toHaveLength(4);
   expect(errors.slice(lines.length)).toEqual(snippets.map(() => []));
 });

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 const template = path.join(__dirname, 'operation');
 const files = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 
-const readme = '<!-- generated: operations --><!-- end -->\n';
+const readme = '<!-- generated: apis --><!-- end -->\n';
 
 /**
  * Writes a repository for `generate --root`, with an API `synthetic` of so many operations, each with its own schemas.
