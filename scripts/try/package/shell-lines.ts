@@ -11,7 +11,10 @@ import { readmeSnippets } from './readme-snippets.js';
  */
 export async function runShellLines(folder: string): Promise<void> {
   const [lines, ...others] = readmeSnippets('sh').filter((snippet) => snippet.includes('--ready-file'));
-  assert(lines !== undefined && others.length === 0, 'the documents have not one block of shell lines with --ready-file');
+  assert(
+    lines !== undefined && others.length === 0,
+    'the documents have not one block of shell lines with --ready-file',
+  );
   const file = path.join(folder, 'mock.url');
   await runLines(lines, folder, file);
   writeFileSync(file, 'http://127.0.0.1:1\n');
