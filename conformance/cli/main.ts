@@ -6,8 +6,8 @@ import { guardStreams } from './standard-streams.js';
 
 void main().then((exitCode) => {
   process.exitCode = exitCode;
-  // After a signal, the process ends without waiting for anything.
-  if (isOfSignal(exitCode)) process.exit();
+  // After a signal, the process ends without waiting for anything; nor does it wait for a reader that reads no more.
+  if (isOfSignal(exitCode) || process.stdout.writableLength > 0) process.exit();
 });
 
 async function main(): Promise<number> {

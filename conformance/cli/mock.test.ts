@@ -257,6 +257,68 @@ describe('delays and faults', () => {
   });
 });
 
+describe('the log', () => {
+  const refused = { 'X-Auth-Token': 't0ken-of-mine' };
+
+  test('has one line for each request, which says why it was refused', async () => {
+    const mock = await startStateful();
+    await post(mock.url, refused);
+    await fetch(`${mock.url}/v2/1/agent/2/logfiles?secret=s3cret`, { method: 'POST' });
+    await post(mock.url);
+    const { stdout } = await mock.end();
+    const lines = stdout.split('\n').filter((line) => line.startsWith('POST '));
+    expect(lines.map((line) => line.replace(/[\d.]+ ms/, 'MS ms'))).toEqual([
+      `POST ${logFiles} 401 requestLogFile: unknown X-Auth-Token; reference-token is accepted (MS ms)`,
+      'POST /v2/1/agent/2/logfiles?secret=<hidden> 404: no such path; did you mean POST /v2/{project_id}/agents/{agent_id}/logfiles? GET /_mock lists what the mock serves (MS ms)',
+      `POST ${logFiles} 202 requestLogFile (MS ms)`,
+    ]);
+    expect(stdout).not.toMatch(/t0ken|s3cret/);
+  });
+
+  test('as JSON has an object on every line, the URL first', async () => {
+    const child = startCli(['mock', '--stateful', '--port', '0', '--log', 'json']);
+    const ended = outcomeOf(child);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    const { url } = JSON.parse(first.toString()) as { url: string };
+    await post(url, refused);
+    child.kill();
+    const { stdout } = await ended;
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    const time = expect.stringMatching(/^\d{4}-.*Z$/) as unknown;
+    expect(events).toEqual([
+      { event: 'listening', time, url, listUrl: `${url}/_mock` },
+      {
+        event: 'request',
+        time,
+        method: 'POST',
+        path: logFiles,
+        status: 401,
+        operationId: 'requestLogFile',
+        reason: 'unknown X-Auth-Token; reference-token is accepted',
+        ms: expect.any(Number) as unknown,
+      },
+    ]);
+  });
+
+  test('is silent with --quiet, and no reason to end where nobody reads it', async () => {
+    const quiet = await startStateful('--quiet');
+    await post(quiet.url);
+    expect((await quiet.end()).stdout).not.toMatch(/^POST /m);
+    const child = startCli(['mock', '--stateful', '--port', '0']);
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    const [, url = ''] = /^mock listening on (http:\S+)\n/.exec(first.toString()) ?? [];
+    child.stdout.destroy();
+    // The first write after that gets EPIPE.
+    for (let sent = 0; sent < 3; sent += 1) expect((await post(url)).status).toBe(202);
+    const closed = once(child, 'close');
+    child.kill();
+    expect(await closed).toEqual([0, null]);
+  });
+});
+
 describe('wrong usage exits with 2 and one line', () => {
   test.each<[string, readonly string[], RegExp]>([
     ['an unknown API', ['--api', 'otc-cs'], /unknown API "otc-cs": .*; did you mean "otc-css"\?/],
@@ -272,6 +334,7 @@ describe('wrong usage exits with 2 and one line', () => {
     ['a share in per cent', ['--fail-rate', '20'], /'--fail-rate <RATE>'.*expected a share from 0 to 1, such as 0\.2/],
     ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
     ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],
+    ['a form of log that is none', ['--log', 'xml'], /'--log <FORMAT>' argument 'xml' is invalid.*text, json/],
     ['a word too many', ['otc-css'], /too many arguments/],
     ['a misspelt option', ['--stateful-ish'], /unknown option '--stateful-ish'/],
   ])('%s', async (_, args, message) => {

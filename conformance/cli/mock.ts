@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { Command, InvalidArgumentError } from 'commander';
-import { formatCurl } from '../contract/curl.js';
-import type { Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
 import { findProcess, launchersOf, watchLaunchers } from './launcher.js';
 import { isLoopback } from './loopback.js';
+import { logFormats, openMockLog } from './mock-log.js';
 import { claimReadyFile } from './ready-file.js';
 
 interface Options {
@@ -18,11 +18,16 @@ interface Options {
   readonly delay?: MockOptions['delayMs'];
   readonly failRate?: number;
   readonly seed?: number;
+  readonly log: (typeof logFormats)[number];
+  readonly quiet: boolean;
 }
 
 const more = `
 The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone, and
 FILE.pid the id of the mock's process.
+Each request is one line: method, path, status code, operation, the reason for a refusal (also in X-Mock-Reason), and
+milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","seed"}, then
+{"event":"request","time","method","path","status","operationId","reason","ms"}. No line holds a token.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
 GET /_mock lists them, and what a stateful mock remembers; DELETE /_mock has it forget. Ends with exit code 0 on SIGINT or
 SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
@@ -51,6 +56,12 @@ export function mockCommand(cli: Cli): Command {
       parseShare,
     )
     .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', parseSeed)
+    .addOption(
+      new Option('--log <FORMAT>', 'print a line for each request, as text or as a JSON object')
+        .choices(logFormats)
+        .default('text'),
+    )
+    .option('--quiet', 'print no line for a request', false)
     .addHelpText('after', more)
     .action((options: Options) => serve(options, cli));
 }
@@ -80,12 +91,13 @@ function parseSeed(value: string): number {
   return Number(value);
 }
 
-async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): Promise<void> {
+async function serve({ api, readyFile, delay, log: format, quiet, ...options }: Options, cli: Cli): Promise<void> {
   const interruption = followSignals(cli);
   const orphaned = new AbortController();
   const launchers = launchersOf(process.pid, cli.env, findProcess);
   const stopWatching = watchLaunchers(launchers, findProcess, () => orphaned.abort());
   const end = AbortSignal.any([interruption.signal, orphaned.signal]);
+  const { greet, log } = openMockLog(cli.stdout, { log: format, quiet });
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
   if (ready?.replaced !== undefined) cli.stderr.write(`cloud-contracts: ${ready.replaced}; it is replaced\n`);
@@ -93,10 +105,11 @@ async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): 
     const mock = await startMock({
       ...options,
       apis: api,
+      log,
       ...(delay !== undefined && { delayMs: delay }),
     });
     try {
-      cli.stdout.write(greeting(mock));
+      greet(mock);
       if (!isLoopback(mock.url)) cli.stderr.write(`${exposed}\n`);
       ready?.announce(mock.url);
       if (!end.aborted) await once(end, 'abort');
@@ -111,10 +124,3 @@ async function serve({ api, readyFile, delay, ...options }: Options, cli: Cli): 
 }
 
 const exposed = 'cloud-contracts: other machines can reach this mock, which is meant for tests on this one';
-
-function greeting({ url, listUrl, seed, operations }: Mock): string {
-  const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
-  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl('GET', listUrl, [], undefined)}`;
-  const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
-  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n`;
-}

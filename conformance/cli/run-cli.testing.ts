@@ -18,7 +18,7 @@ export async function runCli(args: readonly string[], environment: NodeJS.Proces
   const output = { stdout: '', stderr: '' };
   const signals = new EventEmitter();
   const exitCode = await run(args, {
-    stdout: { write: (text) => (output.stdout += text) },
+    stdout: { write: (text) => (output.stdout += text), offer: (text) => (output.stdout += text) },
     stderr: { write: (text) => (output.stderr += text) },
     env: environmentWith(environment),
     once: (signal, listener) => signals.once(signal, listener),

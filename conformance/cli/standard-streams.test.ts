@@ -86,6 +86,32 @@ test.each([
   const streams = guardStreams({ stdout, stderr: broken('EPIPE') });
   streams.stdout.write('one');
   streams.stdout.write('two');
+  streams.stdout.offer('three');
   expect(await streams.flush()).toBe(told);
   expect(stdout.written).toEqual(['one']);
+});
+
+/** A stream whose reader has stopped reading: nothing that is written gets through. */
+function unread(writableLength: number) {
+  const written: string[] = [];
+  return { written, writableLength, write: (text: string) => written.push(text), on: () => undefined };
+}
+
+describe('what may be lost', () => {
+  test('is not waited for at the end', async () => {
+    const stdout = unread(0);
+    const streams = guardStreams({ stdout, stderr: broken('EPIPE') });
+    streams.stdout.offer('one');
+    expect(await streams.flush()).toBeUndefined();
+    expect(stdout.written).toEqual(['one', '']);
+  });
+
+  test.each([
+    ['is kept while the reader is near', 262_143, ['one']],
+    ['is dropped where nobody reads', 262_144, []],
+  ])('%s', (_, writableLength, written) => {
+    const stdout = unread(writableLength);
+    guardStreams({ stdout, stderr: broken('EPIPE') }).stdout.offer('one');
+    expect(stdout.written).toEqual(written);
+  });
 });

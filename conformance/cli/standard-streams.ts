@@ -1,11 +1,11 @@
-import type { Output } from './io.js';
+import type { LossyOutput, Output } from './io.js';
 
 /** The standard streams of a process, of which no error reaches the process itself. */
 export interface StandardStreams {
-  readonly stdout: Output;
+  readonly stdout: LossyOutput;
   readonly stderr: Output;
   /**
-   * Waits until everything is written.
+   * Waits until everything is written, but only briefly for what may be lost.
    * @returns why standard output could not be written, such as a full disk; `undefined` where it could, or where its
    * reader had read enough and closed it
    */
@@ -14,6 +14,8 @@ export interface StandardStreams {
 
 /** The part of a stream that is used here. */
 interface Stream extends Output {
+  /** How much is written and not yet read. */
+  readonly writableLength?: number;
   write(text: string, done?: (error?: Error | null) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -36,25 +38,44 @@ export function guardStreams(process: { readonly stdout: Stream; readonly stderr
   };
 }
 
-interface Guarded extends Output {
+interface Guarded extends LossyOutput {
   flush(): Promise<Error | undefined>;
 }
+
+/** How much of what nobody reads is kept. */
+const mostBacklog = 256 * 1024;
+
+/** How long the end of the process waits for a reader of what may be lost. */
+const patienceMs = 500;
 
 /** A stream that takes no more text after its first error. */
 function guard(stream: Stream): Guarded {
   let problem: Error | undefined;
+  let owed = 0;
   const note = (error?: Error | null): void => {
     problem ??= error ?? undefined;
   };
   stream.on('error', note);
   return {
     isTTY: stream.isTTY,
-    write: (text) => (problem === undefined ? stream.write(text, note) : false),
+    write: (text) => {
+      if (problem !== undefined) return false;
+      owed += 1;
+      return stream.write(text, (error) => {
+        owed -= 1;
+        note(error);
+      });
+    },
+    offer: (text) => {
+      if (problem === undefined && (stream.writableLength ?? 0) < mostBacklog) stream.write(text, note);
+    },
     flush: () =>
       new Promise((resolve) => {
         if (problem !== undefined) resolve(problem);
         else {
+          const patience = owed === 0 ? setTimeout(() => resolve(problem), patienceMs) : undefined;
           stream.write('', (error) => {
+            clearTimeout(patience);
             note(error);
             resolve(problem);
           });

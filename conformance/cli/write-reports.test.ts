@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const report = sampleReport([sampleRequirement('a.ok')]);
 
 let printed = '';
-const printer = { stdout: { write: (text: string) => (printed += text) }, env: {} };
+const printer = { stdout: { write: (text: string) => (printed += text), offer: () => undefined }, env: {} };
 beforeEach(() => (printed = ''));
 
 describe('every reporter', () => {

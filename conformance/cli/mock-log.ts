@@ -1,0 +1,48 @@
+import type { LoggedRequest, Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
+import { formatCurl } from '../contract/curl.js';
+import type { LossyOutput } from './io.js';
+
+/** The forms of what `mock` prints. */
+export const logFormats = ['text', 'json'] as const;
+
+/** What `mock` prints. */
+export interface MockLog {
+  /** Says where the mock listens, and what it serves. */
+  readonly greet: (mock: Mock) => void;
+  /** Prints a request; `undefined` if none is to be printed. */
+  readonly log: MockOptions['log'];
+}
+
+/** Prints in a form: for people, or as one JSON object a line. */
+export function openMockLog(
+  stdout: LossyOutput,
+  { log: format, quiet }: { readonly log: (typeof logFormats)[number]; readonly quiet: boolean },
+): MockLog {
+  const [greeting, line] = format === 'json' ? [jsonGreeting, jsonLine] : [textGreeting, textLine];
+  return {
+    greet: (mock) => stdout.write(greeting(mock)),
+    // A mock goes on where nobody reads what it prints.
+    log: quiet ? undefined : (request) => stdout.offer(line(request)),
+  };
+}
+
+/** `POST /v1/things 400 createThing: /name is required (contract) (2.5 ms)`. */
+function textLine({ method, path, status, operationId, reason, ms }: LoggedRequest): string {
+  const about = operationId === undefined ? '' : ` ${operationId}`;
+  return `${method} ${path} ${status}${about}${reason === undefined ? '' : `: ${reason}`} (${ms} ms)\n`;
+}
+
+function jsonLine(request: LoggedRequest): string {
+  return `${JSON.stringify({ event: 'request', time: new Date().toISOString(), ...request })}\n`;
+}
+
+function jsonGreeting({ url, listUrl, seed }: Mock): string {
+  return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), url, listUrl, seed })}\n`;
+}
+
+function textGreeting({ url, listUrl, seed, operations }: Mock): string {
+  const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
+  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl('GET', listUrl, [], undefined)}`;
+  const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
+  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n\n`;
+}
