@@ -13,7 +13,8 @@ const ofOthers = ['--save-dev', '--omit', '--silent', '--help', '--version'];
 
 let known: ReadonlySet<string>;
 beforeAll(async () => {
-  const cli = { stdout: process.stdout, stderr: process.stderr, env: {}, once: jest.fn(), off: jest.fn(), exitCode: 0 };
+  const silent = { write: () => undefined, offer: () => undefined };
+  const cli = { stdout: silent, stderr: silent, env: {}, once: jest.fn(), off: jest.fn(), exitCode: 0 };
   const loaded = await Promise.all(commands.map(({ load }) => load(cli)));
   known = new Set(loaded.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])));
 });

@@ -11,7 +11,7 @@ export async function optionTables(): Promise<Readonly<Record<string, string>>> 
 
 /** A definition needs no process; only what it runs does. */
 const nobody: Cli = {
-  stdout: { write: () => undefined },
+  stdout: { write: () => undefined, offer: () => undefined },
   stderr: { write: () => undefined },
   env: {},
   once: () => undefined,
