@@ -1,4 +1,4 @@
-import { factsAt, linesWithoutFacts, sortedFacts } from './facts.js';
+import { factsAt, linesWithoutFacts, mergedLines, sortedFacts } from './facts.js';
 
 const facts = [
   { lines: '19-21', fact: 'b' },
@@ -23,3 +23,11 @@ test.each([
   ['2-4', [2, 4]],
   ['21-22, 111', [22, 111]],
 ])('of the lines %s no fact covers %j', (lines, want) => expect(linesWithoutFacts(facts, lines)).toEqual(want));
+
+test.each([
+  [['19-21, 110', '3'], '3, 19-21, 110'],
+  [['4', '3', '5-6'], '3-6'],
+  [['3-9', '4-5'], '3-9'],
+  [['3-5', '5-9', '11'], '3-9, 11'],
+  [[], ''],
+])('the lines %j together are "%s"', (texts, want) => expect(mergedLines(texts)).toBe(want));

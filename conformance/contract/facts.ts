@@ -29,3 +29,18 @@ export function linesWithoutFacts(facts: readonly SourceFact[], lines: string): 
     .flatMap(([start, end]) => Array.from({ length: end - start + 1 }, (_, index) => start + index))
     .filter((line) => !covered.some(([first, last]) => first <= line && line <= last));
 }
+
+/** All lines of several texts such as `19-20, 110`, in one such text: in order, each once, neighbours as a range. */
+export function mergedLines(texts: readonly string[]): string {
+  const ranges = texts
+    .flatMap((lines) => lines.split(','))
+    .map((range) => rangeOf(range.trim()))
+    .toSorted(([one], [other]) => one - other);
+  const merged: [first: number, last: number][] = [];
+  for (const [first, last] of ranges) {
+    const before = merged.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else merged.push([first, last]);
+  }
+  return merged.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
+}

@@ -17,6 +17,15 @@ export function dereference(openapi: OpenApiDocument, value: unknown): unknown {
   return typeof reference === 'string' ? dereference(openapi, valueAt(openapi, reference)) : value;
 }
 
+/** The pointer without any `$ref` on its way: that of the component, where it leads into one. */
+export function canonicalPointer(openapi: OpenApiDocument, pointer: string): string {
+  const follow = (place: string): string => {
+    const reference = child(valueAt(openapi, place), '$ref');
+    return typeof reference === 'string' ? canonicalPointer(openapi, reference.slice(1)) : place;
+  };
+  return parsePointer(pointer).reduce((place, token) => follow(`${place}${formatPointer([token])}`), '');
+}
+
 /** The Response Object of a status code; `undefined` when the operation documents none. */
 export function responseObject(openapi: OpenApiDocument, place: OperationPlace, status: number): Schema | undefined {
   return objectOr(dereference(openapi, child(child(operationObject(openapi, place), 'responses'), String(status))));

@@ -37,8 +37,7 @@ async function compile(root: string): Promise<Files> {
     register.push(conformance);
     files.set(`generated/${api}/openapi.json`, json(openapi));
     files.set(`generated/${api}/conformance.json`, json(conformance));
-    const ids = conformance.pages.flatMap((page) => page.requirements.map(({ id }) => id));
-    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, ids));
+    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, conformance));
     files.set(`generated/${api}/index.js`, emptyModule);
     files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
     files.set(`spec/${api}/README.md`, apiDocument(conformance));

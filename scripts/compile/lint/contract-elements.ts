@@ -1,5 +1,6 @@
 import type { OpenApiDocument, Page } from '../../../conformance/contract/model.js';
-import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { canonicalPointer } from '../../../conformance/contract/schema.js';
 
 /** Schema keywords that constrain a value; each one is a documented fact. */
 const limits = ['enum', 'const', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum', 'minItems', 'maxItems'];
@@ -21,12 +22,12 @@ export function contractElements(openapi: OpenApiDocument, page: Page): readonly
 }
 
 function parameters(openapi: OpenApiDocument, pointer: string): readonly string[] {
-  return asArray(valueAt(openapi, pointer)).map((_, index) => canonical(openapi, `${pointer}/${index}`));
+  return asArray(valueAt(openapi, pointer)).map((_, index) => canonicalPointer(openapi, `${pointer}/${index}`));
 }
 
 function requestBody(openapi: OpenApiDocument, pointer: string): readonly string[] {
   if (valueAt(openapi, pointer) === undefined) return [];
-  const body = canonical(openapi, pointer);
+  const body = canonicalPointer(openapi, pointer);
   return [
     pointer,
     ...names(openapi, `${body}/content`).flatMap((type) =>
@@ -38,7 +39,7 @@ function requestBody(openapi: OpenApiDocument, pointer: string): readonly string
 function responses(openapi: OpenApiDocument, pointer: string): readonly string[] {
   return names(openapi, pointer).flatMap((status) => {
     const own = `${pointer}/${status}`;
-    const response = canonical(openapi, own);
+    const response = canonicalPointer(openapi, own);
     // It states no fact of the page; the register has the ambiguity that it names.
     if (valueAt(openapi, `${response}/x-ambiguity`) !== undefined) return [];
     return [
@@ -54,12 +55,12 @@ function responses(openapi: OpenApiDocument, pointer: string): readonly string[]
 
 function media(openapi: OpenApiDocument, pointer: string): readonly string[] {
   const examples = names(openapi, `${pointer}/examples`).map((name) =>
-    canonical(openapi, `${pointer}${formatPointer(['examples', name])}`),
+    canonicalPointer(openapi, `${pointer}${formatPointer(['examples', name])}`),
   );
-  const schema = canonical(openapi, `${pointer}/schema`);
+  const schema = canonicalPointer(openapi, `${pointer}/schema`);
   const content = `${schema}/contentSchema`;
   const embedded =
-    valueAt(openapi, content) === undefined ? [] : properties(openapi, canonical(openapi, content), new Set());
+    valueAt(openapi, content) === undefined ? [] : properties(openapi, canonicalPointer(openapi, content), new Set());
   return [...examples, ...properties(openapi, schema, new Set()), ...embedded];
 }
 
@@ -73,19 +74,13 @@ function properties(openapi: OpenApiDocument, schema: string, seen: Set<string>)
   const members = names(openapi, `${schema}/properties`).map(
     (name) => `${schema}${formatPointer(['properties', name])}`,
   );
-  const items = valueAt(openapi, `${schema}/items`) === undefined ? [] : [canonical(openapi, `${schema}/items`)];
+  const items = valueAt(openapi, `${schema}/items`) === undefined ? [] : [canonicalPointer(openapi, `${schema}/items`)];
   return [
     ...own,
     ...members,
-    ...members.flatMap((member) => properties(openapi, canonical(openapi, member), seen)),
+    ...members.flatMap((member) => properties(openapi, canonicalPointer(openapi, member), seen)),
     ...items.flatMap((item) => properties(openapi, item, seen)),
   ];
-}
-
-/** The pointer's target after following a `$ref` there. */
-function canonical(openapi: OpenApiDocument, pointer: string): string {
-  const reference = child(valueAt(openapi, pointer), '$ref');
-  return typeof reference === 'string' ? canonical(openapi, reference.slice(1)) : pointer;
 }
 
 function names(openapi: OpenApiDocument, pointer: string): readonly string[] {
