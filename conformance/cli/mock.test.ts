@@ -335,6 +335,12 @@ describe('wrong usage exits with 2 and one line', () => {
     ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
     ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],
     ['a form of log that is none', ['--log', 'xml'], /'--log <FORMAT>' argument 'xml' is invalid.*text, json/],
+    ['no preference', ['--prefer', '429'], /no preference: "429"; expected code=STATUS, example=NAME/],
+    [
+      'a preference that is not documented',
+      ['--prefer', 'createBackup:code=418'],
+      /createBackup:code=418 is not documented: createBackup documents no status code 418; ask for one of 200, 202, 400/,
+    ],
     ['a word too many', ['otc-css'], /too many arguments/],
     ['a misspelt option', ['--stateful-ish'], /unknown option '--stateful-ish'/],
   ])('%s', async (_, args, message) => {

@@ -14,6 +14,8 @@ interface Options {
   readonly port: number;
   readonly readyFile?: string;
   readonly stateful: boolean;
+  readonly prefer: readonly string[];
+  readonly preferInQuery: boolean;
   readonly cors: boolean;
   readonly delay?: MockOptions['delayMs'];
   readonly failRate?: number;
@@ -35,12 +37,7 @@ SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it 
 /** `cloud-contracts mock`. */
 export function mockCommand(cli: Cli): Command {
   return new Command('mock')
-    .option(
-      '--api <ID>',
-      'serve this API only (repeatable)',
-      (value: string, previous: readonly string[]) => [...previous, value],
-      [],
-    )
+    .option('--api <ID>', 'serve this API only (repeatable)', collect, [])
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
     .option(
@@ -49,6 +46,13 @@ export function mockCommand(cli: Cli): Command {
     )
     .option('--stateful', 'answer as the reference implementation, which keeps state', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
+    .option(
+      '--prefer <PREFERENCE>',
+      'answer with code=STATUS or example=NAME where a request has no Prefer; for one operation as in createBackup:code=429 (repeatable)',
+      collect,
+      [],
+    )
+    .option('--prefer-in-query', 'take ?__code=STATUS and ?__example=NAME in a request for a Prefer field', false)
     .option('--delay <MS>', 'delay each answer by this time, or by a time from MIN-MAX', parseDelay)
     .option(
       '--fail-rate <RATE>',
@@ -64,6 +68,10 @@ export function mockCommand(cli: Cli): Command {
     .option('--quiet', 'print no line for a request', false)
     .addHelpText('after', more)
     .action((options: Options) => serve(options, cli));
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
 }
 
 function parsePort(value: string): number {
