@@ -23,7 +23,7 @@ beforeEach(() => {
     module: 'node16',
     strict: true,
     types: [],
-    lib: ['es5'],
+    lib: ['es5', 'es2015.promise'],
   };
   write('tsconfig.build.json', JSON.stringify({ compilerOptions, files: ['own/index.ts'], include: [] }));
   write('own/index.ts', "import { part } from './part.js';\nexport const whole = [part];\n");
@@ -71,4 +71,11 @@ test('what is packed is built from nothing', () => {
     readonly scripts: Readonly<Record<string, string>>;
   };
   expect(scripts['prepack']).toBe('npm run --silent build -- --clean');
+});
+
+test('a module that another one loads late can be loaded where there is no import()', () => {
+  write('own/index.ts', "export const late = async () => (await import('./part.js')).part;\n");
+  compileModules(root);
+  expect(built('own/index.js')).toContain("(await (async () => require('./part.js'))()).part");
+  expect(built('own/index.js')).not.toContain('import(');
 });
