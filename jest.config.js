@@ -22,7 +22,6 @@ const requirements = {
   ...shared,
   displayName: 'requirements',
   testMatch: ['<rootDir>/conformance/jest/requirements.test.ts'],
-  testEnvironment: '<rootDir>/conformance/jest/environment.ts',
 };
 
 const own = {

@@ -1,16 +1,26 @@
 import { UsageError } from '../errors.js';
 import type { Configuration } from '../target/configuration.js';
 import type { Io } from './io.js';
-import type { Options } from './verify-options.js';
+
+/** The options that are about a subject. */
+export interface SubjectOptions {
+  readonly mock: boolean;
+  readonly config?: string;
+  readonly profile?: string;
+  readonly token?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure: boolean;
+  readonly knownFailures?: string;
+  readonly wait?: number;
+}
 
 /** What the user gave to name the subject. */
 export interface Given {
   /** The argument. */
   readonly baseUrl: string | undefined;
-  readonly options: Pick<
-    Options,
-    'mock' | 'config' | 'profile' | 'token' | 'ca' | 'cert' | 'key' | 'insecure' | 'knownFailures' | 'wait'
-  >;
+  readonly options: SubjectOptions;
   /** The content of the file of `--config`; empty without one. */
   readonly configuration: Configuration;
 }
@@ -42,9 +52,16 @@ export function subjectOf(given: Given, env: Io['env']): Subject {
 
 function baseUrlOf({ baseUrl, configuration }: Given, env: Io['env']): string | undefined {
   if (baseUrl === '') throw new UsageError('BASE_URL is empty: say where the subject listens, or --mock');
-  if (baseUrl !== undefined) return baseUrl;
+  return baseUrl ?? configuredBaseUrl(configuration, env);
+}
+
+/**
+ * The base URL that the variable names, or otherwise the configuration.
+ * @throws UsageError for an empty variable
+ */
+export function configuredBaseUrl({ baseUrl }: Configuration, env: Io['env']): string | undefined {
   if (env[variable] === '') throw new UsageError(`${variable} is empty: say where the subject listens, or unset it`);
-  return env[variable] ?? configuration.baseUrl;
+  return env[variable] ?? baseUrl;
 }
 
 /** A configuration is always about a subject, so none is read for the mock. */

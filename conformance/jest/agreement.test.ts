@@ -27,12 +27,12 @@ async function byCommandLine(target: Target, operations: readonly string[]): Pro
 
 /** The verdicts of Jest, which sends the requests of one requirement after another by supertest. */
 async function bySupertest(target: Target, operations: readonly string[]): Promise<Verdicts> {
-  const observer = openObserver(target, openSupertest(target));
+  const observer = openObserver(target, { transport: openSupertest(target) });
   const verdicts: Record<string, string> = {};
   try {
     for (const planned of planRun(target, { contracts, operations }).pages) {
       for (const requirement of planned.requirements) {
-        verdicts[requirement.id] = (await observer.observe(planned, requirement)).verdict;
+        verdicts[requirement.id] = (await observer.observe(planned, requirement)).requirement.verdict;
       }
     }
   } finally {
@@ -87,7 +87,7 @@ describe('a subject that never answers', () => {
   test('is given up, and is not tried again for each requirement', async () => {
     const subject = await startSubject({});
     const target = buildTarget({ baseUrl: subject.url, timeoutMs: 50 });
-    const observer = openObserver(target, openSupertest(target));
+    const observer = openObserver(target, { transport: openSupertest(target) });
     const outcomes: unknown[] = [];
     for (const planned of planRun(target, { contracts, operations: ['collectLogs'] }).pages) {
       for (const requirement of planned.requirements) {

@@ -75,7 +75,7 @@ test('the requirements pass on the reference, and the one fault fails the requir
     response: (response, { headers }) => (headers['x-fault'] === '412' ? { ...response, status: 409 } : response),
   });
   expect(idsWith(outcome, 'failed')).toEqual(['back-up-logs.precondition-failed']);
-  expect(outcome.tests['back-up-logs.precondition-failed']?.said).toContain('answered 409 instead of 412');
+  expect(outcome.tests['back-up-logs.precondition-failed']?.said).toContain('Answered 409 instead of 412.');
   expect(idsWith(outcome, 'passed').length).toBeGreaterThan(150);
   expect(outcome.exitCode).toBe(1);
 });

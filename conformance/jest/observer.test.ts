@@ -1,8 +1,8 @@
 import { loadContracts } from '../contract/load.js';
 import type { Transport } from '../exchange/session.js';
+import type { RequirementReport } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Target } from '../target/target.js';
-import type { Judgement } from '../verdict/verdict.js';
 import { planRun } from '../verify.js';
 import { openObserver } from './observer.js';
 
@@ -33,13 +33,13 @@ const refuses = transportWith((request) =>
   Promise.resolve({ request, durationMs: 1, failure: { reason: 'refused' as const, message: `no ${secret}` } }),
 );
 
-async function observe(id: string, transport: Transport, subject: Target = target): Promise<Judgement> {
+async function observe(id: string, transport: Transport, subject: Target = target): Promise<RequirementReport> {
   const [page] = planRun(subject, { contracts, requirements: [id] }).pages;
   const [requirement] = page?.requirements ?? [];
   if (!page || !requirement) throw new Error(`there is no ${id}`);
-  const observer = openObserver(subject, transport);
+  const observer = openObserver(subject, { transport });
   try {
-    return await observer.observe(page, requirement);
+    return (await observer.observe(page, requirement)).requirement;
   } finally {
     observer.close();
   }

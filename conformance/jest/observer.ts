@@ -1,31 +1,46 @@
 import { hidingSecrets } from '../cli/hide-secrets.js';
+import { packageVersion } from '../contract/load.js';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { isControl } from '../exchange/planned-request.js';
+import { isControl, type PlannedRequest } from '../exchange/planned-request.js';
 import { openSession, type Transport } from '../exchange/session.js';
 import type { PlannedPage } from '../plan/plan-requests.js';
-import { recordOf } from '../report/assemble.js';
+import { assembleReport, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
+import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
 import { secretsOf } from '../report/secrets.js';
-import { withoutSecretsInRequirement } from '../report/without-secrets.js';
 import type { Target } from '../target/target.js';
 import { redactorOf } from '../text/redact.js';
 import { judge } from '../verdict/judge.js';
-import type { Judgement } from '../verdict/verdict.js';
+import { gateOf } from '../verify.js';
 import { neededRequests } from './needed-requests.js';
+
+/** One observed requirement, without secrets. */
+export interface Observation {
+  readonly requirement: RequirementReport;
+  /** The report about this requirement alone. */
+  readonly report: Report;
+}
 
 /** Observes requirements one by one. A request that several of them need is sent once. */
 export interface Observer {
   /**
-   * Sends the requests that a requirement needs and that were not sent yet, and judges it. The result has no secrets.
+   * Sends the requests that a requirement needs and that were not sent yet, and judges it.
    * @throws UnreachableError when the subject does not answer at all.
    */
-  observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Judgement>;
+  observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Observation>;
   /** Closes the connections. */
   close(): void;
 }
 
+/** How an observer judges and sends. */
+export interface ObserverOptions extends Partial<Pick<Gate, 'strict' | 'knownFailures'>> {
+  /** The suite's own unless given. */
+  readonly transport?: Transport;
+}
+
 /** Prepares to observe. Sends nothing yet. */
-export function openObserver(target: Target, transport: Transport): Observer {
+export function openObserver(target: Target, { transport, ...options }: ObserverOptions = {}): Observer {
+  const gate = gateOf(options);
   const redact = redactorOf(secretsOf(target));
   const end = new AbortController();
   const stop = (reason: string): void => end.abort(reason);
@@ -33,26 +48,62 @@ export function openObserver(target: Target, transport: Transport): Observer {
   const session = openSession(target, { signal: end.signal, stop, onExchange: () => undefined }, transport);
   const exchanges = new Map<string, Exchange>();
   const unprepared = new Map<string, string>();
-  const observe: Observer['observe'] = async (planned, requirement) => {
-    const needed = neededRequests(requirement, planned.plan.requests);
+  const send = async (needed: readonly PlannedRequest[], documented: readonly PlannedRequest[]): Promise<void> => {
     const left = needed.filter(({ id }) => !exchanges.has(id) && !unprepared.has(id));
-    const documented = planned.plan.requests.filter(isControl);
     // The controls go first, because what other requests leave behind could change their answers.
     for (const requests of [left.filter(isControl), left.filter((request) => !isControl(request))]) {
       const outcome = await session.run(requests, documented);
       for (const exchange of outcome.exchanges) exchanges.set(exchange.request.id, exchange);
       for (const one of outcome.unprepared) one.requests.forEach(({ id }) => unprepared.set(id, one.reason));
     }
-    const own = needed.flatMap(({ id }) => exchanges.get(id) ?? []);
-    const interrupted = end.signal.aborted ? String(end.signal.reason) : null;
-    const judgement = judge(requirement, recordOf(planned, { exchanges: own, unprepared, interrupted }));
-    return withoutSecretsInRequirement(judgement, redact);
+  };
+  const observe: Observer['observe'] = async (planned, requirement) => {
+    const startedAt = new Date();
+    const needed = neededRequests(requirement, planned.plan.requests);
+    await send(needed, planned.plan.requests.filter(isControl));
+    const run = {
+      exchanges: needed.flatMap(({ id }) => exchanges.get(id) ?? []),
+      unprepared,
+      interrupted: end.signal.aborted ? String(end.signal.reason) : null,
+      sent: session.sent,
+      seed: null,
+      startedAt,
+      durationMs: Date.now() - startedAt.getTime(),
+    };
+    return observationOf(planned, requirement, { target, run, gate, version: packageVersion, redact });
   };
   const close = (): void => {
     clearTimeout(timer);
     session.close();
   };
-  return { observe: untilItFails((...given) => hidingSecrets(redact, () => observe(...given))), close };
+  return { observe: oneAtATime(untilItFails((...given) => hidingSecrets(redact, () => observe(...given)))), close };
+}
+
+/** Judges one requirement by what was sent for it. Other requirements and their known failures are no part of it. */
+function observationOf(
+  planned: PlannedPage,
+  requirement: ObservableRequirement,
+  { gate, ...input }: Omit<ReportInput, 'plan'>,
+): Observation {
+  const plan = { pages: [{ ...planned, requirements: [requirement] }], requests: planned.plan.requests };
+  const knownFailures = gate.knownFailures.filter((entry) => entry.requirement === requirement.id);
+  const report = assembleReport({ ...input, plan, gate: { ...gate, knownFailures } });
+  const [reported] = requirementsOf(report);
+  if (!reported) throw new Error(`${requirement.id} is in no report`);
+  return { requirement: reported, report };
+}
+
+/** A runner may run tests at the same time, and two of them must not send the same request twice. */
+function oneAtATime(observe: Observer['observe']): Observer['observe'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...given) => {
+    const next = last.then(
+      () => observe(...given),
+      () => observe(...given),
+    );
+    last = next;
+    return next;
+  };
 }
 
 /** Sends nothing more once the subject was unreachable, and repeats that error. */

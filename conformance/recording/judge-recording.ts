@@ -5,6 +5,7 @@ import type { Selection } from '../plan/selection.js';
 import { assembleReport, type Gate } from '../report/assemble.js';
 import { foldRounds } from '../report/fold-rounds.js';
 import type { Report } from '../report/report.js';
+import { redactorOf } from '../text/redact.js';
 import type { RecordedRun } from './read.js';
 
 /**
@@ -22,7 +23,7 @@ export function judgeRecording(
   const target = { ...run.target, secrets: [] };
   const plan = planRequests(target, { ...wanted, ...run.planning, contracts, nonce: 'recorded' });
   const reports = rounds.map((round) =>
-    assembleReport({ plan, target, secrets: [], run: round, gate, version: packageVersion }),
+    assembleReport({ plan, target, redact: redactorOf([]), run: round, gate, version: packageVersion }),
   );
   return foldRounds(reports, gate.requireObserved);
 }

@@ -2,6 +2,7 @@ import { findThingsPage, makeThingPage, things } from '../contract/testing/thing
 import type { Exchange } from '../exchange/exchange.js';
 import { bare } from '../plan/planner.testing.js';
 import { planRequests, type Plan } from '../plan/plan-requests.js';
+import { redactorOf } from '../text/redact.js';
 import type { ListedFailure } from '../verdict/known-failure.js';
 import {
   assembleReport,
@@ -176,11 +177,11 @@ test('where all is to be observed, what is not closes the gate', () => {
   expect(assemble([found(200)], { plan, gate: { ...gate, requireObserved: true } }).conformant).toBe(false);
 });
 
-test('secrets are in no report: the target’s, or those that are given', () => {
+test('secrets are in no report: the target’s, or those that the given function removes', () => {
   const spoken = { ...found(200), request: { ...found(200).request, path: '/main-token/other' } };
   expect(assemble([spoken]).exchanges[0]?.request.url).toBe('http://127.0.0.1:8080/<token>/other');
-  const secrets = [{ value: 'other', mark: '<OTHER>' }];
-  expect(assemble([spoken], { secrets }).exchanges[0]?.request.url).toBe('http://127.0.0.1:8080/main-token/<OTHER>');
+  const redact = redactorOf([{ value: 'other', mark: '<OTHER>' }]);
+  expect(assemble([spoken], { redact }).exchanges[0]?.request.url).toBe('http://127.0.0.1:8080/main-token/<OTHER>');
 });
 
 describe('what pages are judged by', () => {

@@ -9,8 +9,7 @@ import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
 import type { Judgement, Verdict } from '../verdict/verdict.js';
-import { redactorOf } from '../text/redact.js';
-import type { Secret } from '../text/secret.js';
+import { redactorOf, type Redact } from '../text/redact.js';
 import { diagnose } from './diagnose.js';
 import { secretsOf } from './secrets.js';
 import type { ApiReport, Creation, OperationReport, Report, RequirementReport } from './report.js';
@@ -57,14 +56,13 @@ export interface ReportInput {
   readonly gate: Gate;
   /** The version of this package. */
   readonly version: string;
-  /** What the report must not contain; the target's secrets unless given. */
-  readonly secrets?: readonly Secret[];
+  /** Removes what the report must not contain; the target's secrets unless given. */
+  readonly redact?: Redact;
 }
 
 /** Judges a run and assembles the report: a pure function of its input. Secrets are removed. */
 export function assembleReport(input: ReportInput): Report {
-  const { plan, target, run, gate, version, secrets = secretsOf(target) } = input;
-  const redact = redactorOf(secrets);
+  const { plan, target, run, gate, version, redact = redactorOf(secretsOf(target)) } = input;
   const records = recordsOf(plan, run);
   const apis = judgeRun(plan, records, gate, run.startedAt);
   const { seed, interrupted, durationMs, startedAt } = run;

@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
-import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
+import { commandsOf, exchangesById, factsOfFinding, linesOf, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
 import { gateFailures, type GateFailure } from './text/gate-failures.js';
 import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from '../report/report.js';
 import { shortened, visibleLine } from './text/visible-text.js';
@@ -20,7 +20,6 @@ const builder = new XMLBuilder({
 const declaration = { '@version': '1.0', '@encoding': 'UTF-8' };
 
 const maxMessage = 500;
-const maxValue = 4_000;
 
 /**
  * Renders a report as JUnit XML: a suite per documented operation, a case per requirement, and a suite for the other
@@ -37,7 +36,7 @@ export function renderJunit(report: Report): string {
 
 /** Renders the JUnit file of a run that ended with an error of the suite. */
 export function renderJunitError(message: string): string {
-  const error = { '@type': 'SuiteError', '@message': attribute(message), '#': lines([['error', message]]) };
+  const error = { '@type': 'SuiteError', '@message': attribute(message), '#': linesOf([['error', message]]) };
   return document([suite('suite', [{ ...caseName('cloud-contracts', 'suite error'), error }])]);
 }
 
@@ -93,9 +92,9 @@ function outcomeOf(requirement: RequirementReport, report: Report, text: string)
         failure: { '@type': attribute(finding?.keyword ?? 'failed'), '@message': attribute(message), '#': text },
       };
     case 'unobserved':
-      return { skipped: lines([['unobserved', requirement.howToObserve ?? 'no reason is known']]) };
+      return { skipped: linesOf([['unobserved', requirement.howToObserve ?? 'no reason is known']]) };
     case 'waived':
-      return { skipped: lines(report.waivers.filter(waives(requirement)).map(waiverFact)), 'system-out': text };
+      return { skipped: linesOf(report.waivers.filter(waives(requirement)).map(waiverFact)), 'system-out': text };
     case 'warned':
       return { 'system-out': `warned: the document only implies it\n${text}` };
     case 'passed':
@@ -113,7 +112,7 @@ function waiverFact({ reason, issue, place }: WaiverReport): Fact {
 
 /** All facts that a reader needs to check a verdict. */
 function grounds(requirement: RequirementReport, api: ApiReport, report: Report, exchanges: ExchangesById): string {
-  return lines([
+  return linesOf([
     ['statement', requirement.statement],
     ['source', sourceOf(requirement, api)],
     ...(requirement.unstable === null ? [] : [['unstable', requirement.unstable.join(', ')] as const]),
@@ -123,7 +122,7 @@ function grounds(requirement: RequirementReport, api: ApiReport, report: Report,
 }
 
 function gateCase({ name, message }: GateFailure): Element {
-  const failure = { '@type': 'gate', '@message': attribute(message), '#': lines([['gate', message]]) };
+  const failure = { '@type': 'gate', '@message': attribute(message), '#': linesOf([['gate', message]]) };
   return { ...caseName('cloud-contracts.gate', name), failure };
 }
 
@@ -133,9 +132,4 @@ function caseName(classname: string, name: string): Element {
 
 function attribute(text: string): string {
   return visibleLine(shortened(text, maxMessage));
-}
-
-/** One fact per line. No value can start or add a line. */
-function lines(facts: readonly Fact[]): string {
-  return facts.map(([label, value]) => `${label.padEnd(9)} ${visibleLine(shortened(value, maxValue))}`).join('\n');
 }

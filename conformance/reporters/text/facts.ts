@@ -1,6 +1,7 @@
 import { exactCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
+import { shortened, visibleLine } from './visible-text.js';
 
 /** A fact that a report shows on its own line. */
 export type Fact = readonly [label: string, value: string];
@@ -53,4 +54,11 @@ export function describeControl({ exchange, status, accepted }: ControlOutcome):
 /** A curl line that sends what an exchange sent. Secrets are hidden, as in the report. */
 export function curlOf({ request: { method, url, headers, body } }: ReportedExchange): string {
   return exactCurl(method, url, headers, body ?? undefined);
+}
+
+const maxValue = 4_000;
+
+/** One fact per line. No value can start or add a line. */
+export function linesOf(facts: readonly Fact[]): string {
+  return facts.map(([label, value]) => `${label.padEnd(9)} ${visibleLine(shortened(value, maxValue))}`).join('\n');
 }

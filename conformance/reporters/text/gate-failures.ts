@@ -26,7 +26,15 @@ function diagnosed({ diagnoses }: Report): readonly GateFailure[] {
   return diagnoses.map((message, index) => ({ name: `diagnosis ${index + 1}`, message }));
 }
 
-function waiverFailure({ state, requirement, place, line, expires, signature }: WaiverReport): readonly GateFailure[] {
+/** The reason that a listed failure is, which the run has not shown as listed; none where it has. */
+export function waiverFailure({
+  state,
+  requirement,
+  place,
+  line,
+  expires,
+  signature,
+}: WaiverReport): readonly GateFailure[] {
   if (state === 'stale') {
     const message = `${place}: ${requirement} no longer fails with "${signature}"; delete "${line}"`;
     return [{ name: `stale waiver of ${requirement}`, message }];
