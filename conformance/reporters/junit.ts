@@ -1,5 +1,13 @@
 import XMLBuilder from 'fast-xml-builder';
-import { commandsOf, exchangesById, factsOfFinding, linesOf, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
+import {
+  commandsOf,
+  exchangesById,
+  factsOfFinding,
+  linesOf,
+  sourceOf,
+  type ExchangesById,
+  type Fact,
+} from './text/facts.js';
 import { gateFailures, type GateFailure } from './text/gate-failures.js';
 import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from '../report/report.js';
 import { shortened, visibleLine } from './text/visible-text.js';
