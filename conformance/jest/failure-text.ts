@@ -2,7 +2,7 @@ import type { ObservableRequirement } from '../contract/model.js';
 import type { Report, RequirementReport } from '../report/report.js';
 import { excerptOf } from '../reporters/text/excerpt.js';
 import { sentence } from '../reporters/text/causes.js';
-import { counted } from '../reporters/text/counted.js';
+import { counted } from '../text/counted.js';
 import {
   exchangesById,
   factsOfFinding,
