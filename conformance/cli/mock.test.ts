@@ -60,8 +60,11 @@ test('it says first where it listens, and then gives a curl line for each operat
   expect(stdout).toContain(`\ncurl -i -X GET '${mock.url}/_mock'\n`);
 });
 
-test('--api, --host and --stateful reach the mock', async () => {
-  const mock = await startMock('--api', 'rackspace-cloud-backup', '--host', 'localhost', '--stateful');
+test('--api, --host, --base-path and --stateful reach the mock', async () => {
+  const mock = await startMock(
+    ...['--api', 'rackspace-cloud-backup', '--host', 'localhost', '--base-path', '/api', '--stateful'],
+  );
+  expect(new URL(mock.url).pathname).toBe('/api');
   const { operations, accepted } = (await (await fetch(`${mock.url}/_mock`)).json()) as Record<string, unknown[]>;
   expect([operations?.length, accepted]).toEqual([1, []]);
   expect((await post(mock.url, { 'X-Auth-Token': 'any' })).status).toBe(401);
@@ -335,6 +338,7 @@ describe('wrong usage exits with 2 and one line', () => {
     ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
     ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],
     ['a form of log that is none', ['--log', 'xml'], /'--log <FORMAT>' argument 'xml' is invalid.*text, json/],
+    ['no base path', ['--base-path', 'api'], /no base path: "api"; expected a path such as \/api, encoded as in a URL/],
     ['no preference', ['--prefer', '429'], /no preference: "429"; expected code=STATUS, example=NAME/],
     [
       'a preference that is not documented',

@@ -12,6 +12,7 @@ interface Options {
   readonly api: readonly string[];
   readonly host: string;
   readonly port: number;
+  readonly basePath: string;
   readonly readyFile?: string;
   readonly stateful: boolean;
   readonly prefer: readonly string[];
@@ -40,6 +41,7 @@ export function mockCommand(cli: Cli): Command {
     .option('--api <ID>', 'serve this API only (repeatable)', collect, [])
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
+    .option('--base-path <PATH>', 'serve all operations below this path, such as /api', '')
     .option(
       '--ready-file <FILE>',
       'write the base URL to this file once the mock can be used, and the process to FILE.pid; delete both at the end',
