@@ -37,6 +37,21 @@ export const commands: readonly CommandEntry[] = [
   },
 ];
 
+/** The definitions of all commands, to tell what they take; they cannot be run. */
+export function defineCommands(): Promise<readonly Command[]> {
+  return Promise.all(commands.map(({ load }) => load(nobody)));
+}
+
+/** A definition needs no process: only what it runs does. */
+const nobody: Cli = {
+  stdout: { write: () => undefined, offer: () => undefined },
+  stderr: { write: () => undefined },
+  env: {},
+  once: () => undefined,
+  off: () => undefined,
+  exitCode: 0,
+};
+
 /** An option in words, as help shows it: without a default that is off or empty, because readers expect that. */
 export function describeOption(option: Option): string {
   const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
