@@ -1,4 +1,5 @@
 import { evaluate } from '../check/expression.js';
+import { mapValues } from '../contract/map-values.js';
 import type { Json } from '../contract/model.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Capture, PlannedRequest } from './planned-request.js';
@@ -38,11 +39,4 @@ function withCaptured(request: PlannedRequest, text: string, value: string | num
     ...(configured && { configured: mapValues(configured, (own) => (own === text ? value : own)) }),
     ...(json !== undefined && inBody !== undefined && { json: JSON.parse(inBody) as Json }),
   };
-}
-
-function mapValues<From, To>(
-  values: Readonly<Record<string, From>>,
-  change: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
