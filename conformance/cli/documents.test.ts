@@ -8,7 +8,7 @@ import { defineCommands } from './commands.js';
 import { readKnownFailures } from './known-failures.js';
 
 const documents = [
-  ...['README.md', 'conformance/README.md', 'conformance/action/README.md'],
+  ...['README.md', 'conformance/README.md', 'conformance/action/README.md', 'conformance/jest/README.md'],
   ...['fixtures/servers/mock/README.md', 'spec/README.md'],
 ];
 

@@ -29,6 +29,7 @@ const documents = [
   { source: 'conformance/README.md', file: 'suite.html' },
   { source: 'conformance/cli/OPTIONS.md', file: 'options.html' },
   { source: 'conformance/action/README.md', file: 'ci.html' },
+  { source: 'conformance/jest/README.md', file: 'jest.html' },
   { source: 'spec/README.md', file: 'types.html' },
   { source: 'CONTRIBUTING.md', file: 'contributing.html' },
   { source: 'ARCHITECTURE.md', file: 'architecture.html' },

@@ -14,6 +14,7 @@ const readers: readonly (readonly [who: string, does: string, links: readonly (r
       ['Verify your own server', { file: 'suite.html' }],
       ['Options', { file: 'options.html' }],
       ['In your CI', { file: 'ci.html' }],
+      ['In Jest or Vitest', { file: 'jest.html' }],
       ['Exit codes', { file: 'suite.html', anchor: 'exit-codes' }],
     ],
   ],
