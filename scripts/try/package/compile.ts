@@ -1,21 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { apiIds, loadContracts } from '../../../conformance/contract/load.js';
-import { readmeSnippets } from './readme-snippets.js';
-import { assert, bin, run } from './project.js';
-import { countCalls, typedCalls } from './typed-calls.js';
+import { apiIds } from '../../../conformance/contract/load.js';
+import { assert, run } from './project.js';
 
 /** The supported versions of TypeScript: the oldest, ours and the newest. */
 export const typescripts: Readonly<Record<string, string>> = {
   'typescript-oldest': 'npm:typescript@5.3.3',
   typescript: '5.9.3',
   'typescript-newest': 'npm:typescript@latest',
-};
-
-/** The versions of openapi-fetch whose typed calls compile and run: the newest, and the oldest that the README names. */
-export const typedClients: Readonly<Record<string, string>> = {
-  'openapi-fetch': 'latest',
-  'openapi-fetch-oldest': 'npm:openapi-fetch@0.8.0',
 };
 
 const importFiles = ['src/imports.ts', 'src/imports.cts'] as const;
@@ -31,30 +23,22 @@ const resolutions = [
 ] as const;
 
 /**
- * Compiles imports of all exports of the package, as ES module and as CommonJS, and the README's snippets, under
- * `strict`, with every version of TypeScript and every module resolution.
+ * Compiles imports of all exports of the package, as ES module and as CommonJS, under `strict`, with every
+ * version of TypeScript and every module resolution.
  */
 export function compileImports(folder: string): void {
   mkdirSync(path.join(folder, 'src'));
   importFiles.forEach((file) => writeFileSync(path.join(folder, file), importsOfTypesAndCode()));
   writeFileSync(path.join(folder, 'src/documents.ts'), importsOfDocuments());
-  readmeSnippets().forEach((snippet, index) => writeFileSync(path.join(folder, `src/readme-${index}.ts`), snippet));
-  writeFileSync(path.join(folder, 'src/calls.ts'), typedCalls(loadContracts(), Object.keys(typedClients)));
   for (const name of Object.keys(typescripts)) {
     for (const [module, moduleResolution, files] of resolutions) {
-      const options = { ...strict, noEmit: true, module, moduleResolution };
-      compile(folder, name, options, files);
-      // Other packages in the snippets do not compile with every version.
-      compile(folder, name, { ...options, ...snippets }, ['src/readme-*.ts', 'src/calls.ts']);
+      compile(folder, name, { ...strict, noEmit: true, module, moduleResolution }, files);
     }
   }
 }
 
 // Without the types of Node or a test runner; with those of the browser, for consumers that call fetch.
 const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
-
-// The suite among the snippets needs the types of a test runner.
-const snippets = { skipLibCheck: true, types: ['vitest/globals'] };
 
 function importsOfTypesAndCode(): string {
   const types = apiIds().map(
@@ -86,24 +70,11 @@ function importsOfDocuments(): string {
   return [...documents, ...schemas].join('');
 }
 
-/**
- * Runs the compiled calls of every operation with each version of the typed client, and the README's suite with a test
- * runner, its client as an ES module, and the suite and the mock from CommonJS.
- */
-export function runSnippets(folder: string): void {
+/** Runs the compiled imports as ES module and as CommonJS, and from CommonJS the suite and the mock. */
+export function runImports(folder: string): void {
   const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
-  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src', ...snippets }, ['src']);
+  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src' }, [...importFiles]);
   for (const file of ['out/imports.js', 'out/imports.cjs']) run(process.execPath, [file], folder);
-  const called = run(process.execPath, ['out/calls.js'], folder);
-  const accepted = called.match(/ 2\d\d$/gm)?.length;
-  assert(accepted === countCalls(loadContracts(), Object.keys(typedClients)), `typed calls were refused:\n${called}`);
-  const client = readmeSnippets().findIndex((snippet) => snippet.includes('openapi-fetch'));
-  const printed = run(process.execPath, [`out/readme-${client}.js`], folder);
-  assert(printed.startsWith('202 '), `the README's client was not answered 202:\n${printed}`);
-  const suite = readmeSnippets().find((snippet) => snippet.includes('beforeAll')) ?? '';
-  writeFileSync(path.join(folder, 'readme.test.ts'), suite);
-  const tested = run(bin(folder, 'vitest'), ['run', '--globals', 'readme.test.ts'], folder);
-  assert(/Tests .*1 passed/.test(tested), `the README's suite ran no test:\n${tested}`);
   const common = `const { buildTarget, verify } = require('cloud-contracts');
     const { startMock } = require('cloud-contracts/mock');
     startMock({ apis: ['otc-css'] }).then(async (mock) => {
