@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import ts from 'typescript';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { isTest } from '../../compile/architecture/imports.js';
 import { deadLinks } from './dead-links.js';
@@ -21,6 +23,20 @@ test('every package that a shipped file needs is a dependency, and every depende
   expect([...modules.keys()]).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/conformance/index.d.ts']));
   const manifest = JSON.parse(read('package.json')) as Declared;
   expect(faultsOfDependencies(manifest, modules)).toEqual([]);
+});
+
+test('what a consumer imports is declared without the types of Node or of an optional dependency', () => {
+  const { optionalDependencies = {} } = JSON.parse(read('package.json')) as Declared;
+  const importsOf = (file: string): readonly string[] =>
+    ts.preProcessFile(modules.get(file) ?? '').importedFiles.map(({ fileName }) => fileName);
+  const isMissing = (name: string): boolean => isBuiltin(name) || Object.hasOwn(optionalDependencies, name);
+  const reached = new Set(['dist/conformance/index.d.ts', 'dist/fixtures/servers/mock/index.d.ts']);
+  for (const file of reached) {
+    const own = importsOf(file).filter((name) => name.startsWith('.'));
+    for (const name of own) reached.add(path.join(path.dirname(file), name).replace(/\.js$/, '.d.ts'));
+  }
+  expect(reached.size).toBeGreaterThan(10);
+  expect([...reached].filter((file) => importsOf(file).some(isMissing))).toEqual([]);
 });
 
 test('licence and notice are packed, and name files that are there', () => {
