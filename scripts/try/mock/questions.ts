@@ -1,0 +1,89 @@
+import type { Contract } from '../../../conformance/contract/contract.js';
+import type { Page } from '../../../conformance/contract/model.js';
+import { fillPath } from '../../../conformance/contract/path.js';
+import type { PageAnswer, PageQuestion } from './answers-in.js';
+
+/** A request of a page, and what must be true of the answer. */
+export interface AskedQuestion extends PageQuestion {
+  readonly name: string;
+  /** Says what is not as it should be. */
+  readonly want: (answer: PageAnswer) => string | undefined;
+}
+
+/** Accepted by a static and by a stateful mock. */
+const token = { 'X-Auth-Token': 'reference-token' };
+
+/** What a page may ask of every operation, and of the mock itself. */
+export function questionsTo(contracts: readonly Contract[]): readonly AskedQuestion[] {
+  const pages = contracts.flatMap((contract) => contract.pages);
+  return [...pages.flatMap(questionsAbout), ...ofTheMock];
+}
+
+function questionsAbout(page: Page): readonly AskedQuestion[] {
+  const [request] = page.requests;
+  const path = fillPath(page.path, request?.parameters ?? {});
+  const question: PageQuestion = {
+    method: page.method.toUpperCase(),
+    path,
+    headers: { ...token, ...request?.headers },
+    credentials: 'omit',
+    ...(request?.body !== undefined && { body: JSON.stringify(request.body) }),
+  };
+  const id = page.operationId;
+  const fault = page.statuses.find((status) => status >= 400) ?? 400;
+  const refusal = { ...question, headers: { ...question.headers, Prefer: `code=${fault}` } };
+  return [
+    { ...question, name: `${id} as documented`, want: hasStatus(...page.statuses.filter((one) => one < 300)) },
+    {
+      ...question,
+      credentials: 'include',
+      name: `${id} with cookies`,
+      want: hasStatus(...page.statuses.filter((one) => one < 300)),
+    },
+    {
+      ...question,
+      headers: { ...question.headers, 'X-Of-The-Client': '1' },
+      name: `${id} with a field that clients add`,
+      want: hasStatus(...page.statuses.filter((one) => one < 300)),
+    },
+    { ...refusal, name: `${id} as ${fault}`, want: both(hasStatus(fault), hasField('x-mock-reason')) },
+  ];
+}
+
+const plain = { method: 'GET', headers: {}, credentials: 'omit' } as const;
+
+const ofTheMock: readonly AskedQuestion[] = [
+  { ...plain, name: 'the list of operations', path: '/_mock', want: hasStatus(200) },
+  {
+    ...plain,
+    name: 'a path that no contract has',
+    method: 'PUT',
+    headers: token,
+    path: '/no/such/path',
+    want: both(hasStatus(404), hasField('x-mock-reason')),
+  },
+  {
+    ...plain,
+    name: 'a documented field that no page may read by itself',
+    method: 'POST',
+    headers: token,
+    path: '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles',
+    want: both(hasStatus(202), hasField('location')),
+  },
+];
+
+function hasStatus(...statuses: readonly number[]): AskedQuestion['want'] {
+  return (answer) => {
+    if ('error' in answer) return answer.error;
+    return statuses.includes(answer.status) ? undefined : `its status code is ${answer.status}`;
+  };
+}
+
+function hasField(name: string): AskedQuestion['want'] {
+  return (answer) =>
+    'headers' in answer && answer.headers[name] === undefined ? `the page cannot read ${name}` : undefined;
+}
+
+function both(one: AskedQuestion['want'], other: AskedQuestion['want']): AskedQuestion['want'] {
+  return (answer) => one(answer) ?? other(answer);
+}
