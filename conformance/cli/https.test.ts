@@ -4,6 +4,7 @@ import { connect, createServer as createTcpServer, type AddressInfo, type Server
 import { createServer as createSecureServer } from 'node:https';
 import { createServer as createTlsServer } from 'node:tls';
 import { authorityFile, certificate, clientFiles } from '../../fixtures/subjects/misbehaving/index.js';
+import { startMock } from '../../fixtures/servers/mock/index.js';
 import { startReference, type Reference } from '../../fixtures/servers/reference/index.js';
 import type { Report } from '../report/report.js';
 import { openFolder, type Outcome, runCli } from './run-cli.testing.js';
@@ -53,6 +54,16 @@ test('with --ca, it is trusted', async () => {
   const { exitCode, stdout, stderr } = await verify('--ca', authorityFile, '--reporter', 'json');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect((JSON.parse(stdout) as Report).insecure).toBe(false);
+});
+
+test('a mock that serves HTTPS is verified by the authority that it names', async () => {
+  const mock = await startMock({ apis: ['otc-css'], stateful: true, tls: true });
+  const { exitCode, stderr } = await runCli([
+    ...['verify', mock.url, '--ca', mock.authorityFile ?? ''],
+    ...['--api', 'otc-css', '--token', 'reference-token'],
+  ]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  await mock.close();
 });
 
 test('with --insecure, nobody is asked, and every report says so', async () => {

@@ -1,5 +1,5 @@
 import type { LoggedRequest, Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
-import { formatCurl } from '../contract/curl.js';
+import { formatCurl, trusting } from '../contract/curl.js';
 import type { LossyOutput } from './io.js';
 
 /** The forms of what `mock` prints. */
@@ -36,13 +36,14 @@ function jsonLine(request: LoggedRequest): string {
   return `${JSON.stringify({ event: 'request', time: new Date().toISOString(), ...request })}\n`;
 }
 
-function jsonGreeting({ url, listUrl, seed }: Mock): string {
-  return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), url, listUrl, seed })}\n`;
+function jsonGreeting({ url, listUrl, authorityFile, seed }: Mock): string {
+  return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), url, listUrl, authorityFile, seed })}\n`;
 }
 
-function textGreeting({ url, listUrl, seed, operations }: Mock): string {
+function textGreeting({ url, listUrl, authorityFile, seed, operations }: Mock): string {
   const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
-  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${formatCurl('GET', listUrl, [], undefined)}`;
+  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
+  const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
   const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
-  return `${[`mock listening on ${url}`, ...seedLine, ...lines].join('\n\n')}\n\n`;
+  return `${[`mock listening on ${url}`, ...authority, ...seedLine, ...lines].join('\n\n')}\n\n`;
 }

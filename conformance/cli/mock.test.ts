@@ -27,7 +27,7 @@ async function startMock(...args: readonly string[]): Promise<RunningMock> {
     let printed = '';
     child.stdout.on('data', (part: Buffer) => {
       printed += part.toString();
-      const line = /^mock listening on (http:\S+)\n/.exec(printed)?.[1];
+      const line = /^mock listening on (https?:\S+)\n/.exec(printed)?.[1];
       if (line !== undefined) resolve(line);
     });
     void ended.then(({ stderr }) => reject(new Error(`the mock ended: ${stderr}`)));
@@ -70,6 +70,19 @@ test('--api, --host, --base-path and --stateful reach the mock', async () => {
   expect((await post(mock.url, { 'X-Auth-Token': 'any' })).status).toBe(401);
   expect((await post(mock.url)).status).toBe(202);
   await mock.end();
+});
+
+test('with --tls, it serves HTTPS, and says where the authority of its certificate is', async () => {
+  const file = path.join(path.dirname(writeFile('x', '')), 'tls.url');
+  const mock = await startStateful('--tls', '--ready-file', file);
+  await untilReady(file);
+  const [url, authority] = [readFileSync(file, 'utf8'), readFileSync(`${file}.pem`, 'utf8')];
+  const { stdout } = await mock.end();
+  const [, named = ''] = /^# the authority of its certificate: (\S+)$/m.exec(stdout) ?? [];
+  expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+\n$/);
+  expect(stdout).toContain(`\ncurl --cacert ${named} -i -X GET '${url.trim()}/_mock'\n`);
+  expect(authority).toContain('-----BEGIN CERTIFICATE-----');
+  expect([named, file, `${file}.pem`].filter((one) => existsSync(one))).toEqual([]);
 });
 
 test('it says when other machines can reach it, and only then', async () => {

@@ -12,6 +12,7 @@ interface Options {
   readonly api: readonly string[];
   readonly host: string;
   readonly port: number;
+  readonly tls: boolean;
   readonly basePath: string;
   readonly readyFile?: string;
   readonly stateful: boolean;
@@ -27,9 +28,10 @@ interface Options {
 
 const more = `
 The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone, and
-FILE.pid the id of the mock's process.
+FILE.pid the id of the mock's process. With --tls, the next line names the file with the authority of the certificate, for
+curl --cacert, verify --ca and NODE_EXTRA_CA_CERTS; FILE.pem is a copy of it. All of these files are deleted at the end.
 Each request is one line: method, path, status code, operation, the reason for a refusal (also in X-Mock-Reason), and
-milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","seed"}, then
+milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","authorityFile","seed"}, then
 {"event":"request","time","method","path","status","operationId","reason","ms"}. No line holds a token.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
 GET /_mock lists them, and what a stateful mock remembers; DELETE /_mock has it forget. Ends with exit code 0 on SIGINT or
@@ -41,10 +43,11 @@ export function mockCommand(cli: Cli): Command {
     .option('--api <ID>', 'serve this API only (repeatable)', collect, [])
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
+    .option('--tls', 'serve HTTPS, with a certificate that is made anew, and an authority for clients to trust', false)
     .option('--base-path <PATH>', 'serve all operations below this path, such as /api', '')
     .option(
       '--ready-file <FILE>',
-      'write the base URL to this file once the mock can be used, and the process to FILE.pid; delete both at the end',
+      'write the base URL to this file once the mock can be used, and its process to FILE.pid; delete them at the end',
     )
     .option('--stateful', 'answer as the reference implementation, which keeps state', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
@@ -121,7 +124,7 @@ async function serve({ api, readyFile, delay, log: format, quiet, ...options }: 
     try {
       greet(mock);
       if (!isLoopback(mock.url)) cli.stderr.write(`${exposed}\n`);
-      ready?.announce(mock.url);
+      ready?.announce(mock.url, mock.authorityFile);
       if (!end.aborted) await once(end, 'abort');
     } finally {
       await mock.close();

@@ -43,6 +43,25 @@ test('a ready file holds the URL alone, and the file beside it the process, unti
   expect(readdirSync(path.dirname(file))).toEqual([]);
 });
 
+test('that of an HTTPS server has its authority beside it', async () => {
+  const authority = writeFile('authority.pem', 'a certificate\n');
+  const ready = await claimReadyFile(file);
+  ready.announce('https://localhost:2', authority);
+  expect(readFileSync(`${file}.pem`, 'utf8')).toMatch(/^The authority of a server .*\.\na certificate\n$/);
+  ready.withdraw();
+  expect(readdirSync(path.dirname(file))).toEqual(['authority.pem']);
+});
+
+test('an authority that was left behind is deleted', async () => {
+  const ready = await claimReadyFile(file);
+  ready.announce(nowhere, writeFile('authority.pem', ''));
+  rmSync(file);
+  rmSync(processFile);
+  const next = await claimReadyFile(file);
+  expect(existsSync(`${file}.pem`)).toBe(false);
+  next.withdraw();
+});
+
 test.each<readonly [string, () => readonly [string, number?], string]>([
   [
     'a process that has ended, though something listens at its URL',
@@ -109,6 +128,7 @@ test.each([
   ['mock.url.pid', 'not a number\n'],
   ['mock.url.pid', '1\n2\n'],
   ['mock.url', 'ftp://x\n'],
+  ['mock.url.pem', '-----BEGIN CERTIFICATE-----\n'],
 ])('%s that holds %j is no ready file', async (name, text) => {
   const precious = writeFile(name, text);
   await expect(claimReadyFile(file)).rejects.toThrow(`${precious} exists and is no ready file`);

@@ -1,26 +1,49 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { UsageError } from '../errors.js';
-import { assertReplaceable, cannotBeWritten, readOwnFile, removeOwnFile, type OwnKind } from '../output/own-file.js';
+import {
+  assertReplaceable,
+  cannotBeWritten,
+  readOwnFile,
+  removeOwnFile,
+  replaceFile,
+  type OwnKind,
+} from '../output/own-file.js';
 
 /**
  * A file that exists while a server can be used. It holds the base URL and nothing else, so that a shell can read it
- * with `cat`. A second file beside it, `FILE.pid`, holds the id of the server's process.
+ * with `cat`. Beside it, `FILE.pid` holds the id of the server's process and, of an HTTPS server, `FILE.pem` the
+ * certificate of the authority that its clients have to trust.
  */
 export interface ReadyFile {
   /** Why an earlier ready file was deleted; `undefined` if there was none. */
   readonly replaced: string | undefined;
   /**
    * Writes a base URL into it, in one step.
+   * @param authorityFile the file to copy to `FILE.pem`
    * @throws UsageError when another server has taken the file meanwhile, or when it cannot be written
    */
-  announce(url: string): void;
+  announce(url: string, authorityFile?: string): void;
   /** Deletes it if it is still the one of this process. */
   withdraw(): void;
 }
 
 const urlKind: OwnKind = { name: 'ready file', isOwn: (text) => /^https?:\/\/\S+\n?$/.test(text) };
 const processKind: OwnKind = { name: 'ready file', isOwn: (text) => /^\d{1,10}\n?$/.test(text) };
+
+const authorityMark = 'The authority of a server that is meant for tests, for as long as the server runs.\n';
+const authorityKind: OwnKind = { name: 'ready file', isOwn: (text) => text.startsWith(authorityMark) };
+
+/** The files of a ready file, and how to tell them from other files. */
+interface Places {
+  readonly file: string;
+  readonly processFile: string;
+  readonly authority: string;
+}
+
+function placesOf(file: string): Places {
+  return { file, processFile: `${file}.pid`, authority: `${file}.pem` };
+}
 
 /** How long a server may take to accept a connection before it counts as gone. */
 const patienceMs = 1_000;
@@ -30,27 +53,31 @@ const patienceMs = 1_000;
  * @throws UsageError when it cannot be written, is not a ready file, or belongs to a server that still runs
  */
 export async function claimReadyFile(file: string): Promise<ReadyFile> {
-  const processFile = `${file}.pid`;
+  const places = placesOf(file);
+  const { processFile, authority } = places;
   assertReplaceable(file, urlKind);
   assertReplaceable(processFile, processKind);
+  assertReplaceable(authority, authorityKind);
   const replaced = await whyStale(file, processFile);
   const draft = `${file}.${process.pid}`;
   orCannotBeWritten(file, () => {
     assertNoFolderOrDevice(file);
-    removeOwnFile(file, urlKind);
-    removeOwnFile(processFile, processKind);
+    removeAll(places);
     writeFileSync(draft, '', { flag: 'wx' });
   });
   const own = { process: `${process.pid}\n`, url: '' };
   return {
     replaced,
-    announce: (url) => {
+    announce: (url, authorityFile) => {
       assertReplaceable(file, urlKind);
       assertNotTaken(file, processFile);
       own.url = `${url}\n`;
       orCannotBeWritten(file, () => {
         // Fails if another server has written it since.
         writeFileSync(processFile, own.process, { flag: 'wx' });
+        if (authorityFile !== undefined) {
+          replaceFile(authority, `${authorityMark}${readFileSync(authorityFile, 'utf8')}`, authorityKind);
+        }
         writeFileSync(draft, own.url);
         // A program that waits for the file never reads half of it.
         renameSync(draft, file);
@@ -60,9 +87,16 @@ export async function claimReadyFile(file: string): Promise<ReadyFile> {
       rmSync(draft, { force: true });
       if (own.url === '' || readOwnFile(processFile, processKind) !== own.process) return;
       if (readOwnFile(file, urlKind) === own.url) rmSync(file);
+      if (readOwnFile(authority, authorityKind) !== undefined) rmSync(authority);
       rmSync(processFile);
     },
   };
+}
+
+function removeAll({ file, processFile, authority }: Places): void {
+  removeOwnFile(file, urlKind);
+  removeOwnFile(processFile, processKind);
+  removeOwnFile(authority, authorityKind);
 }
 
 function orCannotBeWritten(file: string, write: () => void): void {

@@ -61,6 +61,13 @@ export function curlLine(baseUrl: string, page: Page, token = anyToken): string 
   return formatCurl(page.method.toUpperCase(), url, headers, bodyOf(request));
 }
 
+/** A curl command that trusts an authority as well, whose certificate a file has. */
+export function trusting(curl: string, authorityFile: string | undefined): string {
+  return authorityFile === undefined
+    ? curl
+    : curl.replace(/^curl /, () => `curl --cacert ${shellWord(authorityFile)} `);
+}
+
 function bodyOf({ body }: DocumentedRequest): string | undefined {
   return body === undefined ? undefined : JSON.stringify(body);
 }
