@@ -55,6 +55,7 @@ const nobody: Cli = {
 /** An option in words, as help shows it: without a default that is off or empty, because readers expect that. */
 export function describeOption(option: Option): string {
   const { description, defaultValue } = option as { readonly description: string; readonly defaultValue: unknown };
-  const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  const isEmpty = defaultValue === '' || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  const isOff = defaultValue === false || isEmpty;
   return isOff ? description : new Help().optionDescription(option);
 }

@@ -83,9 +83,12 @@ describe('wrong usage exits with 2 and one line that tells how to mend it', () =
   });
 });
 
-test('help says which defaults there are, and is silent about what is off', async () => {
-  const { exitCode, stdout } = await runCli(['verify', '--help']);
+test.each([
+  ['verify', /--repeat <N> .*\(default: 1\)/s],
+  ['mock', /--port <PORT> .*\(default: 4010\)/s],
+])('help of %s says which defaults there are, and is silent about what is off or empty', async (command, shown) => {
+  const { exitCode, stdout } = await runCli([command, '--help']);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/--repeat <N> .*\(default: 1\)/s);
-  expect(stdout).not.toMatch(/default: (?:false|\[\])/);
+  expect(stdout).toMatch(shown);
+  expect(stdout).not.toMatch(/default: (?:false|\[\]|"")/);
 });
