@@ -14,8 +14,8 @@ const documents = [
 
 const read = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
 
-/** Options of npm and of test runners, and those that every command has. */
-const ofOthers = ['--save-dev', '--omit', '--silent', '--help', '--version'];
+/** Options of npm, curl and test runners, and those that every command has. */
+const ofOthers = ['--save-dev', '--omit', '--cacert', '--silent', '--help', '--version'];
 
 let known: ReadonlySet<string>;
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-documents-'));
