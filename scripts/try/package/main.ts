@@ -8,7 +8,7 @@ import { tryFreshProjects, typedClients } from './fresh-projects.js';
 import { tryLean } from './lean.js';
 import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
-import { runShellLines } from './shell-lines.js';
+import { runShellLines, runVerifyLines } from './shell-lines.js';
 
 /**
  * Packs the package, checks the tarball as publishers do, and installs it in an empty project. There it does what a
@@ -72,9 +72,10 @@ function verifyEmbeddedMock(folder: string): void {
 
 async function verifyStartedMock(folder: string): Promise<void> {
   const cli = bin(folder, 'cloud-contracts');
-  await whileListening(cli, ['mock', '--port', '0'], folder, (url) =>
-    run(cli, ['verify', url, '--profile', 'prism'], folder),
-  );
+  await whileListening(cli, ['mock', '--port', '0'], folder, (url) => {
+    run(cli, ['verify', url, '--profile', 'prism'], folder);
+    runVerifyLines(folder, url);
+  });
 }
 
 main().catch((error: unknown) => {

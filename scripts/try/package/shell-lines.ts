@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { assert } from './project.js';
@@ -39,4 +39,37 @@ async function runLines(lines: string, cwd: string, file: string): Promise<void>
     assert(Date.now() < deadline, `the mock of the README's lines runs on after them, and ${file} is still there`);
     await wait(50);
   }
+}
+
+/** The address of the reader's own server in the documents. */
+const exampleUrl = 'http://127.0.0.1:8080';
+
+/**
+ * Runs the lines of the documents about the reader's own server, with another server in its place, and does what their
+ * comments ask the reader to do.
+ */
+export function runVerifyLines(folder: string, url: string): void {
+  const blocks = readmeSnippets('sh').filter((snippet) => snippet.includes('verify') && !snippet.includes('npm ci'));
+  // Another part installs the tarball, and another one starts the mock.
+  const lines = blocks
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => /^npx cloud-contracts (?!mock)/.test(line));
+  assert(lines.length >= 4, `the documents have too few lines about the reader's own server:\n${lines.join('\n')}`);
+  rmSync(path.join(folder, 'target.yaml'), { force: true });
+  for (const line of new Set(lines)) {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace(exampleUrl, url)], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    // A static mock does not meet everything.
+    const isRight = line.includes(' verify ') ? stdout.includes('requirements observed in') : status === 0;
+    assert(isRight, `this line of the documents ended with ${status}: ${line}\n${stdout}${stderr}`);
+    if (line.includes(' init ')) setBaseUrl(path.join(folder, 'target.yaml'), url);
+  }
+}
+
+function setBaseUrl(file: string, url: string): void {
+  const configuration = readFileSync(file, 'utf8');
+  assert(configuration.includes(`\nbaseUrl: ${exampleUrl}\n`), `${file} has no baseUrl to set:\n${configuration}`);
+  writeFileSync(file, configuration.replace(exampleUrl, url));
 }

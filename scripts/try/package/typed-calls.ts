@@ -1,13 +1,20 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
-import type { DocumentedRequest, OpenApiDocument, Page } from '../../../conformance/contract/model.js';
+import type { DocumentedRequest, OpenApiDocument } from '../../../conformance/contract/model.js';
 import { child, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+
+type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'credentials' | 'requests'>;
+
+/** What is needed of a contract to call its operations. */
+export interface Callable extends Pick<Contract, 'api' | 'openapi'> {
+  readonly pages: readonly Page[];
+}
 
 /**
  * A module that sends every documented request of every operation to the mock, once with each of the given packages
  * that hold openapi-fetch. It prints a line per call: package, operationId, name of the request, and status code.
  */
-export function typedCalls(contracts: readonly Contract[], clients: readonly string[]): string {
+export function typedCalls(contracts: readonly Callable[], clients: readonly string[]): string {
   const imports = [
     "import { startMock } from 'cloud-contracts/mock';",
     ...clients.map((client, index) => `import createClient${index} from '${client}';`),
@@ -20,12 +27,12 @@ export function typedCalls(contracts: readonly Contract[], clients: readonly str
 }
 
 /** How many calls a module of typed calls makes. */
-export function countCalls(contracts: readonly Contract[], clients: readonly string[]): number {
+export function countCalls(contracts: readonly Callable[], clients: readonly string[]): number {
   return contracts.flatMap(({ pages }) => pages.flatMap(({ requests }) => requests)).length * clients.length;
 }
 
 /** The calls of one API with one client, in a scope of their own. */
-function block({ openapi, pages }: Contract, api: number, client: string, index: number): string {
+function block({ openapi, pages }: Callable, api: number, client: string, index: number): string {
   const credentials = Object.fromEntries(pages.flatMap((page) => page.credentials.map((name) => [name, 'any'])));
   const create = `createClient${index}<Paths${api}>({ baseUrl: mock.url, headers: ${JSON.stringify(credentials)} })`;
   const calls = pages.flatMap((page) =>
@@ -40,23 +47,25 @@ function block({ openapi, pages }: Contract, api: number, client: string, index:
 
 /** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
 function init(openapi: OpenApiDocument, page: Page, { parameters, headers, body }: DocumentedRequest): string {
-  const params: Record<string, Record<string, string>> = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    const place = placeOf(openapi, page, name);
-    params[place] = { ...params[place], [name]: value };
+  const params: Record<string, Record<string, unknown>> = {};
+  for (const [name, text] of Object.entries(parameters)) {
+    const parameter = parameterOf(openapi, page, name);
+    const place = String(child(parameter, 'in'));
+    params[place] = { ...params[place], [name]: valueOf(openapi, parameter, text) };
   }
   return JSON.stringify({ params, headers, ...(body === undefined ? {} : { body }) });
 }
 
-function placeOf(openapi: OpenApiDocument, page: Page, name: string): string {
+function parameterOf(openapi: OpenApiDocument, page: Page, name: string): unknown {
   const item = child(valueAt(openapi, '/paths'), page.path);
-  const parameters = [item, child(item, page.method)]
+  return [item, child(item, page.method)]
     .flatMap((holder) => child(holder, 'parameters') ?? [])
-    .map((parameter) => dereference(openapi, parameter));
-  return String(
-    child(
-      parameters.find((parameter) => child(parameter, 'name') === name),
-      'in',
-    ),
-  );
+    .map((parameter) => dereference(openapi, parameter))
+    .find((parameter) => child(parameter, 'name') === name);
+}
+
+/** The register writes every value as text, the types have numbers and booleans too. */
+function valueOf(openapi: OpenApiDocument, parameter: unknown, text: string): unknown {
+  const type = child(dereference(openapi, child(parameter, 'schema')), 'type');
+  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text) : text;
 }
