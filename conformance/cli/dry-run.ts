@@ -1,12 +1,13 @@
 import type { Plan } from '../plan/plan-requests.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import { counted } from '../text/counted.js';
+import { restOf, shorten } from '../text/shortlist.js';
 import type { Target } from '../target/target.js';
 
 /** A plan as text: each request with what it creates, and the totals. The caller removes secrets. */
 export function formatPlan(plan: Plan, target: Target, repeat: number): string {
   const lines = plan.requests.flatMap((request) => formatRequest(request, target.baseUrl));
-  return `${[...lines, announcement(plan, target, repeat)].join('\n')}\n`;
+  return `${[...lines, totals(plan, target, repeat)].join('\n')}\n`;
 }
 
 /** A request as text: its id with what it creates, its line, header fields and body. */
@@ -24,15 +25,34 @@ export function formatRequest(request: PlannedRequest, baseUrl: string): readonl
   ];
 }
 
-/** How many requests a run sends, and what a subject that follows the documents creates on them. */
-export function announcement({ pages, requests }: Plan, { baseUrl }: Target, repeat: number): string {
-  const created = pages.map(({ contract, page }) => {
+/** Of more operations, a dry run tells. */
+const mostAnnounced = 8;
+
+/**
+ * How many requests a run sends, and what a subject that follows the documents creates on them: first the operations
+ * that create the most, and of many only these.
+ */
+export function announcement(plan: Plan, target: Target, repeat: number): string {
+  return totals(plan, target, repeat, mostAnnounced);
+}
+
+function totals({ pages, requests }: Plan, { baseUrl }: Target, repeat: number, most = Infinity): string {
+  const parts = pages.map(({ contract, page }) => {
     const own = requests.filter((request) => request.api === contract.api && request.page === page.id);
     const creating = own.filter(({ creates }) => creates !== null).length * repeat;
     const times = creating === 0 ? 'nothing' : `${creating} × ${page.creates}`;
-    return `  ${page.operationId}: ${counted(own.length * repeat, 'request')}, creating ${times}`;
+    return { creating, line: `  ${page.operationId}: ${counted(own.length * repeat, 'request')}, creating ${times}` };
   });
+  const { shown, left } = shorten(
+    [...parts].sort((one, other) => other.creating - one.creating),
+    most,
+  );
   const again =
     '  and documented requests again, where a refusal with 409, 413, 422, 429 or 503 has to be told from being busy';
-  return [`${counted(requests.length * repeat, 'request')} to ${baseUrl}`, ...created, again].join('\n');
+  return [
+    `${counted(requests.length * repeat, 'request')} to ${baseUrl}`,
+    ...shown.map(({ line }) => line),
+    ...restOf(left, 'operation').map((rest) => `  ${rest}; --dry-run lists all`),
+    again,
+  ].join('\n');
 }
