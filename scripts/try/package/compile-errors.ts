@@ -15,6 +15,7 @@ const options: ts.CompilerOptions = {
   // Uses the sources, because dist/ may be older.
   paths: {
     'cloud-contracts': [path.join(packageRoot, 'conformance/index.ts')],
+    'cloud-contracts/jest': [path.join(packageRoot, 'conformance/jest/index.ts')],
     'cloud-contracts/mock': [path.join(packageRoot, 'fixtures/servers/mock/index.ts')],
   },
 };

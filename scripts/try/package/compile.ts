@@ -30,6 +30,11 @@ export function compileImports(folder: string): void {
   mkdirSync(path.join(folder, 'src'));
   importFiles.forEach((file) => writeFileSync(path.join(folder, file), importsOfTypesAndCode()));
   writeFileSync(path.join(folder, 'src/documents.ts'), importsOfDocuments());
+  writeFileSync(path.join(folder, 'src/runners.mts'), runnersAsArguments);
+  // The test runners bring types that need those of Node, and compile with few versions.
+  compile(folder, 'typescript', { ...strict, ...nodenext, noEmit: true, skipLibCheck: true, types: ['node'] }, [
+    'src/runners.mts',
+  ]);
   for (const name of Object.keys(typescripts)) {
     for (const [module, moduleResolution, files] of resolutions) {
       compile(folder, name, { ...strict, noEmit: true, module, moduleResolution }, files);
@@ -39,6 +44,8 @@ export function compileImports(folder: string): void {
 
 // Without the types of Node or a test runner; with those of the browser, for consumers that call fetch.
 const strict = { strict: true, resolveJsonModule: true, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
+
+const nodenext = { module: 'nodenext', moduleResolution: 'nodenext' };
 
 function importsOfTypesAndCode(): string {
   const types = apiIds().map(
@@ -51,10 +58,18 @@ function importsOfTypesAndCode(): string {
   const code =
     "import { buildTarget, verify, type Report } from 'cloud-contracts';\n" +
     "import { startMock, type Mock } from 'cloud-contracts/mock';\n" +
-    'export const code: readonly unknown[] = [buildTarget, verify, startMock];\n' +
-    'export type Code = Report | Mock;\n';
+    "import { describeRequirements, type RequirementsOptions } from 'cloud-contracts/jest';\n" +
+    'export const code: readonly unknown[] = [buildTarget, verify, startMock, describeRequirements];\n' +
+    'export type Code = Report | Mock | RequirementsOptions;\n';
   return [...types, code].join('');
 }
+
+/** The modules of test runners must fit the type of the second argument. It is not called: no test runs here. */
+const runnersAsArguments = `import * as jest from '@jest/globals';
+import * as vitest from 'vitest';
+import { describeRequirements } from 'cloud-contracts/jest';
+export const runners: readonly Parameters<typeof describeRequirements>[1][] = [jest, vitest, globalThis];
+`;
 
 function importsOfDocuments(): string {
   const documents = apiIds().map(
@@ -72,8 +87,7 @@ function importsOfDocuments(): string {
 
 /** Runs the compiled imports as ES module and as CommonJS, and from CommonJS the suite and the mock. */
 export function runImports(folder: string): void {
-  const modules = { module: 'nodenext', moduleResolution: 'nodenext' };
-  compile(folder, 'typescript', { ...strict, ...modules, outDir: 'out', rootDir: 'src' }, [...importFiles]);
+  compile(folder, 'typescript', { ...strict, ...nodenext, outDir: 'out', rootDir: 'src' }, [...importFiles]);
   for (const file of ['out/imports.js', 'out/imports.cjs']) run(process.execPath, [file], folder);
   const common = `const { buildTarget, verify } = require('cloud-contracts');
     const { startMock } = require('cloud-contracts/mock');

@@ -9,11 +9,12 @@ import { tryLean } from './lean.js';
 import { whileListening } from './listening.js';
 import { assert, bin, run } from './project.js';
 import { runShellLines, runVerifyLines } from './shell-lines.js';
+import { isOfOldestJest, testRunners, tryTestRunners } from './test-runners.js';
 
 /**
  * Packs the package, checks the tarball as publishers do, and installs it in an empty project. There it does what a
- * consumer would do: it compiles imports of everything, runs the README's snippets, and runs the suite and the mock
- * from `node_modules/.bin`. Then it tries the package without the optional dependencies.
+ * consumer would do: it compiles imports of everything, runs the README's snippets and the requirements as tests of Jest and
+ * Vitest, and runs the suite and the mock from `node_modules/.bin`. Then it tries the package without the optional dependencies.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-consumer-'));
@@ -25,13 +26,14 @@ async function main(): Promise<void> {
     compileImports(folder);
     runImports(folder);
     tryFreshProjects(folder);
+    tryTestRunners(folder);
     await runShellLines(folder);
     verifyEmbeddedMock(folder);
     await verifyStartedMock(folder);
     const packages = await tryLean(path.join(folder, tarball));
     console.log(
       `the packed tarball works in a project of its own (${apiIds().length} APIs compiled with ` +
-        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite and mock run), ` +
+        `${Object.keys(typescripts).length} versions of TypeScript, snippets, suite, mock and ${Object.keys(testRunners).length} test runners run), ` +
         `and without Prism: ${packages.lean} packages in the place of ${packages.full}`,
     );
   } finally {
@@ -58,10 +60,14 @@ function checkTarball(tarball: string): void {
 
 function install(folder: string, tarball: string): void {
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
-  const others = Object.entries({ ...typescripts, ...typedClients, vitest: '3.2.4' }).map(
+  const others = Object.entries({ ...typescripts, ...typedClients, ...testRunners }).map(
     ([name, version]) => `${name}@${version}`,
   );
-  const installed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);
+  const printed = run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`, ...others], folder);
+  const installed = printed
+    .split('\n')
+    .filter((line) => !isOfOldestJest(line))
+    .join('\n');
   assert(!/EBADENGINE|deprecated/.test(installed), `installing the tarball warns:\n${installed}`);
 }
 

@@ -17,7 +17,24 @@ function consumer(line: string): string {
 
 const source = "{ type: 'ha', id: '130922a2-b9ab-4e95-86be-9c5d79171b5e' }";
 
+/** A call that defines the requirements as tests. */
+function described(given: string): string {
+  return [
+    "import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';",
+    "import { createServer as createTlsServer } from 'node:https';",
+    "import * as globals from '@jest/globals';",
+    "import { describeRequirements } from 'cloud-contracts/jest';",
+    'declare const app: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;',
+    'export const used: unknown = [createServer, createTlsServer, globals, app];',
+    `describeRequirements(${given});`,
+  ].join('\n');
+}
+
 const accepted: readonly (readonly [what: string, line: string])[] = [
+  ['an app as a subject', described('{ target: app }')],
+  ['servers as subjects', described('{ target: createServer(), start: () => Promise.resolve(createTlsServer()) }')],
+  ['a configuration and a selection', described("{ mock: true, config: { token: 'a' }, apis: ['otc-css'] }")],
+  ['a runner', described("{ config: 'target.yaml' }, globals")],
   [
     'a request for a backup',
     `export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a', source: ${source} } };`,
@@ -96,6 +113,13 @@ const refused: readonly (readonly [what: string, line: string, message: RegExp])
     'a method that is not documented',
     "export const get = ({} as Css.paths['/v1.0/{project_id}/clusters/{cluster_id}/logs/collect']).get!.responses;",
     /Property 'responses' does not exist on type 'never'/,
+  ],
+  ['a subject that is none', described('{ target: 8080 }'), /not assignable to type 'TestSubject/],
+  ['an option that is none', described('{ targets: app }'), /'targets' does not exist/],
+  [
+    'a runner that is none',
+    described('{ mock: true }, { describe }'),
+    /missing the following properties|not assignable/,
   ],
   ['an unknown operationId', "export const id: Backup.OperationId = 'requestLogFiles';", /is not assignable/],
   [
