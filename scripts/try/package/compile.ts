@@ -68,7 +68,7 @@ function importsOfTypesAndCode(): string {
 const runnersAsArguments = `import * as jest from '@jest/globals';
 import * as vitest from 'vitest';
 import { describeRequirements } from 'cloud-contracts/jest';
-export const runners: readonly Parameters<typeof describeRequirements>[1][] = [jest, vitest, globalThis];
+export const runners: readonly Parameters<typeof describeRequirements>[1][] = [jest, vitest];
 `;
 
 function importsOfDocuments(): string {
