@@ -1,9 +1,10 @@
 import ts from 'typescript';
-import { emptyObject, onlyNullProperty } from './schema-types.js';
+import { valueAt } from '../../../conformance/contract/pointer.js';
+import { markOnlyNull, schemaType } from './schema-types.js';
 
 const nothing = { $ref: '#/components/schemas/Nothing' };
 const circle = { $ref: '#/components/schemas/Circle' };
-const openapi = { components: { schemas: { Nothing: { type: 'null' }, Circle: { allOf: [circle] } } } };
+const components = { schemas: { Nothing: { type: 'null' }, Circle: { allOf: [circle] } } };
 
 const printer = ts.createPrinter({ removeComments: true });
 const file = ts.createSourceFile('types.ts', '', ts.ScriptTarget.Latest);
@@ -11,14 +12,14 @@ const printed = (node: ts.Node | undefined): string | undefined =>
   node && printer.printNode(ts.EmitHint.Unspecified, node, file);
 
 test.each<[string, object, string | undefined]>([
-  ['type: null', { type: 'null' }, 'a?: OnlyNull;'],
-  ['a list of one type', { type: ['null'] }, 'a?: OnlyNull;'],
-  ['const: null', { const: null }, 'a?: OnlyNull;'],
-  ['enum: [null]', { enum: [null, null] }, 'a?: OnlyNull;'],
-  ['a reference to null', nothing, 'a?: OnlyNull;'],
-  ['allOf with a part that is only null', { allOf: [{ title: 'b' }, nothing] }, 'a?: OnlyNull;'],
-  ['oneOf with parts that are only null', { oneOf: [nothing, { const: null }] }, 'a?: OnlyNull;'],
-  ['anyOf with parts that are only null', { anyOf: [nothing] }, 'a?: OnlyNull;'],
+  ['type: null', { type: 'null' }, 'OnlyNull'],
+  ['a list of one type', { type: ['null'] }, 'OnlyNull'],
+  ['const: null', { const: null }, 'OnlyNull'],
+  ['enum: [null]', { enum: [null, null] }, 'OnlyNull'],
+  ['a reference to null', nothing, 'OnlyNull'],
+  ['allOf with a part that is only null', { allOf: [{ title: 'b' }, nothing] }, 'OnlyNull'],
+  ['oneOf with parts that are only null', { oneOf: [nothing, { const: null }] }, 'OnlyNull'],
+  ['anyOf with parts that are only null', { anyOf: [nothing] }, 'OnlyNull'],
   ['a string or null', { type: ['string', 'null'] }, undefined],
   ['a string or a reference to null', { oneOf: [{ type: 'string' }, nothing] }, undefined],
   ['null among other values', { enum: [null, 'a'] }, undefined],
@@ -29,11 +30,20 @@ test.each<[string, object, string | undefined]>([
   ['no parts', { allOf: [], oneOf: [] }, undefined],
   ['the text "null"', { const: 'null' }, undefined],
 ])('a property with %s', (_, schema, want) => {
-  const any = ts.factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
-  const optional = ts.factory.createToken(ts.SyntaxKind.QuestionToken);
-  const property = ts.factory.createPropertySignature(undefined, 'a', optional, any);
-  const changed = onlyNullProperty(openapi, property, schema);
-  expect(printed(changed)).toBe(want);
+  const Thing = { properties: { a: schema }, patternProperties: { '^b': schema }, additionalProperties: schema };
+  const marked = markOnlyNull({ components: { ...components, schemas: { ...components.schemas, Thing } } });
+  for (const place of ['properties/a', 'patternProperties/^b', 'additionalProperties']) {
+    expect(printed(schemaType(valueAt(marked, `/components/schemas/Thing/${place}`)))).toBe(want);
+  }
+});
+
+test('what is not a property stays as it is, and a marked property keeps its description', () => {
+  const rest = { type: 'array', items: { type: 'null' }, description: 'Some nulls.', additionalProperties: false };
+  const a = { const: null, description: 'None.' };
+  expect(markOnlyNull({ ...rest, properties: { a } })).toEqual({
+    ...rest,
+    properties: { a: { type: 'null', 'x-only-null': true, description: 'None.' } },
+  });
 });
 
 const closed = { type: 'object', additionalProperties: false };
@@ -47,5 +57,5 @@ test.each<[string, object, string | undefined]>([
   ['a closed object that another schema extends', { ...closed, allOf: [{}] }, undefined],
   ['a closed array', { type: 'array', additionalProperties: false }, undefined],
 ])('%s', (_, schema, want) => {
-  expect(printed(emptyObject(schema))).toBe(want);
+  expect(printed(schemaType(schema))).toBe(want);
 });

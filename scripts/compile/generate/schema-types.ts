@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isObject } from '../../../conformance/contract/pointer.js';
+import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import type { OpenApi } from './openapi.js';
 
@@ -14,16 +14,28 @@ export type OnlyNull = null | typeof nothing;
 // Without this line, a declaration without "export" is exported too.
 export {};`;
 
-/** The type of a property whose only value is null; `undefined` for any other. */
-export function onlyNullProperty(
-  openapi: OpenApi,
-  property: ts.PropertySignature,
-  schema: unknown,
-): ts.PropertySignature | undefined {
-  if (!isOnlyNull(openapi, schema)) return undefined;
-  const type = ts.factory.createTypeReferenceNode('OnlyNull');
-  const { modifiers, name, questionToken } = property;
-  return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, type);
+const mark = 'x-only-null';
+
+/** The same document with a mark at each property whose only value is null, also where a schema gives it no name. */
+export function markOnlyNull(openapi: OpenApi): OpenApi {
+  const markSchema = (schema: unknown): unknown =>
+    isOnlyNull(openapi, schema)
+      ? { description: child(schema, 'description'), [mark]: true, type: 'null' }
+      : visit(schema);
+  const visitMember = (name: string, member: unknown): unknown => {
+    if (name === 'additionalProperties') return markSchema(member);
+    const hasSchemas = (name === 'properties' || name === 'patternProperties') && isObject(member);
+    return hasSchemas ? mapMembers(member, (_, schema) => markSchema(schema)) : visit(member);
+  };
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit);
+    return isObject(value) ? mapMembers(value, visitMember) : value;
+  };
+  return mapMembers(openapi, visitMember);
+}
+
+function mapMembers(value: OpenApi, change: (name: string, member: unknown) => unknown): OpenApi {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(name, member)]));
 }
 
 function isOnlyNull(openapi: OpenApi, schema: unknown, seen: ReadonlySet<unknown> = new Set()): boolean {
@@ -45,14 +57,18 @@ function isFilled(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** The type of an object that can have no property: `Record<string, never>`; `undefined` for any other schema. */
-export function emptyObject(schema: unknown): ts.TypeNode | undefined {
-  if (!isObject(schema) || schema['type'] !== 'object') return undefined;
+/**
+ * The type of a schema that openapi-typescript would make another type of: `OnlyNull` at a mark, and `Record<string, never>`
+ * for an object that can have no property; `undefined` for any other schema.
+ */
+export function schemaType(schema: unknown): ts.TypeNode | undefined {
+  if (!isObject(schema)) return undefined;
+  if (schema[mark] === true) return ts.factory.createTypeReferenceNode('OnlyNull');
   const isClosed = schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false;
   const isExtended = ['properties', 'patternProperties', 'allOf', 'oneOf', 'anyOf'].some(
     (keyword) => keyword in schema,
   );
-  if (!isClosed || isExtended) return undefined;
+  if (schema['type'] !== 'object' || !isClosed || isExtended) return undefined;
   const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode => ts.factory.createKeywordTypeNode(kind);
   return ts.factory.createTypeReferenceNode('Record', [
     keyword(ts.SyntaxKind.StringKeyword),

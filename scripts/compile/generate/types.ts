@@ -5,7 +5,7 @@ import { dereference } from '../../../conformance/contract/schema.js';
 import type { ConformanceData, Page } from '../../../conformance/contract/model.js';
 import { documentationOf, withDocumentation, type DocumentationAt } from './documentation.js';
 import type { OpenApi } from './openapi.js';
-import { emptyObject, onlyNull, onlyNullProperty } from './schema-types.js';
+import { markOnlyNull, onlyNull, schemaType } from './schema-types.js';
 import { operations, type Operation } from './operation.js';
 import { commentDeclaration, commentOf } from './type-comments.js';
 
@@ -28,14 +28,13 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
 export async function compileTypes(openapi: OpenApi, conformance: ConformanceData): Promise<string> {
   const { title, pages } = conformance;
   const documentation = documentationOf(openapi, pages);
-  const ast: readonly ts.Node[] = await openapiTS(withDocumentation(openapi, documentation) as never, {
+  const ast: readonly ts.Node[] = await openapiTS(markOnlyNull(withDocumentation(openapi, documentation)) as never, {
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     silent: true,
-    transform: emptyObject,
-    transformProperty: (property, schema) => onlyNullProperty(openapi, property, schema),
+    transform: schemaType,
   });
   for (const node of ast) commentDeclaration(node, openapi, conformance, documentation);
   const declarations = textOf(ast);
