@@ -9,13 +9,19 @@ const variable = /\{([^}]+)\}/;
  * parameter without a value stays in the path.
  */
 export function fillPath(template: string, parameters: PathParameters): string {
-  return partsOf(template)
-    .map(({ text, name }) => {
-      if (name === undefined) return encodeText(text);
-      const value = parameters[name];
-      return value === undefined ? `{${name}}` : encodeURIComponent(value);
-    })
-    .join('');
+  return fillParts(encoded(partsOf(template)), parameters);
+}
+
+function fillParts(parts: readonly Part[], parameters: PathParameters): string {
+  return parts.reduce((path, { text, name }) => {
+    if (name === undefined) return path + text;
+    const value = parameters[name];
+    return path + (value === undefined ? `{${name}}` : encodeURIComponent(value));
+  }, '');
+}
+
+function encoded(parts: readonly Part[]): readonly Part[] {
+  return parts.map((part) => (part.text === undefined ? part : { text: encodeText(part.text) }));
 }
 
 /** Text of a template may be encoded already. */
@@ -27,8 +33,13 @@ function encodeText(text: string): string {
 export interface PathTemplate {
   /** Equal for templates that differ only in names of variables. A more concrete template sorts before the others. */
   readonly order: string;
-  /** The parameters of a path that matches; `undefined` for another path. */
-  match(path: string): PathParameters | undefined;
+  /**
+   * The parameters of a path that matches; `undefined` for another path.
+   * @param segments those of the path, as `segmentsOf` reads them
+   */
+  match(segments: readonly string[]): PathParameters | undefined;
+  /** The path with percent-encoded parameters. */
+  fill(parameters: PathParameters): string;
 }
 
 /**
@@ -38,21 +49,27 @@ export interface PathTemplate {
 export function pathTemplate(template: string): PathTemplate {
   const segments = template.split('/').map(partsOf);
   const matchers = segments.map(segmentMatcher);
+  const parts = encoded(partsOf(template));
   return {
     order: segments.map(orderOf).join('/'),
-    match: (path) => {
-      const given = path.split('/');
+    match: (given) => {
       if (given.length !== matchers.length) return undefined;
       const parameters: Record<string, string> = {};
-      const isMatch = matchers.every((match, index) => match(decodeSegment(given[index] ?? ''), parameters));
+      const isMatch = matchers.every((match, index) => match(given[index] ?? '', parameters));
       return isMatch ? parameters : undefined;
     },
+    fill: (parameters) => fillParts(parts, parameters),
   };
+}
+
+/** The segments of a path, percent-decoded where possible. A slash that is encoded stays within its segment. */
+export function segmentsOf(path: string): readonly string[] {
+  return path.split('/').map(decodeSegment);
 }
 
 /** The parameters of a path that matches a template; `undefined` without a match. */
 export function matchPath(template: string, path: string): PathParameters | undefined {
-  return pathTemplate(template).match(path);
+  return pathTemplate(template).match(segmentsOf(path));
 }
 
 /** A path segment, percent-decoded where possible. */
@@ -78,6 +95,13 @@ type SegmentMatcher = (segment: string, parameters: Record<string, string>) => b
 
 function segmentMatcher(parts: readonly Part[]): SegmentMatcher {
   const names = parts.flatMap(({ name }) => name ?? []);
+  const [only] = names;
+  if (only !== undefined && parts.length === 1) {
+    return (segment, parameters) => {
+      parameters[only] = segment;
+      return segment !== '';
+    };
+  }
   const text = decodeSegment(parts.map((part) => part.text ?? '').join(''));
   if (names.length === 0) return (segment) => segment === text;
   const pattern = parts.map((part) => (part.text === undefined ? '(.+?)' : escapePattern(decodeSegment(part.text))));
