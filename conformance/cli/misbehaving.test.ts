@@ -39,17 +39,14 @@ interface Run {
 
 let runs = 0;
 
+/** Runs against these wait for a time limit or for a process, so they run side by side. */
+const slow = ['connections', 'endless answers', 'content codings', 'contents'];
+
 /**
- * These answers could fill the memory of the suite, so it runs as published, in a process of its own. Whatever else
- * crashes it crashes this test.
+ * Runs the suite against a subject that misbehaves, with every report. If answers could fill its memory, it runs as
+ * published, in a process of its own. Whatever else crashes it crashes this test.
  */
-const dangerous = ['endless answers', 'content codings', 'contents'];
-
-/** Runs against these wait for a time limit, so they run side by side. */
-const slow = ['connections', ...dangerous];
-
-/** Runs the suite against a subject that misbehaves, with every report. */
-async function runAgainst(misbehaviour: Misbehaviour, isDangerous: boolean): Promise<Run> {
+async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
   runs += 1;
   const prefix = path.join(folder, String(runs));
   const subject = await startSubject(misbehaviour);
@@ -68,14 +65,14 @@ async function runAgainst(misbehaviour: Misbehaviour, isDangerous: boolean): Pro
     ];
     const environment = { CLOUD_CONTRACTS_TOKEN: token, PEAK_MEMORY_FILE: memory, XDG_CACHE_HOME: folder };
     const proxies = { HTTP_PROXY: subject.elsewhereUrl, http_proxy: subject.elsewhereUrl, NODE_USE_ENV_PROXY: '0' };
-    const run = isDangerous ? runInProcess : runCli;
+    const run = misbehaviour.floods ? runInProcess : runCli;
     const { exitCode, stdout, stderr } = await run(args, { ...environment, ...proxies });
     const reports = exitCode !== null && exitCode >= 2 ? { junit: files['junit'] ?? '' } : { ...files, recording };
     const texts = Object.entries(reports).map(([name, file]) => [name, readFileSync(file, 'utf8')] as const);
     return {
       exitCode,
       written: { terminal: stdout, stderr, ...Object.fromEntries(texts) },
-      megabytes: isDangerous ? Number(readFileSync(memory, 'utf8')) / 1024 : 0,
+      megabytes: misbehaviour.floods ? Number(readFileSync(memory, 'utf8')) / 1024 : 0,
       elsewhere: subject.elsewhere,
     };
   } finally {
@@ -113,11 +110,10 @@ function isReadable({ message }: { readonly message: string }): boolean {
 }
 
 describe.each(Object.entries(misbehaving))('a subject with strange %s', (kind, misbehaviours) => {
-  const isDangerous = dangerous.includes(kind);
   (slow.includes(kind) ? test.concurrent : test).each(
     misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const),
   )('that %s', async (_name, misbehaviour) => {
-    const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour, isDangerous);
+    const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour);
     const { terminal = '', stderr = '' } = written;
     expect((exitCode === 3 ? stderr : terminal).replace(/\s+/g, ' ')).toContain(misbehaviour.says);
     expect(exitCode).toBe(misbehaviour.exitCode);
