@@ -57,9 +57,11 @@ describe('verify', () => {
     expect(stdout).toMatch(/is conformant \(profile prism\)/);
     expect(stdout).toMatch(/\d+ of \d+ requirements observed/);
     expect(exitCode).toBe(0);
-    // Except for port and time, the transcript in the README is what the run prints.
+    // Except for port and time, the transcript in the README is what the run prints: paste it under "What it prints".
     const timeless = (text: string): string => text.replace(/127\.0\.0\.1:\d+/g, 'HOST').replace(/\d+ ms/g, 'MS');
-    expect(timeless(readFileSync(path.join(packageRoot, 'README.md'), 'utf8'))).toContain(timeless(stdout.trimEnd()));
+    const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+    const [, transcript = ''] = /^```console\n\$ npm run --silent verify\n([^]*?)^```$/m.exec(readme) ?? [];
+    expect(timeless(transcript)).toBe(timeless(stdout));
   });
 
   test('without BASE_URL verifies the embedded mock, and says so', async () => {
