@@ -48,7 +48,6 @@ describe.each([
   beforeAll(async () => (alone = saidBy(await run(deviation, 1))));
 
   test.each([
-    [1, 1],
     [3, 2],
     [16, 3],
     [16, 4],
