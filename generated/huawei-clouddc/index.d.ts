@@ -7,9 +7,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
                 project_id: components["parameters"]["project_id"];
-                /** @description The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -18,7 +18,8 @@ export interface paths {
         put?: never;
         /**
          * Export the logs of a server
-         * @description Starts a task that exports the logs of a physical server and goes on after the answer. ShowLogsExportStatus reports how far the export has come; once its status is `completed`, DownloadServerLogs fetches the log files. The answer describes the task. The page also calls the answer a flow file of the log package and gives it the header fields of a download, which the JSON body contradicts. Creates one task that exports the server's logs. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
+         *
+         * Starts a task that exports the logs of a physical server and goes on after the answer. ShowLogsExportStatus reports how far the export has come; once its status is `completed`, DownloadServerLogs fetches the log files. The answer describes the task. The page also calls the answer a flow file of the log package and gives it the header fields of a download, which the JSON body contradicts. Creates one task that exports the server's logs. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
          */
         post: operations["exportServerLogs"];
         delete?: never;
@@ -33,41 +34,42 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Huawei Cloud CloudDC. */
 export interface components {
     schemas: {
-        /** @description A fault. Source: document 003, lines 30-34, 39-43. */
+        /** A fault. Source: document 003, lines 30-34, 39-43. */
         ErrorResponse: {
-            /** @description Code of the fault. Source: document 003, lines 30-33, 39-42. */
+            /** Code of the fault. Source: document 003, lines 30-33, 39-42. */
             error_code: string;
-            /** @description What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43. */
+            /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43. */
             error_msg: string;
         };
-        /** @description Body of the example request, an object without members. No body parameter is documented. */
+        /** Body of the example request, an object without members. No body parameter is documented. */
         ExportRequest: Record<string, unknown>;
-        /** @description A task that exports the logs of a server. Source: document 003, lines 23-29, 50-55. */
+        /** A task that exports the logs of a server. Source: document 003, lines 23-29, 50-55. */
         LogExport: {
-            /** @description Identifies the export task. Source: document 003, lines 25, 51. */
+            /** Identifies the export task. Source: document 003, lines 25, 51. */
             export_id: string;
-            /** @description Where the export stands. The document has lost the list of values; its prose names `completed`, its example `Running`. Source: document 003, lines 26-27, 52. */
+            /** Where the export stands. The document has lost the list of values; its prose names `completed`, its example `Running`. Source: document 003, lines 26-27, 52. */
             status: string;
-            /** @description How much of the export is done, from 0 to 100, with or without a percent sign. Source: document 003, lines 28, 53. */
+            /** How much of the export is done, from 0 to 100, with or without a percent sign. Source: document 003, lines 28, 53. */
             percentage: string;
             /**
              * Format: date-time
-             * @description When the export began, in ISO 8601 notation. Source: document 003, lines 29, 54.
+             *
+             * When the export began, in ISO 8601 notation. Source: document 003, lines 29, 54.
              */
             created_at: string;
         };
-        /** @description The export task as JSON text, for an answer that is labelled as a stream of octets. */
+        /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
         LogExportText: string;
-        /** @description The whole body is one string, for which the document gives neither name nor meaning. */
+        /** The whole body is one string, for which the document gives neither name nor meaning. */
         ThrottlingMessage: string;
     };
     responses: {
-        /** @description The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
+        /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
         Accepted: {
             headers: {
-                /** @description Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20. */
+                /** Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20. */
                 "Content-Disposition": components["headers"]["Content-Disposition"];
-                /** @description Always `binary`, in any letter case (RFC 2045, section 6.1). A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional. Source: document 003, line 21. */
+                /** Always `binary`, in any letter case (RFC 2045, section 6.1). A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional. Source: document 003, line 21. */
                 "Content-Transfer-Encoding": components["headers"]["Content-Transfer-Encoding"];
                 [name: string]: unknown;
             };
@@ -76,17 +78,17 @@ export interface components {
                 "application/octet-stream": components["schemas"]["LogExportText"];
             };
         };
-        /** @description The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
+        /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The request carries no valid authentication. Source: document 003, lines 15, 59. */
+        /** The request carries no valid authentication. Source: document 003, lines 15, 59. */
         Unauthorized: {
             headers: {
-                /** @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
+                /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
@@ -94,14 +96,14 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
+        /** There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description There are more requests than the service takes on. Source: document 003, lines 35, 60. */
+        /** There are more requests than the service takes on. Source: document 003, lines 35, 60. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -111,7 +113,7 @@ export interface components {
                 "text/plain": components["schemas"]["ThrottlingMessage"];
             };
         };
-        /** @description The server failed on its side. Source: document 003, lines 39, 61. */
+        /** The server failed on its side. Source: document 003, lines 39, 61. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -122,13 +124,13 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+        /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
         project_id: string;
-        /** @description The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+        /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
         id: string;
     };
     requestBodies: {
-        /** @description An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
+        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
         ExportServerLogs: {
             content: {
                 "application/json": components["schemas"]["ExportRequest"];
@@ -137,17 +139,17 @@ export interface components {
     };
     headers: {
         /**
-         * @description Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20.
+         * Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20.
          * @example attachment; filename=2102310000000000001-dump.tar.gz
          */
         "Content-Disposition": string;
         /**
-         * @description Always `binary`, in any letter case (RFC 2045, section 6.1). A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional. Source: document 003, line 21.
+         * Always `binary`, in any letter case (RFC 2045, section 6.1). A field of MIME that HTTP does not use (RFC 9112, appendix B.5), and one that fits the download of the log files rather than this answer, so it is optional. Source: document 003, line 21.
          * @example binary
          */
         "Content-Transfer-Encoding": string;
         /**
-         * @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
+         * At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
          * @example Token
          */
         "WWW-Authenticate": string;
@@ -254,27 +256,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
                 project_id: components["parameters"]["project_id"];
-                /** @description The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        /** @description An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
+        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
         requestBody?: components["requestBodies"]["ExportServerLogs"];
         responses: {
-            /** @description The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
+            /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
             202: components["responses"]["Accepted"];
-            /** @description The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
+            /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
             400: components["responses"]["BadRequest"];
-            /** @description The request carries no valid authentication. Source: document 003, lines 15, 59. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59. */
             401: components["responses"]["Unauthorized"];
-            /** @description There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
+            /** There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
             404: components["responses"]["NotFound"];
-            /** @description There are more requests than the service takes on. Source: document 003, lines 35, 60. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60. */
             429: components["responses"]["TooManyRequests"];
-            /** @description The server failed on its side. Source: document 003, lines 39, 61. */
+            /** The server failed on its side. Source: document 003, lines 39, 61. */
             500: components["responses"]["InternalServerError"];
         };
     };

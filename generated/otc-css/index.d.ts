@@ -7,9 +7,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
                 project_id: components["parameters"]["project_id"];
-                /** @description The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
                 cluster_id: components["parameters"]["cluster_id"];
             };
             cookie?: never;
@@ -18,7 +18,8 @@ export interface paths {
         put?: never;
         /**
          * Back up the logs of a cluster
-         * @description Makes a backup of the logs of one cluster. Project and cluster stand in the path; the request has no further parameter and no body, and the response has no parameters either. Creates one backup of the cluster's logs. Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
+         *
+         * Makes a backup of the logs of one cluster. Project and cluster stand in the path; the request has no further parameter and no body, and the response has no parameters either. Creates one backup of the cluster's logs. Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
          */
         post: operations["collectLogs"];
         delete?: never;
@@ -34,35 +35,35 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: never;
     responses: {
-        /** @description The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
+        /** The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
         Ok: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
+        /** The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+        /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
+        /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The server does not fulfil a precondition that the request sets. Which preconditions there are is not documented. Source: document 002, line 64. */
+        /** The server does not fulfil a precondition that the request sets. Which preconditions there are is not documented. Source: document 002, line 64. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -71,9 +72,9 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+        /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
         project_id: string;
-        /** @description The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+        /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
         cluster_id: string;
     };
     requestBodies: never;
@@ -140,24 +141,24 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
                 project_id: components["parameters"]["project_id"];
-                /** @description The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
                 cluster_id: components["parameters"]["cluster_id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
+            /** The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
             200: components["responses"]["Ok"];
-            /** @description The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
+            /** The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
             400: components["responses"]["BadRequest"];
-            /** @description There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
             404: components["responses"]["NotFound"];
-            /** @description The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
             409: components["responses"]["Conflict"];
-            /** @description The server does not fulfil a precondition that the request sets. Which preconditions there are is not documented. Source: document 002, line 64. */
+            /** The server does not fulfil a precondition that the request sets. Which preconditions there are is not documented. Source: document 002, line 64. */
             412: components["responses"]["PreconditionFailed"];
         };
     };

@@ -8,12 +8,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * @description The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -24,7 +24,8 @@ export interface paths {
         put?: never;
         /**
          * Request the log file of an agent
-         * @description Tells an agent to upload its logs to Cloud Files, the object storage. The call returns while that work is still ahead and describes the log file that is to come: its id, date and state, and links to it. The request has no body. The documented request carries a Content-Type field all the same; a subject must not insist on one. Creates one log file, which the agent uploads to Cloud Files. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+         *
+         * Tells an agent to upload its logs to Cloud Files, the object storage. The call returns while that work is still ahead and describes the log file that is to come: its id, date and state, and links to it. The request has no body. The documented request carries a Content-Type field all the same; a subject must not insist on one. Creates one log file, which the agent uploads to Cloud Files. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
          */
         post: operations["requestLogFile"];
         delete?: never;
@@ -39,36 +40,38 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Rackspace Cloud Backup. */
 export interface components {
     schemas: {
-        /** @description One link of a log file. Source: document 001, lines 121-124. */
+        /** One link of a log file. Source: document 001, lines 121-124. */
         Link: {
             /**
              * Format: uri-reference
-             * @description Address of the log file. Source: document 001, lines 76, 98-99, 122-123.
+             *
+             * Address of the log file. Source: document 001, lines 76, 98-99, 122-123.
              */
             href: string;
-            /** @description What the address is to the log file; `self` is the log file's own address. No other value is documented. Source: document 001, lines 101-103, 117, 121-124. */
+            /** What the address is to the log file; `self` is the log file's own address. No other value is documented. Source: document 001, lines 101-103, 117, 121-124. */
             rel: string;
         };
-        /** @description A log file that an agent has been asked for. Source: document 001, lines 84, 114-126. */
+        /** A log file that an agent has been asked for. Source: document 001, lines 84, 114-126. */
         LogFile: {
-            /** @description Identifies the log file. Source: document 001, lines 89, 117. */
+            /** Identifies the log file. Source: document 001, lines 89, 117. */
             id: string;
             /**
              * Format: date-time
-             * @description The log file's date, in the notation of RFC 3339. Which event it dates is not documented. Source: document 001, lines 91, 118.
+             *
+             * The log file's date, in the notation of RFC 3339. Which event it dates is not documented. Source: document 001, lines 91, 118.
              */
             date: string;
-            /** @description How far the log file has come. The document lists no values; its example, taken right after the request, is `requested`. Source: document 001, lines 93, 119. */
+            /** How far the log file has come. The document lists no values; its example, taken right after the request, is `requested`. Source: document 001, lines 93, 119. */
             state: string;
-            /** @description Where the log file is to be found. Source: document 001, lines 95-96, 120-125. */
+            /** Where the log file is to be found. Source: document 001, lines 95-96, 120-125. */
             links: components["schemas"]["Link"][];
         };
     };
     responses: {
-        /** @description The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
+        /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
         Accepted: {
             headers: {
-                /** @description Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path. Source: document 001, lines 76, 112, 117, 122-123. */
+                /** Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path. Source: document 001, lines 76, 112, 117, 122-123. */
                 Location: components["headers"]["Location"];
                 [name: string]: unknown;
             };
@@ -76,67 +79,67 @@ export interface components {
                 "application/json": components["schemas"]["LogFile"];
             };
         };
-        /** @description The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
+        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
+        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
         Unauthorized: {
             headers: {
-                /** @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
+                /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
+        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
+        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
+        /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
         MethodNotAllowed: {
             headers: {
-                /** @description The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
+                /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
                 Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
+        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
+        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The server has no implementation of the method or of the resource. Source: document 001, line 46. */
+        /** The server has no implementation of the method or of the resource. Source: document 001, line 46. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
+        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -146,12 +149,12 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
          * @example 110011
          */
         project_id: string;
         /**
-         * @description The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+         * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         agent_id: string;
@@ -159,17 +162,17 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
+         * The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
          * @example POST
          */
         Allow: string;
         /**
-         * @description Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path. Source: document 001, lines 76, 112, 117, 122-123.
+         * Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path. Source: document 001, lines 76, 112, 117, 122-123.
          * @example https://cloudbackupapi.apiary-mock.com/v2/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles/a533a845-4279-4838-af13-276114e90234
          */
         Location: string;
         /**
-         * @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
+         * At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
          * @example Token
          */
         "WWW-Authenticate": string;
@@ -293,12 +296,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * @description The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -307,25 +310,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
+            /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
             202: components["responses"]["Accepted"];
-            /** @description The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
             400: components["responses"]["BadRequest"];
-            /** @description The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
             401: components["responses"]["Unauthorized"];
-            /** @description The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
             403: components["responses"]["Forbidden"];
-            /** @description The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
             404: components["responses"]["NotFound"];
-            /** @description The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
+            /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
-            /** @description The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
             409: components["responses"]["Conflict"];
-            /** @description Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
             500: components["responses"]["InternalServerError"];
-            /** @description The server has no implementation of the method or of the resource. Source: document 001, line 46. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, line 46. */
             501: components["responses"]["NotImplemented"];
-            /** @description The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -8,17 +8,17 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * @description The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * @description The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -29,7 +29,8 @@ export interface paths {
         put?: never;
         /**
          * Save the logs of an instance
-         * @description Has the logs of a database instance saved in Cloud Files, the object storage, in the container `z_MYSQL_LOGS`. Three files are saved and no others: mysqld.log, mysql-slow.log and /var/log/daemon.log. The call returns while that work is still ahead, and no operation of this API tells when it is done. The same address takes other actions, which this contract does not carry. Creates copies of the instance's log files in Cloud Files. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+         *
+         * Has the logs of a database instance saved in Cloud Files, the object storage, in the container `z_MYSQL_LOGS`. Three files are saved and no others: mysqld.log, mysql-slow.log and /var/log/daemon.log. The call returns while that work is still ahead, and no operation of this API tells when it is done. The same address takes other actions, which this contract does not carry. Creates copies of the instance's log files in Cloud Files. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
          */
         post: operations["runInstanceAction"];
         delete?: never;
@@ -44,12 +45,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * @description The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
@@ -60,7 +61,8 @@ export interface paths {
         put?: never;
         /**
          * Back up an HA group
-         * @description Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+         *
+         * Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
          */
         post: operations["createBackup"];
         delete?: never;
@@ -75,116 +77,119 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Rackspace Cloud Databases. */
 export interface components {
     schemas: {
-        /** @description A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
+        /** A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
         Backup: {
-            /** @description State of the backup. A new one is shown as `NEW`; one that did not succeed is `FAILED`. Source: document 004, lines 246, 290. */
+            /** State of the backup. A new one is shown as `NEW`; one that did not succeed is `FAILED`. Source: document 004, lines 246, 290. */
             status: string;
             /**
              * Format: date-time
-             * @description When the backup last changed. Source: document 004, lines 247, 259, 291, 299.
+             *
+             * When the backup last changed. Source: document 004, lines 247, 259, 291, 299.
              */
             updated: string;
-            /** @description The description from the request. Source: document 004, lines 168, 203, 248, 292. */
+            /** The description from the request. Source: document 004, lines 168, 203, 248, 292. */
             description?: string | null;
-            /** @description The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
+            /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
             datastore: components["schemas"]["Datastore"];
-            /** @description Identifies the backup. Source: document 004, lines 13, 205, 254, 294, 298. */
+            /** Identifies the backup. Source: document 004, lines 13, 205, 254, 294, 298. */
             id: string;
-            /** @description Size of the backup, null while it is not known. Source: document 004, lines 255, 295. */
+            /** Size of the backup, null while it is not known. Source: document 004, lines 255, 295. */
             size: number | null;
-            /** @description Whether a schedule made the backup. Source: document 004, lines 256, 296. */
+            /** Whether a schedule made the backup. Source: document 004, lines 256, 296. */
             is_automated: boolean;
-            /** @description The name from the request. Source: document 004, lines 169, 204, 257, 297. */
+            /** The name from the request. Source: document 004, lines 169, 204, 257, 297. */
             name: string;
-            /** @description The backup that an incremental one builds on; null for a full one. Source: document 004, lines 165-175, 258, 298. */
+            /** The backup that an incremental one builds on; null for a full one. Source: document 004, lines 165-175, 258, 298. */
             parent_id: string | null;
             /**
              * Format: date-time
-             * @description When the backup was requested. Source: document 004, lines 259, 299.
+             *
+             * When the backup was requested. Source: document 004, lines 259, 299.
              */
             created: string;
-            /** @description Memory of the instance's flavor. Source: document 004, lines 260, 300. */
+            /** Memory of the instance's flavor. Source: document 004, lines 260, 300. */
             flavor_ram: number;
-            /** @description The instance that was backed up; null for an HA group. Source: document 004, lines 167, 202, 261, 301. */
+            /** The instance that was backed up; null for an HA group. Source: document 004, lines 167, 202, 261, 301. */
             instance_id: string | null;
-            /** @description What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
+            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
             source: components["schemas"]["BackupSource"];
             /**
              * Format: uri-reference
-             * @description Where the backup lies, null while there is none. Source: document 004, lines 266, 306.
+             *
+             * Where the backup lies, null while there is none. Source: document 004, lines 266, 306.
              */
             locationRef: string | null;
-            /** @description Kind of backup; the examples have `InnoBackupEx` and, for an incremental one, `InnoBackupExIncremental`. Source: document 004, lines 267, 307. */
+            /** Kind of backup; the examples have `InnoBackupEx` and, for an incremental one, `InnoBackupExIncremental`. Source: document 004, lines 267, 307. */
             type: string;
-            /** @description Size of the instance's volume. Source: document 004, lines 268, 308. */
+            /** Size of the instance's volume. Source: document 004, lines 268, 308. */
             volume_size: number;
         };
-        /** @description Wraps the backup. Source: document 004, lines 244-270, 288-310. */
+        /** Wraps the backup. Source: document 004, lines 244-270, 288-310. */
         BackupResponse: {
-            /** @description A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
+            /** A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
             backup: components["schemas"]["Backup"];
         };
-        /** @description What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
+        /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
         BackupSource: {
             /**
-             * @description Whether `id` names a single instance or an HA group. Source: document 004, lines 44-47, 86-89, 171, 207, 263, 303.
+             * Whether `id` names a single instance or an HA group. Source: document 004, lines 44-47, 86-89, 171, 207, 263, 303.
              * @enum {string}
              */
             type: "instance" | "ha";
-            /** @description The instance, or the HA group. Source: document 004, lines 46-47, 86-89, 102-103, 172, 208, 264, 304. */
+            /** The instance, or the HA group. Source: document 004, lines 46-47, 86-89, 102-103, 172, 208, 264, 304. */
             id: string;
         };
-        /** @description Wraps the backup to be made. Source: document 004, lines 86-89, 165-175. */
+        /** Wraps the backup to be made. Source: document 004, lines 86-89, 165-175. */
         CreateBackupRequest: {
-            /** @description The backup to be made. Source: document 004, lines 86-89, 166, 201. */
+            /** The backup to be made. Source: document 004, lines 86-89, 166, 201. */
             backup: components["schemas"]["NewBackup"];
         };
-        /** @description The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
+        /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
         Datastore: {
-            /** @description Version of the database. Source: document 004, line 250. */
+            /** Version of the database. Source: document 004, line 250. */
             version?: string;
-            /** @description Kind of database. Source: document 004, line 251. */
+            /** Kind of database. Source: document 004, line 251. */
             type?: string;
-            /** @description Identifies the version. Source: document 004, line 252. */
+            /** Identifies the version. Source: document 004, line 252. */
             version_id?: string;
         };
-        /** @description An action on an instance. The same address takes other actions too, each under a name of its own; this contract carries the one that document 000 describes. Source: document 000, lines 26-30, 104-108. */
+        /** An action on an instance. The same address takes other actions too, each under a name of its own; this contract carries the one that document 000 describes. Source: document 000, lines 26-30, 104-108. */
         InstanceAction: {
-            /** @description Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
+            /** Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
             save_logs: components["schemas"]["SaveLogs"];
         };
-        /** @description The backup to be made. Source: document 004, lines 86-89, 166, 201. */
+        /** The backup to be made. Source: document 004, lines 86-89, 166, 201. */
         NewBackup: {
-            /** @description Short name of the backup. Source: document 004, lines 25-26, 36-38, 51-58, 86-89. */
+            /** Short name of the backup. Source: document 004, lines 25-26, 36-38, 51-58, 86-89. */
             name: string;
-            /** @description The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 45, 86-89, 159-175, 202. */
+            /** The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 45, 86-89, 159-175, 202. */
             instance: OnlyNull;
-            /** @description Longer description of the backup. Source: document 004, lines 36-38. */
+            /** Longer description of the backup. Source: document 004, lines 36-38. */
             description?: string;
-            /** @description The backup to build on. With it the new backup is incremental. Source: document 004, lines 40-42, 86-89, 102-103, 165-175, 205, 298. */
+            /** The backup to build on. With it the new backup is incremental. Source: document 004, lines 40-42, 86-89, 102-103, 165-175, 205, 298. */
             parent_id?: string;
-            /** @description What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
+            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
             source: components["schemas"]["BackupSource"];
         };
-        /** @description Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
+        /** Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
         SaveLogs: {
-            /** @description Shown in the example only, and described nowhere. By its name it permits the action on a member of an HA group. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
+            /** Shown in the example only, and described nowhere. By its name it permits the action on a member of an HA group. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
             allow_ha?: boolean;
         };
     };
     responses: {
-        /** @description The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
         BackupAccepted: {
             headers: {
-                /** @description Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
                 Via: components["headers"]["Via"];
-                /** @description Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
                 "Content-Length": components["headers"]["Content-Length"];
-                /** @description When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
                 Date: components["headers"]["Date"];
-                /** @description Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242. */
+                /** Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242. */
                 Connection: components["headers"]["Connection"];
-                /** @description Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
                 Server: components["headers"]["Server"];
                 [name: string]: unknown;
             };
@@ -192,73 +197,73 @@ export interface components {
                 "application/json": components["schemas"]["BackupResponse"];
             };
         };
-        /** @description The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+        /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+        /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
         ContentTooLarge: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+        /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+        /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
+        /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
         LogsAccepted: {
             headers: {
-                /** @description Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
                 Via: components["headers"]["Via"];
-                /** @description Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
                 "Content-Length": components["headers"]["Content-Length"];
-                /** @description When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
                 Date: components["headers"]["Date"];
-                /** @description Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
                 Server: components["headers"]["Server"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+        /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
         MethodNotAllowed: {
             headers: {
-                /** @description The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
+                /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
                 Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+        /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+        /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+        /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
         Ok: {
             headers: {
                 [name: string]: unknown;
@@ -267,30 +272,30 @@ export interface components {
                 "application/json": components["schemas"]["BackupResponse"];
             };
         };
-        /** @description The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+        /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+        /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
         Unauthorized: {
             headers: {
-                /** @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
+                /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+        /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
+        /** The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -300,34 +305,34 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+         * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
          * @example python-troveclient
          */
         "User-Agent": string;
         /**
-         * @description The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+         * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
          * @example 1234
          */
         accountId: string;
         /**
-         * @description The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+         * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
          * @example d4603f69-ec7e-4e9b-803f-600b9205576f
          */
         instanceId: string;
         /**
-         * @description Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+         * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
          * @example v1.0
          */
         version: string;
     };
     requestBodies: {
-        /** @description The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
         CreateBackup: {
             content: {
                 "application/json": components["schemas"]["CreateBackupRequest"];
             };
         };
-        /** @description The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
+        /** The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
         InstanceAction: {
             content: {
                 "application/json": components["schemas"]["InstanceAction"];
@@ -336,37 +341,37 @@ export interface components {
     };
     headers: {
         /**
-         * @description The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
+         * The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
          * @example POST
          */
         Allow: string;
         /**
-         * @description Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242.
+         * Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242.
          * @example close
          */
         Connection: string;
         /**
-         * @description Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer.
+         * Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer.
          * @example 0
          */
         "Content-Length": number;
         /**
-         * @description When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show.
+         * When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show.
          * @example Mon, 31 Aug 2015 22:16:25 GMT
          */
         Date: string;
         /**
-         * @description Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243.
+         * Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243.
          * @example Jetty(8.0.y.z-SNAPSHOT)
          */
         Server: string;
         /**
-         * @description Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239.
+         * Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239.
          * @example 1.1 Repose (Repose/2.12)
          */
         Via: string;
         /**
-         * @description At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
+         * At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
          * @example Token
          */
         "WWW-Authenticate": string;
@@ -591,56 +596,56 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * @description Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * @description The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * @description The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
             };
             cookie?: never;
         };
-        /** @description The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
+        /** The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
         requestBody: components["requestBodies"]["InstanceAction"];
         responses: {
-            /** @description The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
+            /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
             202: components["responses"]["LogsAccepted"];
-            /** @description The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
             400: components["responses"]["BadRequest"];
-            /** @description The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
             401: components["responses"]["Unauthorized"];
-            /** @description The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+            /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
             403: components["responses"]["Forbidden"];
-            /** @description What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+            /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
             404: components["responses"]["NotFound"];
-            /** @description The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
             405: components["responses"]["MethodNotAllowed"];
-            /** @description More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+            /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
             413: components["responses"]["ContentTooLarge"];
-            /** @description The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
+            /** The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
             500: components["responses"]["InternalServerError"];
-            /** @description The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
             501: components["responses"]["NotImplemented"];
-            /** @description The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -658,51 +663,51 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * @description Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * @description The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
-        /** @description The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
         requestBody: components["requestBodies"]["CreateBackup"];
         responses: {
-            /** @description The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+            /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
             200: components["responses"]["Ok"];
-            /** @description The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+            /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
             202: components["responses"]["BackupAccepted"];
-            /** @description The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
             400: components["responses"]["BadRequest"];
-            /** @description The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
             401: components["responses"]["Unauthorized"];
-            /** @description The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+            /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
             403: components["responses"]["Forbidden"];
-            /** @description What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+            /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
             404: components["responses"]["NotFound"];
-            /** @description The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
             405: components["responses"]["MethodNotAllowed"];
-            /** @description More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+            /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
             413: components["responses"]["ContentTooLarge"];
-            /** @description What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
             500: components["responses"]["InternalServerError"];
-            /** @description The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
             501: components["responses"]["NotImplemented"];
-            /** @description The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };

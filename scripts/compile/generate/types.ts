@@ -37,7 +37,7 @@ export async function compileTypes(openapi: OpenApi, conformance: ConformanceDat
     transform: schemaType,
   });
   for (const node of ast) commentDeclaration(node, openapi, conformance, documentation);
-  const declarations = textOf(ast);
+  const declarations = withoutDescriptionTags(textOf(ast));
   const aliases = operations(openapi).flatMap((operation) => bodyAliases(openapi, operation, documentation));
   const ownTypes = /\bOnlyNull\b/.test(declarations) ? [bodyOf, onlyNull] : [bodyOf];
   return [banner + declarations, ...ownTypes, ...aliases, ...nameTypes(title, pages), ''].join('\n');
@@ -48,6 +48,11 @@ function textOf(nodes: readonly ts.Node[]): string {
   const file = ts.createSourceFile('index.d.ts', '', ts.ScriptTarget.Latest);
   const list = ts.factory.createNodeArray(nodes);
   return ts.createPrinter().printList(ts.ListFormat.MultiLine, list, file).trimEnd();
+}
+
+/** Makes descriptions plain text, as they are in other libraries: an editor shows the tag of openapi-typescript as such. */
+function withoutDescriptionTags(text: string): string {
+  return text.replaceAll(/\/\*\*(\n +\*)? @description /g, '/**$1 ').replaceAll(/^( +\*) @description /gm, '$1\n$1 ');
 }
 
 /**

@@ -73,6 +73,10 @@ test('for every operation, in `operations` and in `paths`, it shows summary, wha
   expect(missing).toEqual([]);
 });
 
+test('descriptions are plain text', () => {
+  expect(texts.filter((text) => text.includes('@description'))).toEqual([]);
+});
+
 test.each(places)('for %s, it shows what it is or where that stands', (_, type, want) => {
   expect(shown.get(type)).toContain(want);
 });

@@ -40,6 +40,6 @@ function hostOf(module: string): ts.LanguageServiceHost {
 }
 
 function textOf(info: ts.QuickInfo | undefined): string {
-  const tags = info?.tags?.map(({ text }) => ts.displayPartsToString(text)) ?? [];
+  const tags = info?.tags?.map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`) ?? [];
   return [ts.displayPartsToString(info?.documentation), ...tags].join('\n');
 }
