@@ -15,7 +15,7 @@ const documents = [
 const read = (file: string): string => readFileSync(path.join(packageRoot, file), 'utf8');
 
 /** Options of npm, curl and test runners, and those that every command has. */
-const ofOthers = ['--save-dev', '--omit', '--cacert', '--silent', '--help', '--version'];
+const ofOthers = ['--save-dev', '--omit', '--cacert', '--data-raw', '--silent', '--help', '--version'];
 
 let known: ReadonlySet<string>;
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-documents-'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startReference, type Deviation, type Reference } from '../../fixtures/servers/reference/index.js';
 import { requirementsOf, type Report } from '../report/report.js';
+import { packageRoot } from '../contract/load.js';
 import { openFolder, runCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
@@ -41,6 +42,17 @@ const allButDate = [
   ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate'] as const),
   ...(['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
 ];
+
+test('the guide shows a failure as the run prints it', async () => {
+  const guide = readFileSync(path.join(packageRoot, 'conformance/README.md'), 'utf8');
+  const [, command = '', transcript = ''] = /^```console\n\$ npx cloud-contracts (.*)\n([^]*?)^```$/m.exec(guide) ?? [];
+  status = 201;
+  const { stdout } = await runCli(command.replace('http://127.0.0.1:8080', reference.url).split(' '), {
+    XDG_CACHE_HOME: cache,
+  });
+  const timeless = (text: string): string => text.replace(/\d+ ms/g, 'MS');
+  expect(timeless(transcript)).toBe(timeless(stdout).replaceAll(reference.url, 'http://127.0.0.1:8080'));
+});
 
 describe('known failures', () => {
   function listed(entry: string): string[] {
