@@ -1,6 +1,8 @@
+// The first of all, which says in one line why the others cannot be loaded.
+import './node-environment.js';
 import { defineTests } from './define-tests.js';
 import { readOptions, type RequirementsOptions } from './options.js';
-import { assertNode, globalRunner, type Runner } from './runner.js';
+import { globalRunner, type Runner } from './runner.js';
 
 export type { RequirementsOptions } from './options.js';
 export type { Runner } from './runner.js';
@@ -15,6 +17,5 @@ export type { HttpListener, HttpServer, TestSubject } from './subject.js';
  * @throws UsageError for wrong options or a wrong configuration
  */
 export function describeRequirements(options: RequirementsOptions = {}, runner: Runner = globalRunner()): void {
-  assertNode();
   defineTests(readOptions(options, process.env), runner);
 }

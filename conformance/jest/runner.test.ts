@@ -1,4 +1,5 @@
-import { assertNode, globalRunner } from './runner.js';
+import { assertNode } from './node-environment.js';
+import { globalRunner } from './runner.js';
 
 const nothing = (): void => undefined;
 
@@ -19,5 +20,5 @@ test.each([{}, { describe: nothing, test: nothing }, { describe: nothing, test: 
 
 test('the environment of a browser is refused', () => {
   expect(() => assertNode({ document: {} })).toThrow('/** @jest-environment node */');
-  expect(() => assertNode()).not.toThrow();
+  expect(() => assertNode({})).not.toThrow();
 });

@@ -22,20 +22,11 @@ const advice =
 
 /**
  * The runner whose functions are global.
- * @throws UsageError if they are not, or if the tests are not to run in Node's environment
+ * @throws UsageError if they are not
  */
 export function globalRunner(globals: unknown = globalThis): Runner {
   if (isRunner(globals)) return globals;
   throw new UsageError(`there is no global ${required.join(', ')} of Jest or Vitest: ${advice}`);
-}
-
-/** @throws UsageError for the environment of a browser, whose classes do not fit those of Node */
-export function assertNode(globals: object = globalThis): void {
-  if (!('document' in globals)) return;
-  throw new UsageError(
-    'the requirements need the environment of Node, and this is that of a browser: ' +
-      'begin the file with /** @jest-environment node */ or // @vitest-environment node',
-  );
 }
 
 function isRunner(value: unknown): value is Runner {
