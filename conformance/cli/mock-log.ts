@@ -1,5 +1,6 @@
 import type { LoggedRequest, Mock, MockOptions } from '../../fixtures/servers/mock/index.js';
 import { formatCurl, trusting } from '../contract/curl.js';
+import { restOf, shorten } from '../text/shortlist.js';
 import type { LossyOutput } from './io.js';
 
 /** The forms of what `mock` prints. */
@@ -40,10 +41,15 @@ function jsonGreeting({ url, listUrl, authorityFile, seed }: Mock): string {
   return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), url, listUrl, authorityFile, seed })}\n`;
 }
 
+/** Of more operations, the list of the mock tells. */
+const mostGreeted = 8;
+
 function textGreeting({ url, listUrl, authorityFile, seed, operations }: Mock): string {
   const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
   const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
   const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
-  const lines = [listLines, ...operations.map(({ title, curl }) => `# ${title}\n${curl}`)];
+  const { shown, left } = shorten(operations, mostGreeted);
+  const rest = restOf(left, 'operation').map((text) => `# ${text}: that list has a curl line for each`);
+  const lines = [listLines, ...shown.map(({ title, curl }) => `# ${title}\n${curl}`), ...rest];
   return `${[`mock listening on ${url}`, ...authority, ...seedLine, ...lines].join('\n\n')}\n\n`;
 }

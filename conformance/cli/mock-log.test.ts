@@ -1,0 +1,43 @@
+import type { Mock } from '../../fixtures/servers/mock/index.js';
+import { openMockLog } from './mock-log.js';
+
+/** What is printed at the start of a mock of so many operations. */
+function greetingOf(operations: number): string {
+  const mock: Mock = {
+    url: 'http://127.0.0.1:1',
+    listUrl: 'http://127.0.0.1:1/_mock',
+    authorityFile: undefined,
+    operations: Array.from({ length: operations }, (_, index) => operationOf(index)),
+    accepted: [],
+    seed: undefined,
+    forget: () => undefined,
+    close: () => Promise.resolve(),
+  };
+  let text = '';
+  const write = (written: string): void => void (text += written);
+  openMockLog({ write, offer: write }, { log: 'text', quiet: false }).greet(mock);
+  return text;
+}
+
+function operationOf(index: number): Mock['operations'][number] {
+  const what = { operationId: `operation-${index}`, title: `Operation ${index}`, method: 'GET', path: `/${index}` };
+  return {
+    ...what,
+    api: 'thing-api',
+    statuses: [],
+    examples: [],
+    curl: `curl -i -X GET 'http://127.0.0.1:1/${index}'`,
+  };
+}
+
+test.each([
+  [5, 5],
+  [250, 8],
+])('of %d operations, %d have a curl line at the start', (operations, lines) => {
+  expect(greetingOf(operations).match(/^curl .*\/\d+'$/gm)).toHaveLength(lines);
+});
+
+test('the operations that are left out are counted, and the list has them', () => {
+  expect(greetingOf(250)).toMatch(/\n# and 242 more operations: that list has a curl line for each\n\n$/);
+  expect(greetingOf(5)).not.toContain('more operations');
+});
