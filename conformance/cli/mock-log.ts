@@ -20,10 +20,28 @@ export function openMockLog(
   { log: format, quiet }: { readonly log: (typeof logFormats)[number]; readonly quiet: boolean },
 ): MockLog {
   const [greeting, line] = format === 'json' ? [jsonGreeting, jsonLine] : [textGreeting, textLine];
+  // A mock goes on where nobody reads what it prints.
+  const print = together((lines) => stdout.offer(lines));
   return {
     greet: (mock) => stdout.write(greeting(mock)),
-    // A mock goes on where nobody reads what it prints.
-    log: quiet ? undefined : (request) => stdout.offer(line(request)),
+    log: quiet ? undefined : (request) => print(line(request)),
+  };
+}
+
+/** How long a line may wait for others. A person does not notice, and writing each line alone takes long. */
+const patienceMs = 10;
+
+/** Prints lines together that come shortly after each other. */
+function together(print: (lines: string) => void): (line: string) => void {
+  let waiting = '';
+  return (line) => {
+    if (waiting === '') {
+      setTimeout(() => {
+        print(waiting);
+        waiting = '';
+      }, patienceMs);
+    }
+    waiting += line;
   };
 }
 

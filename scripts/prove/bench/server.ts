@@ -33,6 +33,8 @@ export async function startProgram({ args, cwd }: Program): Promise<Server> {
       if (found !== undefined) resolve(found);
     });
   });
+  // What it prints later takes as little time here as nothing would.
+  child.stdout.removeAllListeners('data').resume();
   return {
     url,
     stop: async () => {
