@@ -32,7 +32,7 @@ async function bySupertest(target: Target, operations: readonly string[]): Promi
   try {
     for (const planned of planRun(target, { contracts, operations }).pages) {
       for (const requirement of planned.requirements) {
-        verdicts[requirement.id] = (await observer.observe(planned, requirement)).requirement.verdict;
+        verdicts[requirement.id] = (await observer.observe(planned, requirement)).verdict;
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { ObservableRequirement } from '../contract/model.js';
-import type { Report, RequirementReport } from '../report/report.js';
+import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
 import { excerptOf } from '../reporters/text/excerpt.js';
 import { sentence } from '../reporters/text/causes.js';
 import { counted } from '../text/counted.js';
@@ -24,7 +24,9 @@ export function titleOf({ id, statement }: Pick<ObservableRequirement, 'id' | 's
  * What a test says about a requirement that is not met, from the report about this one: the first finding with all that is
  * needed to mend it, as the command line prints it. The title of the test has the id and the statement.
  */
-export function failureText(requirement: RequirementReport, report: Report): string {
+export function failureText(report: Report): string {
+  const [requirement] = requirementsOf(report);
+  if (!requirement) throw new Error('a report about one requirement has none');
   const [finding] = requirement.findings;
   return visibleLines(
     [

@@ -1,10 +1,9 @@
 import { loadContracts } from '../contract/load.js';
 import type { Transport } from '../exchange/session.js';
-import type { RequirementReport } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Target } from '../target/target.js';
 import { planRun } from '../verify.js';
-import { openObserver } from './observer.js';
+import { openObserver, type Observation } from './observer.js';
 
 const contracts = loadContracts(['otc-css']);
 const secret = 's3cret-value';
@@ -33,23 +32,23 @@ const refuses = transportWith((request) =>
   Promise.resolve({ request, durationMs: 1, failure: { reason: 'refused' as const, message: `no ${secret}` } }),
 );
 
-async function observe(id: string, transport: Transport, subject: Target = target): Promise<RequirementReport> {
+async function observe(id: string, transport: Transport, subject: Target = target): Promise<Observation> {
   const [page] = planRun(subject, { contracts, requirements: [id] }).pages;
   const [requirement] = page?.requirements ?? [];
   if (!page || !requirement) throw new Error(`there is no ${id}`);
   const observer = openObserver(subject, { transport });
   try {
-    return (await observer.observe(page, requirement)).requirement;
+    return await observer.observe(page, requirement);
   } finally {
     observer.close();
   }
 }
 
 test('a finding shows no secret that the subject sends back', async () => {
-  const { verdict, findings } = await observe('back-up-logs.no-response-parameters', answers);
+  const { verdict, report } = await observe('back-up-logs.no-response-parameters', answers);
   expect(verdict).toBe('failed');
-  expect(JSON.stringify(findings)).toContain('<NAME>');
-  expect(JSON.stringify(findings)).not.toContain(secret);
+  expect(JSON.stringify(report())).toContain('<NAME>');
+  expect(JSON.stringify(report())).not.toContain(secret);
 });
 
 test('the reason why a requirement is unobserved shows no secret of a command', async () => {

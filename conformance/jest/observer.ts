@@ -5,20 +5,23 @@ import type { Exchange } from '../exchange/exchange.js';
 import { isControl, type PlannedRequest } from '../exchange/planned-request.js';
 import { openSession, type Transport } from '../exchange/session.js';
 import type { PlannedPage } from '../plan/plan-requests.js';
-import { assembleReport, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
-import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
+import { assembleReport, dayOf, gatedVerdict, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
+import type { Report } from '../report/report.js';
 import { secretsOf } from '../report/secrets.js';
 import type { Target } from '../target/target.js';
 import { redactorOf } from '../text/redact.js';
 import { judge } from '../verdict/judge.js';
+import type { Verdict } from '../verdict/verdict.js';
 import { gateOf } from '../verify.js';
 import { neededRequests } from './needed-requests.js';
 
-/** One observed requirement, without secrets. */
+/** What came of one requirement, without secrets. */
 export interface Observation {
-  readonly requirement: RequirementReport;
-  /** The report about this requirement alone. */
-  readonly report: Report;
+  readonly verdict: Verdict;
+  /** Why the requirement is unobserved, and what to do to observe it. */
+  readonly howToObserve: string | undefined;
+  /** The report about this requirement alone. Most tests pass and need none, and a report shows all exchanges. */
+  readonly report: () => Report;
 }
 
 /** Observes requirements one by one. A request that several of them need is sent once. */
@@ -83,14 +86,20 @@ export function openObserver(target: Target, { transport, ...options }: Observer
 function observationOf(
   planned: PlannedPage,
   requirement: ObservableRequirement,
-  { gate, ...input }: Omit<ReportInput, 'plan'>,
+  { gate, redact, ...input }: Omit<Required<ReportInput>, 'plan'>,
 ): Observation {
-  const plan = { pages: [{ ...planned, requirements: [requirement] }], requests: planned.plan.requests };
-  const knownFailures = gate.knownFailures.filter((entry) => entry.requirement === requirement.id);
-  const report = assembleReport({ ...input, plan, gate: { ...gate, knownFailures } });
-  const [reported] = requirementsOf(report);
-  if (!reported) throw new Error(`${requirement.id} is in no report`);
-  return { requirement: reported, report };
+  const { run } = input;
+  const judgement = judge(requirement, recordOf(planned, run));
+  const { howToObserve } = judgement;
+  return {
+    verdict: gatedVerdict(requirement.id, judgement, gate, dayOf(run.startedAt)),
+    howToObserve: howToObserve === undefined ? undefined : redact(howToObserve),
+    report: () => {
+      const plan = { pages: [{ ...planned, requirements: [requirement] }], requests: planned.plan.requests };
+      const knownFailures = gate.knownFailures.filter((entry) => entry.requirement === requirement.id);
+      return assembleReport({ ...input, redact, plan, gate: { ...gate, knownFailures } });
+    },
+  };
 }
 
 /** A runner may run tests at the same time, and two of them must not send the same request twice. */
