@@ -1,6 +1,15 @@
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
@@ -74,6 +83,26 @@ test('the page of an API has its operations, ambiguities and documents', async (
   expect(readFileSync(path.join(root, 'README.md'), 'utf8')).toMatch(
     /\n\| \[`demo`\]\(spec\/demo\/README\.md\) \| .* \| 1 \| 1 \|\n/,
   );
+});
+
+test('the page of the options has those of every command, as the program defines them, and --check finds it stale', async () => {
+  const root = repository();
+  const file = path.join(root, 'conformance/cli/OPTIONS.md');
+  const commands = ['verify', 'judge', 'requirements', 'init', 'mock'];
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, commands.map((name) => `<!-- generated: ${name} -->\n<!-- end -->\n`).join('\n'));
+  expect(await generate(root)).toMatchObject({ exitCode: 0, stderr: '' });
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(
+    '\n| `--repeat <N>` | send the plan N times, and mark verdicts that differ as unstable (default: 1) |\n',
+  );
+  expect(text).toMatch(/<!-- generated: mock -->[^]*`--stateful`/);
+  expect(await generate(root, '--check')).toMatchObject({ exitCode: 0, stderr: '' });
+  writeFileSync(file, text.replace('--repeat', '--rep'));
+  expect(await generate(root, '--check')).toMatchObject({
+    exitCode: 1,
+    stderr: 'conformance/cli/OPTIONS.md is stale: run "npm run generate" and commit\n',
+  });
 });
 
 test('the bundle is self-contained and keeps the names of the components', async () => {
