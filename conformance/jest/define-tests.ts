@@ -4,6 +4,7 @@ import { waiverFailure } from '../reporters/text/gate-failures.js';
 import { failureText, titleOf } from './failure-text.js';
 import { lateSubject, type LateSubject, type OpenTransport } from './late-subject.js';
 import { whyNotPlanned, type Observation } from './observer.js';
+import { withOptionNames } from './option-names.js';
 import type { Settings } from './options.js';
 import { runningTest, type RunningTest } from './running-test.js';
 import type { Runner } from './runner.js';
@@ -48,7 +49,7 @@ function defineTest(page: PlannedPage, requirement: ObservableRequirement, defin
   const title = titleOf(requirement);
   const reason = settings.gate.requireObserved ? undefined : whyNotPlanned(page, requirement);
   if (reason !== undefined) {
-    runner.test.skip(`${title} (unobserved: ${reason})`, () => undefined);
+    runner.test.skip(`${title} (unobserved: ${withOptionNames(reason)})`, () => undefined);
     return;
   }
   const run = async (...context: readonly unknown[]): Promise<void> => {
@@ -69,7 +70,7 @@ function judgeTest(
   expect?.(typeof verdict).toBe('string');
   if (verdict === 'failed') throw new RequirementNotMet(failureText(report()));
   if (verdict === 'unobserved') {
-    endUnobserved(howToObserve, test, gate);
+    endUnobserved(withOptionNames(howToObserve), test, gate);
     return;
   }
   const isListed = gate.knownFailures.some(({ requirement }) => requirement === id);
@@ -108,5 +109,5 @@ async function assertObserved({ subject, runner: { expect } }: Definition): Prom
       reason ??= howToObserve;
     }
   }
-  throw new RequirementNotMet(`no requirement was observed: ${reason ?? 'none is selected'}`);
+  throw new RequirementNotMet(`no requirement was observed: ${withOptionNames(reason ?? 'none is selected')}`);
 }

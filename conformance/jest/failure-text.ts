@@ -13,6 +13,7 @@ import {
 } from '../reporters/text/facts.js';
 import { entryLine, knownFailureEntries } from '../reporters/text/known-failure-entries.js';
 import { visibleLine, visibleLines } from '../reporters/text/visible-text.js';
+import { withOptionNames } from './option-names.js';
 import type { Finding } from '../verdict/verdict.js';
 
 /** The title of the test of a requirement. `-t 'ID:'` selects it. */
@@ -31,7 +32,7 @@ export function failureText(report: Report): string {
   return visibleLines(
     [
       ...(finding === undefined ? [] : [visibleLine(sentence(finding.message)), '']),
-      ...report.diagnoses.map((text) => `! ${visibleLine(text)}`),
+      ...report.diagnoses.map((text) => `! ${visibleLine(withOptionNames(text))}`),
       ...(finding === undefined ? [] : linesOfFinding(finding, exchangesById(report))),
       linesOf(factsOf(requirement, report)),
     ].join('\n'),

@@ -12,6 +12,7 @@ import { redactorOf } from '../text/redact.js';
 import { planRun } from '../verify.js';
 import { titleOf } from './failure-text.js';
 import { openObserver, type Observation, type Observer } from './observer.js';
+import { withOptionNames } from './option-names.js';
 import type { Settings } from './options.js';
 import type { RunningTest } from './running-test.js';
 import { openSubject } from './subject.js';
@@ -56,7 +57,7 @@ export function lateSubject(settings: Settings, openTransport: OpenTransport | u
         const { observer, pages } = await opening;
         return await observer.observe(pages.find((one) => one.page === page.page) ?? page, requirement);
       } catch (error) {
-        throw withoutStack(error);
+        throw inOurWords(error);
       }
     },
     close: async () => {
@@ -76,8 +77,10 @@ function planOf(plan: Plan, target: Target, { planning }: Settings, titles: Runn
 }
 
 /** An error about the subject or the configuration says all in its message, and each test repeats it. */
-function withoutStack(error: unknown): unknown {
-  if (error instanceof UnreachableError || error instanceof UsageError) error.stack = `${error.name}: ${error.message}`;
+function inOurWords(error: unknown): unknown {
+  if (!(error instanceof UnreachableError || error instanceof UsageError)) return error;
+  error.message = withOptionNames(error.message);
+  error.stack = `${error.name}: ${error.message}`;
   return error;
 }
 
