@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { findProcess, launchersOf, watchLaunchers, type Launcher, type RunningProcess } from './launcher.js';
+import { launchersOf, watchLaunchers, type Launcher } from './launcher.js';
+import type { RunningProcess } from './processes.js';
 
 type Processes = Readonly<Record<number, readonly [parent: number, command: string, session?: string]>>;
 
@@ -12,6 +12,7 @@ function tableOf(processes: Processes) {
   );
   return {
     find: (id: number) => table.get(id),
+    isRunning: (id: number) => table.has(id),
     end: (id: number) => table.delete(id),
   };
 }
@@ -101,9 +102,9 @@ describe('a launcher that is watched', () => {
     ['tells nothing where the shell has ended alone', [7], 0],
     ['tells nothing where what started this process has ended as well', [8, 7, 6], 0],
   ])('%s', (_, ended, times) => {
-    const { find, end } = tableOf(processes);
+    const { isRunning, end } = tableOf(processes);
     const gone = jest.fn();
-    watchLaunchers(launchers, find, gone);
+    watchLaunchers(launchers, isRunning, gone);
     jest.advanceTimersByTime(1_000);
     expect(gone).not.toHaveBeenCalled();
     ended.forEach(end);
@@ -112,29 +113,12 @@ describe('a launcher that is watched', () => {
   });
 
   test('is watched no longer than asked for', () => {
-    const { find, end } = tableOf(processes);
+    const { isRunning, end } = tableOf(processes);
     const gone = jest.fn();
-    watchLaunchers(launchers, find, gone)();
-    watchLaunchers([], find, gone)();
+    watchLaunchers(launchers, isRunning, gone)();
+    watchLaunchers([], isRunning, gone)();
     end(6);
     jest.advanceTimersByTime(1_000);
     expect(gone).not.toHaveBeenCalled();
-  });
-});
-
-const hasProcesses = process.platform !== 'win32';
-(hasProcesses ? describe : describe.skip)('a process of this machine', () => {
-  test('is found, with its parent and its command', () => {
-    const own = findProcess(process.pid);
-    expect(own).toMatchObject({
-      parent: process.ppid,
-      session: findProcess(process.ppid)?.session,
-    });
-    expect(own?.command).toMatch(/node|jest/);
-  });
-
-  test('is not found once it has ended', () => {
-    const { pid } = spawnSync(process.execPath, ['--version']);
-    expect(findProcess(pid)).toBeUndefined();
   });
 });

@@ -1,17 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-
-/** A running process. */
-export interface RunningProcess {
-  readonly parent: number;
-  /** Equal for processes of one session. `setsid` starts another one. */
-  readonly session: string;
-  /** The command line, or the title that the process has given itself. */
-  readonly command: string;
-}
-
-/** Finds a process by its id; `undefined` if it has ended. */
-export type FindProcess = (id: number) => RunningProcess | undefined;
+import type { FindProcess, RunningProcess } from './processes.js';
 
 /** A process of npm that runs this one, through a shell as a rule. */
 export interface Launcher {
@@ -72,39 +59,16 @@ const intervalMs = 200;
  * has left this process behind on purpose.
  * @returns stops watching
  */
-export function watchLaunchers(launchers: readonly Launcher[], find: FindProcess, gone: () => void): () => void {
+export function watchLaunchers(
+  launchers: readonly Launcher[],
+  isRunning: (id: number) => boolean,
+  gone: () => void,
+): () => void {
   if (launchers.length === 0) return () => undefined;
   const timer = setInterval(() => {
-    const isRunning = (id: number): boolean => find(id) !== undefined;
     if (!launchers.some(({ npm, between }) => !isRunning(npm) && between.every(isRunning))) return;
     clearInterval(timer);
     gone();
   }, intervalMs).unref();
   return () => clearInterval(timer);
-}
-
-/** Finds a process in the way of this operating system; on Windows, none. */
-export const findProcess: FindProcess = (id) => {
-  if (existsSync('/proc/self/stat')) return findInProc(id);
-  return process.platform === 'win32' ? undefined : findWithPs(id);
-};
-
-function findInProc(id: number): RunningProcess | undefined {
-  try {
-    const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
-    // The name in parentheses may hold any character (proc_pid_stat(5)).
-    const [state = '', parent, , session = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie has ended, but its parent has not asked how.
-    if (state === 'Z') return undefined;
-    const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    return { parent: Number(parent), session, command };
-  } catch {
-    return undefined;
-  }
-}
-
-function findWithPs(id: number): RunningProcess | undefined {
-  const { stdout } = spawnSync('ps', ['-o', 'ppid=,sess=,stat=,args=', '-p', String(id)], { encoding: 'utf8' });
-  const [, parent, session = '', state = '', command = ''] = /^\s*(\d+)\s+(\S+)\s+(\S+)\s+(.*)$/m.exec(stdout) ?? [];
-  return parent === undefined || state.startsWith('Z') ? undefined : { parent: Number(parent), session, command };
 }

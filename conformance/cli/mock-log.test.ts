@@ -1,13 +1,13 @@
 import type { Mock } from '../../fixtures/servers/mock/index.js';
 import { openMockLog } from './mock-log.js';
 
-/** What is printed at the start of a mock of so many operations. */
-function greetingOf(operations: number): string {
+/** What is printed at the start of a mock of so many operations, with facts about each. */
+function greetingOf(operations: number, facts: Partial<Mock['operations'][number]> = {}): string {
   const mock: Mock = {
     url: 'http://127.0.0.1:1',
     listUrl: 'http://127.0.0.1:1/_mock',
     authorityFile: undefined,
-    operations: Array.from({ length: operations }, (_, index) => operationOf(index)),
+    operations: Array.from({ length: operations }, (_, index) => ({ ...operationOf(index), ...facts })),
     accepted: [],
     seed: undefined,
     forget: () => undefined,
@@ -40,4 +40,9 @@ test.each([
 test('the operations that are left out are counted, and the list has them', () => {
   expect(greetingOf(250)).toMatch(/\n# and 242 more operations: that list has a curl line for each\n\n$/);
   expect(greetingOf(5)).not.toContain('more operations');
+});
+
+test('what an operation prefers by default stands beside it', () => {
+  expect(greetingOf(1, { prefers: 'code=429' })).toContain('\n# Operation 0 (prefers code=429)\ncurl ');
+  expect(greetingOf(1)).toContain('\n# Operation 0\ncurl ');
 });

@@ -62,12 +62,16 @@ function jsonGreeting({ url, listUrl, authorityFile, seed }: Mock): string {
 /** Of more operations, the list of the mock tells. */
 const mostGreeted = 8;
 
+function greetingOf({ title, prefers, curl }: Mock['operations'][number]): string {
+  return `# ${title}${prefers === undefined ? '' : ` (prefers ${prefers})`}\n${curl}`;
+}
+
 function textGreeting({ url, listUrl, authorityFile, seed, operations }: Mock): string {
   const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
   const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
   const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
   const { shown, left } = shorten(operations, mostGreeted);
   const rest = restOf(left, 'operation').map((text) => `# ${text}: that list has a curl line for each`);
-  const lines = [listLines, ...shown.map(({ title, curl }) => `# ${title}\n${curl}`), ...rest];
+  const lines = [listLines, ...shown.map(greetingOf), ...rest];
   return `${[`mock listening on ${url}`, ...authority, ...seedLine, ...lines].join('\n\n')}\n\n`;
 }

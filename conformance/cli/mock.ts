@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MockOptions } from '../../fixtures/servers/mock/index.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
-import { findProcess, launchersOf, watchLaunchers } from './launcher.js';
+import { launchersOf, watchLaunchers } from './launcher.js';
+import { findProcess, isRunning } from './processes.js';
 import { isLoopback } from './loopback.js';
 import { logFormats, openMockLog } from './mock-log.js';
 import { claimReadyFile } from './ready-file.js';
@@ -108,7 +109,7 @@ async function serve({ api, readyFile, delay, log: format, quiet, ...options }: 
   const interruption = followSignals(cli);
   const orphaned = new AbortController();
   const launchers = launchersOf(process.pid, cli.env, findProcess);
-  const stopWatching = watchLaunchers(launchers, findProcess, () => orphaned.abort());
+  const stopWatching = watchLaunchers(launchers, isRunning, () => orphaned.abort());
   const end = AbortSignal.any([interruption.signal, orphaned.signal]);
   const { greet, log } = openMockLog(cli.stdout, { log: format, quiet });
   const { startMock } = await import('../../fixtures/servers/mock/index.js');

@@ -9,6 +9,7 @@ import {
   replaceFile,
   type OwnKind,
 } from '../output/own-file.js';
+import { isRunning } from './processes.js';
 
 /**
  * A file that exists while a server can be used. It holds the base URL and nothing else, so that a shell can read it
@@ -129,21 +130,12 @@ async function whyStale(file: string, processFile: string): Promise<string | und
   if (url === undefined) return undefined;
   const owner = readOwnFile(processFile, processKind)?.trim();
   const leftover = `${file} was left behind by`;
-  if (owner !== undefined && !isRunning(Number(owner))) return `${leftover} process ${owner}, which has ended`;
+  // After a restart, a container may give this process the id that the earlier one had.
+  const isGone = owner !== undefined && (Number(owner) === process.pid || !isRunning(Number(owner)));
+  if (isGone) return `${leftover} process ${owner}, which has ended`;
   // A later process may have got the id of one that has ended.
   if (URL.canParse(url) && (await accepts(new URL(url)))) throw inUse(file, url, owner);
   return `${leftover} a server that no longer runs at ${url}`;
-}
-
-/** Whether a process other than this one has the id. */
-function isRunning(id: number): boolean {
-  if (id === process.pid) return false;
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    // The process of another user runs as well.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Refuses a folder or device. Renaming a file to it would fail once the server runs, or replace it. */
