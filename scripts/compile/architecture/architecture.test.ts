@@ -164,12 +164,14 @@ const partsAlone = `
 
 /** The rules that each text breaks, as if it stood in the part of the file beside it. */
 function brokenRules(texts: readonly (readonly [file: string, text: string])[]): readonly (readonly string[])[] {
-  const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-parts-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-parts-'));
+  // Beside the packages, so that oxlint does not search them.
+  const root = path.join(folder, 'repository');
   try {
     for (const own of ['folders.yaml', 'oxlint-rules.mjs']) {
       cpSync(path.join(__dirname, own), path.join(root, 'scripts/compile/architecture', own));
     }
-    symlinkSync(path.join(packageRoot, 'node_modules'), path.join(root, 'node_modules'));
+    symlinkSync(path.join(packageRoot, 'node_modules'), path.join(folder, 'node_modules'));
     writeFileSync(path.join(root, 'oxlint.config.mjs'), partsAlone);
     const files = texts.map(([file, text], index) => {
       const name = path.posix.join(path.posix.dirname(file), `${index}-${path.posix.basename(file)}`);
@@ -183,6 +185,6 @@ function brokenRules(texts: readonly (readonly [file: string, text: string])[]):
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly { code: string; filename: string }[] };
     return files.map((file) => diagnostics.filter(({ filename }) => filename === file).map(({ code }) => code));
   } finally {
-    rmSync(root, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
