@@ -26,7 +26,7 @@ export async function measureScale(
   rounds: number,
 ): Promise<readonly Measured[]> {
   const folders = sizes.map((size) => {
-    const folder = workplace.packageWithout('generated', `scale-${size}`);
+    const folder = workplace.packageWithoutContracts(`scale-${size}`);
     writeSyntheticContract(folder, size);
     return { size, folder };
   });

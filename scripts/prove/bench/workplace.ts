@@ -17,7 +17,7 @@ export interface Workplace {
    */
   compile(name: string): string;
   /** A copy of the package, in which another contract can be generated. */
-  packageWithout(folder: 'generated', name: string): string;
+  packageWithoutContracts(name: string): string;
   remove(): void;
 }
 
@@ -33,9 +33,9 @@ export function openWorkplace(): Workplace {
     package: file('package'),
     file,
     compile: (name) => compile(name, file(`${name}.js`)),
-    packageWithout: (left, name) => {
+    packageWithoutContracts: (name) => {
       copyPackage(
-        packed.filter((one) => !one.startsWith(`${left}/`)),
+        packed.filter((one) => !/^(?:generated|spec)\//.test(one)),
         file(name),
       );
       return file(name);
