@@ -12,10 +12,13 @@ export type CitationAt = (place: JsonPointer) => string | undefined;
  * about what it holds. What is only implied stands in no document.
  */
 export function citations(openapi: OpenApi, pages: readonly Page[]): CitationAt {
-  const own = new Map<JsonPointer, readonly Source[]>();
-  const inside = new Map<JsonPointer, readonly Source[]>();
-  const add = (sources: Map<JsonPointer, readonly Source[]>, place: JsonPointer, source: Source): unknown =>
-    sources.set(place, [...(sources.get(place) ?? []), source]);
+  const own = new Map<JsonPointer, Source[]>();
+  const inside = new Map<JsonPointer, Source[]>();
+  const add = (sources: Map<JsonPointer, Source[]>, place: JsonPointer, source: Source): void => {
+    const known = sources.get(place);
+    if (known) known.push(source);
+    else sources.set(place, [source]);
+  };
   for (const { basis, contract, source } of pages.flatMap(({ requirements }) => requirements)) {
     if (basis === 'implied') continue;
     for (const place of contract.map((pointer) => canonicalPointer(openapi, pointer))) {

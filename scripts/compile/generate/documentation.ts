@@ -18,17 +18,19 @@ export type DocumentationAt = (pointer: JsonPointer) => Documentation;
 /** The documentation of a contract: the texts of the document, and what the register adds to them. */
 export function documentationOf(openapi: OpenApi, pages: readonly Page[]): DocumentationAt {
   const citation = citations(openapi, pages);
+  const creations = new Map<JsonPointer, string[]>();
+  for (const { path, method, creates } of pages) {
+    const place = formatPointer(['paths', path, method]);
+    creations.set(place, [...(creations.get(place) ?? []), `Creates ${creates}.`]);
+  }
   return (pointer) => {
     const place = canonicalPointer(openapi, pointer);
     const value = valueAt(openapi, place);
     const heading = textAt(value, 'summary') ?? textAt(value, 'title');
-    const creations = pages
-      .filter(({ path, method }) => place === formatPointer(['paths', path, method]))
-      .map(({ creates }) => `Creates ${creates}.`);
     const source = citation(place);
     const sources = source === undefined ? [] : [`Source: ${source}.`];
     const description = textAt(valueAt(openapi, pointer), 'description') ?? textAt(value, 'description') ?? [];
-    const paragraphs = [description, creations, sources].flat();
+    const paragraphs = [description, creations.get(place) ?? [], sources].flat();
     return heading === undefined ? { paragraphs } : { heading, paragraphs };
   };
 }

@@ -16,7 +16,7 @@ function readPage(text: string): Html {
   return page;
 }
 
-/** The faults of a site: in links, addresses, syntax, what it loads, and what it omits from the contracts. */
+/** The faults of a site: in links, addresses, syntax, tables, what it loads, and what it omits from the contracts. */
 export function faultsOfSite(site: Site, contracts: readonly Contract[]): readonly string[] {
   const pages = new Map(
     [...site].filter(([file]) => file.endsWith('.html')).map(([file, text]) => [file, readPage(text)] as const),
@@ -26,6 +26,7 @@ export function faultsOfSite(site: Site, contracts: readonly Contract[]): readon
       ...page.errors.map((error) => `${file} is not HTML: ${error}`),
       ...repeatedIds(page).map((id) => `${file} has the id "${id}" more than once`),
       ...loads(page).map((what) => `${file} loads ${what}`),
+      ...(/<th[^>]*>\s*<\/th>/.test(site.get(file) ?? '') ? [`${file} has a column without a name`] : []),
       ...deadLinks(file, page, site, pages),
     ]),
     ...unreachable(pages).map((file) => `no link leads to ${file}`),

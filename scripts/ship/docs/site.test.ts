@@ -52,6 +52,7 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, fault:
     'by <link>',
   ],
   ['an attribute that runs something', 'find.html', '<main ', '<main onclick="alert(1)" ', 'by onclick of <main>'],
+  ['a column without a name', 'mock.html', /<th>[^<]+<\/th>/, '<th></th>', 'has a column without a name'],
   ['an id given twice', 'find.html', '</main>', '<p id="content"></p></main>', 'the id "content" more than once'],
   [
     'broken markup',
