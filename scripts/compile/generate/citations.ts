@@ -26,9 +26,12 @@ export function citations(openapi: OpenApi, pages: readonly Page[]): CitationAt 
       for (const holder of holdersOf(place)) add(inside, holder, source);
     }
   }
+  // Many places refer to the same component.
+  const texts = new Map<JsonPointer, string | undefined>();
   return (pointer) => {
     const place = canonicalPointer(openapi, pointer);
-    return textOf(own.get(place) ?? inside.get(place) ?? []);
+    if (!texts.has(place)) texts.set(place, textOf(own.get(place) ?? inside.get(place) ?? []));
+    return texts.get(place);
   };
 }
 
