@@ -1,29 +1,27 @@
-const asyncHooks = require('node:async_hooks');
+const { AsyncLocalStorage } = require('node:async_hooks');
 const { TestEnvironment } = require('jest-environment-node');
+
+const { run } = AsyncLocalStorage.prototype;
 
 /**
  * Forgets what a suite tracked across its asynchronous calls. Jest opens an AsyncLocalStorage for each suite and never
  * closes it. Before Node 24, each of these slows down every promise of all later suites in the same process.
  */
 module.exports = class extends TestEnvironment {
+  used = new Set();
+
   async setup() {
     await super.setup();
-    const { AsyncLocalStorage } = asyncHooks;
-    const opened = [];
-    this.forget = () => {
-      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
-      for (const storage of opened) storage.disable();
-    };
-    asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
-      constructor(...args) {
-        super(...args);
-        opened.push(this);
-      }
+    const { used } = this;
+    AsyncLocalStorage.prototype.run = function (...args) {
+      used.add(this);
+      return run.apply(this, args);
     };
   }
 
   async teardown() {
-    this.forget?.();
+    AsyncLocalStorage.prototype.run = run;
+    for (const storage of this.used) storage.disable();
     await super.teardown();
   }
 };
