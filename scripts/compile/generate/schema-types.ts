@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { mapValues } from '../../../conformance/contract/map-values.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import type { OpenApi } from './openapi.js';
@@ -22,20 +23,16 @@ export function markOnlyNull(openapi: OpenApi): OpenApi {
     isOnlyNull(openapi, schema)
       ? { description: child(schema, 'description'), [mark]: true, type: 'null' }
       : visit(schema);
-  const visitMember = (name: string, member: unknown): unknown => {
+  const visitMember = (member: unknown, name: string): unknown => {
     if (name === 'additionalProperties') return markSchema(member);
     const hasSchemas = (name === 'properties' || name === 'patternProperties') && isObject(member);
-    return hasSchemas ? mapMembers(member, (_, schema) => markSchema(schema)) : visit(member);
+    return hasSchemas ? mapValues(member, markSchema) : visit(member);
   };
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
-    return isObject(value) ? mapMembers(value, visitMember) : value;
+    return isObject(value) ? mapValues(value, visitMember) : value;
   };
-  return mapMembers(openapi, visitMember);
-}
-
-function mapMembers(value: OpenApi, change: (name: string, member: unknown) => unknown): OpenApi {
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(name, member)]));
+  return mapValues(openapi, visitMember);
 }
 
 function isOnlyNull(openapi: OpenApi, schema: unknown, seen: ReadonlySet<unknown> = new Set()): boolean {
