@@ -136,12 +136,15 @@
     if (form) filter();
     if (target.matches('.entry')) unfold(target);
     target.open = true;
-    requestAnimationFrame(() => target.scrollIntoView());
-    target.querySelector('summary').focus({ preventScroll: true });
+    requestAnimationFrame(() => {
+      target.scrollIntoView();
+      target.querySelector('summary').focus({ preventScroll: true });
+    });
   }
 
   window.addEventListener('hashchange', showTarget);
-  showTarget();
+  // A browser takes the focus away when it comes to the fragment, which may be as late as at the end of loading.
+  window.addEventListener('load', showTarget);
 
   // On a wide screen, a table of contents is open.
   for (const details of document.querySelectorAll('.open-when-wide')) {

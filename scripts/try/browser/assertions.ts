@@ -46,6 +46,22 @@ export async function assertCopies(page: Page, selector: string): Promise<void> 
   assert.equal(await page.evaluate('navigator.clipboard.readText()'), await box.locator('pre').textContent());
 }
 
+/** Asserts that an address that names an entry opens it, moves the focus to it and shows it, also where a search hides it. */
+export async function assertFollowsDeepLink(page: Page, id: string): Promise<void> {
+  const url = page.url();
+  // A reload or a change of the fragment alone would let the browser restore how far the page was scrolled before.
+  await page.goto('about:blank');
+  await page.goto(`${url}#${id}`);
+  const entry = page.locator(`[id="${id}"]`);
+  await page.locator(`[id="${id}"][open]`).waitFor();
+  await waitUntil(page, `document.activeElement.parentElement?.id === ${JSON.stringify(id)}`);
+  const place = `document.getElementById(${JSON.stringify(id)}).getBoundingClientRect()`;
+  await waitUntil(page, `(({ top }) => top >= 0 && top < innerHeight)(${place})`);
+  await page.locator('#query').fill('no such text anywhere');
+  await page.evaluate(`location.hash = '#'; location.hash = ${JSON.stringify(`#${id}`)}`);
+  await entry.locator('summary').first().waitFor({ state: 'visible' });
+}
+
 const patienceMs = 10_000;
 
 /** Waits until an expression is true in a page. Playwright's own wait fails on a page whose policy forbids eval. */

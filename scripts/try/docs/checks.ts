@@ -5,6 +5,7 @@ import {
   assertChangesTheme,
   assertCopies,
   assertFitsScreen,
+  assertFollowsDeepLink,
   waitUntil,
 } from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
@@ -130,19 +131,7 @@ async function filters(page: Page): Promise<void> {
 }
 
 async function followsDeepLink(page: Page): Promise<void> {
-  const id = (await page.locator('.entry').last().getAttribute('id')) ?? '';
-  await page.goto(`${page.url()}#${id}`);
-  await page.reload();
-  const target = page.locator(`[id="${id}"]`);
-  await page.locator(`[id="${id}"][open]`).waitFor();
-  assert.equal(await page.evaluate('document.activeElement.parentElement.id'), id);
-  await waitUntil(
-    page,
-    `(({ top }) => top >= 0 && top < innerHeight)(document.getElementById(${JSON.stringify(id)}).getBoundingClientRect())`,
-  );
-  await page.locator('#query').fill('no such text anywhere');
-  await page.evaluate(`location.hash = '#'; location.hash = ${JSON.stringify(`#${id}`)}`);
-  await target.locator('summary').first().waitFor({ state: 'visible' });
+  await assertFollowsDeepLink(page, (await page.locator('.entry').last().getAttribute('id')) ?? '');
 }
 
 async function showsRequests(page: Page): Promise<void> {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { requirementsOf, type Report } from '../../../conformance/report/report.js';
-import { assertAccessible, assertChangesTheme, assertCopies, assertFitsScreen } from '../browser/assertions.js';
+import {
+  assertAccessible,
+  assertChangesTheme,
+  assertCopies,
+  assertFitsScreen,
+  assertFollowsDeepLink,
+} from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
 
 /** The promises of every report's page. */
@@ -72,20 +78,7 @@ async function searches(page: Page, report: Report): Promise<void> {
 }
 
 async function followsDeepLink(page: Page, report: Report): Promise<void> {
-  const { id } = requirementsOf(report).at(-1) ?? firstRequirement(report);
-  await page.goto(`${page.url()}#${id}`);
-  await page.reload();
-  const target = page.locator(`[id="${id}"]`);
-  assert.equal(await target.getAttribute('open'), '');
-  await page.waitForTimeout(100);
-  const { top, height } = await page.evaluate<{ top: number; height: number }>(
-    `({ top: document.getElementById(${JSON.stringify(id)}).getBoundingClientRect().top, height: innerHeight })`,
-  );
-  assert.ok(top >= 0 && top < height, `it is at ${top} of ${height}`);
-  assert.equal(await page.evaluate('document.activeElement.parentElement.id'), id);
-  await page.locator('#query').fill('no such text anywhere');
-  await page.evaluate(`location.hash = '#'; location.hash = ${JSON.stringify(`#${id}`)}`);
-  await target.locator('summary').first().waitFor({ state: 'visible' });
+  await assertFollowsDeepLink(page, (requirementsOf(report).at(-1) ?? firstRequirement(report)).id);
 }
 
 async function worksFromKeyboard(page: Page): Promise<void> {
