@@ -1,5 +1,5 @@
 import { compileFunction } from 'node:vm';
-import { compileResponseValidators } from '../../scripts/compile/generate/validators.js';
+import { compileResponseValidators } from '../compile/validators.js';
 import { makeThingPage, things } from '../contract/testing/things.js';
 import type { Formats, Validators } from '../contract/validators.js';
 import { kindOf, type ExpectationOf, type KindName } from './kinds.js';

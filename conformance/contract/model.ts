@@ -1,6 +1,6 @@
 /**
  * The shape of `generated/<api>/conformance.json`: what the suite needs to know about a contract in addition to its
- * OpenAPI document. `scripts/compile/generate` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and
+ * OpenAPI document. `conformance/compile` writes it from `spec/<api>/requirements`, `ambiguities.yaml` and
  * `sources.yaml`.
  */
 

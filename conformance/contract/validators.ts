@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
-/** Validators by name, compiled by `npm run generate`; see `scripts/compile/generate/validators.ts`. */
+/** Validators by name, compiled by `npm run generate`; see `conformance/compile/validators.ts`. */
 export type Validators = ReadonlyMap<string, ValidateFunction>;
 
 /** Decides whether a value has a format (JSON Schema 2020-12, Validation 7); values of other types always pass. */

@@ -4,14 +4,14 @@ import { Command } from 'commander';
 import { apiDocument } from './api-document.js';
 import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
-import { bundleOpenApi } from './openapi.js';
-import { SpecificationError } from './problem.js';
+import { bundleOpenApi } from '../../../conformance/compile/openapi.js';
+import { SpecificationError } from '../../../conformance/compile/problem.js';
 import { readmeTables } from './readme-tables.js';
-import { compileRegister } from './register.js';
+import { compileRegister } from '../../../conformance/compile/register.js';
 import { replaceTables } from './replace-tables.js';
 import { compileSuiteTypes } from './suite-types.js';
-import { compileTypes, emptyModule } from './types.js';
-import { compileInputValidators, compileResponseValidators } from './validators.js';
+import { compileTypes, emptyModule } from '../../../conformance/compile/types.js';
+import { compileInputValidators, compileResponseValidators } from '../../../conformance/compile/validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
@@ -44,10 +44,9 @@ async function compile(root: string): Promise<Files> {
   }
   for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
+    // The compiler completes this schema with those of the checks, and so compiles it itself.
+    if (name === 'register') continue;
     files.set(`generated/suite/${name}.validators.js`, compileInputValidators(name, schema));
-  }
-  for (const [name, schema] of schemasBelow(path.join(root, 'scripts/compile'))) {
-    files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
   }
   for (const [file, tables] of documents(root, register)) {
     files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));

@@ -8,7 +8,7 @@ import { referencesIn } from '../../../conformance/contract/references.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import { checkKey } from '../../../conformance/check/check-key.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
-import { retiredIds } from '../generate/register.js';
+import { retiredIds } from '../../../conformance/compile/register.js';
 import { contractElements } from './contract-elements.js';
 
 const contracts = loadContracts();

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
-import type { OpenApi } from '../../compile/generate/openapi.js';
-import { operations, type Operation } from '../../compile/generate/operation.js';
+import type { OpenApi } from '../../../conformance/compile/openapi.js';
+import { operations, type Operation } from '../../../conformance/compile/operation.js';
 import { schemaChanges, type BreakingChange, type Direction } from './schema-changes.js';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadContracts, packageRoot, packageVersion } from '../../../conformance/contract/load.js';
-import { retiredIds } from '../../compile/generate/register.js';
+import { retiredIds } from '../../../conformance/compile/register.js';
 import { idFaults, obstacles, readRelease, releaseOf, writeRelease } from './release.js';
 
 /** Stores the contracts as a release with the package's version; the exit code is 1 if they cannot be released. */

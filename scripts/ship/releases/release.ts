@@ -5,7 +5,7 @@ import type { Contract } from '../../../conformance/contract/contract.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { isObservable, type ApiId, type RequirementId } from '../../../conformance/contract/model.js';
 import { replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
-import type { OpenApi } from '../../compile/generate/openapi.js';
+import type { OpenApi } from '../../../conformance/compile/openapi.js';
 import { breakingChanges } from './breaking-changes.js';
 
 /** What consumers and implementers of a released contract rely on. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatPointer, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference, type Schema } from '../../../conformance/contract/schema.js';
-import type { OpenApi } from '../../compile/generate/openapi.js';
+import type { OpenApi } from '../../../conformance/compile/openapi.js';
 
 /** A change that may break code written against the older contract. */
 export interface BreakingChange {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { linesWithoutFacts, sortedFacts } from '../../../conformance/contract/facts.js';
-import type { ConformanceData, Page, SourceFact } from '../../../conformance/contract/model.js';
+import { linesWithoutFacts, sortedFacts } from '../contract/facts.js';
+import type { ConformanceData, Page, SourceFact } from '../contract/model.js';
 import type { Problem } from './problem.js';
 import { readRegisterFile, type FactsFile, type RegisterFile, type SourcesFile } from './register-schema.js';
 

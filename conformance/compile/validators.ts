@@ -1,10 +1,10 @@
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import { _ } from 'ajv/dist/compile/codegen/index.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
-import { dereference, type Schema } from '../../../conformance/contract/schema.js';
-import { standardFormats } from '../../../conformance/contract/validators.js';
-import { alternativesIn, valueSchema } from '../../../conformance/contract/value-schema.js';
+import { child, isObject, valueAt } from '../contract/pointer.js';
+import { dereference, type Schema } from '../contract/schema.js';
+import { standardFormats } from '../contract/validators.js';
+import { alternativesIn, valueSchema } from '../contract/value-schema.js';
 import type { OpenApi } from './openapi.js';
 import { operations } from './operation.js';
 

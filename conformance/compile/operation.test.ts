@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
-import { standardFormats } from '../../../conformance/contract/validators.js';
-import { things } from '../../../conformance/contract/testing/things.js';
-import type { ExpectEntry } from '../../../generated/suite/register.js';
+import { standardFormats } from '../contract/validators.js';
+import { things } from '../contract/testing/things.js';
+import type { ExpectEntry } from '../../generated/suite/register.js';
 import { parseExpectation } from './expectation.js';
 import { operations, type Operation } from './operation.js';
 import { compileResponseValidators } from './validators.js';

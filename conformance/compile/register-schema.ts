@@ -9,7 +9,7 @@ import type {
   RequestEntry,
   RequirementEntry,
   SourcesFile,
-} from '../../../generated/suite/register.js';
+} from '../../generated/suite/register.js';
 import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';

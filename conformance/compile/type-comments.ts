@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import type { ConformanceData } from '../../../conformance/contract/model.js';
-import { formatPointer } from '../../../conformance/contract/pointer.js';
+import type { ConformanceData } from '../contract/model.js';
+import { formatPointer } from '../contract/pointer.js';
 import type { Documentation, DocumentationAt } from './documentation.js';
 import type { OpenApi } from './openapi.js';
 import { operations } from './operation.js';

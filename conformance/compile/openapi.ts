@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import SwaggerParser from '@apidevtools/swagger-parser';
-import { child, formatPointer, isObject, parsePointer } from '../../../conformance/contract/pointer.js';
-import { standardFormats } from '../../../conformance/contract/validators.js';
-import { firstLineOf, messageOf } from '../../../conformance/errors.js';
-import { unknownName } from '../../../conformance/text/unknown-name.js';
+import { child, formatPointer, isObject, parsePointer } from '../contract/pointer.js';
+import { standardFormats } from '../contract/validators.js';
+import { firstLineOf, messageOf } from '../errors.js';
+import { unknownName } from '../text/unknown-name.js';
 import { openApiFiles, pathFileName } from './layout.js';
 import { SpecificationError, type Problem } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';

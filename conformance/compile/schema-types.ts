@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { mapValues } from '../../../conformance/contract/map-values.js';
-import { child, isObject } from '../../../conformance/contract/pointer.js';
-import { dereference } from '../../../conformance/contract/schema.js';
+import { mapValues } from '../contract/map-values.js';
+import { child, isObject } from '../contract/pointer.js';
+import { dereference } from '../contract/schema.js';
 import type { OpenApi } from './openapi.js';
 
 /**

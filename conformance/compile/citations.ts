@@ -1,7 +1,7 @@
-import { mergedLines } from '../../../conformance/contract/facts.js';
-import type { JsonPointer, Page, Source } from '../../../conformance/contract/model.js';
-import { formatPointer, parsePointer } from '../../../conformance/contract/pointer.js';
-import { canonicalPointer } from '../../../conformance/contract/schema.js';
+import { mergedLines } from '../contract/facts.js';
+import type { JsonPointer, Page, Source } from '../contract/model.js';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
+import { canonicalPointer } from '../contract/schema.js';
 import type { OpenApi } from './openapi.js';
 
 /** The lines that say what stands at a place of the contract, as in `document 004, lines 11, 15-17`, if there are any. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseYamlFile, YamlSyntaxError, type YamlFile as ParsedYaml } from '../../../conformance/input/yaml-file.js';
+import { parseYamlFile, YamlSyntaxError, type YamlFile as ParsedYaml } from '../input/yaml-file.js';
 import { SpecificationError, type Problem } from './problem.js';
 
 /** A YAML file of the specification; its path is relative to the repository, with forward slashes. */

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { valueAt } from '../../../conformance/contract/pointer.js';
+import { valueAt } from '../contract/pointer.js';
 import { markOnlyNull, schemaType } from './schema-types.js';
 
 const nothing = { $ref: '#/components/schemas/Nothing' };

@@ -1,4 +1,4 @@
-import type { ObservableRequirement, Page } from '../../../conformance/contract/model.js';
+import type { ObservableRequirement, Page } from '../contract/model.js';
 import { citations } from './citations.js';
 import { documentationOf, withDocumentation } from './documentation.js';
 import { commentOf } from './type-comments.js';

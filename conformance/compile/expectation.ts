@@ -1,9 +1,9 @@
-import { kinds } from '../../../conformance/check/kinds.js';
-import { statusCodes, type CheckKind } from '../../../conformance/check/kind.js';
-import type { Expectation } from '../../../conformance/contract/model.js';
-import type { Schema } from '../../../conformance/contract/schema.js';
-import { isSuccess } from '../../../conformance/contract/status-code.js';
-import type { ExpectEntry } from '../../../generated/suite/register.js';
+import { kinds } from '../check/kinds.js';
+import { statusCodes, type CheckKind } from '../check/kind.js';
+import type { Expectation } from '../contract/model.js';
+import type { Schema } from '../contract/schema.js';
+import { isSuccess } from '../contract/status-code.js';
+import type { ExpectEntry } from '../../generated/suite/register.js';
 import type { Operation } from './operation.js';
 
 const kindByKey: ReadonlyMap<string, CheckKind> = new Map(

@@ -1,6 +1,6 @@
-import { httpMethods, type HttpMethod } from '../../../conformance/contract/model.js';
-import { child, formatPointer, isObject } from '../../../conformance/contract/pointer.js';
-import { dereference } from '../../../conformance/contract/schema.js';
+import { httpMethods, type HttpMethod } from '../contract/model.js';
+import { child, formatPointer, isObject } from '../contract/pointer.js';
+import { dereference } from '../contract/schema.js';
 import type { OpenApi } from './openapi.js';
 
 /** An Operation Object with its place in the document. */

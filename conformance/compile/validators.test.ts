@@ -1,5 +1,5 @@
-import { things } from '../../../conformance/contract/testing/things.js';
-import { alternativesIn, valueSchema } from '../../../conformance/contract/value-schema.js';
+import { things } from '../contract/testing/things.js';
+import { alternativesIn, valueSchema } from '../contract/value-schema.js';
 import { compileResponseValidators } from './validators.js';
 
 test.each([

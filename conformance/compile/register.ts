@@ -10,9 +10,9 @@ import type {
   Requirement,
   RequirementId,
   Situation,
-} from '../../../conformance/contract/model.js';
-import { formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
-import { isStandardCondition, standardConditions } from '../../../conformance/contract/conditions.js';
+} from '../contract/model.js';
+import { formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { parseExpectation } from './expectation.js';
 import { compileFacts, lineProblems } from './facts.js';
 import type { OpenApi } from './openapi.js';

@@ -1,6 +1,6 @@
-import type { JsonPointer, Page } from '../../../conformance/contract/model.js';
-import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
-import { canonicalPointer } from '../../../conformance/contract/schema.js';
+import type { JsonPointer, Page } from '../contract/model.js';
+import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { canonicalPointer } from '../contract/schema.js';
 import { citations } from './citations.js';
 import type { OpenApi } from './openapi.js';
 

@@ -1,8 +1,8 @@
 import openapiTS from 'openapi-typescript';
 import ts from 'typescript';
-import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
-import { dereference } from '../../../conformance/contract/schema.js';
-import type { ConformanceData, Page } from '../../../conformance/contract/model.js';
+import { child, isObject, valueAt } from '../contract/pointer.js';
+import { dereference } from '../contract/schema.js';
+import type { ConformanceData, Page } from '../contract/model.js';
 import { documentationOf, withDocumentation, type DocumentationAt } from './documentation.js';
 import type { OpenApi } from './openapi.js';
 import { markOnlyNull, onlyNull, schemaType } from './schema-types.js';
