@@ -16,14 +16,18 @@ export interface ShownPage {
   readonly title: string;
 }
 
-/** What every page of the site promises. */
+/** What every page of the site promises, whatever it says. */
 export const checksOfEveryPage: readonly Check<ShownPage>[] = [
   { name: 'shows its title', run: showsTitle },
+  { name: 'fits a phone', screen: { width: 360 }, run: fitsPhone },
+  { name: 'is accessible when light', screen: { colorScheme: 'light' }, run: isAccessible },
+];
+
+/** Promises that a page keeps by its template and its style, so that one page of each kind shows them. */
+export const checksOfKind: readonly Check<ShownPage>[] = [
   { name: 'can be used from the keyboard', run: worksFromKeyboard },
   { name: 'can be read where no script runs', screen: { scripts: false }, run: readsWithoutScripts },
-  { name: 'fits a phone', screen: { width: 360 }, run: fitsPhone },
   { name: 'prints without controls', run: prints },
-  { name: 'is accessible when light', screen: { colorScheme: 'light' }, run: isAccessible },
   { name: 'is accessible when dark, on a phone', screen: { width: 360, colorScheme: 'dark' }, run: isAccessible },
 ];
 

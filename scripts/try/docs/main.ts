@@ -12,6 +12,7 @@ import {
   checksOfEntries,
   checksOfEveryPage,
   checksOfFilter,
+  checksOfKind,
   checksOfRequirements,
   checksOfStart,
   type ShownPage,
@@ -22,7 +23,7 @@ import { takeShots } from './shots.js';
 /** A larger page opens slowly. */
 const maxBytes = 1_000_000;
 
-/** Opens every page of the documentation in a real browser, from a file, and checks all its promises. */
+/** Opens every page of the documentation in a real browser, from a file, and checks its promises. */
 async function tryDocs(workplace: Workplace): Promise<number> {
   const { browser, folder, shots } = workplace;
   const contracts = loadContracts();
@@ -31,10 +32,13 @@ async function tryDocs(workplace: Workplace): Promise<number> {
   for (const fault of faults) console.log(fault);
   writeSite(folder, site);
   let failures = faults.length;
+  const kinds = new Set<string>();
   for (const [file, html] of site) {
     if (!file.endsWith('.html')) continue;
     const url = pathToFileURL(path.join(folder, file)).href;
-    const checks = checksOf(file, html);
+    const isFirstOfKind = !kinds.has(kindOf(file));
+    kinds.add(kindOf(file));
+    const checks = [...checksOf(file, html), ...(isFirstOfKind ? checksOfKind : [])];
     const bytes = Buffer.byteLength(html);
     const problems = [
       ...(bytes > maxBytes ? [`it has ${bytes} bytes`] : []),
@@ -56,7 +60,7 @@ async function tryFaultyPages({ browser, folder }: Workplace, site: Site): Promi
     const faulty = html.replace(from, to);
     const place = path.join(folder, file);
     writeFileSync(place, faulty);
-    const checks = checksOf(file, html).filter(({ name }) => name === check);
+    const checks = [...checksOf(file, html), ...checksOfKind].filter(({ name }) => name === check);
     const shown = { file, title: titleIn(html) };
     const problems = await tryChecks(browser, pathToFileURL(place).href, checks, shown);
     if (faulty === html || !problems.some((problem) => finding.test(problem))) {
@@ -67,6 +71,13 @@ async function tryFaultyPages({ browser, folder }: Workplace, site: Site): Promi
   console.log(`${faultyPages.length} faulty pages, ${overlooked.length} overlooked`);
   for (const one of overlooked) console.log(`  ${one}`);
   return overlooked.length;
+}
+
+/** Pages of a kind are made by the same template: `index.html` of each API, for example, or all pages in `requirements/`. */
+function kindOf(file: string): string {
+  if (file === 'index.html' || file === 'find.html') return file;
+  const [, name, ...below] = file.split('/');
+  return name === undefined ? 'text' : `${name}${below.length > 0 ? '/' : ''} of an API`;
 }
 
 function checksOf(file: string, html: string): readonly Check<ShownPage>[] {
