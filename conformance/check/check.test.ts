@@ -66,7 +66,7 @@ function validators(formats: Formats): Validators {
 
 const contract = { ...things, openapi, validators };
 
-const page = { ...makeThingPage, ...place, statuses: [202, 404] };
+const page = { ...makeThingPage, ...place, statuses: [202, 404, '5XX'] } as const;
 
 /** Judges a response to a request for agent `a1` that names the backup `nightly`. */
 function judgeResponse(
@@ -126,6 +126,18 @@ const twins: readonly {
 }[] = [
   { check: 'status', expect: { kind: 'status', statuses: [202] }, passes: { status: 202 }, fails: { status: 200 } },
   { check: 'documented status', expect: { kind: 'documentedStatus' }, passes: { status: 404 }, fails: { status: 418 } },
+  {
+    check: 'status code of a range',
+    expect: { kind: 'status', statuses: [400, '5XX'] },
+    passes: { status: 503 },
+    fails: { status: 404 },
+  },
+  {
+    check: 'documented range of status codes',
+    expect: { kind: 'documentedStatus' },
+    passes: { status: 511 },
+    fails: { status: 302 },
+  },
   {
     check: 'media type, whatever its case and parameters',
     expect: { kind: 'mediaType', mediaTypes: ['application/json'], on },
@@ -430,7 +442,7 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
     { kind: 'documentedStatus' },
     { status: 418 },
     {
-      ...{ message: 'answered 418, which the page does not document', expected: 'one of 202, 404', actual: '418' },
+      ...{ message: 'answered 418, which the page does not document', expected: 'one of 202, 404, 5XX', actual: '418' },
       ...{ keyword: 'status', place: { in: 'status', status: 418 } },
     },
   ],

@@ -7,6 +7,7 @@ const id = '$response.body#/id';
 test.each<readonly [given: Expectation, want: string]>([
   [{ kind: 'status', statuses: [202] }, 'The answer has status code 202.'],
   [{ kind: 'status', statuses: [400, 404, 422] }, 'The answer has status code 400, 404 or 422.'],
+  [{ kind: 'status', statuses: [400, '5XX'] }, 'The answer has status code 400 or `5XX`.'],
   [{ kind: 'documentedStatus' }, 'Every answer has a status code that the operation documents.'],
   [
     { kind: 'mediaType', mediaTypes: ['application/json', 'text/plain'], on: [200, 202] },

@@ -1,3 +1,4 @@
+import type { StatusRange } from '../contract/status-code.js';
 import type { Situation } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage } from '../contract/testing/things.js';
@@ -19,7 +20,9 @@ test.each<readonly [Situation, readonly number[], string | null]>([
   expect(creationIn(makeThingPage, situation)).toBe(creation);
 });
 
-test.each<readonly [readonly (readonly number[])[], string | null]>([
+test.each<readonly [readonly (readonly StatusRange[])[], string | null]>([
+  [[['4XX']], null],
+  [[['4XX', '2XX']], 'one thing'],
   [[[400]], null],
   [[[399]], 'one thing'],
   [[[304]], 'one thing'],

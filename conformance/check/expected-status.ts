@@ -1,10 +1,11 @@
 import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
 import { isAllowedCondition } from '../contract/conditions.js';
+import { isRefusal, type StatusRange } from '../contract/status-code.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { isOfKind } from './kinds.js';
 
 /** The status codes that all requirements of the page, selected for this run or not, expect in a situation. */
-export function expectedStatuses(page: Page, situation: Situation): readonly number[] {
+export function expectedStatuses(page: Page, situation: Situation): readonly StatusRange[] {
   return statusesOf(requirementsIn(page, situationKey(situation)));
 }
 
@@ -14,7 +15,7 @@ export function expectedStatuses(page: Page, situation: Situation): readonly num
  */
 export function creationIn(page: Page, situation: Situation): string | null {
   const statuses = expectedStatuses(page, situation);
-  const isRefused = statuses.length > 0 && statuses.every((status) => status >= 400);
+  const isRefused = statuses.length > 0 && statuses.every(isRefusal);
   return isRefused ? null : page.creates;
 }
 
@@ -26,16 +27,14 @@ export function isAllowed(page: Page, key: string): boolean {
   if (key === situationKey({ condition: 'valid-request' })) return true;
   const own = requirementsIn(page, key);
   const statuses = statusesOf(own);
-  return statuses.length > 0
-    ? statuses.some((status) => status < 400)
-    : own.some(({ when }) => isAllowedCondition(when.condition));
+  return statuses.length > 0 ? !statuses.every(isRefusal) : own.some(({ when }) => isAllowedCondition(when.condition));
 }
 
 function requirementsIn({ requirements }: Page, key: string): readonly ObservableRequirement[] {
   return requirements.filter(isObservable).filter(({ when }) => situationKey(when) === key);
 }
 
-function statusesOf(requirements: readonly ObservableRequirement[]): readonly number[] {
+function statusesOf(requirements: readonly ObservableRequirement[]): readonly StatusRange[] {
   return requirements.flatMap(({ expect }) => (isOfKind(expect, 'status') ? expect.statuses : []));
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { Expectation, Page, RuntimeExpression } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
+import type { StatusRange } from '../contract/status-code.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import type { CheckResult } from './result.js';
 
@@ -51,7 +52,7 @@ export interface CheckKind<Expect extends Expectation = Expectation, Value = unk
    * @param on status codes of the responses that it applies to
    * @param key the key that holds the value
    */
-  parse(value: Value, on: readonly number[], key: string): Expect;
+  parse(value: Value, on: readonly StatusRange[], key: string): Expect;
   /** What it asks of an answer: a sentence without a full stop, with values between backticks. */
   describe(expectation: Expect): string;
   readonly judgement: Judge<Expect>;
@@ -70,8 +71,10 @@ export interface Shape<Value> {
 export const flag: Shape<true> = { schema: { const: true } };
 /** One text. */
 export const text: Shape<string> = { schema: { $ref: '#/$defs/text' } };
-/** Status codes. */
-export const statusCodes: Shape<readonly number[]> = { schema: { $ref: '#/$defs/statuses' } };
+/** Status codes, and ranges of them. */
+export const statusCodes: Shape<readonly StatusRange[]> = { schema: { $ref: '#/$defs/statuses' } };
+/** Responses of an operation, by their keys: status codes, ranges, and `default`. */
+export const responses: Shape<readonly StatusRange[]> = { schema: { $ref: '#/$defs/responses' } };
 /** A JSON Pointer into the data; its segment `*` stands for every array item. */
 export const dataPath: Shape<string> = { schema: { $ref: '#/$defs/dataPath' } };
 /** A runtime expression. */

@@ -1,3 +1,4 @@
+import { isRefusal } from '../contract/status-code.js';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
@@ -47,7 +48,7 @@ function verdictsOf(report: Report): Readonly<Record<string, string>> {
 /** Ids of the requirements that expect a client or server error. */
 const refusals = requirementsIn(loadContracts())
   .filter(isObservable)
-  .filter(({ expect }) => isOfKind(expect, 'status') && expect.statuses.every((code) => code >= 400))
+  .filter(({ expect }) => isOfKind(expect, 'status') && expect.statuses.every(isRefusal))
   .map(({ id }) => id);
 
 describe('verify', () => {

@@ -1,8 +1,8 @@
 import { kinds } from '../check/kinds.js';
-import { statusCodes, type CheckKind } from '../check/kind.js';
+import { responses, type CheckKind } from '../check/kind.js';
 import type { Expectation } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
-import { isSuccess } from '../contract/status-code.js';
+import { successesIn } from '../contract/status-code.js';
 import type { ExpectEntry } from '../../generated/suite/register.js';
 import type { Operation } from './operation.js';
 
@@ -15,7 +15,7 @@ const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
  * `on` says otherwise. The register's schema guarantees that the entry has exactly one check, of the right shape.
  */
 export function parseExpectation(entry: ExpectEntry, operation: Operation): Expectation {
-  const on = entry.on ?? operation.statuses.filter(isSuccess);
+  const on = entry.on ?? successesIn(operation.statuses);
   for (const [key, value] of Object.entries(entry)) {
     const kind = kindByKey.get(key);
     if (kind) return kind.parse(value, on, key);
@@ -37,7 +37,7 @@ export function expectationSchema(): Schema {
     additionalProperties: false,
     properties: {
       ...Object.fromEntries(keys.map(([key, { shape }]) => [key, shape.schema])),
-      on: statusCodes.schema,
+      on: responses.schema,
     },
     oneOf: keys.map(([key]) => ({ required: [key] })),
     dependentSchemas: Object.fromEntries(

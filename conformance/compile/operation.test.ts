@@ -31,6 +31,13 @@ test('a response that is not on the page is none of its status codes', () => {
   expect(operation('findThings', openapi).statuses).toEqual([200]);
 });
 
+test('ranges of status codes come after single ones, and what is no status code is none', () => {
+  const one = { description: 'One.' };
+  const responses = { default: one, '4XX': one, 503: one, '2XX': one, 'x-note': 'none', 200: one };
+  const openapi = { ...things.openapi, paths: { '/things': { get: { operationId: 'findThings', responses } } } };
+  expect(operation('findThings', openapi).statuses).toEqual([200, 503, '2XX', '4XX', 'default']);
+});
+
 describe('the header fields of the credentials', () => {
   test.each([
     ['an apiKey in a header field', 'makeThing', ['X-Token']],
@@ -44,6 +51,12 @@ describe('the header fields of the credentials', () => {
     const openapi = { ...things.openapi, paths, security: [{ key: [] }, { token: [], unknown: [] }] };
     expect(operation('findThings', openapi).credentials).toEqual(['X-Token']);
   });
+});
+
+test('a check is asked of ranges of successes too', () => {
+  const statuses = [200, 404, '2XX', '4XX', 'default'] as const;
+  const [given, want] = [{ ...operation('findThings'), statuses }, [200, '2XX']];
+  expect(parseExpectation({ noBody: true }, given)).toEqual({ kind: 'noBody', on: want });
 });
 
 test.each<readonly [ExpectEntry, readonly number[]]>([

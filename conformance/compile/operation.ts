@@ -1,6 +1,7 @@
 import { httpMethods, type HttpMethod } from '../contract/model.js';
 import { child, formatPointer, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
+import { compareStatuses, parseStatusRange, type StatusRange } from '../contract/status-code.js';
 import type { OpenApi } from './openapi.js';
 
 /** An Operation Object with its place in the document. */
@@ -10,8 +11,8 @@ export interface Operation {
   readonly path: string;
   /** JSON Pointer to the Operation Object. */
   readonly pointer: string;
-  /** Documented status codes, ascending. */
-  readonly statuses: readonly number[];
+  /** Documented status codes, ascending; ranges after single ones, and `default` last. */
+  readonly statuses: readonly StatusRange[];
   /** Header fields that carry the operation's credentials. */
   readonly credentials: readonly string[];
 }
@@ -41,11 +42,11 @@ function describe(openapi: OpenApi, path: string, method: HttpMethod, operation:
  * The status codes of the page. A response with `x-ambiguity` is not on the page: the register says that it may come where
  * the page is silent.
  */
-function documentedStatuses(openapi: OpenApi, operation: OpenApi): readonly number[] {
+function documentedStatuses(openapi: OpenApi, operation: OpenApi): readonly StatusRange[] {
   return Object.entries(objectAt(operation, 'responses'))
     .filter(([, response]) => child(dereference(openapi, response), 'x-ambiguity') === undefined)
-    .map(([status]) => Number(status))
-    .sort((a, b) => a - b);
+    .flatMap(([key]) => parseStatusRange(key) ?? [])
+    .sort(compareStatuses);
 }
 
 /** The names of the header fields of the `apiKey` schemes that the operation's (or the root's) `security` lists. */

@@ -80,8 +80,8 @@ function bodyAliases(
     ...statuses.flatMap((status) =>
       alias(
         `The body with which \`${operationId}\` answers ${status}.`,
-        `${status}Body`,
-        `${own}['responses'][${status}]`,
+        `${status === 'default' ? 'Default' : status}Body`,
+        `${own}['responses'][${typeof status === 'number' ? status : `'${status}'`}]`,
         `${pointer}/responses/${status}`,
       ),
     ),

@@ -4,6 +4,8 @@
  * `sources.yaml`.
  */
 
+import type { StatusRange } from './status-code.js';
+
 /** Id of an API: the name of its folder under `spec/` and `generated/`. */
 export type ApiId = string;
 
@@ -109,7 +111,7 @@ export type RuntimeExpression = string;
  */
 export interface Expectation {
   readonly kind: string;
-  readonly on?: readonly number[];
+  readonly on?: readonly StatusRange[];
 }
 
 /** The situation that a requirement needs, and the place in the request body where it is brought about. */
@@ -165,8 +167,8 @@ export interface Page {
   readonly path: string;
   /** What one accepted request creates on a subject. */
   readonly creates: string;
-  /** Documented status codes, ascending. */
-  readonly statuses: readonly number[];
+  /** Documented status codes, ascending; ranges after single ones, and `default` last. */
+  readonly statuses: readonly StatusRange[];
   /** Header fields that authenticate the operation, one per security requirement; empty when the contract has none. */
   readonly credentials: readonly string[];
   /** Header fields that are sent in addition to the contract; the only value is `token`, the target's token. */

@@ -1,6 +1,7 @@
 import { isJson } from './media-type.js';
 import { httpMethods, type HttpMethod, type OpenApiDocument } from './model.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
+import { keysOf, type StatusRange } from './status-code.js';
 
 /** A JSON Schema (2020-12) in object form. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -26,9 +27,20 @@ export function canonicalPointer(openapi: OpenApiDocument, pointer: string): str
   return parsePointer(pointer).reduce((place, token) => follow(`${place}${formatPointer([token])}`), '');
 }
 
-/** The Response Object of a status code; `undefined` when the operation documents none. */
-export function responseObject(openapi: OpenApiDocument, place: OperationPlace, status: number): Schema | undefined {
-  return objectOr(dereference(openapi, child(child(operationObject(openapi, place), 'responses'), String(status))));
+/** The Response Object of a status code, or else of its range or `default`; `undefined` when there is none. */
+export function responseObject(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  status: StatusRange,
+): Schema | undefined {
+  const responses = child(operationObject(openapi, place), 'responses');
+  const documented = keysOf(status).map((key) => child(responses, String(key)));
+  return objectOr(
+    dereference(
+      openapi,
+      documented.find((response) => response !== undefined),
+    ),
+  );
 }
 
 /** The media types of the request body, with what the contract says of each. */

@@ -1,4 +1,4 @@
-import { isSuccess } from '../contract/status-code.js';
+import { includesStatus, isSuccess } from '../contract/status-code.js';
 import { busyReason, isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
@@ -321,7 +321,7 @@ function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedR
 }
 
 function isExpected({ expects = [] }: PlannedRequest, { response }: AnsweredExchange): boolean {
-  return expects.includes(response.status);
+  return includesStatus(expects, response.status);
 }
 
 function hasSucceeded(exchange: Exchange): boolean {

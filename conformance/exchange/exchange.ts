@@ -1,6 +1,6 @@
 import { mediaTypeIn } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
-import { isSuccess } from '../contract/status-code.js';
+import { documents, isSuccess } from '../contract/status-code.js';
 import type { PlannedRequest } from './planned-request.js';
 
 /** A response as it was received, with its transfer and content codings undone. */
@@ -49,7 +49,7 @@ export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
 
 /** Tells whether a status code is one of the page's documented successes. */
 export function isAccepted({ statuses }: Pick<Page, 'statuses'>, status: number): boolean {
-  return isSuccess(status) && statuses.includes(status);
+  return isSuccess(status) && documents(statuses, status);
 }
 
 /** The values of all header fields with the given name, joined as in RFC 9110, 5.3; `undefined` when there is none. */

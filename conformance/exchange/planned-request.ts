@@ -1,4 +1,5 @@
 import type { ApiId, HttpMethod, Json, RuntimeExpression, Situation } from '../contract/model.js';
+import type { StatusRange } from '../contract/status-code.js';
 
 /** Shell commands around the requests of a condition. */
 export interface Preparation {
@@ -45,7 +46,7 @@ export interface PlannedRequest {
   /** The JSON value of the body, when it is JSON. */
   readonly json?: Json;
   /** The status codes that the page expects in the situation; absent where it expects none in particular. */
-  readonly expects?: readonly number[];
+  readonly expects?: readonly StatusRange[];
   /** The values that it takes from earlier answers. */
   readonly captures?: readonly Capture[];
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */

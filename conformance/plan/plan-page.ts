@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
+import { statusIn } from '../contract/status-code.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
@@ -137,7 +138,7 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
   const { contract, page, nonce } = planner;
   const { condition } = situation;
   const setting = settingOf(planner, condition);
-  const [status] = expectedStatuses(page, situation);
+  const [status] = expectedStatuses(page, situation).map(statusIn);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce })

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { fillPath } from '../contract/path.js';
 import { jsonMediaType } from '../contract/schema.js';
+import { successesIn } from '../contract/status-code.js';
 import { valueAt } from '../contract/pointer.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
@@ -67,7 +68,7 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
     id: controlId(planner.page, request),
     situation: 'valid-request',
     creates: planner.page.creates,
-    expects: planner.page.statuses.filter((status) => status < 300),
+    expects: successesIn(planner.page.statuses),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ExpectationOf, KindName } from '../check/kinds.js';
+import type { StatusRange } from '../contract/status-code.js';
 import type { ObservableRequirement, Situation } from '../contract/model.js';
 import { requirement as thingRequirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage, things as contract } from '../contract/testing/things.js';
@@ -265,6 +266,26 @@ describe('a verdict', () => {
       exchange: 'make/short',
       control: null,
     });
+  });
+});
+
+describe('a requirement about a range of status codes', () => {
+  const statuses = [202, 404, '4XX', 'default'] as const;
+  const of = (on: readonly StatusRange[], status: number) => {
+    const seen = record([short, answer('other', status, { when: unknown, body: 'x' })], {
+      page: { ...page, statuses },
+    });
+    return judge(requirement({ kind: 'noBody', on }, valid), seen).verdict;
+  };
+  test.each<readonly [on: StatusRange, status: number, want: string]>([
+    ['4XX', 409, 'failed'],
+    ['4XX', 404, 'unobserved'],
+    ['4XX', 503, 'unobserved'],
+    ['default', 503, 'failed'],
+    ['default', 409, 'unobserved'],
+    [409, 409, 'failed'],
+  ])('on %j, with an answer %d that breaks it, is %s', (on, status, want) => {
+    expect(of([on], status)).toBe(want);
   });
 });
 

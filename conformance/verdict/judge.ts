@@ -5,6 +5,7 @@ import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
+import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
@@ -124,14 +125,18 @@ function appliesTo(requirement: ObservableRequirement, exchange: Exchange, recor
     case 'everyAnswer':
       return isAnswered(exchange);
     case 'statusCodes':
-      return hasStatusIn(expect, exchange);
+      return hasStatusIn(expect, exchange, record);
     case 'allowedRequests':
-      return hasStatusIn(expect, exchange) && isAllowed(record.page, exchange.request.situation);
+      return hasStatusIn(expect, exchange, record) && isAllowed(record.page, exchange.request.situation);
   }
 }
 
-function hasStatusIn({ on = [] }: Expectation, exchange: Exchange): boolean {
-  return isAnswered(exchange) && on.includes(exchange.response.status);
+/** A range stands for the responses that the page documents by it: beside 404, `4XX` is about the other codes. */
+function hasStatusIn({ on = [] }: Expectation, exchange: Exchange, { page }: PageRecord): boolean {
+  if (!isAnswered(exchange)) return false;
+  const { status } = exchange.response;
+  const documented = documentedAs(page.statuses, status);
+  return on.some((one) => one === status || one === documented);
 }
 
 /** What the configuration sends in the place of a documented value that the requirement is about, if anything. */

@@ -18,8 +18,8 @@ export type Ids = (Slug | readonly [
 export type Slug = string;
 /** @minItems 1 */
 export type Statuses = readonly [
-    number,
-    ...readonly (number)[]
+    (number | ("1XX" | "2XX" | "3XX" | "4XX" | "5XX")),
+    ...readonly ((number | ("1XX" | "2XX" | "3XX" | "4XX" | "5XX")))[]
 ];
 /** The content of `ambiguities.yaml`. */
 export type AmbiguitiesFile = readonly AmbiguityEntry[];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
+import type { StatusRange } from '../../contract/status-code.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, placeOf } from '../expression.js';
@@ -11,7 +12,7 @@ import { failed, notApplicable, passed } from '../result.js';
 export interface DistinctExpectation {
   readonly kind: 'distinct';
   readonly operand: RuntimeExpression;
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /** No two exchanges have the same value. */

@@ -1,3 +1,4 @@
+import { documents } from '../../contract/status-code.js';
 import { flag, type CheckKind } from '../kind.js';
 import { failed, passed } from '../result.js';
 
@@ -19,7 +20,7 @@ export const documentedStatus: CheckKind<DocumentedStatusExpectation, true> = {
     over: 'one',
     judge: (_, { page, exchange }) => {
       const actual = exchange.response.status;
-      if (page.statuses.includes(actual)) return passed;
+      if (documents(page.statuses, actual)) return passed;
       return failed({
         message: `answered ${actual}, which the page does not document`,
         expected: `one of ${page.statuses.join(', ')}`,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
+import type { StatusRange } from '../../contract/status-code.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, placeOf } from '../expression.js';
@@ -11,7 +12,7 @@ import { failed, passed } from '../result.js';
 export interface FollowsFromExpectation {
   readonly kind: 'followsFrom';
   readonly operands: readonly [value: RuntimeExpression, cause: RuntimeExpression];
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /** No value occurs both with the cause and without it. */

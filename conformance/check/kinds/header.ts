@@ -1,3 +1,4 @@
+import type { StatusRange } from '../../contract/status-code.js';
 import { child, isObject } from '../../contract/pointer.js';
 import { dereference, responseObject } from '../../contract/schema.js';
 import { headerValue } from '../../exchange/exchange.js';
@@ -9,7 +10,7 @@ import { describeSchema, firstError } from '../validate.js';
 export interface HeaderExpectation {
   readonly kind: 'header';
   readonly name: string;
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /** The header field is there if the contract requires it, and its value is valid against the field's schema. */

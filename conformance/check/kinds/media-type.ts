@@ -1,3 +1,4 @@
+import type { StatusRange } from '../../contract/status-code.js';
 import { headerValue, mediaTypeOf } from '../../exchange/exchange.js';
 import { choice, type CheckKind, type Shape } from '../kind.js';
 import { failed, passed } from '../result.js';
@@ -6,7 +7,7 @@ import { failed, passed } from '../result.js';
 export interface MediaTypeExpectation {
   readonly kind: 'mediaType';
   readonly mediaTypes: readonly string[];
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 const mediaTypesShape: Shape<readonly string[]> = {

@@ -1,3 +1,4 @@
+import type { StatusRange } from '../../contract/status-code.js';
 import { abbreviate } from '../body.js';
 import { flag, type CheckKind } from '../kind.js';
 import { failed, passed } from '../result.js';
@@ -5,7 +6,7 @@ import { failed, passed } from '../result.js';
 /** The expectation of the check below. */
 export interface NoBodyExpectation {
   readonly kind: 'noBody';
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /** The response has no body. */

@@ -1,3 +1,4 @@
+import type { StatusRange } from '../../contract/status-code.js';
 import { abbreviate, jsonOf, textOf } from '../body.js';
 import type { Response } from '../../exchange/exchange.js';
 import { flag, type CheckKind } from '../kind.js';
@@ -6,7 +7,7 @@ import { failed, passed } from '../result.js';
 /** The expectation of the check below. */
 export interface NoParametersExpectation {
   readonly kind: 'noParameters';
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { StatusRange } from '../../contract/status-code.js';
 import type { Contract } from '../../contract/contract.js';
 import { child, formatPointer, isObject, parsePointer } from '../../contract/pointer.js';
 import { memberSchema, type Schema } from '../../contract/schema.js';
@@ -11,7 +12,7 @@ export interface PropertyExpectation {
   readonly kind: 'property';
   /** A JSON Pointer into the body; its segment `*` stands for every array item. */
   readonly at: string;
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /**

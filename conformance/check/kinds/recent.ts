@@ -1,4 +1,5 @@
 import type { RuntimeExpression } from '../../contract/model.js';
+import type { StatusRange } from '../../contract/status-code.js';
 import { show } from '../body.js';
 import { evaluate, placeOf } from '../expression.js';
 import { instantOf } from '../instant.js';
@@ -10,7 +11,7 @@ import { failed, notApplicable, passed, type CheckResult } from '../result.js';
 export interface RecentExpectation {
   readonly kind: 'recent';
   readonly operand: RuntimeExpression;
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 /** Room for a text without a zone, for the clocks of two computers, and for a clock that is a day off. */

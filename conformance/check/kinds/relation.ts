@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
+import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
 import { show } from '../body.js';
 import { evaluate, parseExpression, placeOf } from '../expression.js';
@@ -13,7 +14,7 @@ export interface RelationExpectation {
   readonly kind: 'relation';
   readonly relation: string;
   readonly operands: readonly [RuntimeExpression, RuntimeExpression];
-  readonly on: readonly number[];
+  readonly on: readonly StatusRange[];
 }
 
 interface Relation {

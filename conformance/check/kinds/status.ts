@@ -1,14 +1,15 @@
+import { includesStatus, type StatusRange } from '../../contract/status-code.js';
 import { choice, statusCodes, type CheckKind } from '../kind.js';
 import { failed, passed } from '../result.js';
 
 /** The expectation of the check below. */
 export interface StatusExpectation {
   readonly kind: 'status';
-  readonly statuses: readonly number[];
+  readonly statuses: readonly StatusRange[];
 }
 
 /** The status code is one of those that the situation calls for. */
-export const status: CheckKind<StatusExpectation, readonly number[]> = {
+export const status: CheckKind<StatusExpectation, StatusExpectation['statuses']> = {
   keys: ['status'],
   shape: statusCodes,
   example: [202],
@@ -20,7 +21,7 @@ export const status: CheckKind<StatusExpectation, readonly number[]> = {
     over: 'one',
     judge: ({ statuses }, { exchange }) => {
       const actual = exchange.response.status;
-      if (statuses.includes(actual)) return passed;
+      if (includesStatus(statuses, actual)) return passed;
       const expected = statuses.join(' or ');
       return failed({
         message: `answered ${actual} instead of ${expected}`,

@@ -133,6 +133,7 @@ export const paths: Readonly<Record<string, PathItem>> = {
   '/invalid-header': withHeaders({ 'X-Invalid': fieldOf({ type: 'string' }, 'a\nb') }),
   '/object-header': withHeaders({ 'X-Object': fieldOf({ type: 'object' }, { a: 1 }) }),
   '/deprecated': { get: { deprecated: true, responses: { 200: empty } } },
+  '/ranges': { get: { responses: { 200: empty, 503: empty, '5XX': refusal } } },
   '/no-content': { get: { responses: { 204: empty } } },
   '/labelled': { get: { responses: { 200: { ...empty, 'x-empty-body-media-type': 'application/json' } } } },
   '/elsewhere': { get: { responses: { 302: empty } } },

@@ -1,3 +1,4 @@
+import type { StatusRange } from '../status-code.js';
 import type { Expectation, ObservableRequirement, Requirement, Situation } from '../model.js';
 
 const facts = {
@@ -14,7 +15,7 @@ export function requirement(id: string, when: Situation, expect: Expectation): O
 
 /** Expectations by the kind of their check. */
 export const expectation = {
-  status: (...statuses: readonly number[]) => ({ kind: 'status', statuses }) as const,
+  status: (...statuses: readonly StatusRange[]) => ({ kind: 'status', statuses }) as const,
   documentedStatus: () => ({ kind: 'documentedStatus' }) as const,
   mediaType: (mediaTypes: readonly string[], on = success) => ({ kind: 'mediaType', mediaTypes, on }) as const,
   header: (name: string, on = success) => ({ kind: 'header', name, on }) as const,
@@ -30,7 +31,7 @@ export const expectation = {
   },
 };
 
-const success: readonly number[] = [200, 201, 202];
+const success: readonly StatusRange[] = [200, 201, 202];
 const valid: Situation = { condition: 'valid-request' };
 
 /** The requirements of the page about making things: every kind of check, and every way to bring a condition about. */

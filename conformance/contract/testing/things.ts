@@ -1,12 +1,13 @@
 import type { Contract } from '../contract.js';
 import { httpMethods, type DocumentedRequest, type HttpMethod, type Page } from '../model.js';
+import { parseStatusRange } from '../status-code.js';
 import { compileOnDemand } from './compile-on-demand.js';
 import { components, paths, type PathItem } from './things-paths.js';
 import { findThings, makeThing } from './things-requirements.js';
 
 /** A page about an operation, with the status codes of its responses. */
 function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items = paths): Page {
-  const statuses = Object.keys(items[path]?.[method]?.responses ?? {}).map(Number);
+  const statuses = Object.keys(items[path]?.[method]?.responses ?? {}).flatMap((key) => parseStatusRange(key) ?? []);
   return {
     id: `${method}${path}`,
     title: `${method} ${path}`,

@@ -5,6 +5,7 @@ import { loadContracts, packageRoot } from '../../../conformance/contract/load.j
 import { isObservable, type Page, type Requirement, type Situation } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { referencesIn } from '../../../conformance/contract/references.js';
+import type { StatusRange } from '../../../conformance/contract/status-code.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import { checkKey } from '../../../conformance/check/check-key.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
@@ -76,7 +77,7 @@ describe.each(contracts)('$api', (contract) => {
   });
 
   test('a reference of another type may be answered as one to an unknown resource', () => {
-    const statusesIn = (page: Page, isWanted: (when: Situation) => boolean): readonly (readonly number[])[] =>
+    const statusesIn = (page: Page, isWanted: (when: Situation) => boolean): readonly (readonly StatusRange[])[] =>
       page.requirements
         .filter(isObservable)
         .flatMap(({ when, expect: asked }) => (isOfKind(asked, 'status') && isWanted(when) ? [asked.statuses] : []));

@@ -2,6 +2,7 @@ import type { Contract } from '../../../conformance/contract/contract.js';
 import { isOfKind, type ExpectationOf, type KindName } from '../../../conformance/check/kinds.js';
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { isSuccess, type StatusRange } from '../../../conformance/contract/status-code.js';
 import { dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
 import { constraintsBelow } from './constraints.js';
@@ -63,7 +64,7 @@ function requestCells(place: Place): readonly Cell[] {
   ];
 }
 
-function responseCells(place: Place, status: number): readonly Cell[] {
+function responseCells(place: Place, status: StatusRange): readonly Cell[] {
   const { openapi } = place.contract;
   const { page } = place;
   const response = responseObject(openapi, page, status);
@@ -83,7 +84,7 @@ function responseCells(place: Place, status: number): readonly Cell[] {
     ...Object.keys(objectAt(response, 'headers')).map((name) =>
       cell('-', `header ${name}`, either(isAt(`${pointer}/headers/${name}`), expectsHeader(name, status))),
     ),
-    ...(content.length === 0 && status < 300 ? [cell('-', 'no body', expectsNoBody(status))] : []),
+    ...(content.length === 0 && isSuccess(status) ? [cell('-', 'no body', expectsNoBody(status))] : []),
     ...content.flatMap(([mediaType, media]) => [
       cell(
         mediaType,
@@ -143,19 +144,19 @@ function expects<Kind extends KindName>(kind: Kind, fits: (expect: ExpectationOf
   return (requirement) => isObservable(requirement) && isOfKind(requirement.expect, kind) && fits(requirement.expect);
 }
 
-function expectsHeader(name: string, status: number): Wanted {
+function expectsHeader(name: string, status: StatusRange): Wanted {
   return expects('header', (expect) => expect.name === name && expect.on.includes(status));
 }
 
-function expectsMediaType(mediaType: string, status: number): Wanted {
+function expectsMediaType(mediaType: string, status: StatusRange): Wanted {
   return expects('mediaType', ({ mediaTypes, on }) => mediaTypes.includes(mediaType) && on.includes(status));
 }
 
-function expectsProperty(path: string, status: number): Wanted {
+function expectsProperty(path: string, status: StatusRange): Wanted {
   return expects('property', ({ at, on }) => at === path && on.includes(status));
 }
 
-function expectsNoBody(status: number): Wanted {
+function expectsNoBody(status: StatusRange): Wanted {
   return either(
     expects('noBody', ({ on }) => on.includes(status)),
     expects('noParameters', ({ on }) => on.includes(status)),

@@ -1,3 +1,4 @@
+import { isRefusal, isSuccess, singleStatuses } from '../../../conformance/contract/status-code.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
@@ -32,7 +33,7 @@ function documentedExample(path: string): ReferenceResponse {
   for (const { openapi, pages } of contracts) {
     const page = pages.find((one) => matchPath(one.path, path));
     if (!page) continue;
-    const status = page.statuses.filter((code) => code < 300).at(-1) ?? 200;
+    const status = singleStatuses(page.statuses).filter(isSuccess).at(-1) ?? 200;
     const answer = page.requests[0]?.answer;
     const example = dereference(openapi, valueAt(openapi, `/components/examples/${answer ?? ''}`));
     return isObject(example) ? json(status, child(example, 'value')) : empty(status);
@@ -58,11 +59,11 @@ export function judgeNullSubjects(): Promise<readonly NullVerdict[]> {
       const passed = requirementsIn(contracts)
         .filter(isObservable)
         .filter(({ id }) => ids.has(id));
-      return { name, conformant: report.conformant, passed, refusals: passed.filter(isRefusal) };
+      return { name, conformant: report.conformant, passed, refusals: passed.filter(isAboutRefusal) };
     }),
   );
 }
 
-function isRefusal({ expect }: ObservableRequirement): boolean {
-  return isOfKind(expect, 'status') && expect.statuses.every((status) => status >= 400);
+function isAboutRefusal({ expect }: ObservableRequirement): boolean {
+  return isOfKind(expect, 'status') && expect.statuses.every(isRefusal);
 }
