@@ -19,7 +19,8 @@ test('an operation is told with its place and its status codes', () => {
     path: '/things',
     pointer: '/paths/~1things/get',
     statuses: [200, 304, 401],
-    credentials: [],
+    parameters: [{ name: 'limit', in: 'query', required: false, style: 'form', explode: true, allowReserved: false }],
+    security: [[{ name: 'key', type: 'apiKey', in: 'query', field: 'key' }]],
   });
 });
 
@@ -36,21 +37,6 @@ test('ranges of status codes come after single ones, and what is no status code 
   const responses = { default: one, '4XX': one, 503: one, '2XX': one, 'x-note': 'none', 200: one };
   const openapi = { ...things.openapi, paths: { '/things': { get: { operationId: 'findThings', responses } } } };
   expect(operation('findThings', openapi).statuses).toEqual([200, 503, '2XX', '4XX', 'default']);
-});
-
-describe('the header fields of the credentials', () => {
-  test.each([
-    ['an apiKey in a header field', 'makeThing', ['X-Token']],
-    ['an apiKey in the query, which is none', 'findThings', []],
-  ])('are those of %s', (_, operationId, want) => {
-    expect(operation(operationId).credentials).toEqual(want);
-  });
-
-  test('are those of the document where the operation says nothing', () => {
-    const paths = { '/things': { get: { operationId: 'findThings', responses: {} } } };
-    const openapi = { ...things.openapi, paths, security: [{ key: [] }, { token: [], unknown: [] }] };
-    expect(operation('findThings', openapi).credentials).toEqual(['X-Token']);
-  });
 });
 
 test('a check is asked of ranges of successes too', () => {

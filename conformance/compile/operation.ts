@@ -1,7 +1,9 @@
-import { httpMethods, type HttpMethod } from '../contract/model.js';
+import { httpMethods, type HttpMethod, type Parameter, type SecurityAlternative } from '../contract/model.js';
+import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { compareStatuses, parseStatusRange, type StatusRange } from '../contract/status-code.js';
+import { securityOf } from '../contract/security.js';
 import type { OpenApi } from './openapi.js';
 
 /** An Operation Object with its place in the document. */
@@ -13,8 +15,8 @@ export interface Operation {
   readonly pointer: string;
   /** Documented status codes, ascending; ranges after single ones, and `default` last. */
   readonly statuses: readonly StatusRange[];
-  /** Header fields that carry the operation's credentials. */
-  readonly credentials: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly security: readonly SecurityAlternative[];
 }
 
 /** All operations of a bundled OpenAPI document, in document order. */
@@ -34,7 +36,8 @@ function describe(openapi: OpenApi, path: string, method: HttpMethod, operation:
     path,
     pointer: formatPointer(['paths', path, method]),
     statuses: documentedStatuses(openapi, operation),
-    credentials: credentials(openapi, operation),
+    parameters: parametersOf(openapi, { path, method }),
+    security: securityOf(openapi, { path, method }),
   };
 }
 
@@ -47,19 +50,6 @@ function documentedStatuses(openapi: OpenApi, operation: OpenApi): readonly Stat
     .filter(([, response]) => child(dereference(openapi, response), 'x-ambiguity') === undefined)
     .flatMap(([key]) => parseStatusRange(key) ?? [])
     .sort(compareStatuses);
-}
-
-/** The names of the header fields of the `apiKey` schemes that the operation's (or the root's) `security` lists. */
-function credentials(openapi: OpenApi, operation: OpenApi): readonly string[] {
-  const security = operation['security'] ?? openapi['security'];
-  const schemes = objectAt(objectAt(openapi, 'components'), 'securitySchemes');
-  const names = Array.isArray(security)
-    ? security.filter(isObject).flatMap((requirement) => Object.keys(requirement))
-    : [];
-  return names.flatMap((name) => {
-    const scheme = schemes[name];
-    return isObject(scheme) && scheme['in'] === 'header' ? [String(scheme['name'])] : [];
-  });
 }
 
 function objectAt(value: OpenApi, name: string): OpenApi {

@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type {
   AmbiguitiesFile,
   AmbiguityEntry,
+  ConditionEntry,
   FactsFile,
   PageFile,
   RequestEntry,
@@ -14,7 +15,7 @@ import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
-export type { AmbiguityEntry, FactsFile, PageFile, RequestEntry, RequirementEntry, SourcesFile };
+export type { AmbiguityEntry, ConditionEntry, FactsFile, PageFile, RequestEntry, RequirementEntry, SourcesFile };
 
 interface RegisterFiles {
   readonly page: PageFile;

@@ -3,15 +3,14 @@ import path from 'node:path';
 import type {
   Ambiguity,
   ConformanceData,
-  DocumentedRequest,
-  Json,
   JsonPointer,
   Page,
   Requirement,
   RequirementId,
   Situation,
 } from '../contract/model.js';
-import { formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { mapValues } from '../contract/map-values.js';
+import { isObject, valueAt } from '../contract/pointer.js';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { parseExpectation } from './expectation.js';
 import { compileFacts, lineProblems } from './facts.js';
@@ -22,11 +21,11 @@ import {
   type AmbiguityEntry,
   type PageFile,
   type RegisterFile,
-  type RequestEntry,
   type RequirementEntry,
   type SourcesFile,
 } from './register-schema.js';
 import { operations, type Operation } from './operation.js';
+import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
 
 /** The context in which the parts of the register are resolved. */
 interface Context {
@@ -129,6 +128,7 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
       ),
     ]);
   }
+  const page: PageContext = { openapi: context.openapi, problems: context.problems, file, operation };
   return {
     id: path.basename(yaml.file, '.yaml'),
     title: content.title,
@@ -138,42 +138,16 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
     path: operation.path,
     creates: content.creates,
     statuses: operation.statuses,
-    credentials: operation.credentials,
+    parameters: operation.parameters,
+    security: operation.security,
     sends: content.sends ?? {},
-    requests: Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, file, context)),
-    conditions: content.conditions ?? {},
+    requests: Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, page)),
+    conditions: mapValues(content.conditions ?? {}, (entry, name) => compileCondition(name, entry, page)),
     fresh: content.fresh ?? [],
     requirements: content.requirements.map((entry, index) =>
       compileRequirement(entry, `/requirements/${index}`, file, operation, context),
     ),
   };
-}
-
-function compileRequest(
-  name: string,
-  entry: RequestEntry,
-  { yaml, content }: RegisterFile<PageFile>,
-  context: Context,
-): DocumentedRequest {
-  const pointer = `/requests/${name}`;
-  for (const key of ['body', 'answer'] as const) {
-    const example = entry[key];
-    if (example !== undefined && exampleValue(context.openapi, example) === undefined) {
-      context.problems.push(yaml.problemAt(`${pointer}/${key}`, `components/examples has no "${example}"`));
-    }
-  }
-  return {
-    name,
-    ...(entry.lines !== undefined && { source: { document: content.document, lines: entry.lines } }),
-    parameters: entry.parameters,
-    headers: entry.headers ?? {},
-    ...(entry.body !== undefined && { body: exampleValue(context.openapi, entry.body) as Json }),
-    ...(entry.answer !== undefined && { answer: entry.answer }),
-  };
-}
-
-function exampleValue(openapi: OpenApi, name: string): unknown {
-  return valueAt(openapi, formatPointer(['components', 'examples', name, 'value']));
 }
 
 function compileRequirement(
@@ -204,7 +178,7 @@ function compileRequirement(
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
   situationProblems(entry, content).forEach(([key, message]) => report(key, message));
-  undocumented(entry, content, context).forEach((place) =>
+  undocumented(entry, content, context.openapi).forEach((place) =>
     report('documented', `no documented request has a value at "${place}"`),
   );
   return {
@@ -226,19 +200,6 @@ function situationOf({ when = '', at, request, values }: RequirementEntry): Situ
     ...(request !== undefined && { request }),
     ...(values !== undefined && { values }),
   };
-}
-
-/** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
-function undocumented(
-  { documented }: RequirementEntry,
-  { requests }: PageFile,
-  { openapi }: Context,
-): readonly string[] {
-  const isIn = (place: string, { parameters, body }: RequestEntry): boolean =>
-    place.startsWith('/')
-      ? body !== undefined && valueAt(exampleValue(openapi, body), place) !== undefined
-      : Object.hasOwn(parameters, place);
-  return (documented ?? []).filter((place) => !Object.values(requests).some((request) => isIn(place, request)));
 }
 
 /** Resolves a pointer through the local `$ref`s of a bundled document. */

@@ -1,5 +1,6 @@
 import type { DocumentedRequest, Page } from './model.js';
-import { fillPath } from './path.js';
+import { tokenFieldsOf } from './security.js';
+import { headerFieldsOf, targetOf } from './serialisation.js';
 
 /** Header fields by name, in the order in which they are sent. */
 export type Fields = readonly (readonly [name: string, value: string])[];
@@ -55,9 +56,13 @@ export const anyToken = 'any-token';
 export function curlLine(baseUrl: string, page: Page, token = anyToken): string {
   const [request] = page.requests;
   if (!request) return '';
-  const field = page.credentials[0];
-  const headers = [...Object.entries(request.headers), ...(field === undefined ? [] : [[field, token] as const])];
-  const url = `${baseUrl}${fillPath(page.path, request.parameters)}`;
+  const field = tokenFieldsOf(page.security)[0];
+  const headers = [
+    ...Object.entries(headerFieldsOf(page, request.parameters)),
+    ...Object.entries(request.headers),
+    ...(field === undefined ? [] : [[field, token] as const]),
+  ];
+  const url = `${baseUrl}${targetOf(page, request.parameters)}`;
   return formatCurl(page.method.toUpperCase(), url, headers, bodyOf(request));
 }
 

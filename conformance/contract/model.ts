@@ -74,24 +74,76 @@ export interface Ambiguity {
   readonly evidence: string;
 }
 
+/** The places of a parameter (OpenAPI 3.1.1, section 4.8.12.1). */
+export const parameterPlaces = ['path', 'query', 'header', 'cookie'] as const;
+
+/** The place of a parameter in a request. */
+export type ParameterPlace = (typeof parameterPlaces)[number];
+
+/** How a parameter is written (OpenAPI 3.1.1, section 4.8.12.3). */
+export const parameterStyles = [
+  'simple',
+  'label',
+  'matrix',
+  'form',
+  'spaceDelimited',
+  'pipeDelimited',
+  'deepObject',
+] as const;
+
+/** The style of a parameter. */
+export type ParameterStyle = (typeof parameterStyles)[number];
+
+/** A parameter of an operation (OpenAPI 3.1.1, section 4.8.12), with the defaults of the standard filled in. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** The media type in which its value is written, where the contract gives one instead of a style. */
+  readonly mediaType?: string;
+}
+
+/** Values of parameters, by `parameterKey`. */
+export type ParameterValues = Readonly<Record<string, Json>>;
+
+/** A Security Scheme Object (OpenAPI 3.1.1, section 4.8.27) with the place of its credentials in a request. */
+export interface SecurityScheme {
+  /** Its name in the contract. */
+  readonly name: string;
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect';
+  readonly in: 'header' | 'query' | 'cookie';
+  /** Name of the header field, the query parameter or the cookie. */
+  readonly field: string;
+  /** The authentication scheme that the value begins with, such as `Bearer`; absent for an `apiKey`. */
+  readonly scheme?: string;
+}
+
+/** The schemes whose credentials a request needs all at once; none where it needs no credentials. */
+export type SecurityAlternative = readonly SecurityScheme[];
+
 /** A request that a page documents, or that the suite derives from a documented one. */
 export interface DocumentedRequest {
   readonly name: string;
   /** Absent when no page shows the request and only the contract allows it. */
   readonly source?: Source;
-  /** Path and header parameters by name. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Values of its parameters, by `parameterKey`. */
+  readonly parameters: ParameterValues;
   /** Request header fields that are not parameters in OpenAPI: `Accept`, `Content-Type`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON body; absent when the request has none. */
+  /** The body as a JSON value; absent when the request has none. */
   readonly body?: Json;
+  /** The media type of the body; where it is absent, the operation's media type of JSON. */
+  readonly mediaType?: string;
   /** Name of the example in `components/examples` that the page shows as the answer to this request. */
   readonly answer?: string;
 }
 
 /** A change to the control request. */
 export interface PageChange {
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: ParameterValues;
   /** Values by JSON Pointer into the request body. */
   readonly body?: Readonly<Record<JsonPointer, Json>>;
 }
@@ -169,8 +221,10 @@ export interface Page {
   readonly creates: string;
   /** Documented status codes, ascending; ranges after single ones, and `default` last. */
   readonly statuses: readonly StatusRange[];
-  /** Header fields that authenticate the operation, one per security requirement; empty when the contract has none. */
-  readonly credentials: readonly string[];
+  /** The parameters of the operation, those of its path first. */
+  readonly parameters: readonly Parameter[];
+  /** The ways to authenticate, of which a request needs one; empty when the contract has none. */
+  readonly security: readonly SecurityAlternative[];
   /** Header fields that are sent in addition to the contract; the only value is `token`, the target's token. */
   readonly sends: Readonly<Record<string, 'token'>>;
   readonly requests: readonly DocumentedRequest[];

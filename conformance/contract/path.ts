@@ -9,15 +9,25 @@ const variable = /\{([^}]+)\}/;
  * parameter without a value stays in the path.
  */
 export function fillPath(template: string, parameters: PathParameters): string {
-  return fillParts(encoded(partsOf(template)), parameters);
+  return fillPathWith(template, textsIn(parameters));
 }
 
-function fillParts(parts: readonly Part[], parameters: PathParameters): string {
-  return parts.reduce((path, { text, name }) => {
-    if (name === undefined) return path + text;
+/** Fills texts into a path template that are encoded already. A parameter without a text stays in the path. */
+export function fillPathWith(template: string, textOf: TextOf): string {
+  return fillParts(encoded(partsOf(template)), textOf);
+}
+
+type TextOf = (name: string) => string | undefined;
+
+function textsIn(parameters: PathParameters): TextOf {
+  return (name) => {
     const value = parameters[name];
-    return path + (value === undefined ? `{${name}}` : encodeURIComponent(value));
-  }, '');
+    return value === undefined ? undefined : encodeURIComponent(value);
+  };
+}
+
+function fillParts(parts: readonly Part[], textOf: TextOf): string {
+  return parts.map(({ text, name }) => (name === undefined ? text : (textOf(name) ?? `{${name}}`))).join('');
 }
 
 function encoded(parts: readonly Part[]): readonly Part[] {
@@ -58,7 +68,7 @@ export function pathTemplate(template: string): PathTemplate {
       const isMatch = matchers.every((match, index) => match(given[index] ?? '', parameters));
       return isMatch ? parameters : undefined;
     },
-    fill: (parameters) => fillParts(parts, parameters),
+    fill: (parameters) => fillParts(parts, textsIn(parameters)),
   };
 }
 

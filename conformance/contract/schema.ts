@@ -102,7 +102,8 @@ export function methodsOf(openapi: OpenApiDocument, path: string): readonly Http
   );
 }
 
-function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {
+/** The Operation Object at a place; `undefined` when there is none. */
+export function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {
   return child(child(child(openapi, 'paths'), path), method);
 }
 

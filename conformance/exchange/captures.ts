@@ -34,7 +34,7 @@ function withCaptured(request: PlannedRequest, text: string, value: string | num
     ...request,
     path: path.replaceAll(text, () => encodeURIComponent(value)),
     headers: mapValues(headers, inText),
-    parameters: mapValues(parameters, inText),
+    parameters: mapValues(parameters, (own) => (typeof own === 'string' ? inText(own) : own)),
     ...(inBody !== undefined && { body: inBody }),
     ...(configured && { configured: mapValues(configured, (own) => (own === text ? value : own)) }),
     ...(json !== undefined && inBody !== undefined && { json: JSON.parse(inBody) as Json }),

@@ -1,5 +1,5 @@
-import type { ApiId, HttpMethod, Json, RuntimeExpression, Situation } from '../contract/model.js';
 import type { StatusRange } from '../contract/status-code.js';
+import type { ApiId, HttpMethod, Json, ParameterValues, RuntimeExpression, Situation } from '../contract/model.js';
 
 /** Shell commands around the requests of a condition. */
 export interface Preparation {
@@ -32,8 +32,8 @@ export interface PlannedRequest {
   readonly method: HttpMethod;
   /** Path and query as sent, starting with a slash. */
   readonly path: string;
-  /** Path parameters by name, before encoding. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** The values of its parameters, before they are written. */
+  readonly parameters: ParameterValues;
   readonly headers: Readonly<Record<string, string>>;
   /** The body as sent. */
   readonly body?: string;

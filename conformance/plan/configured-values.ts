@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentedRequest, Json, JsonPointer, Page } from '../contract/model.js';
+import type { DocumentedRequest, Json, JsonPointer, Page, ParameterValues } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import type { Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 
-type Parameters = Readonly<Record<string, string>>;
-
 /** Values in the place of documented ones. */
 interface ConfiguredValues {
-  readonly parameters: Parameters;
+  readonly parameters: ParameterValues;
   readonly body: Readonly<Record<JsonPointer, Json>>;
 }
 
@@ -48,7 +46,7 @@ export function capturesOf(page: Page, settings: ApiSettings): readonly PlacedCa
 
 /** The part of a request that a target's values can be in. */
 interface Sent {
-  readonly parameters: Parameters;
+  readonly parameters: ParameterValues;
   readonly json?: Json | undefined;
 }
 
@@ -79,6 +77,6 @@ function replacements(
 }
 
 /** The parameters that a request has. */
-export function ofRequest(values: Parameters, own: Parameters): Parameters {
+export function ofRequest(values: ParameterValues, own: ParameterValues): ParameterValues {
   return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(own, name)));
 }

@@ -1,9 +1,14 @@
 import { credentialsOf, withoutCredentials, withToken, type Authentication } from './credentials.js';
+import type { SecurityAlternative } from '../contract/model.js';
 import type { HeaderFields } from './header-fields.js';
 
-const none: Authentication = { credentials: [], sends: {} };
-const two: Authentication = { credentials: ['X-Auth-Token', 'Authorization'], sends: {} };
-const beyond: Authentication = { credentials: [], sends: { 'X-Auth-Token': 'token' } };
+function key(field: string): SecurityAlternative {
+  return [{ name: field, type: 'apiKey', in: 'header', field }];
+}
+
+const none: Authentication = { security: [], sends: {} };
+const two: Authentication = { security: [key('X-Auth-Token'), key('Authorization')], sends: {} };
+const beyond: Authentication = { security: [], sends: { 'X-Auth-Token': 'token' } };
 
 test.each<[string, Authentication, string | undefined, HeaderFields, HeaderFields]>([
   ['the token goes into the first field of the contract', two, 't', {}, { 'X-Auth-Token': 't' }],

@@ -1,11 +1,12 @@
 import type { Page } from '../contract/model.js';
+import { tokenFieldsOf } from '../contract/security.js';
 import { mergeFields, withoutFields, type HeaderFields } from './header-fields.js';
 
 /** A token for subjects that accept any token. */
 const madeUpToken = 'cloud-contracts-token';
 
 /** The part of a page that says how its operation authenticates. */
-export type Authentication = Pick<Page, 'credentials' | 'sends'>;
+export type Authentication = Pick<Page, 'security' | 'sends'>;
 
 /**
  * The header fields that authenticate a documented request: the target's token in the first field that the contract
@@ -13,7 +14,7 @@ export type Authentication = Pick<Page, 'credentials' | 'sends'>;
  * unless the user's own header fields authenticate.
  */
 export function credentialsOf(page: Authentication, token: string | undefined, own: HeaderFields): HeaderFields {
-  const [documented] = page.credentials;
+  const [documented] = tokenFieldsOf(page.security);
   if (token !== undefined) return tokenField(page, token);
   const authenticates = Object.keys(withoutCredentials(page, own)).length < Object.keys(own).length;
   return documented === undefined || authenticates ? {} : { [documented]: madeUpToken };
@@ -48,6 +49,6 @@ function tokenField(page: Authentication, token: string): HeaderFields {
   return name === undefined ? {} : { [name]: token };
 }
 
-function fieldNames({ credentials, sends }: Authentication): readonly string[] {
-  return [...credentials, ...Object.keys(sends)];
+function fieldNames({ security, sends }: Authentication): readonly string[] {
+  return [...tokenFieldsOf(security), ...Object.keys(sends)];
 }

@@ -1,5 +1,6 @@
-import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page } from '../contract/model.js';
+import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page, ParameterValues } from '../contract/model.js';
 import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
+import { headerFieldsOf } from '../contract/serialisation.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { credentialsOf, withToken } from './credentials.js';
 import { configuredValues, ofRequest } from './configured-values.js';
@@ -8,10 +9,11 @@ import { mergeFields, type HeaderFields } from './header-fields.js';
 /** A request that is not complete yet. */
 export interface Draft {
   readonly method: HttpMethod;
-  /** Documented parameters. Those that are not in the path are header fields as well. */
-  readonly parameters: Readonly<Record<string, string>>;
-  /** All header fields, including the credentials. */
+  /** Documented parameters. Those of header fields are in `headers` as well. */
+  readonly parameters: ParameterValues;
+  /** All header fields except cookies that are parameters, including the credentials. */
   readonly headers: HeaderFields;
+  /** Query parameters beside the documented ones; they win over those. */
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json | undefined;
   /** The body to send when it is not the text of the JSON value. */
@@ -45,7 +47,7 @@ export function documentedDraft(
     parameters,
     headers: mergeFields(
       contentType,
-      headerParameters(page, parameters),
+      headerFieldsOf(page, parameters),
       request.headers,
       credentialsOf(page, token, own),
       own,
@@ -58,11 +60,6 @@ export function documentedDraft(
             request.body,
           ),
   };
-}
-
-/** Documented parameters that are not in the path are header fields. */
-function headerParameters({ path }: Page, parameters: Draft['parameters']): HeaderFields {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => !path.includes(`{${name}}`)));
 }
 
 /** The JSON value with another value at the pointer; without any value there when it is `undefined`. */
@@ -83,7 +80,7 @@ export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, stat
   const headers = token === undefined ? draft.headers : withToken(page, draft.headers, token);
   return {
     ...draft,
-    headers: mergeFields(headers, headerParameters(page, parameters), Object.fromEntries(own)),
+    headers: mergeFields(headers, headerFieldsOf(page, parameters), Object.fromEntries(own)),
     query: { ...draft.query, ...stimulus.query },
     parameters: { ...draft.parameters, ...parameters },
     json: Object.entries(stimulus.body ?? {}).reduce<Json | undefined>(

@@ -1,5 +1,5 @@
 import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
-import type { Situation } from '../contract/model.js';
+import type { Parameter, Situation } from '../contract/model.js';
 import type { Draft } from './draft.js';
 import { controlsFor, finish, planControl, planVariant } from './planner.js';
 import { plannerOf } from './planner.testing.js';
@@ -23,6 +23,38 @@ test.each<readonly [string, Partial<Draft>, object]>([
   const request = finish(plannerOf(makeThingPage), documented, { ...draft, ...given }, names);
   expect(request).toEqual({ ...names, ...request, ...want, api: 'things', page: 'make-thing' });
   expect(['body', 'json'].filter((key) => key in request)).toEqual(['body', 'json'].filter((key) => key in want));
+});
+
+describe('parameters', () => {
+  const facts = { required: false, style: 'form', explode: true, allowReserved: false } as const;
+  const cookie: Parameter = { name: 'sid', in: 'cookie', ...facts };
+  const page = { ...findThingsPage, parameters: [...findThingsPage.parameters, cookie] };
+  const planned = (given: Partial<Draft>) =>
+    finish(plannerOf(page), documented, { method: 'get', parameters: {}, headers: {}, ...given }, names);
+
+  test.each<readonly [string, Partial<Draft>, string]>([
+    ['in the query', { parameters: { limit: 3 } }, '/things?limit=3'],
+    ['before those that a stimulus adds', { parameters: { limit: 3 }, query: { a: 'b' } }, '/things?limit=3&a=b'],
+    ['unless a stimulus gives them', { parameters: { limit: 3 }, query: { limit: 'x' } }, '/things?limit=x'],
+  ])('are %s', (_, given, want) => {
+    expect(planned(given).path).toBe(want);
+  });
+
+  test.each<readonly [string, Partial<Draft>, object]>([
+    ['a cookie', { parameters: { sid: 'a b' } }, { Cookie: 'sid=a%20b' }],
+    [
+      'a cookie beside those of the user',
+      { parameters: { sid: 'a' }, headers: { cookie: 'b=c' } },
+      { cookie: 'b=c; sid=a' },
+    ],
+    [
+      'no cookie where the user has it',
+      { parameters: { sid: 'a' }, headers: { Cookie: 'sid=c' } },
+      { Cookie: 'sid=c' },
+    ],
+  ])('are %s', (_, given, want) => {
+    expect(planned(given).headers).toEqual(want);
+  });
 });
 
 test.each<readonly [Situation, readonly string[]]>([

@@ -1,14 +1,15 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
-import { fillPath } from '../contract/path.js';
 import { jsonMediaType } from '../contract/schema.js';
 import { successesIn } from '../contract/status-code.js';
 import { valueAt } from '../contract/pointer.js';
+import { cookiesOf, pathOf, queryOf, withQuery, type Pair } from '../contract/serialisation.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { capturesOf, replacedValues } from './configured-values.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+import { mergeFields, type HeaderFields } from './header-fields.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
 /** The data that is needed to plan the requests of one page. */
@@ -95,9 +96,10 @@ export function finish(
 ): PlannedRequest {
   const { contract, page, settings } = planner;
   const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
-  const path = `${fillPath(page.path, draft.parameters)}${queryOf(draft)}`;
+  const path = sentPath(page, draft);
+  const headers = withCookies(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
-  const texts = [path, body ?? '', ...Object.values(draft.headers)];
+  const texts = [path, body ?? '', ...Object.values(headers)];
   const captures = capturesOf(page, settings)
     .map(({ capture }) => capture)
     .filter(({ text }) => texts.some((sent) => sent.includes(text)));
@@ -109,7 +111,7 @@ export function finish(
     method: draft.method,
     path,
     parameters: draft.parameters,
-    headers: draft.headers,
+    headers,
     ...(body !== undefined && { body }),
     ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
     ...(around && { around }),
@@ -124,8 +126,27 @@ function aroundOf(planner: Planner, situation: string): Preparation | undefined 
   return setting && preparationOf('valid-request', setting);
 }
 
-function queryOf({ query = {} }: Draft): string {
-  // `%20` means a blank everywhere; `+` means a blank only in form data.
-  const text = new URLSearchParams(query).toString().replaceAll('+', '%20');
-  return text === '' ? '' : `?${text}`;
+/** Path and query as they are sent. */
+function sentPath(page: Page, { parameters, query = {} }: Draft): string {
+  const added = Object.entries(query).map((pair) => encodedPair(pair));
+  const names = new Set(added.map(([name]) => name));
+  const documented = queryOf(page, parameters).filter(([name]) => !names.has(name));
+  return withQuery(pathOf(page, parameters), [...documented, ...added]);
+}
+
+/** `%20` means a blank everywhere; `+` means a blank only in form data. */
+function encodedPair([name, value]: Pair): Pair {
+  return [encodeURIComponent(name), encodeURIComponent(value)];
+}
+
+/** The header fields with the cookies that are parameters, unless a field has a cookie of that name already. */
+function withCookies(page: Page, { headers, parameters }: Draft): HeaderFields {
+  const [own] = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'cookie');
+  const cookies = own?.[1].split(/; */) ?? [];
+  const names = new Set(cookies.map((cookie) => cookie.split('=')[0]));
+  const added = cookiesOf(page, parameters).filter(([name]) => !names.has(name));
+  if (added.length === 0) return headers;
+  return mergeFields(headers, {
+    [own?.[0] ?? 'Cookie']: [...cookies, ...added.map((pair) => pair.join('='))].join('; '),
+  });
 }

@@ -219,7 +219,7 @@ test.each<[string, Configuration, string]>([
   [
     'a parameter of a condition that has no percent-encoding',
     { conditions: { conflict: { parameters: { agent_id: '\ud800' } } } },
-    '/conditions/conflict/parameters/agent_id: it cannot be sent in a path: it is no well-formed text',
+    '/conditions/conflict/parameters/agent_id: it cannot be sent: it is no well-formed text',
   ],
   [
     'a field twice',

@@ -1,6 +1,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Contract } from '../contract/contract.js';
+import type { Json, Page, ParameterValues } from '../contract/model.js';
 import { formatPointer } from '../contract/pointer.js';
+import { headerFieldsOf } from '../contract/serialisation.js';
 import { UsageError, type ErrorAt } from '../errors.js';
 import { conditionPlaces } from './condition-places.js';
 import type { Configuration } from './configuration.js';
@@ -14,17 +16,17 @@ type Strings = Readonly<Record<string, string>>;
  */
 export function assertSendable(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
   const { token } = configuration;
-  const paths = contracts.flatMap(({ pages }) => pages.map((page) => page.path));
+  const all = contracts.flatMap(({ pages }) => pages);
   if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
   for (const { settings, place } of settingsPlaces(configuration, contracts)) {
     const { headers = {}, parameters = {} } = settings;
     assertFields(headers, `${place}/headers`, errorAt);
-    assertParameters(parameters, paths, `${place}/parameters`, errorAt);
+    assertParameters(parameters, all, `${place}/parameters`, errorAt);
   }
   for (const { stimulus, place } of conditionPlaces(configuration, contracts)) {
     const { headers = {}, parameters = {}, token: other } = stimulus;
     assertFields(headers, `${place}/headers`, errorAt);
-    assertParameters(parameters, paths, `${place}/parameters`, errorAt);
+    assertParameters(parameters, all, `${place}/parameters`, errorAt);
     if (other !== undefined && !isSendable('X-Auth-Token', other)) throw errorAt(`${place}/token`, `it ${notSendable}`);
   }
 }
@@ -45,13 +47,13 @@ function assertFields(fields: Strings, place: string, errorAt: ErrorAt): void {
   }
 }
 
-/** A parameter that is in no path is sent as a header field. */
-function assertParameters(parameters: Strings, paths: readonly string[], place: string, errorAt: ErrorAt): void {
-  for (const [name, value] of Object.entries(parameters)) {
-    const isOfPath = paths.some((path) => path.includes(`{${name}}`));
-    const own = `${place}${formatPointer([name])}`;
-    if (isOfPath && !isEncodable(value)) throw errorAt(own, 'it cannot be sent in a path: it is no well-formed text');
-    if (!isOfPath && !isSendable(name, value)) throw errorAt(own, `it ${notSendable}`);
+/** A parameter may be in a header field of some operations, and in the URL or a cookie of others. */
+function assertParameters(values: ParameterValues, pages: readonly Page[], place: string, errorAt: ErrorAt): void {
+  for (const [key, value] of Object.entries(values)) {
+    const own = `${place}${formatPointer([key])}`;
+    if (!isWellFormed(value)) throw errorAt(own, 'it cannot be sent: it is no well-formed text');
+    const fields = pages.flatMap((page) => Object.entries(headerFieldsOf(page, { [key]: value })));
+    if (!fields.every(([name, text]) => isSendable(name, text))) throw errorAt(own, `it ${notSendable}`);
   }
 }
 
@@ -69,11 +71,7 @@ function isSendable(name: string, value: string): boolean {
 }
 
 /** A lone surrogate cannot be percent-encoded. */
-function isEncodable(value: string): boolean {
-  try {
-    encodeURIComponent(value);
-    return true;
-  } catch {
-    return false;
-  }
+function isWellFormed(value: Json): boolean {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return Buffer.from(text).toString() === text;
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Contract } from '../contract/contract.js';
-import { isObservable, requirementsIn, type Page } from '../contract/model.js';
+import { isObservable, requirementsIn, type Page, type ParameterValues } from '../contract/model.js';
+import { parameterAt } from '../contract/parameters.js';
 import { valueAt } from '../contract/pointer.js';
 import { referencesIn } from '../contract/references.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
@@ -75,7 +76,7 @@ function apiLines({ api, pages }: Contract, all: readonly Contract[]): readonly 
   const leftOut = known
     .filter((page) => !pages.includes(page))
     .map(({ operationId }) => [operationId, notYet] as const);
-  const parameters = Object.assign({}, ...pages.map(documentedParameters)) as Readonly<Record<string, string>>;
+  const parameters = Object.assign({}, ...pages.map(documentedParameters)) as ParameterValues;
   const body = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
   const [firstPage, ...others] = pages;
   return [
@@ -107,9 +108,9 @@ function ofOneOperation(page: Page | undefined): readonly string[] {
 }
 
 /** Path parameters only: the client chooses the header fields, not the subject. */
-function documentedParameters({ path, requests }: Page): Readonly<Record<string, string>> {
-  const all = requests.flatMap(({ parameters }) => Object.entries(parameters));
-  return Object.fromEntries(all.filter(([name]) => path.includes(`{${name}}`)));
+function documentedParameters({ parameters, requests }: Page): ParameterValues {
+  const all = requests.flatMap((request) => Object.entries(request.parameters));
+  return Object.fromEntries(all.filter(([key]) => parameterAt(parameters, key)?.in === 'path'));
 }
 
 /** Values in request bodies that name an existing resource. */

@@ -54,10 +54,7 @@ export interface ConditionSetting {
     readonly query?: {
         readonly [k: string]: string;
     };
-    /** Other parameters, as far as the request has them. */
-    readonly parameters?: {
-        readonly [k: string]: string;
-    };
+    readonly parameters?: ParameterSettings;
     /** Other values in the request body, as far as it has a place for them. */
     readonly body?: {
         readonly [k: string]: Json;
@@ -71,9 +68,13 @@ export interface ConditionSetting {
     /** Why this subject cannot be brought into the condition. */
     readonly unobservable?: string;
 }
+/** Other parameters, as far as the request has them. */
+export interface ParameterSettings {
+    readonly [k: string]: Json;
+}
 /** What the target says of one API: values in the place of documented ones, which exist on the vendor's system only. */
 export interface ApiSettings {
-    readonly parameters?: Strings;
+    readonly parameters?: ParameterSettings1;
     /** Header fields to send; they win over those that the suite fills in, credentials among them. */
     readonly headers?: {
         readonly [k: string]: string;
@@ -89,8 +90,9 @@ export interface ApiSettings {
         readonly [k: string]: string;
     };
 }
-export interface Strings {
-    readonly [k: string]: string;
+/** JSON values of parameters by name, or by place and name (query:limit) where several have the name. */
+export interface ParameterSettings1 {
+    readonly [k: string]: Json;
 }
 /** JSON values by JSON Pointer into the request body. */
 export interface Values {
@@ -98,7 +100,7 @@ export interface Values {
 }
 /** What the target says of one operation. */
 export interface OperationSettings {
-    readonly parameters?: Strings;
+    readonly parameters?: ParameterSettings1;
     /** Header fields to send; they win over those that the suite fills in, credentials among them. */
     readonly headers?: {
         readonly [k: string]: string;

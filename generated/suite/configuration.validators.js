@@ -3,15 +3,14 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
-const schema33 = {"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/strings","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}};
+const schema33 = {"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}};
 const schema34 = {"type":"object","additionalProperties":{"type":"string"}};
-const schema37 = {"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}};
-const pattern4 = new RegExp("^(/[^/]+)+$", "u");
-const schema38 = {"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]};
+const schema36 = {"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}};
+const schema37 = {"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]};
 const wrapper0 = {validate: validate24};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -28,7 +27,7 @@ const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
 if((((data !== null) && (typeof data !== "boolean")) && (!((typeof data == "number") && (isFinite(data))))) && (typeof data !== "string")){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: schema38.anyOf[0].type},message:"must be null,boolean,number,string",schema:schema38.anyOf[0].type,parentSchema:schema38.anyOf[0],data};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: schema37.anyOf[0].type},message:"must be null,boolean,number,string",schema:schema37.anyOf[0].type,parentSchema:schema37.anyOf[0],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -50,7 +49,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.anyOf[1].type,parentSchema:schema38.anyOf[1],data};
+const err1 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.anyOf[1].type,parentSchema:schema37.anyOf[1],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -74,7 +73,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.anyOf[2].type,parentSchema:schema38.anyOf[2],data};
+const err2 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.anyOf[2].type,parentSchema:schema37.anyOf[2],data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -89,7 +88,7 @@ if(_valid0){
 var props2 = true;
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema38.anyOf,parentSchema:schema38,data};
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema37.anyOf,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -129,10 +128,46 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
+if(!(validate24(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema38 = {"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}};
+const pattern4 = new RegExp("^(/[^/]+)+$", "u");
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
 const _errs1 = errors;
 if(typeof key0 === "string"){
 if(!pattern4.test(key0)){
-const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"},message:"must match pattern \""+"^(/[^/]+)+$"+"\"",schema:"^(/[^/]+)+$",parentSchema:schema37.propertyNames,data:key0,propertyName:key0};
+const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(/[^/]+)+$"},message:"must match pattern \""+"^(/[^/]+)+$"+"\"",schema:"^(/[^/]+)+$",parentSchema:schema38.propertyNames,data:key0,propertyName:key0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -144,7 +179,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema37.propertyNames,parentSchema:schema37,data};
+const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema38.propertyNames,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -162,7 +197,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -171,10 +206,10 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -267,12 +302,22 @@ errors++;
 }
 }
 if(data.parameters !== undefined){
-let data4 = data.parameters;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key3 in data4){
-let data5 = data4[key3];
-if(typeof data5 !== "string"){
-const err6 = {instancePath:instancePath+"/parameters/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data5};
+if(!(validate23(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.body !== undefined){
+if(!(validate27(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data.token !== undefined){
+let data6 = data.token;
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err6 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.token,data:data6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -282,9 +327,8 @@ vErrors.push(err6);
 errors++;
 }
 }
-}
 else {
-const err7 = {instancePath:instancePath+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data4};
+const err7 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.token.type,parentSchema:schema33.properties.token,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -294,17 +338,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.body !== undefined){
-if(!(validate23(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-if(data.token !== undefined){
-let data7 = data.token;
+if(data.before !== undefined){
+let data7 = data.before;
 if(typeof data7 === "string"){
 if(func2(data7) < 1){
-const err8 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.token,data:data7};
+const err8 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.before,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -315,7 +353,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.token.type,parentSchema:schema33.properties.token,data:data7};
+const err9 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.before.type,parentSchema:schema33.properties.before,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -325,11 +363,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.before !== undefined){
-let data8 = data.before;
+if(data.after !== undefined){
+let data8 = data.after;
 if(typeof data8 === "string"){
 if(func2(data8) < 1){
-const err10 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.before,data:data8};
+const err10 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.after,data:data8};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -340,7 +378,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.before.type,parentSchema:schema33.properties.before,data:data8};
+const err11 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.after.type,parentSchema:schema33.properties.after,data:data8};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -350,11 +388,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.after !== undefined){
-let data9 = data.after;
+if(data.unobservable !== undefined){
+let data9 = data.unobservable;
 if(typeof data9 === "string"){
 if(func2(data9) < 1){
-const err12 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.after,data:data9};
+const err12 = {instancePath:instancePath+"/unobservable",schemaPath:"#/properties/unobservable/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.unobservable,data:data9};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -365,7 +403,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/after",schemaPath:"#/properties/after/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.after.type,parentSchema:schema33.properties.after,data:data9};
+const err13 = {instancePath:instancePath+"/unobservable",schemaPath:"#/properties/unobservable/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.unobservable.type,parentSchema:schema33.properties.unobservable,data:data9};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -376,10 +414,9 @@ errors++;
 }
 }
 if(data.unobservable !== undefined){
-let data10 = data.unobservable;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err14 = {instancePath:instancePath+"/unobservable",schemaPath:"#/properties/unobservable/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.unobservable,data:data10};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length > 1){
+const err14 = {instancePath,schemaPath:"#/dependentSchemas/unobservable/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema33.dependentSchemas.unobservable,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -389,39 +426,15 @@ vErrors.push(err14);
 errors++;
 }
 }
+}
+}
 else {
-const err15 = {instancePath:instancePath+"/unobservable",schemaPath:"#/properties/unobservable/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.unobservable.type,parentSchema:schema33.properties.unobservable,data:data10};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data.unobservable !== undefined){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(Object.keys(data).length > 1){
-const err16 = {instancePath,schemaPath:"#/dependentSchemas/unobservable/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema33.dependentSchemas.unobservable,data};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
 }
 errors++;
 }
@@ -464,15 +477,15 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}};
-const schema42 = {"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/strings"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}};
-const schema45 = {"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}};
+const schema39 = {"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}};
+const schema41 = {"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}};
+const schema43 = {"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}};
 const pattern5 = new RegExp("^\\$response\\.(body#(/.*)?|header\\.[^#]+)$", "u");
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate36.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -482,7 +495,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "parameters") || (key0 === "headers")) || (key0 === "body")) || (key0 === "captures")) || (key0 === "conditions"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -493,12 +506,18 @@ errors++;
 }
 }
 if(data.parameters !== undefined){
-let data0 = data.parameters;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-let data1 = data0[key1];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data1};
+if(!(validate23(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.headers !== undefined){
+let data1 = data.headers;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+let data2 = data1[key1];
+if(typeof data2 !== "string"){
+const err1 = {instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -510,7 +529,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data0};
+const err2 = {instancePath:instancePath+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -520,13 +539,20 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.headers !== undefined){
-let data2 = data.headers;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key2 in data2){
-let data3 = data2[key2];
-if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data3};
+if(data.body !== undefined){
+if(!(validate27(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data.captures !== undefined){
+let data4 = data.captures;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key2 in data4){
+let data5 = data4[key2];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.from === undefined){
+const err3 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema43.required,parentSchema:schema43,data:data5};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -535,10 +561,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data2};
+if(data5.value === undefined){
+const err4 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'",schema:schema43.required,parentSchema:schema43,data:data5};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -547,21 +571,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-if(data.body !== undefined){
-if(!(validate23(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-if(data.captures !== undefined){
-let data5 = data.captures;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key3 in data5){
-let data6 = data5[key3];
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.from === undefined){
-const err5 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema45.required,parentSchema:schema45,data:data6};
+if(!((key3 === "from") || (key3 === "value"))){
+const err5 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data5};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -570,8 +582,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(data6.value === undefined){
-const err6 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'",schema:schema45.required,parentSchema:schema45,data:data6};
+}
+if(data5.from !== undefined){
+let data6 = data5.from;
+if(typeof data6 === "string"){
+if(func2(data6) < 1){
+const err6 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.from,data:data6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -580,9 +596,9 @@ vErrors.push(err6);
 }
 errors++;
 }
-for(const key4 in data6){
-if(!((key4 === "from") || (key4 === "value"))){
-const err7 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data:data6};
+}
+else {
+const err7 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.from.type,parentSchema:schema43.properties.from,data:data6};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -592,11 +608,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data6.from !== undefined){
-let data7 = data6.from;
+if(data5.value !== undefined){
+let data7 = data5.value;
 if(typeof data7 === "string"){
-if(func2(data7) < 1){
-const err8 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.from,data:data7};
+if(!pattern5.test(data7)){
+const err8 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/pattern",keyword:"pattern",params:{pattern: "^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"},message:"must match pattern \""+"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"+"\"",schema:"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$",parentSchema:schema43.properties.value,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -607,7 +623,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/from",schemaPath:"#/$defs/capture/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.from.type,parentSchema:schema45.properties.from,data:data7};
+const err9 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.value.type,parentSchema:schema43.properties.value,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -617,11 +633,9 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data6.value !== undefined){
-let data8 = data6.value;
-if(typeof data8 === "string"){
-if(!pattern5.test(data8)){
-const err10 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/pattern",keyword:"pattern",params:{pattern: "^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"},message:"must match pattern \""+"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$"+"\"",schema:"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$",parentSchema:schema45.properties.value,data:data8};
+}
+else {
+const err10 = {instancePath:instancePath+"/captures/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -631,37 +645,14 @@ vErrors.push(err10);
 errors++;
 }
 }
+}
 else {
-const err11 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/$defs/capture/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.value.type,parentSchema:schema45.properties.value,data:data8};
+const err11 = {instancePath:instancePath+"/captures",schemaPath:"#/properties/captures/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.properties.captures.type,parentSchema:schema41.properties.captures,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/captures/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/capture/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data6};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/captures",schemaPath:"#/properties/captures/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.captures.type,parentSchema:schema42.properties.captures,data:data5};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }
@@ -674,25 +665,25 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err12];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err12);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate36.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -713,12 +704,18 @@ errors++;
 }
 }
 if(data.parameters !== undefined){
-let data0 = data.parameters;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key1 in data0){
-let data1 = data0[key1];
-if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data1};
+if(!(validate23(data.parameters, {instancePath:instancePath+"/parameters",parentData:data,parentDataProperty:"parameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.headers !== undefined){
+let data1 = data.headers;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+let data2 = data1[key1];
+if(typeof data2 !== "string"){
+const err1 = {instancePath:instancePath+"/headers/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data2};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -730,7 +727,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/parameters",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data0};
+const err2 = {instancePath:instancePath+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -740,37 +737,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.headers !== undefined){
-let data2 = data.headers;
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-for(const key2 in data2){
-let data3 = data2[key2];
-if(typeof data3 !== "string"){
-const err3 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/strings/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.additionalProperties.type,parentSchema:schema34.additionalProperties,data:data3};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/headers",schemaPath:"#/$defs/strings/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
 if(data.body !== undefined){
-if(!(validate23(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate27(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
@@ -781,17 +750,45 @@ errors = vErrors.length;
 }
 }
 if(data.operations !== undefined){
-let data6 = data.operations;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key3 in data6){
-if(!(validate32(data6[key3], {instancePath:instancePath+"/operations/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+let data5 = data.operations;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key2 in data5){
+if(!(validate36(data5[key2], {instancePath:instancePath+"/operations/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.operations.type,parentSchema:schema39.properties.operations,data:data6};
+const err3 = {instancePath:instancePath+"/operations",schemaPath:"#/properties/operations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.operations.type,parentSchema:schema39.properties.operations,data:data5};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.leaveOut !== undefined){
+let data7 = data.leaveOut;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key3 in data7){
+let data8 = data7[key3];
+if(typeof data8 === "string"){
+if(func2(data8) < 1){
+const err4 = {instancePath:instancePath+"/leaveOut/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data8};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/leaveOut/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.leaveOut.additionalProperties.type,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data8};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -801,14 +798,9 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.leaveOut !== undefined){
-let data8 = data.leaveOut;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key4 in data8){
-let data9 = data8[key4];
-if(typeof data9 === "string"){
-if(func2(data9) < 1){
-const err6 = {instancePath:instancePath+"/leaveOut/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data9};
+}
+else {
+const err6 = {instancePath:instancePath+"/leaveOut",schemaPath:"#/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.leaveOut.type,parentSchema:schema39.properties.leaveOut,data:data7};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -818,8 +810,9 @@ vErrors.push(err6);
 errors++;
 }
 }
+}
 else {
-const err7 = {instancePath:instancePath+"/leaveOut/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/leaveOut/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.leaveOut.additionalProperties.type,parentSchema:schema39.properties.leaveOut.additionalProperties,data:data9};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -828,34 +821,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/leaveOut",schemaPath:"#/properties/leaveOut/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.properties.leaveOut.type,parentSchema:schema39.properties.leaveOut,data:data8};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-validate29.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1210,8 +1179,8 @@ if(data.apis !== undefined){
 let data16 = data.apis;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 in data16){
-if(!(validate29(data16[key1], {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate32(data16[key1], {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }

@@ -57,10 +57,16 @@ export interface PageFile {
 /** One entry of a page's `requests`. */
 export interface RequestEntry {
     readonly lines?: Lines;
-    readonly parameters: Strings;
+    readonly parameters: ParameterEntries;
     readonly headers?: Strings;
     readonly body?: Text;
+    /** The media type of the body, where the operation takes several. */
+    readonly mediaType?: string;
     readonly answer?: Text;
+}
+/** Values of parameters by name, or by place and name (query:limit) where several parameters have the name. */
+export interface ParameterEntries {
+    readonly [k: string]: Json;
 }
 export interface Strings {
     readonly [k: string]: string;
@@ -76,7 +82,7 @@ export interface ConditionEntry {
 }
 /** A change to the control request; a condition may have several, each tried by itself. */
 export interface ChangeEntry {
-    readonly parameters?: Strings;
+    readonly parameters?: ParameterEntries;
     readonly body?: {
         readonly [k: string]: Json;
     };

@@ -1,9 +1,21 @@
 import type { Contract } from '../contract.js';
-import { httpMethods, type DocumentedRequest, type HttpMethod, type Page } from '../model.js';
 import { parseStatusRange } from '../status-code.js';
+import { httpMethods, type DocumentedRequest, type HttpMethod, type OpenApiDocument, type Page } from '../model.js';
+import { parametersOf } from '../parameters.js';
+import { securityOf } from '../security.js';
 import { compileOnDemand } from './compile-on-demand.js';
 import { components, paths, type PathItem } from './things-paths.js';
 import { findThings, makeThing } from './things-requirements.js';
+
+function documentOf(items: Readonly<Record<string, PathItem>>): OpenApiDocument {
+  return {
+    openapi: '3.1.1',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: { title: 'Things', version: '1' },
+    paths: items,
+    components,
+  };
+}
 
 /** A page about an operation, with the status codes of its responses. */
 function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items = paths): Page {
@@ -17,7 +29,8 @@ function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items
     path,
     creates: 'nothing',
     statuses,
-    credentials: [],
+    parameters: parametersOf(documentOf(items), { path, method }),
+    security: securityOf(documentOf(items), { path, method }),
     sends: {},
     requests: [],
     conditions: {},
@@ -40,7 +53,6 @@ export const makeThingPage = page('/owners/{owner}/things', 'post', {
   title: 'Make a thing',
   operationId: 'makeThing',
   creates: 'one thing',
-  credentials: ['X-Token'],
   sends: { 'X-Project': 'token' },
   requests: [
     request('small', {
@@ -102,13 +114,7 @@ export const things: Contract = {
     }),
   ],
   validators: compileOnDemand,
-  openapi: {
-    openapi: '3.1.1',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    info: { title: 'Things', version: '1' },
-    paths,
-    components,
-  },
+  openapi: documentOf(paths),
 };
 
 /** A contract with an API of its own and nothing but the given paths, with a page for each operation. */

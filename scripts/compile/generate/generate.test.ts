@@ -186,6 +186,10 @@ describe('a specification error names file, line and JSON Pointer', () => {
     ],
     ['undocumented-value', `${page}:17 at #/requirements/0/documented: no documented request has a value at "colour"`],
     [
+      'unknown-parameter',
+      /show-thing\.yaml:9 at #\/requests\/documented\/parameters\/ids: unknown parameter "ids": expected one of id; did you mean "id"\?\n.*:14 at #\/conditions\/unknown-thing\/change\/parameters\/query:id: unknown parameter "query:id": expected one of id\n$/,
+    ],
+    [
       'at-without-meaning',
       `${page}:17 at #/requirements/0/at: "valid-request" changes no single property: leave "at" out`,
     ],

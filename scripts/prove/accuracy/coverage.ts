@@ -45,7 +45,7 @@ function requestCells(place: Place): readonly Cell[] {
   return [
     cell('-', 'method and path', isAt(operation)),
     ...parametersOf(place).map(([name, pointer]) => cell('-', `parameter ${name}`, isAt(pointer))),
-    ...(page.credentials.length > 0 ? ['missing-token', 'invalid-token'] : []).map((condition) =>
+    ...(page.security.flat().length > 0 ? ['missing-token', 'invalid-token'] : []).map((condition) =>
       cell('-', condition, isWhen(condition)),
     ),
     ...(child(bodyObject, 'required') === true ? [cell('-', 'body required', isWhen('missing-body'))] : []),

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import path from 'node:path';
 import { apiIds, loadContracts, packageRoot } from '../../../conformance/contract/load.js';
 import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
-import { fillPath } from '../../../conformance/contract/path.js';
+import { targetOf } from '../../../conformance/contract/serialisation.js';
 import { cli } from './cli.js';
 import type { Measure } from './measure.js';
 import { startProgram, type Server } from './server.js';
@@ -98,7 +98,7 @@ function send(baseUrl: string, agent: Agent, { page, request: documented }: Docu
     ...documented.headers,
     ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }),
   };
-  const url = `${baseUrl}${fillPath(page.path, documented.parameters)}`;
+  const url = `${baseUrl}${targetOf(page, documented.parameters)}`;
   return new Promise((resolve, reject) => {
     request(url, { agent, method: page.method.toUpperCase(), headers }, (incoming) => {
       const { statusCode = 0 } = incoming;

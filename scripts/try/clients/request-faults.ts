@@ -5,6 +5,7 @@ import type { DocumentedRequest, Page } from '../../../conformance/contract/mode
 import { matchPath } from '../../../conformance/contract/path.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+import { textOf } from '../../../conformance/contract/serialisation.js';
 import type { Recorded } from './recorder.js';
 import { lostValues } from './lost-values.js';
 
@@ -40,7 +41,7 @@ function targetFaults(
   if (!found) return [`sent the path ${path}, which is not ${template}`];
   return [
     ...Object.entries(found).flatMap(([name, value]) =>
-      value === parameters[name] ? [] : [`sent ${name} as ${value}, not ${String(parameters[name])}`],
+      value === parameters[name] ? [] : [`sent ${name} as ${value}, not ${textOf(parameters[name] ?? null)}`],
     ),
     ...(query === undefined ? [] : [`sent the query ${query}, and the contract has none`]),
   ];

@@ -1,6 +1,8 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
+import { mapValues } from '../../../conformance/contract/map-values.js';
 import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
+import { textOf } from '../../../conformance/contract/serialisation.js';
 import type { Call } from './clients.js';
 import type { Order } from './order.js';
 import { readOutcome, refusalFaults, successFaults, type Outcome } from './outcome.js';
@@ -77,9 +79,10 @@ async function run(
   prefer?: string,
 ): Promise<Run> {
   // Only Rackspace's operations name the owner by something else than its project.
-  const tenant = parameters['accountId'] ?? parameters['project_id'] ?? '';
+  const texts = mapValues(parameters, textOf);
+  const tenant = texts['accountId'] ?? texts['project_id'] ?? '';
   const recorder = await startRecorder({ upstream, prefer, token, tenant });
-  const order: Order = { url: recorder.url, token, path, parameters, ...(body !== undefined && { body }) };
+  const order: Order = { url: recorder.url, token, path, parameters: texts, ...(body !== undefined && { body }) };
   try {
     const env = environmentOf(recorder.url, home);
     const { stdout, stderr } = await runCommand([...command, JSON.stringify(order)], {

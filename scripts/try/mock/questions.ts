@@ -1,7 +1,7 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import type { Page } from '../../../conformance/contract/model.js';
 import { isRefusal, isSuccess, singleStatuses } from '../../../conformance/contract/status-code.js';
-import { fillPath } from '../../../conformance/contract/path.js';
+import { targetOf } from '../../../conformance/contract/serialisation.js';
 import type { PageAnswer, PageQuestion } from './answers-in.js';
 
 /** A request of a page, and what must be true of the answer. */
@@ -22,7 +22,7 @@ export function questionsTo(contracts: readonly Contract[]): readonly AskedQuest
 
 function questionsAbout(page: Page): readonly AskedQuestion[] {
   const [request] = page.requests;
-  const path = fillPath(page.path, request?.parameters ?? {});
+  const path = targetOf(page, request?.parameters ?? {});
   const question: PageQuestion = {
     method: page.method.toUpperCase(),
     path,

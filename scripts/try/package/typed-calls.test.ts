@@ -1,6 +1,7 @@
 import { countCalls, typedCalls, type Callable } from './typed-calls.js';
 
 const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+const token = { name: 'token', type: 'apiKey', in: 'header', field: 'X-Token' } as const;
 const things: Callable = {
   api: 'things',
   openapi: {
@@ -16,7 +17,7 @@ const things: Callable = {
   },
   pages: [
     {
-      ...{ operationId: 'putThing', path: '/things/{id}', method: 'put', credentials: ['X-Token'] },
+      ...{ operationId: 'putThing', path: '/things/{id}', method: 'put', security: [[token]] },
       requests: [
         {
           name: 'full',

@@ -1,9 +1,10 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
-import type { DocumentedRequest, OpenApiDocument } from '../../../conformance/contract/model.js';
+import type { DocumentedRequest, Json, OpenApiDocument } from '../../../conformance/contract/model.js';
 import { child, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+import { tokenFieldsOf } from '../../../conformance/contract/security.js';
 
-type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'credentials' | 'requests'>;
+type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'security' | 'requests'>;
 
 /** What is needed of a contract to call its operations. */
 export interface Callable extends Pick<Contract, 'api' | 'openapi'> {
@@ -33,7 +34,9 @@ export function countCalls(contracts: readonly Callable[], clients: readonly str
 
 /** The calls of one API with one client, in a scope of their own. */
 function block({ openapi, pages }: Callable, api: number, client: string, index: number): string {
-  const credentials = Object.fromEntries(pages.flatMap((page) => page.credentials.map((name) => [name, 'any'])));
+  const credentials = Object.fromEntries(
+    pages.flatMap(({ security }) => tokenFieldsOf(security).map((name) => [name, 'any'])),
+  );
   const create = `createClient${index}<Paths${api}>({ baseUrl: mock.url, headers: ${JSON.stringify(credentials)} })`;
   const calls = pages.flatMap((page) =>
     page.requests.map((request) => {
@@ -48,10 +51,10 @@ function block({ openapi, pages }: Callable, api: number, client: string, index:
 /** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
 function init(openapi: OpenApiDocument, page: Page, { parameters, headers, body }: DocumentedRequest): string {
   const params: Record<string, Record<string, unknown>> = {};
-  for (const [name, text] of Object.entries(parameters)) {
+  for (const [name, value] of Object.entries(parameters)) {
     const parameter = parameterOf(openapi, page, name);
     const place = String(child(parameter, 'in'));
-    params[place] = { ...params[place], [name]: valueOf(openapi, parameter, text) };
+    params[place] = { ...params[place], [name]: valueOf(openapi, parameter, value) };
   }
   return JSON.stringify({ params, headers, ...(body === undefined ? {} : { body }) });
 }
@@ -64,8 +67,9 @@ function parameterOf(openapi: OpenApiDocument, page: Page, name: string): unknow
     .find((parameter) => child(parameter, 'name') === name);
 }
 
-/** The register writes every value as text, the types have numbers and booleans too. */
-function valueOf(openapi: OpenApiDocument, parameter: unknown, text: string): unknown {
+/** The register may write any value as text, the types have numbers and booleans too. */
+function valueOf(openapi: OpenApiDocument, parameter: unknown, value: Json): unknown {
+  if (typeof value !== 'string') return value;
   const type = child(dereference(openapi, child(parameter, 'schema')), 'type');
-  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(text) : text;
+  return type === 'integer' || type === 'number' || type === 'boolean' ? JSON.parse(value) : value;
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
+import { textOf } from '../../../conformance/contract/serialisation.js';
 
 /** The values of the documented requests, by the names that Schemathesis has for their places, as `path.id`. */
 type DocumentedValues = ReadonlyMap<string, ReadonlySet<string>>;
@@ -47,7 +48,10 @@ function documentedValues({ pages }: Contract): DocumentedValues {
   for (const { path, requests } of pages) {
     for (const { parameters, body } of requests) {
       const inPath = Object.entries(parameters).filter(([name]) => path.includes(`{${name}}`));
-      const places = [...inPath.map(([name, value]) => [`path.${name}`, value] as const), ...strings('body', body)];
+      const places = [
+        ...inPath.map(([name, value]) => [`path.${name}`, textOf(value)] as const),
+        ...strings('body', body),
+      ];
       for (const [place, value] of places) found.set(place, new Set([...(found.get(place) ?? []), value]));
     }
   }

@@ -7,7 +7,7 @@ export interface Judged {
   readonly name: string;
   readonly start: () => Promise<{ readonly url: string; close(): Promise<void> }>;
   /** The types of the findings about the operation of a page. */
-  readonly findings: (page: Pick<Page, 'credentials'>) => readonly string[];
+  readonly findings: (page: Pick<Page, 'security'>) => readonly string[];
 }
 
 /** The servers that Schemathesis judges. */
@@ -17,7 +17,7 @@ export const servers: readonly Judged[] = [
     name: 'static mock',
     start: () => startMock(),
     // It takes any token, so that a consumer needs none in particular.
-    findings: ({ credentials }) => (credentials.length > 0 ? ['IgnoredAuth'] : []),
+    findings: ({ security }) => (security.flat().length > 0 ? ['IgnoredAuth'] : []),
   },
   {
     // It shows that Schemathesis reaches what it judges: a peer that finds nothing anywhere would prove nothing.

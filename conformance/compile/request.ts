@@ -1,0 +1,96 @@
+import type { DocumentedRequest, Json, PageCondition, ParameterValues } from '../contract/model.js';
+import { parameterAt, parameterKey } from '../contract/parameters.js';
+import { formatPointer, valueAt } from '../contract/pointer.js';
+import { unknownName } from '../text/unknown-name.js';
+import type { OpenApi } from './openapi.js';
+import type { Operation } from './operation.js';
+import type { Problem } from './problem.js';
+import type { ConditionEntry, PageFile, RegisterFile, RequestEntry, RequirementEntry } from './register-schema.js';
+
+/** The context in which the requests of a page are resolved. */
+export interface PageContext {
+  readonly openapi: OpenApi;
+  readonly file: RegisterFile<PageFile>;
+  readonly operation: Operation;
+  /** The list to which problems are added. */
+  readonly problems: Problem[];
+}
+
+/** A documented request, with its body from the examples of the contract. Adds problems about names that lead nowhere. */
+export function compileRequest(name: string, entry: RequestEntry, page: PageContext): DocumentedRequest {
+  const { openapi, file, problems } = page;
+  const { yaml, content } = file;
+  const pointer = formatPointer(['requests', name]);
+  for (const key of ['body', 'answer'] as const) {
+    const example = entry[key];
+    if (example !== undefined && exampleValue(openapi, example) === undefined) {
+      problems.push(yaml.problemAt(`${pointer}/${key}`, `components/examples has no "${example}"`));
+    }
+  }
+  return {
+    name,
+    ...(entry.lines !== undefined && { source: { document: content.document, lines: entry.lines } }),
+    parameters: compileParameters(entry.parameters, `${pointer}/parameters`, page),
+    headers: entry.headers ?? {},
+    ...(entry.body !== undefined && { body: exampleValue(openapi, entry.body) as Json }),
+    ...(entry.mediaType !== undefined && { mediaType: entry.mediaType }),
+    ...(entry.answer !== undefined && { answer: entry.answer }),
+  };
+}
+
+/** A condition of a page. Adds problems about parameters that the operation does not have. */
+export function compileCondition(
+  name: string,
+  { description, change }: ConditionEntry,
+  page: PageContext,
+): PageCondition {
+  const pointer = formatPointer(['conditions', name, 'change']);
+  if (!isList(change)) return { description, change: compileChange(change, pointer, page) };
+  return { description, change: change.map((one, index) => compileChange(one, `${pointer}/${index}`, page)) };
+}
+
+type Change = Exclude<ConditionEntry['change'], readonly unknown[]>;
+
+function isList(change: ConditionEntry['change']): change is Exclude<ConditionEntry['change'], Change> {
+  return Array.isArray(change);
+}
+
+function compileChange(change: Change, pointer: string, page: PageContext): Change {
+  const { parameters } = change;
+  return {
+    ...change,
+    ...(parameters && { parameters: compileParameters(parameters, `${pointer}/parameters`, page) }),
+  };
+}
+
+/** The values of parameters by their keys. */
+function compileParameters(values: ParameterValues, pointer: string, page: PageContext): ParameterValues {
+  const { operationId, parameters } = page.operation;
+  const known = parameters.map((parameter) => parameterKey(parameter, parameters));
+  const list = known.length === 0 ? `${operationId} has no parameters` : undefined;
+  const keyOf = (key: string): string => {
+    const parameter = parameterAt(parameters, key);
+    if (parameter) return parameterKey(parameter, parameters);
+    const message = unknownName('parameter', key, known, list);
+    page.problems.push(page.file.yaml.problemAt(`${pointer}${formatPointer([key])}`, message));
+    return key;
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [keyOf(key), value]));
+}
+
+/** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
+export function undocumented(
+  { documented }: RequirementEntry,
+  { requests }: PageFile,
+  openapi: OpenApi,
+): readonly string[] {
+  const isIn = (place: string, { parameters, body }: RequestEntry): boolean =>
+    place.startsWith('/')
+      ? body !== undefined && valueAt(exampleValue(openapi, body), place) !== undefined
+      : Object.hasOwn(parameters, place);
+  return (documented ?? []).filter((place) => !Object.values(requests).some((request) => isIn(place, request)));
+}
+
+function exampleValue(openapi: OpenApi, name: string): unknown {
+  return valueAt(openapi, formatPointer(['components', 'examples', name, 'value']));
+}
