@@ -10,7 +10,7 @@ const swc = {
 const native = '(?:typescript|@stoplight|fast-check|markdown-it|parse5|supertest|yaml)/';
 
 const shared = {
-  testEnvironment: '<rootDir>/jest.environment.js',
+  testEnvironment: require.resolve('./jest.environment.js'),
   transform: { [`/node_modules/${native}.+\\.c?js$`]: '<rootDir>/jest.native.js', '^.+\\.ts$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!${native})`],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
