@@ -1,0 +1,15 @@
+import type { OpenApiDocument } from '../contract/model.js';
+import { requestValidity, type IsValid } from './validity.js';
+
+/** What all pages of a document are derived with. Make it once for a document. */
+export interface Derivation {
+  readonly openapi: OpenApiDocument;
+  /** The name of the document as requirements cite it. */
+  readonly document: string;
+  readonly isValid: IsValid;
+}
+
+/** Prepares the derivation of the pages of a document. */
+export function derivationOf(openapi: OpenApiDocument, document: string): Derivation {
+  return { openapi, document, isValid: requestValidity(openapi) };
+}

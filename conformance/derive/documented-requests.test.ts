@@ -1,0 +1,121 @@
+import { deriveOperation, taking, type TestedOperation } from './shop.testing.js';
+
+const text = { type: 'string' };
+const limit = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1 } };
+const id = { name: 'id', in: 'path', required: true, schema: text, example: 'a1' };
+
+describe('a documented request', () => {
+  test.each<readonly [string, TestedOperation, unknown]>([
+    ['has no parameters where none are documented', {}, { documented: { parameters: {} } }],
+    [
+      'has the required parameters, and another one has all',
+      { path: '/shops/{id}', operation: { parameters: [id, limit] } },
+      { documented: { parameters: { id: 'a1' } }, 'all-parameters': { parameters: { id: 'a1', limit: 1 } } },
+    ],
+    [
+      'has the parameters of its path, but its own before them',
+      {
+        path: '/shops/{id}',
+        operation: { parameters: [{ ...id, example: 'b2' }] },
+        others: { parameters: [id, { ...limit, required: true }] },
+      },
+      { documented: { parameters: { limit: 1, id: 'b2' } } },
+    ],
+    [
+      'tells two parameters of one name apart by their place',
+      { path: '/{id}', operation: { parameters: [id, { ...id, in: 'query', example: 'q' }] } },
+      { documented: { parameters: { 'path:id': 'a1', 'query:id': 'q' } } },
+    ],
+    [
+      'takes no parameter that OpenAPI describes elsewhere',
+      { operation: { parameters: [{ name: 'Accept', in: 'header', required: true, schema: text }] } },
+      { documented: { parameters: {} } },
+    ],
+    [
+      'fills a path whose schema says nothing',
+      { path: '/{shopId}', operation: { parameters: [{ name: 'shopId', in: 'path', schema: {} }] } },
+      { documented: { parameters: { shopId: 'shopId' } } },
+    ],
+    [
+      'is made of each example of the body',
+      { operation: taking(text, { examples: { Small: { value: 's' }, veryLarge: { value: 'l' } } }) },
+      {
+        small: { mediaType: 'application/json', body: 's', parameters: {} },
+        'very-large': { mediaType: 'application/json', body: 'l', parameters: {} },
+      },
+    ],
+    [
+      'is made of the one example of the body',
+      { operation: taking(text, { example: 'one' }) },
+      { documented: { mediaType: 'application/json', body: 'one', parameters: {} } },
+    ],
+    [
+      'is made of the schema where there is no example, without what is only read',
+      {
+        operation: taking({
+          type: 'object',
+          required: ['id', 'name'],
+          properties: { id: { ...text, readOnly: true }, name: { ...text, examples: ['New'] } },
+        }),
+      },
+      { documented: { mediaType: 'application/json', body: { name: 'New' }, parameters: {} } },
+    ],
+    [
+      'is made for every media type',
+      {
+        operation: { requestBody: { content: { 'application/json': { example: 1 }, 'text/plain': { example: 't' } } } },
+      },
+      {
+        documented: { mediaType: 'application/json', body: 1, parameters: {} },
+        'text-plain-documented': { mediaType: 'text/plain', body: 't', parameters: {} },
+      },
+    ],
+  ])('%s', (_, tested, want) => {
+    const { requests, warnings } = deriveOperation(tested);
+    const withoutPlaces = Object.fromEntries(
+      Object.entries(requests).map(([name, { contract: _place, ...request }]) => [name, request]),
+    );
+    expect(withoutPlaces).toEqual(want);
+    expect(warnings).toEqual([]);
+  });
+
+  test('is the same every time, and names the place that gives it', () => {
+    const tested: TestedOperation = {
+      operation: taking({ $ref: '#/components/schemas/A' }),
+      components: { schemas: { A: text } },
+    };
+    expect(deriveOperation(tested)).toEqual(deriveOperation(tested));
+    expect(deriveOperation(tested).requests['documented']?.contract).toBe(
+      '/paths/~1shops/get/requestBody/content/application~1json/schema',
+    );
+  });
+});
+
+describe('what is wrong with an example is a warning with its place, and a request is made instead', () => {
+  const content = '/paths/~1shops/get/requestBody/content/application~1json';
+  test.each<readonly [string, object, unknown, readonly string[]]>([
+    ['an example of another type', { schema: { ...text, default: 'd' }, example: 7 }, 'd', [`${content}/example`]],
+    [
+      'one of several',
+      { schema: text, examples: { bad: { value: 7 }, good: { value: 'g' } } },
+      'g',
+      [`${content}/examples/bad`],
+    ],
+    [
+      'a schema that allows nothing',
+      { schema: { type: 'string', pattern: '^(?!)' } },
+      undefined,
+      [`${content}/schema`],
+    ],
+  ])('%s', (_, media, body, places) => {
+    const operation = { requestBody: { content: { 'application/json': media } } };
+    const { requests, warnings } = deriveOperation({ operation });
+    expect(Object.values(requests).map((request) => request.body)).toEqual([body]);
+    expect(warnings.map(({ pointer }) => pointer)).toEqual(places);
+  });
+
+  test('an example whose schema nobody can read is sent', () => {
+    const { requests } = deriveOperation({ operation: taking({ type: 'strin' }, { example: 'e' }) });
+    expect(requests['documented']?.body).toBe('e');
+  });
+});

@@ -1,0 +1,102 @@
+import type { Json, JsonPointer } from '../contract/model.js';
+import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import type { DerivationWarning, DerivedOperation, DerivedRequest } from './derived-page.js';
+import type { Derivation } from './derivation.js';
+import { documentedValues, type DocumentedValue } from './documented-values.js';
+import { kebab } from './names.js';
+import { parametersOf, type DocumentedParameter } from './parameters.js';
+import { targetOf } from './schema-parts.js';
+
+/** A media type of the request body, with its places in the document. */
+export interface DocumentedContent {
+  readonly mediaType: string;
+  /** The place of the Media Type Object. */
+  readonly pointer: JsonPointer;
+  readonly schema?: JsonPointer;
+}
+
+/** The documented requests of an operation by name, and what is wrong with the document's examples. */
+export interface DocumentedRequests {
+  readonly requests: Readonly<Record<string, DerivedRequest>>;
+  readonly warnings: readonly DerivationWarning[];
+}
+
+/** The media types of the request body. */
+export function requestContents({ openapi }: Derivation, { pointer }: DerivedOperation): readonly DocumentedContent[] {
+  const body = targetOf(openapi, `${pointer}/requestBody`);
+  const content = child(valueAt(openapi, body), 'content');
+  return Object.keys(isObject(content) ? content : {}).map((mediaType) => {
+    const place = `${body}/content${formatPointer([mediaType])}`;
+    const hasSchema = child(valueAt(openapi, place), 'schema') !== undefined;
+    return { mediaType, pointer: place, ...(hasSchema && { schema: `${place}/schema` }) };
+  });
+}
+
+/**
+ * The documented requests: one for each example of a body in each media type, with the required parameters; where there are
+ * optional parameters, one more with all of them.
+ */
+export function documentedRequests(derivation: Derivation, operation: DerivedOperation): DocumentedRequests {
+  const parameters = parametersOf(derivation.openapi, operation);
+  const values = parameters.map((parameter) => ({ parameter, ...parameterValues(derivation, parameter) }));
+  const bodies = bodiesOf(derivation, operation);
+  const all = valuesByKey(values);
+  const required = valuesByKey(values.filter(({ parameter }) => parameter.isRequired));
+  const own = bodies.map(({ name, request }) => [name, { ...request, parameters: required }] as const);
+  const [first] = own;
+  const hasOptional = Object.keys(all).length > Object.keys(required).length;
+  const more = hasOptional && first ? [['all-parameters', { ...first[1], parameters: all }] as const] : [];
+  const warnings = [...values, ...bodies].flatMap((one) => one.warnings);
+  return { requests: Object.fromEntries([...own, ...more]), warnings };
+}
+
+interface ParameterValue {
+  readonly parameter: DocumentedParameter;
+  readonly value: Json | undefined;
+}
+
+function valuesByKey(values: readonly ParameterValue[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    values.flatMap(({ parameter: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
+  );
+}
+
+function parameterValues(
+  derivation: Derivation,
+  parameter: DocumentedParameter,
+): { readonly value: Json | undefined; readonly warnings: readonly DerivationWarning[] } {
+  const { values, warnings } = documentedValues(derivation, parameter.pointer, parameter.schema, parameter.name);
+  const value = values[0]?.value;
+  // A path without a value for a variable cannot be sent at all.
+  return { value: value ?? (parameter.in === 'path' ? kebab(parameter.name) : undefined), warnings };
+}
+
+interface NamedBody {
+  readonly name: string;
+  readonly request: Omit<DerivedRequest, 'parameters'>;
+  readonly warnings: readonly DerivationWarning[];
+}
+
+/** The bodies of the documented requests; one request without a body where none is documented. */
+function bodiesOf(derivation: Derivation, operation: DerivedOperation): readonly NamedBody[] {
+  const contents = requestContents(derivation, operation);
+  if (contents.length === 0) return [{ name: 'documented', request: { contract: operation.pointer }, warnings: [] }];
+  return contents.flatMap((content, index) => bodiesIn(derivation, content, index === 0));
+}
+
+function bodiesIn(derivation: Derivation, content: DocumentedContent, isFirst: boolean): readonly NamedBody[] {
+  const { mediaType, pointer, schema } = content;
+  const { values, warnings } = documentedValues(derivation, pointer, schema);
+  const label = isFirst ? '' : `${kebab(mediaType)}-`;
+  const named = (values.length === 0 ? [undefined] : values).map((value, index) => ({
+    name: `${label}${nameOf(value, index)}`,
+    request: { mediaType, contract: value?.pointer ?? pointer, ...(value !== undefined && { body: value.value }) },
+    warnings: index === 0 ? warnings : [],
+  }));
+  return named;
+}
+
+function nameOf(value: DocumentedValue | undefined, index: number): string {
+  if (value?.name !== undefined) return kebab(value.name);
+  return index === 0 ? 'documented' : `documented-${index + 1}`;
+}

@@ -1,0 +1,137 @@
+import { answering, deriveOperation, requirementsById, type TestedOperation } from './shop.testing.js';
+
+const text = { type: 'string' };
+const node = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: text, next: { $ref: '#/components/schemas/Node' } },
+};
+
+function idsOf(tested: TestedOperation): readonly string[] {
+  return [...requirementsById(deriveOperation(tested)).keys()];
+}
+
+describe('the answers of an operation', () => {
+  test.each<readonly [string, TestedOperation, readonly string[]]>([
+    ['a success without content', {}, ['success', 'statuses', '200.no-body']],
+    ['no content', { operation: { responses: { 204: {} } } }, ['success', 'statuses', '204.no-body']],
+    [
+      'a success beside refusals, whose bodies are often left out',
+      { operation: { responses: { 201: {}, '4XX': {}, 503: {} } } },
+      ['success', 'statuses', '201.no-body'],
+    ],
+    ['everything', { operation: { responses: { default: {} } } }, ['success']],
+    [
+      'header fields, without those that the media type says',
+      { operation: { responses: { 204: { headers: { 'Content-Type': {}, 'X-Total_count': { schema: text } } } } } },
+      ['success', 'statuses', '204.header.x-total-count', '204.no-body'],
+    ],
+    [
+      'a body of parts',
+      {
+        operation: answering({
+          allOf: [{ properties: { a: text } }, { $ref: '#/components/schemas/B' }],
+          additionalProperties: { type: 'array', items: text },
+        }),
+        components: { schemas: { B: { required: ['bTwo'], properties: { bTwo: text, only: { writeOnly: true } } } } },
+      },
+      [
+        ...['success', 'statuses', '200.media-type', '200.body'],
+        ...['200.body.each', '200.body.a', '200.body.b-two', '200.body.each.each'],
+      ],
+    ],
+    [
+      'a body that holds itself',
+      { operation: answering({ $ref: '#/components/schemas/Node' }), components: { schemas: { Node: node } } },
+      ['success', 'statuses', '200.media-type', '200.body', '200.body.name', '200.body.next'],
+    ],
+    [
+      'alternatives, which are judged as a whole',
+      { operation: answering({ oneOf: [{ properties: { a: text } }, node] }) },
+      ['success', 'statuses', '200.media-type', '200.body'],
+    ],
+    [
+      'names that differ in their notation only',
+      { operation: answering({ properties: { aB: text, a_b: text } }) },
+      ['success', 'statuses', '200.media-type', '200.body', '200.body.a-b', '200.body.a-b-2'],
+    ],
+    [
+      'bytes',
+      { operation: { responses: { 200: { content: { 'application/octet-stream': {} } } } } },
+      ['success', 'statuses', '200.media-type'],
+    ],
+    ['any media type', { operation: { responses: { 200: { content: { '*/*': {} } } } } }, ['success', 'statuses']],
+  ])('%s', (_, tested, want) => {
+    expect(idsOf(tested)).toEqual(want);
+  });
+
+  test('schemas that multiply end', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `n${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+    const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties: { ...properties } }]));
+    const page = deriveOperation({ operation: answering({ properties }), components: { schemas } });
+    expect(page.requirements.length).toBeLessThan(1000);
+  });
+});
+
+describe('a requirement about an answer', () => {
+  const page = deriveOperation({
+    operation: {
+      responses: {
+        201: {
+          headers: { Location: { required: true, schema: text } },
+          content: {
+            'Application/JSON; charset=utf-8': { schema: { required: ['id'], properties: { id: text, tags: {} } } },
+          },
+        },
+        404: { content: { 'application/json': { schema: { type: 'object' } } } },
+        '5XX': { content: { 'text/plain': {} } },
+      },
+    },
+  });
+  const requirements = requirementsById(page);
+  const responses = '/paths/~1shops/get/responses';
+  test.each<readonly [string, object]>([
+    ['success', { when: 'valid-request', basis: 'stated', expect: { status: [201] } }],
+    ['statuses', { statement: 'Every answer has status code 201, 404 or 5XX.', expect: { documentedStatus: true } }],
+    ['201.media-type', { expect: { mediaType: ['application/json'], on: [201] } }],
+    [
+      '201.header.location',
+      {
+        statement:
+          'In an answer with status code 201 the header field `Location` is there and has a value of its schema.',
+        contract: [`${responses}/201/headers/Location`],
+        expect: { header: 'Location', on: [201] },
+      },
+    ],
+    [
+      '201.body.id',
+      {
+        statement: 'In an answer with status code 201 `/id` is there: string, as its schema says.',
+        contract: [`${responses}/201/content/Application~1JSON; charset=utf-8/schema/properties/id`],
+        expect: { property: '/id', on: [201] },
+      },
+    ],
+    [
+      '201.body.tags',
+      {
+        statement: 'In an answer with status code 201 `/tags` may be there: a value of its schema, as its schema says.',
+      },
+    ],
+    ['404.body', { statement: 'In an answer with status code 404 the body is object, as its schema says.' }],
+    ['5xx.media-type', { when: 'server-fault', expect: { mediaType: ['text/plain'], on: ['5XX'] } }],
+  ])('%s', (id, want) => {
+    expect(requirements.get(id)).toMatchObject(want);
+  });
+});
+
+describe('a page', () => {
+  test.each<readonly [string, TestedOperation, object]>([
+    ['has the summary as its title', { operation: { summary: ' List shops ' } }, { title: 'List shops', id: 'do-it' }],
+    ['has the operationId otherwise', { operation: { summary: ' ' } }, { title: 'doIt', document: 'openapi.yaml' }],
+    ['of a safe method creates nothing', { method: 'head' }, { creates: null }],
+    ['of another method does something', { method: 'patch' }, { creates: 'what doIt makes' }],
+  ])('%s', (_, tested, want) => {
+    expect(deriveOperation(tested)).toMatchObject(want);
+  });
+});

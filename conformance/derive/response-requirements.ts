@@ -1,0 +1,99 @@
+import { formatPointer } from '../contract/pointer.js';
+import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
+import { code, kebab, placeId } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { placesOf, type SchemaPlace } from './places.js';
+import { conditionOf } from './refusals.js';
+import { statusInWords, type DocumentedResponse } from './responses.js';
+import { typesIn } from './schema-parts.js';
+
+/** What every response of the operation has: its media type, its header fields, its body with all of its parts. */
+export function responseRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  return facts.responses.flatMap((response) => [
+    ...mediaTypeRequirement(facts, response),
+    ...headerRequirements(facts, response),
+    ...bodyRequirements(facts, response),
+    ...noBodyRequirement(facts, response),
+  ]);
+}
+
+type Facts = Pick<DerivedRequirement, 'statement' | 'contract'> & { readonly basis?: DerivedRequirement['basis'] };
+
+function requirement(
+  facts: OperationFacts,
+  { key, status }: DocumentedResponse,
+  name: string,
+  said: Facts,
+  expect: DerivedExpectation,
+): DerivedRequirement {
+  const id = `${facts.page}.${key}.${name}`;
+  const when = conditionOf(facts, status);
+  return { basis: 'stated', ...said, id, when, expect: { ...expect, on: [status] } };
+}
+
+function mediaTypeRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+  const { mediaTypes, pointer, status } = response;
+  if (mediaTypes.length === 0 || mediaTypes.includes('*/*')) return [];
+  const statement = `The body of an answer with ${statusInWords(status)} has the media type ${mediaTypes.map(code).join(' or ')}.`;
+  const contract = [`${pointer}/content`] as const;
+  return [
+    requirement(facts, response, 'media-type', { statement, contract }, { mediaType: mediaTypes.map(lowerType) }),
+  ];
+}
+
+/** Type and subtype in lower case, without parameters. */
+function lowerType(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+function headerRequirements(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+  return response.headers.map(({ name, pointer, isRequired }) => {
+    const where = isRequired ? 'is there and' : 'may be there and then';
+    const statement = `In an answer with ${statusInWords(response.status)} the header field ${code(name)} ${where} has a value of its schema.`;
+    return requirement(facts, response, `header.${kebab(name)}`, { statement, contract: [pointer] }, { header: name });
+  });
+}
+
+function bodyRequirements(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+  const { openapi } = facts.derivation;
+  const [schema, ...others] = response.schemas.map((pointer) => placesOf(openapi, pointer, 'response'));
+  const known = new Set(schema?.map(({ tokens }) => formatPointer(tokens)));
+  const more = others.flat().filter(({ tokens }) => {
+    const place = formatPointer(tokens);
+    return !known.has(place) && known.add(place);
+  });
+  return [...(schema ?? []), ...more].map((place) => bodyRequirement(facts, response, place));
+}
+
+function bodyRequirement(facts: OperationFacts, response: DocumentedResponse, place: SchemaPlace): DerivedRequirement {
+  const [{ pointer }] = place.parts;
+  const at = formatPointer(place.tokens);
+  const statement = `In an answer with ${statusInWords(response.status)} ${subject(place)} ${predicate(place)}.`;
+  const said = { statement, contract: [pointer] } as const;
+  return requirement(facts, response, `body${placeId(place.tokens)}`, said, { property: at });
+}
+
+function subject({ tokens }: SchemaPlace): string {
+  return tokens.length === 0 ? 'the body' : code(formatPointer(tokens));
+}
+
+function predicate({ tokens, parts, isRequired }: SchemaPlace): string {
+  const types = typesIn(parts);
+  const what = types === undefined || types.length === 0 ? 'a value of its schema' : types.join(' or ');
+  if (tokens.length === 0 || tokens.at(-1) === '*') return `is ${what}, as its schema says`;
+  return isRequired ? `is there: ${what}, as its schema says` : `may be there: ${what}, as its schema says`;
+}
+
+/**
+ * A response without `content` has no body. Only a success says so: documents often leave out what a refusal has. With 204,
+ * 205 and 304, HTTP itself says it (RFC 9110, section 6.4.1); frameworks write the reason phrase into other ones.
+ */
+function noBodyRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+  const { status, mediaTypes, pointer } = response;
+  const never = status === 204 || status === 205 || status === 304 || facts.operation.method === 'head';
+  const isEmpty = never || (mediaTypes.length === 0 && String(status).startsWith('2'));
+  if (!isEmpty) return [];
+  const statement = `An answer with ${statusInWords(status)} has no body.`;
+  const said = { statement, contract: [pointer], basis: never ? 'stated' : 'implied' } as const;
+  return [requirement(facts, response, 'no-body', said, { noBody: true })];
+}

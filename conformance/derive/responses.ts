@@ -1,0 +1,73 @@
+import { isJson } from '../contract/media-type.js';
+import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import type { DerivedOperation, StatusKey } from './derived-page.js';
+import { targetOf } from './schema-parts.js';
+
+/** A response of an operation, with its places in the document. */
+export interface DocumentedResponse {
+  readonly status: StatusKey;
+  /** The key under `responses`, in lower case, as ids have it. */
+  readonly key: string;
+  /** The place of the entry under `responses`. */
+  readonly entry: JsonPointer;
+  /** The place of the Response Object. */
+  readonly pointer: JsonPointer;
+  readonly mediaTypes: readonly string[];
+  /** The places of the schemas of JSON bodies. */
+  readonly schemas: readonly JsonPointer[];
+  /** Header fields with the places of their Header Objects. */
+  readonly headers: readonly { readonly name: string; readonly pointer: JsonPointer; readonly isRequired: boolean }[];
+}
+
+/** The responses of an operation in the order of the document. */
+export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperation): readonly DocumentedResponse[] {
+  const place = `${operation.pointer}/responses`;
+  const responses = valueAt(openapi, place);
+  const keys = isObject(responses) ? Object.keys(responses).filter((key) => !key.startsWith('x-')) : [];
+  return keys.map((key) => describe(openapi, key, `${place}/${key}`));
+}
+
+function describe(openapi: OpenApiDocument, key: string, entry: JsonPointer): DocumentedResponse {
+  const pointer = targetOf(openapi, entry);
+  const response = valueAt(openapi, pointer);
+  const content = membersOf(child(response, 'content'));
+  return {
+    status: /^\d{3}$/.test(key) ? Number(key) : key === 'default' ? key : key.toUpperCase(),
+    key: key.toLowerCase(),
+    entry,
+    pointer,
+    mediaTypes: content,
+    schemas: content
+      .filter(isJson)
+      .map((mediaType) => `${pointer}/content${formatPointer([mediaType])}/schema`)
+      .filter((schema) => valueAt(openapi, schema) !== undefined),
+    headers: membersOf(child(response, 'headers'))
+      // The media types say what it may be (OpenAPI 3.1, section 4.8.17.1).
+      .filter((name) => name.toLowerCase() !== 'content-type')
+      .map((name) => {
+        const header = targetOf(openapi, `${pointer}/headers${formatPointer([name])}`);
+        return { name, pointer: header, isRequired: child(valueAt(openapi, header), 'required') === true };
+      }),
+  };
+}
+
+function membersOf(value: unknown): readonly string[] {
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+/** Whether a response tells of a success: its status code is 2xx, or the range of them. */
+export function isSuccessful({ status }: Pick<DocumentedResponse, 'status'>): boolean {
+  return firstDigit(status) === '2';
+}
+
+/** The first digit of a status code or range; `d` for `default`. */
+export function firstDigit(status: StatusKey): string {
+  return String(status).charAt(0);
+}
+
+/** A status code, range or `default` as a sentence names it. */
+export function statusInWords(status: StatusKey): string {
+  if (status === 'default') return 'a status code that has no entry of its own';
+  return typeof status === 'number' ? `status code ${status}` : `a status code of the range ${status}`;
+}

@@ -1,0 +1,60 @@
+import type { DerivedRequirement, StatusKey } from './derived-page.js';
+import { code } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { firstDigit, type DocumentedResponse } from './responses.js';
+
+/**
+ * The responses that tell of a success: those of the class 2xx or, where there are none, those of another class that
+ * refuses nothing.
+ */
+export function successesOf({ responses }: Pick<OperationFacts, 'responses'>): readonly DocumentedResponse[] {
+  const ofClass = (digits: string): readonly DocumentedResponse[] =>
+    responses.filter(({ status }) => digits.includes(firstDigit(status)));
+  return [ofClass('2'), ofClass('13')].find(({ length }) => length > 0) ?? [];
+}
+
+/** What is expected of a request that the document allows; every success where the document names none. */
+export function expectedSuccess(facts: Pick<OperationFacts, 'responses'>): readonly StatusKey[] {
+  const statuses = successesOf(facts).map(({ status }) => status);
+  return statuses.length > 0 ? statuses : ['2XX'];
+}
+
+/** Each documented request is carried out. */
+export function successRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  const { page, operation, requests } = facts;
+  const statuses = expectedSuccess(facts);
+  const successes = successesOf(facts);
+  const [place = operation.pointer, ...others] = successes.map(({ entry }) => entry);
+  return Object.entries(requests).map(([request, { contract }], index) => ({
+    id: index === 0 ? `${page}.success` : `${page}.success.${request}`,
+    statement: `The documented request ${code(request)} is answered with ${oneOf(statuses)}.`,
+    basis: successes.length > 0 ? 'stated' : 'implied',
+    contract: [place, ...others, contract],
+    when: 'valid-request',
+    request,
+    expect: { status: statuses },
+  }));
+}
+
+/** Every answer has a documented status code. `default` documents all of them. */
+export function statusesRequirement(facts: OperationFacts): readonly DerivedRequirement[] {
+  const { page, operation, responses } = facts;
+  if (responses.length === 0 || responses.some(({ status }) => status === 'default')) return [];
+  return [
+    {
+      id: `${page}.statuses`,
+      statement: `Every answer has ${oneOf(responses.map(({ status }) => status))}.`,
+      basis: 'stated',
+      contract: [`${operation.pointer}/responses`],
+      when: 'valid-request',
+      expect: { documentedStatus: true },
+    },
+  ];
+}
+
+/** Status codes in a sentence. */
+export function oneOf(statuses: readonly StatusKey[]): string {
+  const [last = '', ...others] = statuses.map(String).reverse();
+  const list = others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
+  return `status code ${list}`;
+}

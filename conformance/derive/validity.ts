@@ -1,0 +1,71 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import { child, isObject, parsePointer } from '../contract/pointer.js';
+import { dereference } from '../contract/schema.js';
+
+/**
+ * Tells whether a value of a request meets the schema at a pointer, by all of its keywords; `undefined` where nobody can
+ * tell, because the schema itself is broken.
+ */
+export type IsValid = (pointer: JsonPointer, value: unknown) => boolean | undefined;
+
+/** Validates values of requests against the schemas of a document. Each schema is compiled when it is first needed. */
+export function requestValidity(openapi: OpenApiDocument): IsValid {
+  const validators = new Map<JsonPointer, ValidateFunction | undefined>();
+  let ajv: Ajv2020 | undefined;
+  return (pointer, value) => {
+    if (!validators.has(pointer)) validators.set(pointer, compiled((ajv ??= ajvFor(openapi)), pointer));
+    return validators.get(pointer)?.(value);
+  };
+}
+
+const documentKey = 'contract:/openapi.json';
+
+function ajvFor(openapi: OpenApiDocument): Ajv2020 {
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, code: { regExp } });
+  for (const [name, format] of Object.entries(fullFormats)) ajv.addFormat(name, format);
+  ajv.addSchema({ ...asSentIn(openapi, openapi), $id: documentKey }, documentKey);
+  return ajv;
+}
+
+function compiled(ajv: Ajv2020, pointer: JsonPointer): ValidateFunction | undefined {
+  const tokens = parsePointer(pointer).map((token) => token.replaceAll('~', '~0').replaceAll('/', '~1'));
+  const fragment = tokens.map((token) => `/${encodeURIComponent(token)}`).join('');
+  try {
+    return ajv.compile({ $ref: `${documentKey}#${fragment}` });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Many documents have patterns that are no Unicode ones, such as `[\w-.]`. */
+function regExp(pattern: string, flags: string): RegExp {
+  try {
+    return new RegExp(pattern, flags);
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+regExp.code = 'new RegExp';
+
+/** Members whose values are no schemas, and hold none. */
+const values: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum']);
+
+/** The document as requests have it: a property that is only read is not required (OpenAPI 3.0, "readOnly"). */
+function asSentIn(openapi: OpenApiDocument, value: OpenApiDocument): OpenApiDocument {
+  const { required, properties } = value;
+  const changed = Object.entries(value).map(([name, member]): readonly [string, unknown] => [
+    name,
+    values.has(name) ? member : sent(openapi, member),
+  ]);
+  const isWritten = (name: unknown): boolean =>
+    child(dereference(openapi, child(properties, String(name))), 'readOnly') !== true;
+  const names: readonly unknown[] | undefined = Array.isArray(required) && isObject(properties) ? required : undefined;
+  return { ...Object.fromEntries(changed), ...(names && { required: names.filter(isWritten) }) };
+}
+
+function sent(openapi: OpenApiDocument, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => sent(openapi, item));
+  return isObject(value) ? asSentIn(openapi, value) : value;
+}
