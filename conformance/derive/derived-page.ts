@@ -1,5 +1,6 @@
 import type { ConditionEntry, ExpectEntry } from '../../generated/suite/register.js';
-import type { Basis, HttpMethod, Json, JsonPointer } from '../contract/model.js';
+import type { Basis, HttpMethod, Json, JsonPointer, ParameterValues } from '../contract/model.js';
+import type { StatusRange } from '../contract/status-code.js';
 
 /** An operation of the document that a page is derived from. */
 export interface DerivedOperation {
@@ -10,13 +11,10 @@ export interface DerivedOperation {
   readonly pointer: JsonPointer;
 }
 
-/** A status code, a range of them (`4XX`), or `default`, as the `responses` of an operation name it. */
-export type StatusKey = number | string;
-
 /** A request that the document gives by its examples, or that is made from its schemas. */
 export interface DerivedRequest {
   /** Values by parameter name, or by `in:name` where two parameters share the name. */
-  readonly parameters: Readonly<Record<string, Json>>;
+  readonly parameters: ParameterValues;
   readonly body?: Json;
   /** Media type of the body. */
   readonly mediaType?: string;
@@ -25,7 +23,7 @@ export interface DerivedRequest {
 }
 
 /** A check in the short form of the register; a status code may be a range. */
-export type DerivedExpectation = Omit<ExpectEntry, 'on'> & { readonly on?: readonly StatusKey[] };
+export type DerivedExpectation = Omit<ExpectEntry, 'on'> & { readonly on?: readonly StatusRange[] };
 
 /** A requirement in the short form of the register. The lines of a requirement are those of its first place. */
 export interface DerivedRequirement {

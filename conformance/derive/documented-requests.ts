@@ -4,7 +4,7 @@ import type { DerivationWarning, DerivedOperation, DerivedRequest } from './deri
 import type { Derivation } from './derivation.js';
 import { documentedValues, type DocumentedValue } from './documented-values.js';
 import { kebab } from './names.js';
-import { parametersOf, type DocumentedParameter } from './parameters.js';
+import { placedParameters, type PlacedParameter } from './parameters.js';
 import { targetOf } from './schema-parts.js';
 
 /** A media type of the request body, with its places in the document. */
@@ -37,11 +37,11 @@ export function requestContents({ openapi }: Derivation, { pointer }: DerivedOpe
  * optional parameters, one more with all of them.
  */
 export function documentedRequests(derivation: Derivation, operation: DerivedOperation): DocumentedRequests {
-  const parameters = parametersOf(derivation.openapi, operation);
-  const values = parameters.map((parameter) => ({ parameter, ...parameterValues(derivation, parameter) }));
+  const parameters = placedParameters(derivation.openapi, operation);
+  const values = parameters.map((placed) => ({ placed, ...parameterValues(derivation, placed) }));
   const bodies = bodiesOf(derivation, operation);
   const all = valuesByKey(values);
-  const required = valuesByKey(values.filter(({ parameter }) => parameter.isRequired));
+  const required = valuesByKey(values.filter(({ placed }) => placed.parameter.required));
   const own = bodies.map(({ name, request }) => [name, { ...request, parameters: required }] as const);
   const [first] = own;
   const hasOptional = Object.keys(all).length > Object.keys(required).length;
@@ -51,21 +51,21 @@ export function documentedRequests(derivation: Derivation, operation: DerivedOpe
 }
 
 interface ParameterValue {
-  readonly parameter: DocumentedParameter;
+  readonly placed: PlacedParameter;
   readonly value: Json | undefined;
 }
 
 function valuesByKey(values: readonly ParameterValue[]): Readonly<Record<string, Json>> {
   return Object.fromEntries(
-    values.flatMap(({ parameter: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
+    values.flatMap(({ placed: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
   );
 }
 
 function parameterValues(
   derivation: Derivation,
-  parameter: DocumentedParameter,
+  { parameter, pointer, schema }: PlacedParameter,
 ): { readonly value: Json | undefined; readonly warnings: readonly DerivationWarning[] } {
-  const { values, warnings } = documentedValues(derivation, parameter.pointer, parameter.schema, parameter.name);
+  const { values, warnings } = documentedValues(derivation, pointer, schema, parameter.name);
   const value = values[0]?.value;
   // A path without a value for a variable cannot be sent at all.
   return { value: value ?? (parameter.in === 'path' ? kebab(parameter.name) : undefined), warnings };

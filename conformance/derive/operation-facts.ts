@@ -3,7 +3,7 @@ import type { Derivation } from './derivation.js';
 import { documentedRequests, requestContents, type DocumentedContent } from './documented-requests.js';
 import type { DerivationWarning } from './derived-page.js';
 import { kebab } from './names.js';
-import { parametersOf, type DocumentedParameter } from './parameters.js';
+import { placedParameters, type PlacedParameter } from './parameters.js';
 import { responsesOf, type DocumentedResponse } from './responses.js';
 
 /** What the requirements of one operation are derived from. */
@@ -12,7 +12,7 @@ export interface OperationFacts {
   readonly operation: DerivedOperation;
   /** Id of its page. */
   readonly page: string;
-  readonly parameters: readonly DocumentedParameter[];
+  readonly parameters: readonly PlacedParameter[];
   readonly contents: readonly DocumentedContent[];
   readonly responses: readonly DocumentedResponse[];
   readonly requests: Readonly<Record<string, DerivedRequest>>;
@@ -25,7 +25,7 @@ export function factsOf(derivation: Derivation, operation: DerivedOperation): Op
     derivation,
     operation,
     page: kebab(operation.operationId),
-    parameters: parametersOf(derivation.openapi, operation),
+    parameters: placedParameters(derivation.openapi, operation),
     contents: requestContents(derivation, operation),
     responses: responsesOf(derivation.openapi, operation),
     ...documentedRequests(derivation, operation),

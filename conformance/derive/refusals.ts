@@ -1,5 +1,5 @@
 import type { StandardConditionName } from '../contract/conditions.js';
-import type { StatusKey } from './derived-page.js';
+import type { StatusRange } from '../contract/status-code.js';
 import type { OperationFacts } from './operation-facts.js';
 
 /** The condition that belongs to each refusal: what is wrong with the request, or with the subject. */
@@ -20,7 +20,7 @@ const conditions: Readonly<Record<number, StandardConditionName>> = {
 };
 
 /** The condition in which the operation answers with a status code; a documented request for those that refuse nothing. */
-export function conditionOf(_: OperationFacts, status: StatusKey): string {
+export function conditionOf(_: OperationFacts, status: StatusRange): string {
   if (typeof status === 'number' && conditions[status] !== undefined) return conditions[status];
   if (status === 'default' || String(status).startsWith('4')) return 'bad-request';
   return String(status).startsWith('5') ? 'server-fault' : 'valid-request';

@@ -1,12 +1,13 @@
 import { isJson } from '../contract/media-type.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
-import type { DerivedOperation, StatusKey } from './derived-page.js';
+import { parseStatusRange, type StatusRange } from '../contract/status-code.js';
+import type { DerivedOperation } from './derived-page.js';
 import { targetOf } from './schema-parts.js';
 
 /** A response of an operation, with its places in the document. */
 export interface DocumentedResponse {
-  readonly status: StatusKey;
+  readonly status: StatusRange;
   /** The key under `responses`, in lower case, as ids have it. */
   readonly key: string;
   /** The place of the entry under `responses`. */
@@ -24,17 +25,19 @@ export interface DocumentedResponse {
 export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperation): readonly DocumentedResponse[] {
   const place = `${operation.pointer}/responses`;
   const responses = valueAt(openapi, place);
-  const keys = isObject(responses) ? Object.keys(responses).filter((key) => !key.startsWith('x-')) : [];
-  return keys.map((key) => describe(openapi, key, `${place}/${key}`));
+  return membersOf(responses).flatMap((key) => {
+    const status = parseStatusRange(key);
+    return status === undefined ? [] : [describe(openapi, status, `${place}/${key}`)];
+  });
 }
 
-function describe(openapi: OpenApiDocument, key: string, entry: JsonPointer): DocumentedResponse {
+function describe(openapi: OpenApiDocument, status: StatusRange, entry: JsonPointer): DocumentedResponse {
   const pointer = targetOf(openapi, entry);
   const response = valueAt(openapi, pointer);
   const content = membersOf(child(response, 'content'));
   return {
-    status: /^\d{3}$/.test(key) ? Number(key) : key === 'default' ? key : key.toUpperCase(),
-    key: key.toLowerCase(),
+    status,
+    key: String(status).toLowerCase(),
     entry,
     pointer,
     mediaTypes: content,
@@ -56,18 +59,13 @@ function membersOf(value: unknown): readonly string[] {
   return isObject(value) ? Object.keys(value) : [];
 }
 
-/** Whether a response tells of a success: its status code is 2xx, or the range of them. */
-export function isSuccessful({ status }: Pick<DocumentedResponse, 'status'>): boolean {
-  return firstDigit(status) === '2';
-}
-
 /** The first digit of a status code or range; `d` for `default`. */
-export function firstDigit(status: StatusKey): string {
+export function firstDigit(status: StatusRange): string {
   return String(status).charAt(0);
 }
 
 /** A status code, range or `default` as a sentence names it. */
-export function statusInWords(status: StatusKey): string {
+export function statusInWords(status: StatusRange): string {
   if (status === 'default') return 'a status code that has no entry of its own';
   return typeof status === 'number' ? `status code ${status}` : `a status code of the range ${status}`;
 }

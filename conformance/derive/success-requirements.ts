@@ -1,4 +1,5 @@
-import type { DerivedRequirement, StatusKey } from './derived-page.js';
+import type { StatusRange } from '../contract/status-code.js';
+import type { DerivedRequirement } from './derived-page.js';
 import { code } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { firstDigit, type DocumentedResponse } from './responses.js';
@@ -14,7 +15,7 @@ export function successesOf({ responses }: Pick<OperationFacts, 'responses'>): r
 }
 
 /** What is expected of a request that the document allows; every success where the document names none. */
-export function expectedSuccess(facts: Pick<OperationFacts, 'responses'>): readonly StatusKey[] {
+export function expectedSuccess(facts: Pick<OperationFacts, 'responses'>): readonly StatusRange[] {
   const statuses = successesOf(facts).map(({ status }) => status);
   return statuses.length > 0 ? statuses : ['2XX'];
 }
@@ -53,7 +54,7 @@ export function statusesRequirement(facts: OperationFacts): readonly DerivedRequ
 }
 
 /** Status codes in a sentence. */
-export function oneOf(statuses: readonly StatusKey[]): string {
+export function oneOf(statuses: readonly StatusRange[]): string {
   const [last = '', ...others] = statuses.map(String).reverse();
   const list = others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
   return `status code ${list}`;

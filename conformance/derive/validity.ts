@@ -3,6 +3,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, isObject, parsePointer } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
+import { readPattern } from '../sample/pattern.js';
 
 /**
  * Tells whether a value of a request meets the schema at a pointer, by all of its keywords; `undefined` where nobody can
@@ -39,13 +40,11 @@ function compiled(ajv: Ajv2020, pointer: JsonPointer): ValidateFunction | undefi
   }
 }
 
-/** Many documents have patterns that are no Unicode ones, such as `[\w-.]`. */
-function regExp(pattern: string, flags: string): RegExp {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return new RegExp(pattern);
-  }
+/** What a pattern that nobody can read matches is unknown, so its schema cannot be used. */
+function regExp(pattern: string): RegExp {
+  const expression = readPattern(pattern);
+  if (!expression) throw new Error(`"${pattern}" is no regular expression`);
+  return expression;
 }
 regExp.code = 'new RegExp';
 
