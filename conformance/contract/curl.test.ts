@@ -2,7 +2,11 @@ import { execFile, execFileSync } from 'node:child_process';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { exactCurl, formatCurl, type Fields } from './curl.js';
+import { curlLine, exactCurl, formatCurl, type Fields } from './curl.js';
+import type { Page } from './model.js';
+import { findThingsPage, makeThingPage } from './testing/things.js';
+
+const bearer = { name: 'bearer', type: 'http', in: 'header', field: 'Authorization', scheme: 'Bearer' } as const;
 
 test.each<
   readonly [what: string, method: string, url: string, headers: Fields, body: string | undefined, want: string]
@@ -29,6 +33,28 @@ test.each<
   ],
 ])('%s is put into a curl line', (_, method, url, headers, body, want) => {
   expect(formatCurl(method, url, headers, body)).toBe(want);
+});
+
+test.each<readonly [string, Partial<Page>, string]>([
+  [
+    'path, header fields and token',
+    makeThingPage,
+    `'http://h/owners/o%201/things' -H 'X-Region: north' -H 'Content-Type: application/json' -H 'Accept: application/json' -H 'X-Token: any-token' --data-raw '{"name":"small","owner":{"id":"o1"}}'`,
+  ],
+  [
+    'a query with parameters and a token',
+    { ...findThingsPage, requests: [{ name: 'some', parameters: { limit: 3 }, headers: {} }] },
+    `'http://h/things?limit=3&key=any-token'`,
+  ],
+  [
+    'a token after its scheme',
+    { ...findThingsPage, security: [[bearer]] },
+    `'http://h/things' -H 'Authorization: Bearer any-token'`,
+  ],
+  ['no token that is optional', { ...findThingsPage, security: [[], [bearer]] }, `'http://h/things'`],
+])('the curl line of a documented request has %s', (_, facts, want) => {
+  const page = { ...findThingsPage, ...facts };
+  expect(curlLine('http://h', page)).toBe(`curl -i -X ${page.method.toUpperCase()} ${want}`);
 });
 
 interface Received {

@@ -1,6 +1,8 @@
 import type { DocumentedRequest, Page } from './model.js';
-import { tokenFieldsOf } from './security.js';
-import { headerFieldsOf, targetOf } from './serialisation.js';
+import { headerFieldsOf } from './serialisation.js';
+import { withCredentials } from './credentials.js';
+import { mergeFields } from './header-fields.js';
+import { writtenRequest } from './written-request.js';
 
 /** Header fields by name, in the order in which they are sent. */
 export type Fields = readonly (readonly [name: string, value: string])[];
@@ -56,14 +58,11 @@ export const anyToken = 'any-token';
 export function curlLine(baseUrl: string, page: Page, token = anyToken): string {
   const [request] = page.requests;
   if (!request) return '';
-  const field = tokenFieldsOf(page.security)[0];
-  const headers = [
-    ...Object.entries(headerFieldsOf(page, request.parameters)),
-    ...Object.entries(request.headers),
-    ...(field === undefined ? [] : [[field, token] as const]),
-  ];
-  const url = `${baseUrl}${targetOf(page, request.parameters)}`;
-  return formatCurl(page.method.toUpperCase(), url, headers, bodyOf(request));
+  const { parameters } = request;
+  const fields = mergeFields(headerFieldsOf(page, parameters), request.headers);
+  const credentials = (page.security[0] ?? []).map((scheme) => ({ scheme, token }));
+  const { path, headers } = writtenRequest(page, { parameters, ...withCredentials({ headers: fields }, credentials) });
+  return formatCurl(page.method.toUpperCase(), `${baseUrl}${path}`, Object.entries(headers), bodyOf(request));
 }
 
 /** A curl command that trusts an authority as well, whose certificate a file has. */

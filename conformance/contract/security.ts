@@ -40,9 +40,30 @@ function asRegistered(scheme: string): string {
   return scheme === scheme.toLowerCase() ? `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}` : scheme;
 }
 
-/** The header fields in which a token stands as it is: those of the `apiKey` schemes. */
-export function tokenFieldsOf(security: readonly SecurityAlternative[]): readonly string[] {
-  return security
-    .flat()
-    .flatMap(({ type, in: place, field }) => (type === 'apiKey' && place === 'header' ? [field] : []));
+/** The value with which a request carries a token: as it is, or after the name of its authentication scheme. */
+export function credentialOf({ scheme }: SecurityScheme, token: string): string {
+  if (scheme === undefined || isOfScheme(token, scheme)) return token;
+  return `${scheme} ${isBasic(scheme) ? Buffer.from(withPassword(token)).toString('base64') : token}`;
+}
+
+/** The token in a value; `undefined` if the value is of another authentication scheme. */
+export function tokenIn({ scheme }: SecurityScheme, value: string): string | undefined {
+  if (scheme === undefined) return value;
+  if (!isOfScheme(value, scheme)) return undefined;
+  const token = value.slice(scheme.length).trim();
+  return isBasic(scheme) ? Buffer.from(token, 'base64').toString() : token;
+}
+
+/** The name of an authentication scheme is case-insensitive (RFC 9110, section 11.1). */
+function isOfScheme(value: string, scheme: string): boolean {
+  return value.toLowerCase().startsWith(`${scheme.toLowerCase()} `);
+}
+
+function isBasic(scheme: string): boolean {
+  return scheme.toLowerCase() === 'basic';
+}
+
+/** A colon ends the name of the user (RFC 7617, section 2). */
+function withPassword(token: string): string {
+  return token.includes(':') ? token : `${token}:`;
 }

@@ -1,6 +1,8 @@
-import type { Page } from '../contract/model.js';
-import { tokenFieldsOf } from '../contract/security.js';
-import { mergeFields, withoutFields, type HeaderFields } from './header-fields.js';
+import { placeCredential, withCredentials, type Carrier, type Credential } from '../contract/credentials.js';
+import { cookieIn, fieldIn, withoutCookies, withoutFields, type HeaderFields } from '../contract/header-fields.js';
+import type { Page, SecurityAlternative, SecurityScheme } from '../contract/model.js';
+import { tokenIn } from '../contract/security.js';
+import type { Target } from '../target/target.js';
 
 /** A token for subjects that accept any token. */
 const madeUpToken = 'cloud-contracts-token';
@@ -8,47 +10,146 @@ const madeUpToken = 'cloud-contracts-token';
 /** The part of a page that says how its operation authenticates. */
 export type Authentication = Pick<Page, 'security' | 'sends'>;
 
+/** The tokens of a target: one for the only scheme, or one for each. */
+export type Tokens = Pick<Target, 'token' | 'tokens'>;
+
 /**
- * The header fields that authenticate a documented request: the target's token in the first field that the contract
- * names, or else in the field that the page names. Without a token, a made-up one is sent in the contract's field,
- * unless the user's own header fields authenticate.
+ * The credentials of a documented request: those of the first alternative for which the target has all tokens. Where
+ * there is none, they are made up, unless the contract needs none or the user's own header fields authenticate.
  */
-export function credentialsOf(page: Authentication, token: string | undefined, own: HeaderFields): HeaderFields {
-  const [documented] = tokenFieldsOf(page.security);
-  if (token !== undefined) return tokenField(page, token);
-  const authenticates = Object.keys(withoutCredentials(page, own)).length < Object.keys(own).length;
-  return documented === undefined || authenticates ? {} : { [documented]: madeUpToken };
+export function credentialsFor(page: Authentication, tokens: Tokens, own: HeaderFields): readonly Credential[] {
+  const served = waysOf(page).map((way) => servedBy(tokens, way));
+  const first = served.find((credentials) => credentials !== undefined);
+  if (first) return first;
+  const authenticates = schemesOf(page).some((scheme) => isCarried(scheme, { headers: own }));
+  const [way = []] = page.security;
+  return authenticates || isOptional(page) ? [] : madeUp(tokens, way);
 }
 
-/** The header fields with another token, and no other credentials. */
-export function withToken(page: Authentication, fields: HeaderFields, token: string): HeaderFields {
-  return mergeFields(withoutCredentials(page, fields), tokenField(page, token));
+/** Tells whether a request needs no credentials, whether or not it may have some. */
+export function isOptional({ security, sends }: Authentication): boolean {
+  return security.some((way) => way.length === 0) || (security.length === 0 && Object.keys(sends).length === 0);
 }
 
-/** The header fields without those that authenticate the operation. */
-export function withoutCredentials(page: Authentication, fields: HeaderFields): HeaderFields {
-  return withoutFields(fields, fieldNames(page));
+/** The ways to authenticate: those of the contract or, if it has none, the fields that the page sends beyond it. */
+function waysOf({ security, sends }: Authentication): readonly SecurityAlternative[] {
+  const ways = security.length > 0 ? security : [beyondContract(sends)];
+  return ways.filter((way) => way.length > 0);
 }
 
-/** The header fields with each change of the credentials; none for a change that leaves no credentials. */
-export function withChangedCredentials(
+function beyondContract(sends: Authentication['sends']): SecurityAlternative {
+  return Object.keys(sends).map((field) => ({ name: field, type: 'apiKey', in: 'header', field }));
+}
+
+function schemesOf(page: Authentication): readonly SecurityScheme[] {
+  return [...page.security.flat(), ...beyondContract(page.sends)];
+}
+
+/** The credentials of an alternative; `undefined` if the target lacks a token for it. */
+function servedBy({ token, tokens = {} }: Tokens, way: SecurityAlternative): readonly Credential[] | undefined {
+  const others = way.filter(({ name }) => !Object.hasOwn(tokens, name));
+  const only = others.length === 1 ? token : undefined;
+  const credentials = way.flatMap((scheme) => {
+    const own = Object.hasOwn(tokens, scheme.name) ? tokens[scheme.name] : only;
+    return own === undefined ? [] : [{ scheme, token: own }];
+  });
+  return credentials.length === way.length ? credentials : undefined;
+}
+
+/** Each scheme has its own token, the first of the others the target's only one, and the rest have one that is made up. */
+function madeUp({ token, tokens = {} }: Tokens, way: SecurityAlternative): readonly Credential[] {
+  const [first] = way.filter(({ name }) => !Object.hasOwn(tokens, name));
+  return way.map((scheme) => {
+    const own = scheme === first ? token : tokens[scheme.name];
+    return { scheme, token: own ?? madeUpToken };
+  });
+}
+
+/** The request without anything that authenticates the operation. */
+export function withoutCredentials(page: Authentication, carrier: Carrier): Carrier {
+  return without(carrier, schemesOf(page));
+}
+
+function without({ headers, query }: Carrier, schemes: readonly SecurityScheme[]): Carrier {
+  const names = (where: SecurityScheme['in']): readonly string[] =>
+    schemes.flatMap(({ in: own, field }) => (own === where ? [field] : []));
+  const left = withoutCookies(withoutFields(headers, names('header')), names('cookie'));
+  const others = query && Object.entries(query).filter(([name]) => !names('query').includes(name));
+  return { headers: left, query: others && Object.fromEntries(others) };
+}
+
+/** The request with another token for each of its schemes, and no other credentials. */
+export function withToken(page: Authentication, carrier: Carrier, token: string): Carrier {
+  const credentials = schemesIn(page, carrier).map((scheme) => ({ scheme, token }));
+  return withCredentials(withoutCredentials(page, carrier), credentials);
+}
+
+/** The request with another token for its first scheme. */
+export function withFirstToken(page: Authentication, carrier: Carrier, token: string): Carrier {
+  const [first] = schemesIn(page, carrier);
+  return first ? placeCredential(without(carrier, [first]), { scheme: first, token }) : carrier;
+}
+
+/** The schemes of the alternative that a request follows, or else of the first one. */
+function schemesIn(page: Authentication, carrier: Carrier): SecurityAlternative {
+  const ways = waysOf(page);
+  return ways.find((way) => way.every((scheme) => isCarried(scheme, carrier))) ?? ways[0] ?? [];
+}
+
+/** The requests that lack one of several credentials, and those that have an invalid token for one of them. */
+export function withOneWrong(
   page: Authentication,
-  fields: HeaderFields,
-  changes: readonly ((credentials: string) => string)[],
-): readonly HeaderFields[] {
-  const others = withoutCredentials(page, fields);
-  const own = Object.entries(fields).filter(([name]) => !Object.hasOwn(others, name));
-  return changes
-    .map((change) => own.map(([name, value]) => [name, change(value)] as const))
-    .filter((changed) => changed.length > 0 && changed.every(([, value]) => value !== ''))
-    .map((changed) => ({ ...others, ...Object.fromEntries(changed) }));
+  carrier: Carrier,
+  invalidToken: string,
+): { readonly missing: readonly Carrier[]; readonly invalid: readonly Carrier[] } {
+  const schemes = schemesIn(page, carrier).length < 2 ? [] : neededIn(page, carrier);
+  return {
+    missing: schemes.map((scheme) => without(carrier, [scheme])),
+    invalid: schemes.map((scheme) => placeCredential(carrier, { scheme, token: invalidToken })),
+  };
 }
 
-function tokenField(page: Authentication, token: string): HeaderFields {
-  const [name] = fieldNames(page);
-  return name === undefined ? {} : { [name]: token };
+/** The schemes without which a request follows no alternative. */
+function neededIn(page: Authentication, carrier: Carrier): SecurityAlternative {
+  return schemesIn(page, carrier).filter((scheme) => {
+    const left = without(carrier, [scheme]);
+    return !waysOf(page).some((way) => way.every((one) => isCarried(one, left)));
+  });
 }
 
-function fieldNames({ security, sends }: Authentication): readonly string[] {
-  return [...tokenFieldsOf(security), ...Object.keys(sends)];
+/** The requests with each change of one of their tokens; none for a change that leaves no token. */
+export function withChangedTokens(
+  page: Authentication,
+  carrier: Carrier,
+  changes: readonly ((token: string) => string)[],
+): readonly Carrier[] {
+  return neededIn(page, carrier).flatMap((scheme) => {
+    const token = carriedToken(scheme, carrier);
+    const changed = token === undefined ? [] : changes.map((change) => change(token)).filter((one) => one !== '');
+    return changed.map((other) => placeCredential(carrier, { scheme: asNamedIn(carrier, scheme), token: other }));
+  });
+}
+
+/** The user's own header field keeps its name. */
+function asNamedIn({ headers }: Carrier, scheme: SecurityScheme): SecurityScheme {
+  if (scheme.in !== 'header') return scheme;
+  const name = Object.keys(headers).find((own) => own.toLowerCase() === scheme.field.toLowerCase());
+  return { ...scheme, field: name ?? scheme.field };
+}
+
+function isCarried(scheme: SecurityScheme, carrier: Carrier): boolean {
+  return carriedToken(scheme, carrier) !== undefined;
+}
+
+function carriedToken(scheme: SecurityScheme, { headers, query }: Carrier): string | undefined {
+  switch (scheme.in) {
+    case 'query':
+      return query?.[scheme.field];
+    case 'cookie':
+      return cookieIn(headers, scheme.field);
+    case 'header': {
+      const value = fieldIn(headers, scheme.field);
+      return value === undefined ? undefined : tokenIn(scheme, value);
+    }
+  }
 }

@@ -2,7 +2,7 @@ import type { Page } from '../contract/model.js';
 import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
-import type { HeaderFields } from './header-fields.js';
+import type { HeaderFields } from '../contract/header-fields.js';
 
 const headers = { 'X-Region': 'north', 'Content-Type': 'application/json', Accept: 'application/json', 'X-Token': 't' };
 const documented: Draft = {
@@ -15,7 +15,7 @@ const documented: Draft = {
 function draft(page: Page, index: number, settings: ApiSettings, token?: string): Draft {
   const request = page.requests[index];
   if (!request) throw new Error('there is no such request');
-  return documentedDraft(page, request, { settings, token });
+  return documentedDraft(page, request, { settings, tokens: token === undefined ? {} : { token } });
 }
 
 describe('a documented request', () => {
@@ -130,13 +130,16 @@ test('a JSON body has its media type, unless the page documents another one or t
   const body = { name: 'small' };
   const request = { name: 'bare', parameters: {}, headers: {}, body };
   const sent = (...[documented, settings]: readonly [HeaderFields, ApiSettings]): string | undefined =>
-    documentedDraft(makeThingPage, { ...request, headers: documented }, { settings, jsonMediaType: 'a/b+json' })
-      .headers['Content-Type'];
+    documentedDraft(
+      makeThingPage,
+      { ...request, headers: documented },
+      { settings, tokens: {}, jsonMediaType: 'a/b+json' },
+    ).headers['Content-Type'];
   expect([sent({}, {}), sent({ 'Content-Type': 'c/d' }, {}), sent({}, { headers: { 'Content-Type': 'e/f' } })]).toEqual(
     ['a/b+json', 'c/d', 'e/f'],
   );
   const { body: none, ...empty } = request;
-  expect(documentedDraft(makeThingPage, empty, { settings: {}, jsonMediaType: 'a/b+json' }).headers).not.toHaveProperty(
-    'Content-Type',
-  );
+  expect(
+    documentedDraft(makeThingPage, empty, { settings: {}, tokens: {}, jsonMediaType: 'a/b+json' }).headers,
+  ).not.toHaveProperty('Content-Type');
 });

@@ -2,9 +2,10 @@ import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page, ParameterV
 import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
 import { headerFieldsOf } from '../contract/serialisation.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
-import { credentialsOf, withToken } from './credentials.js';
+import { withCredentials } from '../contract/credentials.js';
+import { credentialsFor, withFirstToken, type Tokens } from './credentials.js';
 import { configuredValues, ofRequest } from './configured-values.js';
-import { mergeFields, type HeaderFields } from './header-fields.js';
+import { mergeFields, type HeaderFields } from '../contract/header-fields.js';
 
 /** A request that is not complete yet. */
 export interface Draft {
@@ -13,7 +14,7 @@ export interface Draft {
   readonly parameters: ParameterValues;
   /** All header fields except cookies that are parameters, including the credentials. */
   readonly headers: HeaderFields;
-  /** Query parameters beside the documented ones; they win over those. */
+  /** Query parameters beside the documented ones, credentials among them; they win over those. */
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json | undefined;
   /** The body to send when it is not the text of the JSON value. */
@@ -23,7 +24,7 @@ export interface Draft {
 /** What a documented request takes from elsewhere. */
 export interface DraftContext {
   readonly settings: ApiSettings;
-  readonly token?: string | undefined;
+  readonly tokens: Tokens;
   /** The media type of a JSON body; it is sent unless the page documents another one. */
   readonly jsonMediaType?: string | undefined;
 }
@@ -35,23 +36,20 @@ export interface DraftContext {
 export function documentedDraft(
   page: Page,
   request: DocumentedRequest,
-  { settings, token, jsonMediaType }: DraftContext,
+  { settings, tokens, jsonMediaType }: DraftContext,
 ): Draft {
   const values = configuredValues(page, request, settings);
   const parameters = { ...request.parameters, ...values.parameters };
   const own = mergeFields(settings.headers ?? {}, settings.operations?.[page.operationId]?.headers ?? {});
   const hasLabel = request.body !== undefined && jsonMediaType !== undefined;
   const contentType: HeaderFields = hasLabel ? { 'Content-Type': jsonMediaType } : {};
+  const fields = mergeFields(contentType, headerFieldsOf(page, parameters), request.headers);
+  const { headers, query } = withCredentials({ headers: fields }, credentialsFor(page, tokens, own));
   return {
     method: page.method,
     parameters,
-    headers: mergeFields(
-      contentType,
-      headerFieldsOf(page, parameters),
-      request.headers,
-      credentialsOf(page, token, own),
-      own,
-    ),
+    headers: mergeFields(headers, own),
+    ...(query && { query }),
     json:
       request.body === undefined
         ? undefined
@@ -77,11 +75,11 @@ export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, stat
   );
   const parameters = ofRequest(stimulus.parameters ?? {}, draft.parameters);
   const { token } = stimulus;
-  const headers = token === undefined ? draft.headers : withToken(page, draft.headers, token);
+  const { headers, query } = token === undefined ? draft : withFirstToken(page, draft, token);
   return {
     ...draft,
     headers: mergeFields(headers, headerFieldsOf(page, parameters), Object.fromEntries(own)),
-    query: { ...draft.query, ...stimulus.query },
+    query: { ...query, ...stimulus.query },
     parameters: { ...draft.parameters, ...parameters },
     json: Object.entries(stimulus.body ?? {}).reduce<Json | undefined>(
       (body, [pointer, value]) => (hasPlaceFor(body, pointer) ? withValue(body, pointer, value) : body),

@@ -229,6 +229,12 @@ describe('a condition', () => {
     expect([...unplanned]).toEqual([[condition, reason]]);
   });
 
+  test.each(['missing-token', 'invalid-token'])('is not brought about where no token is needed: %s', (condition) => {
+    const { requests, unplanned } = plan(condition, {}, {}, { ...makeThingPage, security: [[]], sends: {} });
+    expect(requests).toHaveLength(2);
+    expect([...unplanned]).toEqual([[condition, 'the contract takes requests without credentials']]);
+  });
+
   test.each<readonly [string, ConditionSettings[string]]>([
     ['an empty setting', {}],
     ['header fields that are there already', { headers: { 'X-Token': 'main' }, parameters: { id: 'x' } }],

@@ -3,6 +3,7 @@ import type { DocumentedRequest, ObservableRequirement, Situation } from '../con
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { statusIn } from '../contract/status-code.js';
+import { isOptional } from './credentials.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
@@ -89,9 +90,17 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   // The suite's own stimuli change the request by code, as far as it has to be changed.
-  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return undefined;
+  if (isStandardCondition(condition) && !isLeftToTarget(condition)) {
+    return isAboutCredentials(condition) && isOptional(page) ? withoutNeed : undefined;
+  }
   const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
   return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
+}
+
+const withoutNeed = 'the contract takes requests without credentials';
+
+function isAboutCredentials(condition: string): boolean {
+  return condition === 'missing-token' || condition === 'invalid-token';
 }
 
 /** The requests of a situation that start from one documented request. */

@@ -45,7 +45,7 @@ describe('parameters', () => {
     [
       'a cookie beside those of the user',
       { parameters: { sid: 'a' }, headers: { cookie: 'b=c' } },
-      { cookie: 'b=c; sid=a' },
+      { cookie: 'sid=a; b=c' },
     ],
     [
       'no cookie where the user has it',

@@ -3,13 +3,12 @@ import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../c
 import { jsonMediaType } from '../contract/schema.js';
 import { successesIn } from '../contract/status-code.js';
 import { valueAt } from '../contract/pointer.js';
-import { cookiesOf, pathOf, queryOf, withQuery, type Pair } from '../contract/serialisation.js';
+import { writtenRequest } from '../contract/written-request.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { capturesOf, replacedValues } from './configured-values.js';
 import { applyStimulus, documentedDraft, type Draft } from './draft.js';
-import { mergeFields, type HeaderFields } from './header-fields.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
 /** The data that is needed to plan the requests of one page. */
@@ -80,8 +79,11 @@ export function controlId(page: Page, request: DocumentedRequest): string {
 
 /** A documented request as a draft for this target. */
 export function draftOf({ contract, page, settings, target }: Planner, request: DocumentedRequest): Draft {
-  const { token } = target;
-  return documentedDraft(page, request, { settings, token, jsonMediaType: jsonMediaType(contract.openapi, page) });
+  return documentedDraft(page, request, {
+    settings,
+    tokens: target,
+    jsonMediaType: jsonMediaType(contract.openapi, page),
+  });
 }
 
 /**
@@ -96,8 +98,7 @@ export function finish(
 ): PlannedRequest {
   const { contract, page, settings } = planner;
   const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
-  const path = sentPath(page, draft);
-  const headers = withCookies(page, draft);
+  const { path, headers } = writtenRequest(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
   const texts = [path, body ?? '', ...Object.values(headers)];
   const captures = capturesOf(page, settings)
@@ -124,29 +125,4 @@ export function finish(
 function aroundOf(planner: Planner, situation: string): Preparation | undefined {
   const setting = isAllowed(planner.page, situation) ? settingOf(planner, 'valid-request') : undefined;
   return setting && preparationOf('valid-request', setting);
-}
-
-/** Path and query as they are sent. */
-function sentPath(page: Page, { parameters, query = {} }: Draft): string {
-  const added = Object.entries(query).map((pair) => encodedPair(pair));
-  const names = new Set(added.map(([name]) => name));
-  const documented = queryOf(page, parameters).filter(([name]) => !names.has(name));
-  return withQuery(pathOf(page, parameters), [...documented, ...added]);
-}
-
-/** `%20` means a blank everywhere; `+` means a blank only in form data. */
-function encodedPair([name, value]: Pair): Pair {
-  return [encodeURIComponent(name), encodeURIComponent(value)];
-}
-
-/** The header fields with the cookies that are parameters, unless a field has a cookie of that name already. */
-function withCookies(page: Page, { headers, parameters }: Draft): HeaderFields {
-  const [own] = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'cookie');
-  const cookies = own?.[1].split(/; */) ?? [];
-  const names = new Set(cookies.map((cookie) => cookie.split('=')[0]));
-  const added = cookiesOf(page, parameters).filter(([name]) => !names.has(name));
-  if (added.length === 0) return headers;
-  return mergeFields(headers, {
-    [own?.[0] ?? 'Cookie']: [...cookies, ...added.map((pair) => pair.join('='))].join('; '),
-  });
 }

@@ -4,9 +4,10 @@ import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
 import { isRequiredProperty, methodsOf, requestPropertySchema, type Schema } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
-import { withChangedCredentials, withoutCredentials, withToken } from './credentials.js';
+import { withChangedTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
+import type { Carrier } from '../contract/credentials.js';
 import { withValue, type Draft } from './draft.js';
-import { mergeFields, renameFields, withoutFields } from './header-fields.js';
+import { mergeFields, renameFields, withoutFields } from '../contract/header-fields.js';
 import { otherFormats } from './other-formats.js';
 
 /** What a stimulus may use besides the control request. */
@@ -43,14 +44,16 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
   'missing-token': (control, { page }) =>
     [
-      withoutCredentials(page, control.headers),
-      ...['', ' '].map((token) => withToken(page, control.headers, token)),
-    ].map((headers) => ({ ...control, headers })),
+      withoutCredentials(page, control),
+      ...withOneWrong(page, control, invalidToken).missing,
+      ...['', ' '].map((token) => withToken(page, control, token)),
+    ].map((carrier) => withCarrier(control, carrier)),
   'invalid-token': (control, { page }) =>
     [
-      withToken(page, control.headers, invalidToken),
-      ...withChangedCredentials(page, control.headers, tokenChanges),
-    ].map((headers) => ({ ...control, headers })),
+      withToken(page, control, invalidToken),
+      ...withOneWrong(page, control, invalidToken).invalid,
+      ...withChangedTokens(page, control, tokenChanges),
+    ].map((carrier) => withCarrier(control, carrier)),
   'missing-body': (control) => [{ ...control, json: undefined }],
   'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
   'text-after-json': (control) =>
@@ -89,6 +92,10 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
 
 function unchanged(control: Draft): readonly Draft[] {
   return [control];
+}
+
+function withCarrier(control: Draft, { headers, query }: Carrier): Draft {
+  return { ...control, headers, ...(query && { query }) };
 }
 
 /** A server that takes this name reads it as other names in other case too, such as the lower-case ones of a proxy. */

@@ -17,7 +17,7 @@ export type { RecordedResponse, RoundLine };
 export type RecordedLine = RunLine | ExchangeLine | RoundLine | EndLine;
 
 /** A target without its secrets. */
-export type RecordedTarget = Omit<Target, 'token' | 'secrets'>;
+export type RecordedTarget = Omit<Target, 'token' | 'tokens' | 'secrets'>;
 
 /** The first line. It has target, selection and planning as the suite uses them. */
 export type RunLine = Omit<RecordedRunLine, 'target' | 'selection' | 'planning'> & {

@@ -80,7 +80,7 @@ function tooLong(file: string, lines: number, maxBytes: number): string {
   return `${file}: the recording ends after ${lines} lines, at ${limit}: record fewer operations (--operation)`;
 }
 
-function withoutToken({ token, secrets, tls, ...shown }: Target): RecordedTarget {
+function withoutToken({ token, tokens, secrets, tls, ...shown }: Target): RecordedTarget {
   const { client, ...recorded } = tls;
   return { ...shown, tls: recorded };
 }

@@ -43,6 +43,24 @@ test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
     ],
   ],
   [
+    'a token with a password, and the password alone',
+    { token: 'user:password' },
+    [
+      { value: 'user:password', mark: '<token>' },
+      { value: 'password', mark: '<password in token>' },
+      { value: 'user:passwor', mark: '<token cut short>' },
+      { value: 'passwor', mark: '<password in token cut short>' },
+    ],
+  ],
+  [
+    'the token of a scheme, whole and cut short',
+    { tokens: { key: 'key-token' } },
+    [
+      { value: 'key-token', mark: '<token of key>' },
+      { value: 'key-toke', mark: '<token of key cut short>' },
+    ],
+  ],
+  [
     'the token of a condition',
     { conditions: { forbidden: { token: 't-1' } } },
     [{ value: 't-1', mark: '<token of forbidden>' }],

@@ -14,16 +14,17 @@ interface NamedStimulus {
  * The secrets of a target: its tokens, the values from the environment, and the values of header fields and query
  * parameters whose names mean credentials.
  */
-export function secretsOf({ token, secrets, conditions, apis }: Target): readonly Secret[] {
+export function secretsOf({ token, tokens = {}, secrets, conditions, apis }: Target): readonly Secret[] {
   const stimuli = [
     ...namedStimuli(conditions, ''),
     ...settingsOf(apis).flatMap(([name, settings]) => namedStimuli(settings.conditions ?? {}, ` in ${name}`)),
   ];
-  const tokens = [
-    ...(token === undefined ? [] : [{ value: token, mark: '<token>' }]),
+  const given = [
+    ...(token === undefined ? [] : secretsInToken(token, '<token>')),
+    ...Object.entries(tokens).flatMap(([name, value]) => secretsInToken(value, `<token of ${name}>`)),
     ...stimuli.flatMap(({ stimulus, mark }) => (stimulus.token === undefined ? [] : [{ value: stimulus.token, mark }])),
   ];
-  const known = [...tokens, ...secrets];
+  const known = [...given, ...secrets];
   const sent = [
     ...settingsOf(apis).map(([, settings]) => settings),
     ...stimuli.map(({ stimulus }) => stimulus),
@@ -31,7 +32,19 @@ export function secretsOf({ token, secrets, conditions, apis }: Target): readonl
   // A value that contains a known secret is not hidden as a whole: "Bearer <token>" tells more than the field name.
   const others = sent.filter(({ value }) => !known.some((secret) => value.includes(secret.value)));
   const all = [...known, ...others];
-  return [...all, ...cutShort(all, [token ?? '', ...Object.values(apis).flatMap(credentialFields)])];
+  return [
+    ...all,
+    ...cutShort(all, [token ?? '', ...Object.values(tokens), ...Object.values(apis).flatMap(credentialFields)]),
+  ];
+}
+
+/** A token, and the password in it (RFC 7617, section 2), which a subject may quote alone. */
+function secretsInToken(token: string, mark: string): readonly Secret[] {
+  const [, password = ''] = /^[^:]*:(.+)$/s.exec(token) ?? [];
+  return [
+    { value: token, mark },
+    ...(isCommon(password) ? [] : [{ value: password, mark: mark.replace('<', '<password in ') }]),
+  ];
 }
 
 /**

@@ -11,6 +11,7 @@ function assertPlaces(configuration: Configuration): void {
 }
 
 test.each<[string, Configuration]>([
+  ['the token of a scheme that a contract has', { tokens: { 'X-Auth-Token': 'a' } }],
   ['nothing', {}],
   ['a condition of the standard ones, in general', { conditions: { forbidden: { token: 'x' } } }],
   ['a condition that a page adds', { conditions: { 'unknown-agent': { parameters: { agent_id: 'x' } } } }],
@@ -143,6 +144,16 @@ test.each<[string, Configuration, string]>([
     'an unknown operation',
     { apis: { 'otc-css': { leaveOut: { collectLog: 'x' } } } },
     '/apis/otc-css/leaveOut/collectLog: unknown operation "collectLog": expected one of collectLogs; did you',
+  ],
+  [
+    'a security scheme that no contract has',
+    { tokens: { 'X-Auth-Tokn': 'a' } },
+    '/tokens/X-Auth-Tokn: unknown security scheme "X-Auth-Tokn": expected one of ',
+  ],
+  [
+    'the token of a scheme with a line feed',
+    { tokens: { 'X-Auth-Token': 'a\n' } },
+    '/tokens/X-Auth-Token: it cannot be sent in a header field',
   ],
   [
     'a parameter that no path has',

@@ -26,7 +26,7 @@ export function assertConfiguration(
 }
 
 function assertKnownNames(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
-  const { conditions = {}, apis = {} } = configuration;
+  const { conditions = {}, apis = {}, tokens = {} } = configuration;
   const known = contracts.map(({ api }) => api);
   assertKnownConditions(
     conditions,
@@ -35,9 +35,14 @@ function assertKnownNames(configuration: Configuration, contracts: readonly Cont
     errorAt,
   );
   assertAll(Object.keys(apis), known, 'API', '/apis', errorAt);
+  assertAll(Object.keys(tokens), schemeNames(contracts), 'security scheme', '/tokens', errorAt);
   for (const { api, pages } of contracts) assertKnownOperations(apis[api] ?? {}, pages, api, errorAt);
   for (const place of settingsPlaces(configuration, contracts)) assertKnownSettings(place, errorAt);
   for (const { api, pages } of contracts) assertCaptures(apis[api] ?? {}, pages, api, errorAt);
+}
+
+function schemeNames(contracts: readonly Contract[]): readonly string[] {
+  return contracts.flatMap(({ pages }) => pages.flatMap(({ security }) => security.flat().map(({ name }) => name)));
 }
 
 /** Settings of an operation that is left out would be ignored. */

@@ -15,9 +15,8 @@ type Strings = Readonly<Record<string, string>>;
  * common one is a line feed at the end of a token.
  */
 export function assertSendable(configuration: Configuration, contracts: readonly Contract[], errorAt: ErrorAt): void {
-  const { token } = configuration;
   const all = contracts.flatMap(({ pages }) => pages);
-  if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
+  assertTokens(configuration, errorAt);
   for (const { settings, place } of settingsPlaces(configuration, contracts)) {
     const { headers = {}, parameters = {} } = settings;
     assertFields(headers, `${place}/headers`, errorAt);
@@ -28,6 +27,13 @@ export function assertSendable(configuration: Configuration, contracts: readonly
     assertFields(headers, `${place}/headers`, errorAt);
     assertParameters(parameters, all, `${place}/parameters`, errorAt);
     if (other !== undefined && !isSendable('X-Auth-Token', other)) throw errorAt(`${place}/token`, `it ${notSendable}`);
+  }
+}
+
+function assertTokens({ token, tokens = {} }: Configuration, errorAt: ErrorAt): void {
+  if (token !== undefined && !isSendable('X-Auth-Token', token)) throw new UsageError(`the token ${notSendable}`);
+  for (const [name, own] of Object.entries(tokens)) {
+    if (!isSendable('X-Auth-Token', own)) throw errorAt(`/tokens${formatPointer([name])}`, `it ${notSendable}`);
   }
 }
 

@@ -29,7 +29,7 @@ export function buildTarget(
   configuration: Configuration,
   { contracts = loadContracts(), errorAt = errorByPointer, secrets = [] }: TargetContext = {},
 ): Target {
-  const { baseUrl, profile, token, apis = {}, requestsPerSecond } = configuration;
+  const { baseUrl, profile, token, tokens, apis = {}, requestsPerSecond } = configuration;
   if (baseUrl === undefined)
     throw new UsageError('no base URL: give one, as in "cloud-contracts verify http://127.0.0.1:8080"');
   assertConfiguration(configuration, contracts, errorAt);
@@ -37,6 +37,7 @@ export function buildTarget(
     baseUrl: parseBaseUrl(baseUrl),
     ...(profile !== undefined && { profile }),
     ...(token !== undefined && { token }),
+    ...(tokens !== undefined && { tokens }),
     conditions: conditionsOf(configuration),
     apis,
     secrets,

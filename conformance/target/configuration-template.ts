@@ -17,6 +17,7 @@ export function configurationTemplate(all: readonly Contract[], operations: read
   const conditions = contracts.flatMap(({ pages }) => pages.flatMap(conditionsLeftToTarget));
   return `${[
     ...header,
+    ...tokenLines(contracts),
     ...limits,
     '# What stands in the place of the documented ids, by API: your own, of resources that exist. A run is about the APIs',
     '# that are named here.',
@@ -43,8 +44,18 @@ const header = [
   '',
   '# The token to authenticate with; it appears in no report. The variable CLOUD_CONTRACTS_TOKEN does as well.',
   '#token: ${TOKEN}',
-  '',
 ];
+
+function tokenLines(contracts: readonly Contract[]): readonly string[] {
+  const schemes = contracts.flatMap(({ pages }) => pages.flatMap(({ security }) => security.flat()));
+  if (schemes.length === 0) return [''];
+  const tokens = Object.fromEntries(schemes.map(({ name }) => [name, '${TOKEN}']));
+  return [
+    '# Tokens of single security schemes, for operations that need several at once; for HTTP Basic, user:password.',
+    `#tokens: ${flow(tokens)}`,
+    '',
+  ];
+}
 
 const limits = [
   '# Limits: of one request and of the run in milliseconds, of a body in bytes, of requests at once and in a second.',

@@ -31,6 +31,8 @@ export interface Target {
   readonly profile?: string;
   /** The token to authenticate with. Without one, a made-up token is sent when the contract requires one. */
   readonly token?: string;
+  /** The tokens of single security schemes, by their names in the contracts. */
+  readonly tokens?: Readonly<Record<string, string>>;
   readonly conditions: ConditionSettings;
   readonly apis: Readonly<Record<ApiId, ApiSettings>>;
   /** Values that must not be shown besides tokens: those that came from the environment. */

@@ -10,8 +10,12 @@ export interface Configuration {
     readonly baseUrl?: string;
     /** Name of the profile whose condition settings to start from. */
     readonly profile?: string;
-    /** The token to authenticate with. */
+    /** The token to authenticate with, where an operation needs one; for HTTP Basic, user:password. */
     readonly token?: string;
+    /** The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here. */
+    readonly tokens?: {
+        readonly [k: string]: string;
+    };
     /** Limit of one request in milliseconds. */
     readonly timeoutMs?: number;
     /** Requests under way at once. */

@@ -3,7 +3,7 @@ module.exports = (formats) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with."},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with, where an operation needs one; for HTTP Basic, user:password."},"tokens":{"type":"object","description":"The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here.","additionalProperties":{"type":"string","minLength":1}},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
@@ -902,10 +902,14 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.timeoutMs !== undefined){
-let data3 = data.timeoutMs;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err5 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.timeoutMs.type,parentSchema:schema31.properties.timeoutMs,data:data3};
+if(data.tokens !== undefined){
+let data3 = data.tokens;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+let data4 = data3[key1];
+if(typeof data4 === "string"){
+if(func2(data4) < 1){
+const err5 = {instancePath:instancePath+"/tokens/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tokens/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.tokens.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -914,9 +918,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 1 || isNaN(data3)){
-const err6 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.timeoutMs,data:data3};
+}
+else {
+const err6 = {instancePath:instancePath+"/tokens/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tokens/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tokens.additionalProperties.type,parentSchema:schema31.properties.tokens.additionalProperties,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -927,10 +931,8 @@ errors++;
 }
 }
 }
-if(data.concurrency !== undefined){
-let data4 = data.concurrency;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err7 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.concurrency.type,parentSchema:schema31.properties.concurrency,data:data4};
+else {
+const err7 = {instancePath:instancePath+"/tokens",schemaPath:"#/properties/tokens/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.tokens.type,parentSchema:schema31.properties.tokens,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -939,9 +941,11 @@ vErrors.push(err7);
 }
 errors++;
 }
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 1 || isNaN(data4)){
-const err8 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.concurrency,data:data4};
+}
+if(data.timeoutMs !== undefined){
+let data5 = data.timeoutMs;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err8 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.timeoutMs.type,parentSchema:schema31.properties.timeoutMs,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -950,13 +954,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-}
-if(data.requestsPerSecond !== undefined){
-let data5 = data.requestsPerSecond;
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 <= 0 || isNaN(data5)){
-const err9 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema31.properties.requestsPerSecond,data:data5};
+if(data5 < 1 || isNaN(data5)){
+const err9 = {instancePath:instancePath+"/timeoutMs",schemaPath:"#/properties/timeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.timeoutMs,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -966,8 +966,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-else {
-const err10 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.requestsPerSecond.type,parentSchema:schema31.properties.requestsPerSecond,data:data5};
+}
+if(data.concurrency !== undefined){
+let data6 = data.concurrency;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err10 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.concurrency.type,parentSchema:schema31.properties.concurrency,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -976,11 +979,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data.maxBodyBytes !== undefined){
-let data6 = data.maxBodyBytes;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err11 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data6};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+const err11 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.concurrency,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -989,9 +990,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data6};
+}
+}
+if(data.requestsPerSecond !== undefined){
+let data7 = data.requestsPerSecond;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 <= 0 || isNaN(data7)){
+const err12 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema31.properties.requestsPerSecond,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1001,11 +1006,8 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
-if(data.runTimeoutMs !== undefined){
-let data7 = data.runTimeoutMs;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err13 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data7};
+else {
+const err13 = {instancePath:instancePath+"/requestsPerSecond",schemaPath:"#/properties/requestsPerSecond/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.requestsPerSecond.type,parentSchema:schema31.properties.requestsPerSecond,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1014,9 +1016,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 < 1 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data7};
+}
+if(data.maxBodyBytes !== undefined){
+let data8 = data.maxBodyBytes;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err14 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data8};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1025,13 +1029,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-if(data.ca !== undefined){
-let data8 = data.ca;
-if(typeof data8 === "string"){
-if(func2(data8) < 1){
-const err15 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data8};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+const err15 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1041,8 +1041,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data8};
+}
+if(data.runTimeoutMs !== undefined){
+let data9 = data.runTimeoutMs;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err16 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1051,12 +1054,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data.cert !== undefined){
-let data9 = data.cert;
-if(typeof data9 === "string"){
-if(func2(data9) < 1){
-const err17 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.cert,data:data9};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+const err17 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1066,8 +1066,12 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.cert.type,parentSchema:schema31.properties.cert,data:data9};
+}
+if(data.ca !== undefined){
+let data10 = data.ca;
+if(typeof data10 === "string"){
+if(func2(data10) < 1){
+const err18 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1077,11 +1081,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.key !== undefined){
-let data10 = data.key;
-if(typeof data10 === "string"){
-if(func2(data10) < 1){
-const err19 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.key,data:data10};
+else {
+const err19 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1091,8 +1092,11 @@ vErrors.push(err19);
 errors++;
 }
 }
-else {
-const err20 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.key.type,parentSchema:schema31.properties.key,data:data10};
+if(data.cert !== undefined){
+let data11 = data.cert;
+if(typeof data11 === "string"){
+if(func2(data11) < 1){
+const err20 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.cert,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1102,10 +1106,8 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.insecure !== undefined){
-let data11 = data.insecure;
-if(typeof data11 !== "boolean"){
-const err21 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data11};
+else {
+const err21 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.cert.type,parentSchema:schema31.properties.cert,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1115,11 +1117,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data12 = data.knownFailures;
+if(data.key !== undefined){
+let data12 = data.key;
 if(typeof data12 === "string"){
 if(func2(data12) < 1){
-const err22 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data12};
+const err22 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.key,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1130,7 +1132,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data12};
+const err23 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.key.type,parentSchema:schema31.properties.key,data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1140,14 +1142,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.publicVariables !== undefined){
-let data13 = data.publicVariables;
-if(Array.isArray(data13)){
-const len0 = data13.length;
-for(let i0=0; i0<len0; i0++){
-let data14 = data13[i0];
-if(typeof data14 !== "string"){
-const err24 = {instancePath:instancePath+"/publicVariables/" + i0,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data14};
+if(data.insecure !== undefined){
+let data13 = data.insecure;
+if(typeof data13 !== "boolean"){
+const err24 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1157,14 +1155,56 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data13};
+if(data.knownFailures !== undefined){
+let data14 = data.knownFailures;
+if(typeof data14 === "string"){
+if(func2(data14) < 1){
+const err25 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data14};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.publicVariables !== undefined){
+let data15 = data.publicVariables;
+if(Array.isArray(data15)){
+const len0 = data15.length;
+for(let i0=0; i0<len0; i0++){
+let data16 = data15[i0];
+if(typeof data16 !== "string"){
+const err27 = {instancePath:instancePath+"/publicVariables/" + i0,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data16};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data15};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
@@ -1176,34 +1216,34 @@ errors = vErrors.length;
 }
 }
 if(data.apis !== undefined){
-let data16 = data.apis;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key1 in data16){
-if(!(validate32(data16[key1], {instancePath:instancePath+"/apis/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data16,parentDataProperty:key1,rootData,dynamicAnchors}))){
+let data18 = data.apis;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+for(const key2 in data18){
+if(!(validate32(data18[key2], {instancePath:instancePath+"/apis/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data18,parentDataProperty:key2,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data16};
+const err29 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data18};
 if(vErrors === null){
-vErrors = [err26];
+vErrors = [err29];
 }
 else {
-vErrors.push(err26);
+vErrors.push(err29);
 }
 errors++;
 }
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
-vErrors = [err27];
+vErrors = [err30];
 }
 else {
-vErrors.push(err27);
+vErrors.push(err30);
 }
 errors++;
 }

@@ -1,8 +1,13 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
-import type { DocumentedRequest, Json, OpenApiDocument } from '../../../conformance/contract/model.js';
+import type {
+  DocumentedRequest,
+  Json,
+  OpenApiDocument,
+  SecurityAlternative,
+} from '../../../conformance/contract/model.js';
 import { child, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
-import { tokenFieldsOf } from '../../../conformance/contract/security.js';
+import { withCredentials } from '../../../conformance/contract/credentials.js';
 
 type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'security' | 'requests'>;
 
@@ -34,9 +39,7 @@ export function countCalls(contracts: readonly Callable[], clients: readonly str
 
 /** The calls of one API with one client, in a scope of their own. */
 function block({ openapi, pages }: Callable, api: number, client: string, index: number): string {
-  const credentials = Object.fromEntries(
-    pages.flatMap(({ security }) => tokenFieldsOf(security).map((name) => [name, 'any'])),
-  );
+  const credentials = Object.fromEntries(pages.flatMap(({ security }) => Object.entries(fieldsOf(security[0] ?? []))));
   const create = `createClient${index}<Paths${api}>({ baseUrl: mock.url, headers: ${JSON.stringify(credentials)} })`;
   const calls = pages.flatMap((page) =>
     page.requests.map((request) => {
@@ -46,6 +49,14 @@ function block({ openapi, pages }: Callable, api: number, client: string, index:
     }),
   );
   return ['{', `  const client = ${create};`, ...calls, '}'].join('\n');
+}
+
+/** The header fields that authenticate a request. */
+function fieldsOf(schemes: SecurityAlternative): Readonly<Record<string, string>> {
+  return withCredentials(
+    { headers: {} },
+    schemes.map((scheme) => ({ scheme, token: 'any' })),
+  ).headers;
 }
 
 /** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
