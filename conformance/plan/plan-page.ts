@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
+import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { statusIn } from '../contract/status-code.js';
@@ -90,17 +90,16 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   // The suite's own stimuli change the request by code, as far as it has to be changed.
-  if (isStandardCondition(condition) && !isLeftToTarget(condition)) {
-    return isAboutCredentials(condition) && isOptional(page) ? withoutNeed : undefined;
-  }
+  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(page, condition);
   const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
   return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
 }
 
 const withoutNeed = 'the contract takes requests without credentials';
 
-function isAboutCredentials(condition: string): boolean {
-  return condition === 'missing-token' || condition === 'invalid-token';
+function whyNeedless(page: Page, condition: string): string | undefined {
+  const isAboutCredentials = condition === 'missing-token' || condition === 'invalid-token';
+  return isAboutCredentials && isOptional(page) ? withoutNeed : undefined;
 }
 
 /** The requests of a situation that start from one documented request. */
