@@ -170,8 +170,8 @@ export interface Expectation {
 export interface Situation {
   /** Name of a standard condition or of one of the page's own. */
   readonly condition: string;
-  /** JSON Pointer into the request body, for the conditions about one property. */
-  readonly at?: JsonPointer;
+  /** JSON Pointer into the request body, or a parameter as `in:name`, for the conditions about one value. */
+  readonly at?: string;
   /** Name of the documented request to start from; the first one of the page unless given. */
   readonly request?: string;
   /** Values to try instead of those derived from the schema. */

@@ -1,10 +1,12 @@
 import {
   parameterPlaces,
   parameterStyles,
+  type Json,
   type OpenApiDocument,
   type Parameter,
   type ParameterPlace,
   type ParameterStyle,
+  type ParameterValues,
 } from './model.js';
 import { child, isObject } from './pointer.js';
 import { dereference, operationObject, type OperationPlace } from './schema.js';
@@ -65,4 +67,28 @@ export function parameterKey(parameter: Parameter, all: readonly Parameter[]): s
 /** The parameter that a key means; `in:name` does in any case. */
 export function parameterAt(parameters: readonly Parameter[], key: string): Parameter | undefined {
   return parameters.find((one) => parameterKey(one, parameters) === key || placedName(one) === key);
+}
+
+/** Tells whether a place in a request is that of a parameter. The others are JSON Pointers into the body. */
+export function isParameterPlace(place: string): boolean {
+  return place !== '' && !place.startsWith('/');
+}
+
+/** The value of the parameter at a place; `undefined` if the request has none. */
+export function parameterValue(
+  parameters: readonly Parameter[],
+  values: ParameterValues,
+  place: string,
+): Json | undefined {
+  const parameter = parameterAt(parameters, place);
+  return parameter && values[parameterKey(parameter, parameters)];
+}
+
+/** Values by the keys of their parameters; those that mean no parameter keep theirs. */
+export function byParameterKey(parameters: readonly Parameter[], values: ParameterValues): ParameterValues {
+  const keyOf = (key: string): string => {
+    const parameter = parameterAt(parameters, key);
+    return parameter ? parameterKey(parameter, parameters) : key;
+  };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [keyOf(key), value]));
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, Json, JsonPointer, Page, ParameterValues } from '../contract/model.js';
+import { byParameterKey } from '../contract/parameters.js';
 import { valueAt } from '../contract/pointer.js';
 import type { Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
@@ -19,7 +20,7 @@ export function configuredValues(page: Page, request: DocumentedRequest, setting
   const captured = Object.fromEntries(capturesOf(page, settings).map(({ key, capture }) => [key, capture.text]));
   const all: Readonly<Record<JsonPointer, Json>> = { ...settings.body, ...body, ...captured };
   return {
-    parameters: ofRequest({ ...settings.parameters, ...parameters, ...captured }, request.parameters),
+    parameters: ofRequest(page, { ...settings.parameters, ...parameters, ...captured }, request.parameters),
     body: Object.fromEntries(Object.entries(all).filter(([place]) => hasValue(request.body, place))),
   };
 }
@@ -76,7 +77,12 @@ function replacements(
   return Object.fromEntries(replaced);
 }
 
-/** The parameters that a request has. */
-export function ofRequest(values: ParameterValues, own: ParameterValues): ParameterValues {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(own, name)));
+/** The values of parameters that a request has. */
+export function ofRequest(
+  { parameters }: Pick<Page, 'parameters'>,
+  values: ParameterValues,
+  own: ParameterValues,
+): ParameterValues {
+  const byKey = Object.entries(byParameterKey(parameters, values));
+  return Object.fromEntries(byKey.filter(([key]) => Object.hasOwn(own, key)));
 }

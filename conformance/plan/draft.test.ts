@@ -1,7 +1,7 @@
-import type { Page } from '../contract/model.js';
+import type { Json, Page } from '../contract/model.js';
 import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
-import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+import { applyStimulus, documentedDraft, withValueAt, type Draft } from './draft.js';
 import type { HeaderFields } from '../contract/header-fields.js';
 
 const headers = { 'X-Region': 'north', 'Content-Type': 'application/json', Accept: 'application/json', 'X-Token': 't' };
@@ -30,6 +30,11 @@ describe('a documented request', () => {
       'has them in header fields too',
       { parameters: { 'X-Region': 'south' } },
       { parameters: { owner: 'o 1', 'X-Region': 'south' }, headers: { ...headers, 'X-Region': 'south' } },
+    ],
+    [
+      'has them where they are named with their place, as JSON values',
+      { parameters: { 'header:X-Region': ['south', 2] } },
+      { parameters: { owner: 'o 1', 'X-Region': ['south', 2] }, headers: { ...headers, 'X-Region': 'south,2' } },
     ],
     ['has no parameters of other requests', { parameters: { id: 'mine' } }, {}],
     [
@@ -65,6 +70,37 @@ describe('a documented request', () => {
     ],
   ])('%s', (_, page, index, token, want) => {
     expect(draft(page, index, { body: { '/name': 'mine' } }, token)).toMatchObject(want);
+  });
+});
+
+describe('a value at a place', () => {
+  const facts = { required: false, style: 'form', explode: false, allowReserved: false } as const;
+  const page: Page = {
+    ...makeThingPage,
+    parameters: [...makeThingPage.parameters, { name: 'owner', in: 'query', ...facts }],
+  };
+  const from: Draft = {
+    ...documented,
+    parameters: { 'path:owner': 'o 1', 'query:owner': ['a'], 'X-Region': 'north' },
+  };
+  const { 'X-Region': region, ...fields } = headers;
+
+  test.each<readonly [string, Json | undefined, Partial<Draft>]>([
+    ['/name', 'new', { json: { name: 'new', owner: { id: 'o1' } } }],
+    ['/name', undefined, { json: { owner: { id: 'o1' } } }],
+    ['', [], { json: [] }],
+    ['path:owner', 7, { parameters: { ...from.parameters, 'path:owner': 7 } }],
+    ['query:owner', { a: 1 }, { parameters: { ...from.parameters, 'query:owner': { a: 1 } } }],
+    ['query:owner', undefined, { parameters: { 'path:owner': 'o 1', 'X-Region': region } }],
+    [
+      'header:X-Region',
+      [1, 2],
+      { parameters: { ...from.parameters, 'X-Region': [1, 2] }, headers: { ...fields, 'X-Region': '1,2' } },
+    ],
+    ['header:X-Region', undefined, { parameters: { 'path:owner': 'o 1', 'query:owner': ['a'] }, headers: fields }],
+    ['cookie:none', 'x', {}],
+  ])('%s becomes %j', (place, value, want) => {
+    expect(withValueAt(page, from, place, value)).toEqual({ ...from, ...want });
   });
 });
 

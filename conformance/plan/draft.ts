@@ -1,11 +1,20 @@
-import type { DocumentedRequest, HttpMethod, Json, JsonPointer, Page, ParameterValues } from '../contract/model.js';
+import type {
+  DocumentedRequest,
+  HttpMethod,
+  Json,
+  JsonPointer,
+  Page,
+  Parameter,
+  ParameterValues,
+} from '../contract/model.js';
+import { isParameterPlace, parameterAt, parameterKey } from '../contract/parameters.js';
 import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
 import { headerFieldsOf } from '../contract/serialisation.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { withCredentials } from '../contract/credentials.js';
 import { credentialsFor, withFirstToken, type Tokens } from './credentials.js';
 import { configuredValues, ofRequest } from './configured-values.js';
-import { mergeFields, type HeaderFields } from '../contract/header-fields.js';
+import { mergeFields, withoutFields, type HeaderFields } from '../contract/header-fields.js';
 
 /** A request that is not complete yet. */
 export interface Draft {
@@ -66,6 +75,28 @@ export function withValue(json: Json | undefined, pointer: JsonPointer, value: J
 }
 
 /**
+ * The draft with another value at a place: a JSON Pointer into the body, or a parameter such as `query:limit`; without
+ * any value there when it is `undefined`.
+ */
+export function withValueAt(page: Page, draft: Draft, place: string, value: Json | undefined): Draft {
+  if (!isParameterPlace(place)) return { ...draft, json: withValue(draft.json, place, value) };
+  const parameter = parameterAt(page.parameters, place);
+  return parameter ? withParameter(page, draft, parameter, value) : draft;
+}
+
+function withParameter(page: Page, draft: Draft, parameter: Parameter, value: Json | undefined): Draft {
+  const key = parameterKey(parameter, page.parameters);
+  const others = Object.fromEntries(Object.entries(draft.parameters).filter(([own]) => own !== key));
+  const headers = parameter.in === 'header' ? withoutFields(draft.headers, [parameter.name]) : draft.headers;
+  if (value === undefined) return { ...draft, parameters: others, headers };
+  return {
+    ...draft,
+    parameters: { ...others, [key]: value },
+    headers: mergeFields(headers, headerFieldsOf(page, { [key]: value })),
+  };
+}
+
+/**
  * Adds a stimulus to a draft, as far as the request has a place for it. `status` replaces `{status}` in its header
  * fields.
  */
@@ -73,7 +104,7 @@ export function applyStimulus(page: Page, draft: Draft, stimulus: Stimulus, stat
   const own = Object.entries(stimulus.headers ?? {}).map(
     ([name, value]) => [name, value.replaceAll('{status}', String(status ?? ''))] as const,
   );
-  const parameters = ofRequest(stimulus.parameters ?? {}, draft.parameters);
+  const parameters = ofRequest(page, stimulus.parameters ?? {}, draft.parameters);
   const { token } = stimulus;
   const { headers, query } = token === undefined ? draft : withFirstToken(page, draft, token);
   return {

@@ -67,6 +67,8 @@ test.each<readonly [Situation, readonly string[]]>([
   [{ condition: 'wrong-type', at: '' }, ['small', 'large']],
   [{ condition: 'omitted-field', at: '/note' }, ['large']],
   [{ condition: 'omitted-field', at: '/nowhere' }, ['small']],
+  [{ condition: 'missing-field', at: 'header:X-Region' }, ['small']],
+  [{ condition: 'missing-field', at: 'path:owner' }, ['small', 'large']],
   [{ condition: 'fresh-values' }, ['small', 'large']],
   [{ condition: 'unknown-owner' }, ['small']],
   [{ condition: 'taken-name' }, ['small', 'large']],
@@ -89,16 +91,17 @@ test('a documented request is planned as it stands', () => {
   expect(planned.every((request) => !('control' in request))).toBe(true);
 });
 
-test('a variant is its control with other values in the body, where the body has a place for them', () => {
+test('a variant is its control with other values, where it has a place for them', () => {
   const situation = { condition: 'fresh-values', request: 'large' };
   const planner = plannerOf(makeThingPage, { parameters: { owner: 'mine' } });
-  expect(planVariant(planner, situation, { '/name': 'new', '/none/there': 1 }, 'id')).toMatchObject({
+  const values = { '/name': 'new', '/none/there': 1, 'header:X-Region': 'west' };
+  expect(planVariant(planner, situation, values, 'id')).toMatchObject({
     id: 'id',
     situation: 'fresh-values from large',
     control: 'make-thing/large',
     creates: 'one thing',
     path: '/owners/mine/things',
-    headers: { 'X-Token': 'main' },
+    headers: { 'X-Token': 'main', 'X-Region': 'west' },
     json: { name: 'new', note: 'with parts', owner: { id: 'o2' }, parts: [{ label: 'one' }, { label: 'two' }] },
   });
   expect(planVariant(planner, { condition: 'missing-token' }, {}, 'id').creates).toBeNull();

@@ -1,14 +1,15 @@
 import type { Contract } from '../contract/contract.js';
-import type { DocumentedRequest, Json, JsonPointer, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, Json, Page, Situation } from '../contract/model.js';
 import { jsonMediaType } from '../contract/schema.js';
 import { successesIn } from '../contract/status-code.js';
-import { valueAt } from '../contract/pointer.js';
+import { isParameterPlace, parameterValue } from '../contract/parameters.js';
+import { hasPlaceFor, valueAt } from '../contract/pointer.js';
 import { writtenRequest } from '../contract/written-request.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { capturesOf, replacedValues } from './configured-values.js';
-import { applyStimulus, documentedDraft, type Draft } from './draft.js';
+import { documentedDraft, withValueAt, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
 /** The data that is needed to plan the requests of one page. */
@@ -23,11 +24,11 @@ export interface Planner {
 
 /**
  * The documented requests that a situation starts from: the one that it names, or else every one that has a value to
- * change. A situation that changes no value in a body starts from the first request of the page.
+ * change. A situation that changes no value of theirs starts from the first request of the page.
  */
 export function controlsFor(page: Page, situation: Situation): Controls {
   const named = page.requests.filter(({ name }) => name === situation.request);
-  const changing = page.requests.filter(({ body }) => hasValueToChange(body, page, situation));
+  const changing = page.requests.filter((request) => hasValueToChange(request, page, situation));
   const [first, ...others] = [named, changing].find(({ length }) => length > 0) ?? page.requests.slice(0, 1);
   if (!first) throw new Error(`${page.id} documents no request`);
   return [first, ...others];
@@ -35,8 +36,11 @@ export function controlsFor(page: Page, situation: Situation): Controls {
 
 type Controls = readonly [first: DocumentedRequest, ...others: readonly DocumentedRequest[]];
 
-function hasValueToChange(body: Json | undefined, page: Page, { condition, at }: Situation): boolean {
-  const has = (pointer: JsonPointer): boolean => valueAt(body, pointer) !== undefined;
+function hasValueToChange(request: DocumentedRequest, page: Page, { condition, at }: Situation): boolean {
+  const has = (place: string): boolean =>
+    isParameterPlace(place)
+      ? parameterValue(page.parameters, request.parameters, place) !== undefined
+      : valueAt(request.body, place) !== undefined;
   if (at !== undefined) return has(at);
   if (condition === 'fresh-values') return page.fresh.some(has);
   const changes = [page.conditions[condition]?.change ?? []].flat();
@@ -44,15 +48,24 @@ function hasValueToChange(body: Json | undefined, page: Page, { condition, at }:
   return places.length > 0 && places.every(has);
 }
 
-/** Plans a request that puts the given values into the body of its control to bring a situation about. */
+/**
+ * Plans a request that puts the given values into its control to bring a situation about, by JSON Pointer into the body or
+ * by parameter, as far as the control has a place for them.
+ */
 export function planVariant(
   planner: Planner,
   situation: Situation,
-  values: Readonly<Record<JsonPointer, Json>>,
+  values: Readonly<Record<string, Json>>,
   id: string,
 ): PlannedRequest {
   const [control] = controlsFor(planner.page, situation);
-  const draft = applyStimulus(planner.page, draftOf(planner, control), { body: values }, undefined);
+  const draft = Object.entries(values).reduce(
+    (changed, [place, value]) =>
+      isParameterPlace(place) || hasPlaceFor(changed.json, place)
+        ? withValueAt(planner.page, changed, place, value)
+        : changed,
+    draftOf(planner, control),
+  );
   return finish(planner, control, draft, {
     id,
     situation: situationKey(situation),

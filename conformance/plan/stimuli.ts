@@ -6,7 +6,7 @@ import { isRequiredProperty, methodsOf, requestPropertySchema, type Schema } fro
 import type { StandardConditionName } from '../contract/conditions.js';
 import { withChangedTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
 import type { Carrier } from '../contract/credentials.js';
-import { withValue, type Draft } from './draft.js';
+import { withValue, withValueAt, type Draft } from './draft.js';
 import { mergeFields, renameFields, withoutFields } from '../contract/header-fields.js';
 import { otherFormats } from './other-formats.js';
 
@@ -112,8 +112,8 @@ function withMethod(control: Draft, method: HttpMethod): Draft {
   return { ...control, method, json, headers };
 }
 
-function withChangedValue(control: Draft, { situation }: StimulusContext, value: Json | undefined): Draft {
-  return { ...control, json: withValue(control.json, situation.at ?? '', value) };
+function withChangedValue(control: Draft, { page, situation }: StimulusContext, value: Json | undefined): Draft {
+  return withValueAt(page, control, situation.at ?? '', value);
 }
 
 /** JSON that breaks off before its first value, which no reader can guess, and text that is not JSON. */

@@ -1,8 +1,8 @@
 import type { DocumentedRequest, Page } from '../contract/model.js';
+import { isParameterPlace, parameterValue } from '../contract/parameters.js';
 import { formatPointer, valueAt } from '../contract/pointer.js';
 import type { ErrorAt } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
-import { isParameter } from './settings-places.js';
 import type { ApiSettings } from './target.js';
 
 /**
@@ -17,7 +17,7 @@ export function assertCaptures(
 ): void {
   const sources = pages.flatMap((page) => {
     const keys = Object.keys(operations[page.operationId]?.captures ?? {});
-    return page.requests.map((request) => ({ id: `${page.id}/${request.name}`, taken: keysIn(request, keys) }));
+    return page.requests.map((request) => ({ id: `${page.id}/${request.name}`, taken: keysIn(page, request, keys) }));
   });
   for (const [operationId, { captures = {} }] of Object.entries(operations)) {
     for (const [key, { from }] of Object.entries(captures)) {
@@ -32,6 +32,9 @@ export function assertCaptures(
 }
 
 /** The parameters and pointers of which a documented request has a value. */
-function keysIn({ parameters, body }: DocumentedRequest, keys: readonly string[]): readonly string[] {
-  return keys.filter((key) => (isParameter(key) ? key in parameters : valueAt(body, key) !== undefined));
+function keysIn(page: Page, { parameters, body }: DocumentedRequest, keys: readonly string[]): readonly string[] {
+  return keys.filter(
+    (key) =>
+      (isParameterPlace(key) ? parameterValue(page.parameters, parameters, key) : valueAt(body, key)) !== undefined,
+  );
 }

@@ -11,6 +11,7 @@ function assertPlaces(configuration: Configuration): void {
 }
 
 test.each<[string, Configuration]>([
+  ['a parameter with its place', { apis: { 'otc-css': { parameters: { 'path:cluster_id': ['a', 1] } } } }],
   ['the token of a scheme that a contract has', { tokens: { 'X-Auth-Token': 'a' } }],
   ['nothing', {}],
   ['a condition of the standard ones, in general', { conditions: { forbidden: { token: 'x' } } }],

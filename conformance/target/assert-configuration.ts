@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { Page } from '../contract/model.js';
+import { isParameterPlace, parameterValue } from '../contract/parameters.js';
 import { formatPointer, hasPlaceFor, valueAt } from '../contract/pointer.js';
 import type { ErrorAt } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
@@ -8,7 +9,7 @@ import { assertSendable } from './assert-sendable.js';
 import { conditionPlaces, type ConditionPlace } from './condition-places.js';
 import type { Configuration } from './configuration.js';
 import { assertCaptures } from './assert-captures.js';
-import { isParameter, settingsPlaces, type SettingsPlace } from './settings-places.js';
+import { settingsPlaces, type SettingsPlace } from './settings-places.js';
 import type { ApiSettings, ConditionSettings } from './target.js';
 
 /**
@@ -79,11 +80,11 @@ function assertKnownSettings({ settings, place, name, pages }: SettingsPlace, er
   const { conditions = {}, parameters = {}, body = {}, captures = {} } = settings;
   const keys = Object.keys(captures);
   assertKnownConditions(conditions, pages, `${place}/conditions`, errorAt);
-  assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);
-  assertAll(keys.filter(isParameter), parameterNames(pages), 'parameter', `${place}/captures`, errorAt);
+  assertParameters(Object.keys(parameters), pages, `${place}/parameters`, errorAt);
+  assertParameters(keys.filter(isParameterPlace), pages, `${place}/captures`, errorAt);
   assertValues(Object.keys(body), pages, `${place}/body`, errorAt);
   assertValues(
-    keys.filter((key) => !isParameter(key)),
+    keys.filter((key) => !isParameterPlace(key)),
     pages,
     `${place}/captures`,
     errorAt,
@@ -123,7 +124,7 @@ function assertEffect(
     throw errorAt(place, `no requirement of ${name} is about "${condition}": leave it out`);
   if (pages.length === 0) return;
   const { parameters = {}, body = {} } = stimulus;
-  assertAll(Object.keys(parameters), parameterNames(pages), 'parameter', `${place}/parameters`, errorAt);
+  assertParameters(Object.keys(parameters), pages, `${place}/parameters`, errorAt);
   const bodies = pages.flatMap((page) => page.requests.map((request) => request.body));
   for (const pointer of Object.keys(body)) {
     if (!bodies.some((json) => hasPlaceFor(json, pointer)))
@@ -134,8 +135,16 @@ function assertEffect(
   }
 }
 
-function parameterNames(pages: readonly Page[]): readonly string[] {
-  return pages.flatMap(({ requests }) => requests.flatMap(({ parameters }) => Object.keys(parameters)));
+/** Asserts that each name means a parameter of a documented request, by its name or by its place and name. */
+function assertParameters(names: readonly string[], pages: readonly Page[], place: string, errorAt: ErrorAt): void {
+  const known = pages.flatMap(({ requests }) => requests.flatMap(({ parameters }) => Object.keys(parameters)));
+  const placed = names.filter((name) => pages.some((page) => hasParameter(page, name)));
+  const others = names.filter((name) => !placed.includes(name));
+  assertAll(others, known, 'parameter', place, errorAt);
+}
+
+function hasParameter({ parameters, requests }: Page, name: string): boolean {
+  return requests.some((request) => parameterValue(parameters, request.parameters, name) !== undefined);
 }
 
 function assertAll(

@@ -34,8 +34,3 @@ export function settingsPlaces(
     ];
   });
 }
-
-/** Tells whether a key of captured values names a parameter. The others are JSON Pointers into the request body. */
-export function isParameter(key: string): boolean {
-  return !key.startsWith('/');
-}

@@ -101,7 +101,8 @@ export interface RequirementEntry {
     ]);
     readonly ambiguity?: Ids;
     readonly when?: Slug;
-    readonly at?: DataPath;
+    /** A JSON Pointer into the request body, or a parameter by its place and name, such as query:limit. */
+    readonly at?: string;
     readonly request?: Text;
     /** @minItems 1 */
     readonly values?: readonly [
