@@ -1,127 +1,66 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import SwaggerParser from '@apidevtools/swagger-parser';
-import { child, formatPointer, isObject, parsePointer } from '../contract/pointer.js';
-import { standardFormats } from '../contract/validators.js';
-import { firstLineOf, messageOf } from '../errors.js';
-import { unknownName } from '../text/unknown-name.js';
-import { openApiFiles, pathFileName } from './layout.js';
+import { formatPointer } from '../contract/pointer.js';
+import { bundleFiles } from './bundle.js';
+import { documentFaults } from './check-document.js';
+import { versionProblems } from './openapi-version.js';
+import { normalizeOpenApi } from './normalize.js';
 import { SpecificationError, type Problem } from './problem.js';
-import { readYamlFile, type YamlFile } from './yaml-file.js';
+import { openSourceFiles, problemAt, type Place } from './source-files.js';
+import { upgradeOpenApi } from './upgrade.js';
+import type { YamlFile } from './yaml-file.js';
 
 /** A parsed and bundled OpenAPI document. */
 export type OpenApi = Readonly<Record<string, unknown>>;
 
-/**
- * Bundles `spec/<api>/openapi.yaml` into one self-contained document and validates it.
- * @throws SpecificationError for broken YAML, an unresolvable `$ref`, an unknown format, or an invalid document.
- */
-export async function bundleOpenApi(root: string, api: string): Promise<OpenApi> {
-  const files = openApiFiles(root, api).map((file) => readYamlFile(root, file));
-  const broken = files.flatMap((file) => [...brokenReferences(root, file), ...unknownFormats(file)]);
-  if (broken.length > 0) throw new SpecificationError(broken);
-  const entry = path.join(root, 'spec', api, 'openapi.yaml');
-  const bundle = (await SwaggerParser.bundle(entry)) as unknown as OpenApi;
-  await validate(bundle, files, api);
-  return bundle;
-}
-
-async function validate(bundle: OpenApi, files: readonly YamlFile[], api: string): Promise<void> {
-  try {
-    await SwaggerParser.validate(structuredClone(bundle) as never);
-  } catch (error) {
-    throw new SpecificationError(validationProblems(error, files, api));
-  }
+/** A document in one piece, of OpenAPI 3.1, with the origin of its values. */
+export interface CompiledDocument {
+  readonly openapi: OpenApi;
+  /** Where the value at a JSON Pointer stands in the files, or its nearest ancestor there. */
+  readonly placeOf: (pointer: string) => Place;
 }
 
 /**
- * swagger-parser reports JSON Pointers into the bundle; the layout of `spec/` tells which file each value came from.
+ * Bundles `spec/<api>/openapi.yaml` into one self-contained document and validates it. A format or keyword that nothing
+ * would check is an error.
+ * @throws SpecificationError for broken YAML, an unresolvable `$ref`, or an invalid document.
  */
-function validationProblems(error: unknown, files: readonly YamlFile[], api: string): readonly Problem[] {
-  const details = isObject(error) && Array.isArray(error['details']) ? (error['details'] as unknown[]) : [];
-  const located = details
-    .filter(isObject)
-    .filter((detail) => detail['keyword'] !== 'if')
-    .map((detail) =>
-      sourceOf(String(detail['instancePath']), files, api, `not valid OpenAPI 3.1: ${String(detail['message'])}`),
+export function bundleOpenApi(root: string, api: string): OpenApi {
+  return compileDocument(root, `spec/${api}/openapi.yaml`, true).openapi;
+}
+
+/**
+ * Reads an OpenAPI document of one or several files, bundles and validates it. OpenAPI 3.0 becomes 3.1.
+ * @param root the folder that the paths of problems are relative to
+ * @param isStrict whether a format or keyword that nothing would check is an error
+ * @throws SpecificationError with every problem found
+ */
+export function compileDocument(root: string, entry: string, isStrict = false): CompiledDocument {
+  const files = openSourceFiles(root, entry);
+  refuse(versionProblems(files.entry));
+  const { document, placeOf, problems } = bundleFiles(files);
+  refuse([...problems, ...files.all().flatMap(lostNumbers)]);
+  const openapi = upgradeOpenApi(document);
+  const faults = documentFaults(openapi, isStrict);
+  refuse(faults.map(({ tokens, message }) => problemAt(placeOf(formatPointer(tokens)), message)));
+  return { openapi: normalizeOpenApi(openapi), placeOf };
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new SpecificationError(withoutRepeats(problems));
+}
+
+/** A component that is referred to from several places has its faults once. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** A limit is compared with numbers that are no more exact than itself. All other values are to stay as they are written. */
+const limits = /\/(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)$/;
+
+function lostNumbers(file: YamlFile): readonly Problem[] {
+  return file
+    .lostNumbers()
+    .filter(({ pointer }) => !limits.test(pointer))
+    .map(({ pointer, written }) =>
+      file.problemAt(pointer, `${written} is no number that JSON can hold exactly: quote it`),
     );
-  if (located.length > 0) return withoutEchoes(located);
-  return [sourceOf('', files, api, firstLineOf(messageOf(error)))];
-}
-
-/**
- * An error in a component is reported again at every path that refers to it. Only the report at the component is kept.
- */
-function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
-  const ofComponents = new Set(problems.filter(isInComponent).map(({ message }) => message));
-  return problems.filter((problem) => isInComponent(problem) || !ofComponents.has(problem.message));
-}
-
-function isInComponent({ file }: Problem): boolean {
-  return file.includes('/components/');
-}
-
-function sourceOf(pointer: string, files: readonly YamlFile[], api: string, message: string): Problem {
-  const [section = '', kind = '', name = '', ...rest] = parsePointer(pointer);
-  const base = `spec/${api}`;
-  const candidates =
-    section === 'paths'
-      ? { file: `${base}/paths/${pathFileName(kind)}`, rest: formatPointer(name === '' ? rest : [name, ...rest]) }
-      : { file: `${base}/components/${kind}/${name}.yaml`, rest: formatPointer(rest) };
-  const own = files.find(({ file }) => file === candidates.file);
-  if (own) return own.problemAt(candidates.rest, message);
-  const entry = files.find(({ file }) => file === `${base}/openapi.yaml`);
-  return entry?.problemAt(pointer, message) ?? { file: `${base}/openapi.yaml`, line: 1, pointer, message };
-}
-
-function brokenReferences(root: string, yaml: YamlFile): readonly Problem[] {
-  return references(yaml.value, []).flatMap(({ tokens, target }) => {
-    const [file = ''] = target.split('#');
-    const exists = file === '' || existsSync(path.join(root, path.dirname(yaml.file), file));
-    return exists
-      ? []
-      : [
-          yaml.problemAt(
-            formatPointer(tokens),
-            `"${target}" names no file; a $ref is relative to the file it stands in`,
-          ),
-        ];
-  });
-}
-
-/**
- * Unknown formats in schemas, which nothing would check. Examples are skipped, because a member there may have that
- * name.
- */
-function unknownFormats(yaml: YamlFile): readonly Problem[] {
-  if (yaml.file.includes('/components/examples/')) return [];
-  return formats(yaml.value, [])
-    .filter(({ name }) => !Object.hasOwn(standardFormats, name))
-    .map(({ name, tokens }) =>
-      yaml.problemAt(formatPointer(tokens), unknownName('format', name, Object.keys(standardFormats))),
-    );
-}
-
-const values = ['example', 'examples', 'default', 'const', 'enum'];
-
-function formats(
-  value: unknown,
-  tokens: readonly string[],
-): readonly { readonly name: string; readonly tokens: readonly string[] }[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
-    if (key === 'format' && typeof member === 'string') return [{ name: member, tokens: [...tokens, key] }];
-    return values.includes(key) ? [] : formats(member, [...tokens, key]);
-  });
-}
-
-function references(
-  value: unknown,
-  tokens: readonly string[],
-): readonly { tokens: readonly string[]; target: string }[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => references(item, [...tokens, String(index)]));
-  if (!isObject(value)) return [];
-  const target = child(value, '$ref');
-  if (typeof target === 'string') return [{ tokens: [...tokens, '$ref'], target }];
-  return Object.entries(value).flatMap(([name, item]) => references(item, [...tokens, name]));
 }

@@ -1,3 +1,5 @@
+import { UsageError } from '../errors.js';
+
 /** One error in a specification, with the place to correct. */
 export interface Problem {
   /** Path of the file, relative to the repository. */
@@ -11,9 +13,7 @@ export interface Problem {
 }
 
 /** A specification that cannot be compiled. It lists every problem found, not only the first. */
-export class SpecificationError extends Error {
-  override readonly name = 'SpecificationError';
-
+export class SpecificationError extends UsageError {
   constructor(readonly problems: readonly Problem[]) {
     super(problems.map(formatProblem).join('\n'));
   }

@@ -1,5 +1,17 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { parsePointer } from '../contract/pointer.js';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
+import { messageOf } from '../errors.js';
 
 /** A YAML (or JSON) file that knows the line of each of its values. */
 export interface YamlFile {
@@ -8,6 +20,14 @@ export interface YamlFile {
   readonly value: unknown;
   /** The line, counted from 1, of the value at a JSON Pointer into the file, or of its nearest existing ancestor. */
   lineAt(pointer: string): number;
+  /** The numbers that JavaScript or JSON cannot hold as they are written, such as 9007199254740993 and `.inf`. */
+  lostNumbers(): readonly LostNumber[];
+}
+
+/** A number that is not kept as it is written. */
+export interface LostNumber {
+  readonly pointer: string;
+  readonly written: string;
 }
 
 /** A text that is not YAML, or that repeats a key. */
@@ -28,7 +48,7 @@ export class YamlSyntaxError extends Error {
  */
 export function parseYamlFile(file: string, text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: true });
   const failures = [...document.errors, ...document.warnings];
   if (failures.length > 0) {
     throw new YamlSyntaxError(
@@ -38,7 +58,34 @@ export function parseYamlFile(file: string, text: string): YamlFile {
       })),
     );
   }
-  return { file, value: document.toJS() as unknown, lineAt: (pointer) => lineAt(document, lines, pointer) };
+  return {
+    file,
+    value: valueOf(document),
+    lineAt: (pointer) => lineAt(document, lines, pointer),
+    lostNumbers: () => lostNumbers(document.contents, []),
+  };
+}
+
+/** @throws YamlSyntaxError for aliases that together stand for far more than the file holds */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new YamlSyntaxError([{ line: 1, message: `not well-formed YAML: ${messageOf(error)}` }]);
+  }
+}
+
+function lostNumbers(node: unknown, tokens: readonly string[]): readonly LostNumber[] {
+  if (isSeq(node)) return node.items.flatMap((item, index) => lostNumbers(item, [...tokens, String(index)]));
+  if (isMap(node)) {
+    return node.items.flatMap(({ key, value }) =>
+      lostNumbers(value, [...tokens, String(isScalar(key) ? key.value : key)]),
+    );
+  }
+  if (!isScalar(node) || typeof node.value !== 'number') return [];
+  const written = node.source ?? String(node.value);
+  const isLost = !Number.isFinite(node.value) || (!Number.isSafeInteger(node.value) && /^[-+]?\d+$/.test(written));
+  return isLost ? [{ pointer: formatPointer(tokens), written }] : [];
 }
 
 function lineAt(document: Document.Parsed, lines: LineCounter, pointer: string): number {
@@ -55,9 +102,19 @@ function lineAt(document: Document.Parsed, lines: LineCounter, pointer: string):
 
 /** The pair of a mapping (whose key has the line) or the item of a sequence. */
 function childOf(node: unknown, token: string): unknown {
-  if (isMap(node)) return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === token);
+  if (isMap(node)) return pairsOf(node).get(token);
   if (isSeq(node)) return node.items[Number(token)];
   return undefined;
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a mapping by key. A document may have a thousand paths, and as many places in each are looked up. */
+function pairsOf(node: YAMLMap): ReadonlyMap<string, Pair> {
+  const known =
+    pairs.get(node) ?? new Map(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+  pairs.set(node, known);
+  return known;
 }
 
 function startOf(node: unknown): number | undefined {

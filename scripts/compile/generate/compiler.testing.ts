@@ -8,8 +8,8 @@ export interface Outcome {
 }
 
 /**
- * The compiler in a process of its own. It answers each message, an argument list, with the outcome. Jest cannot load
- * swagger-parser before Node 24, and a process for each test would take far longer than the test.
+ * The compiler in a process of its own. It answers each message, an argument list, with the outcome. Jest would
+ * load the packages of the compiler anew for each suite, and a process for each test would take far longer than the test.
  */
 process.on('message', (argv: readonly string[]) => void outcomeOf(argv).then((outcome) => process.send?.(outcome)));
 

@@ -32,7 +32,7 @@ async function compile(root: string): Promise<Files> {
   const files = new Map<string, string>();
   const register: ConformanceData[] = [];
   for (const api of folders(path.join(root, 'spec'))) {
-    const openapi = await bundleOpenApi(root, api);
+    const openapi = bundleOpenApi(root, api);
     const conformance = compileRegister(root, api, openapi);
     register.push(conformance);
     files.set(`generated/${api}/openapi.json`, json(openapi));

