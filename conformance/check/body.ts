@@ -1,43 +1,53 @@
-import type { Contract } from '../contract/contract.js';
-import { isJson } from '../contract/media-type.js';
-import type { Page } from '../contract/model.js';
-import { child, isObject } from '../contract/pointer.js';
-import { dereference, responseObject, type Schema } from '../contract/schema.js';
+import { isJson, isText, nearestRange } from '../contract/media-type.js';
+import type { MediaRule, Page, ResponseRules } from '../contract/model.js';
+import { keysOf } from '../contract/status-code.js';
 import { codingsOf, isContentCoding, mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
 import { maxDepth, nesting } from './nesting.js';
 
-/** A response body as a value with the schema that the contract gives it, or the reason why it cannot be read. */
-export type Body = { readonly value: unknown; readonly schema: Schema } | { readonly unreadable: string };
+/** A response body as a value with its rule, or the reason why it cannot be read. */
+export type Body = { readonly value: unknown; readonly rule: number } | { readonly unreadable: string };
 
 /**
- * Reads a response body as the contract describes it: JSON, or text where the schema of a media type other than JSON
- * is a string. JSON in a `contentSchema` (JSON Schema 2020-12, Validation 8) is read as that JSON.
+ * Reads a response body as the contract describes it: as JSON, or as text where a text can be its value.
+ * @returns `undefined` where the contract says nothing about the value of such a body
  */
-export function readBody(contract: Contract, page: Page, { response }: AnsweredExchange): Body | undefined {
-  const documented = responseObject(contract.openapi, page, response.status);
-  const content = child(documented, 'content');
-  if (!isObject(content)) return undefined;
+export function readBody(page: Pick<Page, 'responses'>, { response }: AnsweredExchange): Body | undefined {
+  const content = Object.entries(responseRules(page, response.status)?.content ?? {});
   const sent = mediaTypeOf(response);
-  const labelled = Object.keys(content).filter((name) => name === sent);
+  const nearest =
+    sent === undefined
+      ? undefined
+      : nearestRange(
+          content.map(([name]) => name),
+          sent,
+        );
   // The requirement about the media type reports a wrong or missing label.
-  const candidates = labelled.length > 0 ? labelled : Object.keys(content);
-  const bodies = candidates.flatMap(
-    (mediaType) => readAs(contract, mediaType, child(content, mediaType), response) ?? [],
-  );
+  const candidates = nearest === undefined ? content : content.filter(([name]) => name === nearest);
+  const bodies = candidates.flatMap(([name, media]) => readAs(name, media, response) ?? []);
   return bodies.find((body) => 'value' in body) ?? bodies[0];
 }
 
-function readAs(contract: Contract, mediaType: string, media: unknown, response: Response): Body | undefined {
-  const schema = dereference(contract.openapi, child(media, 'schema'));
-  if (!isObject(schema)) return undefined;
-  const embedded = dereference(contract.openapi, schema['contentSchema']);
-  if (isObject(embedded)) return readJson(response, embedded);
-  return isJson(mediaType) ? readJson(response, schema) : readText(response, schema);
+/** What the page says about the response with a status code. */
+export function responseRules({ responses }: Pick<Page, 'responses'>, status: number): ResponseRules | undefined {
+  const key = keysOf(status).find((one) => Object.hasOwn(responses, String(one)));
+  return key === undefined ? undefined : responses[String(key)];
+}
+
+function readAs(
+  name: string,
+  { rule, isJson: isAlwaysJson, takesText }: MediaRule,
+  response: Response,
+): Body | undefined {
+  if (rule === undefined) return undefined;
+  const mediaType = name.includes('*') ? (mediaTypeOf(response) ?? 'application/json') : name;
+  const read =
+    isAlwaysJson || isJson(mediaType) ? readOnce(response) : takesText ? readText(mediaType, response) : undefined;
+  return read && ('value' in read ? { ...read, rule } : read);
 }
 
 /** The JSON value of a response body, whatever its label; `undefined` when it is not JSON. */
 export function jsonOf(response: Response): unknown {
-  const body = readJson(response, {});
+  const body = readOnce(response);
   return 'value' in body ? body.value : undefined;
 }
 
@@ -49,11 +59,6 @@ export function textOf(response: Response): string | undefined {
 
 function unknownCodingOf(response: Response): string | undefined {
   return codingsOf(response).find((name) => !isContentCoding(name));
-}
-
-function readJson(response: Response, schema: Schema): Body {
-  const read = readOnce(response);
-  return 'value' in read ? { ...read, schema } : read;
 }
 
 type Read = { readonly value: unknown } | { readonly unreadable: string };
@@ -109,10 +114,11 @@ function whereBroken(text: string, message: string): string {
 /** How many characters of a text show where it is broken. */
 const shownCharacters = 60;
 
-function readText(response: Response, schema: Schema): Body {
-  const value = decode(response.body);
+function readText(mediaType: string, response: Response): Read {
+  const value =
+    decode(response.body) ?? (isText(mediaType) ? undefined : Buffer.from(response.body).toString('latin1'));
   if (value === undefined) return { unreadable: 'the body is not UTF-8' };
-  return value === '' ? { unreadable: 'the body is empty' } : { value, schema };
+  return value === '' ? { unreadable: 'the body is empty' } : { value };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

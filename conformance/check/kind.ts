@@ -1,13 +1,13 @@
-import type { Contract } from '../contract/contract.js';
 import type { Expectation, Page, RuntimeExpression } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import type { CheckResult } from './result.js';
+import type { RuleHolder } from './validate.js';
 
 /** What a check may read besides the expectation. */
 export interface CheckContext {
-  readonly contract: Contract;
+  readonly contract: RuleHolder;
   readonly page: Page;
   readonly exchange: AnsweredExchange;
 }

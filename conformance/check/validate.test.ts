@@ -1,50 +1,43 @@
+import { ResponseRulebook } from '../compile/rules.js';
+import { validatorsOnDemand } from '../compile/validators-on-demand.js';
 import type { Schema } from '../contract/schema.js';
 import { things } from '../contract/testing/things.js';
-import { describeSchema, firstError, type SchemaError } from './validate.js';
+import { firstError, ruleAt, type RuleHolder, type SchemaError } from './validate.js';
 
-test.each<readonly [given: Schema, want: string]>([
-  [{}, 'any value'],
-  [{ description: 'something' }, 'any value'],
-  [{ type: 'string' }, 'string'],
-  [{ type: ['string', 'null'] }, 'string or null'],
-  [{ type: 'string', maxLength: 64 }, 'string, at most 64 characters'],
-  [{ type: 'string', minLength: 1 }, 'string, not empty'],
-  [{ type: 'string', format: 'date-time' }, 'string, format date-time'],
-  [{ pattern: '^a+$' }, 'matching ^a+$'],
-  [{ enum: ['ha', 'instance'] }, 'one of ["ha","instance"]'],
-  [{ const: null }, 'null'],
-  [{ const: 'BUILDING' }, '"BUILDING"'],
-  [
-    { type: 'string', enum: ['a'], const: 'a', format: 'uuid', pattern: 'a', maxLength: 1 },
-    'string, one of ["a"], "a", format uuid, matching a, at most 1 characters',
-  ],
-  [{ $ref: '#/components/schemas/Thing' }, 'Thing'],
-  [{ anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Thing' }] }, 'null or Thing'],
-  [{ oneOf: [{ type: 'integer' }, { const: 'all' }] }, 'integer or "all"'],
-  [{ allOf: [{ type: 'string' }, { maxLength: 2 }] }, 'string, at most 2 characters'],
-])('%j is put into words', (given, want) => {
-  expect(describeSchema(given)).toBe(want);
-});
+const place = { path: '/things', method: 'get' } as const;
 
-test('a schema without a compiled validator is an error of the suite, and says what to run', () => {
-  const contract = { ...things, validators: () => new Map() };
-  expect(() => firstError(contract, { type: 'string' }, 'a')).toThrow(
-    'generated/things/validators.js has no validator of {"type":"string"}: run "npm run generate"',
+/** A contract with one response, and the rule of its body. */
+function contractOf(schema: Schema, schemas: Readonly<Record<string, Schema>> = {}) {
+  const responses = { 200: { description: 'One.', content: { 'application/json': { schema } } } };
+  const openapi = { paths: { '/things': { get: { responses } } }, components: { schemas } };
+  const rulebook = new ResponseRulebook(openapi);
+  const index = rulebook.responsesOf(place)['200']?.content['application/json']?.rule ?? -1;
+  const validators = validatorsOnDemand(rulebook.validationSchemas);
+  const contract: RuleHolder = { api: 'things', rules: rulebook.rules, validators };
+  return { contract, rule: ruleAt(contract, index) };
+}
+
+test('what a contract lacks is an error of the suite, and says what to run', () => {
+  const contract = { ...things, rules: [], validators: () => new Map() };
+  expect(() => ruleAt(contract, 3)).toThrow('things has no rule 3: run "npm run generate"');
+  expect(() => firstError(contract, { expected: 'string', validator: '7' }, 'a')).toThrow(
+    'things has no validator 7: run "npm run generate"',
   );
 });
 
+const reference = '#/components/schemas';
+const schemas = {
+  Leaf: { type: 'object', required: ['size'], properties: { kind: { const: 'leaf' }, size: { type: 'integer' } } },
+  Tree: {
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: 'tree' }, next: { $ref: `${reference}/Node` } },
+  },
+  Node: { anyOf: [{ type: 'string' }, { $ref: `${reference}/Tree` }] },
+  Base: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+};
+
 describe('a value that fits no alternative is told why, for each of them', () => {
-  const reference = '#/components/schemas';
-  const schemas = {
-    Leaf: { type: 'object', required: ['size'], properties: { kind: { const: 'leaf' }, size: { type: 'integer' } } },
-    Tree: {
-      type: 'object',
-      required: ['kind'],
-      properties: { kind: { const: 'tree' }, next: { $ref: `${reference}/Node` } },
-    },
-    Node: { anyOf: [{ type: 'null' }, { $ref: `${reference}/Tree` }] },
-  };
-  const contract = { ...things, openapi: { ...things.openapi, components: { schemas } } };
   const either = { anyOf: [{ type: 'string' }, { $ref: `${reference}/Leaf` }, { $ref: `${reference}/Tree` }] };
 
   test.each<[name: string, given: Schema, value: unknown, want: SchemaError | undefined]>([
@@ -77,7 +70,7 @@ describe('a value that fits no alternative is told why, for each of them', () =>
       {
         at: '',
         keyword: 'anyOf',
-        message: 'fits no alternative: null (must be null), Tree (/next must match a schema in anyOf)',
+        message: 'fits no alternative: string (must be string), Tree (/next must match a schema in anyOf)',
       },
     ],
     [
@@ -87,18 +80,140 @@ describe('a value that fits no alternative is told why, for each of them', () =>
       { at: '', keyword: 'oneOf', message: 'must fit one alternative, and fits number and integer' },
     ],
     [
-      'alternatives in another keyword',
-      { allOf: [{ anyOf: [{ type: 'string' }, { type: 'null' }] }] },
+      'alternatives in a part of allOf',
+      { allOf: [{ anyOf: [{ type: 'string' }, { type: 'boolean' }] }] },
+      4,
+      { at: '', keyword: 'anyOf', message: 'fits no alternative: string (must be string), boolean (must be boolean)' },
+    ],
+    [
+      'two lists of alternatives',
+      { allOf: [{ anyOf: [{ type: 'string' }, { type: 'boolean' }] }, { anyOf: [{ const: 'a' }, { const: 'b' }] }] },
       4,
       { at: '', keyword: 'anyOf', message: 'must match a schema in anyOf' },
     ],
-    [
-      'a part, by a schema without alternatives',
-      { allOf: [{ $ref: `${reference}/Leaf` }] },
-      { size: 'small' },
-      { at: '/size', keyword: 'type', message: 'must be integer' },
-    ],
   ])('%s', (_, given, value, want) => {
-    expect(firstError(contract, given, value)).toEqual(want);
+    const { contract, rule } = contractOf(given, schemas);
+    expect(firstError(contract, rule, value)).toEqual(want);
   });
+});
+
+/** Twins: a body that the rule of the whole passes, and one that it fails, at a place and by a keyword. */
+const twins: Readonly<
+  Record<string, readonly [schema: Schema, passes: unknown, fails: unknown, at: string, keyword: string]>
+> = {
+  'a closed object': [
+    { type: 'object', additionalProperties: false, properties: { id: {} } },
+    { id: 1 },
+    { id: 1, 'a/b': 2 },
+    '/a~1b',
+    'additionalProperties',
+  ],
+  'a closed object with patterns': [
+    { additionalProperties: false, patternProperties: { '^x-': { type: 'string' } } },
+    { 'x-a': '1' },
+    { 'y-a': '1' },
+    '/y-a',
+    'additionalProperties',
+  ],
+  'members by a pattern': [
+    { patternProperties: { '^x-': { type: 'string' } } },
+    { a: 1 },
+    { 'x-a': 1 },
+    '/x-a',
+    'type',
+  ],
+  'a closed object of several schemas': [
+    { allOf: [{ $ref: `${reference}/Base` }, { properties: { size: {} } }], unevaluatedProperties: false },
+    { id: 1, size: 2 },
+    { id: '1', size: 2, more: 3 },
+    '/more',
+    'unevaluatedProperties',
+  ],
+  'a closed object beside a reference': [
+    { $ref: `${reference}/Base`, properties: { size: {} }, unevaluatedProperties: false },
+    { id: '1', size: 2 },
+    { more: 3 },
+    '/more',
+    'unevaluatedProperties',
+  ],
+  'a closed part of allOf, which sees only its own': [
+    { allOf: [{ additionalProperties: false, properties: { a: {} } }, { properties: { b: {} } }] },
+    { a: 1 },
+    { b: 1 },
+    '/b',
+    'additionalProperties',
+  ],
+  'a map': [
+    { additionalProperties: { type: 'integer' }, properties: { a: {} } },
+    { a: 'x', b: 1 },
+    { b: 'x' },
+    '/b',
+    'type',
+  ],
+  'the names of members': [{ propertyNames: { maxLength: 2 } }, { ab: 1 }, { abc: 1 }, '', 'maxLength'],
+  'members that need others': [{ dependentRequired: { a: ['b'] } }, { a: 1, b: 1 }, { a: 1 }, '', 'dependentRequired'],
+  'the number of members': [{ minProperties: 1 }, { a: 1 }, {}, '', 'minProperties'],
+  'a condition': [
+    { if: { properties: { a: { const: 1 } } }, then: { required: ['b'] }, else: true },
+    { a: 2 },
+    { a: 1 },
+    '',
+    'required',
+  ],
+  'the first items of an array': [{ prefixItems: [{ type: 'string' }] }, ['a', 1], [1], '/0', 'type'],
+  'an item that must be there': [{ contains: { const: 1 } }, [0, 1], [0], '', 'contains'],
+  'items beyond the documented ones': [
+    { prefixItems: [{ type: 'string' }], unevaluatedItems: false },
+    ['a'],
+    ['a', 1],
+    '',
+    'unevaluatedItems',
+  ],
+  'keywords beside a reference': [
+    { $ref: `${reference}/Base`, maxProperties: 1 },
+    { id: 1 },
+    { a: 1, b: 2 },
+    '',
+    'maxProperties',
+  ],
+  'a reference of allOf': [{ allOf: [{ $ref: `${reference}/Base` }] }, {}, 'text', '', 'type'],
+  'a value that may be null': [{ oneOf: [{ $ref: `${reference}/Base` }, { type: 'null' }] }, null, 4, '', 'anyOf'],
+  'a schema by its anchor': [{ $ref: '#node', $defs: {} }, 'text', 4, '', 'type'],
+  'a percent-encoded reference': [{ $ref: `${reference}/A%20B` }, 'text', 4, '', 'type'],
+  'no value at all': [{ not: {} }, undefined, 4, '', 'not'],
+  'a discriminator, with other words of OpenAPI': [
+    {
+      ...{
+        discriminator: { propertyName: 'kind', mapping: {} },
+        xml: { name: 'x' },
+        example: 4,
+        externalDocs: {},
+        'x-a': 1,
+      },
+      oneOf: [{ $ref: `${reference}/Leaf` }, { $ref: `${reference}/Tree` }],
+    },
+    { kind: 'leaf', size: 1 },
+    { kind: 'bush' },
+    '',
+    'oneOf',
+  ],
+  'a format that nobody knows': [{ type: 'string', format: 'colour' }, 'red', 4, '', 'type'],
+};
+
+test.each(Object.entries(twins))('%s', (name, [schema, passes, fails, at, keyword]) => {
+  const named = {
+    ...schemas,
+    'A B': { type: 'string' },
+    Holder: { $defs: { Node: { $anchor: 'node', type: 'string' } } },
+  };
+  const { contract, rule } = contractOf(schema, named);
+  if (name !== 'no value at all') expect(firstError(contract, rule, passes)).toBeUndefined();
+  expect(firstError(contract, rule, fails)).toMatchObject({ at, keyword });
+});
+
+test('a writeOnly property is not required of an alternative', () => {
+  const secret = { type: 'object', required: ['id', 'key'], properties: { key: { writeOnly: true }, id: {} } };
+  const { contract, rule } = contractOf({ anyOf: [secret, { type: 'integer' }] });
+  expect(firstError(contract, rule, { id: 1 })).toBeUndefined();
+  expect(firstError(contract, rule, { key: 1 })?.keyword).toBe('anyOf');
 });

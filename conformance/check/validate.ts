@@ -1,20 +1,18 @@
-import type { ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Contract } from '../contract/contract.js';
-import { isObject, parsePointer } from '../contract/pointer.js';
-import type { Schema } from '../contract/schema.js';
+import type { ValueRule } from '../contract/model.js';
+import { formatPointer } from '../contract/pointer.js';
 import { standardFormats, type Formats, type Validators } from '../contract/validators.js';
-import { alternativesIn, isChoice, valueSchema, type Choice } from '../contract/value-schema.js';
 import { isDateTime } from './instant.js';
-import { show } from './body.js';
 
 const formats: Formats = { ...standardFormats, 'date-time': { type: 'string', validate: isDateTime } };
 
-const opened = new WeakMap<Contract, Validators>();
+/** What a validation needs of a contract. */
+export type RuleHolder = Pick<Contract, 'api' | 'rules' | 'validators'>;
 
-/** Writing a schema as text takes longer than validating with it, so the function is kept. */
-const known = new WeakMap<Schema, ValidateFunction>();
+const opened = new WeakMap<RuleHolder['validators'], Validators>();
 
-/** Why a value is not valid against a schema. */
+/** Why a value is not valid. */
 export interface SchemaError {
   /** A JSON Pointer from the value to the part that is not valid. */
   readonly at: string;
@@ -24,27 +22,51 @@ export interface SchemaError {
   readonly keyword: string;
 }
 
-/**
- * Validates a value against a schema of a response, without what the schema says about the parts of the value.
- * @returns the first error, or `undefined` for a valid value.
- */
-export function firstError(contract: Contract, schema: Schema, value: unknown): SchemaError | undefined {
-  const validate = known.get(schema) ?? find(contract, schema);
-  const errors = validate(value) ? [] : (validate.errors ?? []);
-  const [first, last] = [errors[0], errors.at(-1)];
-  // The errors of the alternatives come before the one that says that no alternative fits.
-  const error = last && isChoice(last.keyword) ? last : first;
-  if (!error) return undefined;
-  const { instancePath: at, keyword, message = 'is not valid' } = error;
-  const isOwnChoice = isChoice(keyword) && keyword in schema;
-  return { at, keyword, message: isOwnChoice ? whyNoneFits(contract, schema, value, keyword) : message };
+/** A rule of a contract. @throws Error where the contract has no such rule */
+export function ruleAt({ api, rules }: Pick<Contract, 'api' | 'rules'>, index: number): ValueRule {
+  const rule = rules[index];
+  if (!rule) throw new Error(`${api} has no rule ${index}: run "npm run generate"`);
+  return rule;
 }
 
-/** For each alternative of a schema, why a value does not fit. */
-function whyNoneFits(contract: Contract, schema: Schema, value: unknown, keyword: Choice): string {
-  const tried = alternativesIn(schema, [keyword]).map((alternative) => {
-    const error = firstError(contract, alternative, value);
-    return { name: describeSchema(alternative), reason: error && `${error.at} ${error.message}`.trim() };
+/**
+ * Validates a value against a rule, which says nothing about the parts of the value that have rules of their own.
+ * @returns the first error, or `undefined` for a valid value.
+ */
+export function firstError(contract: RuleHolder, rule: ValueRule, value: unknown): SchemaError | undefined {
+  const validate = validatorOf(contract, rule);
+  if (validate === undefined || validate(value)) return undefined;
+  const error = mostTelling(validate.errors ?? []);
+  const { instancePath: at = '', keyword = 'schema', message = 'is not valid' } = error ?? {};
+  const alternatives = at === '' ? rule.alternatives?.[keyword] : undefined;
+  if (alternatives) return { at, keyword, message: whyNoneFits(contract, alternatives, value) };
+  const extra = extraMember(error);
+  if (extra === undefined) return { at, keyword, message };
+  return {
+    at: `${at}${formatPointer([extra])}`,
+    keyword,
+    message: 'is not documented, and no other properties are allowed',
+  };
+}
+
+/** The errors of the alternatives come before the one that says that no alternative fits. */
+function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const last = errors.at(-1);
+  return last?.keyword === 'anyOf' || last?.keyword === 'oneOf' ? last : errors[0];
+}
+
+/** The member that a closed schema forbids. */
+function extraMember(error: ErrorObject | undefined): string | undefined {
+  const name: unknown = error?.params['additionalProperty'] ?? error?.params['unevaluatedProperty'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** For each alternative of a value, why it does not fit. */
+function whyNoneFits(contract: RuleHolder, alternatives: readonly number[], value: unknown): string {
+  const tried = alternatives.map((index) => {
+    const rule = ruleAt(contract, index);
+    const error = firstError(contract, rule, value);
+    return { name: rule.expected, reason: error && `${error.at} ${error.message}`.trim() };
   });
   const fitting = tried.filter(({ reason }) => reason === undefined).map(({ name }) => name);
   return fitting.length > 0
@@ -52,39 +74,11 @@ function whyNoneFits(contract: Contract, schema: Schema, value: unknown, keyword
     : `fits no alternative: ${tried.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`;
 }
 
-function find(contract: Contract, schema: Schema): ValidateFunction {
-  const { api, openapi } = contract;
-  const own = opened.get(contract) ?? contract.validators(formats);
-  opened.set(contract, own);
-  const text = valueSchema(openapi, schema);
-  const validate = own.get(text);
-  if (!validate) throw new Error(`generated/${api}/validators.js has no validator of ${text}: run "npm run generate"`);
-  known.set(schema, validate);
+function validatorOf({ api, validators }: RuleHolder, { validator }: ValueRule): ValidateFunction | undefined {
+  if (validator === undefined) return undefined;
+  const own = opened.get(validators) ?? validators(formats);
+  opened.set(validators, own);
+  const validate = own.get(validator);
+  if (!validate) throw new Error(`${api} has no validator ${validator}: run "npm run generate"`);
   return validate;
-}
-
-/** What a schema asks of a value, in words, such as `string or null, at most 64 characters`. */
-export function describeSchema(schema: Schema): string {
-  const { type, format, pattern, minLength, maxLength } = schema;
-  const parts = [
-    Array.isArray(type) ? type.join(' or ') : typeof type === 'string' ? type : '',
-    'enum' in schema ? `one of ${show(schema['enum'])}` : '',
-    'const' in schema ? show(schema['const']) : '',
-    typeof format === 'string' ? `format ${format}` : '',
-    typeof pattern === 'string' ? `matching ${pattern}` : '',
-    minLength === 1 ? 'not empty' : '',
-    typeof maxLength === 'number' ? `at most ${maxLength} characters` : '',
-    ...describeOtherSchemas(schema),
-  ];
-  return parts.filter((part) => part !== '').join(', ') || 'any value';
-}
-
-/** What a schema asks by other schemas: its alternatives, all that have to fit, and the one that it refers to by name. */
-function describeOtherSchemas(schema: Schema): readonly string[] {
-  const { $ref: reference, allOf } = schema;
-  return [
-    alternativesIn(schema).map(describeSchema).join(' or '),
-    ...(Array.isArray(allOf) ? allOf.filter(isObject).map(describeSchema) : []),
-    ...(typeof reference === 'string' ? parsePointer(reference.slice(1)).slice(-1) : []),
-  ];
 }

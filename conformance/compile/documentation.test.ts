@@ -40,6 +40,7 @@ const page: Page = {
     statuses: [200, 404],
     parameters: [],
     security: [],
+    responses: {},
     sends: {},
     requests: [],
     conditions: {},

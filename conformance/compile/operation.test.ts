@@ -1,10 +1,7 @@
-import { runInNewContext } from 'node:vm';
-import { standardFormats } from '../contract/validators.js';
 import { things } from '../contract/testing/things.js';
 import type { ExpectEntry } from '../../generated/suite/register.js';
 import { parseExpectation } from './expectation.js';
 import { operations, type Operation } from './operation.js';
-import { compileResponseValidators } from './validators.js';
 
 function operation(operationId: string, openapi = things.openapi): Operation {
   const found = operations(openapi).find((one) => one.operationId === operationId);
@@ -50,32 +47,4 @@ test.each<readonly [ExpectEntry, readonly number[]]>([
   [{ header: 'ETag', on: [200, 304] }, [200, 304]],
 ])('%j is asked of answers with the status codes %j', (entry, on) => {
   expect(parseExpectation(entry, operation('findThings'))).toEqual({ kind: 'header', name: 'ETag', on });
-});
-
-/** The names of the validators of a document whose one response has a schema. */
-function validatorsOf(schema: object): readonly string[] {
-  const responses = { 200: { description: 'One.', content: { 'text/plain': { schema } } } };
-  const openapi = { openapi: '3.1.1', paths: { '/one': { get: { operationId: 'one', responses } } } };
-  const module: { exports?: unknown } = {};
-  // A module of validators exports a function of the formats.
-  runInNewContext(compileResponseValidators(openapi), { module, require });
-  const open = module.exports as (formats: object) => ReadonlyMap<string, unknown>;
-  return [...open(standardFormats).keys()];
-}
-
-test.each<readonly [string, object, readonly string[]]>([
-  ['itself', { type: 'string' }, ['{"type":"string"}']],
-  [
-    'its properties',
-    { type: 'object', properties: { a: { type: 'number' } } },
-    ['{"type":"number"}', '{"type":"object"}'],
-  ],
-  ['its items', { type: 'array', items: { type: 'null' } }, ['{"type":"array"}', '{"type":"null"}']],
-  [
-    'the JSON inside of its text',
-    { type: 'string', contentMediaType: 'application/json', contentSchema: { type: 'array', items: { type: 'null' } } },
-    ['{"type":"array"}', '{"type":"null"}', '{"type":"string"}'],
-  ],
-])('a schema has a validator of %s', (_, schema, want) => {
-  expect(validatorsOf(schema)).toEqual(want);
 });

@@ -24,6 +24,7 @@ import {
   type RequirementEntry,
   type SourcesFile,
 } from './register-schema.js';
+import { ResponseRulebook } from './rules.js';
 import { operations, type Operation } from './operation.js';
 import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
 
@@ -34,6 +35,7 @@ interface Context {
   readonly operations: ReadonlyMap<string, Operation>;
   readonly sources: SourcesFile;
   readonly ambiguities: ReadonlySet<string>;
+  readonly rulebook: ResponseRulebook;
   readonly problems: Problem[];
 }
 
@@ -50,6 +52,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     openapi,
     operations: new Map(operations(openapi).map((operation) => [operation.operationId, operation])),
     sources,
+    rulebook: new ResponseRulebook(openapi),
     ambiguities: new Set(ambiguities.content.map(({ id }) => id)),
     problems: ambiguities.content.flatMap((entry, index) =>
       lineProblems(sources, entry.document, entry.lines).map((message) =>
@@ -67,6 +70,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     documents: facts.documents,
     pages,
     ambiguities: ambiguities.content.map(compileAmbiguity),
+    rules: context.rulebook.rules,
   };
 }
 
@@ -140,6 +144,7 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
     statuses: operation.statuses,
     parameters: operation.parameters,
     security: operation.security,
+    responses: context.rulebook.responsesOf(operation),
     sends: content.sends ?? {},
     requests: Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, page)),
     conditions: mapValues(content.conditions ?? {}, (entry, name) => compileCondition(name, entry, page)),

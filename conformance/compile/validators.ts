@@ -1,23 +1,18 @@
 import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 import { _ } from 'ajv/dist/compile/codegen/index.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { child, isObject, valueAt } from '../contract/pointer.js';
-import { dereference, type Schema } from '../contract/schema.js';
+import type { Schema } from '../contract/schema.js';
 import { standardFormats } from '../contract/validators.js';
-import { alternativesIn, valueSchema } from '../contract/value-schema.js';
 import type { OpenApi } from './openapi.js';
-import { operations } from './operation.js';
+import { ResponseRulebook } from './rules.js';
 
 /**
- * The module of an API's validators: one for each schema of a single value in a response, by the text of that schema
- * (`valueSchema`). They are compiled ahead of time, because loading Ajv and compiling takes longer than sending the
- * requests of a run.
+ * The module of an API's validators, by the names that its rules give them. They are compiled ahead of time, because
+ * loading Ajv and compiling takes longer than sending the requests of a run.
  */
 export function compileResponseValidators(openapi: OpenApi): string {
-  const texts = new Set(
-    operations(openapi).flatMap(({ pointer }) => responseSchemas(openapi, valueAt(openapi, pointer))),
-  );
-  return compileModule(new Map([...texts].sort().map((text) => [text, JSON.parse(text) as Schema])), {});
+  const { values, definitions } = new ResponseRulebook(openapi).validationSchemas;
+  return compileModule(values, { strict: false, validateSchema: false, schemas: [definitions] });
 }
 
 /** The module of a validator for files that users or the suite write; it reports all errors, with values. */
@@ -25,34 +20,12 @@ export function compileInputValidators(name: string, schema: Schema): string {
   return compileModule(new Map([[name, schema]]), { verbose: true, allErrors: true });
 }
 
-function responseSchemas(openapi: OpenApi, operation: unknown): readonly string[] {
-  return values(child(operation, 'responses'))
-    .map((response) => dereference(openapi, response))
-    .flatMap((response) => [...values(child(response, 'headers')), ...values(child(response, 'content'))])
-    .map((holder) => child(dereference(openapi, holder), 'schema'))
-    .flatMap((schema) => schemasOfValues(openapi, schema, new Set()));
-}
-
-/** The schemas of a value and of all its parts. */
-function schemasOfValues(openapi: OpenApi, reference: unknown, seen: Set<unknown>): readonly string[] {
-  const schema = dereference(openapi, reference);
-  if (!isObject(schema) || seen.has(schema)) return [];
-  seen.add(schema);
-  const parts = [...values(schema['properties']), schema['items'], schema['contentSchema']];
-  const whole = [schema, ...alternativesIn(schema)].map((one) => valueSchema(openapi, one));
-  return [...whole, ...parts.flatMap((part) => schemasOfValues(openapi, part, seen))];
-}
-
-function values(object: unknown): readonly unknown[] {
-  return isObject(object) ? Object.values(object) : [];
-}
-
 /** A module that exports a function. It takes the formats by name and returns the validators by name. */
 function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): string {
   const ajv = new Ajv2020({
-    ...options,
     strictRequired: false,
     strictTypes: false,
+    ...options,
     code: { source: true, lines: true, formats: _`formats` },
   });
   // Placeholders: the code that loads the module passes the real formats.
@@ -60,8 +33,6 @@ function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): 
     const validate = (): boolean => true;
     ajv.addFormat(name, type === 'number' ? { type, validate } : { type, validate });
   }
-  // Lets "#/components/schemas/…" resolve inside a schema that contains the components it refers to.
-  ajv.addKeyword('components');
   const names = [...schemas.keys()].map((name, index) => [name, `validator${index}`] as const);
   for (const [name, key] of names) ajv.addSchema(schemas.get(name) ?? {}, key);
   const code = standaloneCode(ajv, Object.fromEntries(names.map(([, key]) => [key, key])));

@@ -13,3 +13,22 @@ export function isJson(field: string): boolean {
   const mediaType = mediaTypeIn(field) ?? '';
   return mediaType === 'application/json' || mediaType.endsWith('+json');
 }
+
+/** Tells whether a media type is one of text, so that its bytes are characters. */
+export function isText(field: string): boolean {
+  return /^text\/|[/+](?:xml|yaml|csv)$|\/(?:x-)?(?:ndjson|jsonl|javascript|www-form-urlencoded)$/.test(
+    mediaTypeIn(field) ?? '',
+  );
+}
+
+/**
+ * The media type or media range that says most about a media type, in any letter case and without parameters (RFC 9110,
+ * 12.5.1): itself, `*` beside a suffix, all of its kind, and all.
+ */
+export function nearestRange(names: readonly string[], mediaType: string): string | undefined {
+  const [kind = '', subtype = ''] = mediaType.split('/');
+  const [, suffix] = /.(\+[^+]+)$/.exec(subtype) ?? [];
+  const wanted = [mediaType, `${kind}/*${suffix ?? ''}`, `${kind}/*`, '*/*'];
+  const known = new Map(names.map((name) => [mediaTypeIn(name) ?? '', name]));
+  return wanted.flatMap((name) => known.get(name) ?? [])[0];
+}

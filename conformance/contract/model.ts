@@ -207,6 +207,52 @@ export interface ExcludedRequirement extends RequirementFacts {
 /** One fact that a source document states. */
 export type Requirement = ObservableRequirement | ExcludedRequirement;
 
+/**
+ * What a value of an answer has to be, apart from its parts, which have rules of their own. A contract lists its rules
+ * once, and everything else names one by its place in that list.
+ */
+export interface ValueRule {
+  /** What is asked of the value, in words, such as `string, at most 64 characters`. */
+  readonly expected: string;
+  /** Name of the validator of the value as a whole; absent where any value will do. */
+  readonly validator?: string;
+  /** The rules of its alternatives, by the keyword that lists them. */
+  readonly alternatives?: Readonly<Record<string, readonly number[]>>;
+  /** The members that an answer has to have. */
+  readonly required?: readonly string[];
+  /** Rules of the members by name; `*` is that of each item, or of each member without a name of its own. */
+  readonly members?: Readonly<Record<string, number>>;
+}
+
+/** What the text of a header field stands for, by its schema (OpenAPI 3.1, 4.8.21: the style is always `simple`). */
+export type FieldForm =
+  | { readonly type: 'text' | 'number' | 'boolean' | 'json' }
+  | { readonly type: 'array'; readonly items: FieldForm }
+  | { readonly type: 'object'; readonly members: Readonly<Record<string, FieldForm>>; readonly explode: boolean };
+
+/** What a documented response says about a header field. */
+export interface HeaderRule {
+  readonly required: boolean;
+  readonly form: FieldForm;
+  readonly rule: number;
+}
+
+/** What a documented response says about a body of one media type. */
+export interface MediaRule {
+  /** The rule of its value; absent where it has no schema. */
+  readonly rule?: number;
+  /** Set where its value is the JSON in it, whatever its label (JSON Schema 2020-12, Validation 8). */
+  readonly isJson?: true;
+  /** Set where a text can be its value. Of other formats than JSON, nothing else is read. */
+  readonly takesText?: true;
+}
+
+/** What a documented response says, resolved: header fields by name, and bodies by media type or media range. */
+export interface ResponseRules {
+  readonly headers: Readonly<Record<string, HeaderRule>>;
+  readonly content: Readonly<Record<string, MediaRule>>;
+}
+
 /** One page of a source document: a documented operation. */
 export interface Page {
   /** Name of the page's file, such as `request-log-file`. */
@@ -227,6 +273,8 @@ export interface Page {
   readonly security: readonly SecurityAlternative[];
   /** Header fields that are sent in addition to the contract; the only value is `token`, the target's token. */
   readonly sends: Readonly<Record<string, 'token'>>;
+  /** What its responses say, by status code or range. */
+  readonly responses: Readonly<Record<string, ResponseRules>>;
   readonly requests: readonly DocumentedRequest[];
   readonly conditions: Readonly<Record<string, PageCondition>>;
   /** JSON Pointers to the strings that `fresh-values` replaces. */
@@ -241,6 +289,8 @@ export interface ConformanceData {
   readonly documents: Readonly<Record<string, SourceDocument>>;
   readonly pages: readonly Page[];
   readonly ambiguities: readonly Ambiguity[];
+  /** What values of answers have to be; the responses of pages refer to them by index. */
+  readonly rules: readonly ValueRule[];
 }
 
 /** All requirements of the contracts, in their order. */

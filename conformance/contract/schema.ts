@@ -1,5 +1,6 @@
 import { isJson } from './media-type.js';
-import { httpMethods, type HttpMethod, type OpenApiDocument } from './model.js';
+import { httpMethods, type HttpMethod, type JsonPointer, type OpenApiDocument } from './model.js';
+import { decodeSegment } from './path.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
 import { keysOf, type StatusRange } from './status-code.js';
 
@@ -12,17 +13,47 @@ export interface OperationPlace {
   readonly method: HttpMethod;
 }
 
-/** Follows a local `$ref`, repeatedly where necessary. */
-export function dereference(openapi: OpenApiDocument, value: unknown): unknown {
+/** Follows a local `$ref`, repeatedly where necessary; `undefined` where it leads nowhere but to itself. */
+export function dereference(openapi: OpenApiDocument, value: unknown, followed: readonly string[] = []): unknown {
   const reference = child(value, '$ref');
-  return typeof reference === 'string' ? dereference(openapi, valueAt(openapi, reference)) : value;
+  if (typeof reference !== 'string') return value;
+  if (followed.includes(reference)) return undefined;
+  return dereference(openapi, valueAt(openapi, referencePointer(openapi, reference)), [...followed, reference]);
+}
+
+/** The JSON Pointer to what a local `$ref` names: by a pointer, percent-encoded or not, or by an `$anchor`. */
+export function referencePointer(openapi: OpenApiDocument, reference: string): JsonPointer {
+  const fragment = decodeSegment(reference.replace(/^#/, ''));
+  return fragment === '' || fragment.startsWith('/') ? fragment : (anchorsOf(openapi).get(fragment) ?? `/${fragment}`);
+}
+
+const anchors = new WeakMap<OpenApiDocument, ReadonlyMap<string, JsonPointer>>();
+
+function anchorsOf(openapi: OpenApiDocument): ReadonlyMap<string, JsonPointer> {
+  const known =
+    anchors.get(openapi) ??
+    new Map(anchorsBelow(child(child(openapi, 'components'), 'schemas'), ['components', 'schemas']));
+  anchors.set(openapi, known);
+  return known;
+}
+
+/** The anchors in schemas (JSON Schema 2020-12, 8.2.2), with their places. */
+function anchorsBelow(value: unknown, tokens: readonly string[]): readonly (readonly [name: string, JsonPointer])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = ['$anchor', '$dynamicAnchor']
+    .map((keyword) => child(value, keyword))
+    .filter((name) => typeof name === 'string');
+  return [
+    ...own.map((name) => [name, formatPointer(tokens)] as const),
+    ...Object.entries(value).flatMap(([name, part]) => anchorsBelow(part, [...tokens, name])),
+  ];
 }
 
 /** The pointer without any `$ref` on its way: that of the component, where it leads into one. */
 export function canonicalPointer(openapi: OpenApiDocument, pointer: string): string {
   const follow = (place: string): string => {
     const reference = child(valueAt(openapi, place), '$ref');
-    return typeof reference === 'string' ? canonicalPointer(openapi, reference.slice(1)) : place;
+    return typeof reference === 'string' ? canonicalPointer(openapi, referencePointer(openapi, reference)) : place;
   };
   return parsePointer(pointer).reduce((place, token) => follow(`${place}${formatPointer([token])}`), '');
 }

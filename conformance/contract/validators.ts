@@ -1,8 +1,10 @@
 import type { ValidateFunction } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
-/** Validators by name, compiled by `npm run generate`; see `conformance/compile/validators.ts`. */
-export type Validators = ReadonlyMap<string, ValidateFunction>;
+/** Validators by name, compiled by `npm run generate` or on demand; see `conformance/compile/validators.ts`. */
+export interface Validators {
+  get(name: string): ValidateFunction | undefined;
+}
 
 /** Decides whether a value has a format (JSON Schema 2020-12, Validation 7); values of other types always pass. */
 export interface FormatRule {

@@ -2,13 +2,75 @@
 module.exports = (formats) => {
 const exports = {};
 "use strict";
-exports.validator0 = validate20;
-const schema31 = {"type":"object"};
+exports.validator0 = validate0;
+const schema0 = {"type":"string","pattern":"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"};
+const pattern0 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate0.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+validate0.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"},message:"must match pattern \""+"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"+"\""}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+validate0.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator1 = validate1;
+const schema1 = {"type":"string","pattern":"^[Bb][Ii][Nn][Aa][Rr][Yy]$"};
+const pattern1 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate1.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate1.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Bb][Ii][Nn][Aa][Rr][Yy]$"},message:"must match pattern \""+"^[Bb][Ii][Nn][Aa][Rr][Yy]$"+"\""}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator2 = validate2;
+const schema2 = {"type":"object"};
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate2.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -16,22 +78,106 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-validate20.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-exports.validator1 = validate21;
-const schema32 = {"type":"string","format":"date-time"};
-const formats0 = formats["date-time"];
+exports.validator3 = validate3;
+const schema3 = {"type":"string","minLength":1};
+const func0 = require("ajv/dist/runtime/ucs2length").default;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate3.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) < 1){
+validate3.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+validate3.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator4 = validate4;
+const schema4 = {"type":"string"};
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate4.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+validate4.errors = vErrors;
+return errors === 0;
+}
+validate4.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator5 = validate5;
+const schema5 = {"type":"string","pattern":"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"};
+const pattern2 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate5.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern2.test(data)){
+validate5.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"},message:"must match pattern \""+"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"+"\""}];
+return false;
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate5.errors = vErrors;
+return errors === 0;
+}
+validate5.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator6 = validate6;
+const schema6 = {"type":"string","format":"date-time"};
+const formats0 = formats["date-time"];
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -42,173 +188,27 @@ if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
 if(!(formats0.validate(data))){
-validate21.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate6.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 }
-validate21.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator2 = validate22;
-const schema33 = {"type":"string","minLength":1};
-const func1 = require("ajv/dist/runtime/ucs2length").default;
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate22.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(typeof data === "string"){
-if(func1(data) < 1){
-validate22.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-validate22.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator3 = validate23;
-const schema34 = {"type":"string","pattern":"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"};
-const pattern4 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
-
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern4.test(data)){
-validate23.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"},message:"must match pattern \""+"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"+"\""}];
-return false;
-}
-}
-else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-validate23.errors = vErrors;
-return errors === 0;
-}
-validate23.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator4 = validate24;
-const schema35 = {"type":"string","pattern":"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"};
-const pattern5 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
-
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate24.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern5.test(data)){
-validate24.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"},message:"must match pattern \""+"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"+"\""}];
-return false;
-}
-}
-else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-validate24.errors = vErrors;
-return errors === 0;
-}
-validate24.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator5 = validate25;
-const schema36 = {"type":"string","pattern":"^[Bb][Ii][Nn][Aa][Rr][Yy]$"};
-const pattern6 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
-
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate25.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern6.test(data)){
-validate25.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Bb][Ii][Nn][Aa][Rr][Yy]$"},message:"must match pattern \""+"^[Bb][Ii][Nn][Aa][Rr][Yy]$"+"\""}];
-return false;
-}
-}
-else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-validate25.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator6 = validate26;
-const schema37 = {"type":"string"};
-
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate26.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-validate26.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
 return new Map([
-  ["{\"type\":\"object\"}", exports.validator0],
-  ["{\"type\":\"string\",\"format\":\"date-time\"}", exports.validator1],
-  ["{\"type\":\"string\",\"minLength\":1}", exports.validator2],
-  ["{\"type\":\"string\",\"pattern\":\"^(100(\\\\.0+)?|[0-9]{1,2}(\\\\.[0-9]+)?) ?%?$\"}", exports.validator3],
-  ["{\"type\":\"string\",\"pattern\":\"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\\\s*(;[^;]*)*;\\\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\\\s*=\\\\s*(\\\"[^\\\"]+|[^\\\\s\\\";]+)|\\\\*\\\\s*=\\\\s*[^';]*'[^';]*'[^\\\\s\\\";]+)-dump\\\\.tar\\\\.gz\\\"?\\\\s*(;.*)?$\"}", exports.validator4],
-  ["{\"type\":\"string\",\"pattern\":\"^[Bb][Ii][Nn][Aa][Rr][Yy]$\"}", exports.validator5],
-  ["{\"type\":\"string\"}", exports.validator6],
+  ["0", exports.validator0],
+  ["1", exports.validator1],
+  ["2", exports.validator2],
+  ["3", exports.validator3],
+  ["4", exports.validator4],
+  ["5", exports.validator5],
+  ["6", exports.validator6],
 ]);
 };

@@ -1,10 +1,11 @@
 import type { StatusRange } from '../../contract/status-code.js';
-import { child, isObject } from '../../contract/pointer.js';
-import { dereference, responseObject } from '../../contract/schema.js';
+import type { HeaderRule } from '../../contract/model.js';
 import { headerValue } from '../../exchange/exchange.js';
+import { responseRules } from '../body.js';
+import { parseField } from '../header-field.js';
 import { code, text, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
-import { describeSchema, firstError } from '../validate.js';
+import { firstError, ruleAt } from '../validate.js';
 
 /** The expectation of the check below. */
 export interface HeaderExpectation {
@@ -27,26 +28,24 @@ export const header: CheckKind<HeaderExpectation, string> = {
 };
 
 function judgeHeader(name: string, { contract, page, exchange }: CheckContext): CheckResult {
-  const response = responseObject(contract.openapi, page, exchange.response.status);
-  const documented = dereference(contract.openapi, child(child(response, 'headers'), name));
-  const schema = dereference(contract.openapi, child(documented, 'schema'));
-  const expected = isObject(schema) ? describeSchema(schema) : 'any value';
+  const documented = headerRule(responseRules(page, exchange.response.status)?.headers ?? {}, name);
+  if (documented === undefined) return notApplicable(`the contract documents no ${name} for this status code`);
+  const rule = ruleAt(contract, documented.rule);
+  const { expected } = rule;
   const place = { in: 'header', name } as const;
   const value = headerValue(exchange.response, name);
   if (value === undefined) {
-    if (child(documented, 'required') !== true) return notApplicable(`${name} did not come; it is optional`);
+    if (!documented.required) return notApplicable(`${name} did not come; it is optional`);
     const message = `the header field ${name} is missing`;
     return failed({ message, expected, actual: 'no such field', place, keyword: 'required' });
   }
-  const error = isObject(schema) ? firstError(contract, schema, parseFieldValue(value, schema['type'])) : undefined;
+  const error = firstError(contract, rule, parseField(value, documented.form));
   if (!error) return passed;
   const message = `the header field ${name} has another form`;
   return failed({ message, expected, actual: value || 'an empty value', place, keyword: error.keyword });
 }
 
-/** The value that the text of a header field stands for, by the type in its schema. */
-function parseFieldValue(value: string, type: unknown): unknown {
-  if (type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
-  const isNumeric = (type === 'integer' || type === 'number') && value.trim() !== '';
-  return isNumeric ? Number(value) : value;
+/** Names of header fields are the same in any letter case (RFC 9110, 5.1). */
+function headerRule(headers: Readonly<Record<string, HeaderRule>>, name: string): HeaderRule | undefined {
+  return Object.entries(headers).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1];
 }

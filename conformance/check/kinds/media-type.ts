@@ -1,4 +1,5 @@
 import type { StatusRange } from '../../contract/status-code.js';
+import { nearestRange } from '../../contract/media-type.js';
 import { headerValue, mediaTypeOf } from '../../exchange/exchange.js';
 import { choice, type CheckKind, type Shape } from '../kind.js';
 import { failed, passed } from '../result.js';
@@ -11,14 +12,8 @@ export interface MediaTypeExpectation {
 }
 
 const mediaTypesShape: Shape<readonly string[]> = {
-  schema: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^[a-z]+/(\\*(?=\\+))?[a-z0-9.+-]+$' } },
+  schema: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^([^\\s/;,]+)/([^\\s/;,]+)(;.*)?$' } },
 };
-
-/** `application/*+json` stands for every media type with that suffix (RFC 6839, section 3.1). */
-function isIn(wanted: string, sent: string): boolean {
-  const [start = '', end] = wanted.split('*');
-  return end === undefined ? sent === wanted : sent.startsWith(start) && sent.endsWith(end);
-}
 
 /** The media type is a documented one; parameters and letter case do not matter (RFC 9110, 8.3.1). */
 export const mediaType: CheckKind<MediaTypeExpectation, readonly string[]> = {
@@ -33,7 +28,7 @@ export const mediaType: CheckKind<MediaTypeExpectation, readonly string[]> = {
     over: 'one',
     judge: ({ mediaTypes }, { exchange }) => {
       const sent = mediaTypeOf(exchange.response) ?? '';
-      if (mediaTypes.some((wanted) => isIn(wanted, sent))) return passed;
+      if (nearestRange(mediaTypes, sent) !== undefined) return passed;
       const actual = headerValue(exchange.response, 'Content-Type') ?? 'no Content-Type';
       return failed({
         message: `the body is labelled ${actual}`,

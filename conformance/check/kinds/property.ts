@@ -1,11 +1,10 @@
 import type { StatusRange } from '../../contract/status-code.js';
-import type { Contract } from '../../contract/contract.js';
 import { child, formatPointer, isObject, parsePointer } from '../../contract/pointer.js';
-import { memberSchema, type Schema } from '../../contract/schema.js';
+import type { ValueRule } from '../../contract/model.js';
 import { readBody, show } from '../body.js';
 import { code, dataPath, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, foldResults, notApplicable, passed, type CheckResult } from '../result.js';
-import { describeSchema, firstError } from '../validate.js';
+import { firstError, ruleAt, type RuleHolder } from '../validate.js';
 
 /** The expectation of the check below. */
 export interface PropertyExpectation {
@@ -32,7 +31,7 @@ export const property: CheckKind<PropertyExpectation, string> = {
 };
 
 function judgeProperty(path: string, { contract, page, exchange }: CheckContext): CheckResult {
-  const body = readBody(contract, page, exchange);
+  const body = readBody(page, exchange);
   if (body === undefined) return notApplicable(`the contract documents no body for status ${exchange.response.status}`);
   const tokens = parsePointer(path);
   if ('unreadable' in body) {
@@ -46,53 +45,62 @@ function judgeProperty(path: string, { contract, page, exchange }: CheckContext)
       keyword: 'readable',
     });
   }
-  return judgeBelow(contract, body.schema, body.value, tokens, []);
+  return judgeBelow(contract, ruleAt(contract, body.rule), body.value, tokens, []);
 }
 
 function judgeBelow(
-  contract: Contract,
-  schema: Schema,
+  contract: RuleHolder,
+  rule: ValueRule,
   value: unknown,
   [token, ...rest]: readonly string[],
   done: readonly string[],
 ): CheckResult {
-  if (token === undefined) return judgeValue(contract, schema, value, formatPointer(done));
-  const member = memberSchema(contract.openapi, schema, token);
-  if (!member) throw new Error(`the contract describes nothing at ${formatPointer([...done, token])}`);
+  if (token === undefined) return judgeValue(contract, rule, value, formatPointer(done));
+  const index = memberRule(rule, token);
+  if (index === undefined) return notApplicable(`nothing is documented at ${formatPointer([...done, token])}`);
+  const member = ruleAt(contract, index);
+  const below = (name: string): CheckResult => judgeBelow(contract, member, child(value, name), rest, [...done, name]);
   if (token === '*') {
-    if (!Array.isArray(value)) return notApplicable(`${formatPointer(done)} is not an array`);
-    const items: readonly unknown[] = value;
-    return foldResults(items.map((item, index) => judgeBelow(contract, member, item, rest, [...done, String(index)])));
+    if (!Array.isArray(value) && !isObject(value)) return notApplicable(`${formatPointer(done)} has no members`);
+    return foldResults(unnamed(rule, value).map(below));
   }
+  if (child(value, token) !== undefined) return below(token);
   if (!isObject(value)) return notApplicable(`${formatPointer(done) || 'the body'} is not an object`);
   const here = [...done, token];
-  if (Object.hasOwn(value, token)) return judgeBelow(contract, member, child(value, token), rest, here);
   return rest.length === 0
-    ? judgeAbsence(schema, member, token, here)
+    ? judgeAbsence(rule, member, token, here)
     : notApplicable(`${formatPointer(here)} is missing`);
 }
 
-function judgeAbsence(parent: Schema, schema: Schema, name: string, tokens: readonly string[]): CheckResult {
-  const pointer = formatPointer(tokens);
-  const required = parent['required'];
-  if (!Array.isArray(required) || !required.includes(name))
-    return notApplicable(`${pointer} did not come; it is optional`);
-  const message = `${pointer} is missing`;
-  return failed({
-    message,
-    expected: describeSchema(schema),
-    actual: 'nothing',
-    place: { in: 'body', pointer },
-    keyword: 'required',
-  });
+/** The rule of a member; a member without a name of its own has that of all such members. */
+function memberRule({ members = {} }: ValueRule, token: string): number | undefined {
+  return Object.hasOwn(members, token) ? members[token] : members['*'];
 }
 
-function judgeValue(contract: Contract, schema: Schema, value: unknown, pointer: string): CheckResult {
-  const error = firstError(contract, schema, value);
+/** The indices of an array, or the members of an object that have no rule by their own name. */
+function unnamed({ members = {} }: ValueRule, value: unknown): readonly string[] {
+  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return Array.isArray(value) ? names : names.filter((name) => !Object.hasOwn(members, name));
+}
+
+function judgeAbsence(
+  { required = [] }: ValueRule,
+  { expected }: ValueRule,
+  name: string,
+  tokens: readonly string[],
+): CheckResult {
+  const pointer = formatPointer(tokens);
+  if (!required.includes(name)) return notApplicable(`${pointer} did not come; it is optional`);
+  const message = `${pointer} is missing`;
+  return failed({ message, expected, actual: 'nothing', place: { in: 'body', pointer }, keyword: 'required' });
+}
+
+function judgeValue(contract: RuleHolder, rule: ValueRule, value: unknown, pointer: string): CheckResult {
+  const error = firstError(contract, rule, value);
   if (!error) return passed;
   return failed({
     message: `${`${pointer}${error.at}` || 'the body'} ${error.message}`,
-    expected: describeSchema(schema),
+    expected: rule.expected,
     actual: show(value),
     place: { in: 'body', pointer },
     keyword: error.keyword,

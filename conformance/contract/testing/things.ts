@@ -3,7 +3,8 @@ import { parseStatusRange } from '../status-code.js';
 import { httpMethods, type DocumentedRequest, type HttpMethod, type OpenApiDocument, type Page } from '../model.js';
 import { parametersOf } from '../parameters.js';
 import { securityOf } from '../security.js';
-import { compileOnDemand } from './compile-on-demand.js';
+import { ResponseRulebook } from '../../compile/rules.js';
+import { validatorsOnDemand } from '../../compile/validators-on-demand.js';
 import { components, paths, type PathItem } from './things-paths.js';
 import { findThings, makeThing } from './things-requirements.js';
 
@@ -15,6 +16,14 @@ function documentOf(items: Readonly<Record<string, PathItem>>): OpenApiDocument 
     paths: items,
     components,
   };
+}
+
+const rulebooks = new WeakMap<object, ResponseRulebook>();
+
+function rulebookOf(items: Readonly<Record<string, PathItem>>): ResponseRulebook {
+  const rulebook = rulebooks.get(items) ?? new ResponseRulebook(documentOf(items));
+  rulebooks.set(items, rulebook);
+  return rulebook;
 }
 
 /** A page about an operation, with the status codes of its responses. */
@@ -31,6 +40,7 @@ function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items
     statuses,
     parameters: parametersOf(documentOf(items), { path, method }),
     security: securityOf(documentOf(items), { path, method }),
+    responses: rulebookOf(items).responsesOf({ path, method }),
     sends: {},
     requests: [],
     conditions: {},
@@ -113,7 +123,8 @@ export const things: Contract = {
       requests: [request('fancy', { body: { name: 'n', ribbon: 'r' }, answer: 'Fancy' })],
     }),
   ],
-  validators: compileOnDemand,
+  rules: rulebookOf(paths).rules,
+  validators: validatorsOnDemand(rulebookOf(paths).validationSchemas),
   openapi: documentOf(paths),
 };
 
@@ -122,7 +133,9 @@ export function contractOf(api: string, items: Readonly<Record<string, PathItem>
   const pages = Object.entries(items).flatMap(([path, item]) =>
     httpMethods.filter((method) => item[method] !== undefined).map((method) => page(path, method, {}, items)),
   );
-  return { ...things, api, title: api, pages, openapi: { ...things.openapi, paths: items } };
+  const { rules, validationSchemas } = rulebookOf(items);
+  const validators = validatorsOnDemand(validationSchemas);
+  return { ...things, api, title: api, pages, rules, validators, openapi: documentOf(items) };
 }
 
 /** The synthetic contract with other facts of one page. */

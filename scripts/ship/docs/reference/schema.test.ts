@@ -8,7 +8,7 @@ import { renderSchema } from './schema.js';
 /** The text of the schema `A` of some schemas. */
 function textOf(schemas: Readonly<Record<string, unknown>>): string {
   const openapi: OpenApiDocument = { components: { schemas } };
-  const parts = { documents: {}, pages: [], ambiguities: [], validators: () => new Map() };
+  const parts = { documents: {}, pages: [], ambiguities: [], rules: [], validators: () => new Map() };
   const contract: Contract = { api: 'thing', title: 'Thing', ...parts, openapi };
   const context = { contract, scope: 'showThing', places: new Places(), requirementsAt: () => [] };
   return readHtml(renderSchema(context, nodeAt(openapi, '/components/schemas/A'), 'a').text).text.trim();
