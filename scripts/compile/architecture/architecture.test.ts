@@ -38,7 +38,9 @@ test('the imports of the sources are found', () => {
 
 test('a check reads what was resolved, and no OpenAPI document', () => {
   const readers = ['conformance/contract/schema.ts', 'conformance/contract/schema-view.ts'];
-  const ofChecks = imports.filter(({ from, isType }) => from.startsWith('conformance/check/') && !isTest(from) && !isType);
+  const ofChecks = imports.filter(
+    ({ from, isType }) => from.startsWith('conformance/check/') && !isTest(from) && !isType,
+  );
   expect(ofChecks.map(({ to }) => to)).toContain('conformance/contract/pointer.ts');
   expect(ofChecks.filter(({ to }) => readers.includes(to)).map(describeImport)).toEqual([]);
 });
