@@ -3,6 +3,8 @@ import type { DerivedOperation, DerivedPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
+import { refusalRequirements } from './refusal-requirements.js';
+import { requestRequirements } from './request-requirements.js';
 import { responseRequirements } from './response-requirements.js';
 import { statusesRequirement, successRequirements } from './success-requirements.js';
 
@@ -27,6 +29,8 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation):
     requirements: withUniqueIds([
       ...successRequirements(facts),
       ...statusesRequirement(facts),
+      ...refusalRequirements(facts),
+      ...requestRequirements(facts),
       ...responseRequirements(facts),
     ]),
     warnings: facts.warnings,

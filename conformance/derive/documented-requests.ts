@@ -21,6 +21,11 @@ export interface DocumentedRequests {
   readonly warnings: readonly DerivationWarning[];
 }
 
+/** Whether a request needs its body. */
+export function isBodyRequired({ openapi }: Derivation, { pointer }: DerivedOperation): boolean {
+  return child(valueAt(openapi, targetOf(openapi, `${pointer}/requestBody`)), 'required') === true;
+}
+
 /** The media types of the request body. */
 export function requestContents({ openapi }: Derivation, { pointer }: DerivedOperation): readonly DocumentedContent[] {
   const body = targetOf(openapi, `${pointer}/requestBody`);

@@ -3,6 +3,7 @@ import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js'
 import { sampleOf } from '../sample/sample.js';
 import type { DerivationWarning } from './derived-page.js';
 import type { Derivation } from './derivation.js';
+import { isJson } from './json.js';
 import { code } from './names.js';
 import { targetOf } from './schema-parts.js';
 
@@ -65,11 +66,6 @@ function examplesAt({ openapi }: Derivation, holder: JsonPointer): readonly Docu
   });
   const single = child(object, 'example');
   return isJson(single) ? [{ value: single, pointer: `${holder}/example` }, ...values] : values;
-}
-
-/** A value of a parsed document is JSON; `undefined` means that there is none. */
-function isJson(value: unknown): value is Json {
-  return value !== undefined;
 }
 
 /** The value that the schema gives, as complete as it can be told; the same one every time. */

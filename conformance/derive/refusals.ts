@@ -1,5 +1,6 @@
 import type { StandardConditionName } from '../contract/conditions.js';
-import type { StatusRange } from '../contract/status-code.js';
+import type { JsonPointer } from '../contract/model.js';
+import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { OperationFacts } from './operation-facts.js';
 
 /** The condition that belongs to each refusal: what is wrong with the request, or with the subject. */
@@ -19,9 +20,30 @@ const conditions: Readonly<Record<number, StandardConditionName>> = {
   503: 'service-unavailable',
 };
 
-/** The condition in which the operation answers with a status code; a documented request for those that refuse nothing. */
-export function conditionOf(_: OperationFacts, status: StatusRange): string {
-  if (typeof status === 'number' && conditions[status] !== undefined) return conditions[status];
+/** The condition in which an operation answers with a status code; a documented request for those that refuse nothing. */
+export function conditionOf(status: StatusRange): string {
+  const own = typeof status === 'number' ? conditions[status] : undefined;
+  if (own !== undefined) return own;
   if (status === 'default' || String(status).startsWith('4')) return 'bad-request';
   return String(status).startsWith('5') ? 'server-fault' : 'valid-request';
+}
+
+/** How an operation refuses something, and where the document says so. */
+export interface Refusal {
+  readonly statuses: readonly StatusRange[];
+  readonly contract: readonly JsonPointer[];
+}
+
+/**
+ * The documented ones of some status codes. A range stands for all of them, and so does `default`; `undefined` where none is
+ * documented: then nobody can say how the operation refuses.
+ */
+export function refusalBy({ responses }: OperationFacts, codes: readonly number[]): Refusal | undefined {
+  const documented = responses.map(({ status }) => status);
+  const keys = new Set(codes.flatMap((status) => documentedAs(documented, status) ?? []));
+  const statuses = codes.filter((status) => documented.includes(status));
+  if (keys.size === 0) return undefined;
+  const hasRange = [...keys].some((key) => typeof key === 'string');
+  const contract = responses.filter(({ status }) => keys.has(status)).map(({ entry }) => entry);
+  return { statuses: hasRange ? ['4XX'] : statuses, contract };
 }

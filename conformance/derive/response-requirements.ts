@@ -27,7 +27,7 @@ function requirement(
   expect: DerivedExpectation,
 ): DerivedRequirement {
   const id = `${facts.page}.${key}.${name}`;
-  const when = conditionOf(facts, status);
+  const when = conditionOf(status);
   return { basis: 'stated', ...said, id, when, expect: { ...expect, on: [status] } };
 }
 

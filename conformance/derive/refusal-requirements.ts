@@ -1,0 +1,140 @@
+import { isJson } from '../contract/media-type.js';
+import { methodsOf } from '../contract/schema.js';
+import { securityOf } from '../contract/security.js';
+import { documentedAs } from '../contract/status-code.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { isBodyRequired } from './documented-requests.js';
+import type { OperationFacts } from './operation-facts.js';
+import { conditionOf, refusalBy } from './refusals.js';
+import { statusInWords } from './responses.js';
+import { oneOf } from './success-requirements.js';
+
+/** What is wrong with a request as a whole, and the status codes by which it is refused. */
+interface Wrong {
+  readonly name: string;
+  readonly condition: string;
+  /** Completes "A request …". */
+  readonly what: string;
+  readonly codes: readonly number[];
+  readonly basis?: 'implied';
+}
+
+/**
+ * The refusals of a request that is wrong as a whole: without valid credentials, with another method, in another format.
+ * There is one only where the document says how the operation refuses it.
+ */
+export function refusalRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  const wrongs = [...credentials(facts), ...method(facts), ...body(facts)];
+  const own = wrongs.flatMap((wrong) => requirementOf(facts, wrong));
+  return [...own, ...refusalsOfTarget(facts)];
+}
+
+function requirementOf(
+  facts: OperationFacts,
+  { name, condition, what, codes, basis }: Wrong,
+): readonly DerivedRequirement[] {
+  const refusal = refusalBy(facts, codes);
+  const [place, ...others] = refusal?.contract ?? [];
+  if (!refusal || place === undefined) return [];
+  return [
+    {
+      id: `${facts.page}.${name}`,
+      statement: `A request ${what} is refused with ${oneOf(refusal.statuses)}.`,
+      basis: basis ?? 'stated',
+      contract: [place, ...others],
+      when: condition,
+      expect: { status: refusal.statuses },
+    },
+  ];
+}
+
+function credentials({ derivation: { openapi }, operation, responses }: OperationFacts): readonly Wrong[] {
+  const alternatives = securityOf(openapi, operation);
+  const areNeeded = alternatives.length > 0 && alternatives.every(({ length }) => length > 0);
+  if (!areNeeded) return [];
+  const statuses = responses.map(({ status }) => status);
+  const codes = documentedAs(statuses, 401) === undefined ? [403] : [401];
+  return [
+    { name: 'missing-token', condition: 'missing-token', what: 'without credentials', codes },
+    { name: 'invalid-token', condition: 'invalid-token', what: 'with credentials that nobody issued', codes },
+  ];
+}
+
+const triedMethods = ['put', 'delete', 'patch', 'get'] as const;
+
+/** Only where 405 itself is documented: many frameworks answer 404 to a method that a path does not have. */
+function method({ derivation: { openapi }, operation, responses }: OperationFacts): readonly Wrong[] {
+  const own = methodsOf(openapi, operation.path);
+  const isDocumented = responses.some(({ status }) => status === 405);
+  if (!isDocumented || triedMethods.every((tried) => own.includes(tried))) return [];
+  return [
+    {
+      name: 'wrong-method',
+      condition: 'wrong-method',
+      what: 'with a method that the path does not have',
+      codes: [405],
+    },
+  ];
+}
+
+/** Media types in which the suite sends the values of a JSON body to a server that takes no other format. */
+const otherFormats = /xml|csv|\*/;
+
+function body({ contents, responses, derivation, operation }: OperationFacts): readonly Wrong[] {
+  const isRequired = isBodyRequired(derivation, operation);
+  const isOnlyJson = contents.length > 0 && contents.every(({ mediaType }) => isJson(mediaType));
+  const hasJson = contents.some(({ mediaType }) => isJson(mediaType));
+  const isOther = hasJson && !contents.some(({ mediaType }) => otherFormats.test(mediaType));
+  const hasOwn = responses.some(({ status }) => status === 415);
+  const codes = [400, 422];
+  return [
+    ...(isRequired ? [{ name: 'missing-body', condition: 'missing-body', what: 'without its body', codes }] : []),
+    ...(isOnlyJson
+      ? [
+          { name: 'malformed-json', condition: 'malformed-json', what: 'whose body is no JSON', codes },
+          // Some readers stop at the end of the first value.
+          {
+            name: 'text-after-json',
+            condition: 'text-after-json',
+            what: 'whose body goes on after its JSON',
+            codes,
+            basis: 'implied' as const,
+          },
+        ]
+      : []),
+    ...(isOther
+      ? [
+          {
+            name: 'wrong-media-type',
+            condition: 'wrong-media-type',
+            what: 'in another format than the documented ones',
+            ...(hasOwn ? { codes: [415] } : { codes: [400, 415, 422], basis: 'implied' as const }),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The conditions that the suite brings about itself, so that no target has to. */
+const ownConditions: readonly string[] = ['missing-token', 'wrong-method', 'wrong-media-type'];
+
+/** The documented refusals whose condition only the target can bring about. */
+function refusalsOfTarget({ page, responses }: OperationFacts): readonly DerivedRequirement[] {
+  return responses.flatMap(({ status, key, entry }) => {
+    const condition = conditionOf(status);
+    const isLeft = typeof status === 'number' && conditionsOfTarget.has(status) && !ownConditions.includes(condition);
+    if (!isLeft) return [];
+    return [
+      {
+        id: `${page}.${key}.status`,
+        statement: `The operation answers with ${statusInWords(status)} in the situation that this documents.`,
+        basis: 'stated' as const,
+        contract: [entry] as const,
+        when: condition,
+        expect: { status: [status] },
+      },
+    ];
+  });
+}
+
+const conditionsOfTarget: ReadonlySet<number> = new Set([403, 409, 412, 413, 429, 500, 501, 503]);

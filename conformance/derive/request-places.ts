@@ -1,0 +1,155 @@
+import { isJson } from '../contract/media-type.js';
+import type { Json, JsonPointer } from '../contract/model.js';
+import { placedName } from '../contract/parameters.js';
+import { child, formatPointer, isObject, replaceAt, valueAt } from '../contract/pointer.js';
+import type { DerivedRequest } from './derived-page.js';
+import { isJson as isValue, isList, isMap } from './json.js';
+import { code, kebab, placeId } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import type { PlacedParameter } from './parameters.js';
+import { placesOf, type SchemaPlace } from './places.js';
+import { partsAt, type PlacedSchema } from './schema-parts.js';
+
+/** A value of a documented request, with what the document says of it. */
+export interface RequestPlace {
+  /** A JSON Pointer into the body, or `in:name` of a parameter. */
+  readonly at: string;
+  readonly in: 'body' | PlacedParameter['parameter']['in'];
+  /** The part of an id that names the place, such as `request.body.name` or `query.limit`. */
+  readonly id: string;
+  /** The name of the value: that of its property or parameter; empty for the body as a whole. */
+  readonly name: string;
+  /** The place in a sentence. */
+  readonly words: string;
+  readonly parts: readonly PlacedSchema[];
+  /** The place of what describes it. */
+  readonly pointer: JsonPointer;
+  readonly isRequired: boolean;
+  /** Name of the documented request to start from. */
+  readonly request: string;
+  /** Its value there; `undefined` where the request has none. */
+  readonly value: Json | undefined;
+  /** Whether the document allows the request with another value there, or with none; `undefined` if nobody can tell. */
+  readonly allows: (value: Json | undefined) => boolean | undefined;
+}
+
+/** The places of the documented requests of an operation: parameters, then the values of JSON bodies at every depth. */
+export function requestPlaces(facts: OperationFacts): readonly RequestPlace[] {
+  return [...facts.parameters.flatMap((parameter) => parameterPlace(facts, parameter)), ...bodyPlaces(facts)];
+}
+
+function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonly RequestPlace[] {
+  const { parameter, key, pointer, schema } = placed;
+  const { openapi, isValid } = facts.derivation;
+  const entries = Object.entries(facts.requests);
+  const [request] = entries.find(([, { parameters }]) => Object.hasOwn(parameters, key)) ?? entries[0] ?? [];
+  if (request === undefined || schema === undefined) return [];
+  const value = facts.requests[request]?.parameters[key];
+  const readings = parameter.mediaType === undefined ? readingsOf : (one: Json): readonly Json[] => [one];
+  return [
+    {
+      at: placedName(parameter),
+      in: parameter.in,
+      id: `${parameter.in}.${kebab(parameter.name)}`,
+      name: parameter.name,
+      words: `the ${parameter.in === 'header' ? 'header field' : `${parameter.in} parameter`} ${code(parameter.name)}`,
+      parts: partsAt(openapi, schema),
+      pointer,
+      isRequired: parameter.required,
+      request,
+      value,
+      allows: (changed) => {
+        if (changed === undefined) return !parameter.required;
+        const results = readings(changed).map((reading) => isValid(schema, reading));
+        return results.includes(true) || (results.includes(undefined) ? undefined : false);
+      },
+    },
+  ];
+}
+
+/** What a server may read in the text of a parameter. */
+function readingsOf(value: Json): readonly Json[] {
+  if (isMap(value)) return [value];
+  if (isList(value)) return [value, ...(value.length === 1 ? value.flatMap(readingsOf) : [])];
+  const text = String(value);
+  const items = text.split(',');
+  return [...scalarsOf(text), items, items.flatMap((item) => scalarsOf(item).slice(-1))];
+}
+
+function scalarsOf(text: string): readonly Json[] {
+  const number = text.trim() === '' ? NaN : Number(text);
+  const others: readonly Json[] = text === 'true' ? [true] : text === 'false' ? [false] : text === 'null' ? [null] : [];
+  return [text, ...(Number.isFinite(number) ? [number] : []), ...others];
+}
+
+function bodyPlaces(facts: OperationFacts): readonly RequestPlace[] {
+  return facts.contents
+    .filter(({ mediaType }) => isJson(mediaType))
+    .flatMap(({ mediaType, schema }, index) => {
+      if (schema === undefined) return [];
+      const bodies = Object.entries(facts.requests).filter(([, request]) => request.mediaType === mediaType);
+      const label = index === 0 ? '' : `.${kebab(mediaType)}`;
+      return placesOf(facts.derivation.openapi, schema, 'request').flatMap((place) =>
+        bodyPlace(facts, place, schema, { bodies, label }),
+      );
+    });
+}
+
+interface Bodies {
+  readonly bodies: readonly (readonly [name: string, request: DerivedRequest])[];
+  readonly label: string;
+}
+
+/** The place in the first body that has it, or else in the first one that has the object around it. */
+function bodyPlace(
+  facts: OperationFacts,
+  place: SchemaPlace,
+  schema: JsonPointer,
+  { bodies, label }: Bodies,
+): readonly RequestPlace[] {
+  const { tokens, parts, isRequired } = place;
+  const found = bodies.flatMap(([request, { body }]) => {
+    const at = body === undefined ? undefined : tokensIn(body, tokens);
+    return at === undefined || body === undefined ? [] : [{ request, body, at }];
+  });
+  const holding = found.find(({ body, at }) => valueAt(body, formatPointer(at)) !== undefined);
+  const chosen = holding ?? found[0];
+  if (!chosen) return [];
+  const { request, body } = chosen;
+  const at = formatPointer(chosen.at);
+  const current = valueAt(body, at);
+  return [
+    {
+      at,
+      in: 'body',
+      id: `request${label}.body${placeId(tokens)}`,
+      name: tokens.at(-1) ?? '',
+      words: tokens.length === 0 ? 'the body' : code(formatPointer(tokens)),
+      parts,
+      pointer: parts[0].pointer,
+      isRequired,
+      request,
+      value: isValue(current) ? current : undefined,
+      allows: (changed) => facts.derivation.isValid(schema, replaceAt(body, at, changed)),
+    },
+  ];
+}
+
+/** The tokens of a place in a body, with the first item or member for `*`; `undefined` where nothing could hold it. */
+function tokensIn(body: Json, tokens: readonly string[]): readonly string[] | undefined {
+  let value: unknown = body;
+  const found: string[] = [];
+  for (const token of tokens) {
+    const own = token === '*' ? firstIn(value) : token;
+    const canHold = isObject(value) || (Array.isArray(value) && value.length > 0);
+    if (own === undefined || !canHold) return undefined;
+    found.push(own);
+    value = child(value, own);
+  }
+  return found;
+}
+
+function firstIn(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.length > 0 ? '0' : undefined;
+  return isObject(value) ? Object.keys(value)[0] : undefined;
+}

@@ -1,0 +1,143 @@
+import type { StatusRange } from '../contract/status-code.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { code, kebab } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { isIdentifier } from './identifiers.js';
+import { isMap } from './json.js';
+import { refusalBy, type Refusal } from './refusals.js';
+import { requestPlaces, type RequestPlace } from './request-places.js';
+import { isMarked, keywordIn, typesIn } from './schema-parts.js';
+import { expectedSuccess, oneOf, successesOf } from './success-requirements.js';
+import { triedValues, wrongTypes, type TriedValues } from './tried-values.js';
+
+/**
+ * What a request must have, and may have: each value tried just inside and just outside what its schema says. How the
+ * operation refuses a value has to be documented; otherwise there is no such requirement.
+ */
+export function requestRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  return requestPlaces(facts).flatMap((place) => [
+    ...presence(facts, place),
+    ...typeRequirement(facts, place),
+    ...nullRequirement(facts, place),
+    ...triedValues(place).flatMap((tried) => [...beyond(facts, place, tried), ...within(facts, place, tried)]),
+    ...closedRequirement(facts, place),
+  ]);
+}
+
+/** A request that is invalid in a parameter of the path names no resource either. */
+function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
+  return refusalBy(facts, place.in === 'path' ? [400, 422, 404] : [400, 422]);
+}
+
+type Tried = Pick<DerivedRequirement, 'when'> &
+  Partial<Pick<DerivedRequirement, 'at' | 'keyword' | 'values' | 'basis'>>;
+
+function refused(
+  facts: OperationFacts,
+  place: RequestPlace,
+  name: string,
+  what: string,
+  tried: Tried,
+): readonly DerivedRequirement[] {
+  const refusal = refusalOf(facts, place);
+  if (!refusal) return [];
+  const statement = `A request ${what} is refused with ${oneOf(refusal.statuses)}.`;
+  return [requirement(facts, place, name, { statement, statuses: refusal.statuses, more: refusal.contract, ...tried })];
+}
+
+function accepted(
+  facts: OperationFacts,
+  place: RequestPlace,
+  name: string,
+  what: string,
+  tried: Tried,
+): readonly DerivedRequirement[] {
+  const statuses = expectedSuccess(facts);
+  const statement = `A request ${what} is answered with ${oneOf(statuses)}.`;
+  const more = successesOf(facts).map(({ entry }) => entry);
+  return [requirement(facts, place, name, { statement, statuses, more, ...tried })];
+}
+
+interface Said extends Tried {
+  readonly statement: string;
+  readonly statuses: readonly StatusRange[];
+  readonly more: readonly string[];
+}
+
+function requirement(facts: OperationFacts, place: RequestPlace, name: string, said: Said): DerivedRequirement {
+  const { statement, statuses, more, ...tried } = said;
+  return {
+    id: `${facts.page}.${place.id}.${name}`,
+    statement,
+    basis: 'stated',
+    contract: [place.pointer, ...more],
+    at: place.at,
+    request: place.request,
+    ...tried,
+    expect: { status: statuses },
+  };
+}
+
+function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
+  const isWhole = place.at === '' || place.in === 'path';
+  const isItem = place.id.endsWith('.each');
+  if (isWhole || isItem || place.value === undefined) return [];
+  const without = place.allows(undefined);
+  if (without === undefined) return [];
+  return without
+    ? accepted(facts, place, 'optional', `without ${place.words}, which is optional,`, { when: 'omitted-field' })
+    : refused(facts, place, 'required', `without ${place.words}, which is required,`, { when: 'missing-field' });
+}
+
+function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
+  const values = wrongTypes(place);
+  if (values.length === 0) return [];
+  const types = (typesIn(place.parts) ?? []).join(' or ');
+  const tried = { when: 'wrong-type', keyword: 'type', values };
+  return refused(facts, place, 'type', `in which ${place.words} is not of the type ${types}`, tried);
+}
+
+/** A value that may be null is taken as null. */
+function nullRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
+  const isNullable = typesIn(place.parts)?.includes('null') === true && place.in === 'body' && place.at !== '';
+  if (!isNullable || place.value === undefined || place.value === null || place.allows(null) !== true) return [];
+  const tried = { when: 'within-limit', keyword: 'type', values: [null] };
+  return accepted(facts, place, 'null', `in which ${place.words} is null, as its type allows,`, tried);
+}
+
+function beyond(facts: OperationFacts, place: RequestPlace, tried: TriedValues): readonly DerivedRequirement[] {
+  const { keyword, beyond: values } = tried;
+  if (values.length === 0) return [];
+  // A format is an annotation unless a document says otherwise (JSON Schema 2020-12, Validation 7.2).
+  const basis = keyword === 'format' ? 'implied' : 'stated';
+  const what = `in which ${place.words} is not within its ${code(keyword)}`;
+  return refused(facts, place, kebab(keyword), what, { when: 'beyond-limit', keyword, values, basis });
+}
+
+function within(
+  facts: OperationFacts,
+  place: RequestPlace,
+  { keyword, within: values }: TriedValues,
+): readonly DerivedRequirement[] {
+  // Another identifier names another resource, which there need not be.
+  if (values.length === 0 || place.in === 'path' || isIdentifier(place.name)) return [];
+  // Values that a list names need not all fit the other values of the request.
+  const basis = keyword === 'enum' ? 'implied' : 'stated';
+  const what = `in which ${place.words} is just within its ${code(keyword)}`;
+  return accepted(facts, place, `${kebab(keyword)}.within`, what, { when: 'within-limit', keyword, values, basis });
+}
+
+const unknownMember = 'cloudContractsUnknown';
+
+/** A closed object has no member that its schema does not name. */
+function closedRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
+  const closing = ['additionalProperties', 'unevaluatedProperties'].find((keyword) =>
+    keywordIn(place.parts, keyword).some(({ value }) => value === false),
+  );
+  if (closing === undefined || place.in !== 'body' || isMarked(place.parts, 'readOnly')) return [];
+  const members = isMap(place.value) ? place.value : {};
+  const isClosed = place.allows({ ...members, [unknownMember]: 'text' }) === false;
+  if (!isClosed || place.allows(members) !== true) return [];
+  const tried = { when: 'beyond-limit', at: `${place.at}/${unknownMember}`, keyword: closing, values: ['text'] };
+  return refused(facts, place, 'closed', `in which ${place.words} has a member that its schema does not name`, tried);
+}

@@ -1,0 +1,169 @@
+import { valueOfType, type JsonType } from '../contract/json-types.js';
+import type { Json } from '../contract/model.js';
+import { readPattern } from '../sample/pattern.js';
+import { isJson, isList } from './json.js';
+import type { RequestPlace } from './request-places.js';
+import { keywordIn, typesIn } from './schema-parts.js';
+
+/** Values that are tried at a place because of one keyword. */
+export interface TriedValues {
+  readonly keyword: string;
+  readonly pointer: string;
+  /** Values that the keyword allows, just inside; each is a value that the whole schema allows. */
+  readonly within: readonly Json[];
+  /** Values that it does not allow, just outside; each is one that the whole schema refuses. */
+  readonly beyond: readonly Json[];
+}
+
+/** The values of one keyword, before the whole schema has judged them. */
+interface Candidates {
+  readonly within?: readonly Json[];
+  readonly beyond?: readonly Json[];
+}
+
+/** What is tried for a keyword with its value, at a place. */
+type CandidatesFor = (limit: unknown, place: RequestPlace) => Candidates;
+
+/** A text of more characters is not sent: a server may limit what it takes at all. */
+const longestText = 4096;
+
+/** An array of more items is not sent. */
+const mostItems = 100;
+
+const byKeyword: Readonly<Record<string, CandidatesFor>> = {
+  enum: (allowed, { value }) => ({
+    within: listOf(allowed).filter((one) => one !== value),
+    beyond: notIn(listOf(allowed)),
+  }),
+  const: (constant) => ({ beyond: isJson(constant) ? notIn([constant]) : [] }),
+  maxLength: (limit, { value }) => ({
+    within: textOf(value, numberOf(limit)),
+    beyond: textOf(value, numberOf(limit), 1),
+  }),
+  minLength: (limit, { value }) => ({
+    within: textOf(value, numberOf(limit)),
+    beyond: numberOf(limit) > 0 ? textOf(value, numberOf(limit), -1) : [],
+  }),
+  pattern: (_, { value }) => ({
+    beyond: ['!', '', 'cloud contracts', typeof value === 'string' ? `${value} !` : ' !'],
+  }),
+  format: () => ({ beyond: ['cloud contracts: no such format'] }),
+  maximum: (limit, place) => ({ within: [numberOf(limit)], beyond: [numberOf(limit) + stepOf(place)] }),
+  minimum: (limit, place) => ({ within: [numberOf(limit)], beyond: [numberOf(limit) - stepOf(place)] }),
+  exclusiveMaximum: (limit, place) => ({ within: [numberOf(limit) - stepOf(place)], beyond: [numberOf(limit)] }),
+  exclusiveMinimum: (limit, place) => ({ within: [numberOf(limit) + stepOf(place)], beyond: [numberOf(limit)] }),
+  multipleOf: (step) => ({ within: [numberOf(step) * 2], beyond: [numberOf(step) + 1, numberOf(step) * 1.5] }),
+  maxItems: (limit, { value }) => ({
+    within: itemsOf(value, numberOf(limit)),
+    beyond: itemsOf(value, numberOf(limit) + 1),
+  }),
+  minItems: (limit, { value }) => ({
+    within: itemsOf(value, numberOf(limit)),
+    beyond: itemsOf(value, numberOf(limit) - 1),
+  }),
+  uniqueItems: (_, { value }) => ({
+    beyond: isList(value) ? value.slice(0, 1).map((item) => [item, item]) : [],
+  }),
+};
+
+/**
+ * The values to try at a place, by the keyword that they are about. The whole schema has the last word: what is meant to be
+ * wrong is refused by it, and what is meant to be right is allowed by it.
+ */
+export function triedValues(place: RequestPlace): readonly TriedValues[] {
+  return Object.entries(byKeyword).flatMap(([keyword, candidatesFor]) =>
+    keywordIn(place.parts, keyword)
+      .slice(0, 1)
+      .flatMap(({ value, pointer }) => {
+        const { within = [], beyond = [] } = candidatesFor(value, place);
+        const tried = {
+          keyword,
+          pointer,
+          within: distinct(within).filter((one) => place.allows(one) === true && !isEqual(one, place.value)),
+          beyond: distinct(beyond).filter((one) => place.allows(one) === false),
+        };
+        return tried.within.length + tried.beyond.length === 0 ? [] : [tried];
+      }),
+  );
+}
+
+/** One value of each type that the place refuses. */
+export function wrongTypes(place: RequestPlace): readonly Json[] {
+  const types = typesIn(place.parts);
+  if (types === undefined || types.length === 0) return [];
+  const candidates = place.in === 'body' ? otherTypes(types, place.isRequired) : otherTexts(types);
+  return distinct(candidates).filter((value) => place.allows(value) === false);
+}
+
+function otherTypes(types: readonly string[], isRequired: boolean): readonly Json[] {
+  const others: readonly JsonType[] = ['string', 'integer', 'boolean', 'array', 'object'];
+  const names = others.filter((type) => !types.includes(type) && !(type === 'integer' && types.includes('number')));
+  return [
+    ...names.map((type) => valueOfType[type]),
+    ...(types.includes('integer') && !types.includes('number') ? [valueOfType.number] : []),
+    // Clients often send null for an absent optional property, and few servers mind.
+    ...(isRequired && !types.includes('null') ? [null] : []),
+  ];
+}
+
+/** Everything in a parameter is a text, so that only some types can be told from it. */
+function otherTexts(types: readonly string[]): readonly Json[] {
+  if (types.some((type) => type === 'string' || type === 'object')) return [];
+  return types.includes('integer') && !types.includes('number') ? ['text', '4.5'] : ['text'];
+}
+
+function listOf(value: unknown): readonly Json[] {
+  return isJson(value) && isList(value) ? value : [];
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : NaN;
+}
+
+/** A value of the same type that is none of those. */
+function notIn(allowed: readonly Json[]): readonly Json[] {
+  const numbers = allowed.filter((one) => typeof one === 'number');
+  if (numbers.length > 0) return [Math.max(...numbers) + 1];
+  return allowed.some((one) => typeof one === 'string') ? ['cloud-contracts-not-allowed'] : [];
+}
+
+/** The value as a text of a length that is a limit, or one character off it. */
+function textOf(value: Json | undefined, limit: number, off = 0): readonly Json[] {
+  const length = limit + off;
+  if (!Number.isInteger(length) || length < 0 || length > longestText) return [];
+  const own = typeof value === 'string' && value !== '' ? value : 'text';
+  const characters = Array.from(own);
+  const last = characters.at(-1) ?? 't';
+  const filler = readPattern('^\\S$')?.test(last) === true ? last : 't';
+  return [[...characters, ...Array.from({ length }, () => filler)].slice(0, length).join('')];
+}
+
+/** An array of a number of items, made of the ones that there are. */
+function itemsOf(value: Json | undefined, count: number): readonly Json[] {
+  if (!isList(value) || !Number.isInteger(count) || count < 0 || count > mostItems) return [];
+  const items = value;
+  if (count > 0 && items.length === 0) return [];
+  return [
+    Array.from({ length: count }, (_, index) => items[index] ?? variantOf(items[index % items.length] ?? null, index)),
+  ];
+}
+
+/** Another text or number for another index, so that items that have to differ do. */
+function variantOf(value: Json, index: number): Json {
+  if (typeof value === 'string') return `${value}${index}`;
+  return typeof value === 'number' ? value + index : value;
+}
+
+function stepOf({ parts }: RequestPlace): number {
+  const step = keywordIn(parts, 'multipleOf')[0]?.value;
+  return typeof step === 'number' && step > 0 ? step : 1;
+}
+
+function distinct(values: readonly Json[]): readonly Json[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...seen.values()];
+}
+
+function isEqual(one: Json, other: Json | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
