@@ -198,10 +198,11 @@ function absolute(pointer: string, operation: Operation): JsonPointer {
   return (pointer.startsWith('/') ? pointer : `${operation.pointer}/${pointer}`).replace(/\/$/, '');
 }
 
-function situationOf({ when = '', at, request, values }: RequirementEntry): Situation {
+function situationOf({ when = '', at, keyword, request, values }: RequirementEntry): Situation {
   return {
     condition: when,
     ...(at !== undefined && { at }),
+    ...(keyword !== undefined && { keyword }),
     ...(request !== undefined && { request }),
     ...(values !== undefined && { values }),
   };

@@ -46,6 +46,8 @@ export const standardConditions = {
     description: 'a request with a value outside the documented ones',
     broughtAboutBy: 'property',
   },
+  'within-limit': { description: 'a request with a value just within a limit', broughtAboutBy: 'property' },
+  'beyond-limit': { description: 'a request with a value just beyond a limit', broughtAboutBy: 'property' },
   'bad-request': { description: 'a request that it finds invalid', broughtAboutBy: 'target' },
   forbidden: { description: 'a request that the token does not permit', broughtAboutBy: 'target' },
   conflict: { description: 'a request that conflicts with the state of the resource', broughtAboutBy: 'target' },
@@ -73,6 +75,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'other-field-case',
   'omitted-field',
   'longest-value',
+  'within-limit',
 ]);
 
 /** Tells whether a request in a standard condition stays within the contract. */

@@ -172,6 +172,8 @@ export interface Situation {
   readonly condition: string;
   /** JSON Pointer into the request body, or a parameter as `in:name`, for the conditions about one value. */
   readonly at?: string;
+  /** The keyword of the schema that the values are about, which names the situation instead of them. */
+  readonly keyword?: string;
   /** Name of the documented request to start from; the first one of the page unless given. */
   readonly request?: string;
   /** Values to try instead of those derived from the schema. */

@@ -18,7 +18,7 @@ describe('the answers of an operation', () => {
     [
       'a success beside refusals, whose bodies are often left out',
       { operation: { responses: { 201: {}, '4XX': {}, 503: {} } } },
-      ['success', 'statuses', '201.no-body'],
+      ['success', 'statuses', '503.status', '201.no-body'],
     ],
     ['everything', { operation: { responses: { default: {} } } }, ['success']],
     [

@@ -80,11 +80,19 @@ export function triedValues(place: RequestPlace): readonly TriedValues[] {
           keyword,
           pointer,
           within: distinct(within).filter((one) => place.allows(one) === true && !isEqual(one, place.value)),
-          beyond: distinct(beyond).filter((one) => place.allows(one) === false),
+          beyond: distinct(beyond).filter((one) => hasType(place, one) && place.allows(one) === false),
         };
         return tried.within.length + tried.beyond.length === 0 ? [] : [tried];
       }),
   );
+}
+
+/** A value of another type is wrong by its type, whatever the keyword says. */
+function hasType({ parts }: RequestPlace, value: Json): boolean {
+  const types = typesIn(parts);
+  if (types === undefined) return true;
+  const own = value === null ? 'null' : isList(value) ? 'array' : typeof value;
+  return types.some((type) => type === own || (type === 'integer' && own === 'number'));
 }
 
 /** One value of each type that the place refuses. */

@@ -9,6 +9,10 @@ test.each<[Situation, string]>([
   [{ condition: 'wrong-type', at: '' }, 'wrong-type '],
   [{ condition: 'conflict', request: 'full' }, 'conflict from full'],
   [
+    { condition: 'beyond-limit', at: '/a', keyword: 'maxLength', request: 'full', values: ['x'] },
+    'beyond-limit /a maxLength from full',
+  ],
+  [
     { condition: 'value-not-allowed', at: '/a', request: 'full', values: ['x', 1] },
     'value-not-allowed /a from full with ["x",1]',
   ],

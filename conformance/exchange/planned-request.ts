@@ -73,9 +73,9 @@ export function bringsAbout(request: PlannedRequest, situation: Situation): bool
 }
 
 /** Names a situation within its page: requirements with the same key share their exchanges. */
-export function situationKey({ condition, at, request, values }: Situation): string {
+export function situationKey({ condition, at, keyword, request, values }: Situation): string {
   const place = at === undefined ? '' : ` ${at}`;
   const start = request === undefined ? '' : ` from ${request}`;
-  const tried = values === undefined ? '' : ` with ${JSON.stringify(values)}`;
-  return `${condition}${place}${start}${tried}`;
+  const tried = values === undefined || keyword !== undefined ? '' : ` with ${JSON.stringify(values)}`;
+  return `${condition}${place}${keyword === undefined ? '' : ` ${keyword}`}${start}${tried}`;
 }

@@ -61,6 +61,14 @@ test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<
   ['omitted-field', { at: '/owner/id' }, [{ json: { ...body, owner: {} } }]],
   ['longest-value', { at: '/name' }, [{ json: { ...body, name: 'nnnnnnnnnnnn' } }]],
   ['over-long-value', { at: '/name' }, [{ json: { ...body, name: 'nnnnnnnnnnnnn' } }]],
+  [
+    'within-limit',
+    { at: '/name', values: ['n', null] },
+    [{ json: { ...body, name: 'n' } }, { json: { ...body, name: null } }],
+  ],
+  ['beyond-limit', { at: '/name', values: [7] }, [{ json: { ...body, name: 7 } }]],
+  ['beyond-limit', { at: '/new', values: ['text'] }, [{ json: { ...body, new: 'text' } }]],
+  ['within-limit', { at: '/name' }, []],
   ['value-not-allowed', { at: '/colour' }, [{ json: { ...body, colour: 'cloud-contracts-not-allowed' } }]],
   [
     'value-not-allowed',

@@ -78,6 +78,8 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
     (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) =>
       withChangedValue(control, context, value),
     ),
+  'within-limit': eachValue,
+  'beyond-limit': eachValue,
   'bad-request': unchanged,
   forbidden: unchanged,
   conflict: unchanged,
@@ -96,6 +98,11 @@ function unchanged(control: Draft): readonly Draft[] {
 
 function withCarrier(control: Draft, { headers, query }: Carrier): Draft {
   return { ...control, headers, ...(query && { query }) };
+}
+
+/** The values that the situation names, each by itself. */
+function eachValue(control: Draft, context: StimulusContext): readonly Draft[] {
+  return (context.situation.values ?? []).map((value) => withChangedValue(control, context, value));
 }
 
 /** A server that takes this name reads it as other names in other case too, such as the lower-case ones of a proxy. */

@@ -103,6 +103,8 @@ export interface RequirementEntry {
     readonly when?: Slug;
     /** A JSON Pointer into the request body, or a parameter by its place and name, such as query:limit. */
     readonly at?: string;
+    /** The keyword of the schema that the values are about. */
+    readonly keyword?: string;
     readonly request?: Text;
     /** @minItems 1 */
     readonly values?: readonly [
