@@ -1,6 +1,8 @@
 import type { DocumentedRequest, Json, PageCondition, ParameterValues } from '../contract/model.js';
 import { parameterAt, parameterKey } from '../contract/parameters.js';
 import { formatPointer, valueAt } from '../contract/pointer.js';
+import { mediaTypeOfBody } from '../contract/request-body.js';
+import { requestContent } from '../contract/schema.js';
 import { unknownName } from '../text/unknown-name.js';
 import type { OpenApi } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -33,9 +35,22 @@ export function compileRequest(name: string, entry: RequestEntry, page: PageCont
     parameters: compileParameters(entry.parameters, `${pointer}/parameters`, page),
     headers: entry.headers ?? {},
     ...(entry.body !== undefined && { body: exampleValue(openapi, entry.body) as Json }),
-    ...(entry.mediaType !== undefined && { mediaType: entry.mediaType }),
+    ...(entry.body !== undefined && mediaTypeOf(entry, `${pointer}/mediaType`, page)),
     ...(entry.answer !== undefined && { answer: entry.answer }),
   };
+}
+
+/** The media type of a body. One that the operation does not take is a problem. */
+function mediaTypeOf(
+  { mediaType, headers = {} }: RequestEntry,
+  pointer: string,
+  { openapi, operation, file, problems }: PageContext,
+): Pick<DocumentedRequest, 'mediaType'> {
+  const known = Object.keys(requestContent(openapi, operation));
+  if (mediaType !== undefined && !known.includes(mediaType))
+    problems.push(file.yaml.problemAt(pointer, unknownName('media type', mediaType, known)));
+  const own = mediaTypeOfBody(openapi, operation, { headers, ...(mediaType !== undefined && { mediaType }) });
+  return own === undefined ? {} : { mediaType: own };
 }
 
 /** A condition of a page. Adds problems about parameters that the operation does not have. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { curlLine, exactCurl, formatCurl, type Fields } from './curl.js';
 import type { Page } from './model.js';
-import { findThingsPage, makeThingPage } from './testing/things.js';
+import { findThingsPage, makeThingPage, things } from './testing/things.js';
 
 const bearer = { name: 'bearer', type: 'http', in: 'header', field: 'Authorization', scheme: 'Bearer' } as const;
 
@@ -54,7 +54,7 @@ test.each<readonly [string, Partial<Page>, string]>([
   ['no token that is optional', { ...findThingsPage, security: [[], [bearer]] }, `'http://h/things'`],
 ])('the curl line of a documented request has %s', (_, facts, want) => {
   const page = { ...findThingsPage, ...facts };
-  expect(curlLine('http://h', page)).toBe(`curl -i -X ${page.method.toUpperCase()} ${want}`);
+  expect(curlLine('http://h', things.openapi, page)).toBe(`curl -i -X ${page.method.toUpperCase()} ${want}`);
 });
 
 interface Received {

@@ -1,4 +1,5 @@
-import type { DocumentedRequest, Page } from './model.js';
+import type { OpenApiDocument, Page } from './model.js';
+import { labelledFields, mediaTypeOfBody, writtenBody } from './request-body.js';
 import { headerFieldsOf } from './serialisation.js';
 import { withCredentials } from './credentials.js';
 import { mergeFields } from './header-fields.js';
@@ -55,14 +56,16 @@ function fieldWords([name, value]: readonly [name: string, value: string]): read
 export const anyToken = 'any-token';
 
 /** The first documented request of a page as a curl command. */
-export function curlLine(baseUrl: string, page: Page, token = anyToken): string {
+export function curlLine(baseUrl: string, openapi: OpenApiDocument, page: Page, token = anyToken): string {
   const [request] = page.requests;
   if (!request) return '';
   const { parameters } = request;
-  const fields = mergeFields(headerFieldsOf(page, parameters), request.headers);
+  const mediaType = mediaTypeOfBody(openapi, page, request);
+  const fields = mergeFields(headerFieldsOf(page, parameters), labelledFields(request, mediaType));
   const credentials = (page.security[0] ?? []).map((scheme) => ({ scheme, token }));
   const { path, headers } = writtenRequest(page, { parameters, ...withCredentials({ headers: fields }, credentials) });
-  return formatCurl(page.method.toUpperCase(), `${baseUrl}${path}`, Object.entries(headers), bodyOf(request));
+  const body = request.body === undefined ? undefined : writtenBody({ openapi, place: page, mediaType }, request.body);
+  return formatCurl(page.method.toUpperCase(), `${baseUrl}${path}`, Object.entries(headers), body);
 }
 
 /** A curl command that trusts an authority as well, whose certificate a file has. */
@@ -70,10 +73,6 @@ export function trusting(curl: string, authorityFile: string | undefined): strin
   return authorityFile === undefined
     ? curl
     : curl.replace(/^curl /, () => `curl --cacert ${shellWord(authorityFile)} `);
-}
-
-function bodyOf({ body }: DocumentedRequest): string | undefined {
-  return body === undefined ? undefined : JSON.stringify(body);
 }
 
 /** A word of a shell command, quoted only where necessary. */

@@ -135,7 +135,7 @@ export interface DocumentedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as a JSON value; absent when the request has none. */
   readonly body?: Json;
-  /** The media type of the body; where it is absent, the operation's media type of JSON. */
+  /** The media type or range of the body as the contract has it; JSON where it is absent. */
   readonly mediaType?: string;
   /** Name of the example in `components/examples` that the page shows as the answer to this request. */
   readonly answer?: string;

@@ -1,4 +1,3 @@
-import { isJson } from './media-type.js';
 import { httpMethods, type HttpMethod, type JsonPointer, type OpenApiDocument } from './model.js';
 import { decodeSegment } from './path.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
@@ -75,14 +74,9 @@ export function responseObject(
 }
 
 /** The media types of the request body, with what the contract says of each. */
-function requestContent(openapi: OpenApiDocument, place: OperationPlace): Schema {
+export function requestContent(openapi: OpenApiDocument, place: OperationPlace): Schema {
   const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
   return objectOr(child(body, 'content')) ?? {};
-}
-
-/** The media type as which an operation takes JSON; `undefined` when it documents none. */
-export function jsonMediaType(openapi: OpenApiDocument, place: OperationPlace): string | undefined {
-  return Object.keys(requestContent(openapi, place)).find(isJson);
 }
 
 /** The schema of the request body's only media type. */

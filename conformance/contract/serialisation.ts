@@ -133,7 +133,7 @@ export function textOf(value: Json): string {
  * Percent-encodes all but the reserved characters (RFC 6570, section 3.2.3), and of these the ones that would end a
  * parameter or the query (OpenAPI 3.1.1, appendix E.1). What is encoded already stays as it is.
  */
-function encodeButReserved(text: string): string {
+export function encodeButReserved(text: string): string {
   return encodeURI(text)
     .replace(/[&+#[\]]/g, (character) => encodeURIComponent(character))
     .replace(/%25([0-9a-f]{2})/gi, '%$1');

@@ -49,6 +49,14 @@ test.each<[string, string, object]>([
   expect(fillCaptures(request, answers(202, `{"id":${id}}`))).toMatchObject(want);
 });
 
+test.each([
+  ['a form', 'application/x-www-form-urlencoded', `of=${text}`, 'of=a%2Fb%20c'],
+  ['a text', 'text/plain', `<${text}>`, '<a/b c>'],
+])('the value is written as the media type asks for: in %s', (_, mediaType, body, want) => {
+  const other = { ...request, headers: { 'content-type': mediaType }, body };
+  expect(fillCaptures(other, answers(202, '{"id":"a/b c"}'))).toMatchObject({ body: want });
+});
+
 test('a header field gives a value too', () => {
   const header = { ...capture, value: '$response.header.X-Id' };
   const filled = fillCaptures({ ...request, captures: [header] }, answers(200, '', [['x-id', 'h']]));

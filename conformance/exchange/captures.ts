@@ -1,5 +1,7 @@
 import { evaluate } from '../check/expression.js';
+import { fieldIn } from '../contract/header-fields.js';
 import { mapValues } from '../contract/map-values.js';
+import { isJson, mediaTypeIn } from '../contract/media-type.js';
 import type { Json } from '../contract/model.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Capture, PlannedRequest } from './planned-request.js';
@@ -29,14 +31,34 @@ function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Ex
 function withCaptured(request: PlannedRequest, text: string, value: string | number): PlannedRequest {
   const { path, headers, parameters, body, json, configured } = request;
   const inText = (own: string): string => own.replaceAll(text, () => String(value));
-  const inBody = body?.replaceAll(JSON.stringify(text), () => JSON.stringify(value));
+  const inValue = (own: Json): Json => filledIn(own, text, value);
   return {
     ...request,
     path: path.replaceAll(text, () => encodeURIComponent(value)),
     headers: mapValues(headers, inText),
-    parameters: mapValues(parameters, (own) => (typeof own === 'string' ? inText(own) : own)),
-    ...(inBody !== undefined && { body: inBody }),
-    ...(configured && { configured: mapValues(configured, (own) => (own === text ? value : own)) }),
-    ...(json !== undefined && inBody !== undefined && { json: JSON.parse(inBody) as Json }),
+    parameters: mapValues(parameters, (own) => filledIn(own, text, String(value))),
+    ...(body !== undefined && { body: bodyWith(request, body, text, value) }),
+    ...(configured && { configured: mapValues(configured, inValue) }),
+    ...(json !== undefined && { json: inValue(json) }),
   };
+}
+
+/** Writes the value as the media type of the body asks for. */
+function bodyWith({ headers }: PlannedRequest, body: string, text: string, value: string | number): string {
+  const label = fieldIn(headers, 'Content-Type') ?? 'application/json';
+  if (isJson(label)) return body.replaceAll(JSON.stringify(text), () => JSON.stringify(value));
+  const isForm = mediaTypeIn(label) === 'application/x-www-form-urlencoded';
+  return body.replaceAll(text, () => (isForm ? encodeURIComponent(value) : String(value)));
+}
+
+/** A JSON value with another one in the place of a text. */
+function filledIn(json: Json, text: string, value: string | number): Json {
+  if (json === text) return value;
+  if (typeof json === 'string') return json.replaceAll(text, () => String(value));
+  if (isList(json)) return json.map((item) => filledIn(item, text, value));
+  return typeof json === 'object' && json !== null ? mapValues(json, (member) => filledIn(member, text, value)) : json;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

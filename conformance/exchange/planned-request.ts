@@ -43,7 +43,7 @@ export interface PlannedRequest {
   readonly preparation?: Preparation;
   /** Commands around this request alone, whenever it is sent. */
   readonly around?: Preparation;
-  /** The JSON value of the body, when it is JSON. */
+  /** The value of the body, unless it was made not to be one. */
   readonly json?: Json;
   /** The status codes that the page expects in the situation; absent where it expects none in particular. */
   readonly expects?: readonly StatusRange[];

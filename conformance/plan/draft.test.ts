@@ -166,16 +166,13 @@ test('a JSON body has its media type, unless the page documents another one or t
   const body = { name: 'small' };
   const request = { name: 'bare', parameters: {}, headers: {}, body };
   const sent = (...[documented, settings]: readonly [HeaderFields, ApiSettings]): string | undefined =>
-    documentedDraft(
-      makeThingPage,
-      { ...request, headers: documented },
-      { settings, tokens: {}, jsonMediaType: 'a/b+json' },
-    ).headers['Content-Type'];
+    documentedDraft(makeThingPage, { ...request, headers: documented }, { settings, tokens: {}, mediaType: 'a/b+json' })
+      .headers['Content-Type'];
   expect([sent({}, {}), sent({ 'Content-Type': 'c/d' }, {}), sent({}, { headers: { 'Content-Type': 'e/f' } })]).toEqual(
     ['a/b+json', 'c/d', 'e/f'],
   );
   const { body: none, ...empty } = request;
   expect(
-    documentedDraft(makeThingPage, empty, { settings: {}, tokens: {}, jsonMediaType: 'a/b+json' }).headers,
+    documentedDraft(makeThingPage, empty, { settings: {}, tokens: {}, mediaType: 'a/b+json' }).headers,
   ).not.toHaveProperty('Content-Type');
 });

@@ -9,6 +9,7 @@ import type {
 } from '../contract/model.js';
 import { isParameterPlace, parameterAt, parameterKey } from '../contract/parameters.js';
 import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
+import { labelledFields } from '../contract/request-body.js';
 import { headerFieldsOf } from '../contract/serialisation.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
 import { withCredentials } from '../contract/credentials.js';
@@ -25,8 +26,11 @@ export interface Draft {
   readonly headers: HeaderFields;
   /** Query parameters beside the documented ones, credentials among them; they win over those. */
   readonly query?: Readonly<Record<string, string>>;
+  /** The documented media type of the body, or of the one that it has not. */
+  readonly mediaType?: string | undefined;
+  /** The value of the body. */
   readonly json?: Json | undefined;
-  /** The body to send when it is not the text of the JSON value. */
+  /** The body to send when it is not that value. */
   readonly raw?: string;
 }
 
@@ -34,8 +38,8 @@ export interface Draft {
 export interface DraftContext {
   readonly settings: ApiSettings;
   readonly tokens: Tokens;
-  /** The media type of a JSON body; it is sent unless the page documents another one. */
-  readonly jsonMediaType?: string | undefined;
+  /** The documented media type of the body; it is sent unless the page documents another Content-Type. */
+  readonly mediaType?: string | undefined;
 }
 
 /**
@@ -45,20 +49,19 @@ export interface DraftContext {
 export function documentedDraft(
   page: Page,
   request: DocumentedRequest,
-  { settings, tokens, jsonMediaType }: DraftContext,
+  { settings, tokens, mediaType }: DraftContext,
 ): Draft {
   const values = configuredValues(page, request, settings);
   const parameters = { ...request.parameters, ...values.parameters };
   const own = mergeFields(settings.headers ?? {}, settings.operations?.[page.operationId]?.headers ?? {});
-  const hasLabel = request.body !== undefined && jsonMediaType !== undefined;
-  const contentType: HeaderFields = hasLabel ? { 'Content-Type': jsonMediaType } : {};
-  const fields = mergeFields(contentType, headerFieldsOf(page, parameters), request.headers);
+  const fields = mergeFields(headerFieldsOf(page, parameters), labelledFields(request, mediaType));
   const { headers, query } = withCredentials({ headers: fields }, credentialsFor(page, tokens, own));
   return {
     method: page.method,
     parameters,
     headers: mergeFields(headers, own),
     ...(query && { query }),
+    ...(mediaType !== undefined && { mediaType }),
     json:
       request.body === undefined
         ? undefined

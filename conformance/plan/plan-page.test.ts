@@ -229,6 +229,16 @@ describe('a condition', () => {
     expect([...unplanned]).toEqual([[condition, reason]]);
   });
 
+  test.each(['malformed-json', 'text-after-json'])('is brought about only on a body of JSON: %s', (condition) => {
+    const [small, large] = makeThingPage.requests.map((request) => ({ ...request, mediaType: 'text/plain' }));
+    if (!small || !large) throw new Error('the page documents two requests');
+    const of = (...requests: Page['requests']) => plan(condition, {}, {}, { ...makeThingPage, requests });
+    expect([...of(small, large).unplanned]).toEqual([[condition, 'no documented request has a body of JSON']]);
+    const json = of(small, { ...large, mediaType: 'application/json' });
+    const tried = json.requests.filter(({ control }) => control !== undefined);
+    expect(new Set(tried.map(({ control }) => control))).toEqual(new Set(['make-thing/large']));
+  });
+
   test.each(['missing-token', 'invalid-token'])('is not brought about where no token is needed: %s', (condition) => {
     const { requests, unplanned } = plan(condition, {}, {}, { ...makeThingPage, security: [[]], sends: {} });
     expect(requests).toHaveLength(2);

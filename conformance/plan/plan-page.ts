@@ -8,7 +8,7 @@ import { preparationOf, settingOf } from './condition-setting.js';
 import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
-import { controlId, controlsFor, draftOf, finish, planControl, type Planner } from './planner.js';
+import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
 import { stimuli } from './stimuli.js';
 
 /** Which requests a plan leaves out. */
@@ -90,14 +90,16 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   // The suite's own stimuli change the request by code, as far as it has to be changed.
-  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(page, condition);
+  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(page, situation);
   const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
   return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
 }
 
 const withoutNeed = 'the contract takes requests without credentials';
 
-function whyNeedless(page: Page, condition: string): string | undefined {
+function whyNeedless(page: Page, situation: Situation): string | undefined {
+  const { condition } = situation;
+  if (isAboutJson(situation) && !page.requests.some(hasJson)) return 'no documented request has a body of JSON';
   const isAboutCredentials = condition === 'missing-token' || condition === 'invalid-token';
   return isAboutCredentials && isOptional(page) ? withoutNeed : undefined;
 }

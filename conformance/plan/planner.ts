@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, Page, Situation } from '../contract/model.js';
-import { jsonMediaType } from '../contract/schema.js';
+import { isJsonBody, mediaTypeOfBody, writtenBody } from '../contract/request-body.js';
 import { successesIn } from '../contract/status-code.js';
 import { isParameterPlace, parameterValue } from '../contract/parameters.js';
 import { hasPlaceFor, valueAt } from '../contract/pointer.js';
@@ -29,9 +29,20 @@ export interface Planner {
 export function controlsFor(page: Page, situation: Situation): Controls {
   const named = page.requests.filter(({ name }) => name === situation.request);
   const changing = page.requests.filter((request) => hasValueToChange(request, page, situation));
-  const [first, ...others] = [named, changing].find(({ length }) => length > 0) ?? page.requests.slice(0, 1);
+  const ofJson = isAboutJson(situation) ? page.requests.filter(hasJson).slice(0, 1) : [];
+  const [first, ...others] = [named, changing, ofJson].find(({ length }) => length > 0) ?? page.requests.slice(0, 1);
   if (!first) throw new Error(`${page.id} documents no request`);
   return [first, ...others];
+}
+
+/** Tells whether a situation is about the form of JSON. */
+export function isAboutJson({ condition }: Situation): boolean {
+  return condition === 'malformed-json' || condition === 'text-after-json';
+}
+
+/** Tells whether the body of a documented request is JSON, or would be. */
+export function hasJson({ mediaType }: DocumentedRequest): boolean {
+  return isJsonBody(mediaType);
 }
 
 type Controls = readonly [first: DocumentedRequest, ...others: readonly DocumentedRequest[]];
@@ -92,11 +103,8 @@ export function controlId(page: Page, request: DocumentedRequest): string {
 
 /** A documented request as a draft for this target. */
 export function draftOf({ contract, page, settings, target }: Planner, request: DocumentedRequest): Draft {
-  return documentedDraft(page, request, {
-    settings,
-    tokens: target,
-    jsonMediaType: jsonMediaType(contract.openapi, page),
-  });
+  const mediaType = mediaTypeOfBody(contract.openapi, page, request);
+  return documentedDraft(page, request, { settings, tokens: target, mediaType });
 }
 
 /**
@@ -110,7 +118,8 @@ export function finish(
   names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation'>,
 ): PlannedRequest {
   const { contract, page, settings } = planner;
-  const body = draft.raw ?? (draft.json === undefined ? undefined : JSON.stringify(draft.json));
+  const place = { openapi: contract.openapi, place: page, mediaType: draft.mediaType };
+  const body = draft.raw ?? (draft.json === undefined ? undefined : writtenBody(place, draft.json));
   const { path, headers } = writtenRequest(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
   const texts = [path, body ?? '', ...Object.values(headers)];

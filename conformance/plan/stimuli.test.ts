@@ -134,6 +134,19 @@ test('a method is wrong only where the path has it neither in the contract nor o
   expect(stimuli['wrong-method'](control, context).map(({ method }) => method)).toEqual(['delete']);
 });
 
+test.each([
+  ['XML, which it takes', ['application/json', 'application/xml'], ['text/csv']],
+  ['a range of texts, which it takes', ['text/*'], ['application/xml']],
+  ['any, which it takes', ['*/*'], []],
+])('a media type is wrong only where the operation does not take it: %s', (_, documented, want) => {
+  const content = Object.fromEntries(documented.map((name) => [name, {}]));
+  const paths = { '/things': { get: { requestBody: { content } } } };
+  const contract = { ...things, openapi: { ...things.openapi, paths } };
+  const context = { contract, page: findThingsPage, nonce: 'nonce', situation: { condition: 'wrong-media-type' } };
+  const drafts = stimuli['wrong-media-type'](control, context);
+  expect(drafts.map(({ headers: fields }) => fields['Content-Type'])).toEqual(want);
+});
+
 test('another method has a media type only with a body', () => {
   const drafts = bringAbout('wrong-method', {}, { ...control, json: undefined });
   expect(drafts.map(({ headers: fields }) => fields)).toEqual(drafts.map(() => ({ 'X-Token': 'main' })));

@@ -2,7 +2,14 @@ import type { Contract } from '../contract/contract.js';
 import type { HttpMethod, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
-import { isRequiredProperty, methodsOf, requestPropertySchema, type Schema } from '../contract/schema.js';
+import { documentedFor } from '../contract/media-range.js';
+import {
+  isRequiredProperty,
+  methodsOf,
+  requestContent,
+  requestPropertySchema,
+  type Schema,
+} from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
 import { withChangedTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
 import type { Carrier } from '../contract/credentials.js';
@@ -58,13 +65,15 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'malformed-json': (control) => malformedTexts(control.json).map((raw) => ({ ...control, json: undefined, raw })),
   'text-after-json': (control) =>
     ['}', '\nand more'].map((rest) => ({ ...control, json: undefined, raw: `${textOf(control.json)}${rest}` })),
-  'wrong-media-type': (control) =>
-    otherFormats(control.json ?? {}).map(({ mediaType, text: raw }) => ({
-      ...control,
-      headers: mergeFields(control.headers, { 'Content-Type': mediaType }),
-      json: undefined,
-      raw,
-    })),
+  'wrong-media-type': (control, { contract, page }) =>
+    otherFormats(control.json ?? {})
+      .filter(({ mediaType }) => !takes(contract, page, mediaType))
+      .map(({ mediaType, text: raw }) => ({
+        ...control,
+        headers: mergeFields(control.headers, { 'Content-Type': mediaType }),
+        json: undefined,
+        raw,
+      })),
   'wrong-method': (control, { contract, page }) =>
     wrongMethods
       .filter((method) => !methodsOf(contract.openapi, page.path).includes(method))
@@ -110,6 +119,10 @@ function withSwappedCase(name: string): string {
   return name.replace(/[a-z]/gi, (letter) =>
     letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
   );
+}
+
+function takes({ openapi }: Contract, page: Page, mediaType: string): boolean {
+  return documentedFor(mediaType, Object.keys(requestContent(openapi, page))) !== undefined;
 }
 
 function withMethod(control: Draft, method: HttpMethod): Draft {

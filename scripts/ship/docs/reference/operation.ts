@@ -33,7 +33,7 @@ export function renderOperation(context: ReferenceContext, page: Page): Markup {
     ${extensions(pathItem)}
     ${commonMark(textAt(operation, 'description') ?? '')} ${links}
     ${documented.map((one) => renderSource(context, one))}
-    ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, page))}
+    ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, openapi, page))}
     ${renderSecurity(context, securityOf(openapi, operation), scope)}
     ${renderParameters(context, lists, scope)}
     ${renderRequestBody(context, member(openapi, operation, 'requestBody'), scope)}

@@ -1,0 +1,83 @@
+import type { Json, OpenApiDocument } from './model.js';
+import { child, isObject, parsePointer } from './pointer.js';
+import { dereference, memberSchema, type Schema } from './schema.js';
+import { textOf } from './serialisation.js';
+
+/** Tells whether a media type means XML (RFC 7303, sections 4.1 and 4.2). */
+export function isXml(mediaType: string): boolean {
+  return /^(?:application|text)\/xml$|\+xml$/.test(mediaType);
+}
+
+/**
+ * A value as an XML document, as the XML Objects of its schema say (OpenAPI 3.1.1, section 4.8.26). The root has the name
+ * of its component, unless its schema gives another one.
+ */
+export function xmlText(openapi: OpenApiDocument, schema: unknown, value: Json): string {
+  const reference = child(schema, '$ref');
+  const name = typeof reference === 'string' ? (parsePointer(reference).at(-1) ?? 'root') : 'root';
+  const own = dereference(openapi, schema);
+  const place = { openapi, schema: isObject(own) ? own : undefined, name };
+  return `<?xml version="1.0" encoding="UTF-8"?>${element(place, value)}`;
+}
+
+interface Place {
+  readonly openapi: OpenApiDocument;
+  readonly schema: Schema | undefined;
+  /** The name of the property, which is that of the element unless the schema says otherwise. */
+  readonly name: string;
+}
+
+function element(place: Place, value: Json): string {
+  if (isList(value)) return list(place, value);
+  const name = elementName(place);
+  const members = isMap(value) ? Object.entries(value) : [];
+  const attributes = members.filter(([member]) => isAttribute(at(place, member)));
+  const elements = members.filter(([member]) => !isAttribute(at(place, member)));
+  const written = attributes.map(([member, text]) => ` ${elementName(at(place, member))}="${escaped(textOf(text))}"`);
+  const content = isMap(value)
+    ? elements.map(([member, inner]) => element(at(place, member), inner)).join('')
+    : escaped(value === null ? '' : textOf(value));
+  return `<${name}${namespace(place)}${written.join('')}>${content}</${name}>`;
+}
+
+/** The items stand side by side, unless their schema says that an element is around them. */
+function list(place: Place, items: readonly Json[]): string {
+  const isWrapped = xmlOf(place, 'wrapped') === true;
+  const own = { ...at(place, '*'), name: isWrapped ? place.name : elementName(place) };
+  const written = items.map((item) => element(own, item)).join('');
+  return isWrapped ? `<${elementName(place)}>${written}</${elementName(place)}>` : written;
+}
+
+function at({ openapi, schema }: Place, name: string): Place {
+  return { openapi, schema: memberSchema(openapi, schema, name), name };
+}
+
+function elementName(place: Place): string {
+  const [name, prefix] = [xmlOf(place, 'name'), xmlOf(place, 'prefix')];
+  return `${typeof prefix === 'string' ? `${prefix}:` : ''}${typeof name === 'string' ? name : place.name}`;
+}
+
+function namespace(place: Place): string {
+  const [uri, prefix] = [xmlOf(place, 'namespace'), xmlOf(place, 'prefix')];
+  return typeof uri === 'string' ? ` xmlns${typeof prefix === 'string' ? `:${prefix}` : ''}="${escaped(uri)}"` : '';
+}
+
+function isAttribute(place: Place): boolean {
+  return xmlOf(place, 'attribute') === true;
+}
+
+function xmlOf({ schema }: Place, keyword: string): unknown {
+  return child(child(schema, 'xml'), keyword);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Json): value is Readonly<Record<string, Json>> {
+  return isObject(value);
+}
