@@ -53,11 +53,22 @@ export interface CheckKind<Expect extends Expectation = Expectation, Value = unk
    * @param key the key that holds the value
    */
   parse(value: Value, on: readonly StatusRange[], key: string): Expect;
+  /** The names in it, which the contract has to document. */
+  mentions?(expectation: Expect): Mentions;
   /** What it asks of an answer: a sentence without a full stop, with values between backticks. */
   describe(expectation: Expect): string;
   readonly judgement: Judge<Expect>;
   /** Why a server that gives every request the same answer may pass, in words. */
   readonly whyTriviallyMet: string;
+}
+
+/** Names of an expectation that stand for something in the contract. */
+export interface Mentions {
+  /** Data paths into the body of an answer. */
+  readonly properties?: readonly string[];
+  /** Header fields of an answer. */
+  readonly headers?: readonly string[];
+  readonly expressions?: readonly RuntimeExpression[];
 }
 
 /** The shape of a value in the register: a JSON Schema, and the TypeScript type of the values that it accepts. */

@@ -25,6 +25,7 @@ import {
   type SourcesFile,
 } from './register-schema.js';
 import { ResponseRulebook } from './rules.js';
+import { expectationProblems, freshProblems, placeProblems, type NameContext } from './names.js';
 import { operations, type Operation } from './operation.js';
 import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
 
@@ -132,6 +133,9 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
       ),
     ]);
   }
+  freshProblems(content.fresh ?? [], { ...context, operation }).forEach(([key, message]) =>
+    context.problems.push(yaml.problemAt(`/fresh/${key}`, message)),
+  );
   const page: PageContext = { openapi: context.openapi, problems: context.problems, file, operation };
   return {
     id: path.basename(yaml.file, '.yaml'),
@@ -186,11 +190,16 @@ function compileRequirement(
   undocumented(entry, content, context.openapi).forEach((place) =>
     report('documented', `no documented request has a value at "${place}"`),
   );
+  const expect = parseExpectation(entry.expect ?? {}, operation);
+  const names: NameContext = { openapi: context.openapi, operation, rulebook: context.rulebook };
+  for (const [key, message] of [...placeProblems(entry, names), ...expectationProblems(expect, names)]) {
+    report(key, message);
+  }
   return {
     ...facts,
     when: situationOf(entry),
     ...(entry.documented !== undefined && { documented: entry.documented }),
-    expect: parseExpectation(entry.expect ?? {}, operation),
+    expect,
   };
 }
 

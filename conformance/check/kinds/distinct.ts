@@ -23,6 +23,7 @@ export const distinct: CheckKind<DistinctExpectation, RuntimeExpression> = {
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'distinct', operand: given, on }),
+  mentions: ({ operand: given }) => ({ expressions: [given] }),
   describe: ({ operand: given }) => `No two accepted requests yield the same ${describeOperand(given)}`,
   judgement: { over: 'several', judge: judgeDistinct },
   whyTriviallyMet: 'no two answers have the same value',

@@ -23,6 +23,7 @@ export const followsFrom: CheckKind<FollowsFromExpectation, FollowsFromExpectati
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'followsFrom', operands: given, on }),
+  mentions: ({ operands: expressions }) => ({ expressions }),
   describe: ({ operands: [value, cause] }) =>
     `No ${describeOperand(value)} occurs both in an exchange that has ${describeOperand(cause)} and in one that has not`,
   judgement: { over: 'several', judge: judgeFollowsFrom },

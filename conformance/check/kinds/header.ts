@@ -22,6 +22,7 @@ export const header: CheckKind<HeaderExpectation, string> = {
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (name, on) => ({ kind: 'header', name, on }),
+  mentions: ({ name }) => ({ headers: [name] }),
   describe: ({ name }) => `The header field ${code(name)} is there if it is required, and valid against its schema`,
   judgement: { over: 'one', judge: ({ name }, context) => judgeHeader(name, context) },
   whyTriviallyMet: 'the header field is there and well-formed',

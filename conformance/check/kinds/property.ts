@@ -25,6 +25,7 @@ export const property: CheckKind<PropertyExpectation, string> = {
   appliesTo: 'statusCodes',
   isShownBySituation: false,
   parse: (at, on) => ({ kind: 'property', at, on }),
+  mentions: ({ at }) => ({ properties: [at] }),
   describe: ({ at }) => `The property ${code(at)} is there if it is required, and valid against its schema`,
   judgement: { over: 'one', judge: ({ at }, context) => judgeProperty(at, context) },
   whyTriviallyMet: 'the answer has the property and it is well-formed',

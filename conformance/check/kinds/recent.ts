@@ -25,6 +25,7 @@ export const recent: CheckKind<RecentExpectation, RuntimeExpression> = {
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on) => ({ kind: 'recent', operand: given, on }),
+  mentions: ({ operand: given }) => ({ expressions: [given] }),
   describe: ({ operand: given }) => `An instant, ${describeOperand(given)}, is within two days of the request`,
   judgement: { over: 'one', judge: judgeRecent },
   whyTriviallyMet: 'the instant is near the time of the run',

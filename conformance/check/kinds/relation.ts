@@ -85,6 +85,7 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
   appliesTo: 'allowedRequests',
   isShownBySituation: true,
   parse: (given, on, key) => ({ kind: 'relation', relation: key, operands: given, on }),
+  mentions: ({ operands: expressions }) => ({ expressions }),
   describe: ({ relation: name, operands: [left, right] }) =>
     relationNamed(name).describe(describeOperand(left), describeOperand(right)),
   judgement: { over: 'one', judge: judgeRelation },

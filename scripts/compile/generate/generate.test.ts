@@ -190,6 +190,10 @@ describe('a specification error names file, line and JSON Pointer', () => {
       /show-thing\.yaml:9 at #\/requests\/documented\/parameters\/ids: unknown parameter "ids": expected one of id; did you mean "id"\?\n.*:14 at #\/conditions\/unknown-thing\/change\/parameters\/query:id: unknown parameter "query:id": expected one of id\n$/,
     ],
     [
+      'unknown-names',
+      /show-thing\.yaml:17 at #\/requirements\/0\/expect: unknown property "\/idd": expected one of \/id; did you mean "\/id"\?\n.*:24 at #\/requirements\/1\/expect: unknown header field "Locatoin": no answer that it is asked of has documented header fields\n.*:31 at #\/requirements\/2\/expect: unknown parameter "path:idd": expected one of path:id, id; did you mean "path:id"\?\n.*:38 at #\/requirements\/3\/expect\/on: unknown status code "404": expected one of 200\n$/,
+    ],
+    [
       'at-without-meaning',
       `${page}:17 at #/requirements/0/at: "valid-request" changes no single property: leave "at" out`,
     ],
