@@ -40,7 +40,7 @@ function totals({ pages, requests }: Plan, { baseUrl }: Target, repeat: number, 
   const parts = pages.map(({ contract, page }) => {
     const own = requests.filter((request) => request.api === contract.api && request.page === page.id);
     const creating = own.filter(({ creates }) => creates !== null).length * repeat;
-    const times = creating === 0 ? 'nothing' : `${creating} × ${page.creates}`;
+    const times = creating === 0 || page.creates === null ? 'nothing' : `${creating} × ${page.creates}`;
     return { creating, line: `  ${page.operationId}: ${counted(own.length * repeat, 'request')}, creating ${times}` };
   });
   const { shown, left } = shorten(

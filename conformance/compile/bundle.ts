@@ -2,6 +2,7 @@ import path from 'node:path';
 import { child, formatPointer, isObject, parsePointer, valueAt } from '../contract/pointer.js';
 import { mapValues } from '../contract/map-values.js';
 import { componentSection, isExtension, memberShape, type Kind, type Shape } from './document-objects.js';
+import { freeName } from './free-name.js';
 import type { OpenApi } from './openapi.js';
 import type { Problem } from './problem.js';
 import { problemAt, type Place, type SourceFiles } from './source-files.js';
@@ -161,7 +162,7 @@ class Bundler {
     const own = this.added.get(section) ?? new Map<string, unknown>();
     this.added.set(section, own);
     const listed = objectAt(objectAt(this.files.entry.value, 'components'), section);
-    const name = freeName(nameOf(place), (one) => own.has(one) || Object.hasOwn(listed, one));
+    const name = freeName(nameOf(place), '_', (one) => own.has(one) || Object.hasOwn(listed, one));
     const pointer = formatPointer(['components', section, name]);
     this.homes.set(keyOf(place), pointer);
     own.set(name, undefined);
@@ -195,13 +196,6 @@ function onlyReference(value: unknown): string | undefined {
 function nameOf({ file, tokens }: Place): string {
   const last = tokens.findLast((token) => !/^\d+$/.test(token)) ?? path.parse(file.file).name;
   return last.replaceAll(/[^\w.-]/g, '_');
-}
-
-/** The name, with the first number that makes it free if it is taken. */
-function freeName(name: string, isTaken: (name: string) => boolean): string {
-  let free = name;
-  for (let count = 2; isTaken(free); count += 1) free = `${name}_${count}`;
-  return free;
 }
 
 function objectAt(value: unknown, name: string): JsonObject {

@@ -20,6 +20,7 @@ export function documentationOf(openapi: OpenApi, pages: readonly Page[]): Docum
   const citation = citations(openapi, pages);
   const creations = new Map<JsonPointer, string[]>();
   for (const { path, method, creates } of pages) {
+    if (creates === null) continue;
     const place = formatPointer(['paths', path, method]);
     creations.set(place, [...(creations.get(place) ?? []), `Creates ${creates}.`]);
   }

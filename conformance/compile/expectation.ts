@@ -2,7 +2,7 @@ import { kinds } from '../check/kinds.js';
 import { responses, type CheckKind } from '../check/kind.js';
 import type { Expectation } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
-import { successesIn } from '../contract/status-code.js';
+import { successesIn, type StatusRange } from '../contract/status-code.js';
 import type { ExpectEntry } from '../../generated/suite/register.js';
 import type { Operation } from './operation.js';
 
@@ -10,11 +10,16 @@ const kindByKey: ReadonlyMap<string, CheckKind> = new Map(
   Object.values(kinds).flatMap((kind: CheckKind) => kind.keys.map((key) => [key, kind] as const)),
 );
 
+/** The short form of a check. One that is derived may be about `default` as well. */
+export interface ExpectationEntry extends Omit<ExpectEntry, 'on'> {
+  readonly on?: readonly StatusRange[];
+}
+
 /**
  * Expands the short form of `expect` into the form of the model. A check applies to the documented successes unless
  * `on` says otherwise. The register's schema guarantees that the entry has exactly one check, of the right shape.
  */
-export function parseExpectation(entry: ExpectEntry, operation: Operation): Expectation {
+export function parseExpectation(entry: ExpectationEntry, operation: Operation): Expectation {
   const on = entry.on ?? successesIn(operation.statuses);
   for (const [key, value] of Object.entries(entry)) {
     const kind = kindByKey.get(key);

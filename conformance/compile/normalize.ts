@@ -2,6 +2,7 @@ import { httpMethods } from '../contract/model.js';
 import { mapValues } from '../contract/map-values.js';
 import { child, isObject } from '../contract/pointer.js';
 import { changeObjects } from './document-objects.js';
+import { freeName } from './free-name.js';
 import type { OpenApi } from './openapi.js';
 import { unicodePattern } from './pattern.js';
 
@@ -41,7 +42,7 @@ function withOperationIds(openapi: OpenApi): OpenApi {
   );
   const withId = (path: string, method: string, operation: JsonObject): JsonObject => {
     if (typeof operation['operationId'] === 'string') return operation;
-    const id = freeId(operationIdOf(path, method), taken);
+    const id = freeName(operationIdOf(path, method), '', (name) => taken.has(name));
     taken.add(id);
     return { operationId: id, ...operation };
   };
@@ -59,10 +60,4 @@ function withOperationIds(openapi: OpenApi): OpenApi {
 function operationIdOf(path: string, method: string): string {
   const words = path.match(/[\p{L}\p{N}]+/gu) ?? ['root'];
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-function freeId(id: string, taken: ReadonlySet<unknown>): string {
-  let free = id;
-  for (let count = 2; taken.has(free); count += 1) free = `${id}${count}`;
-  return free;
 }

@@ -1,4 +1,4 @@
-import { formatPointer } from '../contract/pointer.js';
+import { formatPointer, valueAt } from '../contract/pointer.js';
 import { bundleFiles } from './bundle.js';
 import { documentFaults } from './check-document.js';
 import { versionProblems } from './openapi-version.js';
@@ -16,6 +16,13 @@ export interface CompiledDocument {
   readonly openapi: OpenApi;
   /** Where the value at a JSON Pointer stands in the files, or its nearest ancestor there. */
   readonly placeOf: (pointer: string) => Place;
+  /** The files that it was read from, that of the document first. */
+  readonly files: readonly YamlFile[];
+}
+
+/** The title of a document. */
+export function titleOf(openapi: OpenApi): string {
+  return String(valueAt(openapi, '/info/title'));
 }
 
 /**
@@ -41,7 +48,7 @@ export function compileDocument(root: string, entry: string, isStrict = false): 
   const openapi = upgradeOpenApi(document);
   const faults = documentFaults(openapi, isStrict);
   refuse(faults.map(({ tokens, message }) => problemAt(placeOf(formatPointer(tokens)), message)));
-  return { openapi: normalizeOpenApi(openapi), placeOf };
+  return { openapi: normalizeOpenApi(openapi), placeOf, files: files.all() };
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type {
   Ambiguity,
   ConformanceData,
+  DocumentedRequest,
+  Json,
   JsonPointer,
   Page,
   Requirement,
@@ -12,9 +14,9 @@ import type {
 import { mapValues } from '../contract/map-values.js';
 import { isObject, valueAt } from '../contract/pointer.js';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';
-import { parseExpectation } from './expectation.js';
+import { parseExpectation, type ExpectationEntry } from './expectation.js';
 import { compileFacts, lineProblems } from './facts.js';
-import type { OpenApi } from './openapi.js';
+import { titleOf, type OpenApi } from './openapi.js';
 import { SpecificationError, type Problem } from './problem.js';
 import {
   readRegisterFile,
@@ -30,7 +32,7 @@ import { operations, type Operation } from './operation.js';
 import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
 
 /** The context in which the parts of the register are resolved. */
-interface Context {
+export interface Context {
   readonly openapi: OpenApi;
   /** Operations of the document by operationId. */
   readonly operations: ReadonlyMap<string, Operation>;
@@ -61,13 +63,13 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
       ),
     ),
   };
-  const pages = files.map((file) => compilePage(file, context));
+  const pages = files.map((file) => compilePage(file, path.basename(file.yaml.file, '.yaml'), context));
   const facts = compileFacts(root, base, sources, pages);
   context.problems.push(...reusedIds(files), ...facts.problems);
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   return {
     api,
-    title: String(valueAt(openapi, '/info/title')),
+    title: titleOf(openapi),
     documents: facts.documents,
     pages,
     ambiguities: ambiguities.content.map(compileAmbiguity),
@@ -122,7 +124,31 @@ function compileAmbiguity({ document, lines, ...rest }: AmbiguityEntry): Ambigui
   return { ...rest, source: { document, lines } };
 }
 
-function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
+/** A requirement of the register, or one that is derived from the document and may stand in any of its files. */
+export interface Entry extends Omit<RequirementEntry, 'contract' | 'expect' | 'values'> {
+  /** The source document, where it is not that of the page. */
+  readonly document?: string;
+  readonly contract: string | readonly [string, ...string[]];
+  readonly values?: readonly Json[];
+  readonly expect?: ExpectationEntry;
+}
+
+/** A page of the register, or a derived one. */
+export interface PageContent extends Omit<PageFile, 'requirements' | 'creates'> {
+  readonly creates: string | null;
+  readonly requirements: readonly Entry[];
+}
+
+/**
+ * Resolves a page against the OpenAPI document. Adds problems about names that lead nowhere.
+ * @param derived the requests of a derived page, which are compiled already
+ */
+export function compilePage(
+  file: RegisterFile<PageContent>,
+  id: string,
+  context: Context,
+  derived?: readonly DocumentedRequest[],
+): Page {
   const { yaml, content } = file;
   const operation = context.operations.get(content.operationId);
   if (!operation) {
@@ -138,7 +164,7 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
   );
   const page: PageContext = { openapi: context.openapi, problems: context.problems, file, operation };
   return {
-    id: path.basename(yaml.file, '.yaml'),
+    id,
     title: content.title,
     document: content.document,
     operationId: content.operationId,
@@ -150,7 +176,7 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
     security: operation.security,
     responses: context.rulebook.responsesOf(operation),
     sends: content.sends ?? {},
-    requests: Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, page)),
+    requests: derived ?? Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, page)),
     conditions: mapValues(content.conditions ?? {}, (entry, name) => compileCondition(name, entry, page)),
     fresh: content.fresh ?? [],
     requirements: content.requirements.map((entry, index) =>
@@ -160,9 +186,9 @@ function compilePage(file: RegisterFile<PageFile>, context: Context): Page {
 }
 
 function compileRequirement(
-  entry: RequirementEntry,
+  entry: Entry,
   pointer: string,
-  { yaml, content }: RegisterFile<PageFile>,
+  { yaml, content }: RegisterFile<PageContent>,
   operation: Operation,
   context: Context,
 ): Requirement {
@@ -171,7 +197,8 @@ function compileRequirement(
   const report = (key: string, message: string): void => {
     context.problems.push(yaml.problemAt(`${pointer}/${key}`, message));
   };
-  lineProblems(context.sources, content.document, entry.lines).forEach((message) => report('lines', message));
+  const source = { document: entry.document ?? content.document, lines: entry.lines };
+  lineProblems(context.sources, source.document, source.lines).forEach((message) => report('lines', message));
   const lost = [first, ...others].find((pointer) => resolve(context.openapi, pointer ?? '') === undefined);
   if (lost !== undefined) report('contract', `"${lost}" leads nowhere in the contract`);
   for (const id of ambiguities)
@@ -180,7 +207,7 @@ function compileRequirement(
     id: entry.id,
     statement: entry.statement,
     basis: entry.basis,
-    source: { document: content.document, lines: entry.lines },
+    source,
     contract: [first ?? '', ...others] as const,
     ambiguities,
     ...(entry.formerly && { formerly: entry.formerly }),
@@ -207,7 +234,7 @@ function absolute(pointer: string, operation: Operation): JsonPointer {
   return (pointer.startsWith('/') ? pointer : `${operation.pointer}/${pointer}`).replace(/\/$/, '');
 }
 
-function situationOf({ when = '', at, keyword, request, values }: RequirementEntry): Situation {
+function situationOf({ when = '', at, keyword, request, values }: Entry): Situation {
   return {
     condition: when,
     ...(at !== undefined && { at }),
@@ -228,8 +255,8 @@ function resolve(openapi: OpenApi, pointer: string): unknown {
 }
 
 function situationProblems(
-  { when = '', at, request }: RequirementEntry,
-  page: PageFile,
+  { when = '', at, request }: Entry,
+  page: PageContent,
 ): readonly (readonly [key: string, message: string])[] {
   const own = Object.keys(page.conditions ?? {});
   if (!isStandardCondition(when) && !own.includes(when)) {

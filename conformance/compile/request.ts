@@ -12,7 +12,7 @@ import type { ConditionEntry, PageFile, RegisterFile, RequestEntry, RequirementE
 /** The context in which the requests of a page are resolved. */
 export interface PageContext {
   readonly openapi: OpenApi;
-  readonly file: RegisterFile<PageFile>;
+  readonly file: RegisterFile<Pick<PageFile, 'document' | 'requests'>>;
   readonly operation: Operation;
   /** The list to which problems are added. */
   readonly problems: Problem[];
@@ -95,8 +95,8 @@ function compileParameters(values: ParameterValues, pointer: string, page: PageC
 
 /** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
 export function undocumented(
-  { documented }: RequirementEntry,
-  { requests }: PageFile,
+  { documented }: Pick<RequirementEntry, 'documented'>,
+  { requests }: Pick<PageFile, 'requests'>,
   openapi: OpenApi,
 ): readonly string[] {
   const isIn = (place: string, { parameters, body }: RequestEntry): boolean =>

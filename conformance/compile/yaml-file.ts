@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../input/read-text.js';
 import { parseYamlFile, YamlSyntaxError, type YamlFile as ParsedYaml } from '../input/yaml-file.js';
 import { SpecificationError, type Problem } from './problem.js';
 
 /** A YAML file of the specification; its path is relative to the repository, with forward slashes. */
 export interface YamlFile extends ParsedYaml {
+  readonly text: string;
   /** The problem with the given message at a JSON Pointer into the file (or at its nearest existing ancestor). */
   problemAt(pointer: string, message: string): Problem;
 }
@@ -14,9 +15,11 @@ export interface YamlFile extends ParsedYaml {
  * @throws SpecificationError when it is not well-formed YAML, or repeats a key.
  */
 export function readYamlFile(root: string, file: string): YamlFile {
-  const parsed = parse(file, readFileSync(path.join(root, file), 'utf8'));
+  const text = readText(path.join(root, file));
+  const parsed = parse(file, text);
   return {
     ...parsed,
+    text,
     problemAt: (pointer, message) => ({ file, line: parsed.lineAt(pointer), pointer, message }),
   };
 }

@@ -265,8 +265,8 @@ export interface Page {
   readonly method: HttpMethod;
   /** Path template, such as `/v2/{project_id}/agents`. */
   readonly path: string;
-  /** What one accepted request creates on a subject. */
-  readonly creates: string;
+  /** What one accepted request creates or changes on a subject; `null` where it changes nothing. */
+  readonly creates: string | null;
   /** Documented status codes, ascending; ranges after single ones, and `default` last. */
   readonly statuses: readonly StatusRange[];
   /** The parameters of the operation, those of its path first. */

@@ -221,9 +221,10 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
 
 /** What each request created that was answered with a success, documented or not, with its page. */
 function creations(records: Iterable<PageRecord>): readonly Creation[] {
-  return [...records].flatMap(({ page, exchanges, aside = [] }) =>
-    [...exchanges, ...aside]
+  return [...records].flatMap(({ page: { operationId, creates }, exchanges, aside = [] }) => {
+    if (creates === null) return [];
+    return [...exchanges, ...aside]
       .filter((exchange) => isAnswered(exchange) && isSuccess(exchange.response.status))
-      .map(({ request }) => ({ operationId: page.operationId, what: page.creates, exchange: request.id })),
-  );
+      .map(({ request }) => ({ operationId, what: creates, exchange: request.id }));
+  });
 }

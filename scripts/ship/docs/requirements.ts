@@ -38,7 +38,7 @@ function renderSource(contract: Contract, page: Page): Markup {
   const facts = [
     ['Operation', linkTo(requirementsFile(api, page.id), operation, markup`<code>${page.operationId}</code>`)],
     ['Request', markup`<code>${page.method.toUpperCase()} ${page.path}</code>`],
-    ['An accepted request creates', page.creates],
+    ['An accepted request creates', page.creates ?? 'nothing'],
     ['Source', `document ${page.document}, "${source.title}", ${source.service}`],
     ['Origin', source.origin],
     ['File', markup`<code>${source.file}</code>, ${source.lines} lines, SHA-256 <code>${source.sha256}</code>`],

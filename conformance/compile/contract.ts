@@ -1,0 +1,37 @@
+import path from 'node:path';
+import type { Contract } from '../contract/contract.js';
+import type { ApiId } from '../contract/model.js';
+import { kebab } from '../derive/names.js';
+import { deriveRegister } from './derived-register.js';
+import { compileDocument, titleOf, type OpenApi } from './openapi.js';
+import { validatorsOnDemand } from './validators-on-demand.js';
+
+/**
+ * Compiles an OpenAPI document, of 3.0 or 3.1 and of one file or several, into a contract whose requirements are derived from
+ * the document. Nothing is written, and nothing is fetched.
+ * @param file a YAML or JSON file
+ * @param api the id of the API; made of the file's name or of the title unless given
+ * @throws UsageError with everything that is wrong with the document, each as `file:line at #/pointer: message`
+ */
+export async function compileContract(file: string, api?: ApiId): Promise<Contract> {
+  const entry = path.normalize(file).replaceAll(path.sep, '/');
+  const document = compileDocument('', entry);
+  const { openapi } = document;
+  const { validationSchemas, ...register } = await Promise.resolve(deriveRegister(document, entry));
+  return {
+    api: api ?? apiIdOf(entry, openapi),
+    title: titleOf(openapi),
+    ...register,
+    openapi,
+    validators: validatorsOnDemand(validationSchemas),
+  };
+}
+
+/** Names of files that say nothing of the API. */
+const plainNames = ['openapi', 'swagger', 'api', 'index', 'spec'];
+
+/** The id of an API: the name of its file without the ending or, where that says nothing, the title, both in kebab-case. */
+function apiIdOf(entry: string, openapi: OpenApi): ApiId {
+  const { name } = path.parse(entry);
+  return kebab(plainNames.includes(name.toLowerCase()) ? titleOf(openapi) : name);
+}
