@@ -2,7 +2,7 @@ import { parseExpression } from '../check/expression.js';
 import type { Mentions } from '../check/kind.js';
 import { kindOf } from '../check/kinds.js';
 import { refusedTypes } from '../contract/json-types.js';
-import type { Expectation, Page, ResponseRules, RuntimeExpression, ValueRule } from '../contract/model.js';
+import type { Expectation, Json, Page, ResponseRules, RuntimeExpression, ValueRule } from '../contract/model.js';
 import { isParameterPlace, parameterAt, parameterKey } from '../contract/parameters.js';
 import { child, formatPointer, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer } from '../contract/schema.js';
@@ -165,8 +165,13 @@ function lostInRequest(openapi: OpenApi, view: SchemaView, tokens: readonly stri
   return { depth: done, known: names.map((name) => formatPointer([...tokens.slice(0, done), name])) };
 }
 
+/** What an entry says of what is tried. */
+interface Tried extends Pick<RequirementEntry, 'at' | 'when'> {
+  readonly values?: readonly Json[];
+}
+
 /** What is wrong with the place that a situation changes, or with the values that it lacks. */
-export function placeProblems(entry: RequirementEntry, context: NameContext): readonly NameProblem[] {
+export function placeProblems(entry: Tried, context: NameContext): readonly NameProblem[] {
   const { at, when = '' } = entry;
   if (at === undefined) return [];
   if (isParameterPlace(at)) return asProblems(parameterProblem(at, context));
@@ -181,7 +186,7 @@ function asProblems(message: string | undefined): readonly NameProblem[] {
 }
 
 /** Why nothing can be tried at a place: the contract does not say what would be wrong, or just right, there. */
-function missingValue({ when = '', values }: RequirementEntry, at: string, context: NameContext): string | undefined {
+function missingValue({ when = '', values }: Tried, at: string, context: NameContext): string | undefined {
   if (values !== undefined) return undefined;
   const schemas = requestViews(context)
     .flatMap((view) => viewBelow(context.openapi, view, parsePointer(at)) ?? [])
