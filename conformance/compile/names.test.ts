@@ -149,11 +149,7 @@ test('a value without a type cannot be of a wrong one', () => {
   const operation = { operationId: 'put', requestBody: { content: { 'application/json': { schema } } }, responses: {} };
   const document = { paths: { '/things': { put: operation } } };
   const context = contextOf('put', document, new ResponseRulebook(document));
-  const problemsAt = (at: string) =>
-    placeProblems(
-      { id: 'a.b', statement: 'S.', basis: 'stated', lines: '1', contract: '', when: 'wrong-type', at },
-      context,
-    );
+  const problemsAt = (at: string) => placeProblems({ when: 'wrong-type', at }, context);
   for (const at of ['/any', '/all']) {
     expect(problemsAt(at)).toEqual([['at', `the contract gives "${at}" no type: "wrong-type" needs "values"`]]);
   }
