@@ -40,9 +40,13 @@ function asRegistered(scheme: string): string {
   return scheme === scheme.toLowerCase() ? `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}` : scheme;
 }
 
-/** The value with which a request carries a token: as it is, or after the name of its authentication scheme. */
+/**
+ * The value with which a request carries a token: as it is, or after the name of its authentication scheme. An empty
+ * token leaves the name alone.
+ */
 export function credentialOf({ scheme }: SecurityScheme, token: string): string {
   if (scheme === undefined || isOfScheme(token, scheme)) return token;
+  if (token === '') return scheme;
   return `${scheme} ${isBasic(scheme) ? Buffer.from(withPassword(token)).toString('base64') : token}`;
 }
 

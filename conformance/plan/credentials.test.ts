@@ -6,6 +6,7 @@ import {
   credentialsFor,
   isOptional,
   withChangedTokens,
+  withEmptyTokens,
   withFirstToken,
   withOneWrong,
   withoutCredentials,
@@ -163,6 +164,26 @@ test.each<readonly [string, Authentication, Carrier, Carrier]>([
   ],
 ])('another token goes %s', (_, page, carrier, want) => {
   expect(withToken(page, carrier, 'new')).toEqual(want);
+});
+
+test.each<readonly [string, Authentication, Carrier, readonly Carrier[]]>([
+  [
+    'as such, or as a blank',
+    two,
+    { headers: { 'X-Auth-Token': 'a' } },
+    ['', ' '].map((value) => ({ headers: { 'X-Auth-Token': value } })),
+  ],
+  [
+    'as a scheme alone',
+    only(bearer),
+    { headers: { Authorization: 'Bearer a' } },
+    [{ headers: { Authorization: 'Bearer' } }],
+  ],
+  ['as the scheme of user and password', only(basic), { headers: {} }, [{ headers: { Authorization: 'Basic' } }]],
+  ['in the query', only(inQuery), { headers: {}, query: { key: 'a' } }, [{ headers: {}, query: { key: '' } }]],
+  ['in a cookie', only(inCookie), { headers: { Cookie: 'sid=a' } }, [{ headers: { Cookie: 'sid=' } }]],
+])('a token is empty %s', (_, page, carrier, want) => {
+  expect(withEmptyTokens(page, carrier)).toEqual(want);
 });
 
 test('the token of a condition is that of the first of several schemes', () => {

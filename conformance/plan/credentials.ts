@@ -84,6 +84,15 @@ export function withToken(page: Authentication, carrier: Carrier, token: string)
   return withCredentials(withoutCredentials(page, carrier), credentials);
 }
 
+/**
+ * The requests whose tokens are empty. A blank is as empty only where a token is the whole value of a header field: blanks
+ * around that are no part of it (RFC 9110, section 5.5).
+ */
+export function withEmptyTokens(page: Authentication, carrier: Carrier): readonly Carrier[] {
+  const isBare = schemesIn(page, carrier).some(({ in: place, scheme }) => place === 'header' && scheme === undefined);
+  return ['', ...(isBare ? [' '] : [])].map((token) => withToken(page, carrier, token));
+}
+
 /** The request with another token for its first scheme. */
 export function withFirstToken(page: Authentication, carrier: Carrier, token: string): Carrier {
   const [first] = schemesIn(page, carrier);

@@ -11,7 +11,7 @@ import {
   type Schema,
 } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
-import { withChangedTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
+import { withChangedTokens, withEmptyTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
 import type { Carrier } from '../contract/credentials.js';
 import { withValue, withValueAt, type Draft } from './draft.js';
 import { mergeFields, renameFields, withoutFields } from '../contract/header-fields.js';
@@ -53,7 +53,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
     [
       withoutCredentials(page, control),
       ...withOneWrong(page, control, invalidToken).missing,
-      ...['', ' '].map((token) => withToken(page, control, token)),
+      ...withEmptyTokens(page, control),
     ].map((carrier) => withCarrier(control, carrier)),
   'invalid-token': (control, { page }) =>
     [
