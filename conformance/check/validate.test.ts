@@ -150,6 +150,7 @@ const twins: Readonly<
     '/b',
     'type',
   ],
+  'a property that must not be there': [{ properties: { a: false } }, { b: 1 }, { a: 1 }, '/a', 'false schema'],
   'the names of members': [{ propertyNames: { maxLength: 2 } }, { ab: 1 }, { abc: 1 }, '', 'maxLength'],
   'members that need others': [{ dependentRequired: { a: ['b'] } }, { a: 1, b: 1 }, { a: 1 }, '', 'dependentRequired'],
   'the number of members': [{ minProperties: 1 }, { a: 1 }, {}, '', 'minProperties'],

@@ -41,6 +41,7 @@ export function firstError(contract: RuleHolder, rule: ValueRule, value: unknown
   const alternatives = at === '' ? rule.alternatives?.[keyword] : undefined;
   if (alternatives) return { at, keyword, message: whyNoneFits(contract, alternatives, value) };
   const extra = extraMember(error);
+  if (keyword === 'false schema') return { at, keyword, message: 'must not be there' };
   if (extra === undefined) return { at, keyword, message };
   return {
     at: `${at}${formatPointer([extra])}`,

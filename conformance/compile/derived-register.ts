@@ -11,7 +11,7 @@ import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations } from './operation.js';
 import { SpecificationError, type Problem } from './problem.js';
 import { compilePage, type Context } from './register.js';
-import { ResponseRulebook } from './rules.js';
+import { rulebookOf } from './rules.js';
 import { problemAt } from './source-files.js';
 import type { ValidationSchemas } from './value-schemas.js';
 import type { YamlFile } from './yaml-file.js';
@@ -37,7 +37,7 @@ export function deriveRegister(document: CompiledDocument, entry: string): Deriv
     return { document: nameOf(file), lines: String(file.lineAt(formatPointer(tokens))) };
   };
   const listed = operations(openapi);
-  const rulebook = new ResponseRulebook(openapi);
+  const rulebook = rulebookOf(openapi);
   const context: Context = {
     openapi,
     operations: new Map(listed.map((operation) => [operation.operationId, operation])),

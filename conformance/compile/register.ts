@@ -26,7 +26,7 @@ import {
   type RequirementEntry,
   type SourcesFile,
 } from './register-schema.js';
-import { ResponseRulebook } from './rules.js';
+import { rulebookOf, type ResponseRulebook } from './rules.js';
 import { expectationProblems, freshProblems, placeProblems, type NameContext } from './names.js';
 import { operations, type Operation } from './operation.js';
 import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
@@ -55,7 +55,7 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
     openapi,
     operations: new Map(operations(openapi).map((operation) => [operation.operationId, operation])),
     sources,
-    rulebook: new ResponseRulebook(openapi),
+    rulebook: rulebookOf(openapi),
     ambiguities: new Set(ambiguities.content.map(({ id }) => id)),
     problems: ambiguities.content.flatMap((entry, index) =>
       lineProblems(sources, entry.document, entry.lines).map((message) =>

@@ -189,6 +189,15 @@ export class ResponseRulebook {
   }
 }
 
+const rulebooks = new WeakMap<OpenApi, ResponseRulebook>();
+
+/** The rules of a document, which both its pages and its validators are made from. */
+export function rulebookOf(openapi: OpenApi): ResponseRulebook {
+  const rulebook = rulebooks.get(openapi) ?? new ResponseRulebook(openapi);
+  rulebooks.set(openapi, rulebook);
+  return rulebook;
+}
+
 function scalarForm(view: SchemaView): FieldForm {
   const types = typesOf(view);
   if (types.includes('string')) return { type: 'text' };

@@ -4,15 +4,15 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Schema } from '../contract/schema.js';
 import { standardFormats } from '../contract/validators.js';
 import type { OpenApi } from './openapi.js';
-import { ResponseRulebook } from './rules.js';
+import { rulebookOf } from './rules.js';
 
 /**
  * The module of an API's validators, by the names that its rules give them. They are compiled ahead of time, because
  * loading Ajv and compiling takes longer than sending the requests of a run.
  */
 export function compileResponseValidators(openapi: OpenApi): string {
-  const { values, definitions } = new ResponseRulebook(openapi).validationSchemas;
-  return compileModule(values, { strict: false, validateSchema: false, schemas: [definitions] });
+  const { values, definitions } = rulebookOf(openapi).validationSchemas;
+  return compileModule(values, { strict: false, validateSchema: false, inlineRefs: false, schemas: [definitions] });
 }
 
 /** The module of a validator for files that users or the suite write; it reports all errors, with values. */

@@ -76,7 +76,7 @@ export class ValueSchemas {
     const nullable = nullableIn(schema);
     const own = {
       ...this.own(nullable === undefined ? schema : withoutChoices(schema)),
-      ...(isClosed || 'additionalProperties' in schema ? namesOf(schema) : {}),
+      ...(isClosed || 'additionalProperties' in schema ? namesOf(schema) : forbiddenIn(schema)),
       ...(nullable !== undefined && { anyOf: [{ type: 'null' }, below(`${pointer}${nullable}`)] }),
     };
     const parts = partsOf(this.openapi, pointer, schema).map(below);
@@ -162,10 +162,16 @@ function withoutChoices(schema: Schema): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isChoice(keyword)));
 }
 
+/** The names that a schema forbids, since the rule of a value that must not be there is never asked. */
+function forbiddenIn({ properties }: Schema): Schema {
+  const forbidden = Object.entries(isObject(properties) ? properties : {}).filter(([, schema]) => schema === false);
+  return forbidden.length === 0 ? {} : { properties: Object.fromEntries(forbidden) };
+}
+
 /** The names and items that a schema knows, for keywords that are about all others. */
 function namesOf({ properties, items }: Schema): Schema {
   return {
-    ...(isObject(properties) && { properties: mapValues(properties, () => true) }),
+    ...(isObject(properties) && { properties: mapValues(properties, (schema) => schema !== false) }),
     ...(items !== undefined && { items: true }),
   };
 }

@@ -197,6 +197,7 @@ function namesIn(value: unknown): readonly string[] {
 export function memberNames(openapi: OpenApiDocument, view: SchemaView, within: Within = []): readonly string[] {
   const names = view.flatMap((node) => [
     ...namesIn(node.schema['properties']),
+    ...namesIn(node.schema['prefixItems']),
     ...(partsOf(node, '*').length > 0 ? ['*'] : []),
     ...alternativesOf(openapi, node, within)
       .flat()
