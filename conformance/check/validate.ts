@@ -37,11 +37,15 @@ export function firstError(contract: RuleHolder, rule: ValueRule, value: unknown
   const validate = validatorOf(contract, rule);
   if (validate === undefined || validate(value)) return undefined;
   const error = mostTelling(validate.errors ?? []);
+  const alternatives = error?.instancePath === '' ? rule.alternatives?.[error.keyword] : undefined;
+  if (error === undefined || alternatives === undefined) return describeError(error);
+  return { at: '', keyword: error.keyword, message: whyNoneFits(contract, alternatives, value) };
+}
+
+function describeError(error: ErrorObject | undefined): SchemaError {
   const { instancePath: at = '', keyword = 'schema', message = 'is not valid' } = error ?? {};
-  const alternatives = at === '' ? rule.alternatives?.[keyword] : undefined;
-  if (alternatives) return { at, keyword, message: whyNoneFits(contract, alternatives, value) };
-  const extra = extraMember(error);
   if (keyword === 'false schema') return { at, keyword, message: 'must not be there' };
+  const extra = extraMember(error);
   if (extra === undefined) return { at, keyword, message };
   return {
     at: `${at}${formatPointer([extra])}`,
