@@ -144,6 +144,18 @@ test.each<readonly [string, object, Json, string]>([
     { as: [1, 2] },
     '<root><as><a>1</a><a>2</a></as></root>',
   ],
+  [
+    'the name of an element for its items too',
+    { properties: { as: { xml: { wrapped: true, name: 'b' } } } },
+    { as: [1] },
+    '<root><b><b>1</b></b></root>',
+  ],
+  [
+    'no name of an array that has no element',
+    { properties: { as: { xml: { name: 'b' } } } },
+    { as: [1, 2] },
+    '<root><as>1</as><as>2</as></root>',
+  ],
 ])('XML has %s', (_, schema, value, want) => {
   expect(written('application/xml', value, schema)).toBe(`<?xml version="1.0" encoding="UTF-8"?>${want}`);
 });

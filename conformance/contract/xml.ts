@@ -40,10 +40,13 @@ function element(place: Place, value: Json): string {
   return `<${name}${namespace(place)}${written.join('')}>${content}</${name}>`;
 }
 
-/** The items stand side by side, unless their schema says that an element is around them. */
+/**
+ * The items stand side by side, unless their schema says that an element is around them. Items without a name have that of
+ * the element around them; without one, the name of the array has no effect (OpenAPI 3.1.1, section 4.8.26.2).
+ */
 function list(place: Place, items: readonly Json[]): string {
   const isWrapped = xmlOf(place, 'wrapped') === true;
-  const own = { ...at(place, '*'), name: isWrapped ? place.name : elementName(place) };
+  const own = { ...at(place, '*'), name: isWrapped ? elementName(place) : place.name };
   const written = items.map((item) => element(own, item)).join('');
   return isWrapped ? `<${elementName(place)}>${written}</${elementName(place)}>` : written;
 }
