@@ -7,6 +7,7 @@ function response(body: string | Buffer, headers: readonly (readonly [string, st
 test.each<readonly [given: string | Buffer, want: unknown]>([
   ['{"a":1}', { a: 1 }],
   ['null', null],
+  ['{"a":9007199254740993}', { a: 9007199254740993n }],
   ['', undefined],
   ['{"a":', undefined],
   [Buffer.from([0x22, 0xff, 0x22]), undefined],
@@ -19,6 +20,8 @@ test.each<readonly [given: string | Buffer, want: unknown]>([
 test.each<readonly [given: unknown, want: string]>([
   [undefined, 'nothing'],
   [null, 'null'],
+  [9007199254740993n, '9007199254740993'],
+  [[9007199254740993n], '["9007199254740993"]'],
   ['a', '"a"'],
   [{ a: [1] }, '{"a":[1]}'],
   ['n'.repeat(118), `"${'n'.repeat(118)}"`],

@@ -2,6 +2,7 @@ import { isJson, isText, nearestRange } from '../contract/media-type.js';
 import type { MediaRule, Page, ResponseRules } from '../contract/model.js';
 import { keysOf } from '../contract/status-code.js';
 import { codingsOf, isContentCoding, mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
+import { hasLongInteger, parseExactly } from './exact-json.js';
 import { maxDepth, nesting } from './nesting.js';
 
 /** A response body as a value with its rule, or the reason why it cannot be read. */
@@ -42,13 +43,16 @@ function readAs(
   const mediaType = name.includes('*') ? (mediaTypeOf(response) ?? 'application/json') : name;
   const read =
     isAlwaysJson || isJson(mediaType) ? readOnce(response) : takesText ? readText(mediaType, response) : undefined;
-  return read && ('value' in read ? { ...read, rule } : read);
+  return read && ('value' in read ? { value: read.value, rule } : read);
 }
 
-/** The JSON value of a response body, whatever its label; `undefined` when it is not JSON. */
+/**
+ * The JSON value of a response body, whatever its label, with `bigint` for integers that no `number` holds exactly;
+ * `undefined` when it is not JSON.
+ */
 export function jsonOf(response: Response): unknown {
   const body = readOnce(response);
-  return 'value' in body ? body.value : undefined;
+  return 'value' in body ? body.exact : undefined;
 }
 
 /** The text of a response body; `undefined` when it cannot be read, or holds JSON that is nested too deep to be read. */
@@ -61,15 +65,23 @@ function unknownCodingOf(response: Response): string | undefined {
   return codingsOf(response).find((name) => !isContentCoding(name));
 }
 
-type Read = { readonly value: unknown } | { readonly unreadable: string };
+interface Unreadable {
+  readonly unreadable: string;
+}
+
+/** JSON as a validator takes it, and exactly. */
+interface ReadJson {
+  readonly value: unknown;
+  readonly exact: unknown;
+}
 
 /** Several requirements read the same body, and parsing a long one takes time. */
-const known = new WeakMap<Response, Read>();
+const known = new WeakMap<Response, ReadJson | Unreadable>();
 
-let latest: { readonly response: Response; readonly read: Read } | undefined;
+let latest: { readonly response: Response; readonly read: ReadJson | Unreadable } | undefined;
 
 /** A subject may give the same long answer to every request: its value takes many times the memory of its text. */
-function readOnce(response: Response): Read {
+function readOnce(response: Response): ReadJson | Unreadable {
   const read =
     known.get(response) ??
     (latest && isSameBody(latest.response, response) ? latest.read : undefined) ??
@@ -83,7 +95,7 @@ function isSameBody(one: Response, other: Response): boolean {
   return Buffer.compare(one.body, other.body) === 0 && codingsOf(one).join() === codingsOf(other).join();
 }
 
-function parse(response: Response): Read {
+function parse(response: Response): ReadJson | Unreadable {
   const text = decode(response.body);
   if (text === '') return { unreadable: 'the body is empty' };
   const coding = unknownCodingOf(response);
@@ -92,7 +104,8 @@ function parse(response: Response): Read {
   if (text.startsWith('\u{feff}')) return { unreadable: 'the body begins with a byte order mark (RFC 8259, 8.1)' };
   if (nesting(text) > maxDepth) return { unreadable: `the body is nested more than ${maxDepth} levels deep` };
   try {
-    return { value: JSON.parse(text) as unknown };
+    const exact = parseExactly(text);
+    return { value: hasLongInteger(text) ? JSON.parse(text) : exact, exact };
   } catch (error) {
     return { unreadable: problem ?? `the body is not JSON: ${whereBroken(text, String(error))}` };
   }
@@ -114,7 +127,7 @@ function whereBroken(text: string, message: string): string {
 /** How many characters of a text show where it is broken. */
 const shownCharacters = 60;
 
-function readText(mediaType: string, response: Response): Read {
+function readText(mediaType: string, response: Response): { readonly value: unknown } | Unreadable {
   const value =
     decode(response.body) ?? (isText(mediaType) ? undefined : Buffer.from(response.body).toString('latin1'));
   if (value === undefined) return { unreadable: 'the body is not UTF-8' };
@@ -131,7 +144,9 @@ function decode(bytes: Uint8Array): string | undefined {
 
 /** A value as a finding shows it: JSON, cut off when it is long. */
 export function show(value: unknown): string {
-  return value === undefined ? 'nothing' : abbreviate(JSON.stringify(value));
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'bigint') return String(value);
+  return abbreviate(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part)));
 }
 
 /** A text as a finding shows it, cut off when it is long. */

@@ -248,6 +248,30 @@ const twins: readonly {
     passes: { status: 203, headers: { 'Content-Type': 'image/png' }, body: Buffer.from([0x89, 0xff]) },
     fails: { status: 203, headers: { 'Content-Type': 'image/png' }, body: '' },
   },
+  {
+    check: 'integer that no number holds exactly, at the end of a URI',
+    expect: relation('lastSegment', '$response.header.Location', '$response.body#/id'),
+    passes: { status: 202, headers: { Location: '/a/9007199254740993' }, body: '{"id":9007199254740993}' },
+    fails: { status: 202, headers: { Location: '/a/9007199254740992' }, body: '{"id":9007199254740993}' },
+  },
+  {
+    check: 'integers that no number holds exactly',
+    expect: relation('equal', '$response.body#/id', '$response.body#/other'),
+    passes: { status: 202, body: '{"id":9007199254740993,"other":9007199254740993}' },
+    fails: { status: 202, body: '{"id":9007199254740993,"other":9007199254740995}' },
+  },
+  {
+    check: 'integers, one of which a number holds exactly',
+    expect: relation('differ', '$response.body#/id', '$response.body#/other'),
+    passes: { status: 202, body: '{"id":9007199254740993,"other":9007199254740996}' },
+    fails: { status: 202, body: '{"id":9007199254740993,"other":9007199254740992}' },
+  },
+  {
+    check: 'type of an integer that no number holds exactly',
+    expect: property('/size'),
+    passes: { status: 202, headers: json, body: '{"size":9007199254740993}' },
+    fails: { status: 202, headers: json, body: '{"size":"9007199254740993"}' },
+  },
   { check: 'no body', expect: { kind: 'noBody', on }, passes: { status: 202 }, fails: { status: 202, body: ' ' } },
   {
     check: 'no parameters, without a body',

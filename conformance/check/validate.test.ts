@@ -162,6 +162,13 @@ const twins: Readonly<
     'required',
   ],
   'the first items of an array': [{ prefixItems: [{ type: 'string' }] }, ['a', 1], [1], '/0', 'type'],
+  'items after the first ones, of which there are none': [
+    { prefixItems: [{}], items: false },
+    [1],
+    [1, 2],
+    '',
+    'items',
+  ],
   'an item that must be there': [{ contains: { const: 1 } }, [0, 1], [0], '', 'contains'],
   'items beyond the documented ones': [
     { prefixItems: [{ type: 'string' }], unevaluatedItems: false },

@@ -162,16 +162,19 @@ function withoutChoices(schema: Schema): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !isChoice(keyword)));
 }
 
-/** The names that a schema forbids, since the rule of a value that must not be there is never asked. */
-function forbiddenIn({ properties }: Schema): Schema {
+/** The names and items that a schema forbids, since the rule of a value that must not be there is never asked. */
+function forbiddenIn({ properties, items }: Schema): Schema {
   const forbidden = Object.entries(isObject(properties) ? properties : {}).filter(([, schema]) => schema === false);
-  return forbidden.length === 0 ? {} : { properties: Object.fromEntries(forbidden) };
+  return {
+    ...(forbidden.length > 0 && { properties: Object.fromEntries(forbidden) }),
+    ...(items === false && { items }),
+  };
 }
 
 /** The names and items that a schema knows, for keywords that are about all others. */
 function namesOf({ properties, items }: Schema): Schema {
   return {
     ...(isObject(properties) && { properties: mapValues(properties, (schema) => schema !== false) }),
-    ...(items !== undefined && { items: true }),
+    ...(items !== undefined && { items: items !== false }),
   };
 }

@@ -44,6 +44,15 @@ test.each<[string, string, object]>([
     '7',
     { path: '/things/7?of=7', json: { of: 7, all: [7, 1, null] }, configured: { id: 7, '/name': 'mine' } },
   ],
+  [
+    'an integer that no number holds exactly',
+    '9007199254740993',
+    {
+      path: '/things/9007199254740993?of=9007199254740993',
+      body: '{"of":9007199254740993,"all":[9007199254740993,1,null]}',
+      parameters: { id: '9007199254740993' },
+    },
+  ],
   ['a text with a dollar', '"$&"', { json: { of: '$&', all: ['$&', 1, null] } }],
 ])('%s takes the place of its stand-in, everywhere', (_, id, want) => {
   expect(fillCaptures(request, answers(202, `{"id":${id}}`))).toMatchObject(want);

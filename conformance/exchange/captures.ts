@@ -20,21 +20,28 @@ export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<strin
   return filled;
 }
 
-function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): string | number | undefined {
+/** A value of an answer that a request can carry; an integer that no `number` holds exactly is a `bigint`. */
+type Captured = string | number | bigint;
+
+function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
   const source = answers.get(from);
   if (!source || !isAnswered(source) || source.response.status < 200 || source.response.status > 299) return undefined;
   const found = evaluate(value, source);
-  return typeof found === 'string' || typeof found === 'number' ? found : undefined;
+  return isCaptured(found) ? found : undefined;
+}
+
+function isCaptured(value: unknown): value is Captured {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
 }
 
 /** Puts a value where the plan has only its stand-in. */
-function withCaptured(request: PlannedRequest, text: string, value: string | number): PlannedRequest {
+function withCaptured(request: PlannedRequest, text: string, value: Captured): PlannedRequest {
   const { path, headers, parameters, body, json, configured } = request;
   const inText = (own: string): string => own.replaceAll(text, () => String(value));
   const inValue = (own: Json): Json => filledIn(own, text, value);
   return {
     ...request,
-    path: path.replaceAll(text, () => encodeURIComponent(value)),
+    path: path.replaceAll(text, () => encodeURIComponent(String(value))),
     headers: mapValues(headers, inText),
     parameters: mapValues(parameters, (own) => filledIn(own, text, String(value))),
     ...(body !== undefined && { body: bodyWith(request, body, text, value) }),
@@ -44,16 +51,19 @@ function withCaptured(request: PlannedRequest, text: string, value: string | num
 }
 
 /** Writes the value as the media type of the body asks for. */
-function bodyWith({ headers }: PlannedRequest, body: string, text: string, value: string | number): string {
+function bodyWith({ headers }: PlannedRequest, body: string, text: string, value: Captured): string {
   const label = fieldIn(headers, 'Content-Type') ?? 'application/json';
-  if (isJson(label)) return body.replaceAll(JSON.stringify(text), () => JSON.stringify(value));
+  if (isJson(label))
+    return body.replaceAll(JSON.stringify(text), () =>
+      typeof value === 'bigint' ? String(value) : JSON.stringify(value),
+    );
   const isForm = mediaTypeIn(label) === 'application/x-www-form-urlencoded';
-  return body.replaceAll(text, () => (isForm ? encodeURIComponent(value) : String(value)));
+  return body.replaceAll(text, () => (isForm ? encodeURIComponent(String(value)) : String(value)));
 }
 
 /** A JSON value with another one in the place of a text. */
-function filledIn(json: Json, text: string, value: string | number): Json {
-  if (json === text) return value;
+function filledIn(json: Json, text: string, value: Captured): Json {
+  if (json === text) return typeof value === 'bigint' ? Number(value) : value;
   if (typeof json === 'string') return json.replaceAll(text, () => String(value));
   if (isList(json)) return json.map((item) => filledIn(item, text, value));
   return typeof json === 'object' && json !== null ? mapValues(json, (member) => filledIn(member, text, value)) : json;

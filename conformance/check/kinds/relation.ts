@@ -36,13 +36,13 @@ const relations: Readonly<Record<string, Relation>> = {
     describe: (left, right) => `${left} equals ${right}`,
     demand: (left, right, value) => `${left} should be ${value}, as ${right} was`,
     expected: (value) => value,
-    holds: isDeepStrictEqual,
+    holds: isSame,
   },
   differ: {
     describe: (left, right) => `${left} differs from ${right}`,
     demand: (left, right, value) => `${left} should differ from ${right}, which was ${value}`,
     expected: (value) => `another value than ${value}`,
-    holds: (left, right) => !isDeepStrictEqual(left, right),
+    holds: (left, right) => !isSame(left, right),
   },
   nullUnless: {
     describe: (left, right) => `${left}, where it is there, is null in an exchange that has no ${right}`,
@@ -91,6 +91,12 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
   judgement: { over: 'one', judge: judgeRelation },
   whyTriviallyMet: 'in the answer to the documented request the two values stand in the relation',
 };
+
+/** An integer of our own may be less exact than the one that the subject answers. */
+function isSame(left: unknown, right: unknown): boolean {
+  const isMixed = [left, right].some((value) => typeof value === 'bigint') && typeof left !== typeof right;
+  return isDeepStrictEqual(left, right) || (isMixed && Number(left) === Number(right));
+}
 
 function relationNamed(name: string): Relation {
   const found = Object.hasOwn(relations, name) ? relations[name] : undefined;
