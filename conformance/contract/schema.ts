@@ -75,8 +75,16 @@ export function responseObject(
 
 /** The media types of the request body, with what the contract says of each. */
 export function requestContent(openapi: OpenApiDocument, place: OperationPlace): Schema {
-  const body = dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
-  return objectOr(child(body, 'content')) ?? {};
+  return objectOr(child(requestBodyObject(openapi, place), 'content')) ?? {};
+}
+
+/** Whether a request to an operation needs a body. */
+export function isBodyRequired(openapi: OpenApiDocument, place: OperationPlace): boolean {
+  return child(requestBodyObject(openapi, place), 'required') === true;
+}
+
+function requestBodyObject(openapi: OpenApiDocument, place: OperationPlace): unknown {
+  return dereference(openapi, child(operationObject(openapi, place), 'requestBody'));
 }
 
 /** The schema of the request body's only media type. */

@@ -229,6 +229,24 @@ describe('a condition', () => {
     expect([...unplanned]).toEqual([[condition, reason]]);
   });
 
+  test('without the documented requests that lack the body which the contract requires', () => {
+    const [small, large] = makeThingPage.requests;
+    if (!small || !large) throw new Error('the page documents two requests');
+    const { body: _, ...bodiless } = small;
+    const reason = 'the contract requires a body and gives none that can be sent: give an example there';
+    const of = (when: Situation, ...requests: Page['requests']) => plan(when, {}, {}, { ...makeThingPage, requests });
+    const whenSmall = { condition: 'valid-request', request: 'small' };
+    expect(of({ condition: 'missing-token' }, bodiless, large).requests.map(({ id }) => id)).toEqual([
+      'make-thing/large',
+      ...[1, 2, 3].map((number) => `make-thing/missing-token ${number}`),
+    ]);
+    expect(of(whenSmall, bodiless, large).unplanned).toEqual(new Map([['valid-request from small', reason]]));
+    expect(of({ condition: 'valid-request' }, bodiless)).toMatchObject({
+      requests: [],
+      unplanned: new Map([['valid-request', reason]]),
+    });
+  });
+
   test.each(['malformed-json', 'text-after-json'])('is brought about only on a body of JSON: %s', (condition) => {
     const [small, large] = makeThingPage.requests.map((request) => ({ ...request, mediaType: 'text/plain' }));
     if (!small || !large) throw new Error('the page documents two requests');

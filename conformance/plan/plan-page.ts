@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
+import { isBodyRequired } from '../contract/schema.js';
 import { statusIn } from '../contract/status-code.js';
 import { isOptional } from './credentials.js';
 import { preparationOf, settingOf } from './condition-setting.js';
@@ -40,15 +41,27 @@ export function planPage(
     return { api: contract.api, page: page.id, requests: [], unplanned };
   }
   const unplanned = new Map<string, string>();
-  const requests = page.requests.map((request) => planControl(planner, request));
+  const complete = page.requests.filter((request) => !lacksBody(planner, request));
+  const own: Planner = { ...planner, page: { ...page, requests: complete } };
+  const requests = complete.map((request) => planControl(own, request));
   for (const [key, situation] of all) {
-    if (situation.condition === 'valid-request') continue;
-    const planned = planSituation(planner, situation);
+    const planned = startsFrom(complete, situation) ? planSituation(own, situation) : withoutBody;
     if (typeof planned === 'string') unplanned.set(key, planned);
     else requests.push(...planned);
   }
   return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly);
 }
+
+/** A contract may require a body of which it gives no example, and of which none can be made. */
+function lacksBody({ contract, page }: Planner, { body }: DocumentedRequest): boolean {
+  return body === undefined && isBodyRequired(contract.openapi, page);
+}
+
+function startsFrom(requests: readonly DocumentedRequest[], { request }: Situation): boolean {
+  return request === undefined ? requests.length > 0 : requests.some(({ name }) => name === request);
+}
+
+const withoutBody = 'the contract requires a body and gives none that can be sent: give an example there';
 
 /** A read-only run sends no request that a conformant subject would act upon. */
 function withoutCreations(plan: PagePlan, readOnly: boolean): PagePlan {
@@ -71,6 +84,8 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 
 /** The requests that bring a situation about, or the reason why there are none. */
 function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
+  // The documented requests are planned already.
+  if (situation.condition === 'valid-request') return [];
   const reason = whyNotTried(planner, situation);
   if (reason !== undefined) return reason;
   const controls = controlsFor(planner.page, situation);
