@@ -51,6 +51,11 @@ describe('the answers of an operation', () => {
       ['success', 'statuses', '200.media-type', '200.body'],
     ],
     [
+      'a value that may be null, part by part',
+      { operation: answering({ anyOf: [{ type: 'null' }, { properties: { a: text } }] }) },
+      ['success', 'statuses', '200.media-type', '200.body', '200.body.a'],
+    ],
+    [
       'names that differ in their notation only',
       { operation: answering({ properties: { aB: text, a_b: text } }) },
       ['success', 'statuses', '200.media-type', '200.body', '200.body.a-b', '200.body.a-b-2'],

@@ -1,6 +1,7 @@
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
-import type { Schema } from '../contract/schema.js';
+import { referencePointer, type Schema } from '../contract/schema.js';
+import { nullableIn } from '../contract/schema-view.js';
 
 /** A schema with its place in the document. */
 export interface PlacedSchema {
@@ -9,8 +10,8 @@ export interface PlacedSchema {
 }
 
 /**
- * The schemas that a value must meet all at once: the one at a pointer with those that its `$ref` and its `allOf` name.
- * A schema that holds itself is listed once.
+ * The schemas that a value must meet all at once: the one at a pointer with those that its `$ref` and its `allOf` name, and
+ * with its only alternative beside null. A schema that holds itself is listed once.
  */
 export function partsAt(openapi: OpenApiDocument, pointer: JsonPointer): readonly PlacedSchema[] {
   const parts = new Map<JsonPointer, PlacedSchema>();
@@ -19,8 +20,10 @@ export function partsAt(openapi: OpenApiDocument, pointer: JsonPointer): readonl
     if (!isObject(schema) || parts.has(place)) return;
     parts.set(place, { schema, pointer: place });
     const { $ref: reference, allOf } = schema;
-    if (typeof reference === 'string') add(decoded(reference));
+    if (typeof reference === 'string') add(referencePointer(openapi, reference));
     if (Array.isArray(allOf)) allOf.forEach((_, index) => add(`${place}/allOf/${index}`));
+    const nullable = nullableIn(schema);
+    if (nullable !== undefined) add(`${place}${nullable}`);
   };
   add(pointer);
   return [...parts.values()];
@@ -29,16 +32,7 @@ export function partsAt(openapi: OpenApiDocument, pointer: JsonPointer): readonl
 /** The place of a Reference Object's target, or the pointer itself. */
 export function targetOf(openapi: OpenApiDocument, pointer: JsonPointer): JsonPointer {
   const reference = child(valueAt(openapi, pointer), '$ref');
-  return typeof reference === 'string' ? targetOf(openapi, decoded(reference)) : pointer;
-}
-
-/** A reference is a URI reference with the pointer as its fragment, where some characters are percent-encoded. */
-function decoded(reference: string): JsonPointer {
-  try {
-    return decodeURIComponent(reference.replace(/^#/, ''));
-  } catch {
-    return reference.replace(/^#/, '');
-  }
+  return typeof reference === 'string' ? targetOf(openapi, referencePointer(openapi, reference)) : pointer;
 }
 
 /** The values of a keyword in the parts that have it, each with its place. */
