@@ -8,26 +8,34 @@ import { validatorsOnDemand } from '../../compile/validators-on-demand.js';
 import { components, paths, type PathItem } from './things-paths.js';
 import { findThings, makeThing } from './things-requirements.js';
 
-function documentOf(items: Readonly<Record<string, PathItem>>): OpenApiDocument {
+function documentOf(items: PathItems, own: object = components): OpenApiDocument {
   return {
     openapi: '3.1.1',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: { title: 'Things', version: '1' },
     paths: items,
-    components,
+    components: own,
   };
 }
 
+type PathItems = Readonly<Record<string, PathItem>>;
+
 const rulebooks = new WeakMap<object, ResponseRulebook>();
 
-function rulebookOf(items: Readonly<Record<string, PathItem>>): ResponseRulebook {
-  const rulebook = rulebooks.get(items) ?? new ResponseRulebook(documentOf(items));
+function rulebookOf(items: PathItems, own: object = components): ResponseRulebook {
+  const rulebook = rulebooks.get(items) ?? new ResponseRulebook(documentOf(items, own));
   rulebooks.set(items, rulebook);
   return rulebook;
 }
 
 /** A page about an operation, with the status codes of its responses. */
-function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items = paths): Page {
+function page(
+  path: string,
+  method: HttpMethod,
+  facts: Partial<Page> = {},
+  items = paths,
+  document = documentOf(items),
+): Page {
   const statuses = Object.keys(items[path]?.[method]?.responses ?? {}).flatMap((key) => parseStatusRange(key) ?? []);
   return {
     id: `${method}${path}`,
@@ -38,8 +46,8 @@ function page(path: string, method: HttpMethod, facts: Partial<Page> = {}, items
     path,
     creates: 'nothing',
     statuses,
-    parameters: parametersOf(documentOf(items), { path, method }),
-    security: securityOf(documentOf(items), { path, method }),
+    parameters: parametersOf(document, { path, method }),
+    security: securityOf(document, { path, method }),
     responses: rulebookOf(items).responsesOf({ path, method }),
     sends: {},
     requests: [],
@@ -129,13 +137,14 @@ export const things: Contract = {
 };
 
 /** A contract with an API of its own and nothing but the given paths, with a page for each operation. */
-export function contractOf(api: string, items: Readonly<Record<string, PathItem>>): Contract {
+export function contractOf(api: string, items: PathItems, own: object = components): Contract {
+  const openapi = documentOf(items, own);
+  const { rules, validationSchemas } = rulebookOf(items, own);
   const pages = Object.entries(items).flatMap(([path, item]) =>
-    httpMethods.filter((method) => item[method] !== undefined).map((method) => page(path, method, {}, items)),
+    httpMethods.filter((method) => item[method] !== undefined).map((method) => page(path, method, {}, items, openapi)),
   );
-  const { rules, validationSchemas } = rulebookOf(items);
   const validators = validatorsOnDemand(validationSchemas);
-  return { ...things, api, title: api, pages, rules, validators, openapi: documentOf(items) };
+  return { ...things, api, title: api, pages, rules, validators, openapi };
 }
 
 /** The synthetic contract with other facts of one page. */
