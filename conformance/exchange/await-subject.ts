@@ -1,11 +1,20 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnreachableError } from '../errors.js';
+import { addressOf } from './address.js';
 
 const pauseMs = 100;
 
 /** A proxy before a subject that is not there yet accepts a connection, and closes it at once. */
 const settledMs = 50;
+
+/** Measures time in milliseconds from any fixed moment, and waits. */
+interface Timer {
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+}
+
+const processTimer: Timer = { now: () => performance.now(), wait: sleep };
 
 /**
  * Waits until something accepts connections where the subject is to listen. No request is sent.
@@ -16,25 +25,24 @@ const settledMs = 50;
 export async function awaitSubject(
   baseUrl: string,
   seconds: number,
-  signal?: { readonly aborted: boolean },
+  signal: { readonly aborted: boolean } = { aborted: false },
+  timer = processTimer,
 ): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
+  const { host, port } = addressOf(baseUrl);
+  const deadline = timer.now() + seconds * 1000;
   for (;;) {
-    const problem = await connectionProblem(baseUrl, deadline - performance.now());
-    if (problem === undefined || signal?.aborted === true) return;
-    if (performance.now() + pauseMs >= deadline) {
+    const problem = await connectionProblem(connect(port, host), deadline - timer.now());
+    if (problem === undefined || signal.aborted) return;
+    if (timer.now() + pauseMs >= deadline) {
       throw new UnreachableError(`no answer from ${baseUrl} in ${seconds} s: ${problem}`);
     }
-    await sleep(pauseMs);
+    await timer.wait(pauseMs);
   }
 }
 
-/** Why no connection can be made, or is not kept; `undefined` when one is. */
-function connectionProblem(baseUrl: string, limitMs: number): Promise<string | undefined> {
-  const { protocol, hostname, port } = new URL(baseUrl);
-  const standardPort = protocol === 'https:' ? 443 : 80;
+/** Why a connection that begins cannot be made, or is not kept; `undefined` when it is. It is ended in either case. */
+export function connectionProblem(socket: Socket, limitMs: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const socket = connect(port === '' ? standardPort : Number(port), hostname.replace(/^\[|\]$/g, ''));
     const end = (problem?: string): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -45,7 +53,7 @@ function connectionProblem(baseUrl: string, limitMs: number): Promise<string | u
     socket.on('close', () => end('the connection is closed at once'));
     socket.on('connect', () => {
       clearTimeout(timer);
-      timer = setTimeout(() => end(), settledMs);
+      timer = setTimeout(end, settledMs);
     });
     socket.resume();
   });

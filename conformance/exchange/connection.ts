@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { Target } from '../target/target.js';
+import { addressOf } from './address.js';
 
 /** The settings that are needed to connect to a target. */
 export type ConnectionSettings = Pick<Target, 'baseUrl' | 'concurrency' | 'tls'>;
@@ -26,9 +27,9 @@ const maxIdleMs = 1000;
 
 /** Prepares to connect to a target. Connections are made on demand, one for each request in progress. */
 export function openConnection(settings: ConnectionSettings): Connection {
-  const { protocol, hostname, port, pathname } = new URL(settings.baseUrl);
+  const { protocol, pathname } = new URL(settings.baseUrl);
   const agent = openAgent(settings, protocol === 'https:');
-  const origin = { hostname: hostname.replace(/^\[|\]$/g, ''), port, agent };
+  const origin = { ...addressOf(settings.baseUrl), agent };
   const prefix = pathname.replace(/\/$/, '');
   const begin = protocol === 'https:' ? httpsRequest : httpRequest;
   return {
