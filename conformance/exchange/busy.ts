@@ -21,10 +21,18 @@ export function isLimited({ response }: AnsweredExchange): boolean {
  * counts from the response's own Date, because the clocks of subject and suite may differ.
  */
 export function retryAfterMs(response: Pick<Response, 'headers'>): number | undefined {
-  const value = headerValue(response, 'Retry-After')?.trim() ?? '';
+  const value = headerValue(response, 'Retry-After')?.trim();
+  if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const [until, from] = [Date.parse(value), Date.parse(headerValue(response, 'Date') ?? '')];
-  return Number.isNaN(until) || Number.isNaN(from) ? undefined : Math.max(0, until - from);
+  const waitMs = momentOf(value) - momentOf(headerValue(response, 'Date'));
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+}
+
+/** Each form of a date in HTTP begins with the name of a day (RFC 9110, section 5.6.7). `Date.parse` reads "1.5" as one too. */
+const dayNames = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
+function momentOf(date = ''): number {
+  return dayNames.test(date) ? Date.parse(date) : NaN;
 }
 
 /** Which settings help with a busy subject. */

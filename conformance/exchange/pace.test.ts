@@ -2,6 +2,19 @@ import { paceOf } from './pace.js';
 
 const { signal } = new AbortController();
 
+/** A clock that stands still until it is set or waited by. */
+function clockAt(start: number) {
+  const clock = {
+    moment: start,
+    now: () => clock.moment,
+    wait: (milliseconds: number) => {
+      clock.moment += milliseconds;
+      return Promise.resolve();
+    },
+  };
+  return clock;
+}
+
 test.each<[string, number | undefined, readonly number[], readonly number[]]>([
   ['at once without a rate', undefined, [0, 0, 0], []],
   ['evenly spaced, when all ask at once', 10, [0, 0, 0, 0], [100, 200, 300]],
@@ -25,6 +38,98 @@ test.each<[string, number | undefined, readonly number[], readonly number[]]>([
     await pace.begin(signal);
   }
   expect(waited).toEqual(waits);
+});
+
+/** A refusal because of a limit: when the request had begun, when it was refused, and the pause that follows. */
+type Refusal = readonly [begunAt: number, at: number, pauseMs: number];
+
+test.each<[string, number | undefined, readonly Refusal[], readonly number[]]>([
+  ['after the pause, and 50 ms apart', undefined, [[0, 10, 300]], [310, 360, 410]],
+  ['50 ms apart, where there is no pause', undefined, [[0, 10, 0]], [10, 60, 110]],
+  ['with twice the interval that they had', 10, [[0, 10, 300]], [310, 510, 710]],
+  ['with at least 50 ms between them', 100, [[0, 10, 300]], [310, 360, 410]],
+  [
+    'half as often after each refusal of one that had begun later',
+    undefined,
+    [
+      [0, 10, 0],
+      [10, 20, 0],
+      [21, 30, 0],
+    ],
+    [30, 230, 430],
+  ],
+  [
+    'no less often after a refusal of one that had begun before',
+    undefined,
+    [
+      [0, 10, 0],
+      [9, 20, 0],
+      [9, 30, 0],
+    ],
+    [30, 80, 130],
+  ],
+  [
+    'after the longer of two pauses, which the first one asks for',
+    undefined,
+    [
+      [0, 10, 500],
+      [5, 20, 100],
+    ],
+    [510, 560, 610],
+  ],
+  [
+    'after the longer of two pauses, which the second one asks for',
+    undefined,
+    [
+      [0, 10, 100],
+      [5, 20, 500],
+    ],
+    [520, 570, 620],
+  ],
+  [
+    'never less often than once in a second',
+    2,
+    [
+      [0, 10, 0],
+      [20, 30, 0],
+    ],
+    [30, 1030, 2030],
+  ],
+  ['as seldom as the line permits, where that is less than once in a second', 0.5, [[0, 10, 0]], [10, 2010, 4010]],
+])('a subject that refuses because of a limit gets requests %s', async (_, rate, refusals, begun) => {
+  const clock = clockAt(0);
+  const pace = paceOf(rate, clock);
+  for (const [begunAt, at, pauseMs] of refusals) {
+    clock.moment = at;
+    pace.slowDown(begunAt, pauseMs);
+  }
+  const moments: number[] = [];
+  while (moments.length < begun.length) moments.push(await pace.begin(signal));
+  expect(moments).toEqual(begun);
+});
+
+test('a pause that begins while a request waits for its turn counts for that request too', async () => {
+  const clock = clockAt(0);
+  const waits: number[] = [];
+  const pace = paceOf(10, {
+    now: clock.now,
+    wait: (milliseconds) => {
+      waits.push(milliseconds);
+      if (waits.length === 1) pace.slowDown(0, 1000);
+      return clock.wait(milliseconds);
+    },
+  });
+  await pace.begin(signal);
+  expect(await pace.begin(signal)).toBe(1000);
+  expect(waits).toEqual([100, 900]);
+});
+
+test('a request waits for its turn before, and after a pause that has begun earlier', async () => {
+  const clock = clockAt(0);
+  const pace = paceOf(10, clock);
+  await pace.begin(signal);
+  pace.slowDown(-1, 30);
+  expect([await pace.begin(signal), await pace.begin(signal)]).toEqual([100, 300]);
 });
 
 test('a wait ends with the run, and without an error', async () => {
