@@ -7,7 +7,7 @@ const swc = {
 };
 
 // Large packages, which Node itself loads.
-const native = '(?:typescript|@stoplight|fast-check|markdown-it|parse5|supertest|yaml)/';
+const native = '(?:typescript|openapi-typescript|@stoplight|fast-check|markdown-it|parse5|supertest|yaml)/';
 
 const shared = {
   testEnvironment: require.resolve('./jest.environment.js'),

@@ -1,6 +1,7 @@
 /** The programmatic interface of the suite. */
 export type { Contract } from './contract/contract.js';
-export { loadContracts } from './contract/load.js';
+export { loadContract, loadContracts } from './contract/load.js';
+export { compileContract } from './contracts.js';
 export {
   isObservable,
   type Ambiguity,

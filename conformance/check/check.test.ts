@@ -69,9 +69,10 @@ const openapi = {
 /** Runs the module that `npm run generate` would write. */
 function validators(formats: Formats): Validators {
   const module: { exports?: (formats: Formats) => Validators } = {};
-  const run = compileFunction(compileResponseValidators(openapi), ['module', 'require']) as (
-    ...names: unknown[]
-  ) => void;
+  const run = compileFunction(compileResponseValidators(new ResponseRulebook(openapi).validationSchemas), [
+    'module',
+    'require',
+  ]) as (...names: unknown[]) => void;
   run(module, require);
   return module.exports?.(formats) ?? new Map();
 }

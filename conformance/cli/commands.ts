@@ -31,6 +31,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (cli) => (await import('./init.js')).initCommand(cli),
   },
   {
+    name: 'compile',
+    description: 'Compile an OpenAPI document into a contract: requirements, validators and types.',
+    load: async (cli) => (await import('./compile.js')).compileCommand(cli),
+  },
+  {
     name: 'mock',
     description: 'Serve the contracts as a mock until interrupted.',
     load: async (cli) => (await import('./mock.js')).mockCommand(cli),

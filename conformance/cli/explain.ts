@@ -1,3 +1,4 @@
+import { citationOf, isNumbered } from '../contract/citation.js';
 import type { Contract } from '../contract/contract.js';
 import { factsAt } from '../contract/facts.js';
 import {
@@ -34,20 +35,21 @@ export function explain(contracts: readonly Contract[], id: string): string {
 
 function explainRequirement({ contract, page, requirement }: Entry): string {
   const source = contract.documents[requirement.source.document];
+  const isOwn = !isNumbered(requirement.source);
+  const [document] = isOwn ? Object.keys(contract.documents) : [`generated/${contract.api}/openapi.json`];
   return [
     requirement.id,
     '',
     `  ${requirement.statement}`,
     '',
     `  basis      ${requirement.basis}`,
-    `  source     document ${requirement.source.document}, lines ${requirement.source.lines}: ${source?.title ?? ''}`,
+    `  source     ${citationOf(requirement.source)}${isOwn ? '' : `: ${source?.title ?? ''}`}`,
     ...factsAt(source?.facts ?? [], requirement.source.lines).map(
       ({ lines, fact }) => `             ${lines.padEnd(7)}  ${fact}`,
     ),
     `  operation  ${page.operationId}, ${page.method.toUpperCase()} ${page.path}`,
     ...requirement.contract.map(
-      (pointer, index) =>
-        `${index === 0 ? '  contract   ' : '             '}generated/${contract.api}/openapi.json#${pointer}`,
+      (pointer, index) => `${index === 0 ? '  contract   ' : '             '}${document ?? ''}#${pointer}`,
     ),
     ...ambiguities(contract, requirement),
     ...(isObservable(requirement)
@@ -94,7 +96,7 @@ function explainAmbiguity(contracts: readonly Contract[], id: string): string | 
     '',
     `  ${title}.`,
     '',
-    `  source      document ${source.document}, lines ${source.lines}`,
+    `  source      ${citationOf(source)}`,
     ...readings.map(({ reading, accepted }) => `  reading     ${reading} (${accepted ? 'accepted' : 'not accepted'})`),
     `  resolution  ${resolution}`,
     `  reason      ${reason}`,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { loadContracts } from '../contract/load.js';
 import { judgeRecording } from '../recording/judge-recording.js';
 import { readRecording } from '../recording/read.js';
+import { contractsOf } from './contract-options.js';
 import { openFinish, withSuiteErrors } from './finish.js';
 import type { Cli } from './io.js';
 import { selectionOf } from './selection-options.js';
@@ -15,7 +15,7 @@ export function judgeCommand(cli: Cli): Command {
   );
   return withJudgingOptions(command).action(async (file: string, options: JudgingOptions) => {
     cli.exitCode = await withSuiteErrors(options.reporter, cli, async () => {
-      const contracts = loadContracts();
+      const contracts = await contractsOf(options);
       const judging = gateOptionsOf(options, contracts);
       const finish = await openFinish(options, judging.knownFailures, cli);
       const gate = { ...judging, ...judgeCommandsOf(file, options) };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { MockOptions } from '../../fixtures/servers/mock/index.js';
+import { chosenAmong, contractsOf, withContractOptions, type ContractOptions } from './contract-options.js';
 import { followSignals } from './interruption.js';
 import type { Cli } from './io.js';
 import { launchersOf, watchLaunchers } from './launcher.js';
@@ -9,7 +10,7 @@ import { isLoopback } from './loopback.js';
 import { logFormats, openMockLog } from './mock-log.js';
 import { claimReadyFile } from './ready-file.js';
 
-interface Options {
+interface Options extends ContractOptions {
   readonly api: readonly string[];
   readonly host: string;
   readonly port: number;
@@ -40,7 +41,7 @@ SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it 
 
 /** `cloud-contracts mock`. */
 export function mockCommand(cli: Cli): Command {
-  return new Command('mock')
+  return withContractOptions(new Command('mock'))
     .option('--api <ID>', 'serve this API only (repeatable)', collect, [])
     .option('--host <HOST>', 'address to listen on', '127.0.0.1')
     .option('--port <PORT>', 'port to listen on; 0 takes any free one', parsePort, 4010)
@@ -105,7 +106,9 @@ function parseSeed(value: string): number {
   return Number(value);
 }
 
-async function serve({ api, readyFile, delay, log: format, quiet, ...options }: Options, cli: Cli): Promise<void> {
+async function serve(given: Options, cli: Cli): Promise<void> {
+  const { api, readyFile, delay, log: format, quiet, contract, contracts, ...options } = given;
+  const served = chosenAmong(await contractsOf({ contract, contracts }), api);
   const interruption = followSignals(cli);
   const orphaned = new AbortController();
   const launchers = launchersOf(process.pid, cli.env, findProcess);
@@ -118,7 +121,7 @@ async function serve({ api, readyFile, delay, log: format, quiet, ...options }: 
   try {
     const mock = await startMock({
       ...options,
-      apis: api,
+      contracts: served,
       log,
       ...(delay !== undefined && { delayMs: delay }),
     });

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Contract } from '../contract/contract.js';
-import { loadContracts } from '../contract/load.js';
 import { select, type Selection } from '../plan/selection.js';
+import { contractsOf, withContractOptions, type ContractOptions } from './contract-options.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Cli } from './io.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
@@ -12,9 +12,10 @@ export function requirementsCommand({ stdout }: Cli): Command {
     '[ID]',
     'a requirement to explain, or an ambiguity, or an exchange of a report',
   );
-  return withSelectionOptions(command).action(async (id: string | undefined, options: SelectionOptions) => {
+  const complete = withContractOptions(withSelectionOptions(command));
+  return complete.action(async (id: string | undefined, options: SelectionOptions & ContractOptions) => {
     // Loaded late, because only explanations need the planner.
-    const contracts = loadContracts();
+    const contracts = await contractsOf(options);
     const text =
       id === undefined ? list(contracts, selectionOf(options)) : (await import('./explain.js')).explain(contracts, id);
     stdout.write(`${text}\n`);

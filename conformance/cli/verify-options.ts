@@ -12,10 +12,11 @@ import { configuredApis, type Configuration } from '../target/configuration.js';
 import type { VerifyOptions } from '../verify.js';
 import type { Io } from './io.js';
 import { readLastFailed } from './last-run.js';
+import { withContractOptions, type ContractOptions } from './contract-options.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
 
 /** Options that `verify` and `judge` share: what to judge, how strictly, and where to write. */
-export interface JudgingOptions extends SelectionOptions {
+export interface JudgingOptions extends SelectionOptions, ContractOptions {
   readonly strict: boolean;
   readonly requireObserved: boolean;
   readonly knownFailures?: string;
@@ -49,7 +50,7 @@ export interface Options extends JudgingOptions {
 
 /** Adds the options that `verify` and `judge` share. */
 export function withJudgingOptions(command: Command): Command {
-  return withSelectionOptions(command)
+  return withContractOptions(withSelectionOptions(command))
     .option('--strict', 'fail on requirements that are only implied', false)
     .option('--require-observed', 'fail unless every requirement is observed', false)
     .option('--known-failures <FILE>', 'failures that do not count as long as they stay the same')
@@ -191,8 +192,13 @@ export function judgeCommandsOf(file: string, options: JudgingOptions): Commands
 
 /** Adds what `verify` and `judge` share. A requirement is selected by its id, in place of those of the run. */
 function withJudging(start: readonly string[], options: JudgingOptions, whole: readonly string[]): Commands {
-  const { api, operation, basis, requirement, strict, requireObserved } = options;
-  const shared = [...start, ...words({ 'known-failures': options.knownFailures, strict, api, operation, basis })];
+  const { contract, contracts, api, operation, basis, requirement, strict, requireObserved } = options;
+  const sources = words({ contract, contracts });
+  const shared = [
+    ...start,
+    ...sources,
+    ...words({ 'known-failures': options.knownFailures, strict, api, operation, basis }),
+  ];
   return {
     command: [...shared, ...words({ requirement, 'require-observed': requireObserved }), ...whole].join(' '),
     requirementCommand: shared.join(' '),

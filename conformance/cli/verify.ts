@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadContracts } from '../contract/load.js';
+import type { Contract } from '../contract/contract.js';
 import type { ApiId } from '../contract/model.js';
 import { UsageError } from '../errors.js';
 import { openRecording, type Recording } from '../recording/write.js';
@@ -11,6 +11,7 @@ import { readConfiguration, type Configuration } from '../target/configuration.j
 import type { Target } from '../target/target.js';
 import { redactorOf, type Redact } from '../text/redact.js';
 import { planRun, verify, type VerifyOptions } from '../verify.js';
+import { contractsOf } from './contract-options.js';
 import { announcement, formatPlan } from './dry-run.js';
 import { followSignals } from './interruption.js';
 import { hidingSecrets } from './hide-secrets.js';
@@ -34,20 +35,20 @@ export function verifyCommand(cli: Cli): Command {
 }
 
 async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli): Promise<number> {
-  const contracts = loadContracts();
   const given: Configured =
     options.config === undefined ? { configuration: {} } : readConfiguration(options.config, cli.env);
   const subject = subjectOf({ baseUrl, options, configuration: given.configuration }, cli.env);
   const { configuration, ...read } = configurationOf(given, options, cli);
+  const contracts = await contractsOf(options, configuration);
   const context = { contracts, ...read };
   const commands = commandsOf(...repeated(subject, given.configuration, options));
   const verifyOptions = verifyOptionsOf(options, contracts, configuration, commands, cli.env);
-  const run = { subject, options, verifyOptions };
+  const run = { contracts, subject, options, verifyOptions };
   if (subject.kind === 'named')
     return verifyTarget(buildTarget({ ...configuration, baseUrl: subject.baseUrl }, context), run, cli);
   // Loaded late, because loading Prism takes longer than most commands take to run.
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
-  const mock = await startMock();
+  const mock = await startMock({ contracts });
   try {
     const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, context);
     return await verifyTarget(target, run, cli);
@@ -100,6 +101,7 @@ function tokenOf({ token: given }: Options, { token: configured }: Configuration
 
 /** What was asked for. */
 interface Run {
+  readonly contracts: readonly Contract[];
   readonly subject: Subject;
   readonly options: Options;
   readonly verifyOptions: VerifyOptions;
@@ -112,7 +114,7 @@ function verifyTarget(target: Target, run: Run, cli: Cli): Promise<number> {
 
 async function runTarget(
   target: Target,
-  { subject, options, verifyOptions }: Run,
+  { contracts, subject, options, verifyOptions }: Run,
   cli: Cli,
   redact: Redact,
 ): Promise<number> {
@@ -127,7 +129,7 @@ async function runTarget(
   const recording = options.record === undefined ? undefined : openRecording(options.record, target, verifyOptions);
   const { report, signalled } = await sendAll(target, plan, { options, verifyOptions, recording, redact }, cli);
   const problems = recording?.end();
-  keepFailed(report, loadContracts(), isIncluded(target, verifyOptions), cli.env);
+  keepFailed(report, contracts, isIncluded(target, verifyOptions), cli.env);
   const exitCode = await finish(report, problems);
   return signalled ?? exitCode;
 }
@@ -143,7 +145,7 @@ function isIncluded(
 }
 
 /** How a run is followed. */
-interface Follow extends Omit<Run, 'subject'> {
+interface Follow extends Omit<Run, 'subject' | 'contracts'> {
   readonly recording: Recording | undefined;
   readonly redact: Redact;
 }

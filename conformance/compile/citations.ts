@@ -1,3 +1,4 @@
+import { citationOf, isNumbered } from '../contract/citation.js';
 import { mergedLines } from '../contract/facts.js';
 import type { JsonPointer, Page, Source } from '../contract/model.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
@@ -44,6 +45,7 @@ function textOf(sources: readonly Source[]): string | undefined {
   const documents = [...new Set(sources.map(({ document }) => document))].sort();
   const texts = documents.map((number) => {
     const lines = mergedLines(sources.filter(({ document }) => document === number).map((source) => source.lines));
+    if (!isNumbered({ document: number })) return citationOf({ document: number, lines });
     return `document ${number}, ${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}`;
   });
   return texts.length === 0 ? undefined : texts.join('; ');

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Contract } from '../contract/contract.js';
 import type { ApiId } from '../contract/model.js';
 import { kebab } from '../derive/names.js';
+import type { ContractParts } from './contract-files.js';
 import { deriveRegister } from './derived-register.js';
 import { compileDocument, titleOf, type OpenApi } from './openapi.js';
 import { validatorsOnDemand } from './validators-on-demand.js';
@@ -13,18 +14,29 @@ import { validatorsOnDemand } from './validators-on-demand.js';
  * @param api the id of the API; made of the file's name or of the title unless given
  * @throws UsageError with everything that is wrong with the document, each as `file:line at #/pointer: message`
  */
-export async function compileContract(file: string, api?: ApiId): Promise<Contract> {
+export function compileContract(file: string, api?: ApiId): Contract {
+  const { data, openapi, validationSchemas } = compile(file, api);
+  return { ...data, openapi, validators: validatorsOnDemand(validationSchemas) };
+}
+
+function compile(file: string, api: ApiId | undefined): ContractParts {
   const entry = path.normalize(file).replaceAll(path.sep, '/');
   const document = compileDocument('', entry);
   const { openapi } = document;
-  const { validationSchemas, ...register } = await Promise.resolve(deriveRegister(document, entry));
-  return {
-    api: api ?? apiIdOf(entry, openapi),
-    title: titleOf(openapi),
-    ...register,
-    openapi,
-    validators: validatorsOnDemand(validationSchemas),
-  };
+  const { validationSchemas, ...register } = deriveRegister(document, entry);
+  const data = { api: api ?? apiIdOf(entry, openapi), title: titleOf(openapi), ...register };
+  return { data, openapi, validationSchemas };
+}
+
+/**
+ * Compiles an OpenAPI document into the files of a contract, by name.
+ * @throws UsageError as `compileContract` does
+ */
+export async function compileContractFiles(file: string, api: ApiId): Promise<ReadonlyMap<string, string>> {
+  const parts = compile(file, api);
+  // Loaded late, because only files have types, and the compiler of TypeScript is large.
+  const { contractFiles } = await import('./contract-files.js');
+  return contractFiles(parts, '"cloud-contracts compile"');
 }
 
 /** Names of files that say nothing of the API. */

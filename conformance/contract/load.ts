@@ -19,12 +19,49 @@ export const generated = path.join(packageRoot, 'generated');
 
 /** Ids of all APIs, in alphabetical order: the folders of `generated/` that hold a contract. */
 export function apiIds(): readonly ApiId[] {
-  if (!existsSync(generated)) return [];
-  return readdirSync(generated, { withFileTypes: true })
+  return contractsBelow(generated);
+}
+
+/** The names of the folders in a folder that hold a contract, in alphabetical order. */
+function contractsBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .filter((name) => existsSync(path.join(generated, name, 'conformance.json')))
+    .filter((name) => holdsContract(path.join(folder, name)))
     .sort();
+}
+
+function holdsContract(folder: string): boolean {
+  return existsSync(path.join(folder, 'conformance.json'));
+}
+
+/**
+ * Reads a contract that "cloud-contracts compile" wrote. The name of its folder is the id of its API.
+ * @throws UsageError for a folder that holds no contract
+ */
+export function loadContract(folder: string): Contract {
+  const absolute = path.resolve(folder);
+  if (!holdsContract(absolute)) throw noContract(folder);
+  const known = read.get(absolute) ?? readFiles(absolute);
+  read.set(absolute, known);
+  return known;
+}
+
+/**
+ * Reads the contract of a folder, or those of the folders in it.
+ * @throws UsageError for a folder that holds no contract
+ */
+export function loadContractsIn(folder: string): readonly Contract[] {
+  if (holdsContract(folder)) return [loadContract(folder)];
+  const names = contractsBelow(folder);
+  if (names.length === 0) throw noContract(folder);
+  return names.map((name) => loadContract(path.join(folder, name)));
+}
+
+function noContract(folder: string): UsageError {
+  const hint = `compile one with "npx cloud-contracts compile openapi.yaml --out ${path.join(folder, 'NAME')}"`;
+  return new UsageError(`${folder} holds no compiled contract: ${hint}`);
 }
 
 /**
@@ -36,23 +73,17 @@ export function loadContracts(ids: readonly ApiId[] = []): readonly Contract[] {
   for (const id of ids) {
     if (!known.includes(id)) throw new UsageError(unknownName('API', id, known));
   }
-  return known.filter((id) => ids.length === 0 || ids.includes(id)).map(readContract);
+  return known.filter((id) => ids.length === 0 || ids.includes(id)).map((id) => loadContract(path.join(generated, id)));
 }
 
-/** Contracts by API. A contract does not change while the program runs, and a run asks for each several times. */
-const read = new Map<ApiId, Contract>();
+/** Contracts by folder. A contract does not change while the program runs, and a run asks for each several times. */
+const read = new Map<string, Contract>();
 
-function readContract(id: ApiId): Contract {
-  const contract = read.get(id) ?? readFiles(id);
-  read.set(id, contract);
-  return contract;
-}
-
-function readFiles(id: ApiId): Contract {
-  const folder = path.join(generated, id);
+function readFiles(folder: string): Contract {
   const data = readJson(path.join(folder, 'conformance.json')) as ConformanceData;
   const openapi = readJson(path.join(folder, 'openapi.json')) as OpenApiDocument;
-  return { ...data, openapi, validators: (formats) => loadValidators(path.join(folder, 'validators.js'), formats) };
+  const validators = (formats: Formats): Validators => loadValidators(path.join(folder, 'validators.js'), formats);
+  return { ...data, api: path.basename(folder), openapi, validators };
 }
 
 const load = createRequire(__filename);

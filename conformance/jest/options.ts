@@ -1,5 +1,8 @@
+import { createRequire } from 'node:module';
+import type * as Compiler from '../compile/contract.js';
 import type { Contract } from '../contract/contract.js';
-import { loadContracts } from '../contract/load.js';
+import { loadContracts, loadContractsIn } from '../contract/load.js';
+import { sourcesIn, withUniqueIds, type ContractSources } from '../contracts.js';
 import { readKnownFailures } from '../cli/known-failures.js';
 import { configuredBaseUrl } from '../cli/subject.js';
 import { UsageError } from '../errors.js';
@@ -34,7 +37,9 @@ export interface RequirementsOptions extends Selection {
   readonly readOnly?: boolean;
   /** How long to wait at most until the subject accepts connections; not at all unless given. */
   readonly waitSeconds?: number;
-  /** The contracts to verify against; those of this package unless given. */
+  /** The OpenAPI document of the subject's API, or several. */
+  readonly contract?: string | readonly string[];
+  /** The contracts to verify against; those of `contract` or of the configuration, or else those of this package, unless given. */
   readonly contracts?: readonly Contract[];
 }
 
@@ -61,8 +66,10 @@ interface Read extends Pick<TargetContext, 'errorAt' | 'secrets'> {
  * @throws UsageError for wrong or contradictory options, and as the command line does
  */
 export function readOptions(options: RequirementsOptions, env: Environment): Settings {
-  const { contracts = loadContracts(), readOnly = false, strict, requireObserved = false, waitSeconds } = options;
+  const { readOnly = false, strict, requireObserved = false, waitSeconds } = options;
   const { configuration, ...context } = readConfig(options, env);
+  const contracts =
+    options.contracts ?? contractsNow(sourcesIn({ contract: options.contract ?? [] }) ?? sourcesIn(configuration));
   const subject = subjectOf(options, configuration, contracts, env);
   const token = env['CLOUD_CONTRACTS_TOKEN'];
   const given = { ...(token !== undefined && token !== '' && { token }), ...configuration };
@@ -82,6 +89,16 @@ export function readOptions(options: RequirementsOptions, env: Environment): Set
         { contracts, ...context },
       ),
   };
+}
+
+/** Tests are defined at once, so that nothing can be waited for: the compiler is required, and only where it is needed. */
+function contractsNow(sources: ContractSources | undefined): readonly Contract[] {
+  if (sources === undefined) return loadContracts();
+  const compile = (file: string): Contract => {
+    const compiler = createRequire(__filename)('../compile/contract.js') as typeof Compiler;
+    return compiler.compileContract(file);
+  };
+  return withUniqueIds([...sources.contract.map(compile), ...sources.contracts.flatMap(loadContractsIn)]);
 }
 
 function readConfig({ config }: RequirementsOptions, env: Environment): Read {

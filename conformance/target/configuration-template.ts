@@ -6,19 +6,29 @@ import { valueAt } from '../contract/pointer.js';
 import { referencesIn } from '../contract/references.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import { defaults } from './build-target.js';
+import type { Configuration } from './configuration.js';
+
+/** Where the contracts come from, relative to the configuration. */
+type Sources = Pick<Configuration, 'contract' | 'contracts'>;
 
 /**
  * A target configuration with comments for the given contracts, with the documented ids filled in. Prose begins with `#
  * `; a setting that is commented out has no blank after its `#`.
  * @param operations those that the subject has, by operationId; all unless given. The others of the same API are left out
+ * @param sources where the contracts come from, if they are not those of this package
  */
-export function configurationTemplate(all: readonly Contract[], operations: readonly string[] = []): string {
+export function configurationTemplate(
+  all: readonly Contract[],
+  operations: readonly string[] = [],
+  sources: Sources = {},
+): string {
   const contracts = operations.length === 0 ? all : all.flatMap((contract) => withOperations(contract, operations));
   const conditions = contracts.flatMap(({ pages }) => pages.flatMap(conditionsLeftToTarget));
   return `${[
     ...header,
     ...tokenLines(contracts),
     ...limits,
+    ...sourceLines(sources),
     '# What stands in the place of the documented ids, by API: your own, of resources that exist. A run is about the APIs',
     '# that are named here.',
     'apis:',
@@ -45,6 +55,16 @@ const header = [
   '# The token to authenticate with; it appears in no report. The variable CLOUD_CONTRACTS_TOKEN does as well.',
   '#token: ${TOKEN}',
 ];
+
+function sourceLines(sources: Sources): readonly string[] {
+  const named = Object.entries(sources).filter(([, files]) => files.length > 0);
+  return [
+    '# The OpenAPI documents of your own APIs, as in "contract: openapi.yaml", or folders that "cloud-contracts compile" wrote,',
+    '# as in "contracts: contracts". With either, the APIs of the package are not verified.',
+    ...named.map(([key, files]) => `${key}: ${flow(files)}`),
+    '',
+  ];
+}
 
 function tokenLines(contracts: readonly Contract[]): readonly string[] {
   const schemes = contracts.flatMap(({ pages }) => pages.flatMap(({ security }) => security.flat()));

@@ -27,11 +27,13 @@ export interface ReadConfiguration {
 export function readConfiguration(file: string, environment: Environment): ReadConfiguration {
   const validate = inputValidator<Configuration>('configuration');
   const { content, variables, errorAt } = readValidFile(file, validate, environment);
-  const { ca, cert, key, knownFailures, publicVariables = [] } = content;
+  const { contract, contracts, ca, cert, key, knownFailures, publicVariables = [] } = content;
   const beside = (name: string): string => path.resolve(path.dirname(file), name);
   return {
     configuration: {
       ...content,
+      ...(contract !== undefined && { contract: [contract].flat().map(beside) }),
+      ...(contracts !== undefined && { contracts: [contracts].flat().map(beside) }),
       ...(ca !== undefined && { ca: beside(ca) }),
       ...(cert !== undefined && { cert: beside(cert) }),
       ...(key !== undefined && { key: beside(key) }),

@@ -8,6 +8,10 @@ export type Json = ((null | boolean | number | string) | readonly Json[] | {
 export interface Configuration {
     /** Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins. */
     readonly baseUrl?: string;
+    /** The OpenAPI document of the subject's API, or several; relative to this file. Without contract and contracts, those of the package are verified. */
+    readonly contract?: (string | readonly string[]);
+    /** A folder of contracts that "cloud-contracts compile" wrote, or several; relative to this file. */
+    readonly contracts?: (string | readonly string[]);
     /** Name of the profile whose condition settings to start from. */
     readonly profile?: string;
     /** The token to authenticate with, where an operation needs one; for HTTP Basic, user:password. */

@@ -1,3 +1,4 @@
+import { citationOf } from '../../contract/citation.js';
 import { exactCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
@@ -29,9 +30,7 @@ export function factsOfFinding(finding: Finding, exchanges: ExchangesById): read
 
 /** The source of a requirement, in words. */
 export function sourceOf({ source, basis }: RequirementReport, { documents }: ApiReport): string {
-  const title = documents[source.document]?.title;
-  const name = title === undefined ? '' : ` "${title}"`;
-  return `document ${source.document}${name}, lines ${source.lines} (${basis})`;
+  return `${citationOf(source, documents[source.document]?.title)} (${basis})`;
 }
 
 /** The commands that judge a requirement again, and explain it. */

@@ -88,7 +88,7 @@ test('the page of an API has its operations, ambiguities and documents', async (
 test('the page of the options has those of every command, as the program defines them, and --check finds it stale', async () => {
   const root = repository();
   const file = path.join(root, 'conformance/cli/OPTIONS.md');
-  const commands = ['verify', 'judge', 'requirements', 'init', 'mock'];
+  const commands = ['verify', 'judge', 'requirements', 'init', 'compile', 'mock'];
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, commands.map((name) => `<!-- generated: ${name} -->\n<!-- end -->\n`).join('\n'));
   expect(await generate(root)).toMatchObject({ exitCode: 0, stderr: '' });

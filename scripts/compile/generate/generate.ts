@@ -4,14 +4,15 @@ import { Command } from 'commander';
 import { apiDocument } from './api-document.js';
 import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
+import { contractFiles } from '../../../conformance/compile/contract-files.js';
 import { bundleOpenApi } from '../../../conformance/compile/openapi.js';
 import { SpecificationError } from '../../../conformance/compile/problem.js';
 import { readmeTables } from './readme-tables.js';
 import { compileRegister } from '../../../conformance/compile/register.js';
 import { replaceTables } from './replace-tables.js';
 import { compileSuiteTypes } from './suite-types.js';
-import { compileTypes, emptyModule } from '../../../conformance/compile/types.js';
-import { compileInputValidators, compileResponseValidators } from '../../../conformance/compile/validators.js';
+import { rulebookOf } from '../../../conformance/compile/rules.js';
+import { compileInputValidators } from '../../../conformance/compile/validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
@@ -35,11 +36,11 @@ async function compile(root: string): Promise<Files> {
     const openapi = bundleOpenApi(root, api);
     const conformance = compileRegister(root, api, openapi);
     register.push(conformance);
-    files.set(`generated/${api}/openapi.json`, json(openapi));
-    files.set(`generated/${api}/conformance.json`, json(conformance));
-    files.set(`generated/${api}/index.d.ts`, await compileTypes(openapi, conformance));
-    files.set(`generated/${api}/index.js`, emptyModule);
-    files.set(`generated/${api}/validators.js`, compileResponseValidators(openapi));
+    const { validationSchemas } = rulebookOf(openapi);
+    const parts = { data: conformance, openapi, validationSchemas };
+    for (const [name, text] of await contractFiles(parts, '"npm run generate" from spec/')) {
+      files.set(`generated/${api}/${name}`, text);
+    }
     files.set(`spec/${api}/README.md`, apiDocument(conformance));
   }
   for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
@@ -80,10 +81,6 @@ function schemasBelow(folder: string): ReadonlyMap<string, Schema> {
       JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Schema,
     ]),
   );
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function folders(folder: string): readonly string[] {

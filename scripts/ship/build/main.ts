@@ -7,7 +7,7 @@ import { messageOf } from '../../../conformance/errors.js';
 import { compileModules } from './compile.js';
 
 /** Not bundled: they are large, and few runs need them. */
-const external = ['@stoplight/*', 'node-forge', 'fast-check', 'cloud-contracts'];
+const external = ['@stoplight/*', 'node-forge', 'fast-check', 'openapi-typescript', 'typescript', 'cloud-contracts'];
 
 /** Programs of the package by the name of their file in `dist/`. */
 const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/main.ts' };

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { requirementsIn } from '../contract/model.js';
-import { standardFormats } from '../contract/validators.js';
-import { UsageError } from '../errors.js';
-import { compileContract } from './contract.js';
+import { requirementsIn } from './contract/model.js';
+import { standardFormats } from './contract/validators.js';
+import { UsageError } from './errors.js';
+import { compileContract } from './contracts.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-contract-'));
 afterAll(() => rmSync(root, { recursive: true }));
