@@ -62,7 +62,10 @@ function credentials({ derivation: { openapi }, operation, responses }: Operatio
 
 const triedMethods = ['put', 'delete', 'patch', 'get'] as const;
 
-/** Only where 405 itself is documented: many frameworks answer 404 to a method that a path does not have. */
+/**
+ * Only where 405 itself is documented: many frameworks answer 404 to a method that a path does not have. 501 is for a method
+ * that the whole server does not have (RFC 9110, section 9.1).
+ */
 function method({ derivation: { openapi }, operation, responses }: OperationFacts): readonly Wrong[] {
   const own = methodsOf(openapi, operation.path);
   const isDocumented = responses.some(({ status }) => status === 405);
@@ -72,7 +75,7 @@ function method({ derivation: { openapi }, operation, responses }: OperationFact
       name: 'wrong-method',
       condition: 'wrong-method',
       what: 'with a method that the path does not have',
-      codes: [405],
+      codes: [405, 501],
     },
   ];
 }

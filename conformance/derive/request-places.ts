@@ -25,8 +25,8 @@ export interface RequestPlace {
   /** The place of what describes it. */
   readonly pointer: JsonPointer;
   readonly isRequired: boolean;
-  /** Name of the documented request to start from. */
-  readonly request: string;
+  /** Name of the documented request to start from; absent where every one that has the value will do. */
+  readonly request?: string;
   /** Its value there; `undefined` where the request has none. */
   readonly value: Json | undefined;
   /** Whether the document allows the request with another value there, or with none; `undefined` if nobody can tell. */
@@ -42,9 +42,9 @@ function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonl
   const { parameter, key, pointer, schema } = placed;
   const { openapi, isValid } = facts.derivation;
   const entries = Object.entries(facts.requests);
-  const [request] = entries.find(([, { parameters }]) => Object.hasOwn(parameters, key)) ?? entries[0] ?? [];
-  if (request === undefined || schema === undefined) return [];
-  const value = facts.requests[request]?.parameters[key];
+  const [, holder] = entries.find(([, { parameters }]) => Object.hasOwn(parameters, key)) ?? [];
+  if (schema === undefined) return [];
+  const value = holder?.parameters[key];
   const readings = parameter.mediaType === undefined ? readingsOf : (one: Json): readonly Json[] => [one];
   return [
     {
@@ -56,7 +56,6 @@ function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonl
       parts: partsAt(openapi, schema),
       pointer,
       isRequired: parameter.required,
-      request,
       value,
       allows: (changed) => {
         if (changed === undefined) return !parameter.required;
@@ -100,7 +99,10 @@ interface Bodies {
   readonly label: string;
 }
 
-/** The place in the first body that has it, or else in the first one that has the object around it. */
+/**
+ * The place in all bodies that have it, or else in the first one that has the object around it. A value is right or wrong
+ * only where it is so in all of them, because it is tried in all of them.
+ */
 function bodyPlace(
   facts: OperationFacts,
   place: SchemaPlace,
@@ -110,14 +112,14 @@ function bodyPlace(
   const { tokens, parts, isRequired } = place;
   const found = bodies.flatMap(([request, { body }]) => {
     const at = body === undefined ? undefined : tokensIn(body, tokens);
-    return at === undefined || body === undefined ? [] : [{ request, body, at }];
+    if (at === undefined || body === undefined) return [];
+    const value = valueAt(body, formatPointer(at));
+    return [{ request, body, at: formatPointer(at), value: isValue(value) ? value : undefined }];
   });
-  const holding = found.find(({ body, at }) => valueAt(body, formatPointer(at)) !== undefined);
-  const chosen = holding ?? found[0];
+  const [chosen = found[0]] = found.filter(({ value }) => value !== undefined);
   if (!chosen) return [];
-  const { request, body } = chosen;
-  const at = formatPointer(chosen.at);
-  const current = valueAt(body, at);
+  const { at, value, request } = chosen;
+  const same = value === undefined ? [chosen] : found.filter((one) => one.value !== undefined && one.at === at);
   return [
     {
       at,
@@ -128,11 +130,18 @@ function bodyPlace(
       parts,
       pointer: parts[0].pointer,
       isRequired,
-      request,
-      value: isValue(current) ? current : undefined,
-      allows: (changed) => facts.derivation.isValid(schema, replaceAt(body, at, changed)),
+      ...((value === undefined || facts.contents.length > 1) && { request }),
+      value,
+      allows: (changed) =>
+        agreed(same.map(({ body }) => facts.derivation.isValid(schema, replaceAt(body, at, changed)))),
     },
   ];
+}
+
+/** What all results say; `undefined` where they differ, or where nobody can tell. */
+function agreed(results: readonly (boolean | undefined)[]): boolean | undefined {
+  const [first] = results;
+  return results.every((result) => result === first) ? first : undefined;
 }
 
 /** The tokens of a place in a body, with the first item or member for `*`; `undefined` where nothing could hold it. */

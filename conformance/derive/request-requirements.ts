@@ -24,9 +24,9 @@ export function requestRequirements(facts: OperationFacts): readonly DerivedRequ
   ]);
 }
 
-/** A request that is invalid in a parameter of the path names no resource either. */
+/** A path or an identifier that is invalid names no resource either. */
 function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
-  return refusalBy(facts, place.in === 'path' ? [400, 422, 404] : [400, 422]);
+  return refusalBy(facts, place.in === 'path' || isIdentifier(place.name) ? [400, 422, 404] : [400, 422]);
 }
 
 type Tried = Pick<DerivedRequirement, 'when'> &
@@ -72,7 +72,7 @@ function requirement(facts: OperationFacts, place: RequestPlace, name: string, s
     basis: 'stated',
     contract: [place.pointer, ...more],
     at: place.at,
-    request: place.request,
+    ...(place.request !== undefined && { request: place.request }),
     ...tried,
     expect: { status: statuses },
   };
@@ -90,11 +90,19 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
 }
 
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
-  const values = wrongTypes(place);
-  if (values.length === 0) return [];
+  const { always, often } = wrongTypes(place);
   const types = (typesIn(place.parts) ?? []).join(' or ');
-  const tried = { when: 'wrong-type', keyword: 'type', values };
-  return refused(facts, place, 'type', `in which ${place.words} is not of the type ${types}`, tried);
+  const what = `in which ${place.words} is not of the type ${types}`;
+  const tried = { when: 'wrong-type', keyword: 'type' };
+  return [
+    ...(always.length === 0 ? [] : refused(facts, place, 'type', what, { ...tried, values: always })),
+    // Many frameworks turn one type into the other.
+    ...(often.length === 0
+      ? []
+      : refused(facts, place, 'type.converted', `${what}, but could be converted to it,`, {
+          ...{ ...tried, keyword: 'type converted', values: often, basis: 'implied' },
+        })),
+  ];
 }
 
 /** A value that may be null is taken as null. */
@@ -121,6 +129,8 @@ function within(
 ): readonly DerivedRequirement[] {
   // Another identifier names another resource, which there need not be.
   if (values.length === 0 || place.in === 'path' || isIdentifier(place.name)) return [];
+  // What a body names need not be there of every listed kind.
+  if (keyword === 'enum' && place.in === 'body' && facts.responses.some(({ status }) => status === 404)) return [];
   // Values that a list names need not all fit the other values of the request.
   const basis = keyword === 'enum' ? 'implied' : 'stated';
   const what = `in which ${place.words} is just within its ${code(keyword)}`;

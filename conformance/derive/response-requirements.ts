@@ -1,4 +1,5 @@
 import { formatPointer } from '../contract/pointer.js';
+import { isRefusal } from '../contract/status-code.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -36,9 +37,14 @@ function mediaTypeRequirement(facts: OperationFacts, response: DocumentedRespons
   if (mediaTypes.length === 0 || mediaTypes.includes('*/*')) return [];
   const statement = `The body of an answer with ${statusInWords(status)} has the media type ${mediaTypes.map(code).join(' or ')}.`;
   const contract = [`${pointer}/content`] as const;
-  return [
-    requirement(facts, response, 'media-type', { statement, contract }, { mediaType: mediaTypes.map(lowerType) }),
-  ];
+  return [requirement(facts, response, 'media-type', { statement, contract }, { mediaType: labelsOf(response) })];
+}
+
+/** The documented media types; frameworks label the JSON of a refusal as a problem, too (RFC 9457, section 3). */
+function labelsOf({ mediaTypes, status }: DocumentedResponse): readonly string[] {
+  const own = mediaTypes.map(lowerType);
+  const isProblem = isRefusal(status) && own.includes('application/json');
+  return isProblem ? [...new Set([...own, 'application/problem+json'])] : own;
 }
 
 /** Type and subtype in lower case, without parameters. */
@@ -85,15 +91,13 @@ function predicate({ tokens, parts, isRequired }: SchemaPlace): string {
 }
 
 /**
- * A response without `content` has no body. Only a success says so: documents often leave out what a refusal has. With 204,
- * 205 and 304, HTTP itself says it (RFC 9110, section 6.4.1); frameworks write the reason phrase into other ones.
+ * Where HTTP itself allows no content (RFC 9110, section 6.4.1). Elsewhere a document without `content` says nothing: many
+ * frameworks write the reason phrase into such an answer.
  */
 function noBodyRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
-  const { status, mediaTypes, pointer } = response;
-  const never = status === 204 || status === 205 || status === 304 || facts.operation.method === 'head';
-  const isEmpty = never || (mediaTypes.length === 0 && String(status).startsWith('2'));
+  const { status, pointer } = response;
+  const isEmpty = status === 204 || status === 205 || status === 304 || facts.operation.method === 'head';
   if (!isEmpty) return [];
   const statement = `An answer with ${statusInWords(status)} has no body.`;
-  const said = { statement, contract: [pointer], basis: never ? 'stated' : 'implied' } as const;
-  return [requirement(facts, response, 'no-body', said, { noBody: true })];
+  return [requirement(facts, response, 'no-body', { statement, contract: [pointer] }, { noBody: true })];
 }

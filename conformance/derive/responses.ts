@@ -21,13 +21,18 @@ export interface DocumentedResponse {
   readonly headers: readonly { readonly name: string; readonly pointer: JsonPointer; readonly isRequired: boolean }[];
 }
 
-/** The responses of an operation in the order of the document. */
+/**
+ * The responses of an operation in the order of the document. One with `x-ambiguity` is not documented: it may come where the
+ * documentation is silent.
+ */
 export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperation): readonly DocumentedResponse[] {
   const place = `${operation.pointer}/responses`;
   const responses = valueAt(openapi, place);
   return membersOf(responses).flatMap((key) => {
     const status = parseStatusRange(key);
-    return status === undefined ? [] : [describe(openapi, status, `${place}/${key}`)];
+    const response = status === undefined ? undefined : describe(openapi, status, `${place}/${key}`);
+    const isOpen = response && child(valueAt(openapi, response.pointer), 'x-ambiguity') !== undefined;
+    return response && isOpen !== true ? [response] : [];
   });
 }
 

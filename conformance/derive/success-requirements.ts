@@ -1,4 +1,6 @@
-import type { StatusRange } from '../contract/status-code.js';
+import type { JsonPointer } from '../contract/model.js';
+import { securityOf } from '../contract/security.js';
+import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -35,6 +37,45 @@ export function successRequirements(facts: OperationFacts): readonly DerivedRequ
     request,
     expect: { status: statuses },
   }));
+}
+
+/** What a request may be like besides its values: none of it is stated, and every reader of the standards expects it. */
+export function toleranceRequirements(
+  facts: OperationFacts,
+  fresh: readonly JsonPointer[],
+): readonly DerivedRequirement[] {
+  const { page, operation, responses, parameters, derivation } = facts;
+  const statuses = expectedSuccess(facts);
+  const documented = responses.map(({ status }) => status);
+  // The first request may stand against it: the same thing is there, is gone, or is still being made.
+  const again = [404, 409, 410, 412, 422, 429].filter((status) => documentedAs(documented, status) !== undefined);
+  const answer = `is answered with ${oneOf(statuses)}`;
+  const security = securityOf(derivation.openapi, operation).flat();
+  const hasFields = [...parameters.map(({ parameter }) => parameter), ...security].some((one) => one.in === 'header');
+  const said = (name: string, when: string, statement: string, status: readonly StatusRange[]): DerivedRequirement => ({
+    ...{ id: `${page}.${name}`, statement, basis: 'implied', contract: [operation.pointer], when, expect: { status } },
+  });
+  return [
+    ...(hasFields
+      ? [
+          said(
+            'field-names',
+            'other-field-case',
+            `A request whose header fields are named in another letter case ${answer}.`,
+            statuses,
+          ),
+        ]
+      : []),
+    ...(fresh.length > 0
+      ? [said('texts', 'fresh-values', `A request with any text that its schema allows ${answer}.`, statuses)]
+      : []),
+    said(
+      'repeated',
+      'repeated-request',
+      'A request that is sent again is accepted, or refused because of the first one.',
+      [...statuses, ...again],
+    ),
+  ];
 }
 
 /** Every answer has a documented status code. `default` documents all of them. */

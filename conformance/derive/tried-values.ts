@@ -95,12 +95,30 @@ function hasType({ parts }: RequestPlace, value: Json): boolean {
   return types.some((type) => type === own || (type === 'integer' && own === 'number'));
 }
 
+/** Values of types that a place refuses. */
+export interface WrongTypes {
+  /** Those that stand for nothing of the right type. */
+  readonly always: readonly Json[];
+  /** Those that frameworks often convert to the right type, such as 42 to "42". */
+  readonly often: readonly Json[];
+}
+
 /** One value of each type that the place refuses. */
-export function wrongTypes(place: RequestPlace): readonly Json[] {
+export function wrongTypes(place: RequestPlace): WrongTypes {
   const types = typesIn(place.parts);
-  if (types === undefined || types.length === 0) return [];
+  if (types === undefined || types.length === 0) return { always: [], often: [] };
   const candidates = place.in === 'body' ? otherTypes(types, place.isRequired) : otherTexts(types);
-  return distinct(candidates).filter((value) => place.allows(value) === false);
+  const values = distinct(candidates).filter((value) => place.allows(value) === false);
+  const isOften = (value: Json): boolean => types.some((type) => isConverted(value, type));
+  return { always: values.filter((value) => !isOften(value)), often: values.filter(isOften) };
+}
+
+/** Whether frameworks often convert a value of another type to this one. */
+function isConverted(value: Json, type: string): boolean {
+  if (type === 'string') return typeof value === 'number' || typeof value === 'boolean';
+  if (type === 'integer' || type === 'number') return typeof value === 'boolean' || value === 4.5 || value === '4.5';
+  if (type === 'boolean') return typeof value === 'number';
+  return type === 'array' && !isList(value) && value !== null;
 }
 
 function otherTypes(types: readonly string[], isRequired: boolean): readonly Json[] {

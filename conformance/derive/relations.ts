@@ -1,0 +1,228 @@
+import { formatPointer } from '../contract/pointer.js';
+import type { JsonPointer } from '../contract/model.js';
+import { isJson } from '../contract/media-type.js';
+import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
+import { isIdentifier } from './identifiers.js';
+import { code, placeId } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { placesOf, type SchemaPlace } from './places.js';
+import { statusInWords, type DocumentedResponse } from './responses.js';
+import { hasAlternatives, isMarked, keywordIn, typesIn } from './schema-parts.js';
+import { successesOf } from './success-requirements.js';
+
+/** What no document states, and any reader expects of its operations: how the values of a request and its answer relate. */
+export interface Relations {
+  /** The texts of the request body that come back, and are sent with new values. */
+  readonly fresh: readonly JsonPointer[];
+  readonly requirements: readonly DerivedRequirement[];
+}
+
+/** The relations of an operation. They are implied: nothing in the document says more than the names. */
+export function relationsOf(facts: OperationFacts): Relations {
+  const sent = sentPlaces(facts);
+  const answers = successesOf(facts)
+    .slice(0, 2)
+    .map((response) => ({ response, places: answeredPlaces(facts, response) }));
+  const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place)));
+  const fresh = [...new Set(echoes.filter(({ isText }) => isText).map(({ at }) => at))];
+  const requirements = answers.flatMap((answer) => [
+    ...(facts.operation.method === 'post' ? creation(answer, sent, fresh.length > 0) : []),
+    ...instants(answer),
+    ...addressed(facts, answer),
+  ]);
+  const all = [...echoes.map(({ relation }) => relation), ...requirements];
+  return { fresh, requirements: all.map((relation) => asRequirement(facts, relation)) };
+}
+
+interface Answer {
+  readonly response: DocumentedResponse;
+  readonly places: readonly SchemaPlace[];
+}
+
+interface Relation {
+  readonly response: DocumentedResponse;
+  /** The part of the id after the status code. */
+  readonly name: string;
+  readonly statement: string;
+  readonly pointers: readonly [JsonPointer, ...JsonPointer[]];
+  readonly when?: string;
+  readonly expect: DerivedExpectation;
+}
+
+function asRequirement({ page }: OperationFacts, relation: Relation): DerivedRequirement {
+  const { response, name, statement, pointers, when = 'valid-request', expect } = relation;
+  return {
+    id: `${page}.${response.key}.${name}`,
+    statement: `In an answer with ${statusInWords(response.status)} ${statement}.`,
+    basis: 'implied',
+    contract: pointers,
+    when,
+    expect: { ...expect, on: [response.status] },
+  };
+}
+
+/** A place outside arrays and maps, whose value is no object and no array: a relation can name it. */
+function isSingle({ tokens, parts }: SchemaPlace): boolean {
+  const types = typesIn(parts) ?? ['object'];
+  const isPart = types.some((type) => type === 'object' || type === 'array');
+  return tokens.length > 0 && !tokens.includes('*') && !isPart && !hasAlternatives(parts);
+}
+
+/** What a request that creates or changes something gives. */
+function sentPlaces({
+  derivation: { openapi },
+  operation: { method },
+  contents,
+}: OperationFacts): readonly SchemaPlace[] {
+  const schema = contents.find(({ mediaType }) => isJson(mediaType))?.schema;
+  const isGiving = ['post', 'put', 'patch'].includes(method);
+  if (schema === undefined || !isGiving) return [];
+  return placesOf(openapi, schema, 'request').filter((place) => isSingle(place) && !isMarked(place.parts, 'writeOnly'));
+}
+
+function answeredPlaces(
+  { derivation: { openapi } }: OperationFacts,
+  { schemas }: DocumentedResponse,
+): readonly SchemaPlace[] {
+  const [schema] = schemas;
+  return schema === undefined ? [] : placesOf(openapi, schema, 'response').filter(isSingle);
+}
+
+/** Values that a server sets for itself, whatever a request says. */
+const ownValues = /^(?:status|state|phase)$|password|secret|token/i;
+
+/** The value that comes back under the same name: at the same place, or with an object more or less around it. */
+function echoOf(
+  { response, places }: Answer,
+  sent: SchemaPlace,
+): readonly { readonly at: JsonPointer; readonly isText: boolean; readonly relation: Relation }[] {
+  const name = sent.tokens.at(-1) ?? '';
+  const [given, inner] = [formatPointer(sent.tokens), formatPointer(sent.tokens.slice(1))];
+  const found =
+    places.find(({ tokens }) => formatPointer(tokens) === given) ??
+    places.find(({ tokens }) => formatPointer(tokens.slice(1)) === given || formatPointer(tokens) === inner);
+  if (!found || ownValues.test(name) || !haveCommonType(found, sent)) return [];
+  const at = formatPointer(found.tokens);
+  const isText = isFreeText(sent);
+  const relation: Relation = {
+    response,
+    name: `body${placeId(found.tokens)}.as-given`,
+    statement: `${code(at)} is what the request gave as ${code(given)}`,
+    pointers: [found.parts[0].pointer, sent.parts[0].pointer],
+    when: isText ? 'fresh-values' : 'valid-request',
+    expect: { equal: [`$response.body#${at}`, `$request.body#${given}`] },
+  };
+  return [{ at: given, isText, relation }];
+}
+
+function haveCommonType(one: SchemaPlace, other: SchemaPlace): boolean {
+  const types = typesIn(other.parts) ?? [];
+  return (typesIn(one.parts) ?? []).some((type) => type !== 'null' && types.includes(type));
+}
+
+/** A text about which the schema says no more than its length, and which names no other resource. */
+function isFreeText({ tokens, parts }: SchemaPlace): boolean {
+  const limits = ['enum', 'const', 'format', 'pattern', 'contentEncoding', 'contentMediaType'];
+  const isLimited = limits.some((keyword) => keywordIn(parts, keyword).length > 0);
+  return typesIn(parts)?.includes('string') === true && !isLimited && !isIdentifier(tokens.at(-1) ?? '');
+}
+
+/** What an answer about something new says of it: an id of its own, and an address with that id. */
+function creation(answer: Answer, sent: readonly SchemaPlace[], hasFresh: boolean): readonly Relation[] {
+  const { status } = answer.response;
+  const id = status === 201 || status === 202 ? idIn(answer.places) : undefined;
+  if (!id) return [];
+  const name = id.tokens.at(-1);
+  const isGiven = sent.some(({ tokens }) => tokens.at(-1) === name && tokens.length <= id.tokens.length);
+  // Work may be accepted once for two equal requests.
+  const isNew = !isGiven && (status === 201 || hasFresh);
+  return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id)];
+}
+
+function ownId({ response }: Answer, { tokens, parts }: SchemaPlace, hasFresh: boolean): Relation {
+  const at = formatPointer(tokens);
+  return {
+    response,
+    name: `body${placeId(tokens)}.distinct`,
+    statement: `${code(at)} is another one for each request`,
+    pointers: [parts[0].pointer],
+    when: hasFresh ? 'fresh-values' : 'repeated-request',
+    expect: { distinct: `$response.body#${at}` },
+  };
+}
+
+function addressWithId({ response }: Answer, { tokens, parts }: SchemaPlace): readonly Relation[] {
+  const at = formatPointer(tokens);
+  return response.headers
+    .filter(({ name }) => name.toLowerCase() === 'location')
+    .map(({ name, pointer }) => ({
+      response,
+      name: 'header.location.names-id',
+      statement: `the path in ${code(name)} ends in ${code(at)} of the body`,
+      pointers: [pointer, parts[0].pointer],
+      expect: { lastSegment: [`$response.header.${name}`, `$response.body#${at}`] },
+    }));
+}
+
+/** The id of what an answer is about: the outermost `id`, or else the only identifier there is. */
+function idIn(places: readonly SchemaPlace[]): SchemaPlace | undefined {
+  const named = places.find(({ tokens }) => /^(?:id|uuid|guid)$/i.test(tokens.at(-1) ?? ''));
+  const identifiers = places.filter(({ tokens }) => isIdentifier(tokens.at(-1) ?? ''));
+  return named ?? (identifiers.length === 1 ? identifiers[0] : undefined);
+}
+
+function isCreationTime(name: string): boolean {
+  return /^created(?:_?(?:at|on|time|date))?$|^creat(?:ion|e)_?(?:time|date|timestamp)$|^date_?created$/i.test(name);
+}
+
+function isUpdateTime(name: string): boolean {
+  return /^(?:updated|modified|changed)(?:_?(?:at|on|time|date))?$|^(?:update|modification)_?(?:time|date)$|^last_?(?:updated|modified)(?:_?at)?$/i.test(
+    name,
+  );
+}
+
+/** Nothing is changed before it is there. */
+function instants({ response, places }: Answer): readonly Relation[] {
+  return places
+    .filter(({ tokens }) => isUpdateTime(tokens.at(-1) ?? ''))
+    .flatMap((updated) => {
+      const around = formatPointer(updated.tokens.slice(0, -1));
+      const isBeside = ({ tokens }: SchemaPlace): boolean => formatPointer(tokens.slice(0, -1)) === around;
+      const created = places.find((place) => isBeside(place) && isCreationTime(place.tokens.at(-1) ?? ''));
+      if (!created) return [];
+      const [later, earlier] = [formatPointer(updated.tokens), formatPointer(created.tokens)];
+      return [
+        {
+          response,
+          name: `body${placeId(updated.tokens)}.not-before-creation`,
+          statement: `${code(later)} is not before ${code(earlier)}`,
+          pointers: [updated.parts[0].pointer, created.parts[0].pointer] as const,
+          expect: { notBefore: [`$response.body#${later}`, `$response.body#${earlier}`] },
+        },
+      ];
+    });
+}
+
+/** An answer about what the path names has the ids that the path has. */
+function addressed({ parameters, operation }: OperationFacts, { response, places }: Answer): readonly Relation[] {
+  return parameters
+    .filter(({ parameter }) => parameter.in === 'path')
+    .flatMap(({ parameter: { name }, pointer }) => {
+      const isLast = operation.path.endsWith(`{${name}}`) && operation.method !== 'post';
+      const found =
+        places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isIdentifier(name)) ??
+        (isLast ? places.find(({ tokens }) => tokens.length === 1 && tokens[0] === 'id') : undefined);
+      // The path has texts only.
+      if (!found || typesIn(found.parts)?.join() !== 'string') return [];
+      const at = formatPointer(found.tokens);
+      return [
+        {
+          response,
+          name: `body${placeId(found.tokens)}.as-addressed`,
+          statement: `${code(at)} is the ${code(name)} of the path`,
+          pointers: [found.parts[0].pointer, pointer] as const,
+          expect: { equal: [`$response.body#${at}`, `$request.path.${name}`] },
+        },
+      ];
+    });
+}

@@ -1,0 +1,96 @@
+import type { Json } from '../contract/model.js';
+import type { ConditionEntry } from '../../generated/suite/register.js';
+import { parsePointer } from '../contract/pointer.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { isIdentifier } from './identifiers.js';
+import type { OperationFacts } from './operation-facts.js';
+import { refusalBy } from './refusals.js';
+import { requestPlaces, type RequestPlace } from './request-places.js';
+import { keywordIn } from './schema-parts.js';
+import { oneOf } from './success-requirements.js';
+
+/** The conditions of a page in which a parameter names what nobody created, and the requirements about them. */
+export interface UnknownIds {
+  readonly conditions: Readonly<Record<string, ConditionEntry>>;
+  readonly requirements: readonly DerivedRequirement[];
+}
+
+/**
+ * An id that nobody issued is refused with 404 where that is documented. A parameter before the last segment of the path may
+ * name whom the request comes from, and an id in the body may be an invalid value, so that other refusals are right there.
+ */
+export function unknownIds(facts: OperationFacts): UnknownIds {
+  if (!facts.responses.some(({ status }) => status === 404)) return { conditions: {}, requirements: [] };
+  const found = requestPlaces(facts).flatMap((place) => unknownId(facts, place));
+  return {
+    conditions: Object.fromEntries(found.map(({ condition, entry }) => [condition, entry])),
+    requirements: found.map(({ requirement }) => requirement),
+  };
+}
+
+interface UnknownId {
+  readonly condition: string;
+  readonly entry: ConditionEntry;
+  readonly requirement: DerivedRequirement;
+}
+
+function unknownId(facts: OperationFacts, place: RequestPlace): readonly UnknownId[] {
+  const isLast = place.in === 'path' && facts.operation.path.endsWith(`{${place.name}}`);
+  const refusal = refusalBy(facts, isLast ? [404] : [404, 400, 401, 403, 422]);
+  const value = namesResource(place) && place.value !== undefined ? unlike(place.value, place) : undefined;
+  if (value === undefined || !refusal) return [];
+  const [first, ...others] = [...refusal.contract, place.pointer];
+  const condition = `unknown-${place.id.replace(/^.*(?:path|body)\./, '').replaceAll('.', '-')}`;
+  const change = place.in === 'body' ? { body: { [place.at]: value } } : { parameters: { [place.at]: value } };
+  return [
+    {
+      condition,
+      entry: { description: `a request in which ${place.words} names nothing`, change },
+      requirement: {
+        id: `${facts.page}.${place.id}.unknown`,
+        statement: `A request in which ${place.words} is an id that nobody issued is refused with ${oneOf(refusal.statuses)}.`,
+        basis: isLast ? 'stated' : 'implied',
+        contract: [first, ...others],
+        when: condition,
+        expect: { status: refusal.statuses },
+      },
+    },
+  ];
+}
+
+/** Identifiers that a client chooses itself, so that nobody has to have issued them. */
+const ownNames = /external|client|correlation|request|trace|idempot|transaction|session|device|message/i;
+
+/** Whether a value names a resource that is there already: any in the path, an identifier of something else in the body. */
+function namesResource({ in: where, name, at, parts }: RequestPlace): boolean {
+  const isListed = ['enum', 'const'].some((keyword) => keywordIn(parts, keyword).length > 0);
+  if (where === 'path') return !isListed;
+  const isOther = parsePointer(at).length > 2 || !/^(?:id|uuid|guid)$/i.test(name);
+  return where === 'body' && !isListed && isIdentifier(name) && isOther && !ownNames.test(name);
+}
+
+/** From this length on, another text of the same form is one that nobody issued. */
+const longEnough = 12;
+
+/** A value of the same form that hardly anything has as its id; `undefined` where the schema allows none. */
+function unlike(value: Json, { allows }: RequestPlace): Json | undefined {
+  return candidates(value).find((one) => one !== value && allows(one) === true);
+}
+
+function candidates(value: Json): readonly Json[] {
+  if (typeof value === 'number') return [2_147_480_047, 999_983, 9973, 97];
+  if (typeof value !== 'string') return [];
+  const similar = rotated(value);
+  const plain = ['cloud-contracts-unknown', 'unknown'];
+  return value.length >= longEnough ? [similar, ...plain] : [...plain, similar];
+}
+
+/** The text with every digit, and every letter of a hexadecimal number, replaced by another one; the form stays. */
+function rotated(text: string): string {
+  const isHexadecimal = /^[\da-f-]+$/i.test(text);
+  const letters = isHexadecimal ? /[a-f]/g : /[a-z]/g;
+  const count = isHexadecimal ? 6 : 26;
+  return text
+    .replaceAll(/\d/g, (digit) => String((Number(digit) + 7) % 10))
+    .replaceAll(letters, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + 4) % count)));
+}
