@@ -1,7 +1,7 @@
 import { valueOfType, type JsonType } from '../contract/json-types.js';
 import type { Json } from '../contract/model.js';
 import { readPattern } from '../sample/pattern.js';
-import { isJson, isList } from './json.js';
+import { isJson, isList, isMap } from './json.js';
 import type { RequestPlace } from './request-places.js';
 import { keywordIn, typesIn } from './schema-parts.js';
 
@@ -109,16 +109,16 @@ export function wrongTypes(place: RequestPlace): WrongTypes {
   if (types === undefined || types.length === 0) return { always: [], often: [] };
   const candidates = place.in === 'body' ? otherTypes(types, place.isRequired) : otherTexts(types);
   const values = distinct(candidates).filter((value) => place.allows(value) === false);
-  const isOften = (value: Json): boolean => types.some((type) => isConverted(value, type));
+  const isOften = (value: Json): boolean => types.some((type) => isConverted(value, type, place.in === 'body'));
   return { always: values.filter((value) => !isOften(value)), often: values.filter(isOften) };
 }
 
 /** Whether frameworks often convert a value of another type to this one. */
-function isConverted(value: Json, type: string): boolean {
+function isConverted(value: Json, type: string, inBody: boolean): boolean {
   if (type === 'string') return typeof value === 'number' || typeof value === 'boolean';
   if (type === 'integer' || type === 'number') return typeof value === 'boolean' || value === 4.5 || value === '4.5';
   if (type === 'boolean') return typeof value === 'number';
-  return type === 'array' && !isList(value) && value !== null;
+  return type === 'array' && inBody && !isMap(value) && value !== null;
 }
 
 function otherTypes(types: readonly string[], isRequired: boolean): readonly Json[] {
