@@ -82,7 +82,7 @@ function compileDerived(
   const { file: source } = placeOf(context.operations.get(derived.operationId)?.pointer ?? '');
   const file = { yaml: { ...source, problemAt: problemIn }, content: { ...content, requirements: entries } };
   const requests = Object.entries(derived.requests).map(([name, request]) => requestOf(name, request, sourceOf));
-  return compilePage(file, derived.id, context, requests);
+  return { ...compilePage(file, derived.id, context, requests), isDerived: true };
 }
 
 function requestOf(

@@ -262,6 +262,8 @@ export interface Page {
   readonly title: string;
   readonly document: string;
   readonly operationId: string;
+  /** Whether it is derived from the document alone, which does not say whether what its requests name is there. */
+  readonly isDerived?: true;
   readonly method: HttpMethod;
   /** Path template, such as `/v2/{project_id}/agents`. */
   readonly path: string;

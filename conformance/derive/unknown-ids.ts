@@ -85,12 +85,15 @@ function candidates(value: Json): readonly Json[] {
   return value.length >= longEnough ? [similar, ...plain] : [...plain, similar];
 }
 
-/** The text with every digit, and every letter of a hexadecimal number, replaced by another one; the form stays. */
+/** The text with other digits and letters at its end; the form stays. */
 function rotated(text: string): string {
   const isHexadecimal = /^[\da-f-]+$/i.test(text);
   const letters = isHexadecimal ? /[a-f]/g : /[a-z]/g;
   const count = isHexadecimal ? 6 : 26;
-  return text
+  // What comes before may have a meaning, such as the version of a UUID.
+  const tail = text.slice(-longEnough);
+  const changed = tail
     .replaceAll(/\d/g, (digit) => String((Number(digit) + 7) % 10))
     .replaceAll(letters, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + 4) % count)));
+  return `${text.slice(0, -longEnough)}${changed}`;
 }

@@ -327,3 +327,45 @@ describe('what was not observed says why', () => {
     expect(judge(without, seen).verdict).toBe('passed');
   });
 });
+
+describe('what a derived page names need not be there', () => {
+  const derivedPage = { ...page, isDerived: true as const };
+  const missing = answer('short', 404, { body: '{}' });
+  const refusedToo = answer('missing-field', 404, { when: refusable });
+  test.each<
+    readonly [
+      what: string,
+      of: PageRecord['page'],
+      given: ObservableRequirement,
+      exchanges: readonly Exchange[],
+      want: string,
+    ]
+  >([
+    ['a documented request that names nothing', derivedPage, accepted, [missing], 'unobserved'],
+    ['on a page by hand', page, accepted, [missing], 'failed'],
+    [
+      'on a page without anything that it could name',
+      { ...derivedPage, path: '/things' },
+      accepted,
+      [answer('short', 404)],
+      'failed',
+    ],
+    ['another refusal', derivedPage, accepted, [answer('short', 400)], 'failed'],
+    ['an undocumented 404', { ...derivedPage, statuses: [202] }, documented, [missing, refusedToo], 'unobserved'],
+    [
+      'an undocumented 404 of a request whose control was accepted',
+      { ...derivedPage, statuses: [202] },
+      documented,
+      [short, refusedToo],
+      'failed',
+    ],
+    ['the form of the refusal', derivedPage, requirement({ kind: 'noBody', on: [404] }, valid), [missing], 'failed'],
+  ])('%s', (_, of, given, exchanges, want) => {
+    expect(judge(given, record(exchanges, { page: of })).verdict).toBe(want);
+  });
+
+  test('the report says what to do', () => {
+    const { howToObserve } = judge(accepted, record([missing], { page: derivedPage }));
+    expect(howToObserve).toContain('make/short was answered 404: what it names is not there; give values');
+  });
+});

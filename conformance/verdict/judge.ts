@@ -9,6 +9,7 @@ import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
+import { isMissing, missingReason } from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All exchanges of one page, and why some situations were not brought about. */
@@ -118,6 +119,7 @@ function noAnswer(message: string): CheckResult {
 function appliesTo(requirement: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   const { expect, when } = requirement;
   if (replacedIn(requirement, exchange) !== undefined) return false;
+  if (expect.on === undefined && isMissing(record.page, controlOf(exchange, record) ?? exchange)) return false;
   switch (kindOf(expect).appliesTo) {
     case 'situation':
       if (!bringsAbout(exchange.request, when)) return false;
@@ -191,6 +193,8 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   const known = record.unplanned.get(key) ?? whyBusy(requirement, record, first?.request.control) ?? setting;
   if (known !== undefined) return known;
   if (!first) return record.interrupted ?? `no request brought about "${key}"`;
+  const control = controlOf(first, record) ?? first;
+  if (isMissing(record.page, control)) return missingReason(control.request);
   const refusal = controlRefusal(first, record);
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
   return whyNothingJudged(requirement, first, judged);
