@@ -1,6 +1,6 @@
 import { loadContracts } from '../contract/load.js';
 import { planRequests } from '../plan/plan-requests.js';
-import { announcement, formatPlan } from './dry-run.js';
+import { announcement, formatPlan, formatRequest } from './dry-run.js';
 import { exampleNonce, exampleTarget } from './observation.js';
 
 const [contract] = loadContracts(['rackspace-cloud-backup']);
@@ -35,6 +35,14 @@ test('of many operations, those that create the most are announced, and the othe
     '  operation-48: 49 requests, creating 49 × a thing',
   ]);
   expect(lines[9]).toBe('  and 242 more operations; --dry-run lists all');
+});
+
+test.each<readonly [string, object, string]>([
+  ['what it creates', { creates: 'a thing', expects: [202] }, 'a thing'],
+  ['that it creates nothing', { creates: null, expects: [200] }, 'nothing'],
+  ['that it is refused', { creates: null, expects: [404, 401] }, 'nothing, as the page refuses it'],
+])('a dry run tells of a request %s', (_, facts, want) => {
+  expect(formatRequest({ ...request, ...facts }, 'http://h')[0]).toBe(`# ${request.id}: creates ${want}`);
 });
 
 test('a dry run tells of every operation', () => {

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan-requests.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
+import { isRefusal } from '../contract/status-code.js';
 import { counted } from '../text/counted.js';
 import { restOf, shorten } from '../text/shortlist.js';
 import type { Target } from '../target/target.js';
@@ -12,10 +13,10 @@ export function formatPlan(plan: Plan, target: Target, repeat: number): string {
 
 /** A request as text: its id with what it creates, its line, header fields and body. */
 export function formatRequest(request: PlannedRequest, baseUrl: string): readonly string[] {
-  const { id, method, path, headers, body, creates, preparation, around } = request;
+  const { id, method, path, headers, body, preparation, around } = request;
   const commands = preparation ?? around;
   return [
-    `# ${id}: creates ${creates ?? 'nothing, as the page refuses it'}`,
+    `# ${id}: creates ${createdBy(request)}`,
     ...(commands?.before === undefined ? [] : [`# before it: ${commands.before}`]),
     ...(commands?.after === undefined ? [] : [`# after it: ${commands.after}`]),
     `${method.toUpperCase()} ${baseUrl}${path}`,
@@ -23,6 +24,11 @@ export function formatRequest(request: PlannedRequest, baseUrl: string): readonl
     ...(body === undefined ? [] : ['', body]),
     '',
   ];
+}
+
+function createdBy({ creates, expects = [] }: PlannedRequest): string {
+  if (creates !== null) return creates;
+  return expects.some((status) => !isRefusal(status)) ? 'nothing' : 'nothing, as the page refuses it';
 }
 
 /** Of more operations, a dry run tells. */

@@ -3,8 +3,8 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { curlLine, exactCurl, formatCurl, type Fields } from './curl.js';
-import type { Page } from './model.js';
-import { findThingsPage, makeThingPage, things } from './testing/things.js';
+import type { Json, Page } from './model.js';
+import { contractOf, findThingsPage, makeThingPage, things } from './testing/things.js';
 
 const bearer = { name: 'bearer', type: 'http', in: 'header', field: 'Authorization', scheme: 'Bearer' } as const;
 
@@ -137,6 +137,14 @@ withCurl<readonly [what: string, method: string, path: string, headers: Fields, 
   ['no Accept', 'GET', '/[a]', [], undefined],
   ['HEAD', 'HEAD', '/a', [accept, ['Accept-Encoding', 'identity']], undefined],
   ['an empty token', 'DELETE', '/a', [accept, ['X-Auth-Token', '']], undefined],
+  ['a body with a null', 'POST', '/a', [accept, ['Content-Type', 'text/plain']], 'a\0\'"\\ü%\n'],
+  [
+    'several parts',
+    'POST',
+    '/a',
+    [accept, ['Content-Type', 'multipart/form-data; boundary=b']],
+    '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b--\r\n',
+  ],
   ['several lines, and what is not seen', 'POST', '/a', [accept, ['Content-Type', 'text/plain']], 'a\r\nb\\n\u200b\t'],
 ])('the curl line sends exactly what was sent: %s', async (_, method, path, headers, body) => {
   received.length = 0;
@@ -145,3 +153,51 @@ withCurl<readonly [what: string, method: string, path: string, headers: Fields, 
   const [ours, theirs] = received;
   expect(theirs).toEqual(ours);
 });
+
+const file = { type: 'string', format: 'binary' };
+
+test.each<readonly [string, string, Json, string]>([
+  [
+    'a form',
+    'application/x-www-form-urlencoded',
+    { a: 'x y', b: [1, 2] },
+    `--data-urlencode 'a=x y' --data-urlencode 'b=1' --data-urlencode 'b=2'`,
+  ],
+  [
+    'a form with a file',
+    'multipart/form-data',
+    { file: 'abc', note: '@a;b' },
+    `-F 'file="abc";filename=file;type=application/octet-stream' -F 'note="@a;b"'`,
+  ],
+  ['a text', 'text/plain', 'abc', `-H 'Content-Type: text/plain' --data-raw 'abc'`],
+])('the curl line of %s is readable', (_, mediaType, body, want) => {
+  expect(lineOf('http://h', mediaType, body)).toBe(`curl -i -X POST 'http://h/form' ${want}`);
+});
+
+function lineOf(baseUrl: string, mediaType: string, body: Json): string {
+  const content = { [mediaType]: { schema: { properties: { file } } } };
+  const contract = contractOf('form', { '/form': { post: { requestBody: { content }, responses: {} } } });
+  const [page] = contract.pages;
+  if (!page) throw new Error('there is no page');
+  const requests = [{ name: 'documented', parameters: {}, headers: {}, body }];
+  return curlLine(baseUrl, contract.openapi, { ...page, requests });
+}
+
+withCurl<readonly [string, Json]>([
+  ['application/x-www-form-urlencoded', { a: 'x y&=ü+%', b: [1, 2], 'c d': '' }],
+  ['multipart/form-data', { file: '@a\r\n"b"\\;c=<d', a: '<x;y', b: ['1', '2'] }],
+])('the readable curl line of a form sends its fields: %s', async (mediaType, body) => {
+  received.length = 0;
+  await promisify(execFile)('bash', ['-c', lineOf(url, mediaType, body)]);
+  const [arrived] = received;
+  const type = arrived?.fields.find((field) => field.startsWith('Content-Type: '))?.slice(14) ?? '';
+  // oxlint-disable-next-line typescript/no-deprecated -- the warning is of bodies without a limit, which these have
+  const form = await new Response(arrived?.body, { headers: { 'Content-Type': type } }).formData();
+  const fields = await Promise.all([...form].map(async ([name, value]) => [name, await textIn(value)]));
+  const want = Object.entries(body ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]));
+  expect(fields).toEqual(want);
+});
+
+function textIn(value: File | string): Promise<string> {
+  return typeof value === 'string' ? Promise.resolve(value) : value.text();
+}

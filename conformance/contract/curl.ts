@@ -1,8 +1,11 @@
-import type { OpenApiDocument, Page } from './model.js';
-import { labelledFields, mediaTypeOfBody, writtenBody } from './request-body.js';
-import { headerFieldsOf } from './serialisation.js';
 import { withCredentials } from './credentials.js';
-import { mergeFields } from './header-fields.js';
+import { formPairs, formParts, type FormPart } from './form.js';
+import { mergeFields, withoutFields } from './header-fields.js';
+import { mediaTypeIn } from './media-type.js';
+import type { Json, OpenApiDocument, Page } from './model.js';
+import { formType, labelledFields, mediaTypeOfBody, writtenBody } from './request-body.js';
+import { requestContent } from './schema.js';
+import { headerFieldsOf, type Pair } from './serialisation.js';
 import { writtenRequest } from './written-request.js';
 
 /** Header fields by name, in the order in which they are sent. */
@@ -10,8 +13,22 @@ export type Fields = readonly (readonly [name: string, value: string])[];
 
 /** A curl command as text, from its parts. Every part is quoted for a POSIX shell where necessary. */
 export function formatCurl(method: string, url: string, headers: Fields, body: string | undefined): string {
-  const data = body === undefined ? [] : ['--data-raw', quote(body)];
+  if (body === undefined) return commandOf(method, url, headers, []);
+  if (!body.includes('\0')) return commandOf(method, url, headers, ['--data-raw', quote(body)]);
+  // No word of a command holds this character.
+  return `printf '%b' '${octal(body)}' | ${commandOf(method, url, headers, ['--data-binary', '@-'])}`;
+}
+
+function commandOf(method: string, url: string, headers: Fields, data: readonly string[]): string {
   return ['curl', ...methodWords(method), ...urlWords(url), ...headers.flatMap(fieldWords), ...data].join(' ');
+}
+
+/** A text for `printf '%b'` of POSIX: letters, digits and a few others as they are, all other bytes in octal. */
+function octal(text: string): string {
+  const escape = (byte: number): string => `\\0${byte.toString(8).padStart(3, '0')}`;
+  return Array.from(Buffer.from(text), (byte) =>
+    /[\w .,:;=/-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : escape(byte),
+  ).join('');
 }
 
 /**
@@ -64,15 +81,45 @@ export function curlLine(baseUrl: string, openapi: OpenApiDocument, page: Page, 
   const fields = mergeFields(headerFieldsOf(page, parameters), labelledFields(request, mediaType));
   const credentials = (page.security[0] ?? []).map((scheme) => ({ scheme, token }));
   const { path, headers } = writtenRequest(page, { parameters, ...withCredentials({ headers: fields }, credentials) });
-  const body = request.body === undefined ? undefined : writtenBody({ openapi, place: page, mediaType }, request.body);
-  return formatCurl(page.method.toUpperCase(), `${baseUrl}${path}`, Object.entries(headers), body);
+  const [method, url] = [page.method.toUpperCase(), `${baseUrl}${path}`];
+  if (request.body === undefined) return commandOf(method, url, Object.entries(headers), []);
+  const form = formWords(openapi, page, mediaType, request.body);
+  if (form) return commandOf(method, url, Object.entries(withoutFields(headers, ['Content-Type'])), form);
+  const body = writtenBody({ openapi, place: page, mediaType }, request.body);
+  return formatCurl(method, url, Object.entries(headers), body);
+}
+
+/** The fields of a form, each as a person would give it to curl, which adds the Content-Type; `undefined` for no form. */
+function formWords(
+  openapi: OpenApiDocument,
+  page: Page,
+  mediaType: string | undefined,
+  value: Json,
+): readonly string[] | undefined {
+  if (mediaType === undefined || typeof value !== 'object' || value === null) return undefined;
+  const media = requestContent(openapi, page)[mediaType];
+  const type = mediaTypeIn(mediaType);
+  if (type === formType) return formPairs(openapi, media, value).flatMap(pairWords);
+  return type === 'multipart/form-data' ? formParts(openapi, media, value).flatMap(partWords) : undefined;
+}
+
+/** curl encodes the value, and not the name. */
+function pairWords([name, value]: Pair): readonly string[] {
+  return ['--data-urlencode', quote(`${name}=${decodeURIComponent(value.replaceAll('+', '%20'))}`)];
+}
+
+/** Quotation marks keep `;`, `@` and `<` from having a meaning to curl. */
+function partWords({ name = '', text, type, isFile }: FormPart): readonly string[] {
+  const value = `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const [file, label] = [isFile ? `;filename=${name}` : '', type === undefined ? '' : `;type=${type}`];
+  return ['-F', quote(`${name}=${value}${file}${label}`)];
 }
 
 /** A curl command that trusts an authority as well, whose certificate a file has. */
 export function trusting(curl: string, authorityFile: string | undefined): string {
   return authorityFile === undefined
     ? curl
-    : curl.replace(/^curl /, () => `curl --cacert ${shellWord(authorityFile)} `);
+    : curl.replace(/(?<=^|\| )curl /, () => `curl --cacert ${shellWord(authorityFile)} `);
 }
 
 /** A word of a shell command, quoted only where necessary. */

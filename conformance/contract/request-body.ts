@@ -1,10 +1,11 @@
 import { fieldIn, mergeFields, type HeaderFields } from './header-fields.js';
+import { formPairs, formParts, type FormPart } from './form.js';
 import { isJson, mediaTypeIn } from './media-type.js';
 import { concreteType, documentedFor } from './media-range.js';
 import type { DocumentedRequest, Json, OpenApiDocument } from './model.js';
-import { child, isObject } from './pointer.js';
-import { dereference, memberSchema, requestContent, type OperationPlace, type Schema } from './schema.js';
-import { encodeButReserved, pairsOf, textOf, type Pair } from './serialisation.js';
+import { child } from './pointer.js';
+import { requestContent, type OperationPlace } from './schema.js';
+import { textOf, type Pair } from './serialisation.js';
 import { isXml, xmlText } from './xml.js';
 
 /** The request body of an operation in one of its media types. */
@@ -60,7 +61,8 @@ export function isJsonBody(mediaType: string | undefined): boolean {
 /** The same for every request, so that runs repeat. */
 const boundary = 'cloud-contracts-boundary-5d8f1c';
 
-const formType = 'application/x-www-form-urlencoded';
+/** The media type of a form. */
+export const formType = 'application/x-www-form-urlencoded';
 
 /** A value as the text of a body. A text is itself in every media type but JSON. */
 export function writtenBody(body: BodyPlace, value: Json): string {
@@ -69,112 +71,34 @@ export function writtenBody(body: BodyPlace, value: Json): string {
   const mediaType = mediaTypeIn(concreteType(body.mediaType)) ?? '';
   const media = requestContent(body.openapi, body.place)[body.mediaType];
   if (isXml(mediaType)) return xmlText(body.openapi, child(media, 'schema'), value);
-  if (mediaType === formType) return formText(formOf(body.openapi, media), value);
-  return isMultipart(mediaType) ? multipartText(mediaType, formOf(body.openapi, media), value) : JSON.stringify(value);
+  if (mediaType === formType) return formText(formPairs(body.openapi, media, value));
+  return isMultipart(mediaType)
+    ? multipartText(formParts(body.openapi, media, value), mediaType)
+    : JSON.stringify(value);
 }
 
-/** What the contract says about the fields of a form. */
-interface Form {
-  readonly openapi: OpenApiDocument;
-  readonly schema: Schema | undefined;
-  readonly encoding: unknown;
-}
-
-function formOf(openapi: OpenApiDocument, media: unknown): Form {
-  const schema = dereference(openapi, child(media, 'schema'));
-  return { openapi, schema: isObject(schema) ? schema : undefined, encoding: child(media, 'encoding') };
-}
-
-type Structured = Extract<Json, object>;
-
-/** A form as its pairs (OpenAPI 3.1.1, sections 4.8.15.1.2 and 4.8.16.1; WHATWG URL Standard, section 5.2). */
-function formText(form: Form, value: Structured): string {
-  const pairs = Object.entries(value).flatMap(([name, member]) => fieldPairs(form, name, member));
+/** A form as a text (WHATWG URL Standard, section 5.2). */
+function formText(pairs: readonly Pair[]): string {
   return pairs.map((pair) => pair.join('=')).join('&');
 }
 
-/** An object is JSON, unless the contract gives it a style. */
-function fieldPairs({ encoding }: Form, name: string, value: Json): readonly Pair[] {
-  const own = child(encoding, name);
-  const isPlain = ['style', 'explode', 'allowReserved'].every((keyword) => child(own, keyword) === undefined);
-  const style = child(own, 'style') === 'deepObject' ? 'deepObject' : delimitedStyle(child(own, 'style'));
-  const explode = child(own, 'explode') ?? style === 'form';
-  const mediaType = isPlain && (isObject(value) || isJson(contentTypeIn(own) ?? '')) ? 'application/json' : undefined;
-  const encode = child(own, 'allowReserved') === true ? encodeButReserved : encodeForForm;
-  return pairsOf(
-    { name, style, explode: explode === true, ...(mediaType !== undefined && { mediaType }) },
-    value,
-    encode,
-  );
+/** A body of several parts (RFC 7578, section 4). */
+function multipartText(parts: readonly FormPart[], mediaType: string): string {
+  const written = parts.map((part) => `--${boundary}\r\n${partText(part, mediaType)}\r\n`);
+  return `${written.join('')}--${boundary}--\r\n`;
 }
 
-function delimitedStyle(style: unknown): 'form' | 'spaceDelimited' | 'pipeDelimited' {
-  return style === 'spaceDelimited' || style === 'pipeDelimited' ? style : 'form';
-}
-
-function encodeForForm(text: string): string {
-  return encodeURIComponent(text).replaceAll('%20', '+');
-}
-
-/** The first media type of an Encoding Object. */
-function contentTypeIn(encoding: unknown): string | undefined {
-  const listed = child(encoding, 'contentType');
-  return typeof listed === 'string' ? listed.split(',')[0]?.trim() : undefined;
-}
-
-/** A body of several parts (RFC 7578, section 4). Each item of an array is a part of its own. */
-function multipartText(mediaType: string, form: Form, value: Structured): string {
-  const fields = isList(value) ? value.map((item) => [undefined, item] as const) : Object.entries(value);
-  const parts = fields.flatMap(([name, member]) => {
-    const schema = memberSchema(form.openapi, form.schema, name ?? '*');
-    if (!isList(member)) return [partText(form, mediaType, name, schema, member)];
-    const ofItem = memberSchema(form.openapi, schema, '*');
-    return member.map((item) => partText(form, mediaType, name, ofItem, item));
-  });
-  return `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`;
-}
-
-function partText(
-  form: Form,
-  mediaType: string,
-  name: string | undefined,
-  schema: Schema | undefined,
-  value: Json,
-): string {
-  const listed = name === undefined ? undefined : contentTypeIn(child(form.encoding, name));
-  const type = listed === undefined ? defaultType(schema, value) : concreteType(listed);
+function partText({ name, text, type, isFile }: FormPart, mediaType: string): string {
   const isField = name !== undefined && mediaType === 'multipart/form-data';
-  const file = isFile(schema, type) ? `; filename="${quotable(name ?? '')}"` : '';
+  const file = isFile ? `; filename="${quotable(name ?? '')}"` : '';
   const headers = [
     ...(isField ? [`Content-Disposition: form-data; name="${quotable(name)}"${file}`] : []),
     ...(type === undefined ? [] : [`Content-Type: ${type}`]),
   ];
-  return `${headers.map((header) => `${header}\r\n`).join('')}\r\n${textOf(value)}`;
-}
-
-/** The media type of a part (OpenAPI 3.1.1, section 4.8.15.1.1); a text needs none. */
-function defaultType(schema: Schema | undefined, value: Json): string | undefined {
-  if (typeof value === 'object' && value !== null) return 'application/json';
-  const { contentMediaType, format } = schema ?? {};
-  if (typeof contentMediaType === 'string') return contentMediaType;
-  const isUntyped = schema !== undefined && Object.keys(schema).every((keyword) => annotations.has(keyword));
-  return format === 'binary' || isUntyped ? 'application/octet-stream' : undefined;
-}
-
-/** Keywords that say nothing about the type of a value. */
-const annotations: ReadonlySet<string> = new Set(['description', 'title', 'example', 'examples', 'deprecated']);
-
-/** A part whose media type is neither of a text nor of JSON is that of a file. */
-function isFile({ format, contentEncoding }: Schema = {}, type: string | undefined): boolean {
-  if (format === 'binary') return true;
-  return type !== undefined && contentEncoding === undefined && !isJson(type) && mediaTypeIn(type) !== 'text/plain';
+  return `${headers.map((header) => `${header}\r\n`).join('')}\r\n${text}`;
 }
 
 /** A quotation mark and line breaks are percent-encoded (RFC 7578, section 4.2). */
 function quotable(name: string): string {
   return name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
