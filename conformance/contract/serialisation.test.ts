@@ -77,6 +77,12 @@ test.each<readonly [string, Parameter, Json, string]>([
     { a: { b: 1 }, c: [2, 3] },
     '/?color%5Ba%5D%5Bb%5D=1&color%5Bc%5D=2&color%5Bc%5D=3',
   ],
+  [
+    'objects in an array within an object',
+    parameter('query', { style: 'deepObject' }),
+    { a: [{ b: 1 }, { b: 2 }] },
+    '/?color%5Ba%5D%5B0%5D%5Bb%5D=1&color%5Ba%5D%5B1%5D%5Bb%5D=2',
+  ],
   ['reserved characters', parameter('query', { allowReserved: true }), "/:?@!$'()*,;=", "/?color=/:?@!$'()*,;="],
   [
     'reserved characters that would end it',

@@ -99,9 +99,14 @@ export function pairsOf(
 /** The delimiters of items other than the comma, percent-encoded. */
 const delimiters: Partial<Record<Parameter['style'], string>> = { spaceDelimited: '%20', pipeDelimited: '%7C' };
 
-/** Members as `name[member]`. The standard leaves open what is deeper; most servers read `name[member][inner]`. */
+/**
+ * Members as `name[member]`. The standard leaves open what is deeper. Most servers read `name[member][inner]`, items under
+ * the same name and, where items have members, `name[0][member]`.
+ */
 function deepPairs(name: string, value: Json, encode: Encode): readonly Pair[] {
-  if (isList(value)) return value.flatMap((item) => deepPairs(name, item, encode));
+  if (isList(value)) {
+    return value.flatMap((item, index) => deepPairs(isStructured(item) ? `${name}[${index}]` : name, item, encode));
+  }
   if (!isStructured(value)) return [[encodeURIComponent(name), encode(textOf(value))]];
   return Object.entries(value).flatMap(([member, inner]) => deepPairs(`${name}[${member}]`, inner, encode));
 }
