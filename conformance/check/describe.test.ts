@@ -25,6 +25,10 @@ test.each<readonly [given: Expectation, want: string]>([
       'This is asked of answers with status code 202.',
   ],
   [
+    { kind: 'relation', relation: 'equal', operands: [id, '$request.query.of'], on: ['2XX'] },
+    '`/id` of the answer equals the query parameter `of`. This is asked of answers with status code `2XX`.',
+  ],
+  [
     { kind: 'followsFrom', operands: [id, '$request.body#/parent'], on: [202] },
     'No `/id` of the answer occurs both in an exchange that has `/parent` of the request and in one that has not. ' +
       'This is asked of answers with status code 202.',

@@ -11,7 +11,12 @@ const links = [
 function exchange(json: Json, body: Json): AnsweredExchange {
   const request = {
     ...{ id: 'p/r', api: 'a', page: 'p', situation: 'valid-request', method: 'post' as const, path: '/' },
-    ...{ parameters: { agent_id: 'a1', 'dotted.name': 'd' }, headers: {}, creates: null, json },
+    ...{
+      parameters: { agent_id: 'a1', 'dotted.name': 'd', limit: 7, 'path:id': 'p', 'query:id': 'q' },
+      headers: {},
+      creates: null,
+      json,
+    },
   };
   const headers = [['Location', '/l']] as const;
   return { request, durationMs: 1, response: { status: 202, headers, body: Buffer.from(JSON.stringify(body)) } };
@@ -30,6 +35,10 @@ test.each<readonly [expression: string, want: unknown]>([
   ['$request.path.agent_id', 'a1'],
   ['$request.path.dotted.name', 'd'],
   ['$request.path.none', undefined],
+  ['$request.query.limit', 7],
+  ['$request.path.id', 'p'],
+  ['$request.query.id', 'q'],
+  ['$request.header.id', undefined],
   ['$response.body#/links/{rel=self}/href', '/s'],
   ['$response.body#/links/{rel=SELF}/href', '/s'],
   ['$response.body#/links/{rel=next}/href', undefined],
@@ -47,7 +56,7 @@ test.each<readonly [expression: string, want: Place]>([
   expect(placeOf(expression)).toEqual(want);
 });
 
-test.each(['$url', '$request.query.limit', '$response.header', 'response.body#/a', ''])(
+test.each(['$url', '$response.query.limit', '$request.query', '$response.header', 'response.body#/a', ''])(
   '"%s" is no expression that the suite knows',
   (expression) => {
     expect(() => parseExpression(expression)).toThrow(`"${expression}" is no runtime expression that the suite knows`);

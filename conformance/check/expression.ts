@@ -1,36 +1,46 @@
-import type { RuntimeExpression } from '../contract/model.js';
+import { parameterPlaces, type ParameterPlace, type RuntimeExpression } from '../contract/model.js';
+import { placedName } from '../contract/parameters.js';
 import { child, isObject, parsePointer } from '../contract/pointer.js';
 import { headerValue, type AnsweredExchange } from '../exchange/exchange.js';
 import { jsonOf } from './body.js';
 import type { Place } from './place.js';
 
-/** What a runtime expression names. */
+/** What a runtime expression names. A parameter of the request is known by its place, such as `query:limit`. */
 export type Operand =
   | { readonly of: 'request' | 'response'; readonly in: 'body'; readonly pointer: string }
-  | { readonly of: 'request'; readonly in: 'path'; readonly name: string }
+  | { readonly of: 'request'; readonly in: 'parameter'; readonly place: ParameterPlace; readonly name: string }
   | { readonly of: 'response'; readonly in: 'header'; readonly name: string };
 
 /**
- * Reads an OpenAPI runtime expression. In addition to the standard, a token `{name=value}` in a body pointer selects
- * the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
+ * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies, and a token `{name=value}` in a body
+ * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
  * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
-  const [source = '', pointer = ''] = expression.split('#');
-  const name = source.split('.').slice(2).join('.');
-  if (source === '$request.body') return { of: 'request', in: 'body', pointer };
-  if (source === '$response.body') return { of: 'response', in: 'body', pointer };
-  if (source.startsWith('$request.path.')) return { of: 'request', in: 'path', name };
-  if (source.startsWith('$response.header.')) return { of: 'response', in: 'header', name };
+  const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
+  if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
+  return parseNamed(expression);
+}
+
+function parseNamed(expression: RuntimeExpression): Operand {
+  const [, owner, place = '', name = ''] = /^\$(request|response)\.([a-z]+)\.(.+)$/s.exec(expression) ?? [];
+  if (owner === 'request' && isParameterKind(place)) return { of: owner, in: 'parameter', place, name };
+  if (owner === 'response' && place === 'header') return { of: owner, in: 'header', name };
   throw new Error(`"${expression}" is no runtime expression that the suite knows`);
+}
+
+function isParameterKind(place: string): place is ParameterPlace {
+  return parameterPlaces.some((one) => one === place);
 }
 
 /** The value of a runtime expression in an exchange; `undefined` where the exchange has none. */
 export function evaluate(expression: RuntimeExpression, { request, response }: AnsweredExchange): unknown {
   const operand = parseExpression(expression);
   switch (operand.in) {
-    case 'path':
-      return request.parameters[operand.name];
+    case 'parameter': {
+      const { parameters } = request;
+      return parameters[placedName({ in: operand.place, name: operand.name })] ?? parameters[operand.name];
+    }
     case 'header':
       return headerValue(response, operand.name);
     case 'body':

@@ -2,11 +2,18 @@ import type { RuntimeExpression } from '../contract/model.js';
 import { parsePointer } from '../contract/pointer.js';
 import { parseExpression } from './expression.js';
 
+const parameterKinds = {
+  path: 'path parameter',
+  query: 'query parameter',
+  header: 'header field of the request',
+  cookie: 'cookie',
+} as const;
+
 /** What a runtime expression names, in words, such as "`/backup/name` of the answer". A letter stands for itself. */
 export function describeOperand(expression: RuntimeExpression): string {
   if (!expression.startsWith('$')) return `\`${expression}\``;
   const operand = parseExpression(expression);
-  if (operand.in === 'path') return `the path parameter \`${operand.name}\``;
+  if (operand.in === 'parameter') return `the ${parameterKinds[operand.place]} \`${operand.name}\``;
   const owner = operand.of === 'request' ? 'the request' : 'the answer';
   if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;
   return operand.pointer === '' ? `the body of ${owner}` : `\`${operand.pointer}\` of ${owner}`;

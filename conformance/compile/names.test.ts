@@ -35,6 +35,7 @@ test.each<readonly [given: Expectation]>([
   [relation('equal', '$response.body#/name', '$request.body#/owner/id')],
   [relation('equal', '$response.body#/parts/{label=one}/label', '$request.path.owner')],
   [relation('equal', '$response.header.X-Count', '$request.body#/parts/0/label')],
+  [relation('equal', '$response.body#/name', '$request.header.X-Region')],
   [distinct('$response.body#/id')],
   [followsFrom('$response.body#/parent', '$request.body#/note')],
   [kinds.recent.parse('$response.body#/created', [201], 'recent')],
@@ -75,6 +76,10 @@ test.each<readonly [given: Expectation, want: string]>([
   [
     relation('equal', '$response.body#/id', '$request.path.onwer'),
     'unknown parameter "path:onwer": expected one of path:owner, owner, header:X-Region, X-Region; did you mean "path:owner"?',
+  ],
+  [
+    relation('equal', '$response.body#/id', '$request.query.owner'),
+    'unknown parameter "query:owner": expected one of path:owner, owner, header:X-Region, X-Region',
   ],
   [distinct('$response.header.ETag'), 'unknown header field "ETag": expected one of Location, X-Count'],
 ])('%j is told: %s', (given, want) => {

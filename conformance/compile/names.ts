@@ -3,7 +3,7 @@ import type { Mentions } from '../check/kind.js';
 import { kindOf } from '../check/kinds.js';
 import { refusedTypes } from '../contract/json-types.js';
 import type { Expectation, Json, Page, ResponseRules, RuntimeExpression, ValueRule } from '../contract/model.js';
-import { isParameterPlace, parameterAt, parameterKey } from '../contract/parameters.js';
+import { isParameterPlace, parameterAt, parameterKey, placedName } from '../contract/parameters.js';
 import { child, formatPointer, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer } from '../contract/schema.js';
 import { memberNames, memberView, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
@@ -124,7 +124,8 @@ function expressionProblem(
 ): string | undefined {
   const operand = parseExpression(expression);
   if (operand.in === 'header') return headerProblem(operand.name, responses);
-  if (operand.in === 'path') return parameterProblem(`path:${operand.name}`, context);
+  if (operand.in === 'parameter')
+    return parameterProblem(placedName({ in: operand.place, name: operand.name }), context);
   if (operand.of === 'response') return propertyProblem(operand.pointer, responses, context);
   return requestProblem(operand.pointer, context);
 }

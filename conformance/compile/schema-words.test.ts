@@ -14,6 +14,11 @@ test.each<readonly [given: Schema, want: string]>([
   [{ enum: ['ha', 'instance'] }, 'one of ["ha","instance"]'],
   [{ const: null }, 'null'],
   [{ const: 'BUILDING' }, '"BUILDING"'],
+  [{ minLength: 2 }, 'at least 2 characters'],
+  [{ type: 'integer', minimum: 1, maximum: 9, multipleOf: 2 }, 'integer, at least 1, at most 9, a multiple of 2'],
+  [{ exclusiveMinimum: 0, exclusiveMaximum: 1 }, 'more than 0, less than 1'],
+  [{ minItems: 1, maxItems: 2, uniqueItems: true }, 'at least 1 items, at most 2 items, without equal items'],
+  [{ minProperties: 1, maxProperties: 2 }, 'at least 1 properties, at most 2 properties'],
   [{ type: 'object', additionalProperties: false }, 'object, with no other properties'],
   [{ type: 'object', unevaluatedProperties: false }, 'object, with no other properties'],
   [
@@ -30,7 +35,7 @@ test.each<readonly [given: Schema, want: string]>([
 
 test.each<readonly [given: Schema, want: string]>([
   [{ $ref: '#/Thing' }, 'object'],
-  [{ $ref: '#/Thing', maxProperties: 2, minLength: 1 }, 'not empty, object'],
+  [{ $ref: '#/Thing', maxProperties: 2, minLength: 1 }, 'not empty, at most 2 properties, object'],
   [{ allOf: [{ $ref: '#/Thing' }, { type: 'object' }] }, 'object'],
   [{ anyOf: [{ type: 'null' }, { $ref: '#/Thing' }] }, 'null or object'],
   [{ oneOf: [{ $ref: '#/Thing' }, { type: 'string' }] }, 'Thing or string'],

@@ -35,7 +35,7 @@ function alternativesInWords(schema: Schema): string {
 
 /** What the keywords of a schema ask that are not about other schemas. */
 function wordsOf(schema: Schema): readonly string[] {
-  const { type, format, pattern, minLength, maxLength } = schema;
+  const { type, format, pattern, minLength } = schema;
   return [
     Array.isArray(type) ? type.join(' or ') : typeof type === 'string' ? type : '',
     'enum' in schema ? `one of ${show(schema['enum'])}` : '',
@@ -43,9 +43,34 @@ function wordsOf(schema: Schema): readonly string[] {
     typeof format === 'string' ? `format ${format}` : '',
     typeof pattern === 'string' ? `matching ${pattern}` : '',
     minLength === 1 ? 'not empty' : '',
-    typeof maxLength === 'number' ? `at most ${maxLength} characters` : '',
-    schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false
-      ? 'with no other properties'
-      : '',
+    ...limitsIn(schema),
+    isClosed(schema) ? 'with no other properties' : '',
   ];
+}
+
+/** What the limits of strings, numbers, arrays and objects ask. */
+const limits: readonly (readonly [keyword: string, words: (limit: number) => string])[] = [
+  ['minLength', (limit) => (limit > 1 ? `at least ${limit} characters` : '')],
+  ['maxLength', (limit) => `at most ${limit} characters`],
+  ['minimum', (limit) => `at least ${limit}`],
+  ['exclusiveMinimum', (limit) => `more than ${limit}`],
+  ['maximum', (limit) => `at most ${limit}`],
+  ['exclusiveMaximum', (limit) => `less than ${limit}`],
+  ['multipleOf', (limit) => `a multiple of ${limit}`],
+  ['minItems', (limit) => `at least ${limit} items`],
+  ['maxItems', (limit) => `at most ${limit} items`],
+  ['minProperties', (limit) => `at least ${limit} properties`],
+  ['maxProperties', (limit) => `at most ${limit} properties`],
+];
+
+function limitsIn(schema: Schema): readonly string[] {
+  const words = limits.map(([keyword, inWords]) => {
+    const limit = schema[keyword];
+    return typeof limit === 'number' ? inWords(limit) : '';
+  });
+  return [...words, schema['uniqueItems'] === true ? 'without equal items' : ''];
+}
+
+function isClosed(schema: Schema): boolean {
+  return schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false;
 }
