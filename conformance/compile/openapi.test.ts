@@ -61,6 +61,7 @@ describe('what is no fault', () => {
     ['{ type: object, properties: { $ref: { type: string }, example: { type: string }, format: { const: csv } } }'],
     ['{ type: object, x-codegen: { $ref: "https://a.invalid/x" } }'],
     ['{ type: integer, maximum: 9223372036854775807 }'],
+    ['{ type: integer, const: 9223372036854776000 }'],
     ['{ type: string, pattern: "^[a-z\\\\-]+\\\\-\\\\_$" }'],
     ['{ type: [string, "null"], enum: [a, null] }'],
     ['true'],

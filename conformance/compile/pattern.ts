@@ -7,12 +7,16 @@ export function unicodePattern(pattern: string): string | undefined {
   if (isValid(pattern, 'u')) return pattern;
   if (!isValid(pattern, '')) return undefined;
   const inClass = (text: string): string => text.replaceAll(/\\([^\w\\\]^-])/g, '$1').replaceAll(/\\_/g, '_');
-  const changed = pattern.replaceAll(/\[(?:\\.|[^\]\\])*\]|\\[^\w\\^$.*+?()[\]{}|/]|\\_/g, (part) =>
-    part.startsWith('[') ? inClass(part) : part.slice(1),
-  );
-  const closed = changed.replaceAll(/(?<!\\)\{(?!\d+(?:,\d*)?\})([^{}]*)\}/g, '\\{$1\\}');
-  return [changed, closed].find((one) => isValid(one, 'u'));
+  const changed = pattern.replaceAll(parts, (part) => {
+    if (part.startsWith('[')) return inClass(part);
+    if (/^[{}\]]$/.test(part)) return `\\${part}`;
+    return /^\\[^\w\\^$.*+?()[\]{}|/]$|^\\_$/.test(part) ? part.slice(1) : part;
+  });
+  return isValid(changed, 'u') ? changed : undefined;
 }
+
+/** An escaped character, a class of characters, a quantifier, or a bracket that stands for itself. */
+const parts = /\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[{}\]]/g;
 
 function isValid(pattern: string, flags: string): boolean {
   try {

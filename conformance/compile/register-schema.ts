@@ -11,6 +11,7 @@ import type {
   RequirementEntry,
   SourcesFile,
 } from '../../generated/suite/register.js';
+import { packageRoot } from '../contract/load.js';
 import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
@@ -35,7 +36,9 @@ export interface RegisterFile<Content> {
   readonly content: Content;
 }
 
-const written = JSON.parse(readFileSync(path.join(__dirname, 'register.schema.json'), 'utf8')) as RegisterSchema;
+const written = JSON.parse(
+  readFileSync(path.join(packageRoot, 'conformance/compile/register.schema.json'), 'utf8'),
+) as RegisterSchema;
 
 /** Each kind of check has the schema of its own part of the register. */
 const schema: RegisterSchema = { ...written, $defs: { ...written.$defs, expect: expectationSchema() } };

@@ -84,7 +84,7 @@ function lostNumbers(node: unknown, tokens: readonly string[]): readonly LostNum
   }
   if (!isScalar(node) || typeof node.value !== 'number') return [];
   const written = node.source ?? String(node.value);
-  const isLost = !Number.isFinite(node.value) || (!Number.isSafeInteger(node.value) && /^[-+]?\d+$/.test(written));
+  const isLost = !Number.isFinite(node.value) || (/^[-+]?\d{16,}$/.test(written) && String(node.value) !== written);
   return isLost ? [{ pointer: formatPointer(tokens), written }] : [];
 }
 
