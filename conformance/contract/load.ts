@@ -94,8 +94,9 @@ const load = createRequire(__filename);
  * @throws Error when `npm run generate` has not written it
  */
 export function loadValidators(file: string, formats: Formats): Validators {
-  const open = load(file) as (formats: Formats) => Validators;
-  return open(formats);
+  const open = load(file) as (formats: Formats, require: NodeJS.Require) => Validators;
+  // A folder outside of this package does not find the packages that validators need.
+  return open(formats, load);
 }
 
 function readJson(file: string): unknown {
