@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, Socket, type AddressInfo } from 'node:net';
 import { UnreachableError } from '../errors.js';
 import { awaitSubject, connectionProblem } from './await-subject.js';
-import { startRawSubject, type RawSubject } from './raw-subject.testing.js';
+import { startRawSubject } from './raw-subject.testing.js';
 
 /** A timer that only its waits move on, from a moment that is not zero; each of them is followed by what a test gives. */
 function timerOf(afterWait: (number: number) => unknown = () => undefined) {
@@ -37,9 +37,10 @@ describe('who waits for a subject', () => {
   });
 
   test('goes on at once where it is there, and sends nothing', async () => {
-    const subject: RawSubject = await startRawSubject(() => '');
+    const subject = await startRawSubject(() => '');
     const timer = timerOf();
     await awaitSubject(subject.url, 60, undefined, timer);
+    await awaitSubject(subject.url, 60);
     expect([timer.waits, subject.requests]).toEqual([[], []]);
     await subject.close();
   });

@@ -25,14 +25,14 @@ const processTimer: Timer = { now: () => performance.now(), wait: sleep };
 export async function awaitSubject(
   baseUrl: string,
   seconds: number,
-  signal: { readonly aborted: boolean } = { aborted: false },
+  signal?: { readonly aborted: boolean },
   timer = processTimer,
 ): Promise<void> {
   const { host, port } = addressOf(baseUrl);
   const deadline = timer.now() + seconds * 1000;
   for (;;) {
     const problem = await connectionProblem(connect(port, host), deadline - timer.now());
-    if (problem === undefined || signal.aborted) return;
+    if (problem === undefined || signal?.aborted === true) return;
     if (timer.now() + pauseMs >= deadline) {
       throw new UnreachableError(`no answer from ${baseUrl} in ${seconds} s: ${problem}`);
     }

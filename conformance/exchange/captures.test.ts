@@ -1,5 +1,6 @@
 import { fillCaptures } from './captures.js';
 import type { Exchange } from './exchange.js';
+import type { PlannedRequest } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
 const text = '(captured)';
@@ -75,6 +76,8 @@ test('a header field gives a value too', () => {
 test.each<[string, ReadonlyMap<string, Exchange>]>([
   ['there is no answer', new Map()],
   ['the request was refused', answers(404, '{"id":"x"}')],
+  ['the answer is no final one', answers(199, '{"id":"x"}')],
+  ['the request was redirected', answers(300, '{"id":"x"}')],
   ['the answer has no such value', answers(202, '{}')],
   ['the value is no text or number', answers(202, '{"id":{}}')],
   [
@@ -83,6 +86,27 @@ test.each<[string, ReadonlyMap<string, Exchange>]>([
   ],
 ])('a request is not sent where %s', (_, seen) => {
   expect(fillCaptures(request, seen)).toBe('no accepted answer to page/first gave $response.body#/id');
+});
+
+test.each<[string, Partial<PlannedRequest>, Partial<PlannedRequest>]>([
+  ['no part but the path', { path: `/${text}` }, { path: '/a%20b' }],
+  ['a body that is not JSON', { body: `["${text}"` }, { body: '["a b"' }],
+  ['a value of its body without the body', { json: [text] }, { json: ['a b'] }],
+  ['a text that is more than the stand-in', { json: `of ${text}` }, { json: 'of a b' }],
+])('a request with %s gets no other part', (_, parts, want) => {
+  const one = planned({ ...parts, captures: [capture] });
+  expect(fillCaptures(one, answers(200, '{"id":"a b"}'))).toEqual({ ...one, ...want });
+});
+
+test('a request takes each of its values from its own answer', () => {
+  const two = planned({
+    path: '/(a)/(b)',
+    captures: [
+      { ...capture, text: '(a)' },
+      { ...capture, text: '(b)', value: '$response.body#/of' },
+    ],
+  });
+  expect(fillCaptures(two, answers(299, '{"id":"1","of":"2"}'))).toMatchObject({ path: '/1/2' });
 });
 
 test('a request without captures stays as it is', () => {

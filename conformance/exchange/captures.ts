@@ -3,6 +3,7 @@ import { fieldIn } from '../contract/header-fields.js';
 import { mapValues } from '../contract/map-values.js';
 import { isJson, mediaTypeIn } from '../contract/media-type.js';
 import type { Json } from '../contract/model.js';
+import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Capture, PlannedRequest } from './planned-request.js';
 
@@ -25,7 +26,7 @@ type Captured = string | number | bigint;
 
 function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
   const source = answers.get(from);
-  if (!source || !isAnswered(source) || source.response.status < 200 || source.response.status > 299) return undefined;
+  if (!source || !isAnswered(source) || !isSuccess(source.response.status)) return undefined;
   const found = evaluate(value, source);
   return isCaptured(found) ? found : undefined;
 }

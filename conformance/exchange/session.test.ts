@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UnreachableError } from '../errors.js';
 import type { Exchange, Failure } from './exchange.js';
+import type { Clock } from './pace.js';
 import type { PlannedRequest } from './planned-request.js';
 import { lineTo, planned, response, settle, startRawSubject } from './raw-subject.testing.js';
 import { openSession, type Line, type RunOutcome, type Session, type Transport } from './session.js';
@@ -70,7 +71,20 @@ interface Opened {
   readonly stops: readonly string[];
 }
 
-function open(transport: Transport | undefined, line: Partial<Line> = {}): Opened {
+/** A clock whose waits are over at once. */
+function clockWithoutWaits(onWait: () => void = () => undefined): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    wait: (milliseconds) => {
+      now += milliseconds;
+      onWait();
+      return Promise.resolve();
+    },
+  };
+}
+
+function open(transport: Transport | undefined, line: Partial<Line> = {}, clock?: Clock): Opened {
   const over = new AbortController();
   const told: string[] = [];
   const stops: string[] = [];
@@ -85,6 +99,7 @@ function open(transport: Transport | undefined, line: Partial<Line> = {}): Opene
       onExchange: ({ request }) => told.push(request.id),
     },
     transport,
+    clock,
   );
   return { session, over, told, stops };
 }
@@ -174,11 +189,114 @@ describe('a subject cannot be reached', () => {
     expect(told.slice(0, failed)).toEqual(ids.slice(0, failed));
   });
 
+  test.each<[string, string, string]>([
+    ['connection refused', 'http://127.0.0.1:9', '; --wait SECONDS waits for a subject that is still starting'],
+    [
+      'the connection was closed without an answer',
+      'http://127.0.0.1:9/http:',
+      '; if it expects TLS, give it as https://127.0.0.1:9/http:',
+    ],
+    ['the connection was closed without an answer', 'https://127.0.0.1:9/http:', ''],
+    ['there is no such host', 'http://127.0.0.1:9', ''],
+  ])('and is told what may help: %s at %s', async (message, baseUrl, advice) => {
+    const transport: Transport = {
+      send: (request) => Promise.resolve({ request, durationMs: 1, failure: { reason: 'refused', message } }),
+      close: () => undefined,
+    };
+    await expect(open(transport, { baseUrl }).session.run(plan('a'))).rejects.toThrow(
+      new UnreachableError(`no answer from ${baseUrl}: ${message}${advice}`),
+    );
+  });
+
   test('for good: what it answered, or did not, in one plan counts for the next', async () => {
     const { session } = open(fakeTransport([200, 'closed', 'closed']));
     await session.run(plan('a'));
     await expect(session.run(plan('b', 'c'))).resolves.toMatchObject({ exchanges: [{}, {}] });
   });
+});
+
+describe('a request that is sent alone', () => {
+  /** What comes of it: a status code or a failure, why it is not judged, and how many requests were sent for it. */
+  interface Result {
+    readonly fate: number | Failure;
+    readonly aside: Exchange['aside'];
+    readonly sent: number;
+  }
+
+  async function sendAlone(request: PlannedRequest, fates: readonly Fate[]): Promise<Result> {
+    const { session } = open(fakeTransport(fates), {}, clockWithoutWaits());
+    const exchange = await session.send(request);
+    const fate = 'response' in exchange ? exchange.response.status : exchange.failure;
+    return { fate, aside: exchange.aside, sent: session.sent };
+  }
+
+  const captures = [{ text: '(x)', from: 'b', value: '$response.body#/id' }];
+  const notSent: Failure = { reason: 'refused', message: 'no accepted answer to b gave $response.body#/id' };
+
+  test.each<[string, PlannedRequest, readonly Fate[], Result]>([
+    ['comes back as it was answered', planned({ id: 'a' }), [404], { fate: 404, aside: undefined, sent: 1 }],
+    [
+      'comes back with its failure',
+      planned({ id: 'a' }),
+      ['closed'],
+      { fate: { reason: 'closed', message: 'it is closed' }, aside: undefined, sent: 1 },
+    ],
+    ['is sent again after a limit', planned({ id: 'a' }), [429, 429, 202], { fate: 202, aside: undefined, sent: 3 }],
+    [
+      'is set aside where a value is missing that it needs',
+      planned({ id: 'a', path: '/(x)', captures }),
+      [],
+      { fate: notSent, aside: 'busy', sent: 0 },
+    ],
+  ])('%s', async (_, request, fates, want) => {
+    expect(await sendAlone(request, fates)).toEqual(want);
+  });
+
+  test('is set aside where the subject stays busy', async () => {
+    const { fate, aside } = await sendAlone(planned({ id: 'a' }), Array<Fate>(100).fill(409));
+    expect([fate, aside]).toEqual([409, 'busy']);
+  });
+
+  test('is not sent again once the run is over, and says nothing then', async () => {
+    const over = new AbortController();
+    const transport: Transport = {
+      send: (request) => {
+        over.abort();
+        return Promise.resolve(exchangeOf(request, 429));
+      },
+      close: () => undefined,
+    };
+    const hooks = { signal: over.signal, stop: () => undefined, onExchange: () => undefined };
+    const session = openSession(lineTo('http://127.0.0.1:9'), hooks, transport);
+    expect(await session.send(planned({ id: 'a' }))).toMatchObject({ response: { status: 429 } });
+    expect(session.sent).toBe(1);
+  });
+
+  test('is set aside once the run is over while it waits', async () => {
+    const over = new AbortController();
+    const hooks = { signal: over.signal, stop: () => undefined, onExchange: () => undefined };
+    const clock = clockWithoutWaits(() => over.abort());
+    const session = openSession(lineTo('http://127.0.0.1:9'), hooks, fakeTransport([409, 409]), clock);
+    expect(await session.send(planned({ id: 'a' }))).toMatchObject({ response: { status: 409 }, aside: 'busy' });
+  });
+
+  test('is set aside where its command fails the second time', async () => {
+    const around = { condition: 'valid-request', before: `echo x >> ${log}; test "$(wc -l < ${log})" -eq 1` };
+    const { fate, aside, sent } = await sendAlone(planned({ id: 'a', around }), [409]);
+    expect(fate).toEqual({ reason: 'refused', message: 'the command before "valid-request" ended with 1' });
+    expect([aside, sent]).toEqual(['busy', 1]);
+  });
+});
+
+test('a request of a plan whose command fails the second time is not judged, with the reason', async () => {
+  const around = { condition: 'valid-request', before: `echo x >> ${log}; test "$(wc -l < ${log})" -eq 1` };
+  const request = planned({ id: 'a', around });
+  const { session, told } = open(fakeTransport([409]), {}, clockWithoutWaits());
+  expect(await session.run([request])).toEqual({
+    exchanges: [],
+    unprepared: [{ requests: [request], reason: 'the command before "valid-request" ended with 1' }],
+  });
+  expect(told).toEqual([]);
 });
 
 describe('a session ends with its signal', () => {
