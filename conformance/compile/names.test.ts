@@ -120,8 +120,9 @@ test.each<readonly [given: Place, want: string | undefined]>([
   [{ when: 'value-not-allowed', at: '/colour' }, undefined],
   [{ when: 'value-not-allowed', at: '/note', values: ['x'] }, undefined],
   [{ when: 'over-long-value', at: '/note', values: ['x'] }, undefined],
-  [{ when: 'wrong-type', at: 'path:owner' }, undefined],
-  [{ when: 'wrong-type', at: 'X-Region' }, undefined],
+  [{ when: 'missing-field', at: 'path:owner' }, undefined],
+  [{ when: 'wrong-type', at: 'X-Region', values: ['x'] }, undefined],
+  [{ when: 'wrong-type', at: 'X-Region' }, '"wrong-type" of a parameter needs "values"'],
   [{ when: 'beyond-limit', at: '/unheard-of', values: ['x'] }, undefined],
   [{ when: 'missing-field', at: '/nmae' }, `unknown property "/nmae": expected one of ${names}`],
   [

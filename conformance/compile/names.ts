@@ -175,7 +175,7 @@ interface Tried extends Pick<RequirementEntry, 'at' | 'when'> {
 export function placeProblems(entry: Tried, context: NameContext): readonly NameProblem[] {
   const { at, when = '' } = entry;
   if (at === undefined) return [];
-  if (isParameterPlace(at)) return asProblems(parameterProblem(at, context));
+  if (isParameterPlace(at)) return asProblems(parameterProblem(at, context) ?? missingParameterValue(entry));
   // A value beyond a limit may be a member that a closed object does not have.
   const place = /^(?:within|beyond)-limit$/.test(when) ? formatPointer(parsePointer(at).slice(0, -1)) : at;
   const lost = requestProblem(place, context);
@@ -184,6 +184,12 @@ export function placeProblems(entry: Tried, context: NameContext): readonly Name
 
 function asProblems(message: string | undefined): readonly NameProblem[] {
   return message === undefined ? [] : [['at', message]];
+}
+
+/** What a parameter is as a text depends on how it is written: which one is wrong, the author has to say. */
+function missingParameterValue({ when = '', values }: Tried): string | undefined {
+  const needsValues = ['wrong-type', 'longest-value', 'over-long-value', 'value-not-allowed'].includes(when);
+  return needsValues && values === undefined ? `"${when}" of a parameter needs "values"` : undefined;
 }
 
 /** Why nothing can be tried at a place: the contract does not say what would be wrong, or just right, there. */

@@ -70,6 +70,7 @@ test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<
   ['beyond-limit', { at: '/new', values: ['text'] }, [{ json: { ...body, new: 'text' } }]],
   ['within-limit', { at: '/name' }, []],
   ['value-not-allowed', { at: '/colour' }, [{ json: { ...body, colour: 'cloud-contracts-not-allowed' } }]],
+  ['over-long-value', { at: '/note', values: ['abc'] }, [{ json: { ...body, note: 'abc' } }]],
   [
     'value-not-allowed',
     { at: '/colour', values: ['green', 7] },

@@ -81,8 +81,8 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
   'omitted-field': (control, context) => [withChangedValue(control, context, undefined)],
   'wrong-type': (control, context) => wrongValues(context).map((value) => withChangedValue(control, context, value)),
-  'longest-value': (control, context) => [withChangedValue(control, context, textOfLength(context, 0))],
-  'over-long-value': (control, context) => [withChangedValue(control, context, textOfLength(context, 1))],
+  'longest-value': (control, context) => withTextOfLength(control, context, 0),
+  'over-long-value': (control, context) => withTextOfLength(control, context, 1),
   'value-not-allowed': (control, context) =>
     (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) =>
       withChangedValue(control, context, value),
@@ -203,6 +203,11 @@ function wrongValues(context: StimulusContext): readonly Json[] {
       .filter((type) => type !== 'null' || isRequired)
       .map((type) => valueOfType[type])
   );
+}
+
+function withTextOfLength(control: Draft, context: StimulusContext, beyond: number): readonly Draft[] {
+  const values = context.situation.values ?? [textOfLength(context, beyond)];
+  return values.map((value) => withChangedValue(control, context, value));
 }
 
 function textOfLength(context: StimulusContext, beyond: number): string {
