@@ -55,6 +55,7 @@ export const standardConditions = {
   'over-limit': { description: 'a request over a limit', broughtAboutBy: 'target' },
   unprocessable: { description: 'a request that it cannot process', broughtAboutBy: 'target' },
   'too-many-requests': { description: 'more requests than it takes', broughtAboutBy: 'target' },
+  'other-refusal': { description: 'a request that it refuses for another reason', broughtAboutBy: 'target' },
   'server-fault': { description: 'a request while it has a fault', broughtAboutBy: 'target' },
   'not-implemented': { description: 'a request for what it does not implement', broughtAboutBy: 'target' },
   'service-unavailable': { description: 'a request while it is out of service', broughtAboutBy: 'target' },

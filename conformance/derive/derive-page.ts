@@ -3,7 +3,7 @@ import type { DerivedOperation, DerivedPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
-import { refusalRequirements } from './refusal-requirements.js';
+import { refusalRequirements, refusalsOfTarget } from './refusal-requirements.js';
 import { relationsOf } from './relations.js';
 import { requestRequirements } from './request-requirements.js';
 import { responseRequirements } from './response-requirements.js';
@@ -18,6 +18,14 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation):
   const facts = factsOf(derivation, operation);
   const unknown = unknownIds(facts);
   const relations = relationsOf(facts);
+  const own = [
+    ...successRequirements(facts),
+    ...toleranceRequirements(facts, relations.fresh),
+    ...statusesRequirement(facts),
+    ...refusalRequirements(facts),
+    ...unknown.requirements,
+    ...requestRequirements(facts),
+  ];
   const object = valueAt(derivation.openapi, operation.pointer);
   const summary = child(object, 'summary');
   const title = typeof summary === 'string' && summary.trim() !== '' ? summary.trim() : operation.operationId;
@@ -31,12 +39,8 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation):
     conditions: unknown.conditions,
     fresh: relations.fresh,
     requirements: withUniqueIds([
-      ...successRequirements(facts),
-      ...toleranceRequirements(facts, relations.fresh),
-      ...statusesRequirement(facts),
-      ...refusalRequirements(facts),
-      ...unknown.requirements,
-      ...requestRequirements(facts),
+      ...own,
+      ...refusalsOfTarget(facts, own),
       ...responseRequirements(facts),
       ...relations.requirements,
     ]),

@@ -1,4 +1,4 @@
-import type { Json, JsonPointer } from '../contract/model.js';
+import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import { sampleOf } from '../sample/sample.js';
 import type { DerivationWarning } from './derived-page.js';
@@ -34,7 +34,7 @@ export function documentedValues(
   schema: JsonPointer | undefined,
   name?: string,
 ): DocumentedValues {
-  const given = examplesAt(derivation, holder);
+  const given = placedExamples(derivation, holder);
   const judged = given.map((one) => ({
     one,
     isValid: schema === undefined || derivation.isValid(schema, one.value) !== false,
@@ -54,8 +54,20 @@ export function documentedValues(
   return { values: [{ value: made, pointer: schema }], warnings };
 }
 
+/** The values of all examples of an object, and of its schema. */
+export function examplesAt(openapi: OpenApiDocument, holder: JsonPointer): readonly unknown[] {
+  const object = valueAt(openapi, holder);
+  const own = Object.values(objectOr(child(object, 'examples'))).map((example) => child(example, 'value'));
+  const schema = valueAt(openapi, targetOf(openapi, `${holder}/schema`));
+  return [child(object, 'example'), ...own, child(schema, 'example'), [child(schema, 'examples') ?? []].flat()].flat();
+}
+
+function objectOr(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
 /** The `example` and the `examples` of an object. */
-function examplesAt({ openapi }: Derivation, holder: JsonPointer): readonly DocumentedValue[] {
+function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly DocumentedValue[] {
   const object = valueAt(openapi, holder);
   const examples = child(object, 'examples');
   const named = isObject(examples) ? Object.keys(examples) : [];

@@ -1,7 +1,8 @@
 import { isJson } from '../contract/media-type.js';
+import { isLeftToTarget, standardConditions } from '../contract/conditions.js';
 import { methodsOf } from '../contract/schema.js';
 import { securityOf } from '../contract/security.js';
-import { documentedAs } from '../contract/status-code.js';
+import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { isBodyRequired } from './documented-requests.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -25,8 +26,7 @@ interface Wrong {
  */
 export function refusalRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const wrongs = [...credentials(facts), ...method(facts), ...body(facts)];
-  const own = wrongs.flatMap((wrong) => requirementOf(facts, wrong));
-  return [...own, ...refusalsOfTarget(facts)];
+  return wrongs.flatMap((wrong) => requirementOf(facts, wrong));
 }
 
 function requirementOf(
@@ -93,17 +93,7 @@ function body({ contents, responses, derivation, operation }: OperationFacts): r
   return [
     ...(isRequired ? [{ name: 'missing-body', condition: 'missing-body', what: 'without its body', codes }] : []),
     ...(isOnlyJson
-      ? [
-          { name: 'malformed-json', condition: 'malformed-json', what: 'whose body is no JSON', codes },
-          // Some readers stop at the end of the first value.
-          {
-            name: 'text-after-json',
-            condition: 'text-after-json',
-            what: 'whose body goes on after its JSON',
-            codes,
-            basis: 'implied' as const,
-          },
-        ]
+      ? [{ name: 'malformed-json', condition: 'malformed-json', what: 'whose body is no JSON', codes }]
       : []),
     ...(isOther
       ? [
@@ -118,19 +108,24 @@ function body({ contents, responses, derivation, operation }: OperationFacts): r
   ];
 }
 
-/** The conditions that the suite brings about itself, so that no target has to. */
-const ownConditions: readonly string[] = ['missing-token', 'wrong-method', 'wrong-media-type'];
-
-/** The documented refusals whose condition only the target can bring about. */
-function refusalsOfTarget({ page, responses }: OperationFacts): readonly DerivedRequirement[] {
+/**
+ * The documented status codes that no other requirement is about, each in the condition that belongs to it, which
+ * only the target can bring about.
+ */
+export function refusalsOfTarget(
+  { page, responses }: OperationFacts,
+  others: readonly DerivedRequirement[],
+): readonly DerivedRequirement[] {
+  const lists = others.map(({ expect: { status } }): readonly unknown[] => (Array.isArray(status) ? status : []));
+  const isExpected = (status: StatusRange, condition: string): boolean =>
+    lists.some((list) => list.includes(status) && (list.length === 1 || condition === 'other-refusal'));
   return responses.flatMap(({ status, key, entry }) => {
     const condition = conditionOf(status);
-    const isLeft = typeof status === 'number' && conditionsOfTarget.has(status) && !ownConditions.includes(condition);
-    if (!isLeft) return [];
+    if (typeof status !== 'number' || isExpected(status, condition) || !isLeftToTarget(condition)) return [];
     return [
       {
         id: `${page}.${key}.status`,
-        statement: `The operation answers with ${statusInWords(status)} in the situation that this documents.`,
+        statement: `The operation answers with ${statusInWords(status)} to ${standardConditions[condition].description}.`,
         basis: 'stated' as const,
         contract: [entry] as const,
         when: condition,
@@ -139,5 +134,3 @@ function refusalsOfTarget({ page, responses }: OperationFacts): readonly Derived
     ];
   });
 }
-
-const conditionsOfTarget: ReadonlySet<number> = new Set([403, 409, 412, 413, 429, 500, 501, 503]);

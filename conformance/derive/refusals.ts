@@ -20,11 +20,14 @@ const conditions: Readonly<Record<number, StandardConditionName>> = {
   503: 'service-unavailable',
 };
 
-/** The condition in which an operation answers with a status code; a documented request for those that refuse nothing. */
-export function conditionOf(status: StatusRange): string {
+/**
+ * The condition in which an operation answers with a status code; a documented request for those that refuse nothing, and
+ * `other-refusal` for those that have no condition of their own.
+ */
+export function conditionOf(status: StatusRange): StandardConditionName {
   const own = typeof status === 'number' ? conditions[status] : undefined;
   if (own !== undefined) return own;
-  if (status === 'default' || String(status).startsWith('4')) return 'bad-request';
+  if (status === 'default' || String(status).startsWith('4')) return 'other-refusal';
   return String(status).startsWith('5') ? 'server-fault' : 'valid-request';
 }
 

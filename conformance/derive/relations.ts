@@ -1,9 +1,11 @@
 import { formatPointer } from '../contract/pointer.js';
 import type { JsonPointer } from '../contract/model.js';
 import { isJson } from '../contract/media-type.js';
+import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { isIdentifier } from './identifiers.js';
-import { code, placeId } from './names.js';
+import { examplesAt } from './documented-values.js';
+import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { placesOf, type SchemaPlace } from './places.js';
 import { statusInWords, type DocumentedResponse } from './responses.js';
@@ -29,6 +31,7 @@ export function relationsOf(facts: OperationFacts): Relations {
     ...(facts.operation.method === 'post' ? creation(answer, sent, fresh.length > 0) : []),
     ...instants(answer),
     ...addressed(facts, answer),
+    ...addressBelow(facts, answer),
   ]);
   const all = [...echoes.map(({ relation }) => relation), ...requirements];
   return { fresh, requirements: all.map((relation) => asRequirement(facts, relation)) };
@@ -162,6 +165,31 @@ function addressWithId({ response }: Answer, { tokens, parts }: SchemaPlace): re
       pointers: [pointer, parts[0].pointer],
       expect: { lastSegment: [`$response.header.${name}`, `$response.body#${at}`] },
     }));
+}
+
+/** An address that has a value of the path in the document's own example of it has the one of each request. */
+function addressBelow(
+  { derivation: { openapi }, parameters, requests }: OperationFacts,
+  { response }: Answer,
+): readonly Relation[] {
+  const [documented] = Object.values(requests);
+  return response.headers
+    .filter(({ name }) => /^(?:content-)?location$/i.test(name))
+    .flatMap(({ name, pointer }) => {
+      const segments = examplesAt(openapi, pointer).flatMap((example) => String(example).split(/[/?#]/));
+      return parameters
+        .filter(({ parameter, key }) => {
+          const value = documented?.parameters[key];
+          return parameter.in === 'path' && value !== undefined && segments.includes(textOf(value));
+        })
+        .map(({ parameter, pointer: place }) => ({
+          response,
+          name: `header.${kebab(name)}.names-${kebab(parameter.name)}`,
+          statement: `the path in ${code(name)} has the ${code(parameter.name)} of the request`,
+          pointers: [pointer, place] as const,
+          expect: { segment: [`$response.header.${name}`, `$request.path.${parameter.name}`] },
+        }));
+    });
 }
 
 /** The id of what an answer is about: the outermost `id`, or else the only identifier there is. */

@@ -90,19 +90,11 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
 }
 
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
-  const { always, often } = wrongTypes(place);
+  const values = wrongTypes(place);
+  if (values.length === 0) return [];
   const types = (typesIn(place.parts) ?? []).join(' or ');
   const what = `in which ${place.words} is not of the type ${types}`;
-  const tried = { when: 'wrong-type', keyword: 'type' };
-  return [
-    ...(always.length === 0 ? [] : refused(facts, place, 'type', what, { ...tried, values: always })),
-    // Many frameworks turn one type into the other.
-    ...(often.length === 0
-      ? []
-      : refused(facts, place, 'type.converted', `${what}, but could be converted to it,`, {
-          ...{ ...tried, keyword: 'type converted', values: often, basis: 'implied' },
-        })),
-  ];
+  return refused(facts, place, 'type', what, { when: 'wrong-type', keyword: 'type', values });
 }
 
 /** A value that may be null is taken as null. */

@@ -1,7 +1,7 @@
 import { valueOfType, type JsonType } from '../contract/json-types.js';
 import type { Json } from '../contract/model.js';
 import { readPattern } from '../sample/pattern.js';
-import { isJson, isList, isMap } from './json.js';
+import { isJson, isList } from './json.js';
 import type { RequestPlace } from './request-places.js';
 import { keywordIn, typesIn } from './schema-parts.js';
 
@@ -95,30 +95,23 @@ function hasType({ parts }: RequestPlace, value: Json): boolean {
   return types.some((type) => type === own || (type === 'integer' && own === 'number'));
 }
 
-/** Values of types that a place refuses. */
-export interface WrongTypes {
-  /** Those that stand for nothing of the right type. */
-  readonly always: readonly Json[];
-  /** Those that frameworks often convert to the right type, such as 42 to "42". */
-  readonly often: readonly Json[];
-}
-
-/** One value of each type that the place refuses. */
-export function wrongTypes(place: RequestPlace): WrongTypes {
+/**
+ * One value of each type that the place refuses, without those that many frameworks convert to the right type, such as 42 to
+ * "42".
+ */
+export function wrongTypes(place: RequestPlace): readonly Json[] {
   const types = typesIn(place.parts);
-  if (types === undefined || types.length === 0) return { always: [], often: [] };
+  if (types === undefined || types.length === 0) return [];
   const candidates = place.in === 'body' ? otherTypes(types, place.isRequired) : otherTexts(types);
-  const values = distinct(candidates).filter((value) => place.allows(value) === false);
-  const isOften = (value: Json): boolean => types.some((type) => isConverted(value, type, place.in === 'body'));
-  return { always: values.filter((value) => !isOften(value)), often: values.filter(isOften) };
+  const isConvertible = (value: Json): boolean => types.some((type) => isConverted(value, type));
+  return distinct(candidates).filter((value) => !isConvertible(value) && place.allows(value) === false);
 }
 
 /** Whether frameworks often convert a value of another type to this one. */
-function isConverted(value: Json, type: string, inBody: boolean): boolean {
+function isConverted(value: Json, type: string): boolean {
   if (type === 'string') return typeof value === 'number' || typeof value === 'boolean';
-  if (type === 'integer' || type === 'number') return typeof value === 'boolean' || value === 4.5 || value === '4.5';
-  if (type === 'boolean') return typeof value === 'number';
-  return type === 'array' && inBody && !isMap(value) && value !== null;
+  if (type === 'integer' || type === 'number') return typeof value === 'boolean';
+  return type === 'boolean' && typeof value === 'number';
 }
 
 function otherTypes(types: readonly string[], isRequired: boolean): readonly Json[] {
@@ -126,7 +119,6 @@ function otherTypes(types: readonly string[], isRequired: boolean): readonly Jso
   const names = others.filter((type) => !types.includes(type) && !(type === 'integer' && types.includes('number')));
   return [
     ...names.map((type) => valueOfType[type]),
-    ...(types.includes('integer') && !types.includes('number') ? [valueOfType.number] : []),
     // Clients often send null for an absent optional property, and few servers mind.
     ...(isRequired && !types.includes('null') ? [null] : []),
   ];
@@ -135,7 +127,7 @@ function otherTypes(types: readonly string[], isRequired: boolean): readonly Jso
 /** Everything in a parameter is a text, so that only some types can be told from it. */
 function otherTexts(types: readonly string[]): readonly Json[] {
   if (types.some((type) => type === 'string' || type === 'object')) return [];
-  return types.includes('integer') && !types.includes('number') ? ['text', '4.5'] : ['text'];
+  return ['text'];
 }
 
 function listOf(value: unknown): readonly Json[] {

@@ -96,6 +96,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'over-limit': unchanged,
   unprocessable: unchanged,
   'too-many-requests': unchanged,
+  'other-refusal': unchanged,
   'server-fault': unchanged,
   'not-implemented': unchanged,
   'service-unavailable': unchanged,
