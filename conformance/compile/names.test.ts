@@ -150,6 +150,47 @@ test.each<readonly [given: Place, want: string | undefined]>([
   expect(placeProblems({ ...entry, ...given }, made)).toEqual(want === undefined ? [] : [['at', want]]);
 });
 
+test('a path is followed as far as any of several media types or responses leads', () => {
+  const of = (schema: object) => ({ 'application/json': { schema } });
+  const deep = { properties: { a: { properties: { b: {} } } } };
+  const operation = {
+    operationId: 'put',
+    requestBody: { content: { ...of(deep), 'text/plain': { schema: { type: 'string' } }, 'image/png': {} } },
+    responses: { 200: { content: of({ properties: { c: {} } }) }, 201: { content: of(deep) }, 204: {} },
+  };
+  const document = { paths: { '/things': { put: operation } } };
+  const context = contextOf('put', document, new ResponseRulebook(document));
+  const on = [200, 201, 204];
+  expect(expectationProblems(property('/a/b', on), context)).toEqual([]);
+  expect(expectationProblems(property('/c', on), context)).toEqual([]);
+  expect(expectationProblems(property('/a/x', on), context)).toEqual([
+    ['expect', 'unknown property "/a/x": expected one of /a/b; did you mean "/a/b"?'],
+  ]);
+  expect(expectationProblems(property('/a', [204, 418]), context)).toEqual([
+    ['expect', 'no answer that it is asked of has a documented body, and so no property "/a"'],
+  ]);
+  expect(expectationProblems(noBody([410, 418]), context)).toEqual([
+    ['expect/on', 'unknown status code "410, 418": expected one of 200, 201, 204'],
+  ]);
+  expect(placeProblems({ ...entry, when: 'wrong-type', at: '/a/b', values: [1] }, context)).toEqual([]);
+  expect(placeProblems({ ...entry, when: 'wrong-type', at: '/a/x' }, context)).toEqual([
+    ['at', 'unknown property "/a/x": expected one of /a/b; did you mean "/a/b"?'],
+  ]);
+  expect(placeProblems({ ...entry, when: 'wrong-type', at: 'limit' }, context)).toEqual([
+    ['at', 'unknown parameter "limit": the operation has no parameters'],
+  ]);
+});
+
+test('a constant is a value that others are outside of', () => {
+  const schema = { properties: { kind: { const: 'a' }, all: { allOf: [{}, { enum: ['a'] }] } } };
+  const requestBody = { content: { 'application/json': { schema } } };
+  const document = { paths: { '/things': { put: { operationId: 'put', requestBody, responses: {} } } } };
+  const context = contextOf('put', document, new ResponseRulebook(document));
+  for (const at of ['/kind', '/all']) {
+    expect(placeProblems({ ...entry, when: 'value-not-allowed', at }, context)).toEqual([]);
+  }
+});
+
 test('a value without a type cannot be of a wrong one', () => {
   const schema = { properties: { any: {}, all: { type: ['string', 'number', 'boolean', 'array', 'object', 'null'] } } };
   const operation = { operationId: 'put', requestBody: { content: { 'application/json': { schema } } }, responses: {} };

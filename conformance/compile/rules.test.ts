@@ -1,6 +1,6 @@
 import type { FieldForm, MediaRule, ValueRule } from '../contract/model.js';
 import type { Schema } from '../contract/schema.js';
-import { ResponseRulebook } from './rules.js';
+import { ResponseRulebook, rulebookOf as sharedRulebookOf } from './rules.js';
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -173,4 +173,73 @@ test.each<readonly [header: Parts, want: FieldForm]>([
 ])('the text of a header field %j is read as %j', (header, want) => {
   const rulebook = rulebookOf({ headers: { 'X-One': header } });
   expect(rulebook.responsesOf(place)['200']?.headers['X-One']).toMatchObject({ required: false, form: want });
+});
+
+/** The rule of a body, with the rules of its alternatives in the place of their indices. */
+function alternativesOf(schema: Schema): Readonly<Record<string, readonly (ValueRule | undefined)[]>> {
+  const { media, rules } = mediaRuleOf({ schema });
+  const { alternatives = {} } = rules[media.rule ?? -1] ?? {};
+  return Object.fromEntries(
+    Object.entries(alternatives).map(([name, all]) => [name, all.map((index) => rules[index])]),
+  );
+}
+
+test.each<readonly [what: string, schema: Schema, want: Readonly<Record<string, readonly string[]>>]>([
+  ['each by its name or words', { anyOf: [thing, { type: 'string' }] }, { anyOf: ['Thing', 'string'] }],
+  [
+    'by both keywords',
+    { anyOf: [{ const: 1 }], oneOf: [label, true, { const: 2 }] },
+    { anyOf: ['1'], oneOf: ['Label', 'any value', '2'] },
+  ],
+  ['of a part of allOf', { allOf: [thing, { oneOf: [thing, label] }] }, { oneOf: ['Thing', 'Label'] }],
+  ['none where a value may only be null besides', { oneOf: [{ type: 'null' }, label] }, {}],
+  ['none where two schemas list some', { allOf: [{ oneOf: [thing, label] }, { oneOf: [label, thing] }] }, {}],
+  ['none', thing, {}],
+])('a value knows its alternatives: %s', (_, schema, want) => {
+  const known = alternativesOf(schema);
+  const expected = Object.entries(known).map(([keyword, all]) => [keyword, all.map((rule) => rule?.expected)]);
+  expect(Object.fromEntries(expected)).toEqual(want);
+});
+
+test('an alternative is validated with all its parts', () => {
+  const { anyOf: [first] = [] } = alternativesOf({ anyOf: [{ type: 'array', items: label }, { type: 'string' }] });
+  const rulebook = rulebookOf({
+    content: { 'text/plain': { schema: { anyOf: [{ type: 'array', items: label }, { type: 'string' }] } } },
+  });
+  const { values, definitions } = rulebook.validationSchemas;
+  expect(values.get(first?.validator ?? '')).toEqual({ type: 'array', items: { $ref: 'document#/$defs/d0' } });
+  expect(definitions).toEqual({
+    $id: 'document',
+    $defs: { d0: { properties: { label: { type: 'string' } }, required: ['label'] } },
+  });
+});
+
+test('a header field is known with its rule, and whether it is required', () => {
+  const rulebook = rulebookOf({
+    headers: {
+      'X-One': { required: true, schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } } },
+      'X-Two': { content: { 'application/json': { schema: { type: 'array', items: label } } } },
+      'X-Three': { schema: { type: 'array', items: label } },
+    },
+  });
+  const headers = Object.values(rulebook.responsesOf(place)['200']?.headers ?? {});
+  const { values } = rulebook.validationSchemas;
+  const validatorOf = (index: number) => values.get(rulebook.rules[index]?.validator ?? '');
+  const list = { type: 'array', items: { $ref: 'document#/$defs/d0' } };
+  expect(headers.map(({ required }) => required)).toEqual([true, false, false]);
+  expect(headers.map(({ rule }) => validatorOf(rule))).toEqual([
+    { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] },
+    list,
+    list,
+  ]);
+});
+
+test('a value that nothing is said about has no validator', () => {
+  expect(mediaRuleOf({ schema: { description: 'Anything.' } }).rules).toEqual([{ expected: 'any value' }]);
+});
+
+test('the rules of a document are found once', () => {
+  const [one, other] = [{ paths: {} }, { paths: {} }];
+  expect(sharedRulebookOf(one)).toBe(sharedRulebookOf(one));
+  expect(sharedRulebookOf(one)).not.toBe(sharedRulebookOf(other));
 });

@@ -129,7 +129,7 @@ export class ResponseRulebook {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const required = requiredNames(this.openapi, view);
-    const names = memberNames(this.openapi, view).filter((name) => name !== '');
+    const names = memberNames(this.openapi, view);
     const rule: GrowingRule = {
       ...this.write(describeView(view), this.schemas.whole(view)),
       ...this.alternativesOf(view),

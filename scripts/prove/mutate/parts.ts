@@ -18,6 +18,8 @@ const mock = 'fixtures/servers/mock';
 
 /** The parts, in the order in which they lead to a verdict. */
 export const parts: readonly Part[] = [
+  ofSuite('compile'),
+  ofSuite('derive'),
   ofSuite('target'),
   ofSuite('plan'),
   ofSuite('exchange'),
