@@ -108,6 +108,9 @@ function body({ contents, responses, derivation, operation }: OperationFacts): r
   ];
 }
 
+/** A server chooses between the status codes of these conditions itself. */
+const ofInvalidRequests: readonly string[] = ['bad-request', 'unprocessable', 'other-refusal'];
+
 /**
  * The documented status codes that no other requirement is about, each in the condition that belongs to it, which
  * only the target can bring about.
@@ -118,7 +121,7 @@ export function refusalsOfTarget(
 ): readonly DerivedRequirement[] {
   const lists = others.map(({ expect: { status } }): readonly unknown[] => (Array.isArray(status) ? status : []));
   const isExpected = (status: StatusRange, condition: string): boolean =>
-    lists.some((list) => list.includes(status) && (list.length === 1 || condition === 'other-refusal'));
+    lists.some((list) => list.includes(status) && (list.length === 1 || ofInvalidRequests.includes(condition)));
   return responses.flatMap(({ status, key, entry }) => {
     const condition = conditionOf(status);
     if (typeof status !== 'number' || isExpected(status, condition) || !isLeftToTarget(condition)) return [];

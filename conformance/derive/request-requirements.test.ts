@@ -261,8 +261,14 @@ describe('parameters', () => {
     [
       'of the path, which names nothing then',
       { ...limit, in: 'path', schema: { type: 'integer' } },
+      { 200: {}, 400: {}, 404: {} },
+      [['path.limit.type', [400, 404], ['text']]],
+    ],
+    [
+      'of the path, if nothing is said of invalid ones',
+      { ...limit, in: 'path', schema: { type: 'integer' } },
       only,
-      [['path.limit.type', [404], ['text']]],
+      [],
     ],
     [
       'in a cookie',

@@ -24,9 +24,14 @@ export function requestRequirements(facts: OperationFacts): readonly DerivedRequ
   ]);
 }
 
-/** A path or an identifier that is invalid names no resource either. */
+/**
+ * How an invalid value is refused. An invalid path or identifier names no resource either; but where 404 alone is documented,
+ * nobody can say how a server refuses what is not valid at all.
+ */
 function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
-  return refusalBy(facts, place.in === 'path' || isIdentifier(place.name) ? [400, 422, 404] : [400, 422]);
+  const refusal = refusalBy(facts, [400, 422]);
+  const mayNameNothing = place.in === 'path' || isIdentifier(place.name);
+  return refusal && mayNameNothing ? refusalBy(facts, [400, 422, 404]) : refusal;
 }
 
 type Tried = Pick<DerivedRequirement, 'when'> &
@@ -53,6 +58,7 @@ function accepted(
   tried: Tried,
 ): readonly DerivedRequirement[] {
   const statuses = expectedSuccess(facts);
+  if (statuses.length === 0) return [];
   const statement = `A request ${what} is answered with ${oneOf(statuses)}.`;
   const more = successesOf(facts).map(({ entry }) => entry);
   return [requirement(facts, place, name, { statement, statuses, more, ...tried })];
@@ -92,8 +98,7 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
   const values = wrongTypes(place);
   if (values.length === 0) return [];
-  const types = (typesIn(place.parts) ?? []).join(' or ');
-  const what = `in which ${place.words} is not of the type ${types}`;
+  const what = `in which ${place.words} is of another type than ${(typesIn(place.parts) ?? []).map(code).join(' or ')}`;
   return refused(facts, place, 'type', what, { when: 'wrong-type', keyword: 'type', values });
 }
 

@@ -6,7 +6,8 @@ import type { OperationFacts } from './operation-facts.js';
 import { placesOf, type SchemaPlace } from './places.js';
 import { conditionOf } from './refusals.js';
 import { statusInWords, type DocumentedResponse } from './responses.js';
-import { typesIn } from './schema-parts.js';
+import { partsAt } from './schema-parts.js';
+import { valueWords } from './value-words.js';
 
 /** What every response of the operation has: its media type, its header fields, its body with all of its parts. */
 export function responseRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
@@ -54,8 +55,9 @@ function lowerType(mediaType: string): string {
 
 function headerRequirements(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
   return response.headers.map(({ name, pointer, isRequired }) => {
-    const where = isRequired ? 'is there and' : 'may be there and then';
-    const statement = `In an answer with ${statusInWords(response.status)} the header field ${code(name)} ${where} has a value of its schema.`;
+    const words = valueWords(partsAt(facts.derivation.openapi, `${pointer}/schema`));
+    const predicate = isRequired ? `is there and is ${words}` : `is ${words}, if it is there`;
+    const statement = `In an answer with ${statusInWords(response.status)} the header field ${code(name)} ${predicate}.`;
     return requirement(facts, response, `header.${kebab(name)}`, { statement, contract: [pointer] }, { header: name });
   });
 }
@@ -84,10 +86,9 @@ function subject({ tokens }: SchemaPlace): string {
 }
 
 function predicate({ tokens, parts, isRequired }: SchemaPlace): string {
-  const types = typesIn(parts);
-  const what = types === undefined || types.length === 0 ? 'a value of its schema' : types.join(' or ');
-  if (tokens.length === 0 || tokens.at(-1) === '*') return `is ${what}, as its schema says`;
-  return isRequired ? `is there: ${what}, as its schema says` : `may be there: ${what}, as its schema says`;
+  const words = valueWords(parts);
+  if (tokens.length === 0 || tokens.at(-1) === '*') return `is ${words}`;
+  return isRequired ? `is there and is ${words}` : `is ${words}, if it is there`;
 }
 
 /**

@@ -16,16 +16,25 @@ export function successesOf({ responses }: Pick<OperationFacts, 'responses'>): r
   return [ofClass('2'), ofClass('13')].find(({ length }) => length > 0) ?? [];
 }
 
-/** What is expected of a request that the document allows; every success where the document names none. */
+/**
+ * What is expected of a request that the document allows: any success where only `default` could be one, and nothing where
+ * the document has none at all.
+ */
 export function expectedSuccess(facts: Pick<OperationFacts, 'responses'>): readonly StatusRange[] {
   const statuses = successesOf(facts).map(({ status }) => status);
-  return statuses.length > 0 ? statuses : ['2XX'];
+  const isOpen = facts.responses.length === 0 || hasDefault(facts);
+  return statuses.length === 0 && isOpen ? ['2XX'] : statuses;
+}
+
+function hasDefault({ responses }: Pick<OperationFacts, 'responses'>): boolean {
+  return responses.some(({ status }) => status === 'default');
 }
 
 /** Each documented request is carried out. */
 export function successRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page, operation, requests } = facts;
   const statuses = expectedSuccess(facts);
+  if (statuses.length === 0) return [];
   const successes = successesOf(facts);
   const [place = operation.pointer, ...others] = successes.map(({ entry }) => entry);
   return Object.entries(requests).map(([request, { contract }], index) => ({
@@ -46,6 +55,7 @@ export function toleranceRequirements(
 ): readonly DerivedRequirement[] {
   const { page, operation, responses, parameters, derivation } = facts;
   const statuses = expectedSuccess(facts);
+  if (statuses.length === 0) return [];
   const documented = responses.map(({ status }) => status);
   // The first request may stand against it: the same thing is there, is gone, or is still being made.
   const again = [404, 409, 410, 412, 422, 429].filter((status) => documentedAs(documented, status) !== undefined);
@@ -81,7 +91,7 @@ export function toleranceRequirements(
 /** Every answer has a documented status code. `default` documents all of them. */
 export function statusesRequirement(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page, operation, responses } = facts;
-  if (responses.length === 0 || responses.some(({ status }) => status === 'default')) return [];
+  if (responses.length === 0 || hasDefault(facts)) return [];
   return [
     {
       id: `${page}.statuses`,

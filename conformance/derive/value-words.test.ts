@@ -1,0 +1,20 @@
+import { valueWords } from './value-words.js';
+
+test.each<readonly [schema: Readonly<Record<string, unknown>>, want: string]>([
+  [{}, 'valid against its schema'],
+  [{ type: 'object' }, 'an object'],
+  [{ type: ['string', 'null'] }, 'a string or null'],
+  [{ type: 'string', minLength: 1, maxLength: 40 }, 'a string of at least 1 characters and of at most 40 characters'],
+  [{ type: 'string', format: 'date' }, 'a string in the format `date`'],
+  [{ type: 'string', pattern: '^a' }, 'a string that matches `^a`'],
+  [{ type: 'integer', minimum: 1, maximum: 9 }, 'an integer not below 1 and not above 9'],
+  [{ type: 'number', exclusiveMinimum: 1, exclusiveMaximum: 9 }, 'a number above 1 and below 9'],
+  [{ type: 'array', minItems: 1, maxItems: 9 }, 'an array of at least 1 items and of at most 9 items'],
+  [{ type: 'boolean' }, '`true` or `false`'],
+  [{ enum: ['food', 'books'] }, 'one of `food` and `books`'],
+  [{ enum: [1, 2, null] }, 'one of `1`, `2` and `null`'],
+  [{ enum: ['only'] }, '`only`'],
+  [{ type: 'string', enum: ['1', '2', '3', '4', '5', '6', '7'] }, 'a string'],
+])('%j is %s', (schema, want) => {
+  expect(valueWords([{ schema, pointer: '' }])).toBe(want);
+});
