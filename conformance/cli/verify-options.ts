@@ -71,7 +71,10 @@ export function withVerifyOptions(command: Command): Command {
     .option('--last-failed', 'only requirements that failed when they were last observed from this folder', false)
     .option('--config <FILE>', 'target configuration, YAML or JSON; "cloud-contracts init" writes one')
     .option('--profile <NAME>', 'start from the condition settings of this profile (prism)')
-    .option('--token <TOKEN>', 'authenticate with this token (default: the variable CLOUD_CONTRACTS_TOKEN)')
+    .option(
+      '--token <TOKEN>',
+      'authenticate with this token, or user:password (default: the variable CLOUD_CONTRACTS_TOKEN)',
+    )
     .option('--timeout <MS>', 'limit of one request in milliseconds (default: 10000)', positiveInteger)
     .option('--concurrency <N>', 'requests under way at once (default: 8)', positiveInteger)
     .option('--ca <FILE>', 'trust the authority with this certificate, PEM')

@@ -96,6 +96,7 @@ test.each<readonly [string, Parameter, Json, string]>([
     { a: [1] },
     '/?color=%7B%22a%22%3A%5B1%5D%7D',
   ],
+  ['a text as a media type', parameter('query', { mediaType: 'text/plain' }), 'a b', '/?color=a%20b'],
   ['a value as JSON in a path', parameter('path', { mediaType: 'application/json' }), 'a', '/x%22a%22y'],
 ])('%s', (_, one, value, want) => {
   expect(sent(one, value)).toBe(want);

@@ -1,4 +1,5 @@
 import type { Json, Page, Parameter, ParameterPlace, ParameterValues } from './model.js';
+import { isJson } from './media-type.js';
 import { parameterAt } from './parameters.js';
 import { fillPathWith } from './path.js';
 
@@ -41,7 +42,8 @@ export function headerFieldsOf(page: ParameterPage, values: ParameterValues): Re
 }
 
 function inHeader(parameter: Parameter, value: Json): string {
-  return parameter.mediaType === undefined ? joined(parameter, value, String, ',') : JSON.stringify(value);
+  const { mediaType } = parameter;
+  return mediaType === undefined ? joined(parameter, value, String, ',') : contentText(mediaType, value);
 }
 
 /** The cookies, percent-encoded. Each item of an exploded array is a cookie of its own: `&` is no delimiter there. */
@@ -60,11 +62,16 @@ function given(
   });
 }
 
+/** A value in the media type that the contract gives for it; a text is itself in every other one than JSON. */
+function contentText(mediaType: string, value: Json): string {
+  return isJson(mediaType) ? JSON.stringify(value) : textOf(value);
+}
+
 type Encode = (text: string) => string;
 
 /** The styles of a path parameter (OpenAPI 3.1.1, section 4.8.12.4; RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7). */
 function inPath(parameter: Parameter, value: Json): string {
-  if (parameter.mediaType !== undefined) return encodeURIComponent(JSON.stringify(value));
+  if (parameter.mediaType !== undefined) return encodeURIComponent(contentText(parameter.mediaType, value));
   const { style, explode } = parameter;
   if (style === 'label') return `.${joined(parameter, value, encodeURIComponent, explode ? '.' : ',')}`;
   if (style !== 'matrix') return joined(parameter, value, encodeURIComponent, ',');
@@ -87,7 +94,7 @@ export function pairsOf(
   encode: Encode,
 ): readonly Pair[] {
   const own = encodeURIComponent(name);
-  if (mediaType !== undefined) return [[own, encode(JSON.stringify(value))]];
+  if (mediaType !== undefined) return [[own, encode(contentText(mediaType, value))]];
   if (!isStructured(value)) return [[own, encode(textOf(value))]];
   if (style === 'deepObject') return deepPairs(name, value, encode);
   const members = membersOf(value);
