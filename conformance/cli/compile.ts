@@ -20,8 +20,8 @@ export function compileCommand({ stdout }: Cli): Command {
     .addHelpText('after', more)
     .action(async (file: string, { out }: Options) => {
       // Loaded late, because it is large.
-      const { compileContractFiles } = await import('../compile/contract.js');
-      const files = await compileContractFiles(file, path.basename(path.resolve(out)));
+      const { compileContractFiles } = await import('../compile/contract-files.js');
+      const files = compileContractFiles(file, path.basename(path.resolve(out)));
       writeContract(out, files);
       stdout.write(`wrote ${out}: npx cloud-contracts verify BASE_URL --contracts ${out}\n`);
     });

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Contract } from '../contract/contract.js';
-import type { ApiId } from '../contract/model.js';
+import type { ApiId, ConformanceData } from '../contract/model.js';
 import { kebab } from '../derive/names.js';
-import type { ContractParts } from './contract-files.js';
 import { deriveRegister } from './derived-register.js';
 import { compileDocument, titleOf, type OpenApi } from './openapi.js';
 import { validatorsOnDemand } from './validators-on-demand.js';
+import type { ValidationSchemas } from './value-schemas.js';
 
 /**
  * Compiles an OpenAPI document, of 3.0 or 3.1 and of one file or several, into a contract whose requirements are derived from
@@ -15,28 +15,26 @@ import { validatorsOnDemand } from './validators-on-demand.js';
  * @throws UsageError with everything that is wrong with the document, each as `file:line at #/pointer: message`
  */
 export function compileContract(file: string, api?: ApiId): Contract {
-  const { data, openapi, validationSchemas } = compile(file, api);
+  const { data, openapi, validationSchemas } = compileParts(file, api);
   return { ...data, openapi, validators: validatorsOnDemand(validationSchemas) };
 }
 
-function compile(file: string, api: ApiId | undefined): ContractParts {
+/** The parts of a contract that it is made of, in memory or in files. */
+export interface ContractParts {
+  readonly data: ConformanceData;
+  readonly openapi: OpenApi;
+  /** The schemas of the validators that the rules name. */
+  readonly validationSchemas: ValidationSchemas;
+}
+
+/** The parts of the contract of a document; see `compileContract`. */
+export function compileParts(file: string, api: ApiId | undefined): ContractParts {
   const entry = path.normalize(file).replaceAll(path.sep, '/');
   const document = compileDocument('', entry);
   const { openapi } = document;
   const { validationSchemas, ...register } = deriveRegister(document, entry);
   const data = { api: api ?? apiIdOf(entry, openapi), title: titleOf(openapi), ...register };
   return { data, openapi, validationSchemas };
-}
-
-/**
- * Compiles an OpenAPI document into the files of a contract, by name.
- * @throws UsageError as `compileContract` does
- */
-export async function compileContractFiles(file: string, api: ApiId): Promise<ReadonlyMap<string, string>> {
-  const parts = compile(file, api);
-  // Loaded late, because only files have types, and the compiler of TypeScript is large.
-  const { contractFiles } = await import('./contract-files.js');
-  return contractFiles(parts, '"cloud-contracts compile"');
 }
 
 /** Names of files that say nothing of the API. */

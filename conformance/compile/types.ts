@@ -1,9 +1,11 @@
-import openapiTS from 'openapi-typescript';
+import { resolveRef, scanDiscriminators } from 'openapi-typescript/dist/lib/utils.cjs';
+import transformSchema from 'openapi-typescript/dist/transform/index.cjs';
 import ts from 'typescript';
 import { child, isObject, valueAt } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import type { ConformanceData, Page } from '../contract/model.js';
 import { documentationOf, withDocumentation, type DocumentationAt } from './documentation.js';
+import { DeclaredNames, indexText } from './declared-names.js';
 import type { OpenApi } from './openapi.js';
 import { markOnlyNull, onlyNull, schemaType } from './schema-types.js';
 import { operations, type Operation } from './operation.js';
@@ -17,22 +19,29 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
  * each request body and each response body, and the names of operations and requirements. Each has a doc comment with its
  * source. A property with a default stays optional, and an object without documented properties is open.
  */
-export async function compileTypes(openapi: OpenApi, conformance: ConformanceData): Promise<string> {
+export function compileTypes(openapi: OpenApi, conformance: ConformanceData): string {
   const { title, pages } = conformance;
   const documentation = documentationOf(openapi, pages);
-  const ast: readonly ts.Node[] = await openapiTS(markOnlyNull(withDocumentation(openapi, documentation)) as never, {
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    silent: true,
-    transform: schemaType,
-  });
+  const names = new DeclaredNames();
+  const ast = declarationsOf(markOnlyNull(withDocumentation(openapi, documentation))).map((node) =>
+    ts.isTypeAliasDeclaration(node) ? names.renamed(node) : node,
+  );
   for (const node of ast) commentDeclaration(node, openapi, conformance, documentation);
   const declarations = withoutDescriptionTags(textOf(ast));
-  const aliases = operations(openapi).flatMap((operation) => bodyAliases(openapi, operation, documentation));
+  const aliases = operations(openapi).flatMap((operation) => bodyAliases(openapi, operation, documentation, names));
   const ownTypes = /\bOnlyNull\b/.test(declarations) ? [bodyOf, onlyNull] : [bodyOf];
   return [declarations, ...ownTypes, ...aliases, ...nameTypes(title, pages), ''].join('\n');
+}
+
+/** What openapi-typescript makes of a document. Its options are those of its main function, with the same names. */
+function declarationsOf(openapi: OpenApi): readonly ts.Node[] {
+  return transformSchema(openapi, {
+    ...{ emptyObjectsUnknown: true, rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true },
+    discriminators: scanDiscriminators(openapi, {}),
+    injectFooter: [],
+    transform: schemaType,
+    resolve: (reference: string) => resolveRef(openapi, reference, { silent: true }),
+  });
 }
 
 /** openapi-typescript has a function for this, which its types hide from the newest TypeScript. */
@@ -54,13 +63,14 @@ function bodyAliases(
   openapi: OpenApi,
   { operationId, pointer, statuses }: Operation,
   documentation: DocumentationAt,
+  names: DeclaredNames,
 ): readonly string[] {
-  const name = operationId.replace(/^./, (letter) => letter.toUpperCase());
-  const own = `operations['${operationId}']`;
+  const name = operationId.replaceAll(/(?:^|[^\p{L}\p{N}_$]+)(.?)/gu, (_, letter: string) => letter.toUpperCase());
+  const own = `operations[${indexText(operationId)}]`;
   const alias = (what: string, suffix: string, holder: string, message: string): readonly string[] => {
     if (!isObject(child(dereference(openapi, valueAt(openapi, message)), 'content'))) return [];
     const comment = commentOf({ heading: what, paragraphs: documentation(message).paragraphs });
-    return [`${comment}\nexport type ${name}${suffix} = BodyOf<${holder}>;`];
+    return [`${comment}\nexport type ${names.nameFor(name + suffix)} = BodyOf<${holder}>;`];
   };
   return [
     ...alias(
@@ -92,6 +102,6 @@ function nameTypes(title: string, pages: readonly Page[]): readonly string[] {
   });
   return [
     `${operationIds}\nexport type OperationId = keyof operations;`,
-    `${requirements}\nexport type RequirementId =${requirementIds.map((id) => `\n    | '${id}'`).join('') || ' never'};`,
+    `${requirements}\nexport type RequirementId =${requirementIds.map((id) => `\n    | ${indexText(id)}`).join('') || ' never'};`,
   ];
 }

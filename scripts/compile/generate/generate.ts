@@ -38,7 +38,7 @@ async function compile(root: string): Promise<Files> {
     register.push(conformance);
     const { validationSchemas } = rulebookOf(openapi);
     const parts = { data: conformance, openapi, validationSchemas };
-    for (const [name, text] of await contractFiles(parts, '"npm run generate" from spec/')) {
+    for (const [name, text] of contractFiles(parts, '"npm run generate" from spec/')) {
       files.set(`generated/${api}/${name}`, text);
     }
     files.set(`spec/${api}/README.md`, apiDocument(conformance));

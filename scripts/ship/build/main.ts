@@ -7,7 +7,7 @@ import { messageOf } from '../../../conformance/errors.js';
 import { compileModules } from './compile.js';
 
 /** Not bundled: they are large, and few runs need them. */
-const external = ['@stoplight/*', 'node-forge', 'fast-check', 'openapi-typescript', 'typescript', 'cloud-contracts'];
+const external = ['@stoplight/*', 'node-forge', 'fast-check', 'typescript', 'change-case', 'cloud-contracts'];
 
 /** Programs of the package by the name of their file in `dist/`. */
 const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/main.ts' };
@@ -36,6 +36,7 @@ async function bundlePrograms(): Promise<void> {
     platform: 'node',
     target: 'node20.19',
     external,
+    alias: { '@redocly/openapi-core/lib/ref-utils.js': './scripts/ship/build/ref-utils.ts' },
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
