@@ -104,6 +104,7 @@ test.each<readonly [string, Parameter, Json, string]>([
 
 test.each<readonly [string, Partial<Parameter>, Json, string]>([
   ['a text as it is', {}, 'a b,ü', 'a b,ü'],
+  ['a text with characters that no field can hold', {}, 'a 中 b', 'a %E4%B8%AD b'],
   ['an array', {}, array, 'blue,black,brown'],
   ['an object', {}, object, 'R,100,G,200,B,150'],
   ['an exploded object', { explode: true }, object, 'R=100,G=200,B=150'],

@@ -34,7 +34,10 @@ export function queryOf(page: ParameterPage, values: ParameterValues): readonly 
   );
 }
 
-/** The header fields of parameters. Their values are not percent-encoded (OpenAPI 3.1.1, appendix D). */
+/**
+ * The header fields of parameters. Their values are not percent-encoded (OpenAPI 3.1.1, appendix D), except for characters
+ * that no field can hold.
+ */
 export function headerFieldsOf(page: ParameterPage, values: ParameterValues): Readonly<Record<string, string>> {
   return Object.fromEntries(
     given(page, 'header', values).map(([parameter, value]) => [parameter.name, inHeader(parameter, value)]),
@@ -43,7 +46,8 @@ export function headerFieldsOf(page: ParameterPage, values: ParameterValues): Re
 
 function inHeader(parameter: Parameter, value: Json): string {
   const { mediaType } = parameter;
-  return mediaType === undefined ? joined(parameter, value, String, ',') : contentText(mediaType, value);
+  const text = mediaType === undefined ? joined(parameter, value, String, ',') : contentText(mediaType, value);
+  return text.replace(/[^\0-\u00ff]+/gu, encodeURIComponent);
 }
 
 /** The cookies, percent-encoded. Each item of an exploded array is a cookie of its own: `&` is no delimiter there. */
