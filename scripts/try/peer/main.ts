@@ -6,8 +6,10 @@ import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { messageOf, UsageError } from '../../../conformance/errors.js';
 import { alignedTable } from '../../../conformance/text/tables.js';
+import { inParallel } from '../../prove/accuracy/in-parallel.js';
 import { install } from '../environments/environment.js';
 import { environment, judge, type Judgement } from './judge.js';
+import { documentAlone, judgeByDocument, measureAlone, unmet } from './document-alone.js';
 import { servers, type Judged } from './servers.js';
 
 interface Run {
@@ -19,45 +21,77 @@ interface Options {
   readonly runs: readonly Run[];
   readonly examples: number;
   readonly seed: number;
+  /** Which share of the faults and variations to judge by the documents alone: one of so many; none with 0. */
+  readonly oneOf: number;
 }
 
-/** Lets Schemathesis judge our servers by each contract, and prints a table. */
+/** Lets Schemathesis, and our suite with nothing but the documents, judge our servers by each contract; prints a table. */
 async function main(): Promise<void> {
-  const { runs, examples, seed } = optionsIn(process.argv.slice(2));
+  const { runs, examples, seed, oneOf } = optionsIn(process.argv.slice(2));
+  const ours = await judgeReference(runs);
   const home = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-peer-'));
   try {
     const reason = await install(environment, home);
     if (reason !== undefined) {
       console.error(`try-peer: ${reason}`);
-      console.log(`0 passed, 0 failed, ${runs.length} skipped`);
+      report([], ours, runs.length);
       return;
     }
     const judged: (readonly [Run, Judgement])[] = [];
     for (const run of runs) judged.push([run, await judge(run.contract, run.server, { home, examples, seed })]);
-    report(judged);
+    report(judged, ours, 0);
   } finally {
     rmSync(home, { recursive: true, force: true });
+    if (oneOf > 0) console.log((await measureAlone(oneOf)).join('\n'));
   }
 }
 
+/** A row of the table for each contract: what our suite says of the reference by the document alone. */
+function judgeReference(runs: readonly Run[]): Promise<readonly (readonly string[])[]> {
+  const contracts = [...new Set(runs.map(({ contract }) => contract))];
+  return inParallel(contracts, 1, async (contract) => {
+    const started = performance.now();
+    const result = await judgeByDocument([documentAlone(contract)], {});
+    const found = unmet(result);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const expected = found.length === 0 ? 'as expected' : 'failed';
+    return [
+      `${contract.api}, reference, our suite`,
+      expected,
+      found.join(', ') || 'nothing',
+      String(result.requests),
+      seconds,
+    ];
+  });
+}
+
 /**
- * The arguments: ids of APIs, all of them by default; `--examples` and `--seed`.
+ * The arguments: ids of APIs, all of them by default; `--examples`, `--seed` and `--faults`.
  * @throws UsageError for an unknown API or option, and for what is no number
  */
 function optionsIn(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { examples: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+    options: {
+      examples: { type: 'string', default: '200' },
+      seed: { type: 'string', default: '1' },
+      faults: { type: 'string', default: '0' },
+    },
   });
-  const [examples, seed] = [Number(values.examples), Number(values.seed)];
+  const [examples, seed, oneOf] = [Number(values.examples), Number(values.seed), Number(values.faults)];
   if (!Number.isInteger(examples) || examples < 1) throw new UsageError('--examples: give a number from 1');
   if (!Number.isInteger(seed)) throw new UsageError('--seed: give a whole number');
+  if (!Number.isInteger(oneOf) || oneOf < 0) throw new UsageError('--faults: give a whole number from 0');
   const runs = loadContracts(positionals).flatMap((contract) => servers.map((server) => ({ contract, server })));
-  return { runs, examples, seed };
+  return { runs, examples, seed, oneOf };
 }
 
-function report(judged: readonly (readonly [Run, Judgement])[]): void {
+function report(
+  judged: readonly (readonly [Run, Judgement])[],
+  ours: readonly (readonly string[])[],
+  skipped: number,
+): void {
   const rows = judged.map(
     ([
       run,
@@ -70,14 +104,15 @@ function report(judged: readonly (readonly [Run, Judgement])[]): void {
       ...[String(requests), seconds.toFixed(1)],
     ],
   );
-  console.log(alignedTable(['contract and server', 'result', 'finds', 'requests', 'seconds'], rows));
+  console.log(alignedTable(['contract and server', 'result', 'finds', 'requests', 'seconds'], [...rows, ...ours]));
   const failed = judged.filter(([, { faults }]) => faults.length > 0);
   for (const [run, { faults, printed }] of failed) {
     console.error(`\n${printed}`);
     for (const fault of faults) console.error(`try-peer: ${nameOf(run)}: ${fault}`);
   }
-  console.log(`\n${judged.length - failed.length} passed, ${failed.length} failed, 0 skipped`);
-  if (failed.length > 0) process.exitCode = 1;
+  const wrong = failed.length + ours.filter(([, result]) => result === 'failed').length;
+  console.log(`\n${judged.length + ours.length - wrong} passed, ${wrong} failed, ${skipped} skipped`);
+  if (wrong > 0) process.exitCode = 1;
 }
 
 function nameOf({ contract, server }: Run): string {
