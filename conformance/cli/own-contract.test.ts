@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runCli } from './run-cli.testing.js';
+import { outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-own-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -124,4 +124,39 @@ test('a configuration names documents and folders, relative to itself', async ()
   const outcome = await runCli(['verify', '--config', configuration, '--dry-run']);
   expect(outcome.stderr).toBe('');
   expect(outcome.stdout).toContain('GET http://127.0.0.1:9/things');
+});
+
+describe('the program of the package', () => {
+  const out = at('packaged', 'shop');
+  const trace = at('trace.cjs');
+  writeFileSync(
+    trace,
+    "process.on('exit', () => process.stderr.write(Object.keys(require.cache).filter((file) => file.includes('node_modules')).join('\\n')));\n",
+  );
+  const traced = (...args: readonly string[]) => outcomeOf(startCli(args, {}, ['--require', trace]));
+
+  test('compiles a contract, and loads the compiler of TypeScript for that', async () => {
+    const compiled = await traced('compile', document, '--out', out);
+    expect(compiled).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('wrote ') as string });
+    expect(compiled.stderr).toContain('/node_modules/typescript/');
+    expect(readFileSync(path.join(out, 'index.d.ts'), 'utf8')).toContain('export type ListThings200Body');
+  });
+
+  test.each([
+    ['a compiled contract', ['--contracts', at('packaged')]],
+    ['a document', ['--contract', document]],
+  ])('lists the requirements of %s without it', async (_, args) => {
+    const listed = await traced('requirements', ...args);
+    expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^list-things\./) as string });
+    expect(listed.stderr).not.toMatch(/typescript|change-case/);
+  });
+
+  test('verifies a compiled contract without the compiler of contracts', async () => {
+    const verified = await traced('verify', 'http://127.0.0.1:9', '--contracts', out, '--dry-run');
+    expect(verified).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('GET http://127.0.0.1:9/things') as string,
+    });
+    expect(verified.stderr).not.toMatch(/typescript|change-case|ajv/);
+  });
 });
