@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { ResponseRulebook } from '../compile/rules.js';
 import { compileResponseValidators } from '../compile/validators.js';
@@ -68,13 +69,11 @@ const openapi = {
 
 /** Runs the module that `npm run generate` would write. */
 function validators(formats: Formats): Validators {
-  const module: { exports?: (formats: Formats) => Validators } = {};
-  const run = compileFunction(compileResponseValidators(new ResponseRulebook(openapi).validationSchemas), [
-    'module',
-    'require',
-  ]) as (...names: unknown[]) => void;
-  run(module, require);
-  return module.exports?.(formats) ?? new Map();
+  const module: { exports?: (formats: Formats, require: NodeJS.Require) => Validators } = {};
+  const code = compileResponseValidators(new ResponseRulebook(openapi).validationSchemas);
+  const run = compileFunction(code, ['module']) as (...names: unknown[]) => void;
+  run(module);
+  return module.exports?.(formats, createRequire(__filename)) ?? new Map();
 }
 
 const rulebook = new ResponseRulebook(openapi);
