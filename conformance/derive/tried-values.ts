@@ -115,7 +115,10 @@ function isConverted(value: Json, type: string): boolean {
 }
 
 function otherTypes(types: readonly string[], isRequired: boolean): readonly Json[] {
-  const others: readonly JsonType[] = ['string', 'integer', 'boolean', 'array', 'object'];
+  // One value often becomes a list of one.
+  const others: readonly JsonType[] = types.includes('array')
+    ? ['object']
+    : ['string', 'integer', 'boolean', 'array', 'object'];
   const names = others.filter((type) => !types.includes(type) && !(type === 'integer' && types.includes('number')));
   return [
     ...names.map((type) => valueOfType[type]),
