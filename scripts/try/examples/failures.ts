@@ -1,0 +1,20 @@
+import { requirementsOf, type Report } from '../../../conformance/report/report.js';
+
+/** A requirement that a subject does not meet, with what was found first. */
+export interface Failure {
+  readonly id: string;
+  readonly finding: string;
+}
+
+/** How many requirements of a report were observed, and those that failed. */
+export function failuresIn(report: Report): { readonly observed: number; readonly failures: readonly Failure[] } {
+  const requirements = requirementsOf(report);
+  const failed = requirements.filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
+  return {
+    observed: requirements.filter(({ verdict }) => verdict !== 'unobserved').length,
+    failures: failed.map(({ id, findings: [first] }) => {
+      const { message = '', expected = '', actual = '' } = first ?? {};
+      return { id, finding: `${message}; expected ${String(expected)}, actual ${String(actual)}`.replace(/\s+/g, ' ') };
+    }),
+  };
+}

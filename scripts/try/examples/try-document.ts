@@ -1,0 +1,47 @@
+import { compileContract } from '../../../conformance/compile/contract.js';
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { firstLineOf, messageOf, UsageError } from '../../../conformance/errors.js';
+import { failuresIn, type Failure } from './failures.js';
+import { startMock } from '../../../fixtures/servers/mock/index.js';
+import { buildTarget } from '../../../conformance/target/build-target.js';
+import { verify } from '../../../conformance/verify.js';
+
+/** What came of a document. */
+export type Result =
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'verified';
+      readonly operations: number;
+      readonly observed: number;
+      readonly failures: readonly Failure[];
+    };
+
+/**
+ * Compiles an OpenAPI document, serves it with the mock, and holds the mock against the contract.
+ * @throws Error for what is a fault of ours
+ */
+export async function tryDocument(file: string): Promise<Result> {
+  const contract = await contractIn(file);
+  return typeof contract === 'string' ? { kind: 'refused', reason: contract } : verifyMock(contract);
+}
+
+/** The contract, or the reason why there is none. */
+async function contractIn(file: string): Promise<Contract | string> {
+  try {
+    return await compileContract(file);
+  } catch (error) {
+    if (error instanceof UsageError) return firstLineOf(messageOf(error));
+    throw error;
+  }
+}
+
+async function verifyMock(contract: Contract): Promise<Result> {
+  const mock = await startMock({ contracts: [contract] });
+  try {
+    const target = buildTarget({ baseUrl: mock.url, profile: 'prism', token: 'any-token' });
+    const report = await verify(target, { contracts: [contract] });
+    return { kind: 'verified', operations: contract.pages.length, ...failuresIn(report) };
+  } finally {
+    await mock.close();
+  }
+}
