@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
-import { formatTable } from '../../../conformance/text/tables.js';
+import { alignedTable } from '../../../conformance/text/tables.js';
 import { accepted } from './accepted.js';
 import { tryDocument, type Result } from './try-document.js';
 
@@ -43,11 +43,17 @@ async function main(parts: readonly string[]): Promise<void> {
     const result = await tryDocument(path.join(examples, name));
     const operations = result.kind === 'refused' ? '' : String(result.operations);
     const unexplained = problemsOf(name, result);
-    const explained = unexplained.length === 0 && accepted[name] ? ` (${accepted[name].map(({ reason }) => reason).join('; ')})` : '';
-    rows.push([name, operations, `${((performance.now() - started) / 1000).toFixed(1)} s`, inWords(result) + explained]);
+    const explained =
+      unexplained.length === 0 && accepted[name] ? ` (${accepted[name].map(({ reason }) => reason).join('; ')})` : '';
+    rows.push([
+      name,
+      operations,
+      `${((performance.now() - started) / 1000).toFixed(1)} s`,
+      inWords(result) + explained,
+    ]);
     problems.push(...unexplained.map((problem) => `${name}: ${problem}`));
   }
-  console.log(formatTable(['document', 'operations', 'time', 'result'], rows));
+  console.log(alignedTable(['document', 'operations', 'time', 'result'], rows));
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
