@@ -35,7 +35,7 @@ interface Pulse {
   gapMs: number;
   /** How long it is busy after that, as far as seen; 0 as long as it was never busy. */
   busyForMs: number;
-  /** Whether it accepted a request right before, while requests were sent one at a time. */
+  /** Whether it has accepted a request since the last wait, while requests were sent one at a time. */
   isAccepting: boolean;
   /** Whether it was busy since it last accepted a request. */
   wasBusy: boolean;
@@ -85,8 +85,8 @@ class Patience {
 
 /** How to send to a subject and how to wait for it. */
 export interface BusyTools {
-  readonly courier: Courier;
-  readonly pace: Pace;
+  readonly courier: Pick<Courier, 'deliver'>;
+  readonly pace: Pick<Pace, 'slowDown'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Called with each documented request that was accepted once more. */
@@ -249,12 +249,10 @@ export class BusySubject {
 
   private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isAgain: boolean): Outcome {
     const answers = [doubt.exchange, ...(beside ? [beside] : [])];
-    const pulse = this.pulseOf(doubt.request);
-    pulse.isAccepting = false;
     // The refusal of the request itself may be meant; that of a documented one beside it is not. A limit has nothing to do
     // with what was accepted last, unless that alone brought the refusals about.
-    const telling = answers.at(-1) ?? doubt.exchange;
-    if (isBusyAnswer(telling) && (isAgain || !isLimited(telling))) pulse.wasBusy = true;
+    const telling = beside ?? doubt.exchange;
+    if (isBusyAnswer(telling) && (isAgain || !isLimited(telling))) this.pulseOf(doubt.request).wasBusy = true;
     const asked = answers.map(({ response }) => retryAfterMs(response) ?? 0);
     return { state: 'busy', exchange: doubt.exchange, askedMs: Math.max(...asked) };
   }
@@ -320,8 +318,8 @@ function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedR
   return [...groups.values()];
 }
 
-function isExpected({ expects = [] }: PlannedRequest, { response }: AnsweredExchange): boolean {
-  return includesStatus(expects, response.status);
+function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange): boolean {
+  return expects !== undefined && includesStatus(expects, response.status);
 }
 
 function hasSucceeded(exchange: Exchange): boolean {

@@ -1,0 +1,650 @@
+import { BusySubject, type Doubt } from './busy-subject.js';
+import { busyReason } from './busy.js';
+import type { AnsweredExchange, Exchange } from './exchange.js';
+import type { PlannedRequest } from './planned-request.js';
+import { planned } from './raw-subject.testing.js';
+
+/** A status code with header fields, perhaps. */
+type Status = number | readonly [status: number, fields: Readonly<Record<string, string>>];
+
+/** What becomes of a request that is sent: an answer, a failure, or a reason why it cannot be sent. */
+type Fate = Status | 'fails' | 'is not sent';
+
+/** When the clock starts, in milliseconds: not at zero, as no clock does. */
+const start = 500_000;
+
+interface Given {
+  /** What becomes of each request by its id, one after the other; the last one stays so. */
+  readonly fates: Readonly<Record<string, readonly Fate[]>>;
+  /** How long an answer takes in milliseconds; 1 unless given. */
+  readonly takesMs?: number;
+  /** Ends the run while the request of this number is sent. */
+  readonly endsAt?: number;
+}
+
+/**
+ * A busy subject whose steps are written down: requests with the moment at which they are sent, waits, and what comes of
+ * doubts. No real time passes.
+ */
+class Steps {
+  readonly log: string[] = [];
+  readonly repeated: string[] = [];
+  readonly subject: BusySubject;
+  private now = start;
+  private sent = 0;
+  private readonly over = new AbortController();
+  private readonly left: Map<string, Fate[]>;
+
+  constructor(private readonly given: Given) {
+    this.left = new Map(Object.entries(given.fates).map(([id, fates]) => [id, [...fates]]));
+    this.subject = new BusySubject({
+      courier: { deliver: (request) => this.deliver(request) },
+      pace: { slowDown: (begunAt, pauseMs) => this.log.push(`slow down ${begunAt - start} ${pauseMs}`) },
+      clock: { now: () => this.now, wait: (milliseconds) => this.wait(milliseconds) },
+      signal: this.over.signal,
+      onRepeated: ({ request }) => this.repeated.push(request.id),
+    });
+  }
+
+  /** Notes that a request was accepted now, having begun some time before. */
+  accept(request: PlannedRequest, tookMs = 0): this {
+    this.subject.note(answerTo(request, 202), this.now - tookMs);
+    return this;
+  }
+
+  /** Lets time pass. */
+  pass(milliseconds: number): this {
+    this.now += milliseconds;
+    return this;
+  }
+
+  /** Settles doubts about refusals with 409, and returns all steps. */
+  async settle(...requests: readonly PlannedRequest[]): Promise<readonly string[]> {
+    const doubts = requests.map((request): Doubt => ({ request, exchange: answerTo(request, 409) }));
+    await this.subject.settle(doubts, {
+      onSettled: ({ id }, { aside, ...exchange }) =>
+        this.log.push([id, aside ?? 'ends', described(exchange)].join(' ')),
+      onUnprepared: ({ id }, reason) => this.log.push(`${id} ends: ${reason}`),
+    });
+    return this.log;
+  }
+
+  private wait(milliseconds: number): Promise<void> {
+    this.log.push(`wait ${milliseconds}`);
+    this.now += milliseconds;
+    return Promise.resolve();
+  }
+
+  private deliver(request: PlannedRequest) {
+    this.sent += 1;
+    if (this.sent > 100) throw new Error('it goes on for ever');
+    if (this.sent === this.given.endsAt) this.over.abort();
+    const fates = this.left.get(request.id) ?? [];
+    const fate = (fates.length > 1 ? fates.shift() : fates[0]) ?? 202;
+    const begunAt = this.now;
+    const said = typeof fate === 'object' ? fate[0] : fate;
+    this.log.push(`${begunAt - start} ${request.id} ${said}`);
+    if (fate === 'is not sent') return Promise.resolve({ unprepared: 'no reason' });
+    this.now += this.given.takesMs ?? 1;
+    return Promise.resolve({ exchange: exchangeOf(request, fate), begunAt });
+  }
+}
+
+function exchangeOf(request: PlannedRequest, fate: Status | 'fails'): Exchange {
+  if (fate === 'fails') return { request, durationMs: 1, failure: { reason: 'closed', message: 'closed' } };
+  return answerTo(request, fate);
+}
+
+function answerTo(request: PlannedRequest, answer: Status): AnsweredExchange {
+  const [status, fields] = typeof answer === 'number' ? [answer, {}] : answer;
+  return { request, durationMs: 1, response: { status, headers: Object.entries(fields), body: Buffer.alloc(0) } };
+}
+
+function described(exchange: Exchange): string {
+  return 'response' in exchange ? String(exchange.response.status) : exchange.failure.reason;
+}
+
+const full = planned({ id: 'full', expects: [202] });
+const other = planned({ id: 'other', expects: [202] });
+const allowed = planned({ id: 'allowed', control: 'full' });
+const later = planned({ id: 'later', control: 'full' });
+const refused = planned({ id: 'refused', control: 'full', expects: [422] });
+const third = planned({ id: 'third', expects: [202] });
+const conflict = planned({ id: 'conflict', expects: [409] });
+const limited = planned({ id: 'limited', control: 'full', expects: [429] });
+const prepared = planned({ id: 'prepared', control: 'full', preparation: { condition: 'conflict' } });
+
+/** A subject and its past. */
+interface Setting extends Given {
+  /** How long ago it accepted the documented request, in milliseconds; 1000 unless given. */
+  readonly sinceMs?: number;
+  /** How long before that it had accepted it already. */
+  readonly gapMs?: number;
+  /** Whether the documented request has commands around it. */
+  readonly around?: boolean;
+}
+
+/** The steps of a subject with the documented request `full`, which it accepted some time ago. */
+function stepsOf({ sinceMs = 1000, gapMs = 0, around = false, ...given }: Setting): Steps {
+  const control = around ? { ...full, around: { condition: 'valid-request' } } : full;
+  const steps = new Steps(given);
+  steps.subject.learn([control, allowed, later, refused]);
+  if (gapMs > 0) steps.accept(control).pass(gapMs);
+  return steps.accept(control).pass(sinceMs);
+}
+
+test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
+  [
+    'twice as long each time, and anew after each answer that counts',
+    { fates: { allowed: [409, 409, 202], later: [409, 202], full: [409] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full 409',
+      'wait 250',
+      '1252 allowed 409',
+      '1253 full 409',
+      'wait 500',
+      '1754 allowed 202',
+      'allowed ends 202',
+      'wait 1855',
+      '3610 later 409',
+      '3611 full 409',
+      'wait 250',
+      '3862 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'for 20 seconds at most, where it does not ask for more',
+    { fates: { allowed: [409], full: [409] } },
+    [allowed],
+    [
+      '1000 allowed 409',
+      '1001 full 409',
+      'wait 250',
+      '1252 allowed 409',
+      '1253 full 409',
+      'wait 500',
+      '1754 allowed 409',
+      '1755 full 409',
+      'wait 1000',
+      '2756 allowed 409',
+      '2757 full 409',
+      'wait 2000',
+      '4758 allowed 409',
+      '4759 full 409',
+      'wait 4000',
+      '8760 allowed 409',
+      '8761 full 409',
+      'wait 8000',
+      '16762 allowed 409',
+      '16763 full 409',
+      'allowed busy 409',
+    ],
+  ],
+  [
+    'as long as it asks, for 90 seconds in all',
+    { fates: { allowed: [[409, { 'Retry-After': '30' }]], full: [409] }, takesMs: 0 },
+    [allowed],
+    [
+      '1000 allowed 409',
+      '1000 full 409',
+      'wait 30000',
+      '31000 allowed 409',
+      '31000 full 409',
+      'wait 30000',
+      '61000 allowed 409',
+      '61000 full 409',
+      'wait 30000',
+      '91000 allowed 409',
+      '91000 full 409',
+      'allowed busy 409',
+    ],
+  ],
+  [
+    'as long as it asks, but not for more than 90 seconds',
+    { fates: { allowed: [[409, { 'Retry-After': '30' }]], full: [409] } },
+    [allowed],
+    [
+      '1000 allowed 409',
+      '1001 full 409',
+      'wait 30000',
+      '31002 allowed 409',
+      '31003 full 409',
+      'wait 30000',
+      '61004 allowed 409',
+      '61005 full 409',
+      'allowed busy 409',
+    ],
+  ],
+  [
+    'for a minute, where it asks for one',
+    { fates: { allowed: [[409, { 'Retry-After': '60' }], 202], full: [409] } },
+    [allowed],
+    ['1000 allowed 409', '1001 full 409', 'wait 60000', '61002 allowed 202', 'allowed ends 202'],
+  ],
+  [
+    'not at all, where it asks for more than a minute',
+    { fates: { allowed: [[409, { 'Retry-After': '61' }]], full: [409] } },
+    [allowed],
+    ['1000 allowed 409', '1001 full 409', 'allowed busy 409'],
+  ],
+  [
+    'as long as the refusal of a documented request asks for, where that is longer',
+    { fates: { allowed: [[409, { 'Retry-After': '3' }], 202], full: [[409, { 'Retry-After': '7' }]] } },
+    [allowed],
+    ['1000 allowed 409', '1001 full 409', 'wait 7000', '8002 allowed 202', 'allowed ends 202'],
+  ],
+  [
+    'as long as the refusal of the request asks for, where that is longer',
+    { fates: { allowed: [[409, { 'Retry-After': '7' }], 202], full: [[409, { 'Retry-After': '3' }]] } },
+    [allowed],
+    ['1000 allowed 409', '1001 full 409', 'wait 7000', '8002 allowed 202', 'allowed ends 202'],
+  ],
+  [
+    'after each request that it accepts, for as long as it was busy after the last one',
+    { fates: { allowed: [409, 202], full: [409, 202], refused: [422] }, sinceMs: 7000 },
+    [allowed, refused],
+    [
+      '7000 allowed 409',
+      '7001 full 409',
+      'wait 250',
+      '7252 allowed 202',
+      'allowed ends 202',
+      'wait 7353',
+      '14606 refused 422',
+      '14607 full 202',
+      'refused ends 422',
+    ],
+  ],
+  [
+    'after each request that it accepts, but no longer than a minute',
+    { fates: { allowed: [[409, { 'Retry-After': '40' }], [409, { 'Retry-After': '40' }], 202], full: [409] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full 409',
+      'wait 40000',
+      '41002 allowed 409',
+      '41003 full 409',
+      'wait 40000',
+      '81004 allowed 202',
+      'allowed ends 202',
+      'wait 60000',
+      '141005 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'where its documented request cannot be sent',
+    { fates: { allowed: [409, 202], full: ['is not sent'] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full is not sent',
+      'wait 250',
+      '1251 allowed 202',
+      'allowed ends 202',
+      'wait 1352',
+      '2604 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'where its documented request gets no answer',
+    { fates: { allowed: [409, 202], full: ['fails'] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full fails',
+      'wait 250',
+      '1252 allowed 202',
+      'allowed ends 202',
+      'wait 1353',
+      '2606 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'where its documented request fails otherwise, which says nothing of how long it is busy',
+    { fates: { allowed: [409, 202], full: [500] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full 500',
+      'wait 250',
+      '1252 allowed 202',
+      'allowed ends 202',
+      'wait 1253',
+      '2506 later 202',
+      'later ends 202',
+    ],
+  ],
+])('a subject that is busy is waited for %s', async (_, setting, doubts, want) => {
+  expect(await stepsOf(setting).settle(...doubts)).toEqual(want);
+});
+
+test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
+  [
+    'once it was accepted before it too',
+    { fates: { refused: [422] } },
+    [refused],
+    ['1000 refused 422', '1001 full 202', 'wait 1002', '2004 refused 422', '2005 full 202', 'refused ends 422'],
+  ],
+  [
+    'without a wait, where commands of the user wait',
+    { fates: { refused: [422] }, around: true },
+    [refused],
+    ['1000 refused 422', '1001 full 202', '1002 refused 422', '1003 full 202', 'refused ends 422'],
+  ],
+  [
+    'once it is known how soon it accepts two of them',
+    { fates: { refused: [422] }, sinceMs: 7000 },
+    [refused],
+    [
+      '7000 refused 422',
+      '7001 full 202',
+      '7002 full 202',
+      'wait 2',
+      '7005 refused 422',
+      '7006 full 202',
+      'refused ends 422',
+    ],
+  ],
+  [
+    'if it accepts two of them in 5 seconds',
+    { fates: { refused: [422] }, gapMs: 5000 },
+    [refused],
+    [
+      'wait 4000',
+      '10000 refused 422',
+      '10001 full 202',
+      'wait 5000',
+      '15002 refused 422',
+      '15003 full 202',
+      'refused ends 422',
+    ],
+  ],
+  [
+    'not if it takes longer, however often it is tried: then it is busy',
+    { fates: { refused: [422] }, takesMs: 6000 },
+    [refused],
+    [
+      '1000 refused 422',
+      '7000 full 202',
+      '13000 full 202',
+      '19000 refused 422',
+      '25000 full 202',
+      '31000 full 202',
+      '37000 refused 422',
+      '43000 full 202',
+      '49000 full 202',
+      '55000 refused 422',
+      '61000 full 202',
+      '67000 full 202',
+      '73000 refused 422',
+      '79000 full 202',
+      '85000 full 202',
+      '91000 refused 422',
+      '97000 full 202',
+      '103000 full 202',
+      'refused busy 422',
+    ],
+  ],
+  [
+    'not if the second documented one is refused',
+    { fates: { refused: [422], full: [202, 409, 202] }, sinceMs: 7000 },
+    [refused],
+    [
+      '7000 refused 422',
+      '7001 full 202',
+      '7002 full 409',
+      'wait 250',
+      '7253 refused 422',
+      '7254 full 202',
+      'wait 353',
+      '7608 refused 422',
+      '7609 full 202',
+      'refused ends 422',
+    ],
+  ],
+  [
+    'not if the second documented one is refused because of a limit, which the first one has reached',
+    { fates: { allowed: [409, 202], full: [202, 429] }, sinceMs: 7000 },
+    [allowed, later],
+    [
+      '7000 allowed 409',
+      '7001 full 202',
+      '7002 full 429',
+      'slow down 7002 1000',
+      'wait 250',
+      '7253 allowed 202',
+      'allowed ends 202',
+      'wait 352',
+      '7606 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'not if the second documented one cannot be sent',
+    { fates: { allowed: [409, 202], full: [202, 'is not sent'] }, sinceMs: 7000 },
+    [allowed, later],
+    [
+      '7000 allowed 409',
+      '7001 full 202',
+      '7002 full is not sent',
+      'wait 250',
+      '7252 allowed 202',
+      'allowed ends 202',
+      'wait 351',
+      '7604 later 202',
+      'later ends 202',
+    ],
+  ],
+])('a refusal of a request, beside which a documented one is accepted, counts %s', async (_, setting, doubts, want) => {
+  expect(await stepsOf(setting).settle(...doubts)).toEqual(want);
+});
+
+test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
+  [
+    'counts after the same pause as that of the documented request',
+    { fates: { allowed: [429] } },
+    [allowed],
+    [
+      '1000 allowed 429',
+      'slow down 1000 1000',
+      '1001 full 202',
+      'wait 1000',
+      'wait 2',
+      '2004 allowed 429',
+      'slow down 2004 1000',
+      '2005 full 202',
+      'allowed ends 429',
+    ],
+  ],
+  [
+    'counts after the pause that it asks for, which is a minute at most',
+    { fates: { allowed: [[429, { 'Retry-After': '60' }]] } },
+    [allowed],
+    [
+      '1000 allowed 429',
+      'slow down 1000 60000',
+      '1001 full 202',
+      'wait 60000',
+      '61002 allowed 429',
+      'slow down 61002 60000',
+      '61003 full 202',
+      'allowed ends 429',
+    ],
+  ],
+  [
+    'counts without a pause, where it asks for more than a minute',
+    { fates: { allowed: [[429, { 'Retry-After': '61' }]] } },
+    [allowed],
+    [
+      '1000 allowed 429',
+      'slow down 1000 0',
+      '1001 full 202',
+      'wait 0',
+      'wait 1002',
+      '2004 allowed 429',
+      'slow down 2004 0',
+      '2005 full 202',
+      'allowed ends 429',
+    ],
+  ],
+  [
+    'says nothing of what was accepted last, if all are refused',
+    { fates: { allowed: [429, 202], full: [429] } },
+    [allowed, later],
+    [
+      '1000 allowed 429',
+      'slow down 1000 1000',
+      '1001 full 429',
+      'slow down 1001 1000',
+      'wait 250',
+      '1252 allowed 202',
+      'allowed ends 202',
+      'wait 1253',
+      '2506 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'says nothing of what was accepted last, if the documented one is refused',
+    { fates: { allowed: [409, 202], full: [429] } },
+    [allowed, later],
+    [
+      '1000 allowed 409',
+      '1001 full 429',
+      'slow down 1001 1000',
+      'wait 250',
+      '1252 allowed 202',
+      'allowed ends 202',
+      'wait 1253',
+      '2506 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'comes from what was accepted last, if that alone stands before it',
+    { fates: { allowed: [429, 429, 202], full: [202, 429] } },
+    [allowed, later],
+    [
+      '1000 allowed 429',
+      'slow down 1000 1000',
+      '1001 full 202',
+      'wait 1000',
+      'wait 2',
+      '2004 allowed 429',
+      'slow down 2004 1000',
+      '2005 full 429',
+      'slow down 2005 1000',
+      'wait 250',
+      '2256 allowed 202',
+      'allowed ends 202',
+      'wait 1355',
+      '3612 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'slows nothing down where the page expects it',
+    { fates: { limited: [429] } },
+    [limited],
+    ['1000 limited 429', '1001 full 202', 'wait 1002', '2004 limited 429', '2005 full 202', 'limited ends 429'],
+  ],
+])('a refusal because of a limit %s', async (_, setting, doubts, want) => {
+  expect(await stepsOf(setting).settle(...doubts)).toEqual(want);
+});
+
+test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
+  [
+    'comes with its reason, and the others go on',
+    { fates: { allowed: ['is not sent'] } },
+    [allowed, later],
+    ['1000 allowed is not sent', 'allowed ends: no reason', '1000 later 202', 'later ends 202'],
+  ],
+  [
+    'because the run is over says nothing, though it was answered',
+    { fates: {}, endsAt: 1 },
+    [allowed, later],
+    ['1000 allowed 202'],
+  ],
+  [
+    'because the run is over is not waited for',
+    { fates: { allowed: [409], full: [409] }, endsAt: 2 },
+    [allowed, later],
+    ['1000 allowed 409', '1001 full 409'],
+  ],
+])('what cannot be sent again %s', async (_, setting, doubts, want) => {
+  expect(await stepsOf(setting).settle(...doubts)).toEqual(want);
+});
+
+const elsewhere = planned({ id: 'elsewhere', page: 'page 2' });
+const foreign = planned({ id: 'foreign', api: 'others' });
+
+test.each<[string, PlannedRequest, number, readonly PlannedRequest[], readonly PlannedRequest[], boolean]>([
+  ['of a request whose control was accepted', allowed, 409, [full], [full], true],
+  ['that is expected, of a request whose control was accepted', refused, 422, [full], [full], true],
+  ['of a request whose control was not accepted', allowed, 409, [full], [], false],
+  ['because of a limit, of a request whose control was not accepted', allowed, 429, [full], [], true],
+  [
+    'that is expected, because of a limit, of a request whose control was not accepted',
+    limited,
+    429,
+    [full],
+    [],
+    false,
+  ],
+  ['of a request whose control is not known', allowed, 409, [], [full], false],
+  ['of a documented request', full, 409, [full], [], true],
+  ['that is expected, of the only documented request', conflict, 409, [conflict], [conflict], false],
+  ['that is expected, of a documented request beside another one', conflict, 409, [conflict, full], [], true],
+  ['that is expected, beside one of another page', conflict, 409, [conflict, elsewhere], [elsewhere], false],
+  ['that is expected, beside one of another contract', conflict, 409, [conflict, foreign], [foreign], false],
+  ['that is expected, beside one that is no documented one', conflict, 409, [conflict, allowed], [allowed], false],
+  ['of a request that a command prepares', prepared, 409, [full], [full], false],
+  ['because of a limit, of a request that a command prepares', prepared, 429, [full], [full], true],
+  ['that no busy subject gives', full, 400, [full, other], [full, other], false],
+])('a refusal %s may only show that the subject is busy, or not', (_, request, status, documented, accepted, want) => {
+  const { subject } = new Steps({ fates: {} });
+  subject.learn(documented);
+  for (const one of accepted) subject.note(answerTo(one, 202), start);
+  const exchange = answerTo(request, status);
+  expect(subject.doubtAbout(request, exchange)).toEqual(want ? { request, exchange } : undefined);
+});
+
+test.each<[string, PlannedRequest, readonly PlannedRequest[], readonly string[]]>([
+  ['its control, for a request that has one', allowed, [full, other], ['full']],
+  ['the one that was accepted before, for a documented request', full, [other, third], ['third']],
+  ['the first one, where none was accepted before', full, [other], ['other']],
+  ['none of another page or contract', full, [elsewhere, foreign], []],
+  ['none, where there is no other', full, [], []],
+])('beside a refused request goes %s', async (_, request, others, want) => {
+  const steps = new Steps({ fates: { [request.id]: [409, 202] } });
+  steps.subject.learn([full, ...others]);
+  for (const one of [third, ...(request === full ? [] : [full])]) steps.accept(one);
+  await steps.pass(1000).settle(request);
+  const sent = steps.log.flatMap((line) => /^\d+ (\w+) 202$/.exec(line)?.[1] ?? []);
+  expect(new Set(sent.filter((id) => id !== request.id))).toEqual(new Set(want));
+});
+
+test('each documented request that is accepted once more is told of, and none that is refused', async () => {
+  const steps = stepsOf({ fates: { refused: [422], full: [409, 202] } });
+  await steps.settle(refused);
+  expect(steps.log.filter((line) => line.includes(' full '))).toHaveLength(3);
+  expect(steps.repeated).toEqual(['full again 1', 'full again 2']);
+});
+
+test.each<[string, PlannedRequest, string | undefined]>([
+  ['is not asked further', allowed, busyReason('429')],
+  ['is asked further where a command had prepared what it refused', prepared, undefined],
+])('an operation that refused to the end %s', async (_, request, want) => {
+  const steps = stepsOf({ fates: { [request.id]: [429], full: [429] } });
+  expect(steps.subject.whyStuck(full)).toBeUndefined();
+  expect((await steps.settle(request)).at(-1)).toBe(`${request.id} busy 429`);
+  expect(steps.subject.whyStuck(full)).toBe(want);
+  expect([elsewhere, foreign].map((one) => steps.subject.whyStuck(one))).toEqual([undefined, undefined]);
+});
