@@ -40,10 +40,11 @@ export class Attempt {
     private readonly limits: Limits,
   ) {
     const { method, path, body } = planned;
+    // Node gives the length of a body only for methods that usually have one.
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
     this.message = connection.begin(
       {
-        method: method.toUpperCase(),
+        method,
         path,
         headers: { ...sentFields(planned), ...length },
         maxHeaderSize: maxHeaderBytes,

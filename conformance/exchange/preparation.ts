@@ -29,7 +29,8 @@ export function runCommand(
 }
 
 function describe(code: number | null, signal: string | null, said: string): string {
-  const end = code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with ${code}`;
-  const lastLine = said.trim().split('\n').at(-1) ?? '';
+  const end = code === null ? `was ended by ${String(signal)}` : `ended with ${code}`;
+  const text = said.trim();
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1);
   return lastLine === '' ? end : `${end}: ${lastLine}`;
 }
