@@ -9,7 +9,7 @@ interface Options {
 
 const more = `
 DIR then holds what "verify --contracts", "mock --contracts" and imports of types need: openapi.json (the document in one
-file, of OpenAPI 3.1), conformance.json (the requirements), validators.js, index.d.ts and index.js. The name of DIR is the id
+file, of OpenAPI 3.1), conformance.json (the requirements), validators.cjs, index.d.ts and index.js. The name of DIR is the id
 of the API. A later run replaces these files, and no others.`;
 
 /** `cloud-contracts compile`. */

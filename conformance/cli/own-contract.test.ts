@@ -29,6 +29,8 @@ components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
 `,
 );
+// What is written has to work whatever kind of modules the project around it has.
+writeFileSync(at('package.json'), '{ "type": "module" }');
 writeFileSync(at('broken.yaml'), "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\npaths:\n  /a: { gett: {} }\n");
 
 test('an OpenAPI document is a contract of every command', async () => {
@@ -100,13 +102,13 @@ describe('compile', () => {
     expect((await runCli(['compile', document, '--out', out])).exitCode).toBe(0);
   });
 
-  test.each(['openapi.json', 'index.d.ts', 'validators.js', 'conformance.json'])(
+  test.each(['openapi.json', 'index.d.ts', 'validators.cjs', 'conformance.json'])(
     'does not replace a %s of somebody else',
     async (name) => {
       const folder = at('taken', name.replace('.', '-'));
       const file = path.join(folder, name);
       await runCli(['compile', document, '--out', folder]);
-      for (const own of ['openapi.json', 'conformance.json', 'index.d.ts', 'index.js', 'validators.js'])
+      for (const own of ['openapi.json', 'conformance.json', 'index.d.ts', 'index.js', 'validators.cjs'])
         rmSync(path.join(folder, own));
       writeFileSync(file, '{"mine": true}');
       const outcome = await runCli(['compile', document, '--out', folder]);

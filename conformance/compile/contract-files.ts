@@ -6,7 +6,7 @@ import { compileResponseValidators } from './validators.js';
 /**
  * The files of a contract by name: the document, the register, types, and validators. The module `index.js` is there for what
  * remains of an import of types at run time: `import {} from`, as TypeScript writes it under `verbatimModuleSyntax`, and
- * `export * from`.
+ * `export * from`. Without a statement, it is a module of either kind, as the `package.json` around it has it.
  * @param by what makes the files, which their first lines say where they can
  */
 export function contractFiles(
@@ -18,8 +18,8 @@ export function contractFiles(
     ['openapi.json', json(openapi)],
     ['conformance.json', json(data)],
     ['index.d.ts', banner + compileTypes(openapi, data)],
-    ['index.js', `${banner}module.exports = {};\n`],
-    ['validators.js', banner + compileResponseValidators(validationSchemas)],
+    ['index.js', `${banner.trimEnd()}\n`],
+    ['validators.cjs', banner + compileResponseValidators(validationSchemas)],
   ]);
 }
 

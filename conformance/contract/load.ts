@@ -82,7 +82,7 @@ const read = new Map<string, Contract>();
 function readFiles(folder: string): Contract {
   const data = readJson(path.join(folder, 'conformance.json')) as ConformanceData;
   const openapi = readJson(path.join(folder, 'openapi.json')) as OpenApiDocument;
-  const validators = (formats: Formats): Validators => loadValidators(path.join(folder, 'validators.js'), formats);
+  const validators = (formats: Formats): Validators => loadValidators(path.join(folder, 'validators.cjs'), formats);
   return { ...data, api: path.basename(folder), openapi, validators };
 }
 

@@ -48,7 +48,7 @@ test('the exit code is that of the process', () => {
 test('generate writes the same bytes twice, and --check is content with them', async () => {
   const root = repository();
   expect(await generate(root)).toMatchObject({ exitCode: 0, stderr: '' });
-  const files = ['openapi.json', 'conformance.json', 'index.d.ts', 'index.js', 'validators.js'].map((name) =>
+  const files = ['openapi.json', 'conformance.json', 'index.d.ts', 'index.js', 'validators.cjs'].map((name) =>
     path.join(root, 'generated/demo', name),
   );
   const first = files.map((file) => readFileSync(file, 'utf8'));
@@ -133,7 +133,7 @@ test('--check lists the stale files, those that are missing and those that are l
     'index.js',
     'old.d.ts',
     'openapi.json',
-    'validators.js',
+    'validators.cjs',
   ]);
   writeFileSync(file('notes.txt'), 'mine');
   const foreign = 'generated/demo/notes.txt is not generated: move it out of generated/\n';

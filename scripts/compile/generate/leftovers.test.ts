@@ -14,7 +14,7 @@ const cases: readonly (readonly [file: string, text: string, whose: 'own' | 'for
   ['gone/conformance.json', register('gone'), 'own'],
   ['gone/openapi.json', '{ "openapi": "3.1.1" }', 'own'],
   ['gone/index.d.ts', `// ${mark}\nexport interface paths {}\n`, 'own'],
-  ['gone/validators.js', `// ${mark}\n`, 'own'],
+  ['gone/validators.cjs', `// ${mark}\n`, 'own'],
   ['GONE.md', `<!-- ${mark} -->\n`, 'own'],
   ['gone/notes.md', 'of whoever works here', 'foreign'],
   ['gone/later.js', `'use strict';\n// ${mark}\n`, 'foreign'],
@@ -25,7 +25,7 @@ const cases: readonly (readonly [file: string, text: string, whose: 'own' | 'for
 ];
 
 beforeAll(() => {
-  for (const [file, text] of [...cases, ['kept/index.d.ts', ''], ['kept/validators.js', '']] as const) {
+  for (const [file, text] of [...cases, ['kept/index.d.ts', ''], ['kept/validators.cjs', '']] as const) {
     const absolute = path.join(root, 'generated', file);
     mkdirSync(path.dirname(absolute), { recursive: true });
     writeFileSync(absolute, text);
@@ -33,7 +33,7 @@ beforeAll(() => {
 });
 
 test('what an earlier specification has yielded is told from what somebody else has put there', () => {
-  const found = leftoversBeside(root, new Set(['generated/kept/index.d.ts', 'generated/kept/validators.js']));
+  const found = leftoversBeside(root, new Set(['generated/kept/index.d.ts', 'generated/kept/validators.cjs']));
   const wanted = (whose: string): readonly string[] =>
     cases.filter((one) => one[2] === whose).map(([file]) => `generated/${file}`);
   expect([...found.own].sort()).toEqual([...wanted('own')].sort());
