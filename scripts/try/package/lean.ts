@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { whileListening } from './listening.js';
+import { checkSize } from './own-contract.js';
 import { assert, bin, run } from './project.js';
 
 /** The highest number of packages in an installation, including the package itself, so that a new one is noticed. */
@@ -46,6 +47,7 @@ async function tryLeanIn(folder: string, tarball: string): Promise<typeof mostPa
   });
   run('npm', [...remedy.split(' ').slice(1), '--no-audit', '--no-fund'], folder);
   const full = countPackages(folder, mostPackages.full);
+  checkSize(folder);
   await whileListening(cli, ['mock', '--port', '0'], folder, (url) => {
     const answer = generated(url, folder);
     assert(answer.startsWith('{"error_code"'), `with Prism, the mock generates no content, but this:\n${answer}`);

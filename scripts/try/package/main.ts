@@ -7,6 +7,7 @@ import { compileImports, runImports, typescripts } from './compile.js';
 import { tryFreshProjects, typedClients } from './fresh-projects.js';
 import { tryLean } from './lean.js';
 import { whileListening } from './listening.js';
+import { tryOwnContract } from './own-contract.js';
 import { assert, bin, run } from './project.js';
 import { runShellLines, runVerifyLines } from './shell-lines.js';
 import { isOfOldestJest, testRunners, tryTestRunners } from './test-runners.js';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     tryTestRunners(folder);
     await runShellLines(folder);
     verifyEmbeddedMock(folder);
+    await tryOwnContract(folder);
     await verifyStartedMock(folder);
     const packages = await tryLean(path.join(folder, tarball));
     console.log(
