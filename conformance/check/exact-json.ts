@@ -8,7 +8,7 @@ const mark = '\ue000';
 export function parseExactly(text: string): unknown {
   if (!hasLongInteger(text)) return JSON.parse(text);
   // Strings come first in the pattern, because digits inside a string are no number.
-  const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+  const tokens = /"(?:[^"\\]|\\.)*"|[\d.eE+-]+/gs;
   const marked = text.replace(tokens, (token) => (isInexact(token) ? `"${mark}${token}"` : token));
   return JSON.parse(marked, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(mark) ? integerIn(value.slice(mark.length), value) : value,
