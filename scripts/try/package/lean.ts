@@ -50,7 +50,7 @@ async function tryLeanIn(folder: string, tarball: string): Promise<typeof mostPa
   checkSize(folder);
   await whileListening(cli, ['mock', '--port', '0'], folder, (url) => {
     const answer = generated(url, folder);
-    assert(answer.startsWith('{"error_code"'), `with Prism, the mock generates no content, but this:\n${answer}`);
+    assert(answer.includes('"error_code"'), `with Prism, the mock generates no content, but this:\n${answer}`);
   });
   return { lean, full };
 }
