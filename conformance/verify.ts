@@ -93,13 +93,14 @@ export async function verify(target: Target, options: VerifyOptions = {}): Promi
 
 /** The gate that the options describe. Unless they say otherwise, it demands nothing and knows no failures. */
 export function gateOf({ strict = false, requireObserved = false, knownFailures = [], ...names }: Partial<Gate>): Gate {
-  const { command, requirementCommand, knownFailuresFile } = names;
+  const { command, requirementCommand, explainCommand, knownFailuresFile } = names;
   return {
     strict,
     requireObserved,
     knownFailures,
     ...(command !== undefined && { command }),
     ...(requirementCommand !== undefined && { requirementCommand }),
+    ...(explainCommand !== undefined && { explainCommand }),
     ...(knownFailuresFile !== undefined && { knownFailuresFile }),
   };
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startMock } from '../../fixtures/servers/mock/index.js';
+import { contractsFrom } from '../contracts.js';
 import { outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-own-'));
@@ -44,6 +46,22 @@ test('an OpenAPI document is a contract of every command', async () => {
   expect(verify.exitCode).toBe(0);
   const init = await runCli(['init', '-', ...contract]);
   expect(init.stdout).toMatch(/\ncontract: \[ .*shop\.yaml \]\n[^]*\n {2}shop:\n/);
+});
+
+test.each<[name: string, args: readonly string[]]>([
+  ['options', ['--contract', document]],
+  ['a configuration', ['--config', at('failing.yaml')]],
+])('a report says how to explain a requirement of contracts that %s name', async (_, args) => {
+  writeFileSync(at('failing.yaml'), 'contract: shop.yaml\n');
+  const report = at('report.json');
+  const mock = await startMock({ contracts: await contractsFrom({ contract: [document], contracts: [] }) });
+  try {
+    await runCli(['verify', mock.url, ...args, '--reporter', `json=${report}`]);
+  } finally {
+    await mock.close();
+  }
+  const { explainCommand } = JSON.parse(readFileSync(report, 'utf8')) as { readonly explainCommand: string };
+  expect(explainCommand).toBe(`npx cloud-contracts requirements --contract ${document}`);
 });
 
 test('a requirement of a document cites its line', async () => {

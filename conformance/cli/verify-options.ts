@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import { shellWord } from '../contract/curl.js';
 import type { Contract } from '../contract/contract.js';
+import { sourcesIn, type ContractSources } from '../contracts.js';
 import { UsageError } from '../errors.js';
 import { readKnownFailures } from './known-failures.js';
 import type { PlanOptions } from '../plan/plan-page.js';
@@ -168,13 +169,14 @@ function assertSensible({ readOnly, explore, seed }: Options): void {
  * The command lines that repeat a run: the whole run, and one requirement of it, to which `--requirement ID` is added.
  * They have neither reporters nor the token.
  */
-export type Commands = Required<Pick<Gate, 'command' | 'requirementCommand'>>;
+export type Commands = Required<Pick<Gate, 'command' | 'requirementCommand'>> & Pick<Gate, 'explainCommand'>;
 
 /**
  * The commands that repeat a run of `verify`.
  * @param baseUrl the base URL, if it does not come from the configuration
+ * @param configuration may name the contracts, which a command without a configuration has to name as well
  */
-export function commandsOf(baseUrl: string | undefined, options: Options): Commands {
+export function commandsOf(baseUrl: string | undefined, options: Options, configuration: Configuration = {}): Commands {
   const url = baseUrl === undefined ? [] : [shellWord(baseUrl)];
   const shared = words({
     ...{ config: options.config, profile: options.profile, timeout: options.timeout },
@@ -185,7 +187,8 @@ export function commandsOf(baseUrl: string | undefined, options: Options): Comma
     ...{ 'last-failed': options.lastFailed, bail: options.bail, repeat: options.repeat > 1 && options.repeat },
     ...{ explore: options.explore > 0 && options.explore, seed: options.seed },
   });
-  return withJudging(['npx cloud-contracts verify', ...url, ...shared], options, whole);
+  const commands = withJudging(['npx cloud-contracts verify', ...url, ...shared], options, whole);
+  return { ...explaining(sourcesIn(configuration)), ...commands };
 }
 
 /** The commands that judge a recording again. */
@@ -205,7 +208,15 @@ function withJudging(start: readonly string[], options: JudgingOptions, whole: r
   return {
     command: [...shared, ...words({ requirement, 'require-observed': requireObserved }), ...whole].join(' '),
     requirementCommand: shared.join(' '),
+    ...explaining(sourcesIn(options)),
   };
+}
+
+/** The command that explains a requirement of contracts which are not those of the package. */
+function explaining(sources: ContractSources | undefined): Pick<Gate, 'explainCommand'> {
+  if (sources === undefined) return {};
+  const { contract, contracts } = sources;
+  return { explainCommand: ['npx cloud-contracts requirements', ...words({ contract, contracts })].join(' ') };
 }
 
 /** Options as words of a command: a flag that is set, and each value of an option that has some. */

@@ -41,7 +41,7 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   const { configuration, ...read } = configurationOf(given, options, cli);
   const contracts = await contractsOf(options, configuration);
   const context = { contracts, ...read };
-  const commands = commandsOf(...repeated(subject, given.configuration, options));
+  const commands = commandsOf(...repeated(subject, given.configuration, options), given.configuration);
   const verifyOptions = verifyOptionsOf(options, contracts, configuration, commands, cli.env);
   const run = { contracts, subject, options, verifyOptions };
   if (subject.kind === 'named')

@@ -32,6 +32,8 @@ export interface Gate {
   readonly command?: string;
   /** The command that judges one requirement again when `--requirement ID` is added. */
   readonly requirementCommand?: string;
+  /** The command that explains a requirement when its id is added; needed where it has to name the contracts. */
+  readonly explainCommand?: string;
 }
 
 /** What a run sent and received, and when. */
@@ -85,6 +87,7 @@ export function assembleReport(input: ReportInput): Report {
     insecure: target.tls.insecure && target.baseUrl.startsWith('https:'),
     command: gate.command ?? `npx cloud-contracts verify ${target.baseUrl}`,
     requirementCommand: gate.requirementCommand ?? `npx cloud-contracts verify ${target.baseUrl}`,
+    ...(gate.explainCommand !== undefined && { explainCommand: gate.explainCommand }),
     conformant: conformanceOf(judged, gate.requireObserved),
     ...judged,
     checks: countChecks(plan),

@@ -36,6 +36,8 @@ export interface Report {
     readonly command: string;
     /** The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0. */
     readonly requirementCommand?: string;
+    /** The command that explains a requirement when its id is added; absent where it need not name the contracts. */
+    readonly explainCommand?: string;
     readonly conformant: boolean;
     readonly summary: {
         readonly passed: Count;

@@ -4,7 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"explainCommand":{"type":"string","description":"The command that explains a requirement when its id is added; absent where it need not name the contracts."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
 const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
@@ -2602,10 +2602,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.conformant !== undefined){
-let data17 = data.conformant;
-if(typeof data17 !== "boolean"){
-const err46 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data17};
+if(data.explainCommand !== undefined){
+let data17 = data.explainCommand;
+if(typeof data17 !== "string"){
+const err46 = {instancePath:instancePath+"/explainCommand",schemaPath:"#/properties/explainCommand/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.explainCommand.type,parentSchema:schema31.properties.explainCommand,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2615,11 +2615,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.summary !== undefined){
-let data18 = data.summary;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.passed === undefined){
-const err47 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
+if(data.conformant !== undefined){
+let data18 = data.conformant;
+if(typeof data18 !== "boolean"){
+const err47 = {instancePath:instancePath+"/conformant",schemaPath:"#/properties/conformant/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.conformant.type,parentSchema:schema31.properties.conformant,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2628,8 +2627,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data18.failed === undefined){
-const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
+}
+if(data.summary !== undefined){
+let data19 = data.summary;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.passed === undefined){
+const err48 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "passed"},message:"must have required property '"+"passed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2638,8 +2641,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data18.warned === undefined){
-const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
+if(data19.failed === undefined){
+const err49 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "failed"},message:"must have required property '"+"failed"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2648,8 +2651,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data18.waived === undefined){
-const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
+if(data19.warned === undefined){
+const err50 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "warned"},message:"must have required property '"+"warned"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2658,8 +2661,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data18.unobserved === undefined){
-const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data18};
+if(data19.waived === undefined){
+const err51 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "waived"},message:"must have required property '"+"waived"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2668,9 +2671,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-for(const key2 in data18){
-if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
-const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data18};
+if(data19.unobserved === undefined){
+const err52 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/required",keyword:"required",params:{missingProperty: "unobserved"},message:"must have required property '"+"unobserved"+"'",schema:schema31.properties.summary.required,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2679,11 +2681,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-if(data18.passed !== undefined){
-let data19 = data18.passed;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err53 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data19};
+for(const key2 in data19){
+if(!(((((key2 === "passed") || (key2 === "failed")) || (key2 === "warned")) || (key2 === "waived")) || (key2 === "unobserved"))){
+const err53 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2692,9 +2692,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data19};
+}
+if(data19.passed !== undefined){
+let data20 = data19.passed;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err54 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2703,12 +2705,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-if(data18.failed !== undefined){
-let data20 = data18.failed;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data20};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err55 = {instancePath:instancePath+"/summary/passed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2717,9 +2716,12 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 < 0 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data20};
+}
+}
+if(data19.failed !== undefined){
+let data21 = data19.failed;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err56 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2728,12 +2730,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-}
-if(data18.warned !== undefined){
-let data21 = data18.warned;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+const err57 = {instancePath:instancePath+"/summary/failed",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2742,9 +2741,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 < 0 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data21};
+}
+}
+if(data19.warned !== undefined){
+let data22 = data19.warned;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err58 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2753,12 +2755,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-if(data18.waived !== undefined){
-let data22 = data18.waived;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data22};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+const err59 = {instancePath:instancePath+"/summary/warned",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2767,9 +2766,12 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data22};
+}
+}
+if(data19.waived !== undefined){
+let data23 = data19.waived;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err60 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2778,12 +2780,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-}
-if(data18.unobserved !== undefined){
-let data23 = data18.unobserved;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err61 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data23};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+const err61 = {instancePath:instancePath+"/summary/waived",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2792,9 +2791,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-const err62 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data23};
+}
+}
+if(data19.unobserved !== undefined){
+let data24 = data19.unobserved;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err62 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2803,11 +2805,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data18};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
+const err63 = {instancePath:instancePath+"/summary/unobserved",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2817,10 +2817,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data.checks !== undefined){
-let data24 = data.checks;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err64 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data24};
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/summary",schemaPath:"#/properties/summary/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.summary.type,parentSchema:schema31.properties.summary,data:data19};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2829,9 +2829,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data24};
+}
+if(data.checks !== undefined){
+let data25 = data.checks;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.type,parentSchema:schema32,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2840,21 +2842,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-if(data.apis !== undefined){
-let data25 = data.apis;
-if(Array.isArray(data25)){
-const len1 = data25.length;
-for(let i1=0; i1<len1; i1++){
-if(!(validate21(data25[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data25,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data25};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+const err66 = {instancePath:instancePath+"/checks",schemaPath:"#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2864,10 +2854,20 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data27 = data.knownFailures;
-if((typeof data27 !== "string") && (data27 !== null)){
-const err67 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data27};
+}
+if(data.apis !== undefined){
+let data26 = data.apis;
+if(Array.isArray(data26)){
+const len1 = data26.length;
+for(let i1=0; i1<len1; i1++){
+if(!(validate21(data26[i1], {instancePath:instancePath+"/apis/" + i1,parentData:data26,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data26};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2877,15 +2877,10 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data.waivers !== undefined){
-let data28 = data.waivers;
-if(Array.isArray(data28)){
-const len2 = data28.length;
-for(let i2=0; i2<len2; i2++){
-let data29 = data28[i2];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.requirement === undefined){
-const err68 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data.knownFailures !== undefined){
+let data28 = data.knownFailures;
+if((typeof data28 !== "string") && (data28 !== null)){
+const err68 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: schema31.properties.knownFailures.type},message:"must be string,null",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2894,8 +2889,16 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data29.signature === undefined){
-const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+}
+if(data.waivers !== undefined){
+let data29 = data.waivers;
+if(Array.isArray(data29)){
+const len2 = data29.length;
+for(let i2=0; i2<len2; i2++){
+let data30 = data29[i2];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.requirement === undefined){
+const err69 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2904,8 +2907,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data29.reason === undefined){
-const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.signature === undefined){
+const err70 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "signature"},message:"must have required property '"+"signature"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2914,8 +2917,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data29.issue === undefined){
-const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.reason === undefined){
+const err71 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2924,8 +2927,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data29.expires === undefined){
-const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.issue === undefined){
+const err72 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "issue"},message:"must have required property '"+"issue"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2934,8 +2937,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data29.place === undefined){
-const err73 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.expires === undefined){
+const err73 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "expires"},message:"must have required property '"+"expires"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2944,8 +2947,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data29.line === undefined){
-const err74 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.place === undefined){
+const err74 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "place"},message:"must have required property '"+"place"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2954,8 +2957,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data29.state === undefined){
-const err75 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema46.required,parentSchema:schema46,data:data29};
+if(data30.line === undefined){
+const err75 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2964,9 +2967,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key3 in data29){
-if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
-const err76 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data29};
+if(data30.state === undefined){
+const err76 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema46.required,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2975,11 +2977,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data29.requirement !== undefined){
-let data30 = data29.requirement;
-if(typeof data30 !== "string"){
-const err77 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.requirement.type,parentSchema:schema46.properties.requirement,data:data30};
+for(const key3 in data30){
+if(!((((((((key3 === "requirement") || (key3 === "signature")) || (key3 === "reason")) || (key3 === "issue")) || (key3 === "expires")) || (key3 === "place")) || (key3 === "line")) || (key3 === "state"))){
+const err77 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2989,10 +2989,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29.signature !== undefined){
-let data31 = data29.signature;
+if(data30.requirement !== undefined){
+let data31 = data30.requirement;
 if(typeof data31 !== "string"){
-const err78 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.signature.type,parentSchema:schema46.properties.signature,data:data31};
+const err78 = {instancePath:instancePath+"/waivers/" + i2+"/requirement",schemaPath:"#/$defs/waiver/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.requirement.type,parentSchema:schema46.properties.requirement,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3002,10 +3002,10 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29.reason !== undefined){
-let data32 = data29.reason;
+if(data30.signature !== undefined){
+let data32 = data30.signature;
 if(typeof data32 !== "string"){
-const err79 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.reason.type,parentSchema:schema46.properties.reason,data:data32};
+const err79 = {instancePath:instancePath+"/waivers/" + i2+"/signature",schemaPath:"#/$defs/waiver/properties/signature/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.signature.type,parentSchema:schema46.properties.signature,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3015,10 +3015,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data29.issue !== undefined){
-let data33 = data29.issue;
-if((typeof data33 !== "string") && (data33 !== null)){
-const err80 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema46.properties.issue.type},message:"must be string,null",schema:schema46.properties.issue.type,parentSchema:schema46.properties.issue,data:data33};
+if(data30.reason !== undefined){
+let data33 = data30.reason;
+if(typeof data33 !== "string"){
+const err80 = {instancePath:instancePath+"/waivers/" + i2+"/reason",schemaPath:"#/$defs/waiver/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.reason.type,parentSchema:schema46.properties.reason,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3028,10 +3028,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data29.expires !== undefined){
-let data34 = data29.expires;
+if(data30.issue !== undefined){
+let data34 = data30.issue;
 if((typeof data34 !== "string") && (data34 !== null)){
-const err81 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema46.properties.expires.type},message:"must be string,null",schema:schema46.properties.expires.type,parentSchema:schema46.properties.expires,data:data34};
+const err81 = {instancePath:instancePath+"/waivers/" + i2+"/issue",schemaPath:"#/$defs/waiver/properties/issue/type",keyword:"type",params:{type: schema46.properties.issue.type},message:"must be string,null",schema:schema46.properties.issue.type,parentSchema:schema46.properties.issue,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3040,9 +3040,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(typeof data34 === "string"){
-if(!(formats2.validate(data34))){
-const err82 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema46.properties.expires,data:data34};
+}
+if(data30.expires !== undefined){
+let data35 = data30.expires;
+if((typeof data35 !== "string") && (data35 !== null)){
+const err82 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/type",keyword:"type",params:{type: schema46.properties.expires.type},message:"must be string,null",schema:schema46.properties.expires.type,parentSchema:schema46.properties.expires,data:data35};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3051,12 +3053,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-}
-if(data29.place !== undefined){
-let data35 = data29.place;
-if(typeof data35 !== "string"){
-const err83 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.place.type,parentSchema:schema46.properties.place,data:data35};
+if(typeof data35 === "string"){
+if(!(formats2.validate(data35))){
+const err83 = {instancePath:instancePath+"/waivers/" + i2+"/expires",schemaPath:"#/$defs/waiver/properties/expires/format",keyword:"format",params:{format: "date"},message:"must match format \""+"date"+"\"",schema:"date",parentSchema:schema46.properties.expires,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3066,10 +3065,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data29.line !== undefined){
-let data36 = data29.line;
+}
+if(data30.place !== undefined){
+let data36 = data30.place;
 if(typeof data36 !== "string"){
-const err84 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.line.type,parentSchema:schema46.properties.line,data:data36};
+const err84 = {instancePath:instancePath+"/waivers/" + i2+"/place",schemaPath:"#/$defs/waiver/properties/place/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.place.type,parentSchema:schema46.properties.place,data:data36};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3079,10 +3079,10 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data29.state !== undefined){
-let data37 = data29.state;
-if(!((((data37 === "used") || (data37 === "stale")) || (data37 === "expired")) || (data37 === "unobserved"))){
-const err85 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema46.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.state.enum,parentSchema:schema46.properties.state,data:data37};
+if(data30.line !== undefined){
+let data37 = data30.line;
+if(typeof data37 !== "string"){
+const err85 = {instancePath:instancePath+"/waivers/" + i2+"/line",schemaPath:"#/$defs/waiver/properties/line/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.line.type,parentSchema:schema46.properties.line,data:data37};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3092,9 +3092,10 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data29};
+if(data30.state !== undefined){
+let data38 = data30.state;
+if(!((((data38 === "used") || (data38 === "stale")) || (data38 === "expired")) || (data38 === "unobserved"))){
+const err86 = {instancePath:instancePath+"/waivers/" + i2+"/state",schemaPath:"#/$defs/waiver/properties/state/enum",keyword:"enum",params:{allowedValues: schema46.properties.state.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.state.enum,parentSchema:schema46.properties.state,data:data38};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3106,7 +3107,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data28};
+const err87 = {instancePath:instancePath+"/waivers/" + i2,schemaPath:"#/$defs/waiver/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data30};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3116,15 +3117,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data.created !== undefined){
-let data38 = data.created;
-if(Array.isArray(data38)){
-const len3 = data38.length;
-for(let i3=0; i3<len3; i3++){
-let data39 = data38[i3];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.operationId === undefined){
-const err88 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
+}
+else {
+const err88 = {instancePath:instancePath+"/waivers",schemaPath:"#/properties/waivers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.waivers.type,parentSchema:schema31.properties.waivers,data:data29};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3133,8 +3128,16 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data39.what === undefined){
-const err89 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
+}
+if(data.created !== undefined){
+let data39 = data.created;
+if(Array.isArray(data39)){
+const len3 = data39.length;
+for(let i3=0; i3<len3; i3++){
+let data40 = data39[i3];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.operationId === undefined){
+const err89 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema47.required,parentSchema:schema47,data:data40};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3143,8 +3146,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(data39.exchange === undefined){
-const err90 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema47.required,parentSchema:schema47,data:data39};
+if(data40.what === undefined){
+const err90 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema47.required,parentSchema:schema47,data:data40};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3153,9 +3156,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-for(const key4 in data39){
-if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
-const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data:data39};
+if(data40.exchange === undefined){
+const err91 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema47.required,parentSchema:schema47,data:data40};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3164,11 +3166,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data39.operationId !== undefined){
-let data40 = data39.operationId;
-if(typeof data40 !== "string"){
-const err92 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.operationId.type,parentSchema:schema47.properties.operationId,data:data40};
+for(const key4 in data40){
+if(!(((key4 === "operationId") || (key4 === "what")) || (key4 === "exchange"))){
+const err92 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data:data40};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3178,10 +3178,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data39.what !== undefined){
-let data41 = data39.what;
+if(data40.operationId !== undefined){
+let data41 = data40.operationId;
 if(typeof data41 !== "string"){
-const err93 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.what.type,parentSchema:schema47.properties.what,data:data41};
+const err93 = {instancePath:instancePath+"/created/" + i3+"/operationId",schemaPath:"#/$defs/creation/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.operationId.type,parentSchema:schema47.properties.operationId,data:data41};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3191,10 +3191,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data39.exchange !== undefined){
-let data42 = data39.exchange;
+if(data40.what !== undefined){
+let data42 = data40.what;
 if(typeof data42 !== "string"){
-const err94 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.exchange.type,parentSchema:schema47.properties.exchange,data:data42};
+const err94 = {instancePath:instancePath+"/created/" + i3+"/what",schemaPath:"#/$defs/creation/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.what.type,parentSchema:schema47.properties.what,data:data42};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3204,9 +3204,10 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data:data39};
+if(data40.exchange !== undefined){
+let data43 = data40.exchange;
+if(typeof data43 !== "string"){
+const err95 = {instancePath:instancePath+"/created/" + i3+"/exchange",schemaPath:"#/$defs/creation/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.exchange.type,parentSchema:schema47.properties.exchange,data:data43};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3218,7 +3219,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data38};
+const err96 = {instancePath:instancePath+"/created/" + i3,schemaPath:"#/$defs/creation/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data:data40};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3228,19 +3229,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data.exchanges !== undefined){
-let data43 = data.exchanges;
-if(Array.isArray(data43)){
-const len4 = data43.length;
-for(let i4=0; i4<len4; i4++){
-if(!(validate27(data43[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data43,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
 }
 else {
-const err97 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data43};
+const err97 = {instancePath:instancePath+"/created",schemaPath:"#/properties/created/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.created.type,parentSchema:schema31.properties.created,data:data39};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3250,14 +3241,36 @@ vErrors.push(err97);
 errors++;
 }
 }
+if(data.exchanges !== undefined){
+let data44 = data.exchanges;
+if(Array.isArray(data44)){
+const len4 = data44.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate27(data44[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data44,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err98 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err98 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data44};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
 }
 errors++;
 }

@@ -36,11 +36,11 @@ export function sourceOf({ source, basis }: RequirementReport, { documents }: Ap
 /** The commands that judge a requirement again, and explain it. */
 export function commandsOf(
   { id }: RequirementReport,
-  { command, requirementCommand = command }: Report,
+  { command, requirementCommand = command, explainCommand = 'npx cloud-contracts requirements' }: Report,
 ): readonly Fact[] {
   return [
     ['rerun', `${requirementCommand} --requirement ${id}`],
-    ['explain', `npx cloud-contracts requirements ${id}`],
+    ['explain', `${explainCommand} ${id}`],
   ];
 }
 
