@@ -22,6 +22,7 @@ describe('the answers of an operation', () => {
     ],
     ['the answer to HEAD', { method: 'head' }, ['success', 'statuses', '200.no-body']],
     ['no success', { operation: { responses: { 400: {} } } }, ['statuses', '400.status']],
+    ['an interim response, which is no answer', { operation: { responses: { 100: {} } } }, ['success']],
     ['everything', { operation: { responses: { default: {} } } }, ['success']],
     [
       'header fields, without those that the media type says',

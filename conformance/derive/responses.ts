@@ -23,7 +23,7 @@ export interface DocumentedResponse {
 
 /**
  * The responses of an operation in the order of the document. One with `x-ambiguity` is not documented: it may come where the
- * documentation is silent.
+ * documentation is silent. An interim response (1xx) is no answer (RFC 9110, section 15.2).
  */
 export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperation): readonly DocumentedResponse[] {
   const place = `${operation.pointer}/responses`;
@@ -32,7 +32,8 @@ export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperatio
     const status = parseStatusRange(key);
     const response = status === undefined ? undefined : describe(openapi, status, `${place}/${key}`);
     const isOpen = response && child(valueAt(openapi, response.pointer), 'x-ambiguity') !== undefined;
-    return response && isOpen !== true ? [response] : [];
+    const isInterim = status !== undefined && firstDigit(status) === '1';
+    return response && isOpen !== true && !isInterim ? [response] : [];
   });
 }
 

@@ -13,7 +13,7 @@ import { firstDigit, type DocumentedResponse } from './responses.js';
 export function successesOf({ responses }: Pick<OperationFacts, 'responses'>): readonly DocumentedResponse[] {
   const ofClass = (digits: string): readonly DocumentedResponse[] =>
     responses.filter(({ status }) => digits.includes(firstDigit(status)));
-  return [ofClass('2'), ofClass('13')].find(({ length }) => length > 0) ?? [];
+  return [ofClass('2'), ofClass('3')].find(({ length }) => length > 0) ?? [];
 }
 
 /**
