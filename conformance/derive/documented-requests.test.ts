@@ -101,6 +101,7 @@ describe('what is wrong with an example is a warning with its place, and a reque
       'g',
       [`${content}/examples/bad`],
     ],
+    ['a default that its own schema refuses', { schema: { type: 'integer', minimum: 3, default: '7' } }, 3, []],
     [
       'a schema that allows nothing',
       { schema: { type: 'string', pattern: '^(?!)' } },

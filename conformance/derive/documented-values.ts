@@ -83,6 +83,10 @@ function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly 
 /** The value that the schema gives, as complete as it can be told; the same one every time. */
 function madeValue({ openapi, isValid }: Derivation, schema: JsonPointer, name: string | undefined): Json | undefined {
   const place = { inRequest: true, ...(name !== undefined && { name }) };
-  const value = sampleOf(openapi, valueAt(openapi, schema), place);
-  return isJson(value) && isValid(schema, value) !== false ? value : undefined;
+  const given = valueAt(openapi, schema);
+  for (const attempt of [{}, { withoutExamples: true }, { withoutExamples: true, isLeast: true }]) {
+    const value = sampleOf(openapi, given, { ...place, ...attempt });
+    if (isJson(value) && isValid(schema, value) !== false) return value;
+  }
+  return undefined;
 }
