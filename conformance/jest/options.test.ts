@@ -88,3 +88,24 @@ test.each<[string, RequirementsOptions, Environment, object]>([
 ])('what is verified, and how strictly, follows %s', (_, options, env, want) => {
   expect(readOptions({ target: url, ...options }, env)).toMatchObject(want);
 });
+
+describe('the contracts are those of', () => {
+  const document = fileOf("openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\npaths: {}\n");
+  const id = path.basename(document, '.yaml');
+  test.each<[string, RequirementsOptions]>([
+    ['a document', { mock: true, contract: document }],
+    ['several documents', { mock: true, contract: [document] }],
+    ['a configuration', { mock: true, config: { contract: document } }],
+    [
+      'the file of a configuration, relative to it',
+      { mock: true, config: fileOf(`contract: ${path.basename(document)}`) },
+    ],
+  ])('%s', (_, options) => {
+    expect(readOptions(options, {}).planning.contracts?.map(({ api }) => api)).toEqual([id]);
+  });
+
+  test('neither one document twice, nor a folder without a contract', () => {
+    expect(() => readOptions({ mock: true, contract: [document, document] }, {})).toThrow('two contracts have the id');
+    expect(() => readOptions({ mock: true, config: { contracts: folder } }, {})).toThrow('holds no compiled contract');
+  });
+});
