@@ -15,7 +15,7 @@ const values = [
 ] as const;
 
 /** Inputs with one value per line. Each line becomes an option. */
-const lists = ['api', 'operation', 'requirement', 'basis'] as const;
+const lists = ['contract', 'contracts', 'api', 'operation', 'requirement', 'basis'] as const;
 
 /** Inputs that are true or false. */
 const flags = ['strict', 'require-observed', 'read-only', 'bail', 'insecure'] as const;
