@@ -271,6 +271,12 @@ describe('parameters', () => {
       [],
     ],
     [
+      'of the path, which are no other path',
+      { ...limit, in: 'path', schema: { type: 'string', pattern: '^[a-z]+$' } },
+      { 200: {}, 400: {} },
+      [['path.limit.pattern', [400], ['!', 'cloud contracts', 'limit !']]],
+    ],
+    [
       'in a cookie',
       { name: 'c', in: 'cookie', schema: { type: 'boolean' } },
       { 200: {}, default: {} },

@@ -80,11 +80,18 @@ export function triedValues(place: RequestPlace): readonly TriedValues[] {
           keyword,
           pointer,
           within: distinct(within).filter((one) => place.allows(one) === true && !isEqual(one, place.value)),
-          beyond: distinct(beyond).filter((one) => hasType(place, one) && place.allows(one) === false),
+          beyond: distinct(beyond).filter(
+            (one) => hasType(place, one) && staysThere(place, one) && place.allows(one) === false,
+          ),
         };
         return tried.within.length + tried.beyond.length === 0 ? [] : [tried];
       }),
   );
+}
+
+/** In a path, nothing and dot segments make another path, which may be none of the contract (RFC 3986, section 5.2.4). */
+function staysThere(place: Pick<RequestPlace, 'in'>, value: Json): boolean {
+  return place.in !== 'path' || (value !== '' && value !== '.' && value !== '..');
 }
 
 /** A value of another type is wrong by its type, whatever the keyword says. */
