@@ -39,12 +39,17 @@ for (const contract of [await compileContract('openapi.yaml'), loadContract('con
 }
 `;
 
+/** The folder of a project that holds an OpenAPI document of one's own, `openapi.yaml`. */
+export function ownContractFolder(project: string): string {
+  return path.join(project, 'own');
+}
+
 /**
  * Uses an OpenAPI document of one's own, of two files, in an empty folder of the project: the mock of it, a verdict about that
  * mock, and the compiled contract with its types; all of it from the command line and in code.
  */
 export async function tryOwnContract(project: string): Promise<void> {
-  const folder = path.join(project, 'own');
+  const folder = ownContractFolder(project);
   mkdirSync(folder);
   const files = { 'openapi.yaml': document, 'things.yaml': things, 'use.mts': usage, 'run.mjs': program };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ownContractFolder } from './own-contract.js';
 import { assert } from './project.js';
 import { readmeSnippets } from './readme-snippets.js';
 
@@ -58,7 +59,7 @@ export function runVerifyLines(folder: string, url: string): void {
   rmSync(path.join(folder, 'target.yaml'), { force: true });
   for (const line of new Set(lines)) {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace(exampleUrl, url)], {
-      cwd: folder,
+      cwd: line.includes('openapi.yaml') ? ownContractFolder(folder) : folder,
       encoding: 'utf8',
     });
     // A static mock does not meet everything.
