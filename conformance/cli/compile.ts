@@ -13,7 +13,7 @@ file, of OpenAPI 3.1), conformance.json (the requirements), validators.cjs, inde
 of the API. A later run replaces these files, and no others.`;
 
 /** `cloud-contracts compile`. */
-export function compileCommand({ stdout }: Cli): Command {
+export function compileCommand({ stdout, stderr }: Cli): Command {
   return new Command('compile')
     .argument('<FILE>', 'an OpenAPI document of 3.0 or 3.1, YAML or JSON, with the files that it refers to')
     .requiredOption('--out <DIR>', 'folder to write the contract to, such as contracts/shop')
@@ -21,8 +21,9 @@ export function compileCommand({ stdout }: Cli): Command {
     .action(async (file: string, { out }: Options) => {
       // Loaded late, because it is large.
       const { compileContractFiles } = await import('../compile/contract-files.js');
-      const files = compileContractFiles(file, path.basename(path.resolve(out)));
+      const { files, warnings } = compileContractFiles(file, path.basename(path.resolve(out)));
       writeContract(out, files);
+      for (const warning of warnings) stderr.write(`cloud-contracts: ${warning}\n`);
       stdout.write(`wrote ${out}: npx cloud-contracts verify BASE_URL --contracts ${out}\n`);
     });
 }

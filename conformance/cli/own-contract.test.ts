@@ -120,6 +120,19 @@ describe('compile', () => {
     expect((await runCli(['compile', document, '--out', out])).exitCode).toBe(0);
   });
 
+  test('says which examples contradict the document and are not sent', async () => {
+    const contradicting = at('contradicting.yaml');
+    writeFileSync(
+      contradicting,
+      readFileSync(document, 'utf8').replace('in: query, schema', 'in: query, example: 10, schema'),
+    );
+    const outcome = await runCli(['compile', contradicting, '--out', at('contracts', 'contradicting')]);
+    expect(outcome.stderr).toMatch(
+      /^cloud-contracts: \S*contradicting\.yaml:8 at #\/paths\/~1things\/get\/parameters\/0\/example: the example is not valid [^\n]*, and is not sent\n$/,
+    );
+    expect(outcome.exitCode).toBe(0);
+  });
+
   test.each(['openapi.json', 'index.d.ts', 'validators.cjs', 'conformance.json'])(
     'does not replace a %s of somebody else',
     async (name) => {

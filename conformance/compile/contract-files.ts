@@ -28,9 +28,13 @@ function json(value: unknown): string {
 }
 
 /**
- * Compiles an OpenAPI document into the files of a contract, by name.
+ * Compiles an OpenAPI document into the files of a contract, by name, and says which of its examples are not sent.
  * @throws UsageError as `compileContract` does
  */
-export function compileContractFiles(file: string, api: ApiId): ReadonlyMap<string, string> {
-  return contractFiles(compileParts(file, api), '"cloud-contracts compile"');
+export function compileContractFiles(
+  file: string,
+  api: ApiId,
+): { readonly files: ReadonlyMap<string, string>; readonly warnings: readonly string[] } {
+  const parts = compileParts(file, api);
+  return { files: contractFiles(parts, '"cloud-contracts compile"'), warnings: parts.warnings };
 }

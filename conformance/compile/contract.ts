@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Contract } from '../contract/contract.js';
 import type { ApiId, ConformanceData } from '../contract/model.js';
 import { kebab } from '../derive/names.js';
-import { deriveRegister } from './derived-register.js';
+import { deriveRegister, type DerivedRegister } from './derived-register.js';
 import { compileDocument, titleOf, type OpenApi } from './openapi.js';
 import { validatorsOnDemand } from './validators-on-demand.js';
 import type { ValidationSchemas } from './value-schemas.js';
@@ -27,14 +27,17 @@ export interface ContractParts {
   readonly validationSchemas: ValidationSchemas;
 }
 
+/** The parts of the contract of a document, and what is wrong with its examples (`DerivedRegister`). */
+export type DerivedParts = ContractParts & Pick<DerivedRegister, 'warnings'>;
+
 /** The parts of the contract of a document; see `compileContract`. */
-export function compileParts(file: string, api: ApiId | undefined): ContractParts {
+export function compileParts(file: string, api: ApiId | undefined): DerivedParts {
   const entry = path.normalize(file).replaceAll(path.sep, '/');
   const document = compileDocument('', entry);
   const { openapi } = document;
-  const { validationSchemas, ...register } = deriveRegister(document, entry);
+  const { validationSchemas, warnings, ...register } = deriveRegister(document, entry);
   const data = { api: api ?? apiIdOf(entry, openapi), title: titleOf(openapi), ...register };
-  return { data, openapi, validationSchemas };
+  return { data, openapi, validationSchemas, warnings };
 }
 
 /** Names of files that say nothing of the API. */

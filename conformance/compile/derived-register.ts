@@ -9,7 +9,7 @@ import type { DerivedPage, DerivedRequest } from '../derive/derived-page.js';
 import { freeName } from './free-name.js';
 import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations } from './operation.js';
-import { SpecificationError, type Problem } from './problem.js';
+import { formatProblem, SpecificationError, type Problem } from './problem.js';
 import { compilePage, type Context } from './register.js';
 import { rulebookOf } from './rules.js';
 import { problemAt } from './source-files.js';
@@ -20,6 +20,8 @@ import type { YamlFile } from './yaml-file.js';
 export interface DerivedRegister extends Pick<ConformanceData, 'documents' | 'pages' | 'ambiguities' | 'rules'> {
   /** The schemas of the validators that the rules name. */
   readonly validationSchemas: ValidationSchemas;
+  /** Examples of the document that contradict it and so are not sent, each as `file:line at #/pointer: message`. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -51,7 +53,10 @@ export function deriveRegister(document: CompiledDocument, entry: string): Deriv
   const pages = derived.map((page) => compileDerived(page, context, document, sourceOf));
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   const { rules, validationSchemas } = rulebook;
-  return { documents, pages, ambiguities: [], rules, validationSchemas };
+  const warnings = derived
+    .flatMap((page) => page.warnings)
+    .map(({ pointer, message }) => formatProblem(problemAt(document.placeOf(pointer), message)));
+  return { documents, pages, ambiguities: [], rules, validationSchemas, warnings: [...new Set(warnings)] };
 }
 
 function describe({ text }: YamlFile, name: string, title: string): SourceDocument {

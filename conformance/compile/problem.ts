@@ -20,6 +20,6 @@ export class SpecificationError extends UsageError {
 }
 
 /** Renders a problem as `file:line at #/pointer: message`. */
-function formatProblem({ file, line, pointer, message }: Problem): string {
+export function formatProblem({ file, line, pointer, message }: Problem): string {
   return `${file}:${line} at #${pointer}: ${message}`;
 }
