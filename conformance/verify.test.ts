@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,28 @@ function reasonFor(report: Report, id: string): string | null | undefined {
 }
 
 const css = { apis: ['otc-css'] };
+
+test('a document is verified against as it stands', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-verify-'));
+  const contract = path.join(folder, 'shop.yaml');
+  writeFileSync(
+    contract,
+    `openapi: 3.1.0
+info: { title: Shop, version: '1' }
+paths:
+  /things:
+    get:
+      responses: { '200': { description: The things., content: { text/plain: { schema: { const: a chair } } } } }
+`,
+  );
+  const target = await targetOf((_, response) =>
+    response.writeHead(200, { 'Content-Type': 'text/plain' }).end('a table'),
+  );
+  const report = await verify(target, { contract });
+  rmSync(folder, { recursive: true });
+  expect(report.apis.map(({ id }) => id)).toEqual(['shop']);
+  expect(verdictsOf(report)).toMatchObject({ 'get-things.success': 'passed', 'get-things.200.body': 'failed' });
+});
 
 describe('selection', () => {
   test('by basis leaves only requirements that rest on it', async () => {

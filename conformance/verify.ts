@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Contract } from './contract/contract.js';
 import { loadContracts, packageVersion } from './contract/load.js';
+import { contractsFrom, sourcesIn } from './contracts.js';
 import { awaitSubject } from './exchange/await-subject.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session } from './exchange/session.js';
@@ -26,6 +27,8 @@ export interface PlanRunOptions extends Selection, Partial<PlanOptions> {
 
 /** What to verify, how often and how strictly, and the hooks of the run. */
 export interface VerifyOptions extends PlanRunOptions, VerifyHooks, Partial<Gate> {
+  /** The OpenAPI document to verify against instead of `contracts`, YAML or JSON, or several. */
+  readonly contract?: string | readonly string[];
   /** The requests of the first round, when the caller has already planned them (`planRun`). */
   readonly plan?: Plan;
   /** How long to wait at most until the subject accepts connections; not at all unless given. */
@@ -74,9 +77,11 @@ function nonceOf(seed: number, round: number): string {
 /**
  * Verifies a subject: sends the planned requests and judges the selected requirements.
  * @throws UnreachableError when the subject does not answer at all
- * @throws UsageError for a selection with an unknown name
+ * @throws UsageError for a selection with an unknown name, and for a document that is no contract
  */
-export async function verify(target: Target, options: VerifyOptions = {}): Promise<Report> {
+export async function verify(target: Target, given: VerifyOptions = {}): Promise<Report> {
+  const sources = sourcesIn({ contract: given.contract ?? [] });
+  const options = sources === undefined ? given : { ...given, contracts: await contractsFrom(sources) };
   const gate = gateOf(options);
   if (options.waitSeconds !== undefined) await awaitSubject(target.baseUrl, options.waitSeconds, options.signal);
   const rounds: Report[] = [];

@@ -44,6 +44,16 @@ describe('the answers of an operation', () => {
       ],
     ],
     [
+      'a text of which the schema says more than that it is one',
+      { operation: { responses: { 200: { content: { 'text/plain': { schema: { enum: ['on', 'off'] } } } } } } },
+      ['success', 'statuses', '200.media-type', '200.body'],
+    ],
+    [
+      'any text, which may be empty',
+      { operation: { responses: { 200: { content: { 'text/plain': { schema: text } } } } } },
+      ['success', 'statuses', '200.media-type'],
+    ],
+    [
       'a body that holds itself',
       { operation: answering({ $ref: '#/components/schemas/Node' }), components: { schemas: { Node: node } } },
       ['success', 'statuses', '200.media-type', '200.body', '200.body.name', '200.body.next'],

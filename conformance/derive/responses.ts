@@ -3,7 +3,7 @@ import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import { parseStatusRange, type StatusRange } from '../contract/status-code.js';
 import type { DerivedOperation } from './derived-page.js';
-import { targetOf } from './schema-parts.js';
+import { keywordIn, partsAt, targetOf, typesIn } from './schema-parts.js';
 
 /** A response of an operation, with its places in the document. */
 export interface DocumentedResponse {
@@ -15,7 +15,7 @@ export interface DocumentedResponse {
   /** The place of the Response Object. */
   readonly pointer: JsonPointer;
   readonly mediaTypes: readonly string[];
-  /** The places of the schemas of JSON bodies. */
+  /** The places of the schemas of JSON bodies, and of texts about which they say more than that they are texts. */
   readonly schemas: readonly JsonPointer[];
   /** Header fields with the places of their Header Objects. */
   readonly headers: readonly { readonly name: string; readonly pointer: JsonPointer; readonly isRequired: boolean }[];
@@ -48,9 +48,11 @@ function describe(openapi: OpenApiDocument, status: StatusRange, entry: JsonPoin
     pointer,
     mediaTypes: content,
     schemas: content
-      .filter(isJson)
-      .map((mediaType) => `${pointer}/content${formatPointer([mediaType])}/schema`)
-      .filter((schema) => valueAt(openapi, schema) !== undefined),
+      .map((mediaType) => ({ mediaType, schema: `${pointer}/content${formatPointer([mediaType])}/schema` }))
+      .filter(({ mediaType, schema }) =>
+        isJson(mediaType) ? valueAt(openapi, schema) !== undefined : isLimitedText(openapi, mediaType, schema),
+      )
+      .map(({ schema }) => schema),
     headers: membersOf(child(response, 'headers'))
       // The media types say what it may be (OpenAPI 3.1, section 4.8.17.1).
       .filter((name) => name.toLowerCase() !== 'content-type')
@@ -59,6 +61,13 @@ function describe(openapi: OpenApiDocument, status: StatusRange, entry: JsonPoin
         return { name, pointer: header, isRequired: child(valueAt(openapi, header), 'required') === true };
       }),
   };
+}
+
+/** Any text may be empty, or be there in vain, unless its schema says what it is. */
+function isLimitedText(openapi: OpenApiDocument, mediaType: string, schema: JsonPointer): boolean {
+  const parts = partsAt(openapi, schema);
+  const isText = /^text\//i.test(mediaType) && (typesIn(parts) ?? ['string']).includes('string');
+  return isText && ['const', 'enum', 'pattern', 'format'].some((keyword) => keywordIn(parts, keyword).length > 0);
 }
 
 function membersOf(value: unknown): readonly string[] {

@@ -30,11 +30,11 @@ export const requirement: RequirementId = 'get-thing.success';
 
 const program = `import { buildTarget, compileContract, loadContract, verify } from 'cloud-contracts';
 import { startMock } from 'cloud-contracts/mock';
-for (const contract of [await compileContract('openapi.yaml'), loadContract('contracts/shop')]) {
-  const mock = await startMock({ contracts: [contract] });
-  const target = buildTarget({ baseUrl: mock.url, profile: 'prism' }, { contracts: [contract] });
-  const report = await verify(target, { contracts: [contract] });
-  console.log(contract.api, report.conformant, report.summary.passed > 0);
+const contracts = [await compileContract('openapi.yaml'), loadContract('contracts/shop')];
+for (const given of [{ contract: 'openapi.yaml' }, ...contracts.map((contract) => ({ contracts: [contract] }))]) {
+  const mock = await startMock(given);
+  const report = await verify(buildTarget({ baseUrl: mock.url, profile: 'prism' }), given);
+  console.log(report.apis[0].id, report.conformant, report.summary.passed > 0);
   await mock.close();
 }
 `;
@@ -63,7 +63,7 @@ export async function tryOwnContract(project: string): Promise<void> {
   const options = ['--noEmit', '--strict', '--module', 'node16', '--moduleResolution', 'node16'];
   run(bin(project, 'tsc'), [...options, 'use.mts'], folder);
   const printed = run(process.execPath, ['run.mjs'], folder);
-  assert(printed === 'shop true true\nshop true true\n', `the contract of one's own was judged otherwise:\n${printed}`);
+  assert(printed === 'shop true true\n'.repeat(3), `the contract of one's own was judged otherwise:\n${printed}`);
 }
 
 /** What an installation may take, in bytes. */
