@@ -502,9 +502,10 @@ test('without a transport of the caller, requests go to the base URL within the 
   expect(subject.requests.map(({ head }) => head.split(' ')[1])).toEqual(['/base/things', '/base/things']);
   await session.send(planned({ id: 'c' }));
   session.close();
-  // The connection of the broken answer has ended before.
-  await settle(() => subject.ended.length === 2);
-  expect(subject.ended).toEqual([1, 2]);
+  // Whether a broken answer that has come whole ends its connection depends on the version of Node.
+  const opened = [...new Set(subject.requests.map(({ connection }) => connection))];
+  await settle(() => subject.ended.length === opened.length);
+  expect(subject.ended).toEqual(opened);
   await subject.close();
 });
 
