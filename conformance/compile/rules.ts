@@ -14,6 +14,7 @@ import {
   keyOf,
   memberNames,
   memberView,
+  namesIn,
   nullableIn,
   requiredNames,
   schemaIn,
@@ -203,10 +204,6 @@ function scalarForm(view: SchemaView): FieldForm {
   if (types.includes('string')) return { type: 'text' };
   if (types.includes('integer') || types.includes('number')) return { type: 'number' };
   return { type: types.includes('boolean') ? 'boolean' : 'text' };
-}
-
-function namesIn(value: unknown): readonly string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 function isSchemaAt(openapi: OpenApi, pointer: JsonPointer): boolean {

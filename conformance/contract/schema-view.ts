@@ -30,7 +30,7 @@ export function viewAt(openapi: OpenApiDocument, pointer: JsonPointer): SchemaVi
 }
 
 /** The places of the schemas that hold wherever a schema holds: what it refers to, its `allOf`, and what may be null. */
-function partsOfWhole(openapi: OpenApiDocument, place: JsonPointer, schema: Schema): readonly JsonPointer[] {
+export function partsOfWhole(openapi: OpenApiDocument, place: JsonPointer, schema: Schema): readonly JsonPointer[] {
   const { $ref: reference, allOf } = schema;
   const nullable = nullableIn(schema);
   return [
@@ -189,7 +189,7 @@ function alternativesOf(
 }
 
 /** The keys of an object, or the indices of an array. */
-function namesIn(value: unknown): readonly string[] {
+export function namesIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 

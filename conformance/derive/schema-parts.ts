@@ -1,7 +1,7 @@
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import { referencePointer, type Schema } from '../contract/schema.js';
-import { nullableIn } from '../contract/schema-view.js';
+import { partsOfWhole, requiredBy } from '../contract/schema-view.js';
 
 /** A schema with its place in the document. */
 export interface PlacedSchema {
@@ -19,11 +19,7 @@ export function partsAt(openapi: OpenApiDocument, pointer: JsonPointer): readonl
     const schema = valueAt(openapi, place);
     if (!isObject(schema) || parts.has(place)) return;
     parts.set(place, { schema, pointer: place });
-    const { $ref: reference, allOf } = schema;
-    if (typeof reference === 'string') add(referencePointer(openapi, reference));
-    if (Array.isArray(allOf)) allOf.forEach((_, index) => add(`${place}/allOf/${index}`));
-    const nullable = nullableIn(schema);
-    if (nullable !== undefined) add(`${place}${nullable}`);
+    partsOfWhole(openapi, place, schema).forEach(add);
   };
   add(pointer);
   return [...parts.values()];
@@ -64,10 +60,7 @@ export function isMarked(parts: readonly PlacedSchema[], keyword: 'readOnly' | '
 
 /** The properties that a part requires. */
 export function requiredIn(parts: readonly PlacedSchema[]): ReadonlySet<string> {
-  const names = keywordIn(parts, 'required').flatMap(({ value }): readonly unknown[] =>
-    Array.isArray(value) ? value : [],
-  );
-  return new Set(names.filter((name) => typeof name === 'string'));
+  return new Set(parts.flatMap(({ schema }) => requiredBy(schema)));
 }
 
 /** The subschemas of the members that the parts describe, by reference token: names, and `*` for items and for maps. */
