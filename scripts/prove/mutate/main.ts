@@ -58,7 +58,7 @@ function lineOf({ file, line }: Mutant): string {
   return textOf(file).split('\n')[line - 1] ?? '';
 }
 
-/** The lines to act on: survivors, stale entries, and a score that is too low. */
+/** The lines to act on: survivors, stale entries, what ran out of time, and a score that is too low. */
 function describeScore({ part, score }: DatedScore): string {
   const survivors = [...score.survivors]
     .sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
@@ -67,8 +67,9 @@ function describeScore({ part, score }: DatedScore): string {
     ({ file, original, replacement }) =>
       `equivalents.yaml: ${file}: no survivor makes ${shown(original, 0)} ${shown(replacement, 0)}; delete the entry`,
   );
+  const late = score.timedOut > 0 ? [`${part}: ${score.timedOut} of the killed are those whose tests never ended`] : [];
   const verdict = score.percent >= leastScore ? [] : [`${part}: the score is below ${leastScore} %`];
-  return [...survivors, ...stale, ...verdict].map((line) => `${line}\n`).join('');
+  return [...survivors, ...stale, ...late, ...verdict].map((line) => `${line}\n`).join('');
 }
 
 function describeMutant({ file, line, mutator, original, replacement }: Mutant): string {

@@ -9,6 +9,8 @@ export interface Mutant {
   readonly original: string;
   readonly replacement: string;
   readonly isKilled: boolean;
+  /** Whether it is killed because the tests did not end in time. */
+  readonly isTimedOut: boolean;
 }
 
 /** The parts of Stryker's report on a mutant that are read here; lines and columns count from 1. */
@@ -44,7 +46,10 @@ export function mutantsOf(results: readonly StrykerResult[], textOf: (file: stri
     if (isKilled === undefined) return [];
     const { fileName: file, location, mutatorName: mutator, replacement = '' } = result;
     return [
-      { file, line: location.start.line, mutator, original: textAt(textOf(file), location), replacement, isKilled },
+      {
+        ...{ file, line: location.start.line, mutator, original: textAt(textOf(file), location), replacement },
+        ...{ isKilled, isTimedOut: result.status === 'Timeout' },
+      },
     ];
   });
 }

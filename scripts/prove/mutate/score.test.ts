@@ -20,14 +20,15 @@ const mutant: Mutant = {
   original: 'a < b',
   replacement: 'a <= b',
   isKilled: false,
+  isTimedOut: false,
 };
 
 describe('a mutant is read from what Stryker says', () => {
   test.each<readonly [string, Partial<StrykerResult>, readonly Partial<Mutant>[]]>([
     ['a survivor', {}, [mutant]],
     ['one that no test reaches', { status: 'NoCoverage' }, [{ isKilled: false }]],
-    ['one that a test notices', { status: 'Killed' }, [{ isKilled: true }]],
-    ['one that never ends', { status: 'Timeout' }, [{ isKilled: true }]],
+    ['one that a test notices', { status: 'Killed' }, [{ isKilled: true, isTimedOut: false }]],
+    ['one that never ends', { status: 'Timeout' }, [{ isKilled: true, isTimedOut: true }]],
     ['one that cannot be run tells nothing', { status: 'RuntimeError' }, []],
     ['one that does not compile tells nothing', { status: 'CompileError' }, []],
     [
@@ -50,6 +51,13 @@ describe('a score', () => {
   test.each<readonly [string, readonly Mutant[], readonly Equivalent[], object, boolean]>([
     ['of nothing to change is enough', [], [], { mutants: 0, percent: 100 }, true],
     ['counts the killed', [killed, killed, killed, mutant], [], { killed: 3, survivors: [mutant], percent: 75 }, false],
+    [
+      'tells which of the killed never ended',
+      [killed, { ...killed, isTimedOut: true }],
+      [],
+      { killed: 2, timedOut: 1 },
+      true,
+    ],
     [
       'of 85 % is enough',
       [...Array<Mutant>(17).fill(killed), ...Array<Mutant>(3).fill(mutant)],

@@ -8,6 +8,8 @@ export const leastScore = 85;
 export interface Score {
   readonly mutants: number;
   readonly killed: number;
+  /** The killed ones whose tests did not end in time. */
+  readonly timedOut: number;
   /** Mutants that survive and are not listed as equivalent. */
   readonly survivors: readonly Mutant[];
   readonly equivalent: number;
@@ -36,6 +38,7 @@ export function scoreOf(
   return {
     mutants: mutants.length,
     killed,
+    timedOut: mutants.filter(({ isTimedOut }) => isTimedOut).length,
     survivors,
     equivalent: surviving.length - survivors.length,
     stale,
