@@ -3,7 +3,7 @@ import type { JsonPointer } from '../contract/model.js';
 import { isJson } from '../contract/media-type.js';
 import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
-import { isIdentifier } from './identifiers.js';
+import { isIdentifier, ownIdentifier } from './identifiers.js';
 import { examplesAt } from './documented-values.js';
 import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -133,7 +133,8 @@ function isFreeText({ tokens, parts }: SchemaPlace): boolean {
 /** What an answer about something new says of it: an id of its own, and an address with that id. */
 function creation(answer: Answer, sent: readonly SchemaPlace[], hasFresh: boolean): readonly Relation[] {
   const { status } = answer.response;
-  const id = status === 201 || status === 202 ? idIn(answer.places) : undefined;
+  const id =
+    status === 201 || status === 202 ? ownIdentifier(answer.places, ({ tokens }) => tokens.at(-1) ?? '') : undefined;
   if (!id) return [];
   const name = id.tokens.at(-1);
   const isGiven = sent.some(({ tokens }) => tokens.at(-1) === name && tokens.length <= id.tokens.length);
@@ -193,12 +194,6 @@ function addressBelow(
 }
 
 /** The id of what an answer is about: the outermost `id`, or else the only identifier there is. */
-function idIn(places: readonly SchemaPlace[]): SchemaPlace | undefined {
-  const named = places.find(({ tokens }) => /^(?:id|uuid|guid)$/i.test(tokens.at(-1) ?? ''));
-  const identifiers = places.filter(({ tokens }) => isIdentifier(tokens.at(-1) ?? ''));
-  return named ?? (identifiers.length === 1 ? identifiers[0] : undefined);
-}
-
 function isCreationTime(name: string): boolean {
   return /^created(?:_?(?:at|on|time|date))?$|^creat(?:ion|e)_?(?:time|date|timestamp)$|^date_?created$/i.test(name);
 }
