@@ -3,10 +3,7 @@ import { concreteType } from './media-range.js';
 import type { Json, OpenApiDocument } from './model.js';
 import { child, isObject } from './pointer.js';
 import { dereference, memberSchema, type Schema } from './schema.js';
-import { encodeButReserved, pairsOf, textOf, type Pair } from './serialisation.js';
-
-/** A JSON value that has members or items. */
-export type Structured = Extract<Json, object>;
+import { encodeButReserved, isStructured, pairsOf, textOf, type Pair, type Structured } from './serialisation.js';
 
 /** One part of a body of several parts. */
 export interface FormPart {
@@ -86,7 +83,7 @@ function partOf(form: Form, name: string | undefined, schema: Schema | undefined
 
 /** The media type of a part (OpenAPI 3.1.1, section 4.8.15.1.1); a text needs none. */
 function defaultType(schema: Schema | undefined, value: Json): string | undefined {
-  if (typeof value === 'object' && value !== null) return 'application/json';
+  if (isStructured(value)) return 'application/json';
   const { contentMediaType, format } = schema ?? {};
   if (typeof contentMediaType === 'string') return contentMediaType;
   const isUntyped = schema !== undefined && Object.keys(schema).every((keyword) => annotations.has(keyword));

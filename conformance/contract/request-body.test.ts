@@ -145,6 +145,18 @@ test.each<readonly [string, object, Json, string]>([
     '<root><as><a>1</a><a>2</a></as></root>',
   ],
   [
+    'an element around a list that is the whole document',
+    { items: { xml: { name: 'a' } } },
+    [1, 2],
+    '<root><a>1</a><a>2</a></root>',
+  ],
+  [
+    'a namespace of the element around a list',
+    { properties: { as: { xml: { wrapped: true, namespace: 'urn:x' }, items: { xml: { name: 'a' } } } } },
+    { as: [1] },
+    '<root><as xmlns="urn:x"><a>1</a></as></root>',
+  ],
+  [
     'the name of an element for its items too',
     { properties: { as: { xml: { wrapped: true, name: 'b' } } } },
     { as: [1] },

@@ -5,7 +5,7 @@ import { concreteType, documentedFor } from './media-range.js';
 import type { DocumentedRequest, Json, OpenApiDocument } from './model.js';
 import { child } from './pointer.js';
 import { requestContent, type OperationPlace } from './schema.js';
-import { textOf, type Pair } from './serialisation.js';
+import { isStructured, textOf, type Pair } from './serialisation.js';
 import { isXml, xmlText } from './xml.js';
 
 /** The request body of an operation in one of its media types. */
@@ -32,7 +32,7 @@ export function mediaTypeOfBody(
 }
 
 /** The Content-Type of a body in a documented media type. */
-function contentTypeOf(mediaType: string): string {
+export function contentTypeOf(mediaType: string): string {
   const type = concreteType(mediaType);
   return isMultipart(type) ? `${type.replace(/;.*/s, '')}; boundary=${boundary}` : type;
 }
@@ -64,17 +64,23 @@ const boundary = 'cloud-contracts-boundary-5d8f1c';
 /** The media type of a form. */
 export const formType = 'application/x-www-form-urlencoded';
 
-/** A value as the text of a body. A text is itself in every media type but JSON. */
-export function writtenBody(body: BodyPlace, value: Json): string {
-  if (body.mediaType === undefined || isJsonBody(body.mediaType)) return JSON.stringify(value);
-  if (typeof value !== 'object' || value === null) return textOf(value);
-  const mediaType = mediaTypeIn(concreteType(body.mediaType)) ?? '';
-  const media = requestContent(body.openapi, body.place)[body.mediaType];
-  if (isXml(mediaType)) return xmlText(body.openapi, child(media, 'schema'), value);
-  if (mediaType === formType) return formText(formPairs(body.openapi, media, value));
-  return isMultipart(mediaType)
-    ? multipartText(formParts(body.openapi, media, value), mediaType)
-    : JSON.stringify(value);
+/** A value as the text of a request body. */
+export function writtenBody({ openapi, place, mediaType }: BodyPlace, value: Json): string {
+  if (mediaType === undefined) return JSON.stringify(value);
+  return writtenContent(openapi, mediaType, requestContent(openapi, place)[mediaType], value);
+}
+
+/**
+ * A value as the text of a body in a media type or range. A text is itself in every media type but JSON.
+ * @param media the Media Type Object
+ */
+export function writtenContent(openapi: OpenApiDocument, range: string, media: unknown, value: Json): string {
+  if (isJsonBody(range)) return JSON.stringify(value);
+  if (!isStructured(value)) return textOf(value);
+  const mediaType = mediaTypeIn(concreteType(range)) ?? '';
+  if (isXml(mediaType)) return xmlText(openapi, child(media, 'schema'), value);
+  if (mediaType === formType) return formText(formPairs(openapi, media, value));
+  return isMultipart(mediaType) ? multipartText(formParts(openapi, media, value), mediaType) : JSON.stringify(value);
 }
 
 /** A form as a text (WHATWG URL Standard, section 5.2). */

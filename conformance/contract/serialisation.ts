@@ -136,7 +136,11 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function isStructured(value: Json): value is Extract<Json, object> {
+/** A JSON value that has members or items. */
+export type Structured = Extract<Json, object>;
+
+/** Tells whether a JSON value has members or items. */
+export function isStructured(value: unknown): value is Structured {
   return typeof value === 'object' && value !== null;
 }
 

@@ -17,7 +17,8 @@ export function xmlText(openapi: OpenApiDocument, schema: unknown, value: Json):
   const name = typeof reference === 'string' ? (parsePointer(reference).at(-1) ?? 'root') : 'root';
   const own = dereference(openapi, schema);
   const place = { openapi, schema: isObject(own) ? own : undefined, name };
-  return `<?xml version="1.0" encoding="UTF-8"?>${element(place, value)}`;
+  const root = isList(value) ? wrapped(place, value) : element(place, value);
+  return `<?xml version="1.0" encoding="UTF-8"?>${root}`;
 }
 
 interface Place {
@@ -45,10 +46,15 @@ function element(place: Place, value: Json): string {
  * the element around them; without one, the name of the array has no effect (OpenAPI 3.1.1, section 4.8.26.2).
  */
 function list(place: Place, items: readonly Json[]): string {
-  const isWrapped = xmlOf(place, 'wrapped') === true;
-  const own = { ...at(place, '*'), name: isWrapped ? elementName(place) : place.name };
-  const written = items.map((item) => element(own, item)).join('');
-  return isWrapped ? `<${elementName(place)}>${written}</${elementName(place)}>` : written;
+  if (xmlOf(place, 'wrapped') === true) return wrapped(place, items);
+  return items.map((item) => element({ ...at(place, '*'), name: place.name }, item)).join('');
+}
+
+/** Items with an element around them. A document has one root, so that a list that is the whole of it is always such. */
+function wrapped(place: Place, items: readonly Json[]): string {
+  const name = elementName(place);
+  const written = items.map((item) => element({ ...at(place, '*'), name }, item)).join('');
+  return `<${name}${namespace(place)}>${written}</${name}>`;
 }
 
 function at({ openapi, schema }: Place, name: string): Place {
