@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Contract } from '../contract/contract.js';
 import type { ApiId, ConformanceData } from '../contract/model.js';
 import { kebab } from '../derive/names.js';
+import type { CitationAt } from './citations.js';
 import { deriveRegister, type DerivedRegister } from './derived-register.js';
 import { compileDocument, titleOf, type OpenApi } from './openapi.js';
 import { validatorsOnDemand } from './validators-on-demand.js';
@@ -25,6 +26,8 @@ export interface ContractParts {
   readonly openapi: OpenApi;
   /** The schemas of the validators that the rules name. */
   readonly validationSchemas: ValidationSchemas;
+  /** The source of a place, where the register does not say it. */
+  readonly citation?: CitationAt;
 }
 
 /** The parts of the contract of a document, and what is wrong with its examples (`DerivedRegister`). */
@@ -35,9 +38,9 @@ export function compileParts(file: string, api: ApiId | undefined): DerivedParts
   const entry = path.normalize(file).replaceAll(path.sep, '/');
   const document = compileDocument('', entry);
   const { openapi } = document;
-  const { validationSchemas, warnings, ...register } = deriveRegister(document, entry);
+  const { validationSchemas, warnings, citation, ...register } = deriveRegister(document, entry);
   const data = { api: api ?? apiIdOf(entry, openapi), title: titleOf(openapi), ...register };
-  return { data, openapi, validationSchemas, warnings };
+  return { data, openapi, validationSchemas, citation, warnings };
 }
 
 /** Names of files that say nothing of the API. */

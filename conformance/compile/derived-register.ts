@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { citationOf } from '../contract/citation.js';
 import type { ConformanceData, DocumentedRequest, Page, Source, SourceDocument } from '../contract/model.js';
 import { mapValues } from '../contract/map-values.js';
 import { formatPointer } from '../contract/pointer.js';
 import { derivationOf } from '../derive/derivation.js';
 import { derivePage } from '../derive/derive-page.js';
 import type { DerivedPage, DerivedRequest } from '../derive/derived-page.js';
+import type { CitationAt } from './citations.js';
 import { freeName } from './free-name.js';
 import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations } from './operation.js';
@@ -20,6 +22,8 @@ import type { YamlFile } from './yaml-file.js';
 export interface DerivedRegister extends Pick<ConformanceData, 'documents' | 'pages' | 'ambiguities' | 'rules'> {
   /** The schemas of the validators that the rules name. */
   readonly validationSchemas: ValidationSchemas;
+  /** Where a place stands in the document. A component has one such source, however many operations refer to it. */
+  readonly citation: CitationAt;
   /** Examples of the document that contradict it and so are not sent, each as `file:line at #/pointer: message`. */
   readonly warnings: readonly string[];
 }
@@ -56,7 +60,8 @@ export function deriveRegister(document: CompiledDocument, entry: string): Deriv
   const warnings = derived
     .flatMap((page) => page.warnings)
     .map(({ pointer, message }) => formatProblem(problemAt(document.placeOf(pointer), message)));
-  return { documents, pages, ambiguities: [], rules, validationSchemas, warnings: [...new Set(warnings)] };
+  const citation: CitationAt = (place) => citationOf(sourceOf(place));
+  return { documents, pages, ambiguities: [], rules, validationSchemas, citation, warnings: [...new Set(warnings)] };
 }
 
 function describe({ text }: YamlFile, name: string, title: string): SourceDocument {

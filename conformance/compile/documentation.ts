@@ -1,7 +1,7 @@
 import type { JsonPointer, Page } from '../contract/model.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import { canonicalPointer } from '../contract/schema.js';
-import { citations } from './citations.js';
+import { citations, type CitationAt } from './citations.js';
 import type { OpenApi } from './openapi.js';
 
 /** What the contract says of one of its places, in paragraphs. */
@@ -15,9 +15,15 @@ export interface Documentation {
 /** Finds the documentation of a place, or of the component that it refers to. */
 export type DocumentationAt = (pointer: JsonPointer) => Documentation;
 
-/** The documentation of a contract: the texts of the document, and what the register adds to them. */
-export function documentationOf(openapi: OpenApi, pages: readonly Page[]): DocumentationAt {
-  const citation = citations(openapi, pages);
+/**
+ * The documentation of a contract: the texts of the document, and what the register adds to them.
+ * @param citation the source of a place; what the requirements cite unless given
+ */
+export function documentationOf(
+  openapi: OpenApi,
+  pages: readonly Page[],
+  citation: CitationAt = citations(openapi, pages),
+): DocumentationAt {
   const creations = new Map<JsonPointer, string[]>();
   for (const { path, method, creates } of pages) {
     if (creates === null) continue;

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { child, isObject, valueAt } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import type { ConformanceData, Page } from '../contract/model.js';
+import type { CitationAt } from './citations.js';
 import { documentationOf, withDocumentation, type DocumentationAt } from './documentation.js';
 import { DeclaredNames, indexText } from './declared-names.js';
 import type { OpenApi } from './openapi.js';
@@ -18,10 +19,11 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
  * The TypeScript declarations of a bundled document: `paths`, `operations`, `components`, aliases for each component,
  * each request body and each response body, and the names of operations and requirements. Each has a doc comment with its
  * source. A property with a default stays optional, and an object without documented properties is open.
+ * @param citation the source of a place; what the requirements cite unless given
  */
-export function compileTypes(openapi: OpenApi, conformance: ConformanceData): string {
+export function compileTypes(openapi: OpenApi, conformance: ConformanceData, citation?: CitationAt): string {
   const { title, pages } = conformance;
-  const documentation = documentationOf(openapi, pages);
+  const documentation = documentationOf(openapi, pages, citation);
   const names = new DeclaredNames();
   const ast = declarationsOf(markOnlyNull(withDocumentation(openapi, documentation))).map((node) =>
     ts.isTypeAliasDeclaration(node) ? names.renamed(node) : node,

@@ -4,6 +4,7 @@ import { messageOf } from '../../../conformance/errors.js';
 import { measureAll, type Measured } from './measure.js';
 import { commandMeasures, delayMs } from './measures.js';
 import { mockMeasures, startMocks } from './mock.js';
+import { measureOwnDocument } from './own-document.js';
 import { measureScale } from './scale.js';
 import { startServer } from './server.js';
 import { formatTable } from './table.js';
@@ -17,7 +18,10 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
   const workplace = openWorkplace();
   try {
-    const results = await measure(workplace, values.quick ? { rounds: 5, scale: 1 } : { rounds: 15, scale: 5 });
+    const results = await measure(
+      workplace,
+      values.quick ? { rounds: 5, scale: 1, own: 1 } : { rounds: 15, scale: 5, own: 3 },
+    );
     process.stdout.write(`${machine()}\n\n${formatTable(results)}\n`);
     return results.some((result) => 'failure' in result) ? 1 : 0;
   } finally {
@@ -27,7 +31,7 @@ async function main(): Promise<number> {
 
 async function measure(
   workplace: Workplace,
-  { rounds, scale }: { readonly rounds: number; readonly scale: number },
+  { rounds, scale, own }: Readonly<Record<'rounds' | 'scale' | 'own', number>>,
 ): Promise<readonly Measured[]> {
   const near = await startServer('subject');
   const far = await startServer('subject', String(delayMs));
@@ -38,7 +42,11 @@ async function measure(
       ...commandMeasures(workplace, { near: near.url, far: far.url }),
       ...mockMeasures(workplace, mocks),
     ];
-    return [...(await measureAll(measures, rounds)), ...(await measureScale(workplace, synthetic.url, scale))];
+    return [
+      ...(await measureAll(measures, rounds)),
+      ...(await measureScale(workplace, synthetic.url, scale)),
+      ...(await measureOwnDocument(workplace, own)),
+    ];
   } finally {
     await Promise.all([near, far, synthetic, mocks.mock, mocks.prism].map((server) => server.stop()));
   }

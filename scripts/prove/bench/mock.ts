@@ -5,7 +5,7 @@ import type { DocumentedRequest, Page } from '../../../conformance/contract/mode
 import { targetOf } from '../../../conformance/contract/serialisation.js';
 import { cli } from './cli.js';
 import type { Measure } from './measure.js';
-import { startProgram, type Server } from './server.js';
+import { startProgram, timeStart, type Server } from './server.js';
 import type { Program } from './timed-process.js';
 import type { Workplace } from './workplace.js';
 
@@ -55,14 +55,6 @@ function programs(workplace: Workplace): { readonly mock: Program; readonly pris
     mock: cli(workplace, 'mock', '--port', '0'),
     prism: { args: [workplace.compile('plain-prism'), ...documents], cwd: workplace.file('.') },
   };
-}
-
-async function timeStart(program: Program): Promise<number> {
-  const started = performance.now();
-  const server = await startProgram(program);
-  const elapsed = performance.now() - started;
-  await server.stop();
-  return elapsed;
 }
 
 /** Sends every documented request in turn over kept-alive connections. */

@@ -44,3 +44,12 @@ export async function startProgram({ args, cwd }: Program): Promise<Server> {
     },
   };
 }
+
+/** Starts a server and ends it. @returns the time until it listened, in milliseconds */
+export async function timeStart(program: Program): Promise<number> {
+  const started = performance.now();
+  const server = await startProgram(program);
+  const elapsed = performance.now() - started;
+  await server.stop();
+  return elapsed;
+}
