@@ -582,6 +582,10 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
   expect(await stepsOf(setting).settle(...doubts)).toEqual(want);
 });
 
+const alwaysLimited = planned({ id: 'always limited', expects: [404, 429] });
+const limitedToo = planned({ id: 'limited too', expects: [404, 429] });
+const limitedElsewhere = planned({ id: 'limited elsewhere', page: 'page 2', expects: [429] });
+const beyond = planned({ id: 'beyond', control: 'always limited' });
 const elsewhere = planned({ id: 'elsewhere', page: 'page 2' });
 const foreign = planned({ id: 'foreign', api: 'others' });
 
@@ -607,6 +611,19 @@ test.each<[string, PlannedRequest, number, readonly PlannedRequest[], readonly P
   ['that is expected, beside one that is no documented one', conflict, 409, [conflict, allowed], [allowed], false],
   ['of a request that a command prepares', prepared, 409, [full], [full], false],
   ['because of a limit, of a request that a command prepares', prepared, 429, [full], [full], true],
+  ['that is all the page has, of the one documented request', alwaysLimited, 429, [alwaysLimited], [], false],
+  ['that is all the page has, of one of two', alwaysLimited, 429, [alwaysLimited, limitedToo], [], false],
+  ['that is all the page has, of another request', beyond, 429, [alwaysLimited], [], false],
+  ['beside the only one that the page has', alwaysLimited, 409, [alwaysLimited], [], true],
+  ['that one of two pages has alone', full, 429, [full, limitedElsewhere], [], true],
+  [
+    'of a page that has `default` too',
+    { ...full, expects: ['default'] },
+    429,
+    [{ ...full, expects: ['default'] }],
+    [],
+    true,
+  ],
   ['that no busy subject gives', full, 400, [full, other], [full, other], false],
 ])('a refusal %s may only show that the subject is busy, or not', (_, request, status, documented, accepted, want) => {
   const { subject } = new Steps({ fates: {} });

@@ -144,12 +144,21 @@ export class BusySubject {
 
   /** The doubt about a refusal; `undefined` where the answer means what it says. */
   doubtAbout(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
-    if (!isBusyAnswer(exchange)) return undefined;
+    if (!isBusyAnswer(exchange) || this.isAllThereIs(request, exchange)) return undefined;
     const isTellable = this.peerOf(request) !== undefined;
     const isDoubtful = isExpected(request, exchange)
       ? isTellable
       : isTellable || isControl(request) || isLimited(exchange);
     return isDoubtful ? { request, exchange } : undefined;
+  }
+
+  /**
+   * Tells whether the contract has no acceptance for an operation, but this answer: then it says nothing about being busy,
+   * and waiting changes nothing.
+   */
+  private isAllThereIs(request: PlannedRequest, exchange: AnsweredExchange): boolean {
+    const documented = this.documentedBeside(request);
+    return documented.length > 0 && documented.every((one) => isExpected(one, exchange) && !mayAccept(one));
   }
 
   /** Sends the requests again, one at a time, until each has an answer that counts or waiting changes nothing. */
@@ -283,13 +292,17 @@ export class BusySubject {
    * The documented request that tells whether a refusal is meant: the control of the request if it was accepted before,
    * or another documented request beside one. The state that a command prepares is no state to try one in.
    */
-  private peerOf({ id, api, page, control, preparation }: PlannedRequest): PlannedRequest | undefined {
+  private peerOf(request: PlannedRequest): PlannedRequest | undefined {
+    const { id, control, preparation } = request;
     if (preparation) return undefined;
     if (control !== undefined) return this.accepted.has(control) ? this.documented.get(control) : undefined;
-    const others = [...this.documented.values()].filter(
-      (other) => other.api === api && other.page === page && other.id !== id,
-    );
+    const others = this.documentedBeside(request).filter((other) => other.id !== id);
     return others.find((other) => this.accepted.has(other.id)) ?? others[0];
+  }
+
+  /** The documented requests of the page of a request. */
+  private documentedBeside(request: PlannedRequest): readonly PlannedRequest[] {
+    return [...this.documented.values()].filter((one) => pageOf(one) === pageOf(request));
   }
 
   private pulseOf(request: PlannedRequest): Pulse {
@@ -320,6 +333,11 @@ function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedR
 
 function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange): boolean {
   return expects !== undefined && includesStatus(expects, response.status);
+}
+
+/** Whether the page expects that a request is accepted, for all that it says. */
+function mayAccept({ expects = ['default'] }: PlannedRequest): boolean {
+  return expects.some((status) => status === 'default' || isSuccess(status));
 }
 
 function hasSucceeded(exchange: Exchange): boolean {

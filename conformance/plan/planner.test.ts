@@ -106,3 +106,11 @@ test('a variant is its control with other values, where it has a place for them'
   });
   expect(planVariant(planner, { condition: 'missing-token' }, {}, 'id').creates).toBeNull();
 });
+
+test.each<readonly [string, (typeof makeThingPage)['statuses'], readonly (number | string)[]]>([
+  ['successes', [200, 409, 202], [200, 202]],
+  ['`default`, which may be one', [409, 'default'], ['default']],
+  ['refusals, where the page has nothing else', [404, 429], [404, 429]],
+])('a documented request expects %s', (_, statuses, want) => {
+  expect(planControl(plannerOf({ ...makeThingPage, statuses }), documented).expects).toEqual(want);
+});

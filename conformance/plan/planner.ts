@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, Page, Situation } from '../contract/model.js';
 import { isJsonBody, mediaTypeOfBody, writtenBody } from '../contract/request-body.js';
-import { successesIn } from '../contract/status-code.js';
+import { successesIn, type StatusRange } from '../contract/status-code.js';
 import { isParameterPlace, parameterValue } from '../contract/parameters.js';
 import { hasPlaceFor, valueAt } from '../contract/pointer.js';
 import { writtenRequest } from '../contract/written-request.js';
@@ -92,8 +92,14 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
     id: controlId(planner.page, request),
     situation: 'valid-request',
     creates: planner.page.creates,
-    expects: successesIn(planner.page.statuses),
+    expects: acceptancesIn(planner.page),
   });
+}
+
+/** The status codes of a documented request: the successes or, where the page has none, whatever it has. */
+function acceptancesIn({ statuses }: Page): readonly StatusRange[] {
+  const successes = successesIn(statuses);
+  return successes.length > 0 ? successes : statuses;
 }
 
 /** Id of the planned request for a documented one. */
