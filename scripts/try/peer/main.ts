@@ -6,7 +6,6 @@ import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { messageOf, UsageError } from '../../../conformance/errors.js';
 import { alignedTable } from '../../../conformance/text/tables.js';
-import { inParallel } from '../../prove/accuracy/in-parallel.js';
 import { install } from '../environments/environment.js';
 import { environment, judge, type Judgement } from './judge.js';
 import { documentAlone, judgeByDocument, measureAlone, unmet } from './document-alone.js';
@@ -47,22 +46,24 @@ async function main(): Promise<void> {
 }
 
 /** A row of the table for each contract: what our suite says of the reference by the document alone. */
-function judgeReference(runs: readonly Run[]): Promise<readonly (readonly string[])[]> {
-  const contracts = [...new Set(runs.map(({ contract }) => contract))];
-  return inParallel(contracts, 1, async (contract) => {
+async function judgeReference(runs: readonly Run[]): Promise<readonly (readonly string[])[]> {
+  const rows: (readonly string[])[] = [];
+  // One after the other, because the time of each is told.
+  for (const contract of new Set(runs.map((run) => run.contract))) {
     const started = performance.now();
     const result = await judgeByDocument([documentAlone(contract)], {});
     const found = unmet(result);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const expected = found.length === 0 ? 'as expected' : 'failed';
-    return [
+    rows.push([
       `${contract.api}, reference, our suite`,
       expected,
       found.join(', ') || 'nothing',
       String(result.requests),
       seconds,
-    ];
-  });
+    ]);
+  }
+  return rows;
 }
 
 /**
