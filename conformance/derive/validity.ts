@@ -1,9 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { child, isObject, parsePointer } from '../contract/pointer.js';
+import { child, isObject, parsePointer, valueAt } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { readPattern } from '../sample/pattern.js';
+import { targetOf } from './schema-parts.js';
 
 /**
  * Tells whether a value of a request meets the schema at a pointer, by all of its keywords; `undefined` where nobody can
@@ -13,22 +14,33 @@ export type IsValid = (pointer: JsonPointer, value: unknown) => boolean | undefi
 
 /** Validates values of requests against the schemas of a document. Each schema is compiled when it is first needed. */
 export function requestValidity(openapi: OpenApiDocument): IsValid {
-  const validators = new Map<JsonPointer, ValidateFunction | undefined>();
+  const validators = new Map<string, ValidateFunction | undefined>();
   let ajv: Ajv2020 | undefined;
   return (pointer, value) => {
-    if (!validators.has(pointer)) validators.set(pointer, compiled((ajv ??= ajvFor(openapi)), pointer));
-    return validators.get(pointer)?.(value);
+    const place = targetOf(openapi, pointer);
+    const key = keyOf(openapi, place);
+    if (!validators.has(key)) validators.set(key, compiled((ajv ??= ajvFor(openapi)), place));
+    return validators.get(key)?.(value);
   };
+}
+
+/** Equal schemas that refer to nothing have one validator: a thousand operations may have the same parameter. */
+function keyOf(openapi: OpenApiDocument, place: JsonPointer): string {
+  const text = JSON.stringify([valueAt(openapi, place)]);
+  return /"\$\w*ref":/i.test(text) ? place : text;
 }
 
 const documentKey = 'contract:/openapi.json';
 
 function ajvFor(openapi: OpenApiDocument): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, code: { regExp } });
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, code });
   for (const [name, format] of Object.entries(fullFormats)) ajv.addFormat(name, format);
   ajv.addSchema({ ...asSentIn(openapi, openapi), $id: documentKey }, documentKey);
   return ajv;
 }
+
+/** A validator that judges few values is not worth the time that Ajv takes to optimise it. */
+const code = { regExp, optimize: false };
 
 function compiled(ajv: Ajv2020, pointer: JsonPointer): ValidateFunction | undefined {
   const tokens = parsePointer(pointer).map((token) => token.replaceAll('~', '~0').replaceAll('/', '~1'));
