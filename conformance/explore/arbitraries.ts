@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.js';
-import type { Json, JsonPointer, ObservableRequirement, Page } from '../contract/model.js';
-import { refusedTypes, type JsonType } from '../contract/json-types.js';
-import { requestPropertySchema, type Schema } from '../contract/schema.js';
+import type { Json, ObservableRequirement, Page } from '../contract/model.js';
+import { isParameterPlace, placedName } from '../contract/parameters.js';
+import { formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { dereference, requestPropertySchema, type Schema } from '../contract/schema.js';
+import { placedParameters } from '../derive/parameters.js';
+import { text, valuesLike, valuesOfOtherTypes } from './values.js';
 
-/** Values to put into a control request, by JSON Pointer into its body. */
-export type Replacements = Readonly<Record<JsonPointer, Json>>;
+/** Values to put into a control request, by JSON Pointer into its body or by parameter. */
+export type Replacements = Readonly<Record<string, Json>>;
 
 /**
  * The requests that bring a requirement's situation about, as replacements in its control. The plan has one request of
@@ -17,11 +20,28 @@ export function replacementsFor(
   { when }: ObservableRequirement,
 ): fc.Arbitrary<Replacements> | undefined {
   if (when.condition === 'fresh-values') return texts(contract, page);
-  if (when.at === undefined || when.values !== undefined) return undefined;
+  if (when.at === undefined) return undefined;
   const at = when.at;
-  const schema = requestPropertySchema(contract.openapi, page, at);
-  const values = schema && valuesFor(when.condition, schema);
-  return values?.map((value) => ({ [at]: value }));
+  const schema = schemaAt(contract, page, at);
+  if (!schema) return undefined;
+  // Without a keyword, nobody knows what the values of a situation have in common.
+  const ofKeyword = when.keyword === undefined ? undefined : valuesLike(when, schema);
+  const values = when.values === undefined ? valuesFor(when.condition, schema) : ofKeyword;
+  return values?.map((value) => ({ [at]: at.startsWith('path:') ? asSegment(value) : value }));
+}
+
+/** A value that stays one segment of a path, even for a server that decodes it before it finds its way. */
+function asSegment(value: Json): Json {
+  return typeof value === 'string' ? value.replace(/[^\w-]/g, '-') : value;
+}
+
+/** The schema of a value of a request. */
+function schemaAt({ openapi }: Contract, page: Page, at: string): Schema | undefined {
+  if (!isParameterPlace(at)) return requestPropertySchema(openapi, page, at);
+  const operation = { ...page, pointer: formatPointer(['paths', page.path, page.method]) };
+  const placed = placedParameters(openapi, operation).find(({ parameter }) => placedName(parameter) === at);
+  const schema = placed?.schema === undefined ? undefined : dereference(openapi, valueAt(openapi, placed.schema));
+  return isObject(schema) ? schema : undefined;
 }
 
 function valuesFor(condition: string, schema: Schema): fc.Arbitrary<Json> | undefined {
@@ -32,12 +52,6 @@ function valuesFor(condition: string, schema: Schema): fc.Arbitrary<Json> | unde
   return condition === 'over-long-value' ? text(maxLength + 1, maxLength * 4) : undefined;
 }
 
-/** Printable ASCII without blanks at the ends: no document says what else a text may have, or how it is counted. */
-function text(minLength: number, maxLength: number): fc.Arbitrary<string> {
-  const character = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
-  return fc.string({ unit: character, minLength, maxLength });
-}
-
 function texts(contract: Contract, page: Page): fc.Arbitrary<Replacements> | undefined {
   if (page.fresh.length === 0) return undefined;
   const arbitraries = page.fresh.map((pointer) => {
@@ -45,22 +59,4 @@ function texts(contract: Contract, page: Page): fc.Arbitrary<Replacements> | und
     return [pointer, text(1, typeof limit === 'number' ? limit : 200)] as const;
   });
   return fc.record(Object.fromEntries(arbitraries));
-}
-
-const leaf = fc.oneof(fc.integer(), fc.boolean(), text(0, 8));
-
-/** null is left out, because it may stand for an absent property. */
-const valuesOfType: Readonly<Record<Exclude<JsonType, 'null'>, fc.Arbitrary<Json>>> = {
-  string: text(0, 8),
-  integer: fc.integer(),
-  number: fc.integer().map((whole) => whole + 0.5),
-  boolean: fc.boolean(),
-  array: fc.array(leaf, { maxLength: 3 }),
-  object: fc.dictionary(text(1, 4), leaf, { maxKeys: 3 }),
-};
-
-/** JSON values of the types that the schema refuses. */
-function valuesOfOtherTypes(schema: Schema): fc.Arbitrary<Json> | undefined {
-  const refused = refusedTypes(schema).flatMap((type) => (type === 'null' ? [] : [valuesOfType[type]]));
-  return refused.length === 0 ? undefined : fc.oneof(...refused);
 }
