@@ -3,5 +3,8 @@ import path from 'node:path';
 
 /** Brings `dist/` up to date before the tests, because they run the command line as it is published. */
 export default function buildCli(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: path.join(__dirname, '../..'), stdio: 'inherit' });
+  execFileSync('npm', ['run', '--silent', 'build', '--', '--unchecked'], {
+    cwd: path.join(__dirname, '../..'),
+    stdio: 'inherit',
+  });
 }

@@ -50,11 +50,16 @@ function anchorsBelow(value: unknown, tokens: readonly string[]): readonly (read
 
 /** The pointer without any `$ref` on its way: that of the component, where it leads into one. */
 export function canonicalPointer(openapi: OpenApiDocument, pointer: string): string {
-  const follow = (place: string): string => {
-    const reference = child(valueAt(openapi, place), '$ref');
-    return typeof reference === 'string' ? canonicalPointer(openapi, referencePointer(openapi, reference)) : place;
-  };
-  return parsePointer(pointer).reduce((place, token) => follow(`${place}${formatPointer([token])}`), '');
+  let place = '';
+  let value: unknown = openapi;
+  for (const token of parsePointer(pointer)) {
+    [place, value] = [`${place}${formatPointer([token])}`, child(value, token)];
+    const reference = child(value, '$ref');
+    if (typeof reference !== 'string') continue;
+    place = canonicalPointer(openapi, referencePointer(openapi, reference));
+    value = valueAt(openapi, place);
+  }
+  return place;
 }
 
 /** The Response Object of a status code, or else of its range or `default`; `undefined` when there is none. */

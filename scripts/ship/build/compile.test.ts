@@ -66,6 +66,14 @@ test('a fault of types in a module that only others import is told, with its pla
   }
 });
 
+test('without a check of types, the same is written, and the next check tells the fault', () => {
+  write('own/part.ts', 'export const part: string = 1;\n');
+  compileModules(root, false);
+  expect(built('own/part.js')).toContain('part = 1');
+  expect(built('own/index.d.ts')).toContain('string[]');
+  expect(() => compileModules(root)).toThrow(/own\/part\.ts\(1,14\): error TS2322/);
+});
+
 test('what is packed is built from nothing', () => {
   const { scripts } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;

@@ -9,17 +9,19 @@ const stateFile = 'modules.tsbuildinfo';
  * Compiles the modules that a `tsconfig.build.json` reaches to the `dist/` beside it. It recompiles only modules whose
  * content has changed since the last time, for whatever reason. Afterwards `dist/` has no module whose source is gone
  * or is no longer reached.
+ * @param isChecked whether types are checked; the modules are the same without
  * @throws Error with all messages of the compiler
  */
-export function compileModules(root: string): void {
+export function compileModules(root: string, isChecked = true): void {
   const config = readConfig(path.join(root, 'tsconfig.build.json'));
   const outDir = path.join(root, 'dist');
-  const options = { ...config.options, outDir, incremental: true, tsBuildInfoFile: path.join(outDir, stateFile) };
+  const tsBuildInfoFile = path.join(outDir, stateFile);
+  const options = { ...config.options, outDir, incremental: true, noCheck: !isChecked, tsBuildInfoFile };
   const modules = compile(config.fileNames, options);
   const outputs = outputsOf(modules, root, outDir);
   // The compiler takes a file that it once wrote as present, even if somebody has removed it.
   if (!outputs.every((file) => existsSync(file))) {
-    rmSync(options.tsBuildInfoFile);
+    rmSync(tsBuildInfoFile);
     compile(config.fileNames, options);
   }
   for (const file of modulesBelow(outDir)) if (!outputs.includes(file)) rmSync(file);

@@ -14,11 +14,18 @@ const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/m
 
 const licences = 'dist/cli.licences.txt';
 
-/** Builds `dist/`. With `--clean` it starts from nothing, which a package to be packed needs. */
+/**
+ * Builds `dist/`. With `--clean` it starts from nothing, which a package to be packed needs. With `--unchecked` it leaves
+ * faults of types to the linter, which checks all types and runs beside the tests.
+ */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { clean: { type: 'boolean', default: false } } });
+  const options = {
+    clean: { type: 'boolean', default: false },
+    unchecked: { type: 'boolean', default: false },
+  } as const;
+  const { values } = parseArgs({ options });
   if (values.clean) rmSync(path.join(packageRoot, 'dist'), { recursive: true, force: true });
-  compileModules(packageRoot);
+  compileModules(packageRoot, !values.unchecked);
   await bundlePrograms();
 }
 
