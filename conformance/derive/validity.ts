@@ -18,16 +18,11 @@ export function requestValidity(openapi: OpenApiDocument): IsValid {
   let ajv: Ajv2020 | undefined;
   return (pointer, value) => {
     const place = targetOf(openapi, pointer);
-    const key = keyOf(openapi, place);
+    // Equal schemas have one validator, because a thousand operations may have the same parameter.
+    const key = JSON.stringify([valueAt(openapi, place)]);
     if (!validators.has(key)) validators.set(key, compiled((ajv ??= ajvFor(openapi)), place));
     return validators.get(key)?.(value);
   };
-}
-
-/** Equal schemas that refer to nothing have one validator: a thousand operations may have the same parameter. */
-function keyOf(openapi: OpenApiDocument, place: JsonPointer): string {
-  const text = JSON.stringify([valueAt(openapi, place)]);
-  return /"\$\w*ref":/i.test(text) ? place : text;
 }
 
 const documentKey = 'contract:/openapi.json';
@@ -60,19 +55,19 @@ function regExp(pattern: string): RegExp {
 }
 regExp.code = 'new RegExp';
 
-/** Members whose values are no schemas, and hold none. */
-const values: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum']);
+/** Keywords whose values are compared, and so stay as they are. */
+const compared: ReadonlySet<string> = new Set(['const', 'enum']);
 
 /** The document as requests have it: a property that is only read is not required (OpenAPI 3.0, "readOnly"). */
 function asSentIn(openapi: OpenApiDocument, value: OpenApiDocument): OpenApiDocument {
   const { required, properties } = value;
   const changed = Object.entries(value).map(([name, member]): readonly [string, unknown] => [
     name,
-    values.has(name) ? member : sent(openapi, member),
+    compared.has(name) ? member : sent(openapi, member),
   ]);
   const isWritten = (name: unknown): boolean =>
     child(dereference(openapi, child(properties, String(name))), 'readOnly') !== true;
-  const names: readonly unknown[] | undefined = Array.isArray(required) && isObject(properties) ? required : undefined;
+  const names: readonly unknown[] | undefined = Array.isArray(required) ? required : undefined;
   return { ...Object.fromEntries(changed), ...(names && { required: names.filter(isWritten) }) };
 }
 

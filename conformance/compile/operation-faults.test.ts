@@ -1,0 +1,84 @@
+import { formatPointer } from '../contract/pointer.js';
+import { operationFaults } from './operation-faults.js';
+import type { OpenApi } from './openapi.js';
+
+function faultsOf(document: OpenApi): readonly string[] {
+  return operationFaults(document).map(({ tokens, message }) => `${formatPointer(tokens)}: ${message}`);
+}
+
+const id = { name: 'id', in: 'path' };
+
+test.each<readonly [what: string, document: OpenApi]>([
+  ['no paths', {}],
+  ['paths and operations that are none', { paths: { '/a': 1, '/b': { get: 1, parameters: 1 } } }],
+  ['two methods of a path', { paths: { '/a': { get: { operationId: 'a' }, put: { operationId: 'b' } } } }],
+  ['paths with other variables', { paths: { '/a': {}, '/b': {}, '/c/d': {} } }],
+  ['a variable of the path', { paths: { '/{id}': { parameters: [id], get: {} } } }],
+  ['a variable of the operation', { paths: { '/{id}': { get: { parameters: [id] } } } }],
+  [
+    'a parameter by reference',
+    {
+      paths: { '/{id}': { get: { parameters: [{ $ref: '#/components/parameters/id' }] } } },
+      components: { parameters: { id } },
+    },
+  ],
+  ['one name in two places', { paths: { '/{id}': { get: { parameters: [id, { name: 'id', in: 'query' }] } } } }],
+  ['a parameter of the path again', { paths: { '/{id}': { parameters: [id], get: { parameters: [id] } } } }],
+  [
+    'known schemes',
+    {
+      security: [{}, { key: [] }],
+      paths: { '/a': { get: { security: [{ key: [], other: [] }] } } },
+      components: { securitySchemes: { key: {}, other: {} } },
+    },
+  ],
+  ['security that is no list', { security: {}, paths: { '/a': { get: { security: 1 } } } }],
+])('%s is no fault', (_, document) => {
+  expect(faultsOf(document)).toEqual([]);
+});
+
+test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
+  [
+    'paths that differ in the names of their variables',
+    { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{d}': {} } },
+    ['/paths/~1a~1{c}: this is the same path as /a/{b}', '/paths/~1a~1{d}: this is the same path as /a/{b}'],
+  ],
+  [
+    'an operationId that is taken',
+    { paths: { '/a': { get: { operationId: 'x' } }, '/b': { put: { operationId: 'x' }, post: { operationId: 'x' } } } },
+    [
+      '/paths/~1b/put/operationId: operationId "x" is that of GET /a as well',
+      '/paths/~1b/post/operationId: operationId "x" is that of GET /a as well',
+    ],
+  ],
+  [
+    'a parameter without a name',
+    { paths: { '/a': { get: { parameters: [{ in: 'query' }] } } } },
+    ['/paths/~1a/get/parameters/0: has no "name"'],
+  ],
+  [
+    'a repeated parameter',
+    { paths: { '/{id}': { get: { parameters: [id, { name: 'a', in: 'query' }, id] } } } },
+    ['/paths/~1{id}/get/parameters/2: repeats the parameter "id"'],
+  ],
+  [
+    'variables without a parameter in the path',
+    { paths: { '/{a}/{id}': { parameters: [{ name: 'a', in: 'query' }], get: { parameters: [id] } } } },
+    ['/paths/~1{a}~1{id}/get: {a} in /{a}/{id} has no parameter with that name in "path"'],
+  ],
+  [
+    'unknown schemes',
+    { security: [{ a: [] }], paths: { '/a': { get: { security: [{}, { b: [] }] } } }, components: {} },
+    [
+      '/security/0/a: no security scheme has the name "a"',
+      '/paths/~1a/get/security/1/b: no security scheme has the name "b"',
+    ],
+  ],
+  [
+    'an alternative that is no object',
+    { security: [1, { a: [] }] },
+    ['/security/1/a: no security scheme has the name "a"'],
+  ],
+])('%s: a fault', (_, document, want) => {
+  expect([...faultsOf(document)].sort()).toEqual([...want].sort());
+});
