@@ -16,6 +16,7 @@ writeFileSync(ca, pem);
 writeFileSync(key, '-----BEGIN PRIVATE KEY-----\n');
 
 const baseUrl = 'http://127.0.0.1:8080';
+const secure = 'https://127.0.0.1:8080';
 const plain: Target = {
   ...{ baseUrl, conditions: {}, apis: {}, secrets: [], tls: { insecure: false } },
   ...{ timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 },
@@ -37,11 +38,26 @@ test.each<[string, Configuration, Partial<Target>]>([
   ],
   ['a rate', { requestsPerSecond: 0.5 }, { requestsPerSecond: 0.5 }],
   ['conditions', { conditions: forbidden }, { conditions: forbidden }],
-  ['an authority', { ca }, { tls: { ca: pem, insecure: false } }],
-  ['a certificate to show, with its key', clientFiles, { tls: { client, insecure: false } }],
+  ['an authority', { baseUrl: secure, ca }, { baseUrl: secure, tls: { ca: pem, insecure: false } }],
+  [
+    'a certificate to show, with its key',
+    { baseUrl: secure, ...clientFiles },
+    { baseUrl: secure, tls: { client, insecure: false } },
+  ],
   ['no verification', { insecure: true }, { tls: { insecure: true } }],
 ])('a target has what its configuration says, and defaults for the rest: %s', (_, configuration, want) => {
   expect(build(configuration)).toStrictEqual({ ...plain, ...want });
+});
+
+test.each<[string, Configuration]>([
+  ['ca', { ca }],
+  ['cert', clientFiles],
+])('a certificate is refused for a subject without HTTPS: --%s', (option, configuration) => {
+  const refused = () => build(configuration);
+  expect(refused).toThrow(UsageError);
+  expect(refused).toThrow(
+    `--${option} is for HTTPS, and ${baseUrl} is HTTP: give https://127.0.0.1:8080, or leave out --${option}`,
+  );
 });
 
 test.each<[string, Configuration, string]>([

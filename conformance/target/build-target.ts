@@ -33,8 +33,10 @@ export function buildTarget(
   if (baseUrl === undefined)
     throw new UsageError('no base URL: give one, as in "cloud-contracts verify http://127.0.0.1:8080"');
   assertConfiguration(configuration, contracts, errorAt);
+  const [url, tls] = [parseBaseUrl(baseUrl), tlsOf(configuration)];
+  assertCertificatesUsed(url, configuration);
   return {
-    baseUrl: parseBaseUrl(baseUrl),
+    baseUrl: url,
     ...(profile !== undefined && { profile }),
     ...(token !== undefined && { token }),
     ...(tokens !== undefined && { tokens }),
@@ -43,13 +45,21 @@ export function buildTarget(
     secrets,
     ...limitsOf(configuration),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
-    tls: tlsOf(configuration),
+    tls,
   };
 }
 
 /** The settings of the profile, overridden by those of the configuration. */
 function conditionsOf({ profile, conditions }: Configuration): ConditionSettings {
   return { ...profileConditions(profile), ...conditions };
+}
+
+/** Over HTTP nobody shows a certificate, so whoever names one expects a check that is not made. */
+function assertCertificatesUsed(baseUrl: string, { ca, cert }: Configuration): void {
+  const [option] = Object.entries({ ca, cert }).flatMap(([name, file]) => (file === undefined ? [] : [name]));
+  if (option === undefined || baseUrl.startsWith('https:')) return;
+  const secure = baseUrl.replace(/^http:/, 'https:');
+  throw new UsageError(`--${option} is for HTTPS, and ${baseUrl} is HTTP: give ${secure}, or leave out --${option}`);
 }
 
 function tlsOf({ ca, cert, key, insecure = false }: Configuration): TlsSettings {
