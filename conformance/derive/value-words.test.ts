@@ -14,7 +14,14 @@ test.each<readonly [schema: Readonly<Record<string, unknown>>, want: string]>([
   [{ enum: ['food', 'books'] }, 'one of `food` and `books`'],
   [{ enum: [1, 2, null] }, 'one of `1`, `2` and `null`'],
   [{ enum: ['only'] }, '`only`'],
+  [{ enum: ['1', '2', '3', '4', '5', '6'] }, 'one of `1`, `2`, `3`, `4`, `5` and `6`'],
+  [{ type: 'integer', enum: [] }, 'an integer'],
   [{ type: 'string', enum: ['1', '2', '3', '4', '5', '6', '7'] }, 'a string'],
 ])('%j is %s', (schema, want) => {
   expect(valueWords([{ schema, pointer: '' }])).toBe(want);
+});
+
+test('of several parts with a keyword, the first is told', () => {
+  const parts = [{ type: 'string', minLength: 1 }, { minLength: 2 }].map((schema) => ({ schema, pointer: '' }));
+  expect(valueWords(parts)).toBe('a string of at least 1 characters');
 });
