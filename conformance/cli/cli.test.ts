@@ -1,7 +1,7 @@
 import { isRefusal } from '../contract/status-code.js';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -21,6 +21,11 @@ function listen(server: Server): Promise<string> {
   return new Promise((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
   );
+}
+
+/** A connection that notices when the client ends it. One that is not read stays open for ever, and the process with it. */
+function reading(socket: Socket): Socket {
+  return socket.on('error', () => undefined).resume();
 }
 
 /** A subject that answers every request alike. */
@@ -114,7 +119,7 @@ describe('verify', () => {
   });
 
   test('a subject that answers what is not HTTP is not conformant', async () => {
-    const url = await listen(createTcpServer((socket) => socket.on('error', () => undefined).end('nonsense\r\n\r\n')));
+    const url = await listen(createTcpServer((socket) => reading(socket).end('nonsense\r\n\r\n')));
     const { exitCode, report } = await verifyJson([url]);
     expect(exitCode).toBe(1);
     expect(report.exchanges.every(({ failure }) => failure !== null)).toBe(true);
@@ -157,7 +162,7 @@ describe('verify', () => {
   });
 
   test('a subject that never answers cannot be reached', async () => {
-    const url = await listen(createTcpServer((socket) => socket.on('error', () => undefined)));
+    const url = await listen(createTcpServer(reading));
     const { exitCode, stderr } = await runCli(['verify', url, '--timeout', '200']);
     expect(stderr).toMatch(/^cloud-contracts: no answer from .*: no complete response within 200 ms\n$/);
     expect(exitCode).toBe(3);
