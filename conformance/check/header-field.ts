@@ -1,3 +1,4 @@
+import { jsonOrText } from '../contract/json-text.js';
 import type { FieldForm } from '../contract/model.js';
 
 /**
@@ -13,7 +14,7 @@ export function parseField(text: string, form: FieldForm): unknown {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'json':
-      return parseJson(text);
+      return jsonOrText(text);
     case 'array':
       return membersOf(text).map((item) => parseField(item, form.items));
     case 'object':
@@ -24,14 +25,6 @@ export function parseField(text: string, form: FieldForm): unknown {
 function parseNumber(text: string): number | undefined {
   const value = Number(text);
   return Number.isNaN(value) ? undefined : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The members of a list (RFC 9110, 5.6.1): blanks around the commas do not count. */

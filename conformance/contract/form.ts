@@ -28,6 +28,7 @@ export function formParts(openapi: OpenApiDocument, media: unknown, value: Struc
   const fields = isList(value) ? value.map((item) => [undefined, item] as const) : Object.entries(value);
   return fields.flatMap(([name, member]) => {
     const schema = memberSchema(openapi, form.schema, name ?? '*');
+    if (name !== undefined && !fieldForm(child(form.encoding, name)).isPlain) return styledParts(form, name, member);
     if (!isList(member)) return [partOf(form, name, schema, member)];
     const ofItem = memberSchema(openapi, schema, '*');
     return member.map((item) => partOf(form, name, ofItem, item));
@@ -46,19 +47,33 @@ function formOf(openapi: OpenApiDocument, media: unknown): Form {
   return { openapi, schema: isObject(schema) ? schema : undefined, encoding: child(media, 'encoding') };
 }
 
-/** An object is JSON, unless the contract gives it a style. */
+/** How a form holds the value of a field. */
+export interface FieldForm {
+  readonly style: 'form' | 'deepObject' | 'spaceDelimited' | 'pipeDelimited';
+  readonly explode: boolean;
+  /** Whether the contract gives it no style: then an object is JSON. */
+  readonly isPlain: boolean;
+  /** Whether the contract says that its value is JSON. */
+  readonly isJson: boolean;
+}
+
+/**
+ * How a form holds the value of a field, by its Encoding Object. A style counts before a media type (OpenAPI 3.1.1, section
+ * 4.8.15.1.2).
+ */
+export function fieldForm(encoding: unknown): FieldForm {
+  const isPlain = ['style', 'explode', 'allowReserved'].every((keyword) => child(encoding, keyword) === undefined);
+  const style = child(encoding, 'style') === 'deepObject' ? 'deepObject' : delimitedStyle(child(encoding, 'style'));
+  const explode = child(encoding, 'explode') ?? style === 'form';
+  return { style, explode: explode === true, isPlain, isJson: isPlain && isJson(contentTypeIn(encoding) ?? '') };
+}
+
 function fieldPairs({ encoding }: Form, name: string, value: Json): readonly Pair[] {
   const own = child(encoding, name);
-  const isPlain = ['style', 'explode', 'allowReserved'].every((keyword) => child(own, keyword) === undefined);
-  const style = child(own, 'style') === 'deepObject' ? 'deepObject' : delimitedStyle(child(own, 'style'));
-  const explode = child(own, 'explode') ?? style === 'form';
-  const mediaType = isPlain && (isObject(value) || isJson(contentTypeIn(own) ?? '')) ? 'application/json' : undefined;
+  const { isPlain, isJson: isAlwaysJson, ...style } = fieldForm(own);
+  const mediaType = isAlwaysJson || (isPlain && isObject(value)) ? 'application/json' : undefined;
   const encode = child(own, 'allowReserved') === true ? encodeButReserved : encodeForForm;
-  return pairsOf(
-    { name, style, explode: explode === true, ...(mediaType !== undefined && { mediaType }) },
-    value,
-    encode,
-  );
+  return pairsOf({ name, ...style, ...(mediaType !== undefined && { mediaType }) }, value, encode);
 }
 
 function delimitedStyle(style: unknown): 'form' | 'spaceDelimited' | 'pipeDelimited' {
@@ -75,10 +90,19 @@ function contentTypeIn(encoding: unknown): string | undefined {
   return typeof listed === 'string' ? listed.split(',')[0]?.trim() : undefined;
 }
 
+/** The parts of a field with a style have the names and values that a form has, though not encoded. */
+function styledParts({ encoding }: Form, name: string, value: Json): readonly FormPart[] {
+  const pairs = pairsOf({ name, ...fieldForm(child(encoding, name)) }, value, encodeURIComponent);
+  return pairs.map(([key, text]) => {
+    return { name: decodeURIComponent(key), text: decodeURIComponent(text), type: undefined, isFile: false };
+  });
+}
+
 function partOf(form: Form, name: string | undefined, schema: Schema | undefined, value: Json): FormPart {
   const listed = name === undefined ? undefined : contentTypeIn(child(form.encoding, name));
   const type = listed === undefined ? defaultType(schema, value) : concreteType(listed);
-  return { name, text: textOf(value), type, isFile: isFile(schema, type) };
+  const text = listed !== undefined && isJson(listed) ? JSON.stringify(value) : textOf(value);
+  return { name, text, type, isFile: isFile(schema, type) };
 }
 
 /** The media type of a part (OpenAPI 3.1.1, section 4.8.15.1.1); a text needs none. */
