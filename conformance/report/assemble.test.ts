@@ -65,6 +65,7 @@ test('a report says what was run, and what came of it', () => {
     diagnoses: [],
     insecure: false,
     command: 'npx cloud-contracts verify http://127.0.0.1:8080',
+    requirementCommand: 'npx cloud-contracts verify http://127.0.0.1:8080',
     conformant: true,
     summary: { passed: 1, failed: 0, warned: 0, waived: 0, unobserved: 0 },
     knownFailures: null,
@@ -103,8 +104,26 @@ test('a report says what was run, and what came of it', () => {
   });
 });
 
-test('documents are told by title and origin alone', () => {
-  expect(assemble([]).apis[0]?.documents).toEqual({ '000': { title: 'Things', origin: 'made up' } });
+test('documents are told by title, origin and facts alone', () => {
+  const [entry] = Object.entries(things.documents);
+  const [number = '', document] = entry ?? [];
+  const facts = [{ lines: '1-2', fact: 'Things can be found.' }];
+  const documentsWith = (documents: Partial<typeof things.documents>) =>
+    assemble([], {
+      plan: planRequests(target, {
+        contracts: [{ ...things, documents: { ...things.documents, ...documents } }],
+        nonce: 'n',
+      }),
+    }).apis[0]?.documents;
+  expect(documentsWith({})).toStrictEqual({ '000': { title: 'Things', origin: 'made up' } });
+  expect(documentsWith({ [number]: document && { ...document, facts } })).toStrictEqual({
+    '000': { title: 'Things', origin: 'made up', facts },
+  });
+});
+
+test('requirements that ask the same are one check', () => {
+  const checksOf = (...ids: readonly string[]) => assemble([], { plan: planOf(...ids) }).checks;
+  expect([checksOf('find-things.found'), checksOf()].map((checks) => checks > 1)).toEqual([false, true]);
 });
 
 test.each<readonly [string, Partial<ReportInput>, object]>([
