@@ -1,4 +1,5 @@
-import { abbreviate, jsonOf, show } from './body.js';
+import { abbreviate, jsonOf, readBody, show, textOf } from './body.js';
+import type { MediaRule } from '../contract/model.js';
 
 function response(body: string | Buffer, headers: readonly (readonly [string, string])[] = []) {
   return { status: 200, headers, body: Buffer.from(body) };
@@ -40,4 +41,117 @@ test.each([
   [1001, false],
 ])('a body that is nested %d levels deep is read: %s', (depth, isRead) => {
   expect(jsonOf(response(`${'['.repeat(depth)}${']'.repeat(depth)}`)) !== undefined).toBe(isRead);
+});
+
+/** A response of a page that documents a body of these media types, and how it is read. */
+function read(
+  given: string | Buffer,
+  sent: Readonly<Record<string, string>>,
+  content: Readonly<Record<string, MediaRule>>,
+) {
+  const request = {
+    ...{ id: 'p/r', api: 'a', page: 'p', situation: 'valid-request', method: 'get' as const, path: '/' },
+    ...{ parameters: {}, headers: {}, creates: null },
+  };
+  const exchange = { request, durationMs: 1, response: response(given, Object.entries(sent)) };
+  return readBody({ responses: { 200: { headers: {}, content } } }, exchange);
+}
+
+const json = { 'application/json': { rule: 7 } };
+const long = `[${'1234567, '.repeat(20)}`;
+
+test.each<readonly [what: string, given: string | Buffer, problem: string]>([
+  ['nothing', '', 'the body is empty'],
+  ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'the body is not UTF-8 (RFC 8259, 8.1)'],
+  ['a byte order mark', '\ufeff{}', 'the body begins with a byte order mark (RFC 8259, 8.1)'],
+  ['a mark at its end', '{}\ufeff', 'the body is not JSON: "{}\ufeff"'],
+  ['deep nesting', '['.repeat(1001), 'the body is nested more than 1000 levels deep'],
+  ['a wrong character', '{"a":x}', 'the body is not JSON: "{\\"a\\":x}"'],
+  ['little', '{"a":', 'the body is not JSON: "{\\"a\\":"'],
+  [
+    'an end that comes too early',
+    long,
+    `the body is not JSON: it ends too early, after 181 characters, with ${JSON.stringify(long.slice(-60))}`,
+  ],
+  ['60 characters and no end', `[${' '.repeat(59)}`, `the body is not JSON: "[${' '.repeat(59)}"`],
+  [
+    'a wrong character far behind',
+    `[1${' '.repeat(98)}2${' '.repeat(99)}`,
+    `the body is not JSON: it is wrong at character 101, amid "${' '.repeat(30)}2${' '.repeat(29)}"`,
+  ],
+  [
+    'a wrong character after 60',
+    `[1${' '.repeat(58)}2]`,
+    `the body is not JSON: it is wrong at character 61, amid "${' '.repeat(30)}2]"`,
+  ],
+  [
+    'a wrong character after 59, and much more',
+    `[1${' '.repeat(57)}2${' '.repeat(99)}`,
+    `the body is not JSON: "[1${' '.repeat(57)}2${' '.repeat(56)}...`,
+  ],
+])('a body with %s cannot be read', (_, given, unreadable) => {
+  expect(read(given, {}, json)).toEqual({ unreadable });
+});
+
+test.each([Buffer.from([0xff]), 'zip'])('a body in a coding that nobody can decode cannot be read, %#', (given) => {
+  expect(read(given, { 'Content-Encoding': 'gzip, x-zip' }, json)).toEqual({
+    unreadable: 'the body has the unknown content coding "x-zip"',
+  });
+});
+
+const image = { 'image/png': { rule: 1, takesText: true } } as const;
+const text = { 'text/plain': { rule: 2, takesText: true } } as const;
+
+test.each<
+  readonly [
+    what: string,
+    given: string | Buffer,
+    sent: string | undefined,
+    content: Readonly<Record<string, MediaRule>>,
+    want: unknown,
+  ]
+>([
+  ['JSON', '{}', 'application/json', json, { value: {}, rule: 7 }],
+  [
+    'an exact integer as its validator takes it',
+    '9007199254740993',
+    undefined,
+    json,
+    { value: 9007199254740992, rule: 7 },
+  ],
+  ['what has no rule', '{}', 'application/json', { 'application/json': {} }, undefined],
+  ['what is no text and no JSON', 'a', 'image/png', { 'image/png': { rule: 1 } }, undefined],
+  ['text', 'a', 'text/plain', text, { value: 'a', rule: 2 }],
+  ['no text', '', 'text/plain', text, { unreadable: 'the body is empty' }],
+  ['text that is not UTF-8', Buffer.from([0xff]), 'text/plain', text, { unreadable: 'the body is not UTF-8' }],
+  ['bytes', Buffer.from([0xff]), 'image/png', image, { value: '\xff', rule: 1 }],
+  ['what is always JSON', '{}', 'image/png', { 'image/png': { rule: 1, isJson: true } }, { value: {}, rule: 1 }],
+  ['a range without a label', '{}', undefined, { '*/*': { rule: 3 } }, { value: {}, rule: 3 }],
+  ['a range', '{}', 'a/b+json', { '*/*': { rule: 3 } }, { value: {}, rule: 3 }],
+  ['the first that can be read', 'a', undefined, { ...json, ...text }, { value: 'a', rule: 2 }],
+  ['another than the documented ones', 'a', 'image/gif', { ...json, ...text }, { value: 'a', rule: 2 }],
+  ['nothing that is documented', 'a', 'text/plain', {}, undefined],
+])('of a body is read: %s', (_, given, sent, content, want) => {
+  expect(read(given, sent === undefined ? {} : { 'Content-Type': sent }, content)).toEqual(want);
+});
+
+test.each<readonly [what: string, given: string | Buffer, coding: string, want: string | undefined]>([
+  ['as it is', 'a', 'identity', 'a'],
+  ['that is decoded', 'a', 'gzip', 'a'],
+  ['that nobody can decode', 'a', 'x-zip', undefined],
+  ['that is not UTF-8', Buffer.from([0xff]), '', undefined],
+  ['as deep as can be', '['.repeat(1000), '', '['.repeat(1000)],
+  ['that is too deep', '['.repeat(1001), '', undefined],
+])('the text of a body %s', (_, given, coding, want) => {
+  expect(textOf(response(given, [['Content-Encoding', coding]]))).toBe(want);
+});
+
+test('a body that comes again is not read again, unless it has another coding', () => {
+  const one = jsonOf(response('{"a":1}'));
+  expect(jsonOf(response('{"a":1}'))).toBe(one);
+  expect(jsonOf(response('{"a":2}'))).toEqual({ a: 2 });
+  expect(jsonOf(response('zip'))).toBeUndefined();
+  expect(read('zip', { 'Content-Encoding': 'x-zip' }, json)).toEqual({
+    unreadable: 'the body has the unknown content coding "x-zip"',
+  });
 });

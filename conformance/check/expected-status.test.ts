@@ -3,7 +3,7 @@ import type { Situation } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage } from '../contract/testing/things.js';
 import { situationKey } from '../exchange/planned-request.js';
-import { creationIn, expectedStatuses, isAllowed } from './expected-status.js';
+import { creationIn, expectationIn, expectedStatuses, isAllowed } from './expected-status.js';
 
 test.each<readonly [Situation, readonly number[], string | null]>([
   [{ condition: 'valid-request' }, [201, 202], 'one thing'],
@@ -72,4 +72,20 @@ test.each<readonly [condition: string, statuses: readonly number[], want: boolea
     ...(statuses.length > 0 ? [requirement('make-thing.answer', when, expectation.status(...statuses))] : []),
   ];
   expect(isAllowed({ ...makeThingPage, requirements }, situationKey(when))).toBe(want);
+});
+
+test.each<readonly [readonly (readonly StatusRange[])[], object]>([
+  [[], {}],
+  [[[400]], { expects: [400] }],
+  [[[400, 404], [404]], { expects: [400, 404] }],
+])('where the requirements name %j, a request names %j', (all, want) => {
+  const when = { condition: 'forbidden' };
+  const requirements = all.map((statuses, at) =>
+    requirement(`make-thing.${at}`, when, expectation.status(...statuses)),
+  );
+  expect(expectationIn({ ...makeThingPage, requirements }, when)).toEqual(want);
+});
+
+test('the contract allows the documented requests of a page that says nothing of their answers', () => {
+  expect(isAllowed({ ...makeThingPage, requirements: [] }, 'valid-request')).toBe(true);
 });

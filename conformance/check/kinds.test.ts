@@ -99,6 +99,19 @@ test.each(table)('$key is read, put into words and judged', ({ kind, key, value,
   });
 });
 
+test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
+  ['status', [202], undefined],
+  ['header', 'Location', { headers: ['Location'] }],
+  ['property', '/id', { properties: ['/id'] }],
+  ['relation', operands, { expressions: operands }],
+  ['recent', operands[0], { expressions: [operands[0]] }],
+  ['distinct', operands[0], { expressions: [operands[0]] }],
+  ['followsFrom', operands, { expressions: operands }],
+])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {
+  const kind = kindOf({ kind: name });
+  expect(kind.mentions?.(kind.parse(value, [202], name))).toEqual(mentions);
+});
+
 test.each(Object.entries(kinds))(
   '%s says by which answer it is met trivially, and shows how it is written',
   (_, kind) => {

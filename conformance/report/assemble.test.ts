@@ -105,20 +105,13 @@ test('a report says what was run, and what came of it', () => {
 });
 
 test('documents are told by title, origin and facts alone', () => {
-  const [entry] = Object.entries(things.documents);
-  const [number = '', document] = entry ?? [];
   const facts = [{ lines: '1-2', fact: 'Things can be found.' }];
-  const documentsWith = (documents: Partial<typeof things.documents>) =>
-    assemble([], {
-      plan: planRequests(target, {
-        contracts: [{ ...things, documents: { ...things.documents, ...documents } }],
-        nonce: 'n',
-      }),
-    }).apis[0]?.documents;
-  expect(documentsWith({})).toStrictEqual({ '000': { title: 'Things', origin: 'made up' } });
-  expect(documentsWith({ [number]: document && { ...document, facts } })).toStrictEqual({
-    '000': { title: 'Things', origin: 'made up', facts },
-  });
+  const documents = Object.entries(things.documents).map(([number, document]) => [number, { ...document, facts }]);
+  const contract = { ...things, documents: Object.fromEntries(documents) as typeof things.documents };
+  const plan = planRequests(target, { contracts: [contract], nonce: 'n' });
+  const want = { title: 'Things', origin: 'made up' };
+  expect(assemble([]).apis[0]?.documents).toStrictEqual({ '000': want });
+  expect(assemble([], { plan }).apis[0]?.documents).toStrictEqual({ '000': { ...want, facts } });
 });
 
 test('requirements that ask the same are one check', () => {

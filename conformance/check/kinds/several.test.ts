@@ -21,6 +21,13 @@ function outcomes(expectation: Expectation, exchanges: readonly AnsweredExchange
     .map(({ exchange: { request }, result }) => `${request.id} ${result.outcome}`);
 }
 
+/** What the first failure says. */
+function failureOf(expectation: Expectation, exchanges: readonly AnsweredExchange[]): unknown {
+  const { judgement } = kindOf(expectation);
+  const results = judgement.over === 'one' ? [] : judgement.judge(expectation, exchanges).map(({ result }) => result);
+  return results.find(({ outcome }) => outcome === 'failed');
+}
+
 describe('distinct', () => {
   const expectation = { kind: 'distinct', operand: '$response.body#/id', on: [202] } as const;
 
@@ -34,6 +41,22 @@ describe('distinct', () => {
   test('fails every answer that repeats an earlier one', () => {
     const answers = ['a', 'b', 'a', 'a'].map((id, index) => exchange(String(index + 1), {}, { id }));
     expect(outcomes(expectation, answers)).toEqual(['1 passed', '2 passed', '3 failed', '4 failed']);
+  });
+
+  test('says which value came twice', () => {
+    const answers = ['a', 'b', 'a'].map((id, index) => exchange(String(index + 1), {}, { id }));
+    expect(failureOf(expectation, answers)).toEqual({
+      outcome: 'failed',
+      discrepancies: [
+        {
+          message: '`id` should be another one for each request; it was "a", as in the answer to 1',
+          expected: 'a value of its own for each accepted request',
+          actual: '"a"',
+          place: { in: 'body', pointer: '/id' },
+          keyword: 'distinct',
+        },
+      ],
+    });
   });
 
   test.each<readonly [what: string, bodies: readonly Json[], want: readonly string[]]>([
@@ -84,6 +107,24 @@ describe('followsFrom', () => {
     expect(outcomes(expectation, [incremental, full])).toEqual(['full passed', 'incremental failed']);
   });
 
+  test('says which value does not tell whether the cause is there', () => {
+    const answers = ['Full', 'Other'].map((type) => exchange(type, {}, { type }));
+    expect(failureOf(expectation, [...answers, exchange('incremental', { parent_id: 'p' }, { type: 'Full' })])).toEqual(
+      {
+        outcome: 'failed',
+        discrepancies: [
+          {
+            message: '`type` should not be the same with `parent_id` as without it; it was "Full"',
+            expected: 'another value than without `parent_id`',
+            actual: '"Full"',
+            place: { in: 'body', pointer: '/type' },
+            keyword: 'followsFrom',
+          },
+        ],
+      },
+    );
+  });
+
   test('passes long values that differ at their end', () => {
     const [one, other] = ['Full', 'Incremental'].map((end) => `${'t'.repeat(200)}${end}`);
     const incremental = exchange('incremental', { parent_id: 'p' }, { type: other ?? '' });
@@ -93,6 +134,7 @@ describe('followsFrom', () => {
 
   test('leaves alone what it cannot compare', () => {
     expect(outcomes(expectation, [full])).toEqual([]);
+    expect(outcomes(expectation, [exchange('incremental', { parent_id: 'p' }, { type: 'Full' })])).toEqual([]);
     expect(outcomes(expectation, [full, exchange('incremental', { parent_id: 'p' }, {})])).toEqual([]);
   });
 });
