@@ -9,6 +9,7 @@ import { findProcess, isRunning } from './processes.js';
 import { isLoopback } from './loopback.js';
 import { logFormats, openMockLog } from './mock-log.js';
 import { claimReadyFile } from './ready-file.js';
+import { wholeNumber } from './whole-number.js';
 
 interface Options extends ContractOptions {
   readonly api: readonly string[];
@@ -66,7 +67,7 @@ export function mockCommand(cli: Cli): Command {
       'answer this share of requests, 0 to 1, with a documented status code that a client may retry',
       parseShare,
     )
-    .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', parseSeed)
+    .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', wholeNumber)
     .addOption(
       new Option('--log <FORMAT>', 'print a line for each request, as text or as a JSON object')
         .choices(logFormats)
@@ -99,11 +100,6 @@ function parseShare(value: string): number {
     throw new InvalidArgumentError('expected a share from 0 to 1, such as 0.2');
   }
   return share;
-}
-
-function parseSeed(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
-  return Number(value);
 }
 
 async function serve(given: Options, cli: Cli): Promise<void> {

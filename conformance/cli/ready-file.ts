@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { addressOf } from '../contract/address.js';
 import { UsageError } from '../errors.js';
 import {
   assertReplaceable,
@@ -134,7 +135,7 @@ async function whyStale(file: string, processFile: string): Promise<string | und
   const isGone = owner !== undefined && (Number(owner) === process.pid || !isRunning(Number(owner)));
   if (isGone) return `${leftover} process ${owner}, which has ended`;
   // A later process may have got the id of one that has ended.
-  if (URL.canParse(url) && (await accepts(new URL(url)))) throw inUse(file, url, owner);
+  if (URL.canParse(url) && (await accepts(url))) throw inUse(file, url, owner);
   return `${leftover} a server that no longer runs at ${url}`;
 }
 
@@ -144,11 +145,9 @@ function assertNoFolderOrDevice(file: string): void {
 }
 
 /** Tells whether anything accepts connections at a URL. */
-function accepts({ hostname, protocol, port }: URL): Promise<boolean> {
+function accepts(url: string): Promise<boolean> {
   return new Promise((resolve) => {
-    // A URL leaves out the port that its scheme has by default.
-    const taken = port === '' ? { 'http:': 80, 'https:': 443 }[protocol] : Number(port);
-    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: taken ?? 0, timeout: patienceMs });
+    const socket = connect({ ...addressOf(url), timeout: patienceMs });
     const settle = (isThere: boolean) => (): void => {
       socket.destroy();
       resolve(isThere);

@@ -15,6 +15,7 @@ import type { Io } from './io.js';
 import { readLastFailed } from './last-run.js';
 import { withContractOptions, type ContractOptions } from './contract-options.js';
 import { selectionOf, withSelectionOptions, type SelectionOptions } from './selection-options.js';
+import { wholeNumber } from './whole-number.js';
 
 /** Options that `verify` and `judge` share: what to judge, how strictly, and where to write. */
 export interface JudgingOptions extends SelectionOptions, ContractOptions {
@@ -94,11 +95,6 @@ export function withVerifyOptions(command: Command): Command {
 
 function collectReporter(value: string, previous: readonly Reporter[]): readonly Reporter[] {
   return [...previous, parseReporter(value)];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('expected a whole number from 0 to 999999999');
-  return Number(value);
 }
 
 function positiveInteger(value: string): number {

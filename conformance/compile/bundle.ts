@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { child, formatPointer, isObject, parsePointer, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, isObject, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 import { mapValues } from '../contract/map-values.js';
 import { componentSection, isExtension, memberShape, type Kind, type Shape } from './document-objects.js';
 import { freeName } from './free-name.js';
@@ -197,9 +197,4 @@ function onlyReference(value: unknown): string | undefined {
 function nameOf({ file, tokens }: Place): string {
   const last = tokens.findLast((token) => !/^\d+$/.test(token)) ?? path.parse(file.file).name;
   return last.replaceAll(/[^\w.-]/g, '_');
-}
-
-function objectAt(value: unknown, name: string): JsonObject {
-  const member = child(value, name);
-  return isObject(member) ? member : {};
 }

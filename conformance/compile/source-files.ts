@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { decodeSegment } from '../contract/path.js';
 import { child, formatPointer, isObject, parsePointer, valueAt } from '../contract/pointer.js';
 import type { Problem } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
@@ -78,18 +79,10 @@ function partsOf(reference: string): Parts | string {
   if (/^(?:[a-z][a-z\d+.-]+:|\/\/)/i.test(reference))
     return `"${reference}" is an address, and nothing is fetched: save it as a file, and refer to that file`;
   const [file = '', fragment = ''] = reference.split('#');
-  const pointer = decode(fragment);
+  const pointer = decodeSegment(fragment);
   if (pointer !== '' && !pointer.startsWith('/'))
     return `"${reference}" has no JSON Pointer: write one, such as #/components/schemas/Thing`;
-  return { file: decode(file), pointer };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return { file: decodeSegment(file), pointer };
 }
 
 function isFile(file: string): boolean {

@@ -82,7 +82,7 @@ export function matchPath(template: string, path: string): PathParameters | unde
   return pathTemplate(template).match(segmentsOf(path));
 }
 
-/** A path segment, percent-decoded where possible. */
+/** A path segment, or another text of a URI, percent-decoded where possible. */
 export function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment;
   try {

@@ -26,6 +26,12 @@ export function child(value: unknown, token: string): unknown {
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
 }
 
+/** The object that a member of a value is; an empty one where it is none. */
+export function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  const member = child(value, name);
+  return isObject(member) ? member : {};
+}
+
 /** The value at a JSON Pointer; `undefined` when there is none. */
 export function valueAt(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce(child, value);

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UnreachableError } from '../errors.js';
-import { addressOf } from './address.js';
+import { addressOf } from '../contract/address.js';
 
 const pauseMs = 100;
 

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import type { Target } from '../target/target.js';
-import { addressOf } from './address.js';
+import { addressOf } from '../contract/address.js';
 
 /** The settings that are needed to connect to a target. */
 export type ConnectionSettings = Pick<Target, 'baseUrl' | 'concurrency' | 'tls'>;

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { isOfKind, type ExpectationOf, type KindName } from '../../../conformance/check/kinds.js';
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
-import { child, formatPointer, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { child, formatPointer, isObject, objectAt, valueAt } from '../../../conformance/contract/pointer.js';
 import { isSuccess, type StatusRange } from '../../../conformance/contract/status-code.js';
 import { dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
@@ -174,9 +174,4 @@ function parametersOf({ contract: { openapi }, page }: Place): readonly (readonl
       return [String(name), typeof reference === 'string' ? reference.slice(1) : `${list}/${index}`] as const;
     });
   });
-}
-
-function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const member = child(value, name);
-  return isObject(member) ? member : {};
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
+import { child, isObject, objectAt, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
 import type { OpenApi } from '../../../conformance/compile/openapi.js';
 import { operations, type Operation } from '../../../conformance/compile/operation.js';
@@ -25,7 +25,7 @@ export function breakingChanges(old: OpenApi, now: OpenApi): readonly BreakingCh
 
 /** The types have a name for each component, and `Prefer: example=` has one for each example. */
 function componentChanges(old: OpenApi, now: OpenApi): readonly BreakingChange[] {
-  return Object.entries(members(old, 'components')).flatMap(([kind, components]) =>
+  return Object.entries(objectAt(old, 'components')).flatMap(([kind, components]) =>
     Object.keys(isObject(components) ? components : {})
       .filter((name) => child(child(child(now, 'components'), kind), name) === undefined)
       .map((name) => ({ place: `components/${kind}/${name}`, message: 'is gone' })),
@@ -41,7 +41,7 @@ function operationChanges(old: OpenApi, before: Operation, now: OpenApi, after: 
     ...securityChanges(old, operation, now, successor).map((message) => ({ place, message })),
     ...parameterChanges(old, before, now, after),
     ...requestBodyChanges({ openapi: old, holder: operation }, { openapi: now, holder: successor }, place),
-    ...Object.keys(members(operation, 'responses')).flatMap((status) =>
+    ...Object.keys(objectAt(operation, 'responses')).flatMap((status) =>
       responseChanges(
         { openapi: old, holder: child(child(operation, 'responses'), status) },
         { openapi: now, holder: child(child(successor, 'responses'), status) },
@@ -126,7 +126,7 @@ function requestBodyChanges(old: Held, now: Held, operation: string): readonly B
 function responseChanges(old: Held, now: Held, place: string): readonly BreakingChange[] {
   const [before, after] = [heldAt(old), heldAt(now)];
   if (after.holder === undefined) return [{ place, message: 'the status code is gone' }];
-  const headers = Object.keys(members(before.holder, 'headers')).flatMap((name) => {
+  const headers = Object.keys(objectAt(before.holder, 'headers')).flatMap((name) => {
     const [header, successor] = [heldAt(before, 'headers', name), heldAt(after, 'headers', name)];
     const at = `${place} header ${name}`;
     if (successor.holder === undefined) return [{ place: at, message: 'is gone' }];
@@ -139,7 +139,7 @@ function responseChanges(old: Held, now: Held, place: string): readonly Breaking
 }
 
 function contentChanges(before: Held, after: Held, direction: Direction, place: string): readonly BreakingChange[] {
-  return Object.keys(members(before.holder, 'content')).flatMap((mediaType) => {
+  return Object.keys(objectAt(before.holder, 'content')).flatMap((mediaType) => {
     const [media, successor] = [heldAt(before, 'content', mediaType), heldAt(after, 'content', mediaType)];
     if (successor.holder === undefined) return [{ place, message: `${mediaType} is gone` }];
     return schemasOf(media, successor, direction, place);
@@ -150,11 +150,6 @@ function schemasOf(before: Held, after: Held, direction: Direction, place: strin
   const described = ({ openapi, holder }: Held) => ({ openapi, schema: child(holder, 'schema') });
   const changes = schemaChanges(described(before), described(after), direction, `${place} `);
   return changes.map((change) => ({ ...change, place: change.place.trim() }));
-}
-
-function members(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const member = child(value, name);
-  return isObject(member) ? member : {};
 }
 
 function show(value: unknown): string {
