@@ -88,7 +88,7 @@ describe('selection', () => {
     const report = await verify(await referenceTarget({}, { apis }), css);
     expect(report.requests).toBe(0);
     expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['unobserved']));
-    expect(reasonFor(report, 'back-up-logs.status-200')).toBe('left out: not built yet');
+    expect(reasonFor(report, 'back-up-logs.success')).toBe('left out: not built yet');
   });
 });
 
@@ -98,7 +98,7 @@ describe('a read-only run', () => {
     expect(report.requests).toBeGreaterThan(20);
     expect(report.created).toEqual([]);
     expect(report.summary.failed).toBe(0);
-    expect(reasonFor(report, 'request-log-file.status-202')).toMatch(/not sent: it would create one log file/);
+    expect(reasonFor(report, 'request-log-file.success')).toMatch(/not sent: it would create one log file/);
   });
 
   test('finds a subject that accepts what it should refuse', async () => {
@@ -140,7 +140,7 @@ describe('a run ends early', () => {
     expect(report.interrupted).toBe('the run took longer than 50 ms');
     expect(report.conformant).toBe(false);
     expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['unobserved']));
-    expect(reasonFor(report, 'back-up-logs.status-200')).toBe('the run took longer than 50 ms');
+    expect(reasonFor(report, 'back-up-logs.success')).toBe('the run took longer than 50 ms');
   });
 
   test('when its caller says so; what was seen until then counts', async () => {
@@ -149,7 +149,7 @@ describe('a run ends early', () => {
     const report = await verify(await referenceTarget({}, { concurrency: 1 }), { ...css, ...hooks });
     expect(report.interrupted).toBe('enough');
     expect(report.exchanges).toHaveLength(1);
-    expect(verdictsOf(report)['back-up-logs.status-200']).toBe('passed');
+    expect(verdictsOf(report)['back-up-logs.success']).toBe('passed');
   });
 });
 
@@ -157,7 +157,7 @@ describe('repetition', () => {
   async function verifyTwice(options: VerifyOptions, answers: (count: number) => number): Promise<Report> {
     let count = 0;
     const target = await targetOf((_, response) => response.writeHead(answers((count += 1))).end());
-    return verify(target, { ...options, requirements: ['back-up-logs.status-200'], repeat: 2 });
+    return verify(target, { ...options, requirements: ['back-up-logs.success'], repeat: 2 });
   }
 
   test('marks a verdict that flips as unstable, and counts the failure', async () => {
@@ -184,7 +184,7 @@ describe('a condition', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-condition-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const flag = path.join(folder, 'conflict');
-  const requirements = ['back-up-logs.conflict', 'back-up-logs.status-200'];
+  const requirements = ['back-up-logs.409.status', 'back-up-logs.success'];
 
   function whileFlagged(_: IncomingMessage, response: ServerResponse): void {
     response.writeHead(existsSync(flag) ? 409 : 200).end();
@@ -197,7 +197,7 @@ describe('a condition', () => {
   test('comes about by commands around its requests, and ends with them', async () => {
     const conflict = { before: `touch '${flag}'`, after: `rm '${flag}'` };
     const report = await verifyWith({ conflict }, whileFlagged);
-    expect(verdictsOf(report)).toEqual({ 'back-up-logs.conflict': 'passed', 'back-up-logs.status-200': 'passed' });
+    expect(verdictsOf(report)).toEqual({ 'back-up-logs.409.status': 'passed', 'back-up-logs.success': 'passed' });
     expect(existsSync(flag)).toBe(false);
   });
 
@@ -206,12 +206,12 @@ describe('a condition', () => {
       before: `test "$CLOUD_CONTRACTS_CONDITION" = conflict && touch '${flag}'`,
       after: `rm '${flag}'`,
     };
-    expect(verdictsOf(await verifyWith({ conflict }, whileFlagged))['back-up-logs.conflict']).toBe('passed');
+    expect(verdictsOf(await verifyWith({ conflict }, whileFlagged))['back-up-logs.409.status']).toBe('passed');
   });
 
   test('is unobserved when its command fails, which says why', async () => {
     const report = await verifyWith({ conflict: { before: 'echo no such service >&2; exit 3' } }, whileFlagged);
-    expect(reasonFor(report, 'back-up-logs.conflict')).toBe(
+    expect(reasonFor(report, 'back-up-logs.409.status')).toBe(
       'the command before "conflict" ended with 3: no such service',
     );
     expect(report.requests).toBe(1);
@@ -226,7 +226,7 @@ describe('a condition', () => {
     const listener: RequestListener = ({ url }, response) =>
       response.writeHead(url?.endsWith('/collect?fault=409&b=c%20d') === true ? 409 : 200).end();
     const report = await verifyWith({ conflict: { query: { fault: '409', b: 'c d' } } }, listener);
-    expect(verdictsOf(report)['back-up-logs.conflict']).toBe('passed');
+    expect(verdictsOf(report)['back-up-logs.409.status']).toBe('passed');
   });
 });
 
@@ -283,7 +283,7 @@ describe('contracts of the caller', () => {
     const target = buildTarget({ ...configuration, apis: { 'my-search': {} }, baseUrl: reference.url }, { contracts });
     const report = await verify(target, { contracts, apis: ['my-search'] });
     expect(report.apis.map(({ id }) => id)).toEqual(['my-search']);
-    expect(verdictsOf(report)['back-up-logs.status-200']).toBe('passed');
+    expect(verdictsOf(report)['back-up-logs.success']).toBe('passed');
   });
 
   test('are the only ones whose names a selection and a configuration may use', async () => {
@@ -318,7 +318,7 @@ describe('what was never compared is not passed', () => {
   test.each([
     {
       what: 'an optional header field that never came',
-      id: 'export-server-logs.content-disposition',
+      id: 'export-server-logs.202.header.content-disposition',
       reason: 'Content-Disposition did not come; it is optional',
       without: (response: ReferenceResponse) => ({
         ...response,
@@ -329,7 +329,7 @@ describe('what was never compared is not passed', () => {
     },
     {
       what: 'an order of instants of which one cannot be read',
-      id: 'create-ha-backup.updated-not-before-created',
+      id: 'create-ha-backup.200-202.body.backup.updated.not-before-creation',
       reason: '`/backup/updated` of the answer and `/backup/created` of the answer give nothing to compare',
       without: (response: ReferenceResponse) =>
         typeof response.body === 'string'

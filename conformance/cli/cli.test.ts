@@ -169,14 +169,14 @@ describe('verify', () => {
   });
 
   test('--requirement limits the run to one requirement', async () => {
-    const id = 'request-log-file.status-202';
+    const id = 'request-log-file.success';
     const { report } = await verifyJson(['--requirement', id]);
     expect(verdictsOf(report)).toEqual({ [id]: 'passed' });
   });
 
   test('a run that observes nothing exits with 5', async () => {
     const url = await listen(createServer(always(404)));
-    const { exitCode, report } = await verifyJson([url, '--requirement', 'request-log-file.service-unavailable']);
+    const { exitCode, report } = await verifyJson([url, '--requirement', 'request-log-file.503.status']);
     expect([exitCode, report.conformant]).toEqual([5, false]);
     expect(requirementsOf(report)[0]?.howToObserve).toContain('"service-unavailable"');
   });
@@ -232,9 +232,9 @@ describe('verify', () => {
         response.writeHead(request.headers['x-simulate'] === '503' ? 503 : 202).end();
       }),
     );
-    const args = [url, '--config', config, '--requirement', 'request-log-file.service-unavailable'];
+    const args = [url, '--config', config, '--requirement', 'request-log-file.503.status'];
     const { report } = await verifyJson(args, { SIMULATED: '503' });
-    expect(verdictsOf(report)).toEqual({ 'request-log-file.service-unavailable': 'passed' });
+    expect(verdictsOf(report)).toEqual({ 'request-log-file.503.status': 'passed' });
   });
 });
 
@@ -252,7 +252,7 @@ describe('requirements', () => {
   });
 
   test('explains one', async () => {
-    const { stdout } = await runCli(['requirements', 'request-log-file.status-202']);
+    const { stdout } = await runCli(['requirements', 'request-log-file.success']);
     expect(stdout).toMatch(/document 001, lines [\d-]+/);
     expect(stdout).toMatch(
       /\n {13}19-21 {4}202 \(Accepted\): the server has taken the request on and is not done with it\.\n/,

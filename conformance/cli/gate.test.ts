@@ -34,7 +34,7 @@ function verifyWith(answered: number, ...args: readonly string[]): Promise<Run> 
   return runCli(['verify', reference.url, '--api', 'otc-css', ...args], { XDG_CACHE_HOME: cache });
 }
 
-const id = 'back-up-logs.status-200';
+const id = 'back-up-logs.success';
 const only = ['--requirement', id];
 
 /** The functions that stay real when Jest fakes only the date. */
@@ -292,7 +292,7 @@ describe('a configuration that names some APIs', () => {
     ['is about others where an operation is chosen', ['--operation', 'requestLogFile'], ['rackspace-cloud-backup']],
     [
       'is about others where a requirement is chosen',
-      ['--requirement', 'request-log-file.status-202'],
+      ['--requirement', 'request-log-file.success'],
       ['rackspace-cloud-backup'],
     ],
   ])('%s', async (_, args, want) => expect(await apisOf(...args)).toEqual(want));

@@ -3,8 +3,8 @@ import type { Contract } from '../contract/contract.js';
 import type { ApiId, ConformanceData } from '../contract/model.js';
 import { kebab } from '../derive/names.js';
 import type { CitationAt } from './citations.js';
-import { deriveRegister, type DerivedRegister } from './derived-register.js';
 import { compileDocument, titleOf, type OpenApi } from './openapi.js';
+import { compileRegister, type Register } from './register.js';
 import { validatorsOnDemand } from './validators-on-demand.js';
 import type { ValidationSchemas } from './value-schemas.js';
 
@@ -30,17 +30,17 @@ export interface ContractParts {
   readonly citation?: CitationAt;
 }
 
-/** The parts of the contract of a document, and what is wrong with its examples (`DerivedRegister`). */
-export type DerivedParts = ContractParts & Pick<DerivedRegister, 'warnings'>;
+/** The parts of the contract of a document, and what is wrong with its examples (`Register`). */
+export type DerivedParts = ContractParts & Pick<Register, 'warnings'>;
 
 /** The parts of the contract of a document; see `compileContract`. */
 export function compileParts(file: string, api: ApiId | undefined): DerivedParts {
   const entry = path.normalize(file).replaceAll(path.sep, '/');
   const document = compileDocument('', entry);
   const { openapi } = document;
-  const { validationSchemas, warnings, citation, ...register } = deriveRegister(document, entry);
+  const { validationSchemas, warnings, citation, ...register } = compileRegister('', entry, document);
   const data = { api: api ?? apiIdOf(entry, openapi), title: titleOf(openapi), ...register };
-  return { data, openapi, validationSchemas, citation, warnings };
+  return { data, openapi, validationSchemas, ...(citation && { citation }), warnings };
 }
 
 /** Names of files that say nothing of the API. */

@@ -21,7 +21,10 @@ export function compileFacts(root: string, base: string, sources: SourcesFile, p
   const documents = Object.entries(sources.documents).map(
     ([number, document]) => [number, { ...document, facts: factsOf(file.content[number]) }] as const,
   );
-  return { documents: Object.fromEntries(documents), problems: [...misplaced(file, sources), ...missing(file, pages)] };
+  return {
+    documents: Object.fromEntries(documents),
+    problems: [...misplaced(file, sources), ...missing(file, sources, pages)],
+  };
 }
 
 function factsOf(facts: FactsFile[string] = {}): readonly SourceFact[] {
@@ -36,11 +39,16 @@ function misplaced({ yaml, content }: RegisterFile<FactsFile>, sources: SourcesF
   );
 }
 
-function missing({ yaml, content }: RegisterFile<FactsFile>, pages: readonly Page[]): readonly Problem[] {
+function missing(
+  { yaml, content }: RegisterFile<FactsFile>,
+  sources: SourcesFile,
+  pages: readonly Page[],
+): readonly Problem[] {
   return pages.flatMap(({ requirements }) =>
     requirements.flatMap(({ id, source: { document, lines } }) => {
       const [line] = linesWithoutFacts(factsOf(content[document]), lines);
-      if (line === undefined) return [];
+      // A requirement that cites no source is a problem of its page.
+      if (line === undefined || !Object.hasOwn(sources.documents, document)) return [];
       return [yaml.problemAt('', `${id} cites line ${line} of document ${document}: say what it holds`)];
     }),
   );

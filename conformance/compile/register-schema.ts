@@ -7,6 +7,7 @@ import type {
   ConditionEntry,
   FactsFile,
   PageFile,
+  PlaceEntry,
   RequestEntry,
   RequirementEntry,
   SourcesFile,
@@ -16,7 +17,16 @@ import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
-export type { AmbiguityEntry, ConditionEntry, FactsFile, PageFile, RequestEntry, RequirementEntry, SourcesFile };
+export type {
+  AmbiguityEntry,
+  ConditionEntry,
+  FactsFile,
+  PageFile,
+  PlaceEntry,
+  RequestEntry,
+  RequirementEntry,
+  SourcesFile,
+};
 
 interface RegisterFiles {
   readonly page: PageFile;

@@ -1,79 +1,158 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type {
   Ambiguity,
   ConformanceData,
-  DocumentedRequest,
-  Json,
   JsonPointer,
-  Page,
-  Requirement,
   RequirementId,
-  Situation,
+  Source,
+  SourceDocument,
 } from '../contract/model.js';
-import { mapValues } from '../contract/map-values.js';
-import { isObject, valueAt } from '../contract/pointer.js';
-import { isStandardCondition, standardConditions } from '../contract/conditions.js';
-import { parseExpectation, type ExpectationEntry } from './expectation.js';
+import { citationOf } from '../contract/citation.js';
+import { formatPointer } from '../contract/pointer.js';
+import { derivationOf } from '../derive/derivation.js';
+import { kebab } from '../derive/names.js';
+import type { CitationAt } from './citations.js';
 import { compileFacts, lineProblems } from './facts.js';
-import { titleOf, type OpenApi } from './openapi.js';
-import { SpecificationError, type Problem } from './problem.js';
-import {
-  readRegisterFile,
-  type AmbiguityEntry,
-  type PageFile,
-  type RegisterFile,
-  type RequirementEntry,
-  type SourcesFile,
-} from './register-schema.js';
-import { rulebookOf, type ResponseRulebook } from './rules.js';
-import { expectationProblems, freshProblems, placeProblems, type NameContext } from './names.js';
+import { freeName } from './free-name.js';
+import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations, type Operation } from './operation.js';
-import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
+import { compilePage, type CompiledPage, type Context } from './page.js';
+import { formatProblem, SpecificationError, type Problem } from './problem.js';
+import { readRegisterFile, type AmbiguityEntry, type PageFile, type RegisterFile } from './register-schema.js';
+import { rulebookOf } from './rules.js';
+import { problemAt } from './source-files.js';
+import type { ValidationSchemas } from './value-schemas.js';
+import type { YamlFile } from './yaml-file.js';
+import { unknownName } from '../text/unknown-name.js';
 
-/** The context in which the parts of the register are resolved. */
-export interface Context {
-  readonly openapi: OpenApi;
-  /** Operations of the document by operationId. */
-  readonly operations: ReadonlyMap<string, Operation>;
-  readonly sources: SourcesFile;
-  readonly ambiguities: ReadonlySet<string>;
-  readonly rulebook: ResponseRulebook;
-  readonly problems: Problem[];
+/** The requirements of a contract and what they refer to. */
+export interface Register extends Pick<ConformanceData, 'documents' | 'pages' | 'ambiguities' | 'rules'> {
+  /** The schemas of the validators that the rules name. */
+  readonly validationSchemas: ValidationSchemas;
+  /** Where a place stands in the document, for a contract that cites no other source. */
+  readonly citation?: CitationAt;
+  /** Examples of the document that contradict it and so are not sent, each as `file:line at #/pointer: message`. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Reads the register of an API (requirements, ambiguities, sources) and resolves it against its OpenAPI document.
- * @throws SpecificationError with every problem found.
+ * Derives the requirements of a document, and adds what the register beside it says: `requirements/*.yaml`,
+ * `ambiguities.yaml`, and the source documents that it cites in `sources.yaml` and `facts.yaml`. Each of these files may be
+ * missing. Without sources, each requirement cites its place in the document.
+ * @param root the folder that the names of files are relative to
+ * @param entry the file of the document
+ * @throws SpecificationError with every problem found
  */
-export function compileRegister(root: string, api: string, openapi: OpenApi): ConformanceData {
-  const base = `spec/${api}`;
-  const sources = readRegisterFile(root, `${base}/sources.yaml`, 'sources').content;
-  const ambiguities = readRegisterFile(root, `${base}/ambiguities.yaml`, 'ambiguities');
-  const files = pageFiles(root, base).map((file) => readRegisterFile(root, file, 'page'));
+export function compileRegister(root: string, entry: string, document: CompiledDocument): Register {
+  const { openapi, placeOf } = document;
+  const base = path.posix.dirname(entry);
+  const files = filesBeside(root, base);
+  const nameOf = ({ file }: YamlFile): string => path.relative(base, file).replaceAll(path.sep, '/');
+  const own = Object.fromEntries(
+    document.files.map((file) => [nameOf(file), describe(file, nameOf(file), titleOf(openapi))]),
+  );
+  const sources = files.sources ?? { documents: own };
+  const ambiguities = files.ambiguities?.content ?? [];
+  const rulebook = rulebookOf(openapi);
   const context: Context = {
     openapi,
-    operations: new Map(operations(openapi).map((operation) => [operation.operationId, operation])),
+    placeOf,
+    derivation: derivationOf(openapi, path.posix.basename(entry)),
     sources,
-    rulebook: rulebookOf(openapi),
-    ambiguities: new Set(ambiguities.content.map(({ id }) => id)),
-    problems: ambiguities.content.flatMap((entry, index) =>
-      lineProblems(sources, entry.document, entry.lines).map((message) =>
-        ambiguities.yaml.problemAt(`/${index}/lines`, message),
+    hasSources: files.sources !== undefined,
+    sourceOf: (pointer: JsonPointer): Source => {
+      const { file, tokens } = placeOf(pointer);
+      return { document: nameOf(file), lines: String(file.lineAt(formatPointer(tokens))) };
+    },
+    rulebook,
+    ambiguities: new Set(ambiguities.map(({ id }) => id)),
+    problems: ambiguities.flatMap(({ document: number, lines }, index) =>
+      lineProblems(sources, number, lines).flatMap(
+        (message) => files.ambiguities?.yaml.problemAt(`/${index}/lines`, message) ?? [],
       ),
     ),
   };
-  const pages = files.map((file) => compilePage(file, path.basename(file.yaml.file, '.yaml'), context));
-  const facts = compileFacts(root, base, sources, pages);
-  context.problems.push(...reusedIds(files), ...facts.problems);
+  const compiled = pagesOf(files.pages, context);
+  const pages = compiled.map(({ page }) => page);
+  const facts = files.sources && compileFacts(root, base, files.sources, pages);
+  context.problems.push(
+    ...reusedIds(
+      files.pages,
+      pages.flatMap(({ requirements }) => requirements.map(({ id }) => id)),
+    ),
+  );
+  context.problems.push(...(facts?.problems ?? []));
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
+  const warnings = compiled
+    .flatMap((page) => page.warnings)
+    .map(({ pointer, message }) => formatProblem(problemAt(placeOf(pointer), message)));
   return {
-    api,
-    title: titleOf(openapi),
-    documents: facts.documents,
+    documents: facts?.documents ?? own,
     pages,
-    ambiguities: ambiguities.content.map(compileAmbiguity),
-    rules: context.rulebook.rules,
+    ambiguities: ambiguities.map(compileAmbiguity),
+    rules: rulebook.rules,
+    validationSchemas: rulebook.validationSchemas,
+    ...(!context.hasSources && { citation: (place: JsonPointer) => citationOf(context.sourceOf(place)) }),
+    warnings: [...new Set(warnings)],
+  };
+}
+
+interface FilesBeside {
+  readonly sources?: ReturnType<typeof readRegisterFile<'sources'>>['content'];
+  readonly ambiguities?: ReturnType<typeof readRegisterFile<'ambiguities'>>;
+  readonly pages: readonly RegisterFile<PageFile>[];
+}
+
+/** The files of the register that are there. */
+function filesBeside(root: string, base: string): FilesBeside {
+  const has = (name: string): boolean => existsSync(path.join(root, base, name));
+  return {
+    ...(has('sources.yaml') && { sources: readRegisterFile(root, `${base}/sources.yaml`, 'sources').content }),
+    ...(has('ambiguities.yaml') && { ambiguities: readRegisterFile(root, `${base}/ambiguities.yaml`, 'ambiguities') }),
+    pages: has('requirements') ? pageFiles(root, base).map((file) => readRegisterFile(root, file, 'page')) : [],
+  };
+}
+
+/** The pages of the register, then the operations that have none, each with an id of its own. */
+function pagesOf(files: readonly RegisterFile<PageFile>[], context: Context): readonly CompiledPage[] {
+  const listed = operations(context.openapi);
+  const written = files.map((file) => compilePage(operationOf(file, listed), file, context));
+  const taken = new Set(written.map(({ page }) => page.id));
+  const others = listed.filter(({ operationId }) => !written.some(({ page }) => page.operationId === operationId));
+  if (context.hasSources) context.problems.push(...others.map((operation) => withoutPage(operation, context)));
+  const derived = others.map((operation) => {
+    const id = freeName(kebab(operation.operationId), '-', (name) => taken.has(name));
+    taken.add(id);
+    return compilePage(operation, undefined, context, id);
+  });
+  return [...written, ...derived];
+}
+
+function operationOf({ yaml, content }: RegisterFile<PageFile>, listed: readonly Operation[]): Operation {
+  const operation = listed.find(({ operationId }) => operationId === content.operationId);
+  if (operation) return operation;
+  const known = listed.map(({ operationId }) => operationId);
+  throw new SpecificationError([
+    yaml.problemAt('/operationId', unknownName('operationId', content.operationId, known)),
+  ]);
+}
+
+/** A contract that cites documents cites one for each operation. */
+function withoutPage({ operationId, pointer }: Operation, { placeOf }: Context): Problem {
+  const file = `requirements/${kebab(operationId)}.yaml`;
+  return problemAt(placeOf(pointer), `${operationId} has no page: write ${file}, with "operationId: ${operationId}"`);
+}
+
+function describe({ text }: YamlFile, name: string, title: string): SourceDocument {
+  return {
+    title,
+    service: title,
+    file: name,
+    lines: text.split('\n').length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    origin: name,
   };
 }
 
@@ -84,14 +163,14 @@ export function compileRegister(root: string, api: string, openapi: OpenApi): Co
 export function retiredIds(root: string, api: string): readonly RequirementId[] {
   const files = pageFiles(root, `spec/${api}`).map((file) => readRegisterFile(root, file, 'page'));
   return files.flatMap(({ content }) => [
-    ...content.requirements.flatMap(({ formerly }) => formerly ?? []),
+    ...(content.requirements ?? []).flatMap(({ formerly }) => formerly ?? []),
     ...(content.retired ?? []),
   ]);
 }
 
 /** A released id keeps its meaning, because lists of known failures and old reports still contain it. */
-function reusedIds(files: readonly RegisterFile<PageFile>[]): readonly Problem[] {
-  const ids = new Set(files.flatMap(({ content }) => content.requirements.map(({ id }) => id)));
+function reusedIds(files: readonly RegisterFile<PageFile>[], used: readonly RequirementId[]): readonly Problem[] {
+  const ids = new Set(used);
   return files.flatMap(({ yaml, content }) =>
     placesOfRetired(content).flatMap(([pointer, id]) =>
       ids.has(id)
@@ -107,7 +186,7 @@ function placesOfRetired({
 }: PageFile): readonly (readonly [pointer: string, id: RequirementId])[] {
   return [
     ...(retired ?? []).map((id, index) => [`/retired/${index}`, id] as const),
-    ...requirements.flatMap(({ formerly }, at) =>
+    ...(requirements ?? []).flatMap(({ formerly }, at) =>
       (formerly ?? []).map((id, index) => [`/requirements/${at}/formerly/${index}`, id] as const),
     ),
   ];
@@ -122,153 +201,4 @@ function pageFiles(root: string, base: string): readonly string[] {
 
 function compileAmbiguity({ document, lines, ...rest }: AmbiguityEntry): Ambiguity {
   return { ...rest, source: { document, lines } };
-}
-
-/** A requirement of the register, or one that is derived from the document and may stand in any of its files. */
-export interface Entry extends Omit<RequirementEntry, 'contract' | 'expect' | 'values'> {
-  /** The source document, where it is not that of the page. */
-  readonly document?: string;
-  readonly contract: string | readonly [string, ...string[]];
-  readonly values?: readonly Json[];
-  readonly expect?: ExpectationEntry;
-}
-
-/** A page of the register, or a derived one. */
-export interface PageContent extends Omit<PageFile, 'requirements' | 'creates'> {
-  readonly creates: string | null;
-  readonly requirements: readonly Entry[];
-}
-
-/**
- * Resolves a page against the OpenAPI document. Adds problems about names that lead nowhere.
- * @param derived the requests of a derived page, which are compiled already
- */
-export function compilePage(
-  file: RegisterFile<PageContent>,
-  id: string,
-  context: Context,
-  derived?: readonly DocumentedRequest[],
-): Page {
-  const { yaml, content } = file;
-  const operation = context.operations.get(content.operationId);
-  if (!operation) {
-    throw new SpecificationError([
-      yaml.problemAt(
-        '/operationId',
-        `no operation of the OpenAPI document has the operationId "${content.operationId}"`,
-      ),
-    ]);
-  }
-  freshProblems(content.fresh ?? [], { ...context, operation }).forEach(([key, message]) =>
-    context.problems.push(yaml.problemAt(`/fresh/${key}`, message)),
-  );
-  const page: PageContext = { openapi: context.openapi, problems: context.problems, file, operation };
-  return {
-    id,
-    title: content.title,
-    document: content.document,
-    operationId: content.operationId,
-    method: operation.method,
-    path: operation.path,
-    creates: content.creates,
-    statuses: operation.statuses,
-    parameters: operation.parameters,
-    security: operation.security,
-    responses: context.rulebook.responsesOf(operation),
-    sends: content.sends ?? {},
-    requests: derived ?? Object.entries(content.requests).map(([name, entry]) => compileRequest(name, entry, page)),
-    conditions: mapValues(content.conditions ?? {}, (entry, name) => compileCondition(name, entry, page)),
-    fresh: content.fresh ?? [],
-    requirements: content.requirements.map((entry, index) =>
-      compileRequirement(entry, `/requirements/${index}`, file, operation, context),
-    ),
-  };
-}
-
-function compileRequirement(
-  entry: Entry,
-  pointer: string,
-  { yaml, content }: RegisterFile<PageContent>,
-  operation: Operation,
-  context: Context,
-): Requirement {
-  const [first, ...others] = [entry.contract].flat().map((pointer) => absolute(pointer, operation));
-  const ambiguities = [entry.ambiguity ?? []].flat();
-  const report = (key: string, message: string): void => {
-    context.problems.push(yaml.problemAt(`${pointer}/${key}`, message));
-  };
-  const source = { document: entry.document ?? content.document, lines: entry.lines };
-  lineProblems(context.sources, source.document, source.lines).forEach((message) => report('lines', message));
-  const lost = [first, ...others].find((pointer) => resolve(context.openapi, pointer ?? '') === undefined);
-  if (lost !== undefined) report('contract', `"${lost}" leads nowhere in the contract`);
-  for (const id of ambiguities)
-    if (!context.ambiguities.has(id)) report('ambiguity', `no ambiguity has the id "${id}"`);
-  const facts = {
-    id: entry.id,
-    statement: entry.statement,
-    basis: entry.basis,
-    source,
-    contract: [first ?? '', ...others] as const,
-    ambiguities,
-    ...(entry.formerly && { formerly: entry.formerly }),
-  };
-  if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
-  situationProblems(entry, content).forEach(([key, message]) => report(key, message));
-  undocumented(entry, content, context.openapi).forEach((place) =>
-    report('documented', `no documented request has a value at "${place}"`),
-  );
-  const expect = parseExpectation(entry.expect ?? {}, operation);
-  const names: NameContext = { openapi: context.openapi, operation, rulebook: context.rulebook };
-  for (const [key, message] of [...placeProblems(entry, names), ...expectationProblems(expect, names)]) {
-    report(key, message);
-  }
-  return {
-    ...facts,
-    when: situationOf(entry),
-    ...(entry.documented !== undefined && { documented: entry.documented }),
-    expect,
-  };
-}
-
-function absolute(pointer: string, operation: Operation): JsonPointer {
-  return (pointer.startsWith('/') ? pointer : `${operation.pointer}/${pointer}`).replace(/\/$/, '');
-}
-
-function situationOf({ when = '', at, keyword, request, values }: Entry): Situation {
-  return {
-    condition: when,
-    ...(at !== undefined && { at }),
-    ...(keyword !== undefined && { keyword }),
-    ...(request !== undefined && { request }),
-    ...(values !== undefined && { values }),
-  };
-}
-
-/** Resolves a pointer through the local `$ref`s of a bundled document. */
-function resolve(openapi: OpenApi, pointer: string): unknown {
-  const tokens = pointer.replace(/\/$/, '').split('/').slice(1);
-  return tokens.reduce<unknown>((value, token) => {
-    const target =
-      isObject(value) && typeof value['$ref'] === 'string' ? resolve(openapi, value['$ref'].slice(1)) : value;
-    return valueAt(target, `/${token}`);
-  }, openapi);
-}
-
-function situationProblems(
-  { when = '', at, request }: Entry,
-  page: PageContent,
-): readonly (readonly [key: string, message: string])[] {
-  const own = Object.keys(page.conditions ?? {});
-  if (!isStandardCondition(when) && !own.includes(when)) {
-    const known = [...Object.keys(standardConditions), ...own].join(', ');
-    return [['when', `unknown condition "${when}": expected one of ${known}`]];
-  }
-  const needsAt = isStandardCondition(when) && standardConditions[when].broughtAboutBy === 'property';
-  if (needsAt && at === undefined)
-    return [['when', `"${when}" needs "at", the pointer to the property that it changes`]];
-  if (!needsAt && at !== undefined) return [['at', `"${when}" changes no single property: leave "at" out`]];
-  if (request !== undefined && !Object.hasOwn(page.requests, request)) {
-    return [['request', `the page has no request "${request}"`]];
-  }
-  return [];
 }

@@ -7,12 +7,12 @@ import { unknownName } from '../text/unknown-name.js';
 import type { OpenApi } from './openapi.js';
 import type { Operation } from './operation.js';
 import type { Problem } from './problem.js';
-import type { ConditionEntry, PageFile, RegisterFile, RequestEntry, RequirementEntry } from './register-schema.js';
+import type { ConditionEntry, RegisterFile, RequestEntry, RequirementEntry } from './register-schema.js';
 
 /** The context in which the requests of a page are resolved. */
 export interface PageContext {
   readonly openapi: OpenApi;
-  readonly file: RegisterFile<Pick<PageFile, 'document' | 'requests'>>;
+  readonly file: RegisterFile<{ readonly document: string }>;
   readonly operation: Operation;
   /** The list to which problems are added. */
   readonly problems: Problem[];
@@ -96,14 +96,11 @@ function compileParameters(values: ParameterValues, pointer: string, page: PageC
 /** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
 export function undocumented(
   { documented }: Pick<RequirementEntry, 'documented'>,
-  { requests }: Pick<PageFile, 'requests'>,
-  openapi: OpenApi,
+  requests: readonly Pick<DocumentedRequest, 'parameters' | 'body'>[],
 ): readonly string[] {
-  const isIn = (place: string, { parameters, body }: RequestEntry): boolean =>
-    place.startsWith('/')
-      ? body !== undefined && valueAt(exampleValue(openapi, body), place) !== undefined
-      : Object.hasOwn(parameters, place);
-  return (documented ?? []).filter((place) => !Object.values(requests).some((request) => isIn(place, request)));
+  const isIn = (place: string, { parameters, body }: Pick<DocumentedRequest, 'parameters' | 'body'>): boolean =>
+    place.startsWith('/') ? body !== undefined && valueAt(body, place) !== undefined : Object.hasOwn(parameters, place);
+  return (documented ?? []).filter((place) => !requests.some((request) => isIn(place, request)));
 }
 
 function exampleValue(openapi: OpenApi, name: string): unknown {

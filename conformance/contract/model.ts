@@ -12,7 +12,7 @@ export type ApiId = string;
 /** An OpenAPI document as parsed JSON. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
 
-/** Stable id of a requirement, `<page>.<fact>`, such as `request-log-file.status-202`. */
+/** Stable id of a requirement, `<page>.<fact>`, such as `request-log-file.success`. */
 export type RequirementId = string;
 
 /**

@@ -1,5 +1,5 @@
 import { child, valueAt } from '../contract/pointer.js';
-import type { DerivedOperation, DerivedPage } from './derived-page.js';
+import type { DerivedOperation, DerivedPage, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
@@ -7,25 +7,22 @@ import { refusalRequirements, refusalsOfTarget } from './refusal-requirements.js
 import { relationsOf } from './relations.js';
 import { requestRequirements } from './request-requirements.js';
 import { responseRequirements } from './response-requirements.js';
+import { shownRequirements } from './shown-requirements.js';
 import { statusesRequirement, successRequirements, toleranceRequirements } from './success-requirements.js';
 import { unknownIds } from './unknown-ids.js';
 
 /** Methods that ask for nothing to be changed (RFC 9110, section 9.2.1). */
 const safeMethods: readonly string[] = ['get', 'head', 'options', 'trace'];
 
-/** Derives a page of requirements from an operation of the document. The same document gives the same page. */
-export function derivePage(derivation: Derivation, operation: DerivedOperation): DerivedPage {
-  const facts = factsOf(derivation, operation);
+/**
+ * Derives a page of requirements from an operation of the document. The same document gives the same page.
+ * @param given what a page of the register says of the operation
+ */
+export function derivePage(derivation: Derivation, operation: DerivedOperation, given?: GivenPage): DerivedPage {
+  const facts = factsOf(derivation, operation, given);
   const unknown = unknownIds(facts);
   const relations = relationsOf(facts);
-  const own = [
-    ...successRequirements(facts),
-    ...toleranceRequirements(facts, relations.fresh),
-    ...statusesRequirement(facts),
-    ...refusalRequirements(facts),
-    ...unknown.requirements,
-    ...requestRequirements(facts),
-  ];
+  const refusals = [...refusalRequirements(facts), ...requestRequirements(facts)];
   const object = valueAt(derivation.openapi, operation.pointer);
   const summary = child(object, 'summary');
   const title = typeof summary === 'string' && summary.trim() !== '' ? summary.trim() : operation.operationId;
@@ -39,8 +36,14 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation):
     conditions: unknown.conditions,
     fresh: relations.fresh,
     requirements: withUniqueIds([
-      ...own,
-      ...refusalsOfTarget(facts, own),
+      ...successRequirements(facts),
+      ...(given?.requests ? shownRequirements(facts) : []),
+      ...toleranceRequirements(facts, relations.fresh),
+      ...statusesRequirement(facts),
+      ...refusals,
+      ...unknown.requirements,
+      // An id that nobody issued may be refused in several ways: it does not show any of them.
+      ...refusalsOfTarget(facts, refusals).filter(({ place }) => place !== '404' || unknown.requirements.length === 0),
       ...responseRequirements(facts),
       ...relations.requirements,
     ]),

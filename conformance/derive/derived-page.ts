@@ -20,6 +20,8 @@ export interface DerivedRequest {
   readonly mediaType?: string;
   /** The place of the document that gives it. */
   readonly contract: JsonPointer;
+  /** The place of the example that a page shows as its answer. */
+  readonly answer?: JsonPointer;
 }
 
 /** A check in the short form of the register; a status code may be a range. */
@@ -27,7 +29,10 @@ export type DerivedExpectation = Omit<ExpectEntry, 'on'> & { readonly on?: reado
 
 /** A requirement in the short form of the register. The lines of a requirement are those of its first place. */
 export interface DerivedRequirement {
+  /** The page, the place and, where a place has several requirements, what is asked of it. */
   readonly id: string;
+  /** The part of the id that names what it is about: `missing-token`, `request.body.name`, `202.body.id`. */
+  readonly place: string;
   readonly statement: string;
   readonly basis: Basis;
   /** Absolute JSON Pointers into the document, the most telling one first. */
@@ -40,6 +45,17 @@ export interface DerivedRequirement {
   readonly request?: string;
   readonly values?: readonly Json[];
   readonly expect: DerivedExpectation;
+  /** Why no exchange shows it. */
+  readonly excluded?: string;
+}
+
+/** What a page of a register says of its operation, where the document alone would be read otherwise. */
+export interface GivenPage {
+  readonly id: string;
+  /** The requests of the page; the document's own where it has none. */
+  readonly requests?: Readonly<Record<string, DerivedRequest>>;
+  /** The status codes by which the operation refuses any invalid value. */
+  readonly refusals?: readonly number[];
 }
 
 /** Something in the document that the derivation passes over, with its place. */

@@ -12,6 +12,11 @@ export function placeId(tokens: readonly string[]): string {
   return tokens.map((token) => `.${token === '*' ? 'each' : kebab(token)}`).join('');
 }
 
+/** The id of the only requirement about a place, with the place. */
+export function named(page: string, place: string): { readonly id: string; readonly place: string } {
+  return { id: `${page}.${place}`, place };
+}
+
 /** Gives each entry an id of its own: one that is taken already gets a number. */
 export function withUniqueIds<Entry extends { readonly id: string }>(entries: readonly Entry[]): readonly Entry[] {
   const taken = new Set<string>();

@@ -1,7 +1,6 @@
-import type { DerivedOperation, DerivedRequest } from './derived-page.js';
+import type { DerivationWarning, DerivedOperation, DerivedRequest, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { documentedRequests, requestContents, type DocumentedContent } from './documented-requests.js';
-import type { DerivationWarning } from './derived-page.js';
 import { kebab } from './names.js';
 import { placedParameters, type PlacedParameter } from './parameters.js';
 import { responsesOf, type DocumentedResponse } from './responses.js';
@@ -17,17 +16,23 @@ export interface OperationFacts {
   readonly responses: readonly DocumentedResponse[];
   readonly requests: Readonly<Record<string, DerivedRequest>>;
   readonly warnings: readonly DerivationWarning[];
+  /** The status codes by which any invalid value is refused, where the page says so. */
+  readonly refusals?: readonly number[];
 }
 
-/** Collects the facts of an operation. */
-export function factsOf(derivation: Derivation, operation: DerivedOperation): OperationFacts {
+/**
+ * Collects the facts of an operation.
+ * @param given what the register says of it; the document alone is read where it says nothing
+ */
+export function factsOf(derivation: Derivation, operation: DerivedOperation, given?: GivenPage): OperationFacts {
   return {
     derivation,
     operation,
-    page: kebab(operation.operationId),
+    page: given?.id ?? kebab(operation.operationId),
     parameters: placedParameters(derivation.openapi, operation),
     contents: requestContents(derivation, operation),
     responses: responsesOf(derivation.openapi, operation),
-    ...documentedRequests(derivation, operation),
+    ...(given?.requests ? { requests: given.requests, warnings: [] } : documentedRequests(derivation, operation)),
+    ...(given?.refusals && { refusals: given.refusals }),
   };
 }

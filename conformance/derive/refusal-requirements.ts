@@ -1,11 +1,14 @@
 import { isJson } from '../contract/media-type.js';
 import { isLeftToTarget, standardConditions } from '../contract/conditions.js';
+import type { JsonPointer } from '../contract/model.js';
+import { valueAt } from '../contract/pointer.js';
 import { methodsOf } from '../contract/schema.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { isBodyRequired } from './documented-requests.js';
 import type { OperationFacts } from './operation-facts.js';
+import { named } from './names.js';
 import { conditionOf, refusalBy } from './refusals.js';
 import { statusInWords } from './responses.js';
 import { oneOf } from './success-requirements.js';
@@ -17,6 +20,8 @@ interface Wrong {
   /** Completes "A request …". */
   readonly what: string;
   readonly codes: readonly number[];
+  /** Where the document says what such a request lacks. */
+  readonly asked?: readonly JsonPointer[];
   readonly basis?: 'implied';
 }
 
@@ -31,17 +36,18 @@ export function refusalRequirements(facts: OperationFacts): readonly DerivedRequ
 
 function requirementOf(
   facts: OperationFacts,
-  { name, condition, what, codes, basis }: Wrong,
+  { name, condition, what, codes, asked = [], basis }: Wrong,
 ): readonly DerivedRequirement[] {
-  const refusal = refusalBy(facts, codes);
+  const isInvalid = codes.includes(422) && facts.refusals !== undefined;
+  const refusal = refusalBy(facts, isInvalid ? facts.refusals : codes);
   const [place, ...others] = refusal?.contract ?? [];
   if (!refusal || place === undefined) return [];
   return [
     {
-      id: `${facts.page}.${name}`,
+      ...named(facts.page, name),
       statement: `A request ${what} is refused with ${oneOf(refusal.statuses)}.`,
       basis: basis ?? 'stated',
-      contract: [place, ...others],
+      contract: [place, ...others, ...asked],
       when: condition,
       expect: { status: refusal.statuses },
     },
@@ -54,8 +60,10 @@ function credentials({ derivation: { openapi }, operation, responses }: Operatio
   if (!areNeeded) return [];
   const statuses = responses.map(({ status }) => status);
   const codes = documentedAs(statuses, 401) === undefined ? [403] : [401];
+  const own = `${operation.pointer}/security`;
+  const asked = [valueAt(openapi, own) === undefined ? '/security' : own];
   return [
-    { name: 'missing-token', condition: 'missing-token', what: 'without credentials', codes },
+    { name: 'missing-token', condition: 'missing-token', what: 'without credentials', codes, asked },
     { name: 'invalid-token', condition: 'invalid-token', what: 'with credentials that nobody issued', codes },
   ];
 }
@@ -90,8 +98,11 @@ function body({ contents, responses, derivation, operation }: OperationFacts): r
   const isOther = hasJson && !contents.some(({ mediaType }) => otherFormats.test(mediaType));
   const hasOwn = responses.some(({ status }) => status === 415);
   const codes = [400, 422];
+  const asked = [`${operation.pointer}/requestBody`];
   return [
-    ...(isRequired ? [{ name: 'missing-body', condition: 'missing-body', what: 'without its body', codes }] : []),
+    ...(isRequired
+      ? [{ name: 'missing-body', condition: 'missing-body', what: 'without its body', codes, asked }]
+      : []),
     ...(isOnlyJson
       ? [{ name: 'malformed-json', condition: 'malformed-json', what: 'whose body is no JSON', codes }]
       : []),
@@ -127,7 +138,7 @@ export function refusalsOfTarget(
     if (typeof status !== 'number' || isExpected(status, condition) || !isLeftToTarget(condition)) return [];
     return [
       {
-        id: `${page}.${key}.status`,
+        ...{ id: `${page}.${key}.status`, place: key },
         statement: `The operation answers with ${statusInWords(status)} to ${standardConditions[condition].description}.`,
         basis: 'stated' as const,
         contract: [entry] as const,

@@ -5,10 +5,10 @@ import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { isIdentifier, ownIdentifier } from './identifiers.js';
 import { examplesAt } from './documented-values.js';
-import { code, kebab, placeId } from './names.js';
+import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { placesOf, type SchemaPlace } from './places.js';
-import { statusInWords, type DocumentedResponse } from './responses.js';
+import { bodiesOf, statusInWords, type DocumentedBody, type DocumentedResponse } from './responses.js';
 import { hasAlternatives, isMarked, keywordIn, typesIn } from './schema-parts.js';
 import { successesOf } from './success-requirements.js';
 
@@ -22,9 +22,9 @@ export interface Relations {
 /** The relations of an operation. They are implied: nothing in the document says more than the names. */
 export function relationsOf(facts: OperationFacts): Relations {
   const sent = sentPlaces(facts);
-  const answers = successesOf(facts)
+  const answers = bodiesOf(facts.derivation.openapi, successesOf(facts))
     .slice(0, 2)
-    .map((response) => ({ response, places: answeredPlaces(facts, response) }));
+    .map((body) => ({ body, places: answeredPlaces(facts, body) }));
   const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place)));
   const fresh = [...new Set(echoes.filter(({ isText }) => isText).map(({ at }) => at))];
   const requirements = answers.flatMap((answer) => [
@@ -38,12 +38,13 @@ export function relationsOf(facts: OperationFacts): Relations {
 }
 
 interface Answer {
-  readonly response: DocumentedResponse;
+  readonly body: DocumentedBody;
   readonly places: readonly SchemaPlace[];
 }
 
 interface Relation {
-  readonly response: DocumentedResponse;
+  /** The responses that it holds for. */
+  readonly of: Pick<DocumentedBody, 'key' | 'statuses'>;
   /** The part of the id after the status code. */
   readonly name: string;
   readonly statement: string;
@@ -53,14 +54,14 @@ interface Relation {
 }
 
 function asRequirement({ page }: OperationFacts, relation: Relation): DerivedRequirement {
-  const { response, name, statement, pointers, when = 'valid-request', expect } = relation;
+  const { of, name, statement, pointers, when = 'valid-request', expect } = relation;
   return {
-    id: `${page}.${response.key}.${name}`,
-    statement: `In an answer with ${statusInWords(response.status)} ${statement}.`,
+    ...named(page, `${of.key}.${name}`),
+    statement: `In an answer with ${statusInWords(...of.statuses)} ${statement}.`,
     basis: 'implied',
     contract: pointers,
     when,
-    expect: { ...expect, on: [response.status] },
+    expect: { ...expect, on: of.statuses },
   };
 }
 
@@ -85,7 +86,7 @@ function sentPlaces({
 
 function answeredPlaces(
   { derivation: { openapi } }: OperationFacts,
-  { schemas }: DocumentedResponse,
+  { responses: [{ schemas }] }: DocumentedBody,
 ): readonly SchemaPlace[] {
   const [schema] = schemas;
   return schema === undefined ? [] : placesOf(openapi, schema, 'response').filter(isSingle);
@@ -96,7 +97,7 @@ const ownValues = /^(?:status|state|phase)$|password|secret|token/i;
 
 /** The value that comes back under the same name: at the same place, or with an object more or less around it. */
 function echoOf(
-  { response, places }: Answer,
+  { body, places }: Answer,
   sent: SchemaPlace,
 ): readonly { readonly at: JsonPointer; readonly isText: boolean; readonly relation: Relation }[] {
   const name = sent.tokens.at(-1) ?? '';
@@ -108,7 +109,7 @@ function echoOf(
   const at = formatPointer(found.tokens);
   const isText = isFreeText(sent);
   const relation: Relation = {
-    response,
+    of: body,
     name: `body${placeId(found.tokens)}.as-given`,
     statement: `${code(at)} is what the request gave as ${code(given)}`,
     pointers: [found.parts[0].pointer, sent.parts[0].pointer],
@@ -132,21 +133,21 @@ function isFreeText({ tokens, parts }: SchemaPlace): boolean {
 
 /** What an answer about something new says of it: an id of its own, and an address with that id. */
 function creation(answer: Answer, sent: readonly SchemaPlace[], hasFresh: boolean): readonly Relation[] {
-  const { status } = answer.response;
-  const id =
-    status === 201 || status === 202 ? ownIdentifier(answer.places, ({ tokens }) => tokens.at(-1) ?? '') : undefined;
+  const { statuses } = answer.body;
+  const isCreated = statuses.includes(201) || statuses.includes(202);
+  const id = isCreated ? ownIdentifier(answer.places, ({ tokens }) => tokens.at(-1) ?? '') : undefined;
   if (!id) return [];
   const name = id.tokens.at(-1);
   const isGiven = sent.some(({ tokens }) => tokens.at(-1) === name && tokens.length <= id.tokens.length);
   // Work may be accepted once for two equal requests.
-  const isNew = !isGiven && (status === 201 || hasFresh);
+  const isNew = !isGiven && (statuses.includes(201) || hasFresh);
   return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id)];
 }
 
-function ownId({ response }: Answer, { tokens, parts }: SchemaPlace, hasFresh: boolean): Relation {
+function ownId({ body }: Answer, { tokens, parts }: SchemaPlace, hasFresh: boolean): Relation {
   const at = formatPointer(tokens);
   return {
-    response,
+    of: body,
     name: `body${placeId(tokens)}.distinct`,
     statement: `${code(at)} is another one for each request`,
     pointers: [parts[0].pointer],
@@ -155,12 +156,12 @@ function ownId({ response }: Answer, { tokens, parts }: SchemaPlace, hasFresh: b
   };
 }
 
-function addressWithId({ response }: Answer, { tokens, parts }: SchemaPlace): readonly Relation[] {
+function addressWithId({ body }: Answer, { tokens, parts }: SchemaPlace): readonly Relation[] {
   const at = formatPointer(tokens);
-  return response.headers
+  return headersIn(body)
     .filter(({ name }) => name.toLowerCase() === 'location')
-    .map(({ name, pointer }) => ({
-      response,
+    .map(({ of, name, pointer }) => ({
+      of,
       name: 'header.location.names-id',
       statement: `the path in ${code(name)} ends in ${code(at)} of the body`,
       pointers: [pointer, parts[0].pointer],
@@ -168,15 +169,24 @@ function addressWithId({ response }: Answer, { tokens, parts }: SchemaPlace): re
     }));
 }
 
+/** The header fields of the responses with a body, each with the one that has it. */
+function headersIn({
+  responses,
+}: DocumentedBody): readonly (DocumentedResponse['headers'][number] & Pick<Relation, 'of'>)[] {
+  return responses.flatMap(({ key, status, headers }) =>
+    headers.map((header) => ({ ...header, of: { key, statuses: [status] } })),
+  );
+}
+
 /** An address that has a value of the path in the document's own example of it has the one of each request. */
 function addressBelow(
   { derivation: { openapi }, parameters, requests }: OperationFacts,
-  { response }: Answer,
+  { body }: Answer,
 ): readonly Relation[] {
   const [documented] = Object.values(requests);
-  return response.headers
+  return headersIn(body)
     .filter(({ name }) => /^(?:content-)?location$/i.test(name))
-    .flatMap(({ name, pointer }) => {
+    .flatMap(({ of, name, pointer }) => {
       const segments = examplesAt(openapi, pointer).flatMap((example) => String(example).split(/[/?#]/));
       return parameters
         .filter(({ parameter, key }) => {
@@ -184,7 +194,7 @@ function addressBelow(
           return parameter.in === 'path' && value !== undefined && segments.includes(textOf(value));
         })
         .map(({ parameter, pointer: place }) => ({
-          response,
+          of,
           name: `header.${kebab(name)}.names-${kebab(parameter.name)}`,
           statement: `the path in ${code(name)} has the ${code(parameter.name)} of the request`,
           pointers: [pointer, place] as const,
@@ -205,7 +215,7 @@ function isUpdateTime(name: string): boolean {
 }
 
 /** Nothing is changed before it is there. */
-function instants({ response, places }: Answer): readonly Relation[] {
+function instants({ body, places }: Answer): readonly Relation[] {
   return places
     .filter(({ tokens }) => isUpdateTime(tokens.at(-1) ?? ''))
     .flatMap((updated) => {
@@ -216,7 +226,7 @@ function instants({ response, places }: Answer): readonly Relation[] {
       const [later, earlier] = [formatPointer(updated.tokens), formatPointer(created.tokens)];
       return [
         {
-          response,
+          of: body,
           name: `body${placeId(updated.tokens)}.not-before-creation`,
           statement: `${code(later)} is not before ${code(earlier)}`,
           pointers: [updated.parts[0].pointer, created.parts[0].pointer] as const,
@@ -227,7 +237,7 @@ function instants({ response, places }: Answer): readonly Relation[] {
 }
 
 /** An answer about what the path names has the ids that the path has. */
-function addressed({ parameters, operation }: OperationFacts, { response, places }: Answer): readonly Relation[] {
+function addressed({ parameters, operation }: OperationFacts, { body, places }: Answer): readonly Relation[] {
   return parameters
     .filter(({ parameter }) => parameter.in === 'path')
     .flatMap(({ parameter: { name }, pointer }) => {
@@ -240,7 +250,7 @@ function addressed({ parameters, operation }: OperationFacts, { response, places
       const at = formatPointer(found.tokens);
       return [
         {
-          response,
+          of: body,
           name: `body${placeId(found.tokens)}.as-addressed`,
           statement: `${code(at)} is the ${code(name)} of the path`,
           pointers: [found.parts[0].pointer, pointer] as const,

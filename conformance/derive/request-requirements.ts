@@ -29,6 +29,7 @@ export function requestRequirements(facts: OperationFacts): readonly DerivedRequ
  * nobody can say how a server refuses what is not valid at all.
  */
 function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
+  if (facts.refusals) return refusalBy(facts, facts.refusals);
   const refusal = refusalBy(facts, [400, 422]);
   const mayNameNothing = place.in === 'path' || isIdentifier(place.name);
   return refusal && mayNameNothing ? refusalBy(facts, [400, 422, 404]) : refusal;
@@ -72,11 +73,12 @@ interface Said extends Tried {
 
 function requirement(facts: OperationFacts, place: RequestPlace, name: string, said: Said): DerivedRequirement {
   const { statement, statuses, more, ...tried } = said;
+  const limits = tried.keyword === undefined ? [] : keywordIn(place.parts, tried.keyword).map(({ pointer }) => pointer);
   return {
-    id: `${facts.page}.${place.id}.${name}`,
+    ...{ id: `${facts.page}.${place.id}.${name}`, place: place.id },
     statement,
     basis: 'stated',
-    contract: [place.pointer, ...more],
+    contract: [place.pointer, ...limits, ...more],
     at: place.at,
     ...(place.request !== undefined && { request: place.request }),
     ...tried,

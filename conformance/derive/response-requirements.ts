@@ -1,21 +1,21 @@
 import { formatPointer } from '../contract/pointer.js';
 import { isRefusal } from '../contract/status-code.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
-import { code, kebab, placeId } from './names.js';
+import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { placesOf, type SchemaPlace } from './places.js';
 import { conditionOf } from './refusals.js';
-import { statusInWords, type DocumentedResponse } from './responses.js';
-import { partsAt } from './schema-parts.js';
+import { bodiesOf, statusInWords, type DocumentedBody, type DocumentedResponse } from './responses.js';
+import { limitsIn, partsAt } from './schema-parts.js';
 import { valueWords } from './value-words.js';
 
 /** What every response of the operation has: its media type, its header fields, its body with all of its parts. */
 export function responseRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
-  return facts.responses.flatMap((response) => [
-    ...mediaTypeRequirement(facts, response),
-    ...headerRequirements(facts, response),
-    ...bodyRequirements(facts, response),
-    ...noBodyRequirement(facts, response),
+  return bodiesOf(facts.derivation.openapi, facts.responses).flatMap((body) => [
+    ...mediaTypeRequirement(facts, body),
+    ...body.responses.flatMap((response) => headerRequirements(facts, response)),
+    ...bodyRequirements(facts, body),
+    ...body.responses.flatMap((response) => noBodyRequirement(facts, response)),
   ]);
 }
 
@@ -23,22 +23,25 @@ type Facts = Pick<DerivedRequirement, 'statement' | 'contract'> & { readonly bas
 
 function requirement(
   facts: OperationFacts,
-  { key, status }: DocumentedResponse,
+  { key, statuses }: Pick<DocumentedBody, 'key' | 'statuses'>,
   name: string,
   said: Facts,
   expect: DerivedExpectation,
 ): DerivedRequirement {
-  const id = `${facts.page}.${key}.${name}`;
-  const when = conditionOf(status);
-  return { basis: 'stated', ...said, id, when, expect: { ...expect, on: [status] } };
+  const own = named(facts.page, `${key}.${name}`);
+  const [status = 'default'] = statuses;
+  return { basis: 'stated', ...said, ...own, when: conditionOf(status), expect: { ...expect, on: statuses } };
 }
 
-function mediaTypeRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
-  const { mediaTypes, pointer, status } = response;
+function mediaTypeRequirement(facts: OperationFacts, body: DocumentedBody): readonly DerivedRequirement[] {
+  const { mediaTypes, pointer } = body.responses[0];
   if (mediaTypes.length === 0 || mediaTypes.includes('*/*')) return [];
-  const statement = `The body of an answer with ${statusInWords(status)} has the media type ${mediaTypes.map(code).join(' or ')}.`;
-  const contract = [`${pointer}/content`] as const;
-  return [requirement(facts, response, 'media-type', { statement, contract }, { mediaType: labelsOf(response) })];
+  const statement = `The body of an answer with ${statusInWords(...body.statuses)} has the media type ${mediaTypes.map(code).join(' or ')}.`;
+  const places = body.responses.flatMap((response) =>
+    response.mediaTypes.map((mediaType) => `${response.pointer}/content${formatPointer([mediaType])}`),
+  );
+  const contract = [`${pointer}/content`, ...places] as const;
+  return [requirement(facts, body, 'media-type', { statement, contract }, { mediaType: labelsOf(body.responses[0]) })];
 }
 
 /** The documented media types; frameworks label the JSON of a refusal as a problem, too (RFC 9457, section 3). */
@@ -58,27 +61,33 @@ function headerRequirements(facts: OperationFacts, response: DocumentedResponse)
     const words = valueWords(partsAt(facts.derivation.openapi, `${pointer}/schema`));
     const predicate = isRequired ? `is there and is ${words}` : `is ${words}, if it is there`;
     const statement = `In an answer with ${statusInWords(response.status)} the header field ${code(name)} ${predicate}.`;
-    return requirement(facts, response, `header.${kebab(name)}`, { statement, contract: [pointer] }, { header: name });
+    const said = { statement, contract: [pointer] } as const;
+    return requirement(facts, alone(response), `header.${kebab(name)}`, said, { header: name });
   });
 }
 
-function bodyRequirements(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+function alone({ key, status }: DocumentedResponse): Pick<DocumentedBody, 'key' | 'statuses'> {
+  return { key, statuses: [status] };
+}
+
+function bodyRequirements(facts: OperationFacts, body: DocumentedBody): readonly DerivedRequirement[] {
   const { openapi } = facts.derivation;
-  const [schema, ...others] = response.schemas.map((pointer) => placesOf(openapi, pointer, 'response'));
+  const [schema, ...others] = body.responses[0].schemas.map((pointer) => placesOf(openapi, pointer, 'response'));
   const known = new Set(schema?.map(({ tokens }) => formatPointer(tokens)));
   const more = others.flat().filter(({ tokens }) => {
     const place = formatPointer(tokens);
     return !known.has(place) && known.add(place);
   });
-  return [...(schema ?? []), ...more].map((place) => bodyRequirement(facts, response, place));
+  return [...(schema ?? []), ...more].map((place) => bodyRequirement(facts, body, place));
 }
 
-function bodyRequirement(facts: OperationFacts, response: DocumentedResponse, place: SchemaPlace): DerivedRequirement {
-  const [{ pointer }] = place.parts;
+function bodyRequirement(facts: OperationFacts, body: DocumentedBody, place: SchemaPlace): DerivedRequirement {
+  const [{ pointer }, ...others] = place.parts;
   const at = formatPointer(place.tokens);
-  const statement = `In an answer with ${statusInWords(response.status)} ${subject(place)} ${predicate(place)}.`;
-  const said = { statement, contract: [pointer] } as const;
-  return requirement(facts, response, `body${placeId(place.tokens)}`, said, { property: at });
+  const statement = `In an answer with ${statusInWords(...body.statuses)} ${subject(place)} ${predicate(place)}.`;
+  const limits = limitsIn(place.parts).map((limit) => limit.pointer);
+  const said = { statement, contract: [pointer, ...others.map((part) => part.pointer), ...limits] } as const;
+  return requirement(facts, body, `body${placeId(place.tokens)}`, said, { property: at });
 }
 
 function subject({ tokens }: SchemaPlace): string {
@@ -100,5 +109,5 @@ function noBodyRequirement(facts: OperationFacts, response: DocumentedResponse):
   const isEmpty = status === 204 || status === 205 || status === 304 || facts.operation.method === 'head';
   if (!isEmpty) return [];
   const statement = `An answer with ${statusInWords(status)} has no body.`;
-  return [requirement(facts, response, 'no-body', { statement, contract: [pointer] }, { noBody: true })];
+  return [requirement(facts, alone(response), 'no-body', { statement, contract: [pointer] }, { noBody: true })];
 }

@@ -74,13 +74,48 @@ function membersOf(value: unknown): readonly string[] {
   return isObject(value) ? Object.keys(value) : [];
 }
 
+/** Responses with one body: a single one, or several of one class whose schemas are the same. */
+export interface DocumentedBody {
+  readonly responses: readonly [DocumentedResponse, ...DocumentedResponse[]];
+  readonly statuses: readonly StatusRange[];
+  /** The keys of the responses, as ids have them: `200-202`. */
+  readonly key: string;
+}
+
+/** The bodies of responses. Successes that differ in their status code only have one, which is described once. */
+export function bodiesOf(
+  openapi: OpenApiDocument,
+  responses: readonly DocumentedResponse[],
+): readonly DocumentedBody[] {
+  const groups = new Map<string, [DocumentedResponse, ...DocumentedResponse[]]>();
+  for (const response of responses) {
+    const same = `${response.mediaTypes.join()} ${response.schemas.map((schema) => targetOf(openapi, schema)).join()}`;
+    const isShared = firstDigit(response.status) === '2' && response.schemas.length > 0;
+    const name = isShared ? same : response.key;
+    const group = groups.get(name);
+    if (group) group.push(response);
+    else groups.set(name, [response]);
+  }
+  return [...groups.values()].map((group) => ({
+    responses: group,
+    statuses: group.map(({ status }) => status),
+    key: group.map(({ key }) => key).join('-'),
+  }));
+}
+
 /** The first digit of a status code or range; `d` for `default`. */
 export function firstDigit(status: StatusRange): string {
   return String(status).charAt(0);
 }
 
 /** A status code, range or `default` as a sentence names it. */
-export function statusInWords(status: StatusRange): string {
+export function statusInWords(...statuses: readonly StatusRange[]): string {
+  const codes = statuses.filter((status) => typeof status === 'number');
+  if (codes.length === statuses.length) return `status code ${codes.join(' or ')}`;
+  return statuses.map(statusWords).join(' or ');
+}
+
+function statusWords(status: StatusRange): string {
   if (status === 'default') return 'a status code that has no entry of its own';
   return typeof status === 'number' ? `status code ${status}` : `a status code of the range ${status}`;
 }

@@ -41,6 +41,17 @@ export function keywordIn(
   );
 }
 
+/** The keywords that limit a value of a type, apart from its parts. */
+const limiting = [
+  ...['enum', 'const', 'format', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minProperties', 'maxProperties'],
+];
+
+/** The keywords of the parts that limit the value, each with its place. */
+export function limitsIn(parts: readonly PlacedSchema[]): readonly { readonly pointer: JsonPointer }[] {
+  return limiting.flatMap((keyword) => keywordIn(parts, keyword));
+}
+
 /** The types that a value may have by the `type` of every part; `undefined` where no part limits them. */
 export function typesIn(parts: readonly PlacedSchema[]): readonly string[] | undefined {
   const lists = keywordIn(parts, 'type').map(({ value }) => [value].flat().filter((type) => typeof type === 'string'));

@@ -2,7 +2,7 @@ import type { JsonPointer } from '../contract/model.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { code } from './names.js';
+import { code, named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { firstDigit, type DocumentedResponse } from './responses.js';
 
@@ -32,20 +32,26 @@ function hasDefault({ responses }: Pick<OperationFacts, 'responses'>): boolean {
 
 /** Each documented request is carried out. */
 export function successRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
-  const { page, operation, requests } = facts;
+  const { page, operation, requests, parameters } = facts;
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
   const successes = successesOf(facts);
   const [place = operation.pointer, ...others] = successes.map(({ entry }) => entry);
+  const asked = [operation.pointer, ...parameters.map(({ pointer }) => pointer), ...bodyPlaces(facts)];
   return Object.entries(requests).map(([request, { contract }], index) => ({
-    id: index === 0 ? `${page}.success` : `${page}.success.${request}`,
+    ...named(page, index === 0 ? 'success' : `success.${request}`),
     statement: `The documented request ${code(request)} is answered with ${oneOf(statuses)}.`,
     basis: successes.length > 0 ? 'stated' : 'implied',
-    contract: [place, ...others, contract],
+    contract: [place, ...others, contract, ...asked],
     when: 'valid-request',
     request,
     expect: { status: statuses },
   }));
+}
+
+/** The places of the request body and of its media types. */
+function bodyPlaces({ operation, contents }: OperationFacts): readonly JsonPointer[] {
+  return contents.length === 0 ? [] : [`${operation.pointer}/requestBody`, ...contents.map(({ pointer }) => pointer)];
 }
 
 /** What a request may be like besides its values: none of it is stated, and every reader of the standards expects it. */
@@ -63,7 +69,7 @@ export function toleranceRequirements(
   const security = securityOf(derivation.openapi, operation).flat();
   const hasFields = [...parameters.map(({ parameter }) => parameter), ...security].some((one) => one.in === 'header');
   const said = (name: string, when: string, statement: string, status: readonly StatusRange[]): DerivedRequirement => ({
-    ...{ id: `${page}.${name}`, statement, basis: 'implied', contract: [operation.pointer], when, expect: { status } },
+    ...{ ...named(page, name), statement, basis: 'implied', contract: [operation.pointer], when, expect: { status } },
   });
   return [
     ...(hasFields
@@ -94,7 +100,7 @@ export function statusesRequirement(facts: OperationFacts): readonly DerivedRequ
   if (responses.length === 0 || hasDefault(facts)) return [];
   return [
     {
-      id: `${page}.statuses`,
+      ...named(page, 'statuses'),
       statement: `Every answer has ${oneOf(responses.map(({ status }) => status))}.`,
       basis: 'stated',
       contract: [`${operation.pointer}/responses`],

@@ -47,7 +47,7 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
       condition,
       entry: { description: `a request in which ${place.words} names nothing`, change },
       requirement: {
-        id: `${facts.page}.${place.id}.unknown`,
+        ...{ id: `${facts.page}.${place.id}.unknown`, place: place.id },
         statement: `A request in which ${place.words} is an id that nobody issued is refused with ${oneOf(refusal.statuses)}.`,
         basis: isLast ? 'stated' : 'implied',
         contract: [first, ...others],
@@ -61,10 +61,13 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
 /** Identifiers that a client chooses itself, so that nobody has to have issued them. */
 const ownNames = /external|client|correlation|request|trace|idempot|transaction|session|device|message/i;
 
+/** A version of the API: a server that has another one may answer whatever that one says. */
+const versionNames = /version$/i;
+
 /** Whether a value names a resource that is there already: any in the path, an identifier of something else in the body. */
 function namesResource({ in: where, name, at, parts }: RequestPlace): boolean {
   const isListed = ['enum', 'const'].some((keyword) => keywordIn(parts, keyword).length > 0);
-  if (where === 'path') return !isListed;
+  if (where === 'path') return !isListed && !versionNames.test(name);
   const isOther = parsePointer(at).length > 2 || !/^(?:id|uuid|guid)$/i.test(name);
   return where === 'body' && !isListed && isIdentifier(name) && isOther && !ownNames.test(name);
 }

@@ -45,7 +45,10 @@ test('a fault that no planned request shows is found, and shrunk to a small requ
       : response,
   );
   const found = failures(report);
-  expect(found.map(([id]) => id)).toEqual(['create-ha-backup.same-name', 'create-ha-backup.same-description']);
+  expect(found.map(([id]) => id)).toEqual([
+    'create-ha-backup.200-202.body.backup.name.as-given',
+    'create-ha-backup.200-202.body.backup.description.as-given',
+  ]);
   const bodies = found.map(([, body]) => JSON.parse(body ?? '') as { backup: { name: string; description: string } });
   // fast-check removes the characters before the one that causes the failure, but keeps one after it.
   expect([bodies[0]?.backup.name, bodies[1]?.backup.description].join(' ')).toMatch(/^~!? ~!?$/);
@@ -55,6 +58,6 @@ test('the same seed finds the same request again', async () => {
   const fault: Deviation['response'] = (response, { json }) =>
     JSON.stringify(json ?? null).includes('"source":[') ? { ...response, status: 202 } : response;
   const [first, second] = [await explore(fault), await explore(fault)];
-  expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.source-members');
+  expect(failures(first).map(([id]) => id)).toContain('create-ha-backup.request.body.backup.source.type');
   expect(failures(second)).toEqual(failures(first));
 });

@@ -78,19 +78,19 @@ test('a requirement passes, fails with what the command line would print, or is 
   const { listener } = answering(400);
   const { outcomes } = await outcomesOf({ ...logs, target: listener });
   expect(outcomes).toMatchObject({
-    'back-up-logs.documented-status': 'passed',
+    'back-up-logs.statuses': 'passed',
     'back-up-logs.no-response-parameters': saying(/no answer to back-up-logs\/documented had status 200/),
-    'back-up-logs.conflict': saying(/\(unobserved: tell how to bring about "conflict"/),
+    'back-up-logs.409.status': saying(/\(unobserved: tell how to bring about "conflict"/),
     [observed]: 'passed',
   });
-  const [first, ...others] = (outcomes['back-up-logs.status-200'] ?? '').split('\n');
+  const [first, ...others] = (outcomes['back-up-logs.success'] ?? '').split('\n');
   expect(first).toBe('RequirementNotMet: Answered 400 instead of 200.');
   expect(others.map((line) => line.split(/ {2,}/).slice(0, 2))).toEqual(
     expect.arrayContaining([
       ['expected', '200'],
       ['actual', '400'],
-      ['explain', 'npx cloud-contracts requirements back-up-logs.status-200'],
-      ['rerun', "add -t 'back-up-logs.status-200:' to run this test alone"],
+      ['explain', 'npx cloud-contracts requirements back-up-logs.success'],
+      ['rerun', "add -t 'back-up-logs.success:' to run this test alone"],
     ]),
   );
   expect(others.join('\n')).toMatch(/^request {3}curl -i -X POST .*\/logs\/collect' .*-H 'X-Auth-Token: <token>'/m);
@@ -99,12 +99,12 @@ test('a requirement passes, fails with what the command line would print, or is 
 test('no test shows a secret, also one that the subject sends back', async () => {
   const { listener } = answering(202, { 'X-Echo': secret, 'Content-Type': secret });
   const { outcomes } = await outcomesOf({ ...logs, target: listener });
-  expect(outcomes['back-up-logs.status-200']).toContain('Answered 202');
+  expect(outcomes['back-up-logs.success']).toContain('Answered 202');
   expect(JSON.stringify(outcomes)).not.toContain(secret);
 });
 
 test.each([
-  ['back-up-logs.status-200', 1],
+  ['back-up-logs.success', 1],
   ['save-instance-logs.missing-token', 4],
 ])('a run of %s alone starts the subject, and sends only what it needs', async (id, requests) => {
   const { listener, received } = answering(401);
@@ -121,9 +121,9 @@ test.each([
 test('nothing is started where no test runs', async () => {
   const { outcomes } = await outcomesOf({ ...logs, start: () => Promise.reject(new Error('started')) }, 'no such test');
   expect(Object.keys(outcomes).sort()).toEqual([
-    'back-up-logs.bad-request',
-    'back-up-logs.conflict',
-    'back-up-logs.precondition-failed',
+    'back-up-logs.400.status',
+    'back-up-logs.409.status',
+    'back-up-logs.412.status',
   ]);
 });
 
@@ -139,7 +139,7 @@ test('every test says the same of a subject that is not there', async () => {
 
 test('a run in which nothing is observed fails', async () => {
   const { listener } = answering(200);
-  const selected = { target: listener, requirements: ['back-up-logs.conflict'], config: {} };
+  const selected = { target: listener, requirements: ['back-up-logs.409.status'], config: {} };
   expect((await outcomesOf(selected)).outcomes[observed]).toMatch(
     /^RequirementNotMet: no requirement was observed: tell/,
   );
@@ -149,7 +149,7 @@ test('an unobserved requirement fails where all are required', async () => {
   const { listener } = answering(400);
   const required = await outcomesOf({ ...logs, target: listener, requireObserved: true });
   expect(required.outcomes).toMatchObject({
-    'back-up-logs.conflict': saying(/unobserved, and all requirements have to be observed: tell/),
+    'back-up-logs.409.status': saying(/unobserved, and all requirements have to be observed: tell/),
     'back-up-logs.no-response-parameters': saying(/^RequirementNotMet: unobserved, and all/),
   });
 });
@@ -157,11 +157,11 @@ test('an unobserved requirement fails where all are required', async () => {
 test('what is only implied warns, and fails where that is strict', async () => {
   const { listener } = answering(202, { Date: 'yesterday' });
   const warn = jest.spyOn(console, 'warn').mockImplementation();
-  const selected = { target: listener, requirements: ['save-instance-logs.date'] };
+  const selected = { target: listener, requirements: ['save-instance-logs.202.header.date'] };
   const mild = await outcomesOf(selected);
   const strict = await outcomesOf({ ...selected, strict: true });
-  expect(mild.outcomes['save-instance-logs.date']).toBe('passed');
-  expect(strict.outcomes['save-instance-logs.date']).toMatch(/^RequirementNotMet: .*Date/);
+  expect(mild.outcomes['save-instance-logs.202.header.date']).toBe('passed');
+  expect(strict.outcomes['save-instance-logs.202.header.date']).toMatch(/^RequirementNotMet: .*Date/);
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/^save-instance-logs\.date: warned: [^]*\nexpected /)]]);
   warn.mockRestore();
 });
@@ -173,11 +173,11 @@ test.each([
 ])('a known failure, where the answer is %d, ends as %s', async (status, want) => {
   const { listener } = answering(status);
   const knownFailures = path.join(folder, 'known-failures.yaml');
-  writeFileSync(knownFailures, '- requirement: back-up-logs.status-200\n  fails: { status: 202 }\n  reason: old\n');
+  writeFileSync(knownFailures, '- requirement: back-up-logs.success\n  fails: { status: 202 }\n  reason: old\n');
   const warn = jest.spyOn(console, 'warn').mockImplementation();
-  const { outcomes } = await outcomesOf({ ...logs, target: listener, knownFailures }, 'back-up-logs.status-200');
+  const { outcomes } = await outcomesOf({ ...logs, target: listener, knownFailures }, 'back-up-logs.success');
   warn.mockRestore();
-  expect(outcomes['back-up-logs.status-200']).toMatch(want);
+  expect(outcomes['back-up-logs.success']).toMatch(want);
 });
 
 test('each test has a time limit above that of the whole run, whatever the limit of the runner', async () => {

@@ -69,8 +69,8 @@ function idsWith({ tests }: Outcome, status: string): readonly string[] {
 
 test('a fault fails the requirement about it, -t sends only what the chosen ones need, and a skipped test says why', async () => {
   const [met, broken, unobserved] = [
-    'back-up-logs.status-200',
-    'back-up-logs.precondition-failed',
+    'back-up-logs.success',
+    'back-up-logs.412.status',
     'create-ha-backup.missing-token',
   ];
   const outcome = await runJest(

@@ -52,14 +52,14 @@ test('a finding shows no secret that the subject sends back', async () => {
 });
 
 test('the reason why a requirement is unobserved shows no secret of a command', async () => {
-  expect(await observe('back-up-logs.bad-request', answers)).toMatchObject({
+  expect(await observe('back-up-logs.400.status', answers)).toMatchObject({
     verdict: 'unobserved',
     howToObserve: 'the command before "bad-request" ended with 1: no <NAME>',
   });
 });
 
 test('an error shows no secret', async () => {
-  await expect(observe('back-up-logs.status-200', refuses)).rejects.toThrow(
+  await expect(observe('back-up-logs.success', refuses)).rejects.toThrow(
     'no answer from http://127.0.0.1:9/<NAME>: no <NAME>',
   );
 });

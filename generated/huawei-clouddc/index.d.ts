@@ -7,9 +7,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
                 project_id: components["parameters"]["project_id"];
-                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -19,7 +19,7 @@ export interface paths {
         /**
          * Export the logs of a server
          *
-         * Starts a task that exports the logs of a physical server and goes on after the answer. ShowLogsExportStatus reports how far the export has come; once its status is `completed`, DownloadServerLogs fetches the log files. The answer describes the task. The page also calls the answer a flow file of the log package and gives it the header fields of a download, which the JSON body contradicts. Creates one task that exports the server's logs. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
+         * Starts a task that exports the logs of a physical server and goes on after the answer. ShowLogsExportStatus reports how far the export has come; once its status is `completed`, DownloadServerLogs fetches the log files. The answer describes the task. The page also calls the answer a flow file of the log package and gives it the header fields of a download, which the JSON body contradicts. Creates one task that exports the server's logs. Source: document 003, lines 3, 7, 10-15, 17, 35, 45-48, 58, 60.
          */
         post: operations["exportServerLogs"];
         delete?: never;
@@ -60,11 +60,11 @@ export interface components {
         };
         /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
         LogExportText: string;
-        /** The whole body is one string, for which the document gives neither name nor meaning. */
+        /** The whole body is one string, for which the document gives neither name nor meaning. Source: document 003, lines 35-38. */
         ThrottlingMessage: string;
     };
     responses: {
-        /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
+        /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-15, 17, 45-49, 58. */
         Accepted: {
             headers: {
                 /** Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20. */
@@ -124,13 +124,13 @@ export interface components {
         };
     };
     parameters: {
-        /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+        /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
         project_id: string;
-        /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+        /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
         id: string;
     };
     requestBodies: {
-        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
+        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
         ExportServerLogs: {
             content: {
                 "application/json": components["schemas"]["ExportRequest"];
@@ -172,12 +172,16 @@ export type ExportRequest = components['schemas']['ExportRequest'];
 export type LogExport = components['schemas']['LogExport'];
 /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
 export type LogExportText = components['schemas']['LogExportText'];
-/** The whole body is one string, for which the document gives neither name nor meaning. */
+/**
+ * The whole body is one string, for which the document gives neither name nor meaning.
+ *
+ * Source: document 003, lines 35-38.
+ */
 export type ThrottlingMessage = components['schemas']['ThrottlingMessage'];
 /**
  * The export task has been created; the body describes it. The page calls this answer a flow file of the log package.
  *
- * Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-49, 58.
  */
 export type ResponseAccepted = components['responses']['Accepted'];
 /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
@@ -205,19 +209,19 @@ export type ResponseInternalServerError = components['responses']['InternalServe
 /**
  * The account's project.
  *
- * Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
 /**
  * The server whose logs are to be exported. This is the server's ID, not its serial number.
  *
- * Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
  */
 export type ParameterId = components['parameters']['id'];
 /**
  * An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out.
  *
- * Source: document 003, lines 12-15, 45-47.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
  */
 export type RequestBodyExportServerLogs = components['requestBodies']['ExportServerLogs'];
 /**
@@ -249,24 +253,24 @@ export interface operations {
      *
      * Creates one task that exports the server's logs.
      *
-     * Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58.
+     * Source: document 003, lines 3, 7, 10-15, 17, 35, 45-48, 58, 60.
      */
     exportServerLogs: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
                 project_id: components["parameters"]["project_id"];
-                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-11, 15, 17, 48, 58. */
+                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
         };
-        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 12-15, 45-47. */
+        /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
         requestBody?: components["requestBodies"]["ExportServerLogs"];
         responses: {
-            /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58. */
+            /** The export task has been created; the body describes it. The page calls this answer a flow file of the log package. Source: document 003, lines 3, 7, 10-15, 17, 45-49, 58. */
             202: components["responses"]["Accepted"];
             /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
             400: components["responses"]["BadRequest"];
@@ -288,7 +292,7 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
  *
  * An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out.
  *
- * Source: document 003, lines 12-15, 45-47.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
  */
 export type ExportServerLogsRequestBody = BodyOf<NonNullable<operations['exportServerLogs']['requestBody']>>;
 /**
@@ -296,7 +300,7 @@ export type ExportServerLogsRequestBody = BodyOf<NonNullable<operations['exportS
  *
  * The export task has been created; the body describes it. The page calls this answer a flow file of the log package.
  *
- * Source: document 003, lines 3, 7, 10-11, 15, 17, 48-49, 58.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-49, 58.
  */
 export type ExportServerLogs202Body = BodyOf<operations['exportServerLogs']['responses'][202]>;
 /**
@@ -331,44 +335,43 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
-    | 'export-server-logs.status-202'
-    | 'export-server-logs.repeated-request'
+    | 'export-server-logs.success'
+    | 'export-server-logs.success.bodyless'
     | 'export-server-logs.server'
+    | 'export-server-logs.success.answer'
+    | 'export-server-logs.field-names'
+    | 'export-server-logs.repeated'
+    | 'export-server-logs.statuses'
     | 'export-server-logs.missing-token'
     | 'export-server-logs.invalid-token'
-    | 'export-server-logs.field-names'
+    | 'export-server-logs.429.status'
+    | 'export-server-logs.500.status'
+    | 'export-server-logs.202.media-type'
+    | 'export-server-logs.202.header.content-disposition'
+    | 'export-server-logs.202.header.content-transfer-encoding'
+    | 'export-server-logs.202.body'
+    | 'export-server-logs.202.body.export-id'
+    | 'export-server-logs.202.body.status'
+    | 'export-server-logs.202.body.percentage'
+    | 'export-server-logs.202.body.created-at'
+    | 'export-server-logs.401.media-type'
+    | 'export-server-logs.401.header.www-authenticate'
+    | 'export-server-logs.401.body'
+    | 'export-server-logs.401.body.error-code'
+    | 'export-server-logs.401.body.error-msg'
+    | 'export-server-logs.429.media-type'
+    | 'export-server-logs.429.body'
+    | 'export-server-logs.500.media-type'
+    | 'export-server-logs.500.body'
+    | 'export-server-logs.500.body.error-code'
+    | 'export-server-logs.500.body.error-msg'
     | 'export-server-logs.other-authentication'
-    | 'export-server-logs.empty-body'
-    | 'export-server-logs.no-body'
     | 'export-server-logs.asynchronous-task'
     | 'export-server-logs.poll'
     | 'export-server-logs.download'
     | 'export-server-logs.flow-file'
-    | 'export-server-logs.content-type'
     | 'export-server-logs.content-type-charset'
-    | 'export-server-logs.content-disposition'
     | 'export-server-logs.serial-number'
-    | 'export-server-logs.content-transfer-encoding'
-    | 'export-server-logs.body'
-    | 'export-server-logs.example'
     | 'export-server-logs.example-as-text'
-    | 'export-server-logs.export-id'
-    | 'export-server-logs.status'
     | 'export-server-logs.status-range'
-    | 'export-server-logs.percentage'
-    | 'export-server-logs.created-at'
-    | 'export-server-logs.created-at-recently'
-    | 'export-server-logs.documented-status'
-    | 'export-server-logs.unauthorized-body'
-    | 'export-server-logs.unauthorized-error-code'
-    | 'export-server-logs.unauthorized-error-msg'
-    | 'export-server-logs.unauthorized-media-type'
-    | 'export-server-logs.challenge'
-    | 'export-server-logs.too-many-requests'
-    | 'export-server-logs.too-many-requests-body'
-    | 'export-server-logs.too-many-requests-media-type'
-    | 'export-server-logs.server-fault'
-    | 'export-server-logs.server-fault-body'
-    | 'export-server-logs.server-fault-error-code'
-    | 'export-server-logs.server-fault-error-msg'
-    | 'export-server-logs.server-fault-media-type';
+    | 'export-server-logs.created-at-recently';

@@ -19,7 +19,7 @@ export interface paths {
         /**
          * Back up the logs of a cluster
          *
-         * Makes a backup of the logs of one cluster. Project and cluster stand in the path; the request has no further parameter and no body, and the response has no parameters either. Creates one backup of the cluster's logs. Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
+         * Makes a backup of the logs of one cluster. Project and cluster stand in the path; the request has no further parameter and no body, and the response has no parameters either. Creates one backup of the cluster's logs. Source: document 002, lines 11, 16, 23, 25, 28-31, 54, 60.
          */
         post: operations["collectLogs"];
         delete?: never;
@@ -134,7 +134,7 @@ export interface operations {
      *
      * Creates one backup of the cluster's logs.
      *
-     * Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
+     * Source: document 002, lines 11, 16, 23, 25, 28-31, 54, 60.
      */
     collectLogs: {
         parameters: {
@@ -173,13 +173,14 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
-    | 'back-up-logs.status-200'
-    | 'back-up-logs.repeated-request'
+    | 'back-up-logs.success'
+    | 'back-up-logs.server'
+    | 'back-up-logs.repeated'
+    | 'back-up-logs.statuses'
+    | 'back-up-logs.400.status'
+    | 'back-up-logs.409.status'
+    | 'back-up-logs.412.status'
     | 'back-up-logs.no-response-parameters'
     | 'back-up-logs.backup'
-    | 'back-up-logs.documented-status'
-    | 'back-up-logs.bad-request'
     | 'back-up-logs.change-before-retry'
-    | 'back-up-logs.conflict'
-    | 'back-up-logs.conflict-causes'
-    | 'back-up-logs.precondition-failed';
+    | 'back-up-logs.conflict-causes';

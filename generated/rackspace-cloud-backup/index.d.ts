@@ -13,7 +13,7 @@ export interface paths {
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -25,7 +25,7 @@ export interface paths {
         /**
          * Request the log file of an agent
          *
-         * Tells an agent to upload its logs to Cloud Files, the object storage. The call returns while that work is still ahead and describes the log file that is to come: its id, date and state, and links to it. The request has no body. The documented request carries a Content-Type field all the same; a subject must not insist on one. Creates one log file, which the agent uploads to Cloud Files. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+         * Tells an agent to upload its logs to Cloud Files, the object storage. The call returns while that work is still ahead and describes the log file that is to come: its id, date and state, and links to it. The request has no body. The documented request carries a Content-Type field all the same; a subject must not insist on one. Creates one log file, which the agent uploads to Cloud Files. Source: document 001, lines 8, 10-12, 19-20, 40-41, 61-62, 65-67, 70, 76-79, 110.
          */
         post: operations["requestLogFile"];
         delete?: never;
@@ -53,7 +53,7 @@ export interface components {
         };
         /** A log file that an agent has been asked for. Source: document 001, lines 84, 114-126. */
         LogFile: {
-            /** Identifies the log file. Source: document 001, lines 89, 117. */
+            /** Identifies the log file. Source: document 001, lines 89, 112, 117. */
             id: string;
             /**
              * Format: date-time
@@ -79,14 +79,14 @@ export interface components {
                 "application/json": components["schemas"]["LogFile"];
             };
         };
-        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
+        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
+        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -95,14 +95,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
+        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
+        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -132,7 +132,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The server has no implementation of the method or of the resource. Source: document 001, line 46. */
+        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
@@ -154,7 +154,7 @@ export interface components {
          */
         project_id: string;
         /**
-         * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+         * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         agent_id: string;
@@ -200,25 +200,25 @@ export type ResponseAccepted = components['responses']['Accepted'];
 /**
  * The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing.
  *
- * Source: document 001, lines 22-24.
+ * Source: document 001, lines 22-24, 26-34, 61-63.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
  * The request was not carried out because valid credentials were lacking: they have expired or are not valid.
  *
- * Source: document 001, lines 26-28, 78.
+ * Source: document 001, lines 26-34, 61-63, 78.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * The request was understood, but the caller has no permission for it.
  *
- * Source: document 001, lines 30-31.
+ * Source: document 001, lines 26-34, 61-63.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
  * The path names nothing that is there now, or nothing whose existence may be revealed.
  *
- * Source: document 001, lines 33-34.
+ * Source: document 001, lines 26-34, 61-63.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
@@ -242,7 +242,7 @@ export type ResponseInternalServerError = components['responses']['InternalServe
 /**
  * The server has no implementation of the method or of the resource.
  *
- * Source: document 001, line 46.
+ * Source: document 001, lines 36-38, 46.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
@@ -260,7 +260,7 @@ export type ParameterProjectId = components['parameters']['project_id'];
 /**
  * The agent whose log files are asked for.
  *
- * Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+ * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
  */
 export type ParameterAgentId = components['parameters']['agent_id'];
 /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
@@ -288,7 +288,7 @@ export interface operations {
      *
      * Creates one log file, which the agent uploads to Cloud Files.
      *
-     * Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+     * Source: document 001, lines 8, 10-12, 19-20, 40-41, 61-62, 65-67, 70, 76-79, 110.
      */
     requestLogFile: {
         parameters: {
@@ -301,7 +301,7 @@ export interface operations {
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
+                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -312,13 +312,13 @@ export interface operations {
         responses: {
             /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
             202: components["responses"]["Accepted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-28, 78. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 30-31. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 33-34. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63. */
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
@@ -326,7 +326,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, line 46. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46. */
             501: components["responses"]["NotImplemented"];
             /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
             503: components["responses"]["ServiceUnavailable"];
@@ -351,46 +351,46 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
-    | 'request-log-file.status-202'
-    | 'request-log-file.repeated-request'
-    | 'request-log-file.foreign-project'
-    | 'request-log-file.field-names'
-    | 'request-log-file.project-id-synonyms'
-    | 'request-log-file.content-type-without-body'
+    | 'request-log-file.success'
     | 'request-log-file.server'
+    | 'request-log-file.success.answer'
+    | 'request-log-file.field-names'
+    | 'request-log-file.repeated'
+    | 'request-log-file.statuses'
     | 'request-log-file.missing-token'
     | 'request-log-file.invalid-token'
+    | 'request-log-file.wrong-method'
+    | 'request-log-file.path.project-id.unknown'
+    | 'request-log-file.path.agent-id.unknown'
+    | 'request-log-file.400.status'
+    | 'request-log-file.403.status'
+    | 'request-log-file.409.status'
+    | 'request-log-file.500.status'
+    | 'request-log-file.501.status'
+    | 'request-log-file.503.status'
+    | 'request-log-file.202.media-type'
+    | 'request-log-file.202.header.location'
+    | 'request-log-file.202.body'
+    | 'request-log-file.202.body.id'
+    | 'request-log-file.202.body.date'
+    | 'request-log-file.202.body.state'
+    | 'request-log-file.202.body.links'
+    | 'request-log-file.202.body.links.each'
+    | 'request-log-file.202.body.links.each.href'
+    | 'request-log-file.202.body.links.each.rel'
+    | 'request-log-file.401.header.www-authenticate'
+    | 'request-log-file.405.header.allow'
+    | 'request-log-file.202.header.location.names-id'
+    | 'request-log-file.202.header.location.names-agent-id'
+    | 'request-log-file.project-id-synonyms'
+    | 'request-log-file.content-type-without-body'
     | 'request-log-file.expired-token'
-    | 'request-log-file.challenge'
     | 'request-log-file.still-in-progress'
     | 'request-log-file.upload'
-    | 'request-log-file.media-type'
-    | 'request-log-file.body'
-    | 'request-log-file.example'
-    | 'request-log-file.id'
-    | 'request-log-file.date'
-    | 'request-log-file.state'
     | 'request-log-file.state-requested'
-    | 'request-log-file.links'
-    | 'request-log-file.link'
-    | 'request-log-file.link-href'
-    | 'request-log-file.link-rel'
-    | 'request-log-file.location'
-    | 'request-log-file.location-id'
     | 'request-log-file.self-link-id'
     | 'request-log-file.location-is-self-link'
-    | 'request-log-file.location-agent'
     | 'request-log-file.self-link-agent'
     | 'request-log-file.distinct-ids'
-    | 'request-log-file.documented-status'
-    | 'request-log-file.bad-request'
-    | 'request-log-file.forbidden'
-    | 'request-log-file.unknown-agent'
     | 'request-log-file.withheld-agent'
-    | 'request-log-file.wrong-method'
-    | 'request-log-file.allow'
-    | 'request-log-file.conflict'
-    | 'request-log-file.server-fault'
-    | 'request-log-file.not-implemented'
-    | 'request-log-file.service-unavailable'
     | 'request-log-file.service-unavailable-passes';

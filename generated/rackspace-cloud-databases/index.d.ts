@@ -8,17 +8,17 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -30,7 +30,7 @@ export interface paths {
         /**
          * Save the logs of an instance
          *
-         * Has the logs of a database instance saved in Cloud Files, the object storage, in the container `z_MYSQL_LOGS`. Three files are saved and no others: mysqld.log, mysql-slow.log and /var/log/daemon.log. The call returns while that work is still ahead, and no operation of this API tells when it is done. The same address takes other actions, which this contract does not carry. Creates copies of the instance's log files in Cloud Files. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+         * Has the logs of a database instance saved in Cloud Files, the object storage, in the container `z_MYSQL_LOGS`. Three files are saved and no others: mysqld.log, mysql-slow.log and /var/log/daemon.log. The call returns while that work is still ahead, and no operation of this API tells when it is done. The same address takes other actions, which this contract does not carry. Creates copies of the instance's log files in Cloud Files. Source: document 000, lines 9, 13-14, 16, 23-25, 49-52, 59-61, 82-84, 86-88, 97-108, 119.
          */
         post: operations["runInstanceAction"];
         delete?: never;
@@ -45,12 +45,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
@@ -62,7 +62,7 @@ export interface paths {
         /**
          * Back up an HA group
          *
-         * Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+         * Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237.
          */
         post: operations["createBackup"];
         delete?: never;
@@ -99,12 +99,12 @@ export interface components {
             is_automated: boolean;
             /** The name from the request. Source: document 004, lines 169, 204, 257, 297. */
             name: string;
-            /** The backup that an incremental one builds on; null for a full one. Source: document 004, lines 165-175, 258, 298. */
+            /** The backup that an incremental one builds on; null for a full one. Source: document 004, lines 40-42, 165-175, 205, 258, 298. */
             parent_id: string | null;
             /**
              * Format: date-time
              *
-             * When the backup was requested. Source: document 004, lines 259, 299.
+             * When the backup was requested. Source: document 004, lines 247, 259, 291, 299.
              */
             created: string;
             /** Memory of the instance's flavor. Source: document 004, lines 260, 300. */
@@ -160,11 +160,11 @@ export interface components {
         };
         /** The backup to be made. Source: document 004, lines 86-89, 166, 201. */
         NewBackup: {
-            /** Short name of the backup. Source: document 004, lines 25-26, 36-38, 51-58, 86-89. */
+            /** Short name of the backup. Source: document 004, lines 25-26, 51-58, 86-89, 169, 204, 257, 297. */
             name: string;
-            /** The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 45, 86-89, 159-175, 202. */
+            /** The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 86-89, 167. */
             instance: OnlyNull;
-            /** Longer description of the backup. Source: document 004, lines 36-38. */
+            /** Longer description of the backup. Source: document 004, lines 36-38, 86-89, 168, 203, 248, 292. */
             description?: string;
             /** The backup to build on. With it the new backup is incremental. Source: document 004, lines 40-42, 86-89, 102-103, 165-175, 205, 298. */
             parent_id?: string;
@@ -173,12 +173,12 @@ export interface components {
         };
         /** Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
         SaveLogs: {
-            /** Shown in the example only, and described nowhere. By its name it permits the action on a member of an HA group. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
+            /** Shown in the example only, and described nowhere. By its name it permits the action on a member of an HA group. Source: document 000, lines 26-30, 106. */
             allow_ha?: boolean;
         };
     };
     responses: {
-        /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
         BackupAccepted: {
             headers: {
                 /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
@@ -197,7 +197,7 @@ export interface components {
                 "application/json": components["schemas"]["BackupResponse"];
             };
         };
-        /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+        /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -211,7 +211,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+        /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -225,7 +225,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
+        /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-30, 82-84, 86-88, 97-108, 119-124. */
         LogsAccepted: {
             headers: {
                 /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
@@ -249,21 +249,21 @@ export interface components {
             };
             content?: never;
         };
-        /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+        /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+        /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+        /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
         Ok: {
             headers: {
                 [name: string]: unknown;
@@ -279,7 +279,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+        /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -288,7 +288,7 @@ export interface components {
             };
             content?: never;
         };
-        /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+        /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -305,28 +305,28 @@ export interface components {
     };
     parameters: {
         /**
-         * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+         * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
          * @example python-troveclient
          */
         "User-Agent": string;
         /**
-         * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+         * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
          * @example 1234
          */
         accountId: string;
         /**
-         * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+         * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
          * @example d4603f69-ec7e-4e9b-803f-600b9205576f
          */
         instanceId: string;
         /**
-         * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+         * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
          * @example v1.0
          */
         version: string;
     };
     requestBodies: {
-        /** The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211. */
         CreateBackup: {
             content: {
                 "application/json": components["schemas"]["CreateBackupRequest"];
@@ -429,13 +429,13 @@ export type SaveLogs = components['schemas']['SaveLogs'];
 /**
  * The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place.
  *
- * Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
  */
 export type ResponseBackupAccepted = components['responses']['BackupAccepted'];
 /**
  * The request lacks an element, or an element has a value that is not valid.
  *
- * Source: document 000, lines 26-30; document 004, lines 86-89.
+ * Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
@@ -447,7 +447,7 @@ export type ResponseContentTooLarge = components['responses']['ContentTooLarge']
 /**
  * The caller may not use the resource.
  *
- * Source: document 000, lines 39-41; document 004, lines 99-100.
+ * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
@@ -459,7 +459,7 @@ export type ResponseInternalServerError = components['responses']['InternalServe
 /**
  * The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON.
  *
- * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124.
+ * Source: document 000, lines 9, 16, 23-30, 82-84, 86-88, 97-108, 119-124.
  */
 export type ResponseLogsAccepted = components['responses']['LogsAccepted'];
 /**
@@ -471,19 +471,19 @@ export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed
 /**
  * What the request names does not exist.
  *
- * Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103.
+ * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
  * The server lacks what it would take to carry out the request.
  *
- * Source: document 000, lines 65-69; document 004, lines 119-121.
+ * Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
  * The request succeeded. The table has this status code where the examples show 202; the body is the same.
  *
- * Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
  */
 export type ResponseOk = components['responses']['Ok'];
 /**
@@ -495,13 +495,13 @@ export type ResponseServiceUnavailable = components['responses']['ServiceUnavail
 /**
  * The caller is not permitted to carry out the operation, for instance because the token is not valid.
  *
- * Source: document 000, lines 31-38; document 004, lines 91-97.
+ * Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * What the request names cannot be processed. The table does not say when.
  *
- * Source: document 000, lines 59-61; document 004, lines 113-114.
+ * Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205.
  */
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
 /**
@@ -513,31 +513,31 @@ export type ResponseUnsupportedMediaType = components['responses']['UnsupportedM
 /**
  * Names the client (RFC 9110, section 10.1.5). Only the example requests show it.
  *
- * Source: document 000, line 98; document 004, lines 160, 190.
+ * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
  */
 export type ParameterUserAgent = components['parameters']['User-Agent'];
 /**
  * The account that owns the instance.
  *
- * Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
  */
 export type ParameterAccountId = components['parameters']['accountId'];
 /**
  * The database instance.
  *
- * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+ * Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
  */
 export type ParameterInstanceId = components['parameters']['instanceId'];
 /**
  * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`.
  *
- * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
  */
 export type ParameterVersion = components['parameters']['version'];
 /**
  * The backup to be made.
  *
- * Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211.
  */
 export type RequestBodyCreateBackup = components['requestBodies']['CreateBackup'];
 /**
@@ -589,31 +589,31 @@ export interface operations {
      *
      * Creates copies of the instance's log files in Cloud Files.
      *
-     * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+     * Source: document 000, lines 9, 13-14, 16, 23-25, 49-52, 59-61, 82-84, 86-88, 97-108, 119.
      */
     runInstanceAction: {
         parameters: {
             query?: never;
             header?: {
                 /**
-                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -623,15 +623,15 @@ export interface operations {
         /** The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
         requestBody: components["requestBodies"]["InstanceAction"];
         responses: {
-            /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119-124. */
+            /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-30, 82-84, 86-88, 97-108, 119-124. */
             202: components["responses"]["LogsAccepted"];
-            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
             400: components["responses"]["BadRequest"];
-            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
             401: components["responses"]["Unauthorized"];
-            /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
             403: components["responses"]["Forbidden"];
-            /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
             404: components["responses"]["NotFound"];
             /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
             405: components["responses"]["MethodNotAllowed"];
@@ -639,11 +639,11 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             /** The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
             415: components["responses"]["UnsupportedMediaType"];
-            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
             422: components["responses"]["UnprocessableContent"];
             /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
             500: components["responses"]["InternalServerError"];
-            /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
             501: components["responses"]["NotImplemented"];
             /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
             503: components["responses"]["ServiceUnavailable"];
@@ -656,56 +656,56 @@ export interface operations {
      *
      * Creates one backup of the HA group, stored in Cloud Files.
      *
-     * Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+     * Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237.
      */
     createBackup: {
         parameters: {
             query?: never;
             header?: {
                 /**
-                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, line 98; document 004, lines 160, 190.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 11, 15, 84, 86-103, 140-142, 159, 162-164, 192-194, 237.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
-        /** The backup to be made. Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237. */
+        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211. */
         requestBody: components["requestBodies"]["CreateBackup"];
         responses: {
-            /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+            /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
             200: components["responses"]["Ok"];
-            /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237. */
+            /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
             202: components["responses"]["BackupAccepted"];
-            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-30; document 004, lines 86-89. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
             400: components["responses"]["BadRequest"];
-            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-38; document 004, lines 91-97. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
             401: components["responses"]["Unauthorized"];
-            /** The caller may not use the resource. Source: document 000, lines 39-41; document 004, lines 99-100. */
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
             403: components["responses"]["Forbidden"];
-            /** What the request names does not exist. Source: document 000, lines 42-44; document 004, lines 46-47, 86-89, 102-103. */
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
             404: components["responses"]["NotFound"];
             /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
             405: components["responses"]["MethodNotAllowed"];
             /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
             413: components["responses"]["ContentTooLarge"];
-            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 59-61; document 004, lines 113-114. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
             422: components["responses"]["UnprocessableContent"];
             /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
             500: components["responses"]["InternalServerError"];
-            /** The server lacks what it would take to carry out the request. Source: document 000, lines 65-69; document 004, lines 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
             501: components["responses"]["NotImplemented"];
             /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
             503: components["responses"]["ServiceUnavailable"];
@@ -732,7 +732,7 @@ export type RunInstanceActionRequestBody = BodyOf<NonNullable<operations['runIns
  *
  * The backup to be made.
  *
- * Source: document 004, lines 11, 15, 17, 84, 86-89, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211.
  */
 export type CreateBackupRequestBody = BodyOf<NonNullable<operations['createBackup']['requestBody']>>;
 /**
@@ -740,7 +740,7 @@ export type CreateBackupRequestBody = BodyOf<NonNullable<operations['createBacku
  *
  * The request succeeded. The table has this status code where the examples show 202; the body is the same.
  *
- * Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
  */
 export type CreateBackup200Body = BodyOf<operations['createBackup']['responses'][200]>;
 /**
@@ -748,7 +748,7 @@ export type CreateBackup200Body = BodyOf<operations['createBackup']['responses']
  *
  * The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place.
  *
- * Source: document 004, lines 11, 15, 84, 140-142, 159, 162-164, 192-194, 237.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
  */
 export type CreateBackup202Body = BodyOf<operations['createBackup']['responses'][202]>;
 /** The operationIds of Rackspace Cloud Databases: the names in `operations`. */
@@ -759,87 +759,96 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
-    | 'create-ha-backup.operation'
-    | 'create-ha-backup.foreign-account'
-    | 'create-ha-backup.field-names'
-    | 'create-ha-backup.user-agent'
+    | 'create-ha-backup.success'
+    | 'create-ha-backup.success.incremental'
     | 'create-ha-backup.server'
+    | 'create-ha-backup.success.answer'
+    | 'create-ha-backup.success.incremental.answer'
+    | 'create-ha-backup.field-names'
+    | 'create-ha-backup.texts'
+    | 'create-ha-backup.repeated'
+    | 'create-ha-backup.statuses'
     | 'create-ha-backup.missing-token'
     | 'create-ha-backup.invalid-token'
-    | 'create-ha-backup.challenge'
-    | 'create-ha-backup.request-body'
-    | 'create-ha-backup.full-example'
-    | 'create-ha-backup.incremental-example'
-    | 'create-ha-backup.body-type'
+    | 'create-ha-backup.wrong-method'
+    | 'create-ha-backup.missing-body'
     | 'create-ha-backup.malformed-json'
+    | 'create-ha-backup.wrong-media-type'
+    | 'create-ha-backup.header.user-agent.optional'
+    | 'create-ha-backup.request.body.type'
+    | 'create-ha-backup.request.body.backup.required'
+    | 'create-ha-backup.request.body.backup.type'
+    | 'create-ha-backup.request.body.backup.name.required'
+    | 'create-ha-backup.request.body.backup.name.type'
+    | 'create-ha-backup.request.body.backup.name.max-length'
+    | 'create-ha-backup.request.body.backup.name.max-length.within'
+    | 'create-ha-backup.request.body.backup.instance.required'
+    | 'create-ha-backup.request.body.backup.instance.type'
+    | 'create-ha-backup.request.body.backup.description.optional'
+    | 'create-ha-backup.request.body.backup.description.type'
+    | 'create-ha-backup.request.body.backup.parent-id.optional'
+    | 'create-ha-backup.request.body.backup.parent-id.type'
+    | 'create-ha-backup.request.body.backup.source.required'
+    | 'create-ha-backup.request.body.backup.source.type'
+    | 'create-ha-backup.request.body.backup.source.type.required'
+    | 'create-ha-backup.request.body.backup.source.type.type'
+    | 'create-ha-backup.request.body.backup.source.type.enum'
+    | 'create-ha-backup.request.body.backup.source.id.required'
+    | 'create-ha-backup.request.body.backup.source.id.type'
+    | 'create-ha-backup.path.account-id.unknown'
+    | 'create-ha-backup.request.body.backup.parent-id.unknown'
+    | 'create-ha-backup.request.body.backup.source.id.unknown'
+    | 'create-ha-backup.403.status'
+    | 'create-ha-backup.413.status'
+    | 'create-ha-backup.500.status'
+    | 'create-ha-backup.501.status'
+    | 'create-ha-backup.503.status'
+    | 'create-ha-backup.200-202.media-type'
+    | 'create-ha-backup.202.header.via'
+    | 'create-ha-backup.202.header.content-length'
+    | 'create-ha-backup.202.header.date'
+    | 'create-ha-backup.202.header.connection'
+    | 'create-ha-backup.202.header.server'
+    | 'create-ha-backup.200-202.body'
+    | 'create-ha-backup.200-202.body.backup'
+    | 'create-ha-backup.200-202.body.backup.status'
+    | 'create-ha-backup.200-202.body.backup.updated'
+    | 'create-ha-backup.200-202.body.backup.description'
+    | 'create-ha-backup.200-202.body.backup.datastore'
+    | 'create-ha-backup.200-202.body.backup.id'
+    | 'create-ha-backup.200-202.body.backup.size'
+    | 'create-ha-backup.200-202.body.backup.is-automated'
+    | 'create-ha-backup.200-202.body.backup.name'
+    | 'create-ha-backup.200-202.body.backup.parent-id'
+    | 'create-ha-backup.200-202.body.backup.created'
+    | 'create-ha-backup.200-202.body.backup.flavor-ram'
+    | 'create-ha-backup.200-202.body.backup.instance-id'
+    | 'create-ha-backup.200-202.body.backup.source'
+    | 'create-ha-backup.200-202.body.backup.location-ref'
+    | 'create-ha-backup.200-202.body.backup.type'
+    | 'create-ha-backup.200-202.body.backup.volume-size'
+    | 'create-ha-backup.200-202.body.backup.datastore.version'
+    | 'create-ha-backup.200-202.body.backup.datastore.type'
+    | 'create-ha-backup.200-202.body.backup.datastore.version-id'
+    | 'create-ha-backup.200-202.body.backup.source.type'
+    | 'create-ha-backup.200-202.body.backup.source.id'
+    | 'create-ha-backup.401.header.www-authenticate'
+    | 'create-ha-backup.405.header.allow'
+    | 'create-ha-backup.200-202.body.backup.name.as-given'
+    | 'create-ha-backup.200-202.body.backup.description.as-given'
+    | 'create-ha-backup.200-202.body.backup.parent-id.as-given'
+    | 'create-ha-backup.200-202.body.backup.source.type.as-given'
+    | 'create-ha-backup.200-202.body.backup.source.id.as-given'
+    | 'create-ha-backup.200-202.body.backup.id.distinct'
+    | 'create-ha-backup.200-202.body.backup.updated.not-before-creation'
+    | 'create-ha-backup.operation'
     | 'create-ha-backup.text-after-json'
-    | 'create-ha-backup.backup-member'
-    | 'create-ha-backup.backup-member-type'
-    | 'create-ha-backup.name'
-    | 'create-ha-backup.texts'
-    | 'create-ha-backup.name-type'
-    | 'create-ha-backup.name-longest'
-    | 'create-ha-backup.name-over-long'
-    | 'create-ha-backup.instance'
-    | 'create-ha-backup.instance-type'
-    | 'create-ha-backup.description'
-    | 'create-ha-backup.description-type'
-    | 'create-ha-backup.parent-id'
-    | 'create-ha-backup.parent-id-type'
-    | 'create-ha-backup.incremental'
-    | 'create-ha-backup.unknown-parent'
-    | 'create-ha-backup.source'
-    | 'create-ha-backup.source-members'
-    | 'create-ha-backup.source-type'
-    | 'create-ha-backup.source-type-type'
-    | 'create-ha-backup.source-type-values'
     | 'create-ha-backup.source-type-instance'
-    | 'create-ha-backup.source-id'
-    | 'create-ha-backup.source-id-type'
-    | 'create-ha-backup.unknown-ha-instance'
-    | 'create-ha-backup.media-type'
-    | 'create-ha-backup.full-answer'
-    | 'create-ha-backup.incremental-answer'
-    | 'create-ha-backup.body'
-    | 'create-ha-backup.backup'
-    | 'create-ha-backup.backup-status'
-    | 'create-ha-backup.updated'
-    | 'create-ha-backup.backup-description'
-    | 'create-ha-backup.datastore'
-    | 'create-ha-backup.datastore-version'
-    | 'create-ha-backup.datastore-type'
-    | 'create-ha-backup.datastore-version-id'
-    | 'create-ha-backup.id'
-    | 'create-ha-backup.size'
-    | 'create-ha-backup.is-automated'
-    | 'create-ha-backup.backup-name'
-    | 'create-ha-backup.backup-parent-id'
-    | 'create-ha-backup.created'
     | 'create-ha-backup.created-recently'
-    | 'create-ha-backup.flavor-ram'
-    | 'create-ha-backup.instance-id'
-    | 'create-ha-backup.backup-source'
-    | 'create-ha-backup.backup-source-type'
-    | 'create-ha-backup.backup-source-id'
-    | 'create-ha-backup.location-ref'
-    | 'create-ha-backup.type'
-    | 'create-ha-backup.volume-size'
-    | 'create-ha-backup.same-name'
-    | 'create-ha-backup.same-description'
-    | 'create-ha-backup.same-source-type'
-    | 'create-ha-backup.same-source-id'
     | 'create-ha-backup.no-instance'
-    | 'create-ha-backup.repeated-request'
-    | 'create-ha-backup.updated-not-before-created'
-    | 'create-ha-backup.distinct-ids'
     | 'create-ha-backup.own-id'
     | 'create-ha-backup.no-parent'
     | 'create-ha-backup.type-of-incremental'
-    | 'create-ha-backup.date'
-    | 'create-ha-backup.content-length'
-    | 'create-ha-backup.via'
-    | 'create-ha-backup.connection'
-    | 'create-ha-backup.server-software'
     | 'create-ha-backup.asynchronous'
     | 'create-ha-backup.latest-replica'
     | 'create-ha-backup.backup-state'
@@ -850,50 +859,43 @@ export type RequirementId =
     | 'create-ha-backup.failed-state'
     | 'create-ha-backup.deletes-increments'
     | 'create-ha-backup.lists'
-    | 'create-ha-backup.documented-status'
     | 'create-ha-backup.status-400'
-    | 'create-ha-backup.status-403'
-    | 'create-ha-backup.status-405'
-    | 'create-ha-backup.allow'
-    | 'create-ha-backup.status-413'
     | 'create-ha-backup.status-422'
-    | 'create-ha-backup.status-500'
-    | 'create-ha-backup.status-501'
-    | 'create-ha-backup.status-503'
-    | 'save-instance-logs.status-202'
-    | 'save-instance-logs.repeated-request'
-    | 'save-instance-logs.foreign-account'
-    | 'save-instance-logs.field-names'
-    | 'save-instance-logs.user-agent'
+    | 'save-instance-logs.success'
     | 'save-instance-logs.server'
+    | 'save-instance-logs.field-names'
+    | 'save-instance-logs.repeated'
+    | 'save-instance-logs.statuses'
     | 'save-instance-logs.missing-token'
     | 'save-instance-logs.invalid-token'
-    | 'save-instance-logs.challenge'
-    | 'save-instance-logs.request-body'
-    | 'save-instance-logs.body-type'
+    | 'save-instance-logs.wrong-method'
+    | 'save-instance-logs.missing-body'
     | 'save-instance-logs.malformed-json'
+    | 'save-instance-logs.wrong-media-type'
+    | 'save-instance-logs.header.user-agent.optional'
+    | 'save-instance-logs.request.body.type'
+    | 'save-instance-logs.request.body.save-logs.required'
+    | 'save-instance-logs.request.body.save-logs.type'
+    | 'save-instance-logs.request.body.save-logs.allow-ha.optional'
+    | 'save-instance-logs.request.body.save-logs.allow-ha.type'
+    | 'save-instance-logs.path.account-id.unknown'
+    | 'save-instance-logs.path.instance-id.unknown'
+    | 'save-instance-logs.403.status'
+    | 'save-instance-logs.413.status'
+    | 'save-instance-logs.500.status'
+    | 'save-instance-logs.501.status'
+    | 'save-instance-logs.503.status'
+    | 'save-instance-logs.202.header.via'
+    | 'save-instance-logs.202.header.content-length'
+    | 'save-instance-logs.202.header.date'
+    | 'save-instance-logs.202.header.server'
+    | 'save-instance-logs.401.header.www-authenticate'
+    | 'save-instance-logs.405.header.allow'
     | 'save-instance-logs.text-after-json'
-    | 'save-instance-logs.save-logs'
-    | 'save-instance-logs.save-logs-type'
-    | 'save-instance-logs.allow-ha-type'
     | 'save-instance-logs.no-body'
     | 'save-instance-logs.empty-media-type'
-    | 'save-instance-logs.content-length'
-    | 'save-instance-logs.date'
-    | 'save-instance-logs.via'
-    | 'save-instance-logs.server-software'
     | 'save-instance-logs.container'
     | 'save-instance-logs.files'
     | 'save-instance-logs.asynchronous'
-    | 'save-instance-logs.documented-status'
     | 'save-instance-logs.status-400'
-    | 'save-instance-logs.status-403'
-    | 'save-instance-logs.unknown-instance'
-    | 'save-instance-logs.status-405'
-    | 'save-instance-logs.allow'
-    | 'save-instance-logs.status-413'
-    | 'save-instance-logs.status-415'
-    | 'save-instance-logs.status-422'
-    | 'save-instance-logs.status-500'
-    | 'save-instance-logs.status-501'
-    | 'save-instance-logs.status-503';
+    | 'save-instance-logs.status-422';

@@ -10,12 +10,22 @@ export type Lines = string;
 export type Json = ((null | boolean | number | string) | readonly Json[] | {
     readonly [k: string]: Json;
 });
-export type RequirementId = string;
+/** Where the document says what is derived from a place of the contract: its lines, and what a reader has to know beside them. */
+export type PlaceEntry = (Lines | {
+    readonly lines?: Lines;
+    /** The source document, where it is not that of the page. */
+    readonly document?: string;
+    readonly basis?: ("stated" | "shown" | "implied");
+    readonly statement?: string;
+    readonly ambiguity?: Ids;
+    readonly excluded?: Text;
+});
 export type Ids = (Slug | readonly [
     Slug,
     ...readonly (Slug)[]
 ]);
 export type Slug = string;
+export type RequirementId = string;
 /** @minItems 1 */
 export type Statuses = readonly [
     (number | ("1XX" | "2XX" | "3XX" | "4XX" | "5XX")),
@@ -23,24 +33,37 @@ export type Statuses = readonly [
 ];
 /** The content of `ambiguities.yaml`. */
 export type AmbiguitiesFile = readonly AmbiguityEntry[];
-/** A page's requests, conditions and requirements as `requirements/<page>.yaml` writes them. */
+/** What a page of a document says of an operation beyond the contract, as `requirements/<page>.yaml` writes it. */
 export interface PageFile {
-    readonly document: Document;
+    readonly document?: Document;
     readonly operationId: string;
-    readonly title: Text;
-    readonly creates: Text;
+    readonly title?: Text;
+    readonly creates?: Text;
     readonly sends?: {
         readonly [k: string]: "token";
     };
     readonly fresh?: readonly DataPath[];
-    readonly requests: {
+    readonly requests?: {
         readonly [k: string]: RequestEntry;
     };
     readonly conditions?: {
         readonly [k: string]: ConditionEntry;
     };
+    /**
+     * The status codes by which the operation refuses any invalid value.
+     *
+     * @minItems 1
+     */
+    readonly refusals?: readonly [
+        number,
+        ...readonly (number)[]
+    ];
+    /** The places that requirements are derived from, by the part of the id that names them (202.body.id). */
+    readonly places?: {
+        readonly [k: string]: PlaceEntry;
+    };
     /** @minItems 1 */
-    readonly requirements: readonly [
+    readonly requirements?: readonly [
         RequirementEntry,
         ...readonly (RequirementEntry)[]
     ];
@@ -87,14 +110,14 @@ export interface ChangeEntry {
         readonly [k: string]: Json;
     };
 }
-/** One entry of a page's `requirements`. */
+/** One entry of a page's `requirements`: one that the contract cannot say, or, by its id, what differs in one that is derived from the contract. */
 export interface RequirementEntry {
     readonly id: RequirementId;
-    readonly statement: string;
-    readonly basis: ("stated" | "shown" | "implied");
-    readonly lines: Lines;
+    readonly statement?: string;
+    readonly basis?: ("stated" | "shown" | "implied");
+    readonly lines?: Lines;
     /** JSON Pointers into the bundle, or relative to the operation. */
-    readonly contract: (Text | readonly [
+    readonly contract?: (Text | readonly [
         Text,
         Text,
         ...readonly (Text)[]
@@ -131,6 +154,8 @@ export interface RequirementEntry {
         RequirementId,
         ...readonly (RequirementId)[]
     ];
+    /** The source document, where it is not that of the page. */
+    readonly document?: string;
 }
 /** The value of `expect`: the key of one kind of check, and perhaps `on`. */
 export interface ExpectEntry {

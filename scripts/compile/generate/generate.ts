@@ -5,13 +5,12 @@ import { apiDocument } from './api-document.js';
 import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { contractFiles } from '../../../conformance/compile/contract-files.js';
-import { bundleOpenApi } from '../../../conformance/compile/openapi.js';
+import { compileDocument, titleOf } from '../../../conformance/compile/openapi.js';
 import { SpecificationError } from '../../../conformance/compile/problem.js';
 import { readmeTables } from './readme-tables.js';
 import { compileRegister } from '../../../conformance/compile/register.js';
 import { replaceTables } from './replace-tables.js';
 import { compileSuiteTypes } from './suite-types.js';
-import { rulebookOf } from '../../../conformance/compile/rules.js';
 import { compileInputValidators } from '../../../conformance/compile/validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
@@ -33,10 +32,12 @@ async function compile(root: string): Promise<Files> {
   const files = new Map<string, string>();
   const register: ConformanceData[] = [];
   for (const api of folders(path.join(root, 'spec'))) {
-    const openapi = bundleOpenApi(root, api);
-    const conformance = compileRegister(root, api, openapi);
+    const entry = `spec/${api}/openapi.yaml`;
+    const document = compileDocument(root, entry, true);
+    const { openapi } = document;
+    const { validationSchemas, warnings: _, ...compiled } = compileRegister(root, entry, document);
+    const conformance = { api, title: titleOf(openapi), ...compiled };
     register.push(conformance);
-    const { validationSchemas } = rulebookOf(openapi);
     const parts = { data: conformance, openapi, validationSchemas };
     for (const [name, text] of contractFiles(parts, '"npm run generate" from spec/')) {
       files.set(`generated/${api}/${name}`, text);

@@ -18,15 +18,15 @@ function wantedFor(openapi: Contract['openapi'], page: Page, at = ''): readonly 
     const pointer = `${at}/${name}`;
     const member = requestPropertySchema(openapi, page, pointer) ?? {};
     const required = Array.isArray(schema['required']) && schema['required'].includes(name);
-    const conditions = [required ? 'missing-field' : 'omitted-field', 'wrong-type', ...conditionsOfLimits(member)];
+    const conditions = [required ? 'missing-field' : 'omitted-field', 'wrong-type', ...limitsOf(member)];
     return [...conditions.map((condition) => ({ condition, at: pointer })), ...wantedFor(openapi, page, pointer)];
   });
 }
 
-function conditionsOfLimits(schema: Schema): readonly string[] {
+function limitsOf(schema: Schema): readonly string[] {
   return [
-    ...('maxLength' in schema ? ['longest-value', 'over-long-value'] : []),
-    ...('enum' in schema ? ['value-not-allowed'] : []),
+    ...('maxLength' in schema ? ['within-limit', 'beyond-limit'] : []),
+    ...('enum' in schema ? ['beyond-limit'] : []),
   ];
 }
 

@@ -17,15 +17,15 @@ test('a stateful mock proves every requirement that can be observed', () => {
 });
 
 test.each<[id: string, mode: Mode, kind: string]>([
-  ['request-log-file.status-202', 'static', 'itself'],
+  ['request-log-file.success', 'static', 'itself'],
   ['request-log-file.missing-token', 'static', 'itself'],
-  ['request-log-file.location-agent', 'static', 'documented'],
-  ['request-log-file.location-agent', 'stateful', 'itself'],
-  ['request-log-file.unknown-agent', 'static', 'asked'],
-  ['request-log-file.unknown-agent', 'stateful', 'itself'],
-  ['request-log-file.service-unavailable', 'stateful', 'asked'],
-  ['create-ha-backup.same-name', 'static', 'unproved'],
-  ['create-ha-backup.same-name', 'stateful', 'itself'],
+  ['request-log-file.202.header.location.names-agent-id', 'static', 'documented'],
+  ['request-log-file.202.header.location.names-agent-id', 'stateful', 'itself'],
+  ['request-log-file.path.agent-id.unknown', 'static', 'asked'],
+  ['request-log-file.path.agent-id.unknown', 'stateful', 'itself'],
+  ['request-log-file.503.status', 'stateful', 'asked'],
+  ['create-ha-backup.200-202.body.backup.name.as-given', 'static', 'unproved'],
+  ['create-ha-backup.200-202.body.backup.name.as-given', 'stateful', 'itself'],
 ])('%s, %s: %s', (id, mode, kind) => {
   const found = certified.find((one) => one.id === id);
   expect(found).toMatchObject({ reliance: { [mode]: { kind } } });

@@ -65,9 +65,9 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, fault:
   [
     'a requirement without a place',
     requirements,
-    'id="request-log-file.status-202"',
+    'id="request-log-file.success"',
     'id="x"',
-    'no place for request-log-file.status-202',
+    'no place for request-log-file.success',
   ],
   ['an ambiguity without a place', ambiguities, 'id="css-busy-status"', 'id="x"', 'no place for css-busy-status'],
   [
@@ -75,7 +75,7 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, fault:
     requirements,
     /A request for an agent that does not exist[^<]*/,
     '',
-    'the statement of request-log-file.unknown-agent',
+    'the statement of request-log-file.path.agent-id.unknown',
   ],
   [
     'a description that is left out',

@@ -119,21 +119,21 @@ export function tryTestRunners(folder: string): void {
     assertAll(runSuites(folder, command, []), command);
     // Jest takes -t alike, whatever the kind of the file.
     if (command.kind !== 'esm')
-      assertOne(runSuites(folder, command, ['-t', 'back-up-logs.status-200:', ...apps]), command);
+      assertOne(runSuites(folder, command, ['-t', 'back-up-logs.success:', ...apps]), command);
   }
 }
 
 function assertAll({ outcomes, said }: Run, { name, kind }: Command): void {
   const wanted: Readonly<Record<string, string>> = {
-    'conforming back-up-logs.status-200': 'passed',
+    'conforming back-up-logs.success': 'passed',
     'conforming back-up-logs.no-response-parameters': 'passed',
-    'conforming back-up-logs.conflict': 'skipped',
-    'faulty back-up-logs.status-200': 'failed',
+    'conforming back-up-logs.409.status': 'skipped',
+    'faulty back-up-logs.success': 'failed',
     // Only the running test finds that there is nothing to judge.
     'faulty back-up-logs.no-response-parameters': 'skipped',
     'faulty at least one requirement was observed': 'passed',
     ...(kind === 'esm' && { 'documented request-log-file.missing-token': 'passed' }),
-    ...(kind === 'cjs' && { 'mock back-up-logs.status-200': 'passed', 'mock back-up-logs.conflict': 'passed' }),
+    ...(kind === 'cjs' && { 'mock back-up-logs.success': 'passed', 'mock back-up-logs.409.status': 'passed' }),
   };
   for (const [test, outcome] of Object.entries(wanted)) {
     assert(outcomes[test] === outcome, `with ${name}, ${test} is ${outcomes[test] ?? 'missing'}, not ${outcome}`);
@@ -145,7 +145,7 @@ function assertAll({ outcomes, said }: Run, { name, kind }: Command): void {
 function assertOne({ outcomes, answered }: Run, { name }: Command): void {
   const run = Object.entries(outcomes).filter(([, outcome]) => outcome !== 'skipped');
   const found = run.map(([test]) => test).sort();
-  const wanted = apps.map((file) => `${file} back-up-logs.status-200`);
+  const wanted = apps.map((file) => `${file} back-up-logs.success`);
   assert(found.join() === wanted.join(), `with ${name}, -t runs ${found.join(', ')}`);
   const sent = [...answered].sort().join();
   assert(sent === '200,202', `with ${name}, -t leads to requests that are answered ${sent}, not to one for each app`);

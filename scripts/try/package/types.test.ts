@@ -57,7 +57,7 @@ const accepted: readonly (readonly [what: string, line: string])[] = [
   ],
   ['a documented status code', 'export const answer = responses[429].content;'],
   ['an operationId', "export const id: Backup.OperationId = 'requestLogFile';"],
-  ['a requirement', "export const id: Backup.RequirementId = 'request-log-file.status-202';"],
+  ['a requirement', "export const id: Backup.RequirementId = 'request-log-file.success';"],
 ];
 
 const refused: readonly (readonly [what: string, line: string, message: RegExp])[] = [

@@ -1,0 +1,47 @@
+import type { JsonPointer } from '../contract/model.js';
+import { valueAt } from '../contract/pointer.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { code, named } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+
+/** What a page shows beside its statements, and no exchange can prove: the host of its requests, and their answers. */
+export function shownRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  const { page, requests, derivation } = facts;
+  const server = '/servers/0';
+  const listed = Object.entries(requests).map(([name, { answer }], index) => ({
+    name,
+    answer,
+    place: index === 0 ? 'success.answer' : `success.${name}.answer`,
+  }));
+  // Several requests may have one answer.
+  const answers = new Map(
+    listed.flatMap((one) => (one.answer === undefined ? [] : [[one.answer, one] as const])).reverse(),
+  );
+  return [
+    ...(valueAt(derivation.openapi, server) === undefined
+      ? []
+      : [
+          shown(page, 'server', server, {
+            statement: 'The documented requests go to the documented server.',
+            excluded:
+              'Whoever runs the suite gives the base URL of the subject, since a compatible service runs on a host of its own.',
+          }),
+        ]),
+    ...[...answers].reverse().map(([answer, { name, place }]) =>
+      shown(page, place, answer, {
+        statement: `The answer to the documented request ${code(name)} has the members of the documented answer.`,
+        excluded:
+          "The documented body is one answer of the vendor's own system. Its members and their types are requirements of their own; its values belong to that system.",
+      }),
+    ),
+  ];
+}
+
+function shown(
+  page: string,
+  place: string,
+  pointer: JsonPointer,
+  said: Pick<DerivedRequirement, 'statement' | 'excluded'>,
+): DerivedRequirement {
+  return { ...named(page, place), ...said, basis: 'shown', contract: [pointer], when: 'valid-request', expect: {} };
+}
