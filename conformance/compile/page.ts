@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { mapValues } from '../contract/map-values.js';
 import type { DocumentedRequest, JsonPointer, Page, Requirement, Situation, Source } from '../contract/model.js';
+import { parameterAt, parameterKey } from '../contract/parameters.js';
 import { formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import type { Derivation } from '../derive/derivation.js';
 import { derivePage } from '../derive/derive-page.js';
@@ -62,7 +63,7 @@ export function compilePage(
     for (const [key, message] of freshProblems(said.fresh, { ...context, operation }))
       problems.push(file.yaml.problemAt(`/fresh/${key}`, message));
   }
-  const conditions = { ...derived.conditions, ...ownConditions(file, page.context) };
+  const conditions = { ...derivedConditions(derived, operation), ...ownConditions(file, page.context) };
   const names = { document: said.document, requests, conditions, operation };
   const { operationId, method, path: template, statuses, parameters, security } = operation;
   return {
@@ -107,6 +108,24 @@ function definedIn({ title, document, creates, fresh, sends }: PageFile): Partia
     ...(fresh && { fresh }),
     ...(sends && { sends }),
   };
+}
+
+function derivedConditions({ conditions }: DerivedPage, { parameters }: Operation): Page['conditions'] {
+  const keyOf = (place: string): string => {
+    const parameter = parameterAt(parameters, place);
+    return parameter ? parameterKey(parameter, parameters) : place;
+  };
+  return mapValues(conditions, ({ description, change }) => ({
+    description,
+    change: {
+      ...change,
+      ...(change.parameters && {
+        parameters: Object.fromEntries(
+          Object.entries(change.parameters).map(([place, value]) => [keyOf(place), value]),
+        ),
+      }),
+    },
+  }));
 }
 
 function ownConditions(file: RegisterFile<PageFile> | undefined, page: PageContext | undefined): Page['conditions'] {

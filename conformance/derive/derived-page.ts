@@ -1,4 +1,4 @@
-import type { ConditionEntry, ExpectEntry } from '../../generated/suite/register.js';
+import type { ChangeEntry, ExpectEntry } from '../../generated/suite/register.js';
 import type { Basis, HttpMethod, Json, JsonPointer, ParameterValues } from '../contract/model.js';
 import type { StatusRange } from '../contract/status-code.js';
 
@@ -58,6 +58,12 @@ export interface GivenPage {
   readonly refusals?: readonly number[];
 }
 
+/** A condition of one page, with the change to a request that brings it about. */
+export interface DerivedCondition {
+  readonly description: string;
+  readonly change: ChangeEntry;
+}
+
 /** Something in the document that the derivation passes over, with its place. */
 export interface DerivationWarning {
   readonly pointer: JsonPointer;
@@ -73,7 +79,7 @@ export interface DerivedPage {
   /** What one accepted request does to the subject; `null` for a safe method (RFC 9110, section 9.2.1). */
   readonly creates: string | null;
   readonly requests: Readonly<Record<string, DerivedRequest>>;
-  readonly conditions: Readonly<Record<string, ConditionEntry>>;
+  readonly conditions: Readonly<Record<string, DerivedCondition>>;
   readonly fresh: readonly JsonPointer[];
   readonly requirements: readonly DerivedRequirement[];
   readonly warnings: readonly DerivationWarning[];

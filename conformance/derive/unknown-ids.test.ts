@@ -48,7 +48,7 @@ describe('an id that nobody issued is refused', () => {
       'in the body, as an invalid value too',
       { method: 'post', operation: taking({ properties: { shop_id: text } }, {}, { 200: {}, 404: {}, 422: {} }) },
       'request.body.shop-id.unknown',
-      { basis: 'implied', when: 'unknown-shop-id', expect: { status: [404, 422] } },
+      { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 422] } },
     ],
     [
       'but not where a client chooses it',

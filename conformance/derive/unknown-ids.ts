@@ -1,7 +1,6 @@
 import type { Json } from '../contract/model.js';
-import type { ConditionEntry } from '../../generated/suite/register.js';
 import { parsePointer } from '../contract/pointer.js';
-import type { DerivedRequirement } from './derived-page.js';
+import type { DerivedCondition, DerivedRequirement } from './derived-page.js';
 import { isIdentifier } from './identifiers.js';
 import type { OperationFacts } from './operation-facts.js';
 import { refusalBy } from './refusals.js';
@@ -11,7 +10,7 @@ import { oneOf } from './success-requirements.js';
 
 /** The conditions of a page in which a parameter names what nobody created, and the requirements about them. */
 export interface UnknownIds {
-  readonly conditions: Readonly<Record<string, ConditionEntry>>;
+  readonly conditions: Readonly<Record<string, DerivedCondition>>;
   readonly requirements: readonly DerivedRequirement[];
 }
 
@@ -30,7 +29,7 @@ export function unknownIds(facts: OperationFacts): UnknownIds {
 
 interface UnknownId {
   readonly condition: string;
-  readonly entry: ConditionEntry;
+  readonly entry: DerivedCondition;
   readonly requirement: DerivedRequirement;
 }
 
@@ -40,12 +39,16 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
   const value = namesResource(place) && place.value !== undefined ? unlike(place.value, place) : undefined;
   if (value === undefined || !refusal) return [];
   const [first, ...others] = [...refusal.contract, place.pointer];
-  const condition = `unknown-${place.id.replace(/^.*(?:path|body)\./, '').replaceAll('.', '-')}`;
+  const named = place.id.replace(/^.*(?:path|body)\./, '').replaceAll('.', '-');
+  const condition = `unknown-${named.replace(/-id$/, '')}`;
   const change = place.in === 'body' ? { body: { [place.at]: value } } : { parameters: { [place.at]: value } };
   return [
     {
       condition,
-      entry: { description: `a request in which ${place.words} names nothing`, change },
+      entry: {
+        description: `${place.words.charAt(0).toUpperCase()}${place.words.slice(1)} names nothing that is there.`,
+        change,
+      },
       requirement: {
         ...{ id: `${facts.page}.${place.id}.unknown`, place: place.id },
         statement: `A request in which ${place.words} is an id that nobody issued is refused with ${oneOf(refusal.statuses)}.`,

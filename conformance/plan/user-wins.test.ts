@@ -159,5 +159,5 @@ test.each<[string, Configuration['conditions']]>([
     'with what the target configuration says, "over-limit" changes nothing in this request',
   );
   expect(own?.requests.map(({ situation }) => situation)).not.toContain('over-limit');
-  expect(own?.requests.map(({ situation }) => situation)).toContain('unknown-ha-instance');
+  expect(own?.requests.map(({ situation }) => situation)).toContain('unknown-backup-source');
 });

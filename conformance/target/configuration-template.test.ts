@@ -82,7 +82,7 @@ test('each condition that only the target can bring about is there once, with th
     'unprocessable',
   ]);
   expect(text).toMatch(
-    /^ {2}# A request that the token does not permit: .*create-ha-backup\.status-403.*\n {2}#forbidden: \{/m,
+    /^ {2}# A request that the token does not permit: .*create-ha-backup\.403\.status.*\n {2}#forbidden: \{/m,
   );
   const waiting = contracts.flatMap(({ pages }) =>
     pages.flatMap(({ requirements }) =>
@@ -97,12 +97,12 @@ test('each condition for which the suite makes up an id in the path is there onc
   const { conditions = {} } = everythingOf(contracts);
   const madeUp = Object.entries(conditions).filter(([, setting]) => 'parameters' in setting);
   expect(Object.fromEntries(madeUp)).toEqual({
-    'unknown-agent': { parameters: { agent_id: '00000000-0000-4000-8000-000000000000' } },
-    'foreign-project': { parameters: { project_id: '10000001' } },
-    'unknown-instance': { parameters: { instanceId: '00000000-0000-4000-8000-000000000000' } },
-    'foreign-account': { parameters: { accountId: '10000001' } },
+    'unknown-agent': { parameters: { agent_id: '8f135b4f-7a69-4b8a-947f-2c57b449db64' } },
+    'unknown-project': { parameters: { project_id: 'cloud-contracts-unknown' } },
+    'unknown-instance': { parameters: { instanceId: 'd4603f69-ec7e-4e9b-803f-377f6972243d' } },
+    'unknown-account': { parameters: { accountId: 'cloud-contracts-unknown' } },
   });
-  expect(configurationTemplate(contracts).match(/^ {2}#foreign-account:/gm)).toHaveLength(1);
+  expect(configurationTemplate(contracts).match(/^ {2}#unknown-account:/gm)).toHaveLength(1);
 });
 
 test('every setting has a line of prose above its group, and so has the file', () => {

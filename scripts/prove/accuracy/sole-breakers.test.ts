@@ -4,7 +4,7 @@ import type { Fault } from '../../../fixtures/subjects/faults/index.js';
 import { neverBrokenAlone } from './sole-breakers.js';
 
 /** Three requirements whose checks differ. */
-const [one = '', two = '', three = ''] = ['missing-token', 'unknown-agent', 'date'].map(
+const [one = '', two = '', three = ''] = ['missing-token', 'path.agent-id.unknown', '202.body.date'].map(
   (name) =>
     loadContracts()
       .flatMap(({ pages }) => pages.flatMap(({ requirements }) => requirements))
