@@ -64,7 +64,7 @@ describe('known failures', () => {
       404,
       ...listed(`{ requirement: ${id}, fails: { status: 404 }, reason: later }`),
     );
-    expect(stdout).toMatch(/^Waived\n\n {3}later\n {5}back-up-logs\.status-200$/m);
+    expect(stdout).toMatch(/^Waived\n\n {3}later\n {5}back-up-logs\.success$/m);
     expect(exitCode).toBe(0);
   });
 
@@ -97,7 +97,7 @@ describe('known failures', () => {
     expect(written.stderr).toMatch(/^cloud-contracts: \d+ known failures in .*written\.yaml; give each its reason$/m);
     expect(written.exitCode).toBe(1);
     const text = readFileSync(file, 'utf8');
-    expect(text).toMatch(/- requirement: back-up-logs\.status-200\n {2}fails:\n {4}status: 404\n {2}reason: later\n/);
+    expect(text).toMatch(/- requirement: back-up-logs\.success\n {2}fails:\n {4}status: 404\n {2}reason: later\n/);
     const again = await verifyWith(404, '--known-failures', file, '--write-known-failures', file);
     expect([again.exitCode, readFileSync(file, 'utf8')]).toEqual([0, text]);
   });
@@ -123,8 +123,8 @@ describe('known failures', () => {
   test.each<[string, string, RegExp]>([
     [
       'an unknown id',
-      '{ requirement: back-up-logs.status-20, fails: { status: 404 }, reason: x }',
-      /known\.yaml:2: unknown requirement .*; did you mean "back-up-logs\.status-200"\?/,
+      '{ requirement: back-up-logs.succes, fails: { status: 404 }, reason: x }',
+      /known\.yaml:2: unknown requirement .*; did you mean "back-up-logs\.success"\?/,
     ],
     [
       'an outage',
@@ -176,14 +176,14 @@ test('--compare tells what got better and what got worse', async () => {
   const old = writeFile('old.json', '');
   await verifyWith(404, ...only, '--reporter', `json=${old}`);
   const { stdout } = await verifyWith(200, ...only, '--compare', old);
-  expect(stdout).toMatch(/1 better[^]*failed -> passed +back-up-logs\.status-200/);
+  expect(stdout).toMatch(/1 better[^]*failed -> passed +back-up-logs\.success/);
   const worse = await verifyWith(
     404,
     ...only,
     '--compare',
     writeFile('new.json', readFileSync(old, 'utf8').replaceAll('"verdict": "failed"', '"verdict": "passed"')),
   );
-  expect(worse.stdout).toMatch(/1 worse[^]*passed -> failed +back-up-logs\.status-200/);
+  expect(worse.stdout).toMatch(/1 worse[^]*passed -> failed +back-up-logs\.success/);
 });
 
 test('a recorded run is judged again without a subject, with the same exit code and report', async () => {

@@ -314,6 +314,7 @@ describe('a read-only run', () => {
       forbidden: left('forbidden'),
       'too-many-requests': left('too-many-requests'),
       'valid-request': 'not sent: it would create one thing (--read-only)',
+      'valid-request from large': 'not sent: it would create one thing (--read-only)',
       'fresh-values': 'not sent: it would create one thing (--read-only)',
     });
   });

@@ -49,7 +49,7 @@ export function planPage(
     if (typeof planned === 'string') unplanned.set(key, planned);
     else requests.push(...planned);
   }
-  return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly);
+  return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly ? all : undefined);
 }
 
 /** A contract may require a body of which it gives no example, and of which none can be made. */
@@ -63,12 +63,20 @@ function startsFrom(requests: readonly DocumentedRequest[], { request }: Situati
 
 const withoutBody = 'the contract requires a body and gives none that can be sent: give an example there';
 
-/** A read-only run sends no request that a conformant subject would act upon. */
-function withoutCreations(plan: PagePlan, readOnly: boolean): PagePlan {
-  if (!readOnly) return plan;
+/**
+ * A read-only run sends no request that a conformant subject would act upon.
+ * @param all the situations of the page by key; absent where the run is not read-only
+ */
+function withoutCreations(plan: PagePlan, all: ReadonlyMap<string, Situation> | undefined): PagePlan {
+  if (all === undefined) return plan;
+  // A documented request is in the situation of all valid ones, and in that of those that start from it.
+  const keysOf = (situation: string): readonly string[] => {
+    const valid = [...all].filter(([, { condition }]) => condition === situation).map(([key]) => key);
+    return [situation, ...(situation === 'valid-request' ? valid : [])];
+  };
   const dropped = plan.requests.filter(({ creates }) => creates !== null);
-  const reasons = dropped.map(
-    ({ situation, creates }) => [situation, `not sent: it would create ${creates ?? ''} (--read-only)`] as const,
+  const reasons = dropped.flatMap(({ situation, creates }) =>
+    keysOf(situation).map((key) => [key, `not sent: it would create ${creates ?? ''} (--read-only)`] as const),
   );
   return {
     ...plan,

@@ -2,6 +2,7 @@
 
 /** The files of spec/<api>/ beside the OpenAPI document. */
 export type RegisterFile = (PageFile | AmbiguitiesFile | SourcesFile | FactsFile);
+/** The id of a document in `sources.yaml`, or a file of the contract itself. */
 export type Document = string;
 export type Text = string;
 export type DataPath = string;

@@ -3,7 +3,7 @@ import { isOfKind, type ExpectationOf, type KindName } from '../../../conformanc
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
 import { child, formatPointer, isObject, objectAt, valueAt } from '../../../conformance/contract/pointer.js';
 import { isSuccess, type StatusRange } from '../../../conformance/contract/status-code.js';
-import { dereference, responseObject } from '../../../conformance/contract/schema.js';
+import { canonicalPointer, dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
 import { constraintsBelow } from './constraints.js';
 
@@ -43,8 +43,8 @@ function requestCells(place: Place): readonly Cell[] {
   const cell = (mediaType: string, constraint: string, isWanted: Wanted): Cell =>
     cellOf(place, { status: 'request', mediaType, constraint }, isWanted);
   return [
-    cell('-', 'method and path', isAt(operation)),
-    ...parametersOf(place).map(([name, pointer]) => cell('-', `parameter ${name}`, isAt(pointer))),
+    cell('-', 'method and path', isAt(place, operation)),
+    ...parametersOf(place).map(([name, pointer]) => cell('-', `parameter ${name}`, isAt(place, pointer))),
     ...(page.security.flat().length > 0 ? ['missing-token', 'invalid-token'] : []).map((condition) =>
       cell('-', condition, isWhen(condition)),
     ),
@@ -77,19 +77,19 @@ function responseCells(place: Place, status: StatusRange): readonly Cell[] {
       '-',
       'status code',
       either(
-        isAt(pointer),
+        isAt(place, pointer),
         expects('status', ({ statuses }) => statuses.includes(status)),
       ),
     ),
     ...Object.keys(objectAt(response, 'headers')).map((name) =>
-      cell('-', `header ${name}`, either(isAt(`${pointer}/headers/${name}`), expectsHeader(name, status))),
+      cell('-', `header ${name}`, either(isAt(place, `${pointer}/headers/${name}`), expectsHeader(name, status))),
     ),
     ...(content.length === 0 && isSuccess(status) ? [cell('-', 'no body', expectsNoBody(status))] : []),
     ...content.flatMap(([mediaType, media]) => [
       cell(
         mediaType,
         'media type',
-        either(isAt(`${pointer}${formatPointer(['content', mediaType])}`), expectsMediaType(mediaType, status)),
+        either(isAt(place, `${pointer}${formatPointer(['content', mediaType])}`), expectsMediaType(mediaType, status)),
       ),
       ...constraintsBelow(openapi, child(media, 'schema')).map(({ path, keyword }) =>
         cell(mediaType, `${path || 'body'} ${keyword}`, expectsProperty(path, status)),
@@ -103,8 +103,8 @@ function situationsFor(keyword: string): readonly string[] {
   const conditions: Readonly<Record<string, readonly string[]>> = {
     required: ['missing-field'],
     type: ['wrong-type'],
-    maxLength: ['longest-value', 'over-long-value'],
-    enum: ['value-not-allowed'],
+    maxLength: ['within-limit', 'beyond-limit'],
+    enum: ['beyond-limit'],
   };
   return conditions[keyword] ?? [keyword];
 }
@@ -126,8 +126,9 @@ function either(...wanted: readonly Wanted[]): Wanted {
   return (requirement) => wanted.some((isWanted) => isWanted(requirement));
 }
 
-function isAt(pointer: string): Wanted {
-  return ({ contract }) => contract.includes(pointer);
+function isAt({ contract: { openapi } }: Place, pointer: string): Wanted {
+  const place = canonicalPointer(openapi, pointer);
+  return ({ contract }) => contract.some((one) => canonicalPointer(openapi, one) === place);
 }
 
 /** The request body as a whole. */

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isObservable, type Requirement } from '../contract/model.js';
+import { compileContract } from './contract.js';
+
+const document = `openapi: 3.1.1
+info: { title: Shop, version: '1' }
+paths:
+  /orders:
+    post:
+      operationId: placeOrder
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: object, required: [name], properties: { name: { type: string, examples: [pen] } } }
+      responses:
+        '201':
+          description: The order.
+          content:
+            application/json:
+              schema: { type: object, required: [id], properties: { id: { type: string }, name: { type: string } } }
+        '400': { description: It is refused. }
+  /health:
+    get: { operationId: showHealth, responses: { '200': { description: It is well. } } }
+`;
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** The requirements of the shop by id, with a page of a register beside its document. */
+function requirementsWith(
+  page: string,
+  others: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, Requirement> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-register-'));
+  folders.push(folder);
+  mkdirSync(path.join(folder, 'requirements'));
+  const files = { 'openapi.yaml': document, 'requirements/order.yaml': page, ...others };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  const { pages } = compileContract(path.join(folder, 'openapi.yaml'));
+  return new Map(pages.flatMap(({ requirements }) => requirements).map((one) => [one.id, one]));
+}
+
+const whole = 'operationId: placeOrder\n';
+
+test('a page needs no more than its operation, and the operations without a page are derived', () => {
+  const found = requirementsWith(whole);
+  expect(found.get('order.201.body.id')).toMatchObject({
+    basis: 'stated',
+    source: { document: 'openapi.yaml', lines: '17' },
+  });
+  expect([...found.keys()]).toContain('show-health.success');
+});
+
+test('what a page says of a place holds for all that is derived from it', () => {
+  const found = requirementsWith(
+    `${whole}places:\n  request.body.name: { basis: shown, ambiguity: name-form }\n  201.media-type: { excluded: A gateway writes the field. }\n`,
+    {
+      'ambiguities.yaml': JSON.stringify([
+        {
+          ...{ id: 'name-form', document: 'openapi.yaml', lines: '11', kind: 'silence', title: 'Names' },
+          readings: [{ reading: 'any', accepted: true }],
+          ...{ resolution: 'Any.', reason: 'Nothing says.', evidence: 'None.' },
+        },
+      ]),
+    },
+  );
+  for (const fact of ['required', 'type'])
+    expect(found.get(`order.request.body.name.${fact}`)).toMatchObject({ basis: 'shown', ambiguities: ['name-form'] });
+  expect(found.get('order.201.media-type')).toMatchObject({ excluded: 'A gateway writes the field.' });
+  expect(found.get('order.201.media-type')).not.toHaveProperty('expect');
+});
+
+test('an entry with the id of a derived requirement says what differs in it, before its place', () => {
+  const found = requirementsWith(
+    `${whole}places: { 201.body.name.as-given: { basis: shown } }\nrequirements:\n  - { id: order.201.body.name.as-given, basis: stated, statement: The name is kept. }\n  - { id: order.request.body.name.type, values: [7] }\n`,
+  );
+  expect(found.get('order.201.body.name.as-given')).toMatchObject({
+    ...{ basis: 'stated', statement: 'The name is kept.' },
+    expect: { relation: 'equal' },
+  });
+  expect(found.get('order.request.body.name.type')).toMatchObject({
+    when: { values: [7] },
+    expect: { statuses: [400] },
+  });
+  expect(found.get('order.request.body.name.type')).not.toHaveProperty('when.keyword');
+});
+
+test('a requirement of its own needs a statement and a check; the rest has a meaning when it is left out', () => {
+  const found = requirementsWith(
+    `${whole}requirements:\n  - { id: order.own-id, statement: The id is not the name., expect: { differ: [$response.body#/id, $request.body#/name] } }\n`,
+  );
+  const own = found.get('order.own-id');
+  expect(own).toMatchObject({ basis: 'stated', contract: ['/paths/~1orders/post'], source: { lines: '5' } });
+  expect(own && isObservable(own) ? own.when : undefined).toEqual({ condition: 'valid-request' });
+});
+
+test('refusals are the status codes of every invalid value', () => {
+  const found = requirementsWith(`${whole}refusals: [400]\n`);
+  expect(found.get('order.missing-body')).toMatchObject({ expect: { statuses: [400] } });
+});
+
+test.each<[what: string, page: string, message: RegExp]>([
+  [
+    'a place that nothing is derived from',
+    `${whole}places: { 201.body.idd: { basis: shown } }\n`,
+    /order\.yaml:2 at #\/places\/201\.body\.idd: unknown place "201\.body\.idd": .*did you mean "201\.body\.id"\?/,
+  ],
+  [
+    'a value that is wrong where the page gives it',
+    `${whole}requirements:\n  - { id: order.success, ambiguity: nothing }\n`,
+    /order\.yaml:3 at #\/requirements\/0\/ambiguity: no ambiguity has the id "nothing"/,
+  ],
+  [
+    'a place that names an ambiguity that is not there',
+    `${whole}places: { 201.body.id: { ambiguity: nothing } }\n`,
+    /order\.yaml:2 at #\/places\/201\.body\.id: no ambiguity has the id "nothing"/,
+  ],
+  [
+    'a requirement of its own without a check',
+    `${whole}requirements:\n  - { id: order.own, statement: It is there. }\n`,
+    /order\.yaml:3 at #\/requirements\/0\/id: "order\.own" is not derived from the contract, and so needs "expect" or "excluded"/,
+  ],
+  [
+    'an operation that is not there',
+    'operationId: placeOrdr\n',
+    /order\.yaml:1 at #\/operationId: unknown operationId "placeOrdr": .*did you mean "placeOrder"\?/,
+  ],
+])('%s is an error with its place', (_, page, message) => {
+  expect(() => requirementsWith(page)).toThrow(message);
+});
