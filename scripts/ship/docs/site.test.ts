@@ -73,9 +73,9 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, fault:
   [
     'a statement that is left out',
     requirements,
-    /A request for an agent that does not exist[^<]*/,
+    /Every answer has status code 202[^<]*/,
     '',
-    'the statement of request-log-file.path.agent-id.unknown',
+    'the statement of request-log-file.statuses',
   ],
   [
     'a description that is left out',
