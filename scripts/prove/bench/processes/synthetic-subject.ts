@@ -29,7 +29,9 @@ function reply(request: IncomingMessage, body: unknown): readonly [status: numbe
   const id = request.url?.split('/')[2];
   if (id !== 'known') return [404, { message: 'there is no such thing' }];
   const name = isObject(body) ? body['name'] : undefined;
-  if (!isObject(body) || typeof name !== 'string' || name.length > 64) return [400, { message: 'no valid change' }];
+  if (!isObject(body) || typeof name !== 'string' || name.length < 1 || name.length > 64)
+    return [400, { message: 'no valid change' }];
   const { colour = null } = body;
+  if (colour !== null && typeof colour !== 'string') return [400, { message: 'no valid colour' }];
   return [200, { id, name, colour, changed: new Date().toISOString(), links: [{ href: request.url }] }];
 }
