@@ -26,15 +26,6 @@ export function titleOf(openapi: OpenApi): string {
 }
 
 /**
- * Bundles `spec/<api>/openapi.yaml` into one self-contained document and validates it. A format or keyword that nothing
- * would check is an error.
- * @throws SpecificationError for broken YAML, an unresolvable `$ref`, or an invalid document.
- */
-export function bundleOpenApi(root: string, api: string): OpenApi {
-  return compileDocument(root, `spec/${api}/openapi.yaml`, true).openapi;
-}
-
-/**
  * Reads an OpenAPI document of one or several files, bundles and validates it. OpenAPI 3.0 becomes 3.1.
  * @param root the folder that the paths of problems are relative to
  * @param isStrict whether a format or keyword that nothing would check is an error

@@ -20,7 +20,13 @@ import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations, type Operation } from './operation.js';
 import { compilePage, type CompiledPage, type Context } from './page.js';
 import { formatProblem, SpecificationError, type Problem } from './problem.js';
-import { readRegisterFile, type AmbiguityEntry, type PageFile, type RegisterFile } from './register-schema.js';
+import {
+  readRegisterFile,
+  type AmbiguityEntry,
+  type PageFile,
+  type RegisterFile,
+  type SourcesFile,
+} from './register-schema.js';
 import { rulebookOf } from './rules.js';
 import { problemAt } from './source-files.js';
 import type { ValidationSchemas } from './value-schemas.js';
@@ -100,8 +106,8 @@ export function compileRegister(root: string, entry: string, document: CompiledD
 }
 
 interface FilesBeside {
-  readonly sources?: ReturnType<typeof readRegisterFile<'sources'>>['content'];
-  readonly ambiguities?: ReturnType<typeof readRegisterFile<'ambiguities'>>;
+  readonly sources?: SourcesFile;
+  readonly ambiguities?: RegisterFile<readonly AmbiguityEntry[]>;
   readonly pages: readonly RegisterFile<PageFile>[];
 }
 
