@@ -4,7 +4,7 @@ import { loadContracts, packageVersion } from './contract/load.js';
 import { contractsFrom, sourcesIn } from './contracts.js';
 import { awaitSubject } from './exchange/await-subject.js';
 import type { Exchange } from './exchange/exchange.js';
-import { openSession, type RunOutcome, type Session } from './exchange/session.js';
+import { openSession, type RunOutcome, type Session, type SessionHooks } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
@@ -79,7 +79,15 @@ function nonceOf(seed: number, round: number): string {
  * @throws UnreachableError when the subject does not answer at all
  * @throws UsageError for a selection with an unknown name, and for a document that is no contract
  */
-export async function verify(target: Target, given: VerifyOptions = {}): Promise<Report> {
+export function verify(target: Target, given: VerifyOptions = {}): Promise<Report> {
+  return verifyBy(openSession, target, given);
+}
+
+/** Opens the session of a round. */
+export type OpenSession = (target: Target, hooks: SessionHooks) => Session;
+
+/** Verifies a subject as `verify` does, but through sessions of the caller's. */
+export async function verifyBy(open: OpenSession, target: Target, given: VerifyOptions): Promise<Report> {
   const sources = sourcesIn({ contract: given.contract ?? [] });
   const options = sources === undefined ? given : { ...given, contracts: await contractsFrom(sources) };
   const gate = gateOf(options);
@@ -88,7 +96,7 @@ export async function verify(target: Target, given: VerifyOptions = {}): Promise
   for (let round = 1; round <= (options.repeat ?? 1); round += 1) {
     const planned = round === 1 ? options.plan : undefined;
     const plan = planned ?? planRun(target, options, round);
-    const run = await sendRound(plan, target, { options, gate, round });
+    const run = await sendRound(plan, target, { open, options, gate, round });
     options.onRound?.(run, round);
     rounds.push(assembleReport({ plan, target, run, gate, version: packageVersion }));
     if (run.interrupted !== null) break;
@@ -111,17 +119,18 @@ export function gateOf({ strict = false, requireObserved = false, knownFailures 
 }
 
 interface Round {
+  readonly open: OpenSession;
   readonly options: VerifyOptions;
   readonly gate: Gate;
   readonly round: number;
 }
 
 /** Sends one round: its controls, the other planned requests, and the generated requests. */
-async function sendRound(plan: Plan, target: Target, { options, gate, round }: Round): Promise<RunRecord> {
+async function sendRound(plan: Plan, target: Target, { open, options, gate, round }: Round): Promise<RunRecord> {
   const startedAt = new Date();
   const end = openEnd(target.runTimeoutMs, options.signal);
   const seen: Exchange[] = [];
-  const session = openSession(target, {
+  const session = open(target, {
     signal: end.signal,
     stop: end.stop,
     onExchange: (exchange) => {

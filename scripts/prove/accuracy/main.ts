@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
-import { isObservable, requirementsIn } from '../../../conformance/contract/model.js';
+import { isObservable, requirementsIn, type ObservableRequirement } from '../../../conformance/contract/model.js';
 import { assertReplaceable, replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
 import { faults } from '../../../fixtures/subjects/faults/index.js';
 import { variations } from '../../../fixtures/subjects/variations/index.js';
@@ -8,6 +9,7 @@ import { cellsOf } from './coverage.js';
 import { measureBaseline, measureFaults, measureVariations, type MeasuredFault } from './measure.js';
 import { judgeNullSubjects } from './null-subjects.js';
 import { neverBrokenAlone } from './sole-breakers.js';
+import { clock, scopeOf } from './verify-subject.js';
 import {
   describeCells,
   describeFaults,
@@ -20,70 +22,77 @@ import {
 
 /** What to run. */
 interface Choice {
-  /** Only every tenth fault and variation. */
-  readonly quick: boolean;
-  /** Class of the faults and variations to run. */
+  readonly quick?: boolean;
+  readonly api?: readonly string[];
+  readonly page?: readonly string[];
   readonly class?: string;
-  /** Id of the only fault or variation to run. */
   readonly fault?: string;
-  /** File for the matrix of faults and requirements. */
+  readonly http?: boolean;
   readonly matrix?: string;
 }
 
 const matrixKind: OwnKind = { name: 'matrix', isOwn: (text) => text.startsWith('fault,class,') };
 
-const contracts = loadContracts();
-const observable = requirementsIn(contracts).filter(isObservable);
-
 /**
  * Measures how correct the verdicts are: the share of faults that the suite fails for the right reason, and the number
  * of variations that it fails wrongly.
  */
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      class: { type: 'string' },
-      fault: { type: 'string' },
-      matrix: { type: 'string' },
-    },
-  });
-  if (values.matrix !== undefined) assertReplaceable(values.matrix, matrixKind);
+async function main(choice: Choice): Promise<number> {
+  if (choice.matrix !== undefined) assertReplaceable(choice.matrix, matrixKind);
+  const contracts = chosenContracts(choice);
+  if (contracts.length === 0) return print('there is no such page or API', 1);
   const started = performance.now();
-  const baseline = await measureBaseline();
+  const scope = scopeOf(contracts);
+  const baseline = await measureBaseline(scope);
   if (baseline.length > 0) return print(baseline.join('\n'), 1);
-  // At the same time, because the suite waits long for the variations with limits of their own.
+  const [means, now] = choice.http === true ? (['server', Date.now] as const) : (['function', clock.now] as const);
+  // At the same time, because the suite may wait long for servers with limits of their own.
   const [measured, alarms] = await Promise.all([
-    measureFaults(chosen(faults(contracts), values)),
-    measureVariations(chosen(variations(), values)),
+    measureFaults(chosen(faults(contracts, now), contracts, choice), scope, means),
+    measureVariations(chosen(variations(now), contracts, choice), scope, means),
   ]);
   if (measured.length + alarms.length === 0) return print('there is no such fault, variation or class', 1);
-  if (values.matrix !== undefined)
-    replaceFile(
-      values.matrix,
-      matrixCsv(
-        observable.map(({ id }) => id),
-        measured,
-      ),
-      matrixKind,
-    );
-  const isWhole = !values.quick && values.class === undefined && values.fault === undefined;
-  const isSound = isWhole ? await judgeWhole(measured) : true;
+  if (choice.matrix !== undefined) writeMatrix(choice.matrix, measured, contracts);
+  const isSound = hasAllFaults(choice) ? await judgeWhole(measured, contracts) : true;
   print(describeFaults(measured));
   print(describeVariations(alarms));
   print(`${Math.round((performance.now() - started) / 1000)} s`);
   return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
 }
 
-/** Prints the results that only a run over everything has, and returns whether they are as they should be. */
-async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> {
+function hasAllFaults({ quick, class: name, fault }: Choice): boolean {
+  return quick !== true && name === undefined && fault === undefined;
+}
+
+/** The contracts with the pages to measure. */
+function chosenContracts({ api, page }: Choice): readonly Contract[] {
+  return loadContracts()
+    .filter((contract) => api === undefined || api.includes(contract.api))
+    .map((contract) => ({
+      ...contract,
+      pages: contract.pages.filter(({ id }) => page === undefined || page.includes(id)),
+    }))
+    .filter(({ pages }) => pages.length > 0);
+}
+
+function writeMatrix(file: string, measured: readonly MeasuredFault[], contracts: readonly Contract[]): void {
+  const requirements = observableIn(contracts).map(({ id }) => id);
+  replaceFile(file, matrixCsv(requirements, measured), matrixKind);
+}
+
+function observableIn(contracts: readonly Contract[]): readonly ObservableRequirement[] {
+  return requirementsIn(contracts).filter(isObservable);
+}
+
+/** Prints the results that only a run with all faults of a page has, and returns whether they are as they should be. */
+async function judgeWhole(measured: readonly MeasuredFault[], contracts: readonly Contract[]): Promise<boolean> {
   const cells = contracts.flatMap((contract) => contract.pages.flatMap((page) => cellsOf(contract, page)));
   print(describeCells(cells));
-  const verdicts = await judgeNullSubjects();
+  const verdicts = await judgeNullSubjects(scopeOf(contracts));
   print(describeNullSubjects(verdicts));
   const shared = neverBrokenAlone(measured);
   print(describeSharedChecks(shared));
-  const unbroken = unbrokenRequirements(observable, measured);
+  const unbroken = unbrokenRequirements(observableIn(contracts), measured);
   print(`requirements that no fault breaks: ${unbroken.map(({ id }) => id).join(', ') || 'none'}`);
   return (
     cells.every(({ state }) => state !== 'missing') &&
@@ -93,13 +102,16 @@ async function judgeWhole(measured: readonly MeasuredFault[]): Promise<boolean> 
   );
 }
 
-function chosen<Item extends { readonly id: string; readonly class: string }>(
+function chosen<Item extends { readonly id: string; readonly class: string; readonly page?: string }>(
   items: readonly Item[],
+  contracts: readonly Contract[],
   { quick, class: name, fault }: Choice,
 ): readonly Item[] {
+  const pages = contracts.flatMap((contract) => contract.pages.map(({ id }) => id));
   return items
+    .filter(({ page }) => page === undefined || pages.includes(page))
     .filter((item) => (name === undefined || item.class === name) && (fault === undefined || item.id === fault))
-    .filter((_, index) => !quick || index % 10 === 0);
+    .filter((_, index) => quick !== true || index % 10 === 0);
 }
 
 function print(text: string, exitCode = 0): number {
@@ -107,10 +119,21 @@ function print(text: string, exitCode = 0): number {
   return exitCode;
 }
 
-main().then(
-  (exitCode) => (process.exitCode = exitCode),
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 4;
-  },
-);
+new Command('accuracy')
+  .description('Run every fault and permitted variation; print kill rate and false alarms.')
+  .option('--quick', 'only every tenth fault and variation')
+  .option('--api <id...>', 'only the pages of these APIs')
+  .option('--page <id...>', 'only these pages, and what all pages permit')
+  .option('--class <name>', 'only the faults and variations of a class')
+  .option('--fault <id>', 'only this fault or variation')
+  .option('--http', 'send everything over HTTP and in real time, as to any other subject')
+  .option('--matrix <file>', 'write which fault breaks which requirement, as CSV')
+  .action(async (choice: Choice) => {
+    try {
+      process.exitCode = await main(choice);
+    } catch (error) {
+      console.error(error);
+      process.exitCode = 4;
+    }
+  })
+  .parse();

@@ -3,8 +3,9 @@ import type { RequirementId } from '../../../conformance/contract/model.js';
 import type { Fault } from '../../../fixtures/subjects/faults/index.js';
 import type { Variation } from '../../../fixtures/subjects/variations/index.js';
 import { inParallel } from './in-parallel.js';
+import type { Deviation } from '../../../fixtures/servers/reference/index.js';
 import type { RequirementReport } from '../../../conformance/report/report.js';
-import { brokenRequirements, verifySubject, type Scope } from './verify-subject.js';
+import { brokenRequirements, isServer, scopeOf, verifySubject, type Means, type Scope } from './verify-subject.js';
 
 /** The result for a fault. */
 export interface MeasuredFault {
@@ -23,40 +24,48 @@ export interface MeasuredVariation {
   readonly alarms: readonly string[];
 }
 
-/** Subjects at the same time, at least: they share one process, and each waits mostly for its own answers. */
+/** Servers at the same time, at least: they share one process, and each waits mostly for its own answers. */
 const width = 12;
 
 /** Classes with subjects that the suite takes for busy. */
 const slow: readonly string[] = ['limit', 'condition', 'status', 'refusal-status'];
 
+/** The scope of each page. */
 const scopes = new Map<string, Scope>(
-  loadContracts().flatMap(({ api, pages }) =>
-    pages.map(({ id, operationId }) => [id, { apis: [api], operations: [operationId] }] as const),
+  loadContracts().flatMap((contract) =>
+    contract.pages.map((page) => [page.id, scopeOf([{ ...contract, pages: [page] }])] as const),
   ),
 );
 
 /**
- * The scope of a page, or of all of them.
+ * The scope of a page; without one, the given scope.
  * @throws Error for an unknown page.
  */
-function scopeOf(page: string | undefined): Scope {
-  if (page === undefined) return { apis: [], operations: [] };
+function scopeOfPage(page: string | undefined, all: Scope): Scope {
+  if (page === undefined) return all;
   const scope = scopes.get(page);
   if (!scope) throw new Error(`there is no page ${page}: expected one of ${[...scopes.keys()].join(', ')}`);
   return scope;
 }
 
-/** What is wrong with the verdict on the unchanged reference, one line each. */
-export async function measureBaseline(): Promise<readonly string[]> {
-  const report = await verifySubject({}, scopeOf(undefined));
-  if (report.conformant) return [];
-  return [`the reference is not conformant: ${JSON.stringify(report.summary)}`, ...alarmsOf(report)];
+/** What is wrong with the verdicts on the unchanged reference, in this process and over HTTP, one line each. */
+export async function measureBaseline(scope: Scope): Promise<readonly string[]> {
+  const reports = [
+    ['in this process', await verifySubject({}, scope, 'function')],
+    ['over HTTP', await verifySubject({}, scope, 'server')],
+  ] as const;
+  return reports
+    .filter(([, { conformant }]) => !conformant)
+    .flatMap(([where, report]) => [
+      `the reference is not conformant ${where}: ${JSON.stringify(report.summary)}`,
+      ...alarmsOf(report),
+    ]);
 }
 
-/** Verifies one server for each fault. */
-export function measureFaults(faults: readonly Fault[]): Promise<readonly MeasuredFault[]> {
-  return measureEach(faults, async (fault) => {
-    const report = await verifySubject(fault, scopeOf(fault.page));
+/** Verifies one subject for each fault. */
+export function measureFaults(faults: readonly Fault[], all: Scope, means: Means): Promise<readonly MeasuredFault[]> {
+  return measureEach(faults, means, async (fault) => {
+    const report = await verifySubject(fault, scopeOfPage(fault.page, all), means);
     const wrong = brokenRequirements(report);
     const broken = wrong.map(({ id }) => id);
     const killed = fault.requirements.some((id) => broken.includes(id));
@@ -64,26 +73,40 @@ export function measureFaults(faults: readonly Fault[]): Promise<readonly Measur
   });
 }
 
-/** Verifies one server for each variation. */
-export function measureVariations(variations: readonly Variation[]): Promise<readonly MeasuredVariation[]> {
-  return measureEach(variations, async (variation) => {
-    const report = await verifySubject(variation, scopeOf(variation.page));
+/**
+ * Verifies one subject for each variation.
+ * @param all the scope of those that every page permits
+ */
+export function measureVariations(
+  variations: readonly Variation[],
+  all: Scope,
+  means: Means,
+): Promise<readonly MeasuredVariation[]> {
+  return measureEach(variations, means, async (variation) => {
+    const report = await verifySubject(variation, scopeOfPage(variation.page, all), means);
     return { variation, alarms: alarmsOf(report, variation.warns) };
   });
 }
 
-/** Measures all subjects, those first for which the suite may wait long, and returns the results in the order of the subjects. */
-async function measureEach<Subject extends { readonly class: string }, Result>(
+/**
+ * Measures all subjects, and returns the results in their order: servers several at a time, those first for which the
+ * suite may wait long, and functions one after another, because none of them waits.
+ */
+async function measureEach<Subject extends Deviation & { readonly class: string }, Result>(
   subjects: readonly Subject[],
+  means: Means,
   measure: (subject: Subject) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const isQuick = ({ class: name }: Subject): boolean => !slow.includes(name);
-  const queue = [...subjects.entries()].sort(([, one], [, other]) => Number(isQuick(one)) - Number(isQuick(other)));
-  const measured = await inParallel(queue, width, async ([index, subject]) => ({
-    index,
-    result: await measure(subject),
-  }));
-  return [...measured].sort((one, other) => one.index - other.index).map(({ result }) => result);
+  const servers = subjects
+    .filter((subject) => isServer(subject, means))
+    .sort((one, other) => Number(isQuick(one)) - Number(isQuick(other)));
+  const results = new Map<Subject, Result>();
+  const keep = async (subject: Subject): Promise<void> => void results.set(subject, await measure(subject));
+  const served = inParallel(servers, width, keep);
+  for (const subject of subjects) if (!isServer(subject, means)) await keep(subject);
+  await served;
+  return subjects.flatMap((subject) => results.get(subject) ?? []);
 }
 
 /** What is wrong with a verdict, one line each: every broken requirement, except that `warns` have to warn. */

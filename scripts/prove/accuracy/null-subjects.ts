@@ -8,7 +8,7 @@ import { matchPath } from '../../../conformance/contract/path.js';
 import { requirementsOf } from '../../../conformance/report/report.js';
 import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
 import { empty, json, type ReferenceResponse } from '../../../fixtures/servers/reference/response.js';
-import { verifySubject } from './verify-subject.js';
+import { verifySubject, type Scope } from './verify-subject.js';
 
 /** Servers that answer every request alike; none of them implements what is documented. */
 const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>> = {
@@ -23,15 +23,19 @@ const nullSubjects: Readonly<Record<string, NonNullable<Deviation['response']>>>
     headers: { 'Content-Type': headers['content-type'] ?? 'application/json' },
     body,
   }),
-  'the documented example': (_, { path }) => documentedExample(path),
+  'the documented example': (_, { path, method }) => documentedExample(path, method),
 };
 
 const contracts = loadContracts();
 
-/** The answer that the page of a path pairs with its first request, or an empty one with its status code. */
-function documentedExample(path: string): ReferenceResponse {
+/**
+ * The answer that the page of a path pairs with its first request, or an empty one with its status code. A method that
+ * the path does not have gets the answer to one that it has.
+ */
+function documentedExample(path: string, method: string): ReferenceResponse {
   for (const { openapi, pages } of contracts) {
-    const page = pages.find((one) => matchPath(one.path, path));
+    const own = pages.filter((one) => matchPath(one.path, path));
+    const page = own.find((one) => one.method.toUpperCase() === method) ?? own[0];
     if (!page) continue;
     const status = singleStatuses(page.statuses).filter(isSuccess).at(-1) ?? 200;
     const answer = page.requests[0]?.answer;
@@ -51,10 +55,10 @@ export interface NullVerdict {
 }
 
 /** Verifies every null subject. */
-export function judgeNullSubjects(): Promise<readonly NullVerdict[]> {
+export function judgeNullSubjects(scope: Scope): Promise<readonly NullVerdict[]> {
   return Promise.all(
     Object.entries(nullSubjects).map(async ([name, response]) => {
-      const report = await verifySubject({ response }, { apis: [], operations: [] });
+      const report = await verifySubject({ response }, scope);
       const ids = new Set(requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'passed' ? [id] : [])));
       const passed = requirementsIn(contracts)
         .filter(isObservable)

@@ -10,7 +10,7 @@ import { verifySubject } from '../../prove/accuracy/verify-subject.js';
 export async function sampleRuns(): Promise<Readonly<Record<'mock' | 'hostile-subject' | 'hostile-report', Report>>> {
   return {
     mock: await verifyMock(),
-    'hostile-subject': await verifySubject(hostile, { apis: [], operations: [] }),
+    'hostile-subject': await verifySubject(hostile, { apis: [], operations: [] }, 'server'),
     'hostile-report': hostileReport(),
   };
 }
