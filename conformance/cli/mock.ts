@@ -52,7 +52,7 @@ export function mockCommand(cli: Cli): Command {
       '--ready-file <FILE>',
       'write the base URL to this file once the mock can be used, and its process to FILE.pid; delete them at the end',
     )
-    .option('--stateful', 'answer as the reference implementation, which keeps state', false)
+    .option('--stateful', 'keep what is created: show, list, change and remove it', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
     .option(
       '--prefer <PREFERENCE>',

@@ -3,7 +3,7 @@ import type { JsonPointer } from '../contract/model.js';
 import { isJson } from '../contract/media-type.js';
 import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
-import { isIdentifier, ownIdentifier } from './identifiers.js';
+import { isIdentifier, ownIdentifier } from '../contract/identifiers.js';
 import { examplesAt } from './documented-values.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';

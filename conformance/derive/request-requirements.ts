@@ -2,7 +2,7 @@ import type { StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { isIdentifier } from './identifiers.js';
+import { isIdentifier } from '../contract/identifiers.js';
 import { isMap } from './json.js';
 import { refusalBy, type Refusal } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/model.js';
 import { parsePointer } from '../contract/pointer.js';
 import type { DerivedCondition, DerivedRequirement } from './derived-page.js';
-import { isIdentifier } from './identifiers.js';
+import { isIdentifier } from '../contract/identifiers.js';
 import type { OperationFacts } from './operation-facts.js';
 import { refusalBy } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { generated, packageRoot } from '../../../conformance/contract/load.js';
 import type { Page } from '../../../conformance/contract/model.js';
-import { token } from '../../../fixtures/servers/reference/credentials.js';
+import { token } from '../../../fixtures/servers/mock/stateful/tokens.js';
 import { pythonEnvironment } from '../environments/environment.js';
 import { runCommand, tellingLine } from '../environments/run-command.js';
 import { configurationOf } from './configuration.js';

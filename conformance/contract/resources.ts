@@ -1,0 +1,98 @@
+import { ownIdentifier } from './identifiers.js';
+import { linksOf, responsePlace, type Link } from './links.js';
+import type { JsonPointer, OpenApiDocument } from './model.js';
+import { isObject, objectAt, parsePointer } from './pointer.js';
+import { operationObject, type OperationPlace } from './schema.js';
+
+/** What an operation does with the resources of a collection. */
+export type Deed = 'create' | 'list' | 'show' | 'replace' | 'change' | 'remove';
+
+/** The part of an operation in the life of a resource. */
+export interface Role {
+  readonly deed: Deed;
+  /** The path template of one resource, such as `/v2/{project_id}/agents/{agent_id}`; its last segment is the id. */
+  readonly item: string;
+  /** The name of the parameter with the id. */
+  readonly idParameter: string;
+  /**
+   * The place of the id in the body of a success, as a link says it: `/backup/id`, or `/backups/0/id` for each in a list.
+   */
+  readonly idPlace?: JsonPointer;
+  /** Values for the parameters of `item` by name, as the link has them; without one, names mean the same in both paths. */
+  readonly parameters: Link['parameters'];
+}
+
+const deeds = { get: 'show', put: 'replace', patch: 'change', delete: 'remove' } as const;
+
+/**
+ * What an operation does, from its path and its links. A path that ends with a variable is that of one resource; a POST or
+ * GET belongs to it whose link leads there, or whose path it continues. Any other POST makes what its answer shows, if that has
+ * an id, for no other operation to see. `undefined` for every other operation.
+ */
+export function roleOf(openapi: OpenApiDocument, place: OperationPlace): Role | undefined {
+  const { path, method } = place;
+  const links = linksOf(openapi, place);
+  if (isItem(openapi, path)) {
+    const deed = Object.entries(deeds).find(([one]) => one === method)?.[1];
+    if (deed !== undefined) return roleWith(deed, path, links);
+  }
+  const item = memberOf(openapi, path, links);
+  if (method === 'post') return roleWith('create', item ?? `${path}/{id}`, links);
+  return method === 'get' && item !== undefined ? roleWith('list', item, links) : undefined;
+}
+
+/** The path template of one resource that an operation of a collection makes or lists. */
+function memberOf(openapi: OpenApiDocument, path: string, links: readonly Link[]): string | undefined {
+  const items = itemsOf(openapi);
+  const linked = items.find((item) => links.some(isAbout(item)));
+  return linked ?? items.find((item) => item.slice(0, item.lastIndexOf('/')) === path);
+}
+
+/** The path templates of the resources that a document has operations for. */
+export function itemsOf(openapi: OpenApiDocument): readonly string[] {
+  return Object.keys(objectAt(openapi, 'paths')).filter((path) => isItem(openapi, path));
+}
+
+function isItem(openapi: OpenApiDocument, path: string): boolean {
+  const methods = Object.keys(deeds) as (keyof typeof deeds)[];
+  return idParameterOf(path) !== undefined && methods.some((method) => operationObject(openapi, { path, method }));
+}
+
+function idParameterOf(item: string): string | undefined {
+  return /\/\{([^{}/]+)\}$/.exec(item)?.[1];
+}
+
+function isAbout(item: string): (link: Link) => boolean {
+  return ({ target, parameters }) => {
+    const parameter = idParameterOf(item);
+    return target?.path === item && parameter !== undefined && responsePlace(parameters[parameter]) !== undefined;
+  };
+}
+
+function roleWith(deed: Deed, item: string, links: readonly Link[]): Role {
+  const link = links.find(isAbout(item));
+  const idParameter = idParameterOf(item) ?? '';
+  const idPlace = responsePlace(link?.parameters[idParameter]);
+  return { deed, item, idParameter, ...(idPlace !== undefined && { idPlace }), parameters: link?.parameters ?? {} };
+}
+
+/** The name of the member with the id of a resource: that of the link or the parameter, or else its only identifier. */
+export function idNameIn(
+  item: unknown,
+  { idPlace, idParameter }: Pick<Role, 'idPlace' | 'idParameter'>,
+): string | undefined {
+  const names = isObject(item) ? Object.keys(item).filter((name) => isScalar(item[name])) : [];
+  const linked = idPlace === undefined ? undefined : parsePointer(idPlace).at(-1);
+  if (linked !== undefined) return names.find((name) => name === linked);
+  const alike = names.find((name) => plain(name) === plain(idParameter));
+  return alike ?? ownIdentifier(names, (name) => name);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** Names may differ in letter case and separators, such as `agentId` and `agent_id`. */
+function plain(name: string): string {
+  return name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
+}
