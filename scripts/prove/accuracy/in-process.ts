@@ -1,14 +1,13 @@
+import { parseJson } from '../../../conformance/contract/json-text.js';
 import { decodeContent } from '../../../conformance/exchange/content-coding.js';
 import type { Failure, Response } from '../../../conformance/exchange/exchange.js';
 import { failureOf } from '../../../conformance/exchange/failure.js';
 import { sentFields, type PlannedRequest } from '../../../conformance/exchange/planned-request.js';
 import type { Line, Transport } from '../../../conformance/exchange/session.js';
-import { parseJson, type ReceivedRequest } from '../../../fixtures/servers/reference/request.js';
+import type { Answerer } from '../../../fixtures/servers/reference/answer.js';
+import type { ReceivedRequest } from '../../../fixtures/servers/reference/request.js';
 import type { ReferenceResponse } from '../../../fixtures/servers/reference/response.js';
 import type { SimulatedClock } from './simulated-clock.js';
-
-/** Answers a request as a server does, without a connection. */
-export type Answerer = (request: ReceivedRequest) => Promise<ReferenceResponse>;
 
 /** What a line says of an exchange in this process. */
 type Limits = Pick<Line, 'baseUrl' | 'maxBodyBytes' | 'timeoutMs'>;
@@ -59,10 +58,11 @@ function received(request: PlannedRequest, host: string): ReceivedRequest {
     ...[['Host', host] as const, ['Connection', 'keep-alive'] as const],
     ...(body === undefined && !withoutLength.includes(method) ? length : []),
   ];
-  const [path = ''] = target.split('?');
+  const [path = '', ...query] = target.split('?');
   return {
     method,
     path,
+    query: query.join('?'),
     headers: Object.fromEntries(fields.map(([name, value]) => [name.toLowerCase(), value])),
     fieldNames: fields.map(([name]) => name),
     body: content,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
@@ -9,12 +8,10 @@ import { requirementsOf, type Report, type RequirementReport } from '../../../co
 import { buildTarget } from '../../../conformance/target/build-target.js';
 import { readConfiguration } from '../../../conformance/target/configuration.js';
 import { planRun, verify, verifyBy, type OpenSession } from '../../../conformance/verify.js';
-import { answer } from '../../../fixtures/servers/reference/answer.js';
+import { openAnswerer } from '../../../fixtures/servers/reference/answer.js';
 import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
 import { startReference } from '../../../fixtures/servers/reference/index.js';
-import { referenceOperations } from '../../../fixtures/servers/reference/operations.js';
-import { identify } from '../../../fixtures/servers/reference/router.js';
-import { openInProcess, type Answerer } from './in-process.js';
+import { openInProcess } from './in-process.js';
 import { simulatedClock } from './simulated-clock.js';
 
 /** Which requirements of a subject to verify; an empty list stands for all. */
@@ -76,16 +73,6 @@ function planOf(scope: Scope): Plan {
   const plan = plans.get(key) ?? planRun(inProcess, scope);
   plans.set(key, plan);
   return plan;
-}
-
-function openAnswerer({ request = (received) => received, response = (answered) => answered }: Deviation): Answerer {
-  const operations = referenceOperations();
-  return (received) => {
-    const clockAndIds = { now: new Date(), newId: randomUUID() };
-    return Promise.resolve(
-      response(answer(operations, request(received), clockAndIds), identify(received, operations)),
-    );
-  };
 }
 
 /** The requirements that a subject breaks: those that failed, and `implied` ones that warn. */
