@@ -56,7 +56,7 @@ async function verdictsOnReference(
 
 /** Subjects that differ from the reference. One that keeps a state is another one each time. */
 function deviations(): readonly (Deviation & { readonly id: string; readonly page?: string })[] {
-  const [broken, varied] = [faults(contracts), variations()];
+  const [broken, varied] = [faults(contracts), variations(contracts)];
   return [
     // This one takes longest, because it is waited for.
     ...varied.filter(({ id }) => id === 'save-instance-logs/one action at a time, else 422'),

@@ -49,7 +49,7 @@ async function main(choice: Choice): Promise<number> {
   // At the same time, because the suite may wait long for servers with limits of their own.
   const [measured, alarms] = await Promise.all([
     measureFaults(chosen(faults(contracts, now), contracts, choice), scope, means),
-    measureVariations(chosen(variations(now), contracts, choice), scope, means),
+    measureVariations(chosen(variations(contracts, now), contracts, choice), scope, means),
   ]);
   if (measured.length + alarms.length === 0) return print('there is no such fault, variation or class', 1);
   if (choice.matrix !== undefined) writeMatrix(choice.matrix, measured, contracts);

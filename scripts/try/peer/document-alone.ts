@@ -89,7 +89,7 @@ export async function measureAlone(every: number): Promise<readonly string[]> {
     return unmet(await judgeByDocument(contracts, subject, operation === undefined ? [] : [operation])).length > 0;
   };
   const chosen = <Item>(items: readonly Item[]): readonly Item[] => items.filter((_, index) => index % every === 0);
-  const [broken, permitted] = [chosen(faults(own)), chosen(variations())];
+  const [broken, permitted] = [chosen(faults(own)), chosen(variations(own))];
   const found = await inParallel(broken, width, isUnmet);
   const alarms = await inParallel(permitted, width, isUnmet);
   return [
