@@ -8,7 +8,7 @@ import { openSession, type RunOutcome, type Session, type SessionHooks } from '.
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
-import { isControl } from './exchange/planned-request.js';
+import { isControl, type PlannedRequest } from './exchange/planned-request.js';
 import type { Selection } from './plan/selection.js';
 import { assembleReport, dayOf, gatedVerdict, recordsOf, type Gate, type RunRecord } from './report/assemble.js';
 import { diagnose } from './report/diagnose.js';
@@ -184,18 +184,26 @@ function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
   return { signal: controller.signal, stop, close };
 }
 
-/** The controls are sent first, because resources that other requests create must not affect them. */
+/**
+ * The controls are sent first, because resources that other requests create must not affect them. What removes resources is
+ * sent last, because others need them.
+ */
 async function sendPlan(
-  { requests }: Plan,
+  { pages, requests }: Plan,
   session: Session,
   onControls: (controls: readonly Exchange[]) => void,
 ): Promise<RunOutcome> {
-  const controls = await session.run(requests.filter(isControl));
-  onControls(controls.exchanges);
-  const others = await session.run(requests.filter((request) => !isControl(request)));
+  const removing = new Set(pages.filter(({ page }) => page.method === 'delete').map(({ page }) => page.id));
+  const removes = ({ page }: PlannedRequest): boolean => removing.has(page);
+  const outcomes: RunOutcome[] = [];
+  for (const some of [requests.filter((request) => !removes(request)), requests.filter(removes)]) {
+    const controls = await session.run(some.filter(isControl));
+    if (outcomes.length === 0) onControls(controls.exchanges);
+    outcomes.push(controls, await session.run(some.filter((request) => !isControl(request))));
+  }
   return {
-    exchanges: [...controls.exchanges, ...others.exchanges],
-    unprepared: [...controls.unprepared, ...others.unprepared],
+    exchanges: outcomes.flatMap(({ exchanges }) => exchanges),
+    unprepared: outcomes.flatMap(({ unprepared }) => unprepared),
   };
 }
 

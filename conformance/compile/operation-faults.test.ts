@@ -75,6 +75,40 @@ test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
     ],
   ],
   [
+    'links that lead nowhere, or take what is not there',
+    {
+      paths: {
+        '/a/{id}': { get: { operationId: 'showA', parameters: [id] } },
+        '/a': {
+          post: {
+            responses: {
+              201: {
+                content: {
+                  'application/json': { schema: { type: 'object', properties: { id: {}, all: { items: {} } } } },
+                },
+                links: {
+                  right: { operationId: 'showA', parameters: { 'path.id': '$response.body#/id' } },
+                  also: { operationRef: '#/paths/~1a~1{id}/get', parameters: { id: '$response.body#/all/0' } },
+                  elsewhere: { operationRef: 'https://example.com/openapi.yaml#/paths/~1x/get', parameters: { x: 1 } },
+                  another: { operationId: 'showB' },
+                  nowhere: { operationRef: '#/paths/~1b/get' },
+                  unnamed: { operationId: 'showA', parameters: { ix: '$response.body#/id' } },
+                  absent: { operationId: 'showA', parameters: { id: '$response.body#/key' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    [
+      '/paths/~1a/post/responses/201/links/another: unknown operation "showB": expected one of showA; did you mean "showA"?',
+      '/paths/~1a/post/responses/201/links/nowhere: unknown operation "#/paths/~1b/get": expected one of showA',
+      '/paths/~1a/post/responses/201/links/unnamed/parameters/ix: unknown parameter "ix": expected one of id; did you mean "id"?',
+      '/paths/~1a/post/responses/201/links/absent/parameters/id: the response has no /key',
+    ],
+  ],
+  [
     'an alternative that is no object',
     { security: [1, { a: [] }] },
     ['/security/1/a: no security scheme has the name "a"'],

@@ -2,6 +2,7 @@ import { child, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { httpMethods } from '../contract/model.js';
 import type { Fault } from './check-document.js';
+import { linkFaults } from './link-faults.js';
 import type { OpenApi } from './openapi.js';
 
 /** An operation that a path lists, whatever else is wrong with it. */
@@ -19,6 +20,7 @@ export function operationFaults(document: OpenApi): readonly Fault[] {
     ...clashingPaths(document),
     ...repeatedIds(listed),
     ...listed.flatMap((operation) => parameterFaults(document, operation)),
+    ...linkFaults(document),
     ...unknownSchemes(document, [], document),
     ...listed.flatMap(({ tokens, operation }) => unknownSchemes(document, tokens, operation)),
   ];

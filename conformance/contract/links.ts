@@ -1,6 +1,6 @@
-import { httpMethods, type OpenApiDocument } from './model.js';
+import type { OpenApiDocument } from './model.js';
 import { child, isObject, objectAt, parsePointer, valueAt } from './pointer.js';
-import { dereference, operationObject, type OperationPlace } from './schema.js';
+import { dereference, operationObject, placesOf, type OperationPlace } from './schema.js';
 
 /** A Link Object (OpenAPI 3.1.1, section 4.8.20) of a response: how what it answers leads to another operation. */
 export interface Link {
@@ -9,6 +9,8 @@ export interface Link {
   readonly status: string;
   /** The operation that it leads to; absent where the document has no such operation. */
   readonly target?: OperationPlace;
+  /** How it names the operation within this document; absent where it names one of another document. */
+  readonly named?: string;
   /** Values of the target's parameters, by name without a place: constants, and runtime expressions as texts. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
@@ -19,17 +21,23 @@ export function linksOf(openapi: OpenApiDocument, place: OperationPlace): readon
   return Object.entries(responses).flatMap(([status, response]) =>
     Object.entries(objectAt(dereference(openapi, response), 'links')).map(([name, reference]) => {
       const link = dereference(openapi, reference);
-      const target = targetOf(openapi, link);
-      return { name, status, ...(target && { target }), parameters: parametersOf(link) };
+      const named = nameIn(link);
+      const target = named === undefined ? undefined : targetOf(openapi, named);
+      const parameters = parametersOf(link);
+      return { name, status, parameters, ...(target && { target }), ...(named !== undefined && { named }) };
     }),
   );
 }
 
-function targetOf(openapi: OpenApiDocument, link: unknown): OperationPlace | undefined {
-  const reference = child(link, 'operationRef');
-  if (typeof reference === 'string') return referredTo(openapi, reference);
-  const operationId = child(link, 'operationId');
-  return placesOf(openapi).find((place) => child(operationObject(openapi, place), 'operationId') === operationId);
+function nameIn(link: unknown): string | undefined {
+  const [id, reference] = [child(link, 'operationId'), child(link, 'operationRef')];
+  if (typeof id === 'string') return id;
+  return typeof reference === 'string' && reference.startsWith('#') ? reference : undefined;
+}
+
+function targetOf(openapi: OpenApiDocument, named: string): OperationPlace | undefined {
+  const byId = placesOf(openapi).find((place) => child(operationObject(openapi, place), 'operationId') === named);
+  return byId ?? referredTo(openapi, named);
 }
 
 function referredTo(openapi: OpenApiDocument, reference: string): OperationPlace | undefined {
@@ -37,13 +45,6 @@ function referredTo(openapi: OpenApiDocument, reference: string): OperationPlace
   if (pointer === undefined || !isObject(valueAt(openapi, pointer))) return undefined;
   const [, path, method] = parsePointer(pointer);
   return placesOf(openapi).find((place) => place.path === path && place.method === method);
-}
-
-/** The places of all operations, in the order of the document. */
-function placesOf(openapi: OpenApiDocument): readonly OperationPlace[] {
-  return Object.entries(objectAt(openapi, 'paths')).flatMap(([path, item]) =>
-    httpMethods.filter((method) => child(item, method) !== undefined).map((method) => ({ path, method })),
-  );
 }
 
 function parametersOf(link: unknown): Link['parameters'] {

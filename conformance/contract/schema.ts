@@ -1,6 +1,6 @@
 import { httpMethods, type HttpMethod, type JsonPointer, type OpenApiDocument } from './model.js';
 import { decodeSegment } from './path.js';
-import { child, formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
+import { child, formatPointer, isObject, objectAt, parsePointer, valueAt } from './pointer.js';
 import { keysOf, type StatusRange } from './status-code.js';
 
 /** A JSON Schema (2020-12) in object form. */
@@ -137,6 +137,13 @@ export function methodsOf(openapi: OpenApiDocument, path: string): readonly Http
   const others = child(item, 'x-other-methods');
   return httpMethods.filter(
     (method) => child(item, method) !== undefined || (Array.isArray(others) && others.includes(method)),
+  );
+}
+
+/** The places of all operations, in the order of the document. */
+export function placesOf(openapi: OpenApiDocument): readonly OperationPlace[] {
+  return Object.entries(objectAt(openapi, 'paths')).flatMap(([path, item]) =>
+    httpMethods.filter((method) => child(item, method) !== undefined).map((method) => ({ path, method })),
   );
 }
 

@@ -63,7 +63,9 @@ export function openObserver(target: Target, { transport, ...options }: Observer
   const observe: Observer['observe'] = async (planned, requirement) => {
     const startedAt = new Date();
     const needed = neededRequests(requirement, planned.plan.requests);
-    await send(needed, planned.plan.requests.filter(isControl));
+    const wanted = new Set(needed.flatMap(({ captures = [] }) => captures.map(({ from }) => from)));
+    const sources = planned.sources.filter(({ id }) => wanted.has(id));
+    await send([...sources, ...needed], planned.plan.requests.filter(isControl));
     const run = {
       exchanges: needed.flatMap(({ id }) => exchanges.get(id) ?? []),
       unprepared,

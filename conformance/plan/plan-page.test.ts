@@ -341,7 +341,7 @@ describe('a run is planned', () => {
       requirements: ['make-thing.fresh'],
     });
     const [fresh] = requests.filter(({ situation }) => situation === 'fresh-values');
-    expect(fresh?.json).toMatchObject({ name: 'New name unheard' });
+    expect(fresh?.json).toMatchObject({ name: 'name unheard' });
   });
 
   test.each([

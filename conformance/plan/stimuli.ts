@@ -157,9 +157,15 @@ function withFreshValues(control: Draft, context: StimulusContext, text: FreshTe
   return { ...control, json };
 }
 
-/** A text that differs for each property and run, with upper and lower case. */
-function plainText(pointer: JsonPointer, { nonce }: StimulusContext): string {
-  return `New ${lastName(pointer)} ${nonce}`;
+/** A text that differs for each property and run, with upper and lower case; its end alone, where the contract permits no more. */
+function plainText(pointer: JsonPointer, context: StimulusContext): string {
+  const text = `New ${lastName(pointer)} ${context.nonce}`;
+  return text.slice(-Math.min(text.length, maxLengthAt(pointer, context) ?? text.length)).trimStart();
+}
+
+function maxLengthAt(pointer: JsonPointer, { contract, page }: StimulusContext): number | undefined {
+  const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
+  return typeof limit === 'number' ? limit : undefined;
 }
 
 /** The second accented letter consists of two characters: normal form C would join them. */
@@ -173,10 +179,8 @@ const unlimited = 250;
  * permits. The limit is kept in bytes too, because subjects count differently.
  */
 function peculiarText(pointer: JsonPointer, context: StimulusContext): string {
-  const { contract, page, nonce } = context;
-  const limit = requestPropertySchema(contract.openapi, page, pointer)?.['maxLength'];
-  const length = typeof limit === 'number' ? limit : unlimited;
-  const text = ` ${nonce} ${peculiar} ${lastName(pointer)} `.padEnd(length, 'Zy');
+  const length = maxLengthAt(pointer, context) ?? unlimited;
+  const text = ` ${context.nonce} ${peculiar} ${lastName(pointer)} `.padEnd(length, 'Zy');
   return `${cutToBytes(text, length - 1)} `;
 }
 
