@@ -72,8 +72,16 @@ export function bringsAbout(request: PlannedRequest, situation: Situation): bool
   return request.situation === 'valid-request' && isWanted;
 }
 
+const keys = new WeakMap<Situation, string>();
+
 /** Names a situation within its page: requirements with the same key share their exchanges. */
-export function situationKey({ condition, at, keyword, request, values }: Situation): string {
+export function situationKey(situation: Situation): string {
+  const key = keys.get(situation) ?? keyOf(situation);
+  keys.set(situation, key);
+  return key;
+}
+
+function keyOf({ condition, at, keyword, request, values }: Situation): string {
   const place = at === undefined ? '' : ` ${at}`;
   const start = request === undefined ? '' : ` from ${request}`;
   const tried = values === undefined || keyword !== undefined ? '' : ` with ${JSON.stringify(values)}`;

@@ -254,6 +254,12 @@ describe('a verdict', () => {
     expect(judge(refused, record(exchanges)).findings[0]?.control).toEqual(want);
   });
 
+  test('tells of the control that is judged, where it was sent again beside another request', () => {
+    const again = { ...answer('short', 404), aside: 'busy' as const };
+    const judged = { ...record([short, answer('u', 400, { when: unknown })]), aside: [again] };
+    expect(judge(refused, judged).findings[0]?.control).toMatchObject({ status: 202, accepted: true });
+  });
+
   test('on a documented request has no control to tell of', () => {
     const [finding] = judge(accepted, record([answer('short', null)])).findings;
     expect(finding).toEqual({

@@ -33,8 +33,7 @@ interface Judged {
 /** Judges one requirement with every exchange that it applies to. Several results are combined by severity. */
 export function judge(requirement: ObservableRequirement, record: PageRecord): Judgement {
   const unplanned = record.unplanned.get(situationKey(requirement.when));
-  const isBroughtAbout = record.exchanges.some(({ request }) => bringsAbout(request, requirement.when));
-  if (unplanned !== undefined && isOfItsSituation(requirement) && !isBroughtAbout) {
+  if (unplanned !== undefined && isOfItsSituation(requirement) && !isBroughtAbout(requirement, record)) {
     return { verdict: 'unobserved', findings: [], exchanges: [], howToObserve: unplanned };
   }
   const judged = judgeAll(requirement, record);
@@ -55,6 +54,10 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
   return { verdict: 'unobserved', findings: [], exchanges, howToObserve: whyUnobserved(requirement, record, judged) };
 }
 
+function isBroughtAbout({ when }: ObservableRequirement, { exchanges }: PageRecord): boolean {
+  return exchanges.some(({ request }) => bringsAbout(request, when));
+}
+
 function finding(discrepancy: Discrepancy, exchange: Exchange, record: PageRecord): Finding {
   return {
     ...discrepancy,
@@ -71,10 +74,24 @@ function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome 
   return { exchange: control.request.id, status, accepted: status !== null && isAccepted(record.page, status) };
 }
 
-function controlOf({ request }: Exchange, { exchanges, aside = [] }: PageRecord): Exchange | undefined {
-  return request.control === undefined
-    ? undefined
-    : [...exchanges, ...aside].find((exchange) => exchange.request.id === request.control);
+function controlOf({ request }: Exchange, record: PageRecord): Exchange | undefined {
+  return request.control === undefined ? undefined : controlsOf(record).get(request.control);
+}
+
+const controls = new WeakMap<PageRecord, ReadonlyMap<string, Exchange>>();
+
+/** The documented requests of a record by id; of two that were sent, the one that is judged. */
+function controlsOf(record: PageRecord): ReadonlyMap<string, Exchange> {
+  const known =
+    controls.get(record) ??
+    new Map(
+      [...record.exchanges, ...(record.aside ?? [])]
+        .filter(({ request }) => request.control === undefined)
+        .reverse()
+        .map((exchange) => [exchange.request.id, exchange] as const),
+    );
+  controls.set(record, known);
+  return known;
 }
 
 /**
@@ -117,9 +134,11 @@ function noAnswer(message: string): CheckResult {
  * affair.
  */
 function appliesTo(requirement: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
-  const { expect, when } = requirement;
-  if (replacedIn(requirement, exchange) !== undefined) return false;
-  if (expect.on === undefined && isMissing(record.page, controlOf(exchange, record) ?? exchange)) return false;
+  if (!isAsked(requirement, exchange, record) || replacedIn(requirement, exchange) !== undefined) return false;
+  return requirement.expect.on !== undefined || !isMissing(record.page, controlOf(exchange, record) ?? exchange);
+}
+
+function isAsked({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   switch (kindOf(expect).appliesTo) {
     case 'situation':
       if (!bringsAbout(exchange.request, when)) return false;
@@ -142,8 +161,9 @@ function hasStatusIn({ on = [] }: Expectation, exchange: Exchange, { page }: Pag
 }
 
 /** What the configuration sends in the place of a documented value that the requirement is about, if anything. */
-function replacedIn({ documented = [] }: ObservableRequirement, { request }: Exchange): string | undefined {
-  const replaced = Object.entries(request.configured ?? {}).find(([key]) =>
+function replacedIn({ documented }: ObservableRequirement, { request }: Exchange): string | undefined {
+  if (!documented || !request.configured) return undefined;
+  const replaced = Object.entries(request.configured).find(([key]) =>
     documented.some((place) => place === key || place.startsWith(`${key}/`) || key.startsWith(`${place}/`)),
   );
   return replaced && `the configuration sends ${show(replaced[1])} for ${replaced[0]} instead of the documented value`;

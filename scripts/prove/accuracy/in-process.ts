@@ -25,17 +25,23 @@ export function openInProcess(line: Limits, answer: Answerer, clock: SimulatedCl
     send: async (request) => {
       const answered = await answer(received(request, host));
       clock.pass(answerMs);
-      const outcome = await outcomeOf(sent(answered, request.method), line);
+      const outcome = await receive(answered, request.method, line);
       return { request, durationMs: answerMs, ...outcome };
     },
     close: () => undefined,
   };
 }
 
-async function outcomeOf(
-  response: Response,
-  { maxBodyBytes, timeoutMs }: Limits,
+/**
+ * What a client receives of an answer from Node.
+ * @throws Error for a response whose framing does not fit its body; it can only be sent over HTTP
+ */
+export async function receive(
+  answered: ReferenceResponse,
+  method: string,
+  { maxBodyBytes, timeoutMs }: Omit<Limits, 'baseUrl'>,
 ): Promise<{ readonly response: Response } | { readonly failure: Failure }> {
+  const response = sent(answered, method);
   try {
     return { response: await decodeContent(response, maxBodyBytes) };
   } catch (error) {
@@ -73,10 +79,7 @@ function received(request: PlannedRequest, host: string): ReceivedRequest {
 /** Responses with these status codes have no body (RFC 9110, section 6.4.1). */
 const bodyless: readonly number[] = [204, 304];
 
-/**
- * A response as a client receives it from Node.
- * @throws Error for a response whose framing does not fit its body; it can only be sent over HTTP
- */
+/** A response as it comes from Node. */
 function sent({ status, headers, body = '' }: ReferenceResponse, method: string): Response {
   const given = Object.entries(headers);
   const has = (name: string): boolean => given.some(([field]) => field.toLowerCase() === name);

@@ -4,8 +4,17 @@ import type { Fault } from '../../../fixtures/subjects/faults/index.js';
 import type { Variation } from '../../../fixtures/subjects/variations/index.js';
 import { inParallel } from './in-parallel.js';
 import type { Deviation } from '../../../fixtures/servers/reference/index.js';
-import type { RequirementReport } from '../../../conformance/report/report.js';
-import { brokenRequirements, isServer, scopeOf, verifySubject, type Means, type Scope } from './verify-subject.js';
+import type { BrokenRequirement } from './replay.js';
+import {
+  brokenIn,
+  brokenRequirements,
+  isServer,
+  scopeOf,
+  verifySubject,
+  type Examination,
+  type Means,
+  type Scope,
+} from './verify-subject.js';
 
 /** The result for a fault. */
 export interface MeasuredFault {
@@ -27,7 +36,7 @@ export interface MeasuredVariation {
 /** Servers at the same time, at least: they share one process, and each waits mostly for its own answers. */
 const width = 12;
 
-/** Classes with subjects that the suite takes for busy. */
+/** Classes with subjects that the suite takes for busy, and that may keep a state of their own. */
 const slow: readonly string[] = ['limit', 'condition', 'status', 'refusal-status'];
 
 /** The scope of each page. */
@@ -48,6 +57,12 @@ function scopeOfPage(page: string | undefined, all: Scope): Scope {
   return scope;
 }
 
+type Measured = Deviation & { readonly class: string; readonly page?: string };
+
+function examination({ class: name, page }: Measured, all: Scope, means: Means): Examination {
+  return { scope: scopeOfPage(page, all), means, isStateless: !slow.includes(name) };
+}
+
 /** What is wrong with the verdicts on the unchanged reference, in this process and over HTTP, one line each. */
 export async function measureBaseline(scope: Scope): Promise<readonly string[]> {
   const reports = [
@@ -58,15 +73,14 @@ export async function measureBaseline(scope: Scope): Promise<readonly string[]> 
     .filter(([, { conformant }]) => !conformant)
     .flatMap(([where, report]) => [
       `the reference is not conformant ${where}: ${JSON.stringify(report.summary)}`,
-      ...alarmsOf(report),
+      ...alarmsOf(brokenIn(report)),
     ]);
 }
 
 /** Verifies one subject for each fault. */
 export function measureFaults(faults: readonly Fault[], all: Scope, means: Means): Promise<readonly MeasuredFault[]> {
   return measureEach(faults, means, async (fault) => {
-    const report = await verifySubject(fault, scopeOfPage(fault.page, all), means);
-    const wrong = brokenRequirements(report);
+    const wrong = await brokenRequirements(fault, examination(fault, all, means));
     const broken = wrong.map(({ id }) => id);
     const killed = fault.requirements.some((id) => broken.includes(id));
     return { fault, broken, killed, warnsOnly: killed && wrong.every(({ verdict }) => verdict === 'warned') };
@@ -83,8 +97,8 @@ export function measureVariations(
   means: Means,
 ): Promise<readonly MeasuredVariation[]> {
   return measureEach(variations, means, async (variation) => {
-    const report = await verifySubject(variation, scopeOfPage(variation.page, all), means);
-    return { variation, alarms: alarmsOf(report, variation.warns) };
+    const broken = await brokenRequirements(variation, examination(variation, all, means));
+    return { variation, alarms: alarmsOf(broken, variation.warns) };
   });
 }
 
@@ -92,7 +106,7 @@ export function measureVariations(
  * Measures all subjects, and returns the results in their order: servers several at a time, those first for which the
  * suite may wait long, and functions one after another, because none of them waits.
  */
-async function measureEach<Subject extends Deviation & { readonly class: string }, Result>(
+async function measureEach<Subject extends Measured, Result>(
   subjects: readonly Subject[],
   means: Means,
   measure: (subject: Subject) => Promise<Result>,
@@ -110,18 +124,14 @@ async function measureEach<Subject extends Deviation & { readonly class: string 
 }
 
 /** What is wrong with a verdict, one line each: every broken requirement, except that `warns` have to warn. */
-function alarmsOf(
-  report: Parameters<typeof brokenRequirements>[0],
-  warns: readonly RequirementId[] = [],
-): readonly string[] {
-  const broken = brokenRequirements(report);
-  const isExpected = ({ id, verdict }: RequirementReport): boolean => verdict === 'warned' && warns.includes(id);
+function alarmsOf(broken: readonly BrokenRequirement[], warns: readonly RequirementId[] = []): readonly string[] {
+  const isExpected = ({ id, verdict }: BrokenRequirement): boolean => verdict === 'warned' && warns.includes(id);
   const silent = warns.filter((id) => !broken.some((one) => one.id === id && isExpected(one)));
   const wrong = broken.filter((one) => !isExpected(one));
   return [...silent.map((id) => `${id} does not warn`), ...wrong.map(describe)];
 }
 
-function describe({ id, verdict, findings: [first] }: RequirementReport): string {
+function describe({ id, verdict, findings: [first] }: BrokenRequirement): string {
   const finding = first
     ? `: ${first.message}; expected ${first.expected}, got ${first.actual} (${first.exchange})`
     : '';

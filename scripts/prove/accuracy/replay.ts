@@ -1,0 +1,77 @@
+import { judge } from '../../../conformance/verdict/judge.js';
+import { recordsOf, type RunRecord } from '../../../conformance/report/assemble.js';
+import { isAnswered, type Exchange, type Response } from '../../../conformance/exchange/exchange.js';
+import type { Plan } from '../../../conformance/plan/plan-requests.js';
+import type { RequirementReport } from '../../../conformance/report/report.js';
+import type { Deviation, ReferenceRequest, ReferenceResponse } from '../../../fixtures/servers/reference/index.js';
+
+/** What is told of a requirement that a subject breaks. */
+export type BrokenRequirement = Pick<RequirementReport, 'id' | 'verdict' | 'findings'>;
+
+/** One answer of the reference. */
+export interface Step {
+  readonly request: ReferenceRequest;
+  readonly answered: ReferenceResponse;
+  /** What the suite received. */
+  readonly received: Response;
+  /** What the suite receives if something else is answered. */
+  readonly receive: (answered: ReferenceResponse) => Promise<Response | undefined>;
+}
+
+/** A run against the unchanged reference. */
+export interface Recording {
+  readonly plan: Plan;
+  readonly run: RunRecord;
+  /** In the order in which it answered. */
+  readonly steps: readonly Step[];
+}
+
+/**
+ * The requirements that a subject breaks which only answers in another way: as long as all status codes stay the same, the
+ * suite sends it what it sent to the reference, and the rest of the server does the same too.
+ * @returns `undefined` where the suite may send something else, so that the subject has to be asked
+ */
+export async function replay(
+  { response = (answered) => answered }: Pick<Deviation, 'response'>,
+  recording: Recording,
+): Promise<readonly BrokenRequirement[] | undefined> {
+  const { plan, run, steps } = recording;
+  const changed = new Map<Response, Response>();
+  for (const step of steps) {
+    const answered = response(step.answered, step.request);
+    if (answered === step.answered) continue;
+    const received = isSteady(step.answered, answered) ? await step.receive(answered) : undefined;
+    if (received === undefined) return undefined;
+    changed.set(step.received, received);
+  }
+  const exchanges = run.exchanges.map((exchange) => withResponse(exchange, changed));
+  if (exchanges.some((exchange, index) => exchange !== run.exchanges[index] && isCaptured(exchange, plan)))
+    return undefined;
+  return brokenIn(plan, { ...run, exchanges });
+}
+
+/** Tells whether the suite does the same after either of two answers. */
+function isSteady(one: ReferenceResponse, other: ReferenceResponse): boolean {
+  const wait = ({ headers }: ReferenceResponse): string | undefined =>
+    Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return one.status === other.status && wait(one) === wait(other);
+}
+
+/** Tells whether a later request takes a value from the answer. */
+function isCaptured({ request }: Exchange, { requests }: Plan): boolean {
+  return requests.some(({ captures = [] }) => captures.some(({ from }) => from === request.id));
+}
+
+function withResponse(exchange: Exchange, changed: ReadonlyMap<Response, Response>): Exchange {
+  const response = isAnswered(exchange) ? changed.get(exchange.response) : undefined;
+  return response === undefined ? exchange : { ...exchange, response };
+}
+
+function brokenIn(plan: Plan, run: RunRecord): readonly BrokenRequirement[] {
+  return [...recordsOf(plan, run)].flatMap(([{ requirements }, record]) =>
+    requirements.flatMap((requirement) => {
+      const { verdict, findings } = judge(requirement, record);
+      return verdict === 'failed' || verdict === 'warned' ? [{ id: requirement.id, verdict, findings }] : [];
+    }),
+  );
+}
