@@ -66,19 +66,26 @@ function idsOf({ requirements, excluded }: Release): readonly RequirementId[] {
   return [...Object.keys(requirements), ...excluded];
 }
 
+function pageOf(id: RequirementId): string {
+  return id.split('.')[0] ?? id;
+}
+
 /**
  * What prevents the release of a contract as the given version. One reason is a breaking change without the version
  * number that it needs (Semantic Versioning, 4 and 8). The other is a new requirement, or one that is judged
- * differently, that the changelog does not name: it can turn somebody's CI red.
+ * differently, that the changelog does not name: it can turn somebody's CI red. A page that is new is named as a whole.
  */
 export function obstacles(old: Release, now: Release, changelog: string): readonly string[] {
   const isCompatible = satisfies(now.version, `^${old.version}`);
   const broken = isCompatible ? breakingChanges(old.openapi, now.openapi) : [];
   const stricter = Object.entries(now.requirements).filter(([id, judged]) => old.requirements[id] !== judged);
+  const pages = new Set(idsOf(old).map(pageOf));
+  const isNamed = (id: RequirementId): boolean =>
+    [id, ...(pages.has(pageOf(id)) ? [] : [pageOf(id)])].some((name) => changelog.includes(`\`${name}\``));
   return [
     ...broken.map(({ place, message }) => `${place}: ${message}, which breaks consumers of ${old.version}`),
     ...stricter
-      .filter(([id]) => !changelog.includes(`\`${id}\``))
+      .filter(([id]) => !isNamed(id))
       .map(([id]) => `${id} is new or judged otherwise since ${old.version}: name it in CHANGELOG.md`),
   ];
 }

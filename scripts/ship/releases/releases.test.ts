@@ -137,6 +137,9 @@ describe('a release', () => {
       /a\.c is new/,
     ],
     ['with one that it names', { requirements: { 'a.b': 'x', 'a.c': 'y' } }, '`a.c`', null],
+    ['with one of a page that it names', { requirements: { 'a.b': 'x', 'a.c': 'y' } }, '`a`', /a\.c is new/],
+    ['with a new page that it names', { requirements: { 'a.b': 'x', 'c.d': 'y', 'c.e': 'y' } }, '`c`', null],
+    ['with a new page that it does not name', { requirements: { 'a.b': 'x', 'c.d': 'y' } }, 'c', /c\.d is new/],
     [
       'with a requirement that is judged otherwise',
       { requirements: { 'a.b': 'z' } },
