@@ -115,10 +115,11 @@ export function requestPropertySchema(
   return propertySchema(openapi, requestBodySchema(openapi, place), pointer);
 }
 
-/** The schema of an object's member; with the token `*`, the schema of an array's items. */
+/** The schema of an object's member; with the token `*` or an index, the schema of an array's items. */
 export function memberSchema(openapi: OpenApiDocument, schema: Schema | undefined, token: string): Schema | undefined {
-  const member = token === '*' ? child(schema, 'items') : child(child(schema, 'properties'), token);
-  return objectOr(dereference(openapi, member));
+  const property = child(child(schema, 'properties'), token);
+  const isItem = token === '*' || (property === undefined && /^\d+$/.test(token));
+  return objectOr(dereference(openapi, isItem ? child(schema, 'items') : property));
 }
 
 /** Whether the object that holds a property of the request body requires it. */

@@ -10,9 +10,10 @@ interface Wanted {
   readonly at: string;
 }
 
-/** Requests just inside and just outside each constraint of a request body, derived from its schema. */
+/** Requests just inside and just outside each constraint of a request body, derived from its schema; the first item stands for each. */
 function wantedFor(openapi: Contract['openapi'], page: Page, at = ''): readonly Wanted[] {
   const schema = requestPropertySchema(openapi, page, at) ?? {};
+  if (schema['items'] !== undefined) return wantedFor(openapi, page, `${at}/0`);
   const names = isObject(schema['properties']) ? Object.keys(schema['properties']) : [];
   return names.flatMap((name) => {
     const pointer = `${at}/${name}`;
