@@ -2,25 +2,89 @@
 
 /** The paths of Rackspace Cloud Backup. */
 export interface paths {
-    "/v2/{project_id}/agents/{agent_id}/logfiles": {
+    "/v2/{project_id}/agents": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the agents of a project
+         *
+         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Creates nothing. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{project_id}/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Show an agent
+         *
+         * Shows a backup agent: its host, its public key, its vault, and the addresses of what belongs to it. Creates nothing. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201; document 107, lines 71-72, 76-77.
+         */
+        get: operations["showAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/{project_id}/agents/{agent_id}/logfiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the log files of an agent
+         *
+         * Lists all log files that are saved for an agent; the list is empty where there are none. Creates nothing. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111; document 107, lines 71-72, 76-77.
+         */
+        get: operations["listLogFiles"];
         put?: never;
         /**
          * Request the log file of an agent
@@ -34,40 +98,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/{project_id}/agents/{agent_id}/logfiles/{logfile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+                /**
+                 * The log file. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+                 * @example a533a845-4279-4838-af13-276114e90234
+                 */
+                logfile_id: components["parameters"]["logfile_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a log file
+         *
+         * Shows a log file of an agent: its state, and where it is to be found. Creates nothing. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+         */
+        get: operations["showLogFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a log file
+         *
+         * Deletes a log file of an agent. Neither the request nor the answer has a body. Creates nothing; one log file is deleted. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 90; document 107, lines 71-72, 76-77.
+         */
+        delete: operations["deleteLogFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a log file
+         *
+         * Sets the state of a log file, by a JSON Patch document (RFC 6902). Agents call it while they upload the log file. The state is the only thing that can be changed, and `replace` the only operation that is permitted. Creates nothing; the state of one log file is changed. Source: document 103, lines 8, 10-14, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 107, lines 71-72, 76-77.
+         */
+        patch: operations["updateLogFile"];
+        trace?: never;
+    };
 }
 /** The webhooks of Rackspace Cloud Backup. */
 export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Rackspace Cloud Backup. */
 export interface components {
     schemas: {
-        /** One link of a log file. Source: document 001, lines 121-124. */
+        /** A link of a resource. Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293. */
         Link: {
             /**
              * Format: uri-reference
              *
-             * Address of the log file. Source: document 001, lines 76, 98-99, 122-123.
+             * Where the link leads. Source: document 001, lines 76, 98-99, 122-123; document 101, lines 74, 99-100, 124-125, 128, 132; document 102, lines 77, 99-100, 122-123, 126, 130; document 105, lines 124-125, 189, 203, 233, 269, 273, 282, 286, 290, 294, 298, 302, 306; document 106, lines 110-111, 174-175, 189-190, 218, 254, 258, 267, 271, 275, 279, 283, 287, 291.
              */
             href: string;
-            /** What the address is to the log file; `self` is the log file's own address. No other value is documented. Source: document 001, lines 101-103, 117, 121-124. */
+            /** What the address is to the resource that has the link; `self` is the resource's own address. The documents show further relations and list none. Source: document 001, lines 101-103, 117, 121-124; document 101, lines 102-104, 119, 123-126, 129, 133; document 102, lines 102-104, 117, 121-124, 127, 131; document 105, lines 127-129, 191-193, 205-207, 223, 234, 270, 274, 281-284, 287, 291, 295, 299, 303, 307; document 106, lines 113-115, 177-179, 192-194, 208, 219, 255, 259, 266-269, 272, 276, 280, 284, 288, 292. */
             rel: string;
         };
-        /** A log file that an agent has been asked for. Source: document 001, lines 84, 114-126. */
+        /** A log file that an agent has been asked for. Source: document 001, lines 84, 114-126; document 101, lines 118-136; document 102, lines 85, 116-134. */
         LogFile: {
-            /** Identifies the log file. Source: document 001, lines 89, 112, 117. */
+            /** Identifies the log file. Source: document 001, lines 89, 112, 117; document 101, lines 90, 119; document 102, lines 77, 90, 117. */
             id: string;
             /**
              * Format: date-time
              *
-             * The log file's date, in the notation of RFC 3339. Which event it dates is not documented. Source: document 001, lines 91, 118.
+             * The log file's date, in the notation of RFC 3339. Which event it dates is not documented. Source: document 001, lines 91, 118; document 101, lines 92, 120; document 102, lines 92, 118, 126.
              */
             date: string;
-            /** How far the log file has come. The document lists no values; its example, taken right after the request, is `requested`. Source: document 001, lines 93, 119. */
+            /** How far the log file has come: `requested` at first, then `started` and `completed`, which the agent sets. No document lists the states, and none has one for a failure. Source: document 001, lines 93, 119; document 101, lines 94, 121; document 102, lines 94, 119; document 103, line 16. */
             state: string;
-            /** Where the log file is to be found. Source: document 001, lines 95-96, 120-125. */
+            /** Where the log file is to be found. A completed one has the address of its object in Cloud Files too (`logfile`), and one that needs no token for some time (`logfile_temp_url`). Source: document 001, lines 95-96, 120-125; document 101, lines 96-97, 122-135; document 102, lines 96-97, 119-133. */
+            links: components["schemas"]["Link"][];
+        };
+        /** The log files of an agent. Source: document 101, lines 82, 116-138. */
+        LogFileList: {
+            /** Every log file that is saved for the agent; empty where there is none. Source: document 101, lines 10-11, 87-88, 117-137. */
+            logfiles: components["schemas"]["LogFile"][];
+        };
+        /** A JSON Patch document (RFC 6902) that sets the state of a log file. Source: document 103, lines 27-29, 112-118. */
+        LogFilePatch: components["schemas"]["LogFileOperation"][];
+        /** One operation of a JSON Patch document for a log file. Source: document 103, lines 27-29, 113-117. */
+        LogFileOperation: {
+            /**
+             * The operation; no other one is permitted. Source: document 103, lines 11-13, 27-29, 84-87, 114.
+             * @enum {string}
+             */
+            op: "replace";
+            /**
+             * What is replaced; nothing else can be changed. Source: document 103, lines 11-13, 27-29, 89-92, 115.
+             * @enum {string}
+             */
+            path: "/state";
+            /**
+             * The new state. Source: document 103, lines 16-17, 27-29, 94-98, 116.
+             * @enum {string}
+             */
+            value: "started" | "completed";
+        };
+        /** A backup agent, which runs on a host and makes its backups. Source: document 105, lines 221-310; document 106, lines 82, 206-295. */
+        Agent: {
+            /** The project that the agent belongs to. Source: document 105, lines 101, 222; document 106, lines 87, 207. */
+            project_id: string;
+            /** Identifies the agent. Source: document 105, lines 103, 223; document 106, lines 73, 89, 208. */
+            id: string;
+            /** The agent's name. Source: document 105, lines 105, 224; document 106, lines 91, 209. */
+            name: string;
+            /** The version of the agent's software. Source: document 105, lines 107, 225; document 106, lines 93, 210. */
+            version: string;
+            /** The host on which an agent runs. Source: document 105, lines 109-110, 226-253; document 106, lines 95-96, 211-238. */
+            host: components["schemas"]["Host"];
+            /** Whether the agent is enabled. Source: document 105, lines 154-155, 254; document 106, lines 139-140, 239. */
+            enabled: boolean;
+            /** The RSA public key of an agent. Source: document 105, lines 157-158, 255-258; document 106, lines 142-143, 240-243. */
+            rsa_public_key: components["schemas"]["RsaPublicKey"];
+            /** The vault of an agent, a container in Cloud Files that holds its backups. Source: document 105, lines 166-167, 259-277; document 106, lines 151-152, 244-262. */
+            vault: components["schemas"]["Vault"];
+            /** How much the agent logs. The document lists no values; its example is `warn`. Source: document 105, lines 195, 278; document 106, lines 181, 263. */
+            log_level: string;
+            /**
+             * Format: date-time
+             *
+             * When the agent was registered, in the notation of RFC 3339. Source: document 105, lines 197-198, 279; document 106, lines 183-184, 264.
+             */
+            registered_time: string;
+            /** The addresses of the agent and of what belongs to it, such as its log files (`logfiles`). Source: document 105, lines 200-201, 280-309; document 106, lines 186-187, 265-294. */
+            links: components["schemas"]["Link"][];
+        };
+        /** The agents of a project. Source: document 105, lines 93, 219-312. */
+        AgentList: {
+            /** Every agent of the project; empty where none was created. Source: document 105, lines 12-13, 98-99, 220-311. */
+            agents: components["schemas"]["Agent"][];
+        };
+        /** The host on which an agent runs. Source: document 105, lines 109-110, 226-253; document 106, lines 95-96, 211-238. */
+        Host: {
+            /** The kind of host, such as `nova`. Source: document 105, lines 112, 227; document 106, lines 98, 212. */
+            flavor: string;
+            /** The region of the host; null where the agent was registered without one. Source: document 105, lines 114, 228; document 106, lines 100, 213. */
+            region: string | null;
+            /** The machine that is the host. Source: document 105, lines 116-117, 229-237; document 106, lines 102-103, 214-222. */
+            machine: components["schemas"]["Machine"];
+            /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227. */
+            os: components["schemas"]["OperatingSystem"];
+            /** The host's IP addresses. Source: document 105, lines 143-145, 243-252; document 106, lines 129-130, 228-237. */
+            addresses: components["schemas"]["Address"][];
+        };
+        /** The machine that is the host. Source: document 105, lines 116-117, 229-237; document 106, lines 102-103, 214-222. */
+        Machine: {
+            /** Identifies the machine; agents are listed by it. Source: document 105, lines 119, 230; document 106, lines 105, 215. */
+            id: string;
+            /** Where more is to be found about the machine. Source: document 105, lines 121-122, 231-236; document 106, lines 107-108, 216-221. */
+            links: components["schemas"]["Link"][];
+        };
+        /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227. */
+        OperatingSystem: {
+            /** The name of the operating system. Source: document 105, lines 134-135, 239; document 106, lines 120-121, 224. */
+            name: string;
+            /** The version of the operating system. Source: document 105, lines 137-138, 240; document 106, lines 123-124, 225. */
+            version: string;
+            /** The architecture that the operating system is made for, such as `64-bit`. Source: document 105, lines 140-141, 241; document 106, lines 126-127, 226. */
+            architecture: string;
+        };
+        /** An IP address of a host. Source: document 105, lines 244-251; document 106, lines 229-236. */
+        Address: {
+            /**
+             * 4 for IPv4 and 6 for IPv6. The table calls it a string; the example has an integer. Source: document 105, lines 147-149, 245, 249; document 106, lines 132-134, 230, 234.
+             * @enum {integer|string}
+             */
+            version: 4 | 6 | "4" | "6";
+            /** The address. Source: document 105, lines 151-152, 246, 250; document 106, lines 136-137, 231, 235. */
+            addr: string;
+        };
+        /** The RSA public key of an agent. Source: document 105, lines 157-158, 255-258; document 106, lines 142-143, 240-243. */
+        RsaPublicKey: {
+            /** The modulus; hexadecimal digits in the example. Source: document 105, lines 160-161, 256; document 106, lines 145-146, 241. */
+            modulus: string;
+            /** The exponent. The table calls it a string; the example has an integer. Source: document 105, lines 163-164, 257; document 106, lines 148-149, 242. */
+            exponent: number | string;
+        };
+        /** The vault of an agent, a container in Cloud Files that holds its backups. Source: document 105, lines 166-167, 259-277; document 106, lines 151-152, 244-262. */
+        Vault: {
+            /** Identifies the vault. Source: document 105, lines 169, 260; document 106, lines 154, 245. */
+            id: string;
+            /** The vault's name, which is that of the container. Source: document 105, lines 171, 261; document 106, lines 156, 246. */
+            name: string;
+            /** How far the vault has come. The document lists no values; its example is `created`. Source: document 105, lines 173, 262; document 106, lines 158, 247. */
+            state: string;
+            /** The kind of storage, such as `swift`. Source: document 105, lines 175, 263; document 106, lines 160, 248. */
+            flavor: string;
+            /** Whether the vault is encrypted. Source: document 105, lines 177-178, 264; document 106, lines 162-163, 249. */
+            encrypted: boolean;
+            /** The region of the vault. Source: document 105, lines 180, 265; document 106, lines 165, 250. */
+            region: string;
+            /** Whether the vault is reached over the internal network. The table calls it a string; the example has a boolean. Source: document 105, lines 182-184, 266; document 106, lines 167-169, 251. */
+            use_internal: boolean | string;
+            /** The addresses of the vault on the public network (`publicURL`) and on the internal one (`internalURL`). Source: document 105, lines 186-187, 267-276; document 106, lines 171-172, 252-261. */
             links: components["schemas"]["Link"][];
         };
     };
     responses: {
+        /** The log files of the agent. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111. */
+        LogFilesListed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogFileList"];
+            };
+        };
+        /** The log file. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111. */
+        LogFileShown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogFile"];
+            };
+        };
+        /** The agents of the project. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214. */
+        AgentsListed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AgentList"];
+            };
+        };
+        /** The agent. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201. */
+        AgentShown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Agent"];
+            };
+        };
         /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
         Accepted: {
             headers: {
@@ -79,14 +350,28 @@ export interface components {
                 "application/json": components["schemas"]["LogFile"];
             };
         };
-        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63. */
+        /** The server did what was asked. There is no body. Source: document 103, lines 8, 10-14, 16-17, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 123, 129. */
+        NoContent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The log file is deleted. There is no body, though the example labels one. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 84, 90. */
+        LogFileDeleted: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78. */
+        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -95,14 +380,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63. */
+        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63. */
+        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -118,28 +403,37 @@ export interface components {
             };
             content?: never;
         };
-        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
+        /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+        ReadableMethodNotAllowed: {
+            headers: {
+                /** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+                Allow: components["headers"]["AllowRead"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
+        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46. */
+        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
+        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -149,23 +443,45 @@ export interface components {
     };
     parameters: {
         /**
-         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
          * @example 110011
          */
         project_id: string;
         /**
-         * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
+         * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         agent_id: string;
+        /**
+         * The log file. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+         * @example a533a845-4279-4838-af13-276114e90234
+         */
+        logfile_id: string;
+        /**
+         * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+         * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+         */
+        host_machine_id: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        /** The new state, as a JSON Patch document. Source: document 103, lines 8, 10-14, 24-25, 27-29, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129. */
+        UpdateLogFile: {
+            content: {
+                "application/json-patch+json": components["schemas"]["LogFilePatch"];
+            };
+        };
+    };
     headers: {
         /**
          * The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
          * @example POST
          */
         Allow: string;
+        /**
+         * The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405.
+         * @example GET
+         */
+        AllowRead: string;
         /**
          * Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path. Source: document 001, lines 76, 112, 117, 122-123.
          * @example https://cloudbackupapi.apiary-mock.com/v2/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles/a533a845-4279-4838-af13-276114e90234
@@ -180,17 +496,107 @@ export interface components {
     pathItems: never;
 }
 /**
- * One link of a log file.
+ * A link of a resource.
  *
- * Source: document 001, lines 121-124.
+ * Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293.
  */
 export type Link = components['schemas']['Link'];
 /**
  * A log file that an agent has been asked for.
  *
- * Source: document 001, lines 84, 114-126.
+ * Source: document 001, lines 84, 114-126; document 101, lines 118-136; document 102, lines 85, 116-134.
  */
 export type LogFile = components['schemas']['LogFile'];
+/**
+ * The log files of an agent.
+ *
+ * Source: document 101, lines 82, 116-138.
+ */
+export type LogFileList = components['schemas']['LogFileList'];
+/**
+ * A JSON Patch document (RFC 6902) that sets the state of a log file.
+ *
+ * Source: document 103, lines 27-29, 112-118.
+ */
+export type LogFilePatch = components['schemas']['LogFilePatch'];
+/**
+ * One operation of a JSON Patch document for a log file.
+ *
+ * Source: document 103, lines 27-29, 113-117.
+ */
+export type LogFileOperation = components['schemas']['LogFileOperation'];
+/**
+ * A backup agent, which runs on a host and makes its backups.
+ *
+ * Source: document 105, lines 221-310; document 106, lines 82, 206-295.
+ */
+export type Agent = components['schemas']['Agent'];
+/**
+ * The agents of a project.
+ *
+ * Source: document 105, lines 93, 219-312.
+ */
+export type AgentList = components['schemas']['AgentList'];
+/**
+ * The host on which an agent runs.
+ *
+ * Source: document 105, lines 109-110, 226-253; document 106, lines 95-96, 211-238.
+ */
+export type Host = components['schemas']['Host'];
+/**
+ * The machine that is the host.
+ *
+ * Source: document 105, lines 116-117, 229-237; document 106, lines 102-103, 214-222.
+ */
+export type Machine = components['schemas']['Machine'];
+/**
+ * The operating system of a host.
+ *
+ * Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227.
+ */
+export type OperatingSystem = components['schemas']['OperatingSystem'];
+/**
+ * An IP address of a host.
+ *
+ * Source: document 105, lines 244-251; document 106, lines 229-236.
+ */
+export type Address = components['schemas']['Address'];
+/**
+ * The RSA public key of an agent.
+ *
+ * Source: document 105, lines 157-158, 255-258; document 106, lines 142-143, 240-243.
+ */
+export type RsaPublicKey = components['schemas']['RsaPublicKey'];
+/**
+ * The vault of an agent, a container in Cloud Files that holds its backups.
+ *
+ * Source: document 105, lines 166-167, 259-277; document 106, lines 151-152, 244-262.
+ */
+export type Vault = components['schemas']['Vault'];
+/**
+ * The log files of the agent.
+ *
+ * Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111.
+ */
+export type ResponseLogFilesListed = components['responses']['LogFilesListed'];
+/**
+ * The log file.
+ *
+ * Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111.
+ */
+export type ResponseLogFileShown = components['responses']['LogFileShown'];
+/**
+ * The agents of the project.
+ *
+ * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+ */
+export type ResponseAgentsListed = components['responses']['AgentsListed'];
+/**
+ * The agent.
+ *
+ * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201.
+ */
+export type ResponseAgentShown = components['responses']['AgentShown'];
 /**
  * The request has been taken on; the upload is not finished yet.
  *
@@ -198,27 +604,39 @@ export type LogFile = components['schemas']['LogFile'];
  */
 export type ResponseAccepted = components['responses']['Accepted'];
 /**
+ * The server did what was asked. There is no body.
+ *
+ * Source: document 103, lines 8, 10-14, 16-17, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 123, 129.
+ */
+export type ResponseNoContent = components['responses']['NoContent'];
+/**
+ * The log file is deleted. There is no body, though the example labels one.
+ *
+ * Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 84, 90.
+ */
+export type ResponseLogFileDeleted = components['responses']['LogFileDeleted'];
+/**
  * The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing.
  *
- * Source: document 001, lines 22-24, 26-34, 61-63.
+ * Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
  * The request was not carried out because valid credentials were lacking: they have expired or are not valid.
  *
- * Source: document 001, lines 26-34, 61-63, 78.
+ * Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * The request was understood, but the caller has no permission for it.
  *
- * Source: document 001, lines 26-34, 61-63.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
  * The path names nothing that is there now, or nothing whose existence may be revealed.
  *
- * Source: document 001, lines 26-34, 61-63.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
@@ -228,43 +646,69 @@ export type ResponseNotFound = components['responses']['NotFound'];
  */
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 /**
+ * The server knows the method, but this resource, which can be read, does not support it.
+ *
+ * Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43.
+ */
+export type ResponseReadableMethodNotAllowed = components['responses']['ReadableMethodNotAllowed'];
+/**
  * The state that the resource is in now stands against the request. Which state that is stays undocumented.
  *
- * Source: document 001, lines 40-41.
+ * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38.
  */
 export type ResponseConflict = components['responses']['Conflict'];
 /**
  * Something unforeseen kept the server from doing what was asked.
  *
- * Source: document 001, lines 43-44.
+ * Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
  * The server has no implementation of the method or of the resource.
  *
- * Source: document 001, lines 36-38, 46.
+ * Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
  * The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help.
  *
- * Source: document 001, lines 48-50.
+ * Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47.
  */
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 /**
  * The user's project. Tenant ID and account ID are other names for the same id.
  *
- * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+ * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
 /**
- * The agent whose log files are asked for.
+ * The agent.
  *
- * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
+ * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
  */
 export type ParameterAgentId = components['parameters']['agent_id'];
+/**
+ * The log file.
+ *
+ * Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+ */
+export type ParameterLogfileId = components['parameters']['logfile_id'];
+/**
+ * Lists the agents of one host machine alone.
+ *
+ * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+ */
+export type ParameterHostMachineId = components['parameters']['host_machine_id'];
+/**
+ * The new state, as a JSON Patch document.
+ *
+ * Source: document 103, lines 8, 10-14, 24-25, 27-29, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129.
+ */
+export type RequestBodyUpdateLogFile = components['requestBodies']['UpdateLogFile'];
 /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
 export type HeaderAllow = components['headers']['Allow'];
+/** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+export type HeaderAllowRead = components['headers']['AllowRead'];
 /**
  * Address of the log file, the same one as in its self link. The host is the deployment's own affair, and the project id may be left out of the path.
  *
@@ -278,9 +722,181 @@ export type $defs = Record<string, never>;
 /**
  * The operations, by operationId, of Rackspace Cloud Backup.
  *
+ * Document 101: Retrieve the log files for an agent.
+ *
+ * Document 102: Retrieve details for the log files for an agent.
+ *
+ * Document 103: Update a log file.
+ *
+ * Document 104: Delete a log file.
+ *
+ * Document 105: Retrieve agents for a project.
+ *
+ * Document 106: Retrieve details about an agent.
+ *
+ * Document 107: Response codes.
+ *
+ * Document 108: Service access endpoints.
+ *
+ * Document 109: Request and response types.
+ *
  * Document 001: Request download of the log file for an agent.
  */
 export interface operations {
+    /**
+     * List the agents of a project
+     *
+     * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none.
+     *
+     * Creates nothing.
+     *
+     * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
+     */
+    listAgents: {
+        parameters: {
+            query?: {
+                /**
+                 * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                host_machine_id?: components["parameters"]["host_machine_id"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agents of the project. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214. */
+            200: components["responses"]["AgentsListed"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show an agent
+     *
+     * Shows a backup agent: its host, its public key, its vault, and the addresses of what belongs to it.
+     *
+     * Creates nothing.
+     *
+     * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201; document 107, lines 71-72, 76-77.
+     */
+    showAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201. */
+            200: components["responses"]["AgentShown"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * List the log files of an agent
+     *
+     * Lists all log files that are saved for an agent; the list is empty where there are none.
+     *
+     * Creates nothing.
+     *
+     * Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111; document 107, lines 71-72, 76-77.
+     */
+    listLogFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The log files of the agent. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111. */
+            200: components["responses"]["LogFilesListed"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     /**
      * Request the log file of an agent
      *
@@ -296,12 +912,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent whose log files are asked for. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -312,29 +928,220 @@ export interface operations {
         responses: {
             /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
             202: components["responses"]["Accepted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show a log file
+     *
+     * Shows a log file of an agent: its state, and where it is to be found.
+     *
+     * Creates nothing.
+     *
+     * Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+     */
+    showLogFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+                /**
+                 * The log file. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+                 * @example a533a845-4279-4838-af13-276114e90234
+                 */
+                logfile_id: components["parameters"]["logfile_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The log file. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111. */
+            200: components["responses"]["LogFileShown"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Delete a log file
+     *
+     * Deletes a log file of an agent. Neither the request nor the answer has a body.
+     *
+     * Creates nothing; one log file is deleted.
+     *
+     * Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 90; document 107, lines 71-72, 76-77.
+     */
+    deleteLogFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+                /**
+                 * The log file. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+                 * @example a533a845-4279-4838-af13-276114e90234
+                 */
+                logfile_id: components["parameters"]["logfile_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The log file is deleted. There is no body, though the example labels one. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 84, 90. */
+            204: components["responses"]["LogFileDeleted"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Update a log file
+     *
+     * Sets the state of a log file, by a JSON Patch document (RFC 6902). Agents call it while they upload the log file. The state is the only thing that can be changed, and `replace` the only operation that is permitted.
+     *
+     * Creates nothing; the state of one log file is changed.
+     *
+     * Source: document 103, lines 8, 10-14, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 107, lines 71-72, 76-77.
+     */
+    updateLogFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+                /**
+                 * The log file. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
+                 * @example a533a845-4279-4838-af13-276114e90234
+                 */
+                logfile_id: components["parameters"]["logfile_id"];
+            };
+            cookie?: never;
+        };
+        /** The new state, as a JSON Patch document. Source: document 103, lines 8, 10-14, 24-25, 27-29, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129. */
+        requestBody: components["requestBodies"]["UpdateLogFile"];
+        responses: {
+            /** The server did what was asked. There is no body. Source: document 103, lines 8, 10-14, 16-17, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 123, 129. */
+            204: components["responses"]["NoContent"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
 /** The body of a request or response, in any of its media types. */
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/**
+ * The body with which `listAgents` answers 200.
+ *
+ * The agents of the project.
+ *
+ * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+ */
+export type ListAgents200Body = BodyOf<operations['listAgents']['responses'][200]>;
+/**
+ * The body with which `showAgent` answers 200.
+ *
+ * The agent.
+ *
+ * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201.
+ */
+export type ShowAgent200Body = BodyOf<operations['showAgent']['responses'][200]>;
+/**
+ * The body with which `listLogFiles` answers 200.
+ *
+ * The log files of the agent.
+ *
+ * Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111.
+ */
+export type ListLogFiles200Body = BodyOf<operations['listLogFiles']['responses'][200]>;
 /**
  * The body with which `requestLogFile` answers 202.
  *
@@ -343,6 +1150,22 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
  * Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110.
  */
 export type RequestLogFile202Body = BodyOf<operations['requestLogFile']['responses'][202]>;
+/**
+ * The body with which `showLogFile` answers 200.
+ *
+ * The log file.
+ *
+ * Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111.
+ */
+export type ShowLogFile200Body = BodyOf<operations['showLogFile']['responses'][200]>;
+/**
+ * The body of a request to `updateLogFile`.
+ *
+ * The new state, as a JSON Patch document.
+ *
+ * Source: document 103, lines 8, 10-14, 24-25, 27-29, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129.
+ */
+export type UpdateLogFileRequestBody = BodyOf<NonNullable<operations['updateLogFile']['requestBody']>>;
 /** The operationIds of Rackspace Cloud Backup: the names in `operations`. */
 export type OperationId = keyof operations;
 /**
@@ -351,6 +1174,151 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
+    | 'delete-log-file.success'
+    | 'delete-log-file.server'
+    | 'delete-log-file.field-names'
+    | 'delete-log-file.repeated'
+    | 'delete-log-file.statuses'
+    | 'delete-log-file.missing-token'
+    | 'delete-log-file.invalid-token'
+    | 'delete-log-file.wrong-method'
+    | 'delete-log-file.path.project-id.unknown'
+    | 'delete-log-file.path.agent-id.unknown'
+    | 'delete-log-file.path.logfile-id.unknown'
+    | 'delete-log-file.400.status'
+    | 'delete-log-file.403.status'
+    | 'delete-log-file.409.status'
+    | 'delete-log-file.500.status'
+    | 'delete-log-file.503.status'
+    | 'delete-log-file.204.no-body'
+    | 'delete-log-file.401.header.www-authenticate'
+    | 'delete-log-file.405.header.allow'
+    | 'delete-log-file.gone'
+    | 'delete-log-file.labelled'
+    | 'delete-log-file.labelled-not-found'
+    | 'delete-log-file.error-body'
+    | 'delete-log-file.project-id-synonyms'
+    | 'delete-log-file.content-type-without-body'
+    | 'delete-log-file.expired-token'
+    | 'delete-log-file.withheld'
+    | 'delete-log-file.service-unavailable-passes'
+    | 'list-agents.success'
+    | 'list-agents.server'
+    | 'list-agents.success.answer'
+    | 'list-agents.field-names'
+    | 'list-agents.repeated'
+    | 'list-agents.statuses'
+    | 'list-agents.missing-token'
+    | 'list-agents.invalid-token'
+    | 'list-agents.wrong-method'
+    | 'list-agents.query.host-machine-id.optional'
+    | 'list-agents.path.project-id.unknown'
+    | 'list-agents.400.status'
+    | 'list-agents.403.status'
+    | 'list-agents.409.status'
+    | 'list-agents.500.status'
+    | 'list-agents.501.status'
+    | 'list-agents.503.status'
+    | 'list-agents.200.media-type'
+    | 'list-agents.200.body'
+    | 'list-agents.200.body.agents'
+    | 'list-agents.200.body.agents.each'
+    | 'list-agents.200.body.agents.each.project-id'
+    | 'list-agents.200.body.agents.each.id'
+    | 'list-agents.200.body.agents.each.name'
+    | 'list-agents.200.body.agents.each.version'
+    | 'list-agents.200.body.agents.each.host'
+    | 'list-agents.200.body.agents.each.enabled'
+    | 'list-agents.200.body.agents.each.rsa-public-key'
+    | 'list-agents.200.body.agents.each.vault'
+    | 'list-agents.200.body.agents.each.log-level'
+    | 'list-agents.200.body.agents.each.registered-time'
+    | 'list-agents.200.body.agents.each.links'
+    | 'list-agents.200.body.agents.each.host.flavor'
+    | 'list-agents.200.body.agents.each.host.region'
+    | 'list-agents.200.body.agents.each.host.machine'
+    | 'list-agents.200.body.agents.each.host.os'
+    | 'list-agents.200.body.agents.each.host.addresses'
+    | 'list-agents.200.body.agents.each.rsa-public-key.modulus'
+    | 'list-agents.200.body.agents.each.rsa-public-key.exponent'
+    | 'list-agents.200.body.agents.each.vault.id'
+    | 'list-agents.200.body.agents.each.vault.name'
+    | 'list-agents.200.body.agents.each.vault.state'
+    | 'list-agents.200.body.agents.each.vault.flavor'
+    | 'list-agents.200.body.agents.each.vault.encrypted'
+    | 'list-agents.200.body.agents.each.vault.region'
+    | 'list-agents.200.body.agents.each.vault.use-internal'
+    | 'list-agents.200.body.agents.each.vault.links'
+    | 'list-agents.200.body.agents.each.links.each'
+    | 'list-agents.200.body.agents.each.host.machine.id'
+    | 'list-agents.200.body.agents.each.host.machine.links'
+    | 'list-agents.200.body.agents.each.host.os.name'
+    | 'list-agents.200.body.agents.each.host.os.version'
+    | 'list-agents.200.body.agents.each.host.os.architecture'
+    | 'list-agents.200.body.agents.each.host.addresses.each'
+    | 'list-agents.200.body.agents.each.vault.links.each'
+    | 'list-agents.200.body.agents.each.links.each.href'
+    | 'list-agents.200.body.agents.each.links.each.rel'
+    | 'list-agents.200.body.agents.each.host.machine.links.each'
+    | 'list-agents.200.body.agents.each.host.addresses.each.version'
+    | 'list-agents.200.body.agents.each.host.addresses.each.addr'
+    | 'list-agents.200.body.agents.each.vault.links.each.href'
+    | 'list-agents.200.body.agents.each.vault.links.each.rel'
+    | 'list-agents.200.body.agents.each.host.machine.links.each.href'
+    | 'list-agents.200.body.agents.each.host.machine.links.each.rel'
+    | 'list-agents.401.header.www-authenticate'
+    | 'list-agents.405.header.allow'
+    | 'list-agents.self-link-id'
+    | 'list-agents.empty'
+    | 'list-agents.all'
+    | 'list-agents.filter'
+    | 'list-agents.without-project-id'
+    | 'list-agents.error-body'
+    | 'list-agents.project-id-synonyms'
+    | 'list-agents.content-type-without-body'
+    | 'list-agents.expired-token'
+    | 'list-agents.withheld'
+    | 'list-agents.service-unavailable-passes'
+    | 'list-log-files.success'
+    | 'list-log-files.server'
+    | 'list-log-files.success.answer'
+    | 'list-log-files.field-names'
+    | 'list-log-files.repeated'
+    | 'list-log-files.statuses'
+    | 'list-log-files.missing-token'
+    | 'list-log-files.invalid-token'
+    | 'list-log-files.wrong-method'
+    | 'list-log-files.path.project-id.unknown'
+    | 'list-log-files.path.agent-id.unknown'
+    | 'list-log-files.400.status'
+    | 'list-log-files.403.status'
+    | 'list-log-files.409.status'
+    | 'list-log-files.500.status'
+    | 'list-log-files.501.status'
+    | 'list-log-files.503.status'
+    | 'list-log-files.200.media-type'
+    | 'list-log-files.200.body'
+    | 'list-log-files.200.body.logfiles'
+    | 'list-log-files.200.body.logfiles.each'
+    | 'list-log-files.200.body.logfiles.each.id'
+    | 'list-log-files.200.body.logfiles.each.date'
+    | 'list-log-files.200.body.logfiles.each.state'
+    | 'list-log-files.200.body.logfiles.each.links'
+    | 'list-log-files.200.body.logfiles.each.links.each'
+    | 'list-log-files.200.body.logfiles.each.links.each.href'
+    | 'list-log-files.200.body.logfiles.each.links.each.rel'
+    | 'list-log-files.401.header.www-authenticate'
+    | 'list-log-files.405.header.allow'
+    | 'list-log-files.self-link-id'
+    | 'list-log-files.self-link-agent'
+    | 'list-log-files.empty'
+    | 'list-log-files.all'
+    | 'list-log-files.error-body'
+    | 'list-log-files.project-id-synonyms'
+    | 'list-log-files.content-type-without-body'
+    | 'list-log-files.expired-token'
+    | 'list-log-files.withheld'
+    | 'list-log-files.service-unavailable-passes'
     | 'request-log-file.success'
     | 'request-log-file.server'
     | 'request-log-file.success.answer'
@@ -393,4 +1361,158 @@ export type RequirementId =
     | 'request-log-file.self-link-agent'
     | 'request-log-file.distinct-ids'
     | 'request-log-file.withheld-agent'
-    | 'request-log-file.service-unavailable-passes';
+    | 'request-log-file.service-unavailable-passes'
+    | 'show-agent.success'
+    | 'show-agent.server'
+    | 'show-agent.success.answer'
+    | 'show-agent.field-names'
+    | 'show-agent.repeated'
+    | 'show-agent.statuses'
+    | 'show-agent.missing-token'
+    | 'show-agent.invalid-token'
+    | 'show-agent.wrong-method'
+    | 'show-agent.path.project-id.unknown'
+    | 'show-agent.path.agent-id.unknown'
+    | 'show-agent.400.status'
+    | 'show-agent.403.status'
+    | 'show-agent.409.status'
+    | 'show-agent.500.status'
+    | 'show-agent.501.status'
+    | 'show-agent.503.status'
+    | 'show-agent.200.media-type'
+    | 'show-agent.200.body'
+    | 'show-agent.200.body.project-id'
+    | 'show-agent.200.body.id'
+    | 'show-agent.200.body.name'
+    | 'show-agent.200.body.version'
+    | 'show-agent.200.body.host'
+    | 'show-agent.200.body.enabled'
+    | 'show-agent.200.body.rsa-public-key'
+    | 'show-agent.200.body.vault'
+    | 'show-agent.200.body.log-level'
+    | 'show-agent.200.body.registered-time'
+    | 'show-agent.200.body.links'
+    | 'show-agent.200.body.host.flavor'
+    | 'show-agent.200.body.host.region'
+    | 'show-agent.200.body.host.machine'
+    | 'show-agent.200.body.host.os'
+    | 'show-agent.200.body.host.addresses'
+    | 'show-agent.200.body.rsa-public-key.modulus'
+    | 'show-agent.200.body.rsa-public-key.exponent'
+    | 'show-agent.200.body.vault.id'
+    | 'show-agent.200.body.vault.name'
+    | 'show-agent.200.body.vault.state'
+    | 'show-agent.200.body.vault.flavor'
+    | 'show-agent.200.body.vault.encrypted'
+    | 'show-agent.200.body.vault.region'
+    | 'show-agent.200.body.vault.use-internal'
+    | 'show-agent.200.body.vault.links'
+    | 'show-agent.200.body.links.each'
+    | 'show-agent.200.body.host.machine.id'
+    | 'show-agent.200.body.host.machine.links'
+    | 'show-agent.200.body.host.os.name'
+    | 'show-agent.200.body.host.os.version'
+    | 'show-agent.200.body.host.os.architecture'
+    | 'show-agent.200.body.host.addresses.each'
+    | 'show-agent.200.body.vault.links.each'
+    | 'show-agent.200.body.links.each.href'
+    | 'show-agent.200.body.links.each.rel'
+    | 'show-agent.200.body.host.machine.links.each'
+    | 'show-agent.200.body.host.addresses.each.version'
+    | 'show-agent.200.body.host.addresses.each.addr'
+    | 'show-agent.200.body.vault.links.each.href'
+    | 'show-agent.200.body.vault.links.each.rel'
+    | 'show-agent.200.body.host.machine.links.each.href'
+    | 'show-agent.200.body.host.machine.links.each.rel'
+    | 'show-agent.401.header.www-authenticate'
+    | 'show-agent.405.header.allow'
+    | 'show-agent.200.body.project-id.as-addressed'
+    | 'show-agent.200.body.id.as-addressed'
+    | 'show-agent.self-link-id'
+    | 'show-agent.error-body'
+    | 'show-agent.project-id-synonyms'
+    | 'show-agent.content-type-without-body'
+    | 'show-agent.expired-token'
+    | 'show-agent.withheld'
+    | 'show-agent.service-unavailable-passes'
+    | 'show-log-file.success'
+    | 'show-log-file.server'
+    | 'show-log-file.success.answer'
+    | 'show-log-file.field-names'
+    | 'show-log-file.repeated'
+    | 'show-log-file.statuses'
+    | 'show-log-file.missing-token'
+    | 'show-log-file.invalid-token'
+    | 'show-log-file.wrong-method'
+    | 'show-log-file.path.project-id.unknown'
+    | 'show-log-file.path.agent-id.unknown'
+    | 'show-log-file.path.logfile-id.unknown'
+    | 'show-log-file.400.status'
+    | 'show-log-file.403.status'
+    | 'show-log-file.409.status'
+    | 'show-log-file.500.status'
+    | 'show-log-file.501.status'
+    | 'show-log-file.503.status'
+    | 'show-log-file.200.media-type'
+    | 'show-log-file.200.body'
+    | 'show-log-file.200.body.id'
+    | 'show-log-file.200.body.date'
+    | 'show-log-file.200.body.state'
+    | 'show-log-file.200.body.links'
+    | 'show-log-file.200.body.links.each'
+    | 'show-log-file.200.body.links.each.href'
+    | 'show-log-file.200.body.links.each.rel'
+    | 'show-log-file.401.header.www-authenticate'
+    | 'show-log-file.405.header.allow'
+    | 'show-log-file.200.body.id.as-addressed'
+    | 'show-log-file.self-link-id'
+    | 'show-log-file.self-link-agent'
+    | 'show-log-file.completed-links'
+    | 'show-log-file.object-name'
+    | 'show-log-file.error-body'
+    | 'show-log-file.project-id-synonyms'
+    | 'show-log-file.content-type-without-body'
+    | 'show-log-file.expired-token'
+    | 'show-log-file.withheld'
+    | 'show-log-file.service-unavailable-passes'
+    | 'update-log-file.success'
+    | 'update-log-file.server'
+    | 'update-log-file.field-names'
+    | 'update-log-file.repeated'
+    | 'update-log-file.statuses'
+    | 'update-log-file.missing-token'
+    | 'update-log-file.invalid-token'
+    | 'update-log-file.wrong-method'
+    | 'update-log-file.missing-body'
+    | 'update-log-file.malformed-json'
+    | 'update-log-file.wrong-media-type'
+    | 'update-log-file.request.body.type'
+    | 'update-log-file.request.body.each.type'
+    | 'update-log-file.request.body.each.op.required'
+    | 'update-log-file.request.body.each.op.type'
+    | 'update-log-file.request.body.each.op.enum'
+    | 'update-log-file.request.body.each.path.required'
+    | 'update-log-file.request.body.each.path.type'
+    | 'update-log-file.request.body.each.path.enum'
+    | 'update-log-file.request.body.each.value.required'
+    | 'update-log-file.request.body.each.value.type'
+    | 'update-log-file.request.body.each.value.enum'
+    | 'update-log-file.path.project-id.unknown'
+    | 'update-log-file.path.agent-id.unknown'
+    | 'update-log-file.path.logfile-id.unknown'
+    | 'update-log-file.403.status'
+    | 'update-log-file.409.status'
+    | 'update-log-file.500.status'
+    | 'update-log-file.501.status'
+    | 'update-log-file.503.status'
+    | 'update-log-file.204.no-body'
+    | 'update-log-file.401.header.www-authenticate'
+    | 'update-log-file.405.header.allow'
+    | 'update-log-file.agents'
+    | 'update-log-file.first-state'
+    | 'update-log-file.shown'
+    | 'update-log-file.error-body'
+    | 'update-log-file.project-id-synonyms'
+    | 'update-log-file.expired-token'
+    | 'update-log-file.withheld'
+    | 'update-log-file.service-unavailable-passes';

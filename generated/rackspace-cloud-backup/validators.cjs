@@ -4,8 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate0;
-const schema0 = {"type":"string","format":"uri-reference"};
-const formats0 = formats["uri-reference"];
+const schema0 = {"type":"object"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -17,19 +16,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(errors === 0){
-if(typeof data === "string"){
-if(!(formats0.validate(data))){
-validate0.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},message:"must match format \""+"uri-reference"+"\""}];
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
-}
-}
-else {
-validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -37,7 +26,7 @@ return errors === 0;
 validate0.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator1 = validate1;
-const schema1 = {"type":"object"};
+const schema1 = {"type":"array"};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -49,8 +38,8 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(!(Array.isArray(data))){
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 validate1.errors = vErrors;
@@ -59,8 +48,7 @@ return errors === 0;
 validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator2 = validate2;
-const schema2 = {"type":"string","minLength":1};
-const func0 = require("ajv/dist/runtime/ucs2length").default;
+const schema2 = {"type":"string"};
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -72,17 +60,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(func0(data) < 1){
-validate2.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -90,8 +70,8 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator3 = validate3;
-const schema3 = {"type":"string","format":"date-time"};
-const formats2 = formats["date-time"];
+const schema3 = {"type":"string","minLength":1};
+const func0 = require("ajv/dist/runtime/ucs2length").default;
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -104,10 +84,9 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(errors === 0){
-if(errors === 0){
 if(typeof data === "string"){
-if(!(formats2.validate(data))){
-validate3.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+if(func0(data) < 1){
+validate3.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
@@ -116,14 +95,13 @@ validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{typ
 return false;
 }
 }
-}
 validate3.errors = vErrors;
 return errors === 0;
 }
 validate3.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator4 = validate4;
-const schema4 = {"type":"string"};
+const schema4 = {"type":["string","null"]};
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -135,8 +113,8 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if((typeof data !== "string") && (data !== null)){
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema4.type},message:"must be string,null"}];
 return false;
 }
 validate4.errors = vErrors;
@@ -145,7 +123,8 @@ return errors === 0;
 validate4.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator5 = validate5;
-const schema5 = {"type":"array"};
+const schema5 = {"type":"string","format":"uri-reference"};
+const formats0 = formats["uri-reference"];
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -157,9 +136,19 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(Array.isArray(data))){
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(errors === 0){
+if(errors === 0){
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+validate5.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uri-reference"},message:"must match format \""+"uri-reference"+"\""}];
 return false;
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
 }
 validate5.errors = vErrors;
 return errors === 0;
@@ -167,8 +156,7 @@ return errors === 0;
 validate5.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator6 = validate6;
-const schema6 = {"type":"string","pattern":"(^|[,\\t ])POST([,\\t ]|$)"};
-const pattern0 = new RegExp("(^|[,\\t ])POST([,\\t ]|$)", "u");
+const schema6 = {"type":["integer","string"],"enum":[4,6,"4","6"]};
 
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -180,22 +168,179 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern0.test(data)){
-validate6.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "(^|[,\\t ])POST([,\\t ]|$)"},message:"must match pattern \""+"(^|[,\\t ])POST([,\\t ]|$)"+"\""}];
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema6.type},message:"must be integer,string"}];
 return false;
 }
-}
-else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!((((data === 4) || (data === 6)) || (data === "4")) || (data === "6"))){
+validate6.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
 }
 validate6.errors = vErrors;
 return errors === 0;
 }
 validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator7 = validate7;
+const schema7 = {"type":"boolean"};
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate7.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator8 = validate8;
+const schema8 = {"type":["integer","string"]};
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate8.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema8.type},message:"must be integer,string"}];
+return false;
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator9 = validate9;
+const schema9 = {"type":["boolean","string"]};
+
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate9.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((typeof data !== "boolean") && (typeof data !== "string")){
+validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema9.type},message:"must be boolean,string"}];
+return false;
+}
+validate9.errors = vErrors;
+return errors === 0;
+}
+validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator10 = validate10;
+const schema10 = {"type":"string","format":"date-time"};
+const formats2 = formats["date-time"];
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(errors === 0){
+if(typeof data === "string"){
+if(!(formats2.validate(data))){
+validate10.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator11 = validate11;
+const schema11 = {"type":"string","pattern":"(^|[,\\t ])GET([,\\t ]|$)"};
+const pattern0 = new RegExp("(^|[,\\t ])GET([,\\t ]|$)", "u");
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate11.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+validate11.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "(^|[,\\t ])GET([,\\t ]|$)"},message:"must match pattern \""+"(^|[,\\t ])GET([,\\t ]|$)"+"\""}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+validate11.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator12 = validate12;
+const schema12 = {"type":"string","pattern":"(^|[,\\t ])POST([,\\t ]|$)"};
+const pattern1 = new RegExp("(^|[,\\t ])POST([,\\t ]|$)", "u");
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate12.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern1.test(data)){
+validate12.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "(^|[,\\t ])POST([,\\t ]|$)"},message:"must match pattern \""+"(^|[,\\t ])POST([,\\t ]|$)"+"\""}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
 return new Map([
   ["0", exports.validator0],
   ["1", exports.validator1],
@@ -204,5 +349,11 @@ return new Map([
   ["4", exports.validator4],
   ["5", exports.validator5],
   ["6", exports.validator6],
+  ["7", exports.validator7],
+  ["8", exports.validator8],
+  ["9", exports.validator9],
+  ["10", exports.validator10],
+  ["11", exports.validator11],
+  ["12", exports.validator12],
 ]);
 };
