@@ -136,9 +136,12 @@ function isAboutBody({ contract }: Requirement): boolean {
   return contract.some((pointer) => pointer.includes('/requestBod'));
 }
 
+/** @param at the place in a body; `*` stands for any item, one of which is tried */
 function isWhen(condition: string, at?: string): Wanted {
   return (requirement) =>
-    isObservable(requirement) && requirement.when.condition === condition && requirement.when.at === at;
+    isObservable(requirement) &&
+    requirement.when.condition === condition &&
+    requirement.when.at?.replaceAll(/\/\d+(?=\/|$)/g, '/*') === at;
 }
 
 function expects<Kind extends KindName>(kind: Kind, fits: (expect: ExpectationOf<Kind>) => boolean): Wanted {
