@@ -18,7 +18,7 @@ export interface paths {
         /**
          * List the agents of a project
          *
-         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Creates nothing. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
+         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
          */
         get: operations["listAgents"];
         put?: never;
@@ -50,7 +50,7 @@ export interface paths {
         /**
          * Show an agent
          *
-         * Shows a backup agent: its host, its public key, its vault, and the addresses of what belongs to it. Creates nothing. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201; document 107, lines 71-72, 76-77.
+         * Shows a backup agent: its host, its public key, its vault, and the addresses of what belongs to it. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201; document 107, lines 71-72, 76-77.
          */
         get: operations["showAgent"];
         put?: never;
@@ -82,7 +82,7 @@ export interface paths {
         /**
          * List the log files of an agent
          *
-         * Lists all log files that are saved for an agent; the list is empty where there are none. Creates nothing. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111; document 107, lines 71-72, 76-77.
+         * Lists all log files that are saved for an agent; the list is empty where there are none. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111; document 107, lines 71-72, 76-77.
          */
         get: operations["listLogFiles"];
         put?: never;
@@ -124,7 +124,7 @@ export interface paths {
         /**
          * Show a log file
          *
-         * Shows a log file of an agent: its state, and where it is to be found. Creates nothing. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+         * Shows a log file of an agent: its state, and where it is to be found. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
          */
         get: operations["showLogFile"];
         put?: never;
@@ -132,7 +132,7 @@ export interface paths {
         /**
          * Delete a log file
          *
-         * Deletes a log file of an agent. Neither the request nor the answer has a body. Creates nothing; one log file is deleted. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 90; document 107, lines 71-72, 76-77.
+         * Deletes a log file of an agent. Neither the request nor the answer has a body. Creates one log file less. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 90; document 107, lines 71-72, 76-77.
          */
         delete: operations["deleteLogFile"];
         options?: never;
@@ -140,7 +140,7 @@ export interface paths {
         /**
          * Update a log file
          *
-         * Sets the state of a log file, by a JSON Patch document (RFC 6902). Agents call it while they upload the log file. The state is the only thing that can be changed, and `replace` the only operation that is permitted. Creates nothing; the state of one log file is changed. Source: document 103, lines 8, 10-14, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 107, lines 71-72, 76-77.
+         * Sets the state of a log file, by a JSON Patch document (RFC 6902). Agents call it while they upload the log file. The state is the only thing that can be changed, and `replace` the only operation that is permitted. Creates another state of one log file. Source: document 103, lines 8, 10-14, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 107, lines 71-72, 76-77.
          */
         patch: operations["updateLogFile"];
         trace?: never;
@@ -225,7 +225,7 @@ export interface components {
             /**
              * Format: date-time
              *
-             * When the agent was registered, in the notation of RFC 3339. Source: document 105, lines 197-198, 279; document 106, lines 183-184, 264.
+             * When the agent was registered, in the notation of RFC 3339.
              */
             registered_time: string;
             /** The addresses of the agent and of what belongs to it, such as its log files (`logfiles`). Source: document 105, lines 200-201, 280-309; document 106, lines 186-187, 265-294. */
@@ -288,8 +288,8 @@ export interface components {
             id: string;
             /** The vault's name, which is that of the container. Source: document 105, lines 171, 261; document 106, lines 156, 246. */
             name: string;
-            /** How far the vault has come. The document lists no values; its example is `created`. Source: document 105, lines 173, 262; document 106, lines 158, 247. */
-            state: string;
+            /** How far the vault has come, such as `created`. The pages list no values, and other examples of the guide leave it out. Source: document 105, lines 173, 262; document 106, lines 158, 247. */
+            state?: string;
             /** The kind of storage, such as `swift`. Source: document 105, lines 175, 263; document 106, lines 160, 248. */
             flavor: string;
             /** Whether the vault is encrypted. Source: document 105, lines 177-178, 264; document 106, lines 162-163, 249. */
@@ -748,8 +748,6 @@ export interface operations {
      *
      * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none.
      *
-     * Creates nothing.
-     *
      * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
      */
     listAgents: {
@@ -800,8 +798,6 @@ export interface operations {
      *
      * Shows a backup agent: its host, its public key, its vault, and the addresses of what belongs to it.
      *
-     * Creates nothing.
-     *
      * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201; document 107, lines 71-72, 76-77.
      */
     showAgent: {
@@ -850,8 +846,6 @@ export interface operations {
      * List the log files of an agent
      *
      * Lists all log files that are saved for an agent; the list is empty where there are none.
-     *
-     * Creates nothing.
      *
      * Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111; document 107, lines 71-72, 76-77.
      */
@@ -953,8 +947,6 @@ export interface operations {
      *
      * Shows a log file of an agent: its state, and where it is to be found.
      *
-     * Creates nothing.
-     *
      * Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
      */
     showLogFile: {
@@ -1009,7 +1001,7 @@ export interface operations {
      *
      * Deletes a log file of an agent. Neither the request nor the answer has a body.
      *
-     * Creates nothing; one log file is deleted.
+     * Creates one log file less.
      *
      * Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 90; document 107, lines 71-72, 76-77.
      */
@@ -1063,7 +1055,7 @@ export interface operations {
      *
      * Sets the state of a log file, by a JSON Patch document (RFC 6902). Agents call it while they upload the log file. The state is the only thing that can be changed, and `replace` the only operation that is permitted.
      *
-     * Creates nothing; the state of one log file is changed.
+     * Creates another state of one log file.
      *
      * Source: document 103, lines 8, 10-14, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 107, lines 71-72, 76-77.
      */
