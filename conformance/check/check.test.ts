@@ -428,6 +428,26 @@ const twins: readonly {
     fails: location('../../a2/logfiles/b1'),
   },
   {
+    check: 'a path segment in an item of a list',
+    expect: relation('segment', '$response.body#/things/0/links/{rel=self}/href', '$request.path.agent_id'),
+    passes: body({ things: [{ links: [{ rel: 'self', href: '/agents/a1/things/b1' }] }] }),
+    fails: body({ things: [{ links: [{ rel: 'next', href: '/agents/a1/things/b1' }] }] }),
+    ignores: body({ things: [] }),
+  },
+  {
+    check: 'an item of a list that has a value of the path',
+    expect: relation('equal', '$response.body#/things/0/agent', '$request.path.agent_id'),
+    passes: body({ things: [{ agent: 'a1' }] }),
+    fails: body({ things: [{}] }),
+    ignores: body({ things: [] }),
+  },
+  {
+    check: 'an item of a list that has a value of the request body',
+    expect: relation('equal', '$response.body#/things/0/name', '$request.body#/backup/name'),
+    passes: body({ things: [{ name: 'nightly' }] }),
+    fails: body({ things: [] }),
+  },
+  {
     check: 'same resource, of which one is relative to the request',
     expect: relation('sameResource', '$response.header.Location', '$response.body#/links/{rel=self}/href'),
     passes: location('./logfiles/%62%31'),

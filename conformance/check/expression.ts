@@ -55,12 +55,25 @@ export function placeOf(expression: RuntimeExpression): Place {
   return operand.in === 'header' ? { in: 'header', name: operand.name } : { in: 'body', pointer: operand.pointer };
 }
 
+/** Whether a list of the answer is too short for the item that a runtime expression is about. */
+export function lacksItem(expression: RuntimeExpression, { response }: AnsweredExchange): boolean {
+  const operand = parseExpression(expression);
+  if (operand.in !== 'body' || operand.of === 'request') return false;
+  const tokens = parsePointer(operand.pointer);
+  return tokens.some((token, depth) => {
+    const list = tokens.slice(0, depth).reduce(below, jsonOf(response));
+    return Array.isArray(list) && /^\d+$/.test(token) && child(list, token) === undefined;
+  });
+}
+
 function pick(value: unknown, pointer: string): unknown {
-  return parsePointer(pointer).reduce<unknown>((parent, token) => {
-    const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
-    if (name === undefined || !Array.isArray(parent)) return child(parent, token);
-    // Link relation types are case-insensitive (RFC 8288, 2.1).
-    const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();
-    return parent.find((item: unknown) => isObject(item) && isWanted(item[name])) as unknown;
-  }, value);
+  return parsePointer(pointer).reduce(below, value);
+}
+
+function below(parent: unknown, token: string): unknown {
+  const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
+  if (name === undefined || !Array.isArray(parent)) return child(parent, token);
+  // Link relation types are case-insensitive (RFC 8288, 2.1).
+  const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();
+  return parent.find((item: unknown) => isObject(item) && isWanted(item[name])) as unknown;
 }

@@ -3,7 +3,7 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
 import { show } from '../body.js';
-import { evaluate, parseExpression, placeOf } from '../expression.js';
+import { evaluate, lacksItem, parseExpression, placeOf } from '../expression.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
 import { isBefore } from '../instant.js';
 import { operands, type CheckContext, type CheckKind } from '../kind.js';
@@ -111,7 +111,9 @@ function judgeRelation(
   const [left, right] = pair;
   const values = [evaluate(left, exchange), evaluate(right, exchange)] as const;
   const isBare = values.every((value) => value === undefined);
-  if (isBare || pair.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, name))) {
+  // A list may be empty, unless its items are those of the request.
+  const isShort = !pair.some(isOfRequestBody) && pair.some((operand) => lacksItem(operand, exchange));
+  if (isBare || isShort || pair.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, name))) {
     return notApplicable(`no exchange had both ${describeOperand(left)} and ${describeOperand(right)}`);
   }
   const { demand, expected, holds } = relationNamed(name);
@@ -147,6 +149,11 @@ function mayBeAbsent(expression: RuntimeExpression, name: string): boolean {
   if (operand.in === 'body' && operand.pointer.includes('{')) return false;
   if (name === 'nullUnless' && operand.of === 'request') return false;
   return !(name === 'equal' && operand.of === 'response' && operand.in === 'body');
+}
+
+function isOfRequestBody(expression: RuntimeExpression): boolean {
+  const operand = parseExpression(expression);
+  return operand.of === 'request' && operand.in === 'body';
 }
 
 /** The non-empty path segments of a URI reference, percent-decoded; `undefined` when it is not a URI reference. */
