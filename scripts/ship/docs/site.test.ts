@@ -86,6 +86,13 @@ test.each<[what: string, file: string, from: string | RegExp, to: string, fault:
   ],
   ['a value of an example that is left out', reference, /my_ha_backup2/g, '', 'does not say "my_ha_backup2"'],
   ['a constraint that is left out', reference, /Mon\|Tue/g, '', 'does not say "^(Mon|Tue|'],
+  [
+    'a link that is left out',
+    'rackspace-cloud-backup/index.html',
+    /All log files of the same agent\./g,
+    '',
+    'does not say "All log files of the same agent."',
+  ],
   ['a property that is left out', reference, /flavor_ram/g, '', 'does not say "flavor_ram"'],
 ])('%s is found', (_, file, from, to, fault) => {
   expect(faultsOfSite(changed(file, from, to), contracts)).toContainEqual(expect.stringContaining(fault));

@@ -10,6 +10,7 @@ import { ambiguitiesFile, linkTo, referenceFile, requirementsFile } from '../lin
 import { sourceDocument } from '../source-document.js';
 import { renderContent } from './content.js';
 import { anchorIn, carried, type ReferenceContext } from './context.js';
+import { renderLinks } from './links.js';
 import { member, members, nodeAt, textAt, type Node } from './node.js';
 import { renderHeaders, renderParameters } from './parameter.js';
 import { requiredOrNot, text } from './schema.js';
@@ -124,6 +125,7 @@ function renderResponse(context: ReferenceContext, status: string, node: Node): 
     ${commonMark(textAt(node, 'description') ?? '')} ${extensions(node)} ${links}
     ${renderHeaders(context, node, anchor)}
     ${content.length > 0 ? content : markup`<p class="muted">No body is documented.</p>`}
+    ${renderLinks(context, node, anchor)}
   </div>`;
 }
 
