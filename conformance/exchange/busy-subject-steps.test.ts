@@ -38,7 +38,10 @@ class Steps {
   constructor(private readonly given: Given) {
     this.left = new Map(Object.entries(given.fates).map(([id, fates]) => [id, [...fates]]));
     this.subject = new BusySubject({
-      courier: { deliver: (request) => this.deliver(request) },
+      courier: {
+        deliver: (request) => this.deliver(request),
+        keep: ({ request }) => this.log.push(`keep ${request.id}`),
+      },
       pace: { slowDown: (begunAt, pauseMs) => this.log.push(`slow down ${begunAt - start} ${pauseMs}`) },
       clock: { now: () => this.now, wait: (milliseconds) => this.wait(milliseconds) },
       signal: this.over.signal,
@@ -664,4 +667,23 @@ test.each<[string, PlannedRequest, string | undefined]>([
   expect((await steps.settle(request)).at(-1)).toBe(`${request.id} busy 429`);
   expect(steps.subject.whyStuck(full)).toBe(want);
   expect([elsewhere, foreign].map((one) => steps.subject.whyStuck(one))).toEqual([undefined, undefined]);
+});
+
+const creates = planned({ id: 'creates', page: 'other', method: 'post', expects: [202] });
+const captures = [{ from: 'creates', value: '$response.body#/id', text: 'id' }];
+
+test.each<[string, Partial<PlannedRequest>, readonly Fate[], readonly string[]]>([
+  ['removes something', { method: 'delete', captures }, [202], ['creates 202', 'keep creates', 'full 202']],
+  ['removes something that cannot be created now', { method: 'delete', captures }, [500], ['creates 500', 'full 202']],
+  ['removes what a configuration names', { method: 'delete' }, [202], ['full 202']],
+  ['changes something', { method: 'patch', captures }, [202], ['full 202']],
+])('a documented request that %s is sent again with one of its own', async (_, difference, fates, want) => {
+  const steps = new Steps({ fates: { conflict: [409], creates: fates } });
+  const removes = { ...full, ...difference };
+  steps.subject.learn([creates, removes]);
+  await steps.accept(removes).pass(10_000).settle(conflict);
+  const sent = steps.log.map((line) => line.replace(/^\d+ /, ''));
+  const [first = ''] = want;
+  expect(sent.slice(sent.indexOf(first)).slice(0, want.length)).toEqual(want);
+  expect(sent.includes('keep creates')).toBe(want.includes('keep creates'));
 });

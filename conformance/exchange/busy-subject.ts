@@ -85,7 +85,7 @@ class Patience {
 
 /** How to send to a subject and how to wait for it. */
 export interface BusyTools {
-  readonly courier: Pick<Courier, 'deliver'>;
+  readonly courier: Pick<Courier, 'deliver' | 'keep'>;
   readonly pace: Pick<Pace, 'slowDown'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -250,10 +250,23 @@ export class BusySubject {
 
   private async sendPeer(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
     const peer = this.peerOf(request);
+    if (peer) await this.sendSourcesOf(peer);
     const exchange = peer && (await this.sendWhenFree(peer));
     if (typeof exchange !== 'object' || !isAnswered(exchange)) return undefined;
     if (hasSucceeded(exchange)) this.repeated(exchange);
     return exchange;
+  }
+
+  /** What a documented request removes is gone: sent again, it gets another one of the kind to remove. */
+  private async sendSourcesOf({ method, captures = [] }: PlannedRequest): Promise<void> {
+    if (method !== 'delete') return;
+    for (const { from } of captures) {
+      const source = this.documented.get(from);
+      const exchange = source && (await this.sendWhenFree(source));
+      if (typeof exchange !== 'object' || !hasSucceeded(exchange)) continue;
+      this.tools.courier.keep(exchange);
+      this.repeated(exchange);
+    }
   }
 
   private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isAgain: boolean): Outcome {
