@@ -84,7 +84,9 @@ function responseCells(place: Place, status: StatusRange): readonly Cell[] {
     ...Object.keys(objectAt(response, 'headers')).map((name) =>
       cell('-', `header ${name}`, either(isAt(place, `${pointer}/headers/${name}`), expectsHeader(name, status))),
     ),
-    ...(content.length === 0 && isSuccess(status) ? [cell('-', 'no body', expectsNoBody(status))] : []),
+    ...(content.length === 0 && isSuccess(status)
+      ? [cell('-', 'no body', either(expectsNoBody(status), isExcludedAt(place, pointer)))]
+      : []),
     ...content.flatMap(([mediaType, media]) => [
       cell(
         mediaType,
@@ -129,6 +131,11 @@ function either(...wanted: readonly Wanted[]): Wanted {
 function isAt({ contract: { openapi } }: Place, pointer: string): Wanted {
   const place = canonicalPointer(openapi, pointer);
   return ({ contract }) => contract.some((one) => canonicalPointer(openapi, one) === place);
+}
+
+function isExcludedAt(place: Place, pointer: string): Wanted {
+  const isWanted = isAt(place, pointer);
+  return (requirement) => !isObservable(requirement) && isWanted(requirement);
 }
 
 /** The request body as a whole. */
