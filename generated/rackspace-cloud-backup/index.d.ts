@@ -8,7 +8,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
@@ -18,7 +18,7 @@ export interface paths {
         /**
          * List the agents of a project
          *
-         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
+         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
          */
         get: operations["listAgents"];
         put?: never;
@@ -35,12 +35,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -61,18 +61,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/{project_id}/agents/{agent_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the status of an agent
+         *
+         * Tells whether a backup agent is online and whether it is busy. Source: document 107, lines 71-72, 76-77; document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97.
+         */
+        get: operations["showAgentStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/{project_id}/agents/{agent_id}/logfiles": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -104,12 +136,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -231,6 +263,13 @@ export interface components {
             /** The addresses of the agent and of what belongs to it, such as its log files (`logfiles`). Source: document 105, lines 200-201, 280-309; document 106, lines 186-187, 265-294. */
             links: components["schemas"]["Link"][];
         };
+        /** The status of an agent. Source: document 110, lines 81, 102-105. */
+        AgentStatus: {
+            /** Whether the agent is busy. The table calls it a string; the example has a boolean. Source: document 110, lines 86-87, 103. */
+            busy: boolean | string;
+            /** Whether the agent is online. Source: document 110, lines 89-90, 104. */
+            online: boolean;
+        };
         /** The agents of a project. Source: document 105, lines 93, 219-312. */
         AgentList: {
             /** Every agent of the project; empty where none was created. Source: document 105, lines 12-13, 98-99, 220-311. */
@@ -330,6 +369,15 @@ export interface components {
                 "application/json": components["schemas"]["AgentList"];
             };
         };
+        /** The status of the agent. Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97. */
+        AgentStatusShown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["AgentStatus"];
+            };
+        };
         /** The agent. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201. */
         AgentShown: {
             headers: {
@@ -364,14 +412,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -380,14 +428,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -403,7 +451,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+        /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
         ReadableMethodNotAllowed: {
             headers: {
                 /** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
@@ -412,28 +460,28 @@ export interface components {
             };
             content?: never;
         };
-        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -443,12 +491,12 @@ export interface components {
     };
     parameters: {
         /**
-         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
          * @example 110011
          */
         project_id: string;
         /**
-         * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+         * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         agent_id: string;
@@ -532,6 +580,12 @@ export type LogFileOperation = components['schemas']['LogFileOperation'];
  */
 export type Agent = components['schemas']['Agent'];
 /**
+ * The status of an agent.
+ *
+ * Source: document 110, lines 81, 102-105.
+ */
+export type AgentStatus = components['schemas']['AgentStatus'];
+/**
  * The agents of a project.
  *
  * Source: document 105, lines 93, 219-312.
@@ -592,6 +646,12 @@ export type ResponseLogFileShown = components['responses']['LogFileShown'];
  */
 export type ResponseAgentsListed = components['responses']['AgentsListed'];
 /**
+ * The status of the agent.
+ *
+ * Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97.
+ */
+export type ResponseAgentStatusShown = components['responses']['AgentStatusShown'];
+/**
  * The agent.
  *
  * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201.
@@ -618,25 +678,25 @@ export type ResponseLogFileDeleted = components['responses']['LogFileDeleted'];
 /**
  * The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing.
  *
- * Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
  * The request was not carried out because valid credentials were lacking: they have expired or are not valid.
  *
- * Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75.
+ * Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * The request was understood, but the caller has no permission for it.
  *
- * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
  * The path names nothing that is there now, or nothing whose existence may be revealed.
  *
- * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
@@ -648,43 +708,43 @@ export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed
 /**
  * The server knows the method, but this resource, which can be read, does not support it.
  *
- * Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43.
+ * Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43.
  */
 export type ResponseReadableMethodNotAllowed = components['responses']['ReadableMethodNotAllowed'];
 /**
  * The state that the resource is in now stands against the request. Which state that is stays undocumented.
  *
- * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38.
+ * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38.
  */
 export type ResponseConflict = components['responses']['Conflict'];
 /**
  * Something unforeseen kept the server from doing what was asked.
  *
- * Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41.
+ * Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
  * The server has no implementation of the method or of the resource.
  *
- * Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43.
+ * Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
  * The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help.
  *
- * Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47.
+ * Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47.
  */
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 /**
  * The user's project. Tenant ID and account ID are other names for the same id.
  *
- * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+ * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
 /**
  * The agent.
  *
- * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+ * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
  */
 export type ParameterAgentId = components['parameters']['agent_id'];
 /**
@@ -740,6 +800,10 @@ export type $defs = Record<string, never>;
  *
  * Document 109: Request and response types.
  *
+ * Document 110: Retrieve an agent's status.
+ *
+ * Document 112: Service version.
+ *
  * Document 001: Request download of the log file for an agent.
  */
 export interface operations {
@@ -748,7 +812,7 @@ export interface operations {
      *
      * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none.
      *
-     * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45.
+     * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
      */
     listAgents: {
         parameters: {
@@ -762,7 +826,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
@@ -773,23 +837,23 @@ export interface operations {
         responses: {
             /** The agents of the project. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214. */
             200: components["responses"]["AgentsListed"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -806,12 +870,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -822,23 +886,72 @@ export interface operations {
         responses: {
             /** The agent. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201. */
             200: components["responses"]["AgentShown"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show the status of an agent
+     *
+     * Tells whether a backup agent is online and whether it is busy.
+     *
+     * Source: document 107, lines 71-72, 76-77; document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97.
+     */
+    showAgentStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The status of the agent. Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97. */
+            200: components["responses"]["AgentStatusShown"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -855,12 +968,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -871,23 +984,23 @@ export interface operations {
         responses: {
             /** The log files of the agent. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111. */
             200: components["responses"]["LogFilesListed"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -906,12 +1019,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -922,23 +1035,23 @@ export interface operations {
         responses: {
             /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
             202: components["responses"]["Accepted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -955,12 +1068,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -976,23 +1089,23 @@ export interface operations {
         responses: {
             /** The log file. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111. */
             200: components["responses"]["LogFileShown"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1011,12 +1124,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1032,21 +1145,21 @@ export interface operations {
         responses: {
             /** The log file is deleted. There is no body, though the example labels one. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 84, 90. */
             204: components["responses"]["LogFileDeleted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1065,12 +1178,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1087,23 +1200,23 @@ export interface operations {
         responses: {
             /** The server did what was asked. There is no body. Source: document 103, lines 8, 10-14, 16-17, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 123, 129. */
             204: components["responses"]["NoContent"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1126,6 +1239,14 @@ export type ListAgents200Body = BodyOf<operations['listAgents']['responses'][200
  * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201.
  */
 export type ShowAgent200Body = BodyOf<operations['showAgent']['responses'][200]>;
+/**
+ * The body with which `showAgentStatus` answers 200.
+ *
+ * The status of the agent.
+ *
+ * Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97.
+ */
+export type ShowAgentStatus200Body = BodyOf<operations['showAgentStatus']['responses'][200]>;
 /**
  * The body with which `listLogFiles` answers 200.
  *
@@ -1265,6 +1386,7 @@ export type RequirementId =
     | 'list-agents.all'
     | 'list-agents.filter'
     | 'list-agents.without-project-id'
+    | 'list-agents.versions'
     | 'list-agents.error-body'
     | 'list-agents.project-id-synonyms'
     | 'list-agents.content-type-without-body'
@@ -1354,6 +1476,35 @@ export type RequirementId =
     | 'request-log-file.distinct-ids'
     | 'request-log-file.withheld-agent'
     | 'request-log-file.service-unavailable-passes'
+    | 'show-agent-status.success'
+    | 'show-agent-status.server'
+    | 'show-agent-status.success.answer'
+    | 'show-agent-status.field-names'
+    | 'show-agent-status.repeated'
+    | 'show-agent-status.statuses'
+    | 'show-agent-status.missing-token'
+    | 'show-agent-status.invalid-token'
+    | 'show-agent-status.wrong-method'
+    | 'show-agent-status.path.project-id.unknown'
+    | 'show-agent-status.path.agent-id.unknown'
+    | 'show-agent-status.400.status'
+    | 'show-agent-status.403.status'
+    | 'show-agent-status.409.status'
+    | 'show-agent-status.500.status'
+    | 'show-agent-status.501.status'
+    | 'show-agent-status.503.status'
+    | 'show-agent-status.200.media-type'
+    | 'show-agent-status.200.body'
+    | 'show-agent-status.200.body.busy'
+    | 'show-agent-status.200.body.online'
+    | 'show-agent-status.401.header.www-authenticate'
+    | 'show-agent-status.405.header.allow'
+    | 'show-agent-status.error-body'
+    | 'show-agent-status.project-id-synonyms'
+    | 'show-agent-status.content-type-without-body'
+    | 'show-agent-status.expired-token'
+    | 'show-agent-status.withheld'
+    | 'show-agent-status.service-unavailable-passes'
     | 'show-agent.success'
     | 'show-agent.server'
     | 'show-agent.success.answer'
