@@ -2,14 +2,64 @@
 
 /** The paths of Huawei Cloud CloudDC. */
 export interface paths {
+    "/v1/{project_id}/physicalservers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List physical servers
+         *
+         * Lists the physical servers of a project, a page at a time. A page begins after the server that `marker` names. Source: document 302, lines 3-4, 10-16, 22.
+         */
+        get: operations["listServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{project_id}/physicalservers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a physical server
+         *
+         * Shows a physical server with its state, its place and its hardware. Its serial number is `hardware_attributes.sn`. Source: document 303, lines 3-4, 12-14, 20.
+         */
+        get: operations["showServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{project_id}/physicalservers/{id}/logs/exports": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 project_id: components["parameters"]["project_id"];
-                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -28,39 +78,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/{project_id}/physicalservers/{id}/logs/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+                /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                export_id: components["parameters"]["export_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the status of a log export
+         *
+         * Tells how far the export of a server's logs has come. Once the status is `completed`, DownloadServerLogs fetches the log files. Source: document 304, lines 3-4, 12-15, 20.
+         */
+        get: operations["showLogsExportStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{project_id}/physicalservers/{id}/logs/exports/{export_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+                /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                export_id: components["parameters"]["export_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download exported server logs
+         *
+         * Downloads the log files of an export as one archive. The page does not say how it answers before the export is completed. Source: document 305, lines 3-4, 12-15, 21.
+         */
+        get: operations["downloadServerLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 /** The webhooks of Huawei Cloud CloudDC. */
 export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Huawei Cloud CloudDC. */
 export interface components {
     schemas: {
-        /** A fault. Source: document 003, lines 30-34, 39-43. */
+        /** A fault. Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29. */
         ErrorResponse: {
-            /** Code of the fault. Source: document 003, lines 30-33, 39-42. */
+            /** Code of the fault. Source: document 003, lines 30-33, 39-42; document 301, line 17; document 304, line 32; document 305, line 29. */
             error_code: string;
-            /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43. */
+            /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43; document 301, line 17; document 304, line 32; document 305, line 29. */
             error_msg: string;
         };
         /** Body of the example request, an object without members. No body parameter is documented. */
         ExportRequest: Record<string, unknown>;
-        /** A task that exports the logs of a server. Source: document 003, lines 23-29, 50-55. */
+        /** What the server is. */
+        HardwareSummary: {
+            /** The serial number, with which the file name of an exported log begins. */
+            sn: string;
+            /** Who made the server. */
+            manufacturer: string;
+            /** The model of the server. */
+            model: string;
+            /** Who made the main board. */
+            main_board_manufacturer?: string;
+            /** The serial number of the main board. */
+            main_board_serial_number?: string;
+        };
+        /**
+         * The state of the hardware.
+         * @enum {string}
+         */
+        Health: "OK" | "Warning" | "Critical" | "Unknown";
+        /** Where the server stands. */
+        Location: {
+            /** The name of the data centre. */
+            dc?: string;
+            /** The name of the rack. */
+            rack?: string;
+            /** The rack unit. */
+            unit?: string;
+        };
+        /**
+         * Format: binary
+         *
+         * The bytes of an archive of log files. The page types it as a string without a name. Source: document 305, line 23.
+         */
+        LogArchive: string;
+        /** A task that exports the logs of a server. Source: document 003, lines 23-29, 50-55; document 304, lines 20-28, 36. */
         LogExport: {
-            /** Identifies the export task. Source: document 003, lines 25, 51. */
+            /** Identifies the export task. Source: document 003, lines 25, 51; document 304, lines 25, 36. */
             export_id: string;
-            /** Where the export stands. The document has lost the list of values; its prose names `completed`, its example `Running`. Source: document 003, lines 26-27, 52. */
+            /** Where the export stands. The document has lost the list of values; its prose names `completed`, its example `Running`. Source: document 003, lines 26-27, 52; document 304, lines 26, 36, 42. */
             status: string;
-            /** How much of the export is done, from 0 to 100, with or without a percent sign. Source: document 003, lines 28, 53. */
+            /** How much of the export is done, from 0 to 100, with or without a percent sign. Source: document 003, lines 28, 53; document 304, lines 27, 36, 40. */
             percentage: string;
             /**
              * Format: date-time
              *
-             * When the export began, in ISO 8601 notation. Source: document 003, lines 29, 54.
+             * When the export began, in ISO 8601 notation. Source: document 003, lines 29, 54; document 304, lines 28, 36, 41.
              */
             created_at: string;
         };
+        /** An export task as ShowLogsExportStatus tells it, whose page has the range of `status` that document 003 has lost. Source: document 304, lines 20-28, 36. */
+        LogExportProgress: components["schemas"]["LogExport"] & {
+            /**
+             * Where the export stands: under way (`processing`) or done (`completed`). The example of the page has `Running`, which its range lacks. Source: document 304, lines 26, 36, 42.
+             * @enum {string}
+             */
+            status?: "processing" | "completed" | "Running";
+        };
         /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
         LogExportText: string;
-        /** The whole body is one string, for which the document gives neither name nor meaning. Source: document 003, lines 35-38. */
+        /**
+         * Where the server stands in its life: being put on its rack, delivered, carrying an instance, frozen for arrears, or being taken off. The pages have no `os-ready` and no `maintain`; the newest SDK has them and no `frozen`. Source: document 302, lines 40, 53; document 303, lines 30, 43.
+         * @enum {string}
+         */
+        ManageState: "onboard" | "os-ready" | "ready" | "in-use" | "maintain" | "frozen" | "offboarding";
+        /** Where the page stands in the whole list. Source: document 302, line 29. */
+        PageInfo: {
+            /** The marker of the page after this one. Source: document 302, lines 4, 14, 106-109. */
+            next_marker?: string;
+            /** The marker of the page before this one. Source: document 302, line 109. */
+            previous_marker?: string;
+            /** How many entries the page has. Source: document 302, line 110. */
+            current_count?: number;
+        };
+        /** A physical server of a project. Source: document 302, lines 28, 32-49; document 303, lines 20-39. */
+        PhysicalServer: {
+            /** The server's ID, a UUID. It is not the serial number. Source: document 302, line 36; document 303, line 26. */
+            id: string;
+            /** The server's name, which becomes the host name of an instance that is created on it. Source: document 302, line 37; document 303, line 27. */
+            name: string;
+            /** The project that owns the server. Source: document 302, line 38; document 303, line 28. */
+            project_id: string;
+            /** The account that the project belongs to. Source: document 302, line 39; document 303, line 29. */
+            domain_id: string;
+            /** Where the server stands in its life: being put on its rack, delivered, carrying an instance, frozen for arrears, or being taken off. The pages have no `os-ready` and no `maintain`; the newest SDK has them and no `frozen`. Source: document 302, lines 40, 53; document 303, lines 30, 43. */
+            manage_state: components["schemas"]["ManageState"];
+            /** Whether and why the server is frozen. No source says what the numbers mean. */
+            frozen_state?: number;
+            /** Whether the server has power. The newest SDK has `on` and `off` alone; a page explains the field in words of another product. */
+            power_state?: components["schemas"]["PowerState"];
+            /** How the last change of the server's power went. */
+            operation_state?: components["schemas"]["PowerOperationState"];
+            /** The state of the hardware. */
+            health_state?: components["schemas"]["Health"];
+            /** When the server was put on its rack. */
+            onboard_time: string;
+            /** Where the server stands. */
+            location: components["schemas"]["Location"];
+            /** What the server is. */
+            hardware_attributes: components["schemas"]["HardwareSummary"];
+            /** The server's tags. */
+            tags?: components["schemas"]["Tag"][];
+            /** The last failure of an operation on the server. */
+            error?: components["schemas"]["ServerError"];
+        };
+        /**
+         * How the last change of the server's power went.
+         * @enum {string}
+         */
+        PowerOperationState: "power-on-processing" | "power-on-succeed" | "power-on-failed" | "power-off-processing" | "power-off-succeed" | "power-off-failed" | "reboot-processing" | "reboot-succeed" | "reboot-failed";
+        /**
+         * Whether the server has power. The newest SDK has `on` and `off` alone; a page explains the field in words of another product.
+         * @enum {string}
+         */
+        PowerState: "on" | "powering-on" | "off" | "rebooting" | "powering-off";
+        /** The last failure of an operation on the server. */
+        ServerError: {
+            /** Code of the fault. */
+            error_code: string;
+            /** What the fault is. */
+            error_msg: string;
+            /**
+             * The operation that failed.
+             * @enum {string}
+             */
+            error_type: "create_instance_error" | "delete_instance_error" | "reinstall_error" | "modify_ip_error" | "verify_server_error" | "delete_server_error";
+        };
+        /** One page of a list of physical servers. Source: document 302, lines 22-30. */
+        ServerList: {
+            /** The servers of the page. Source: document 302, line 28. */
+            servers: components["schemas"]["PhysicalServer"][];
+            /** Where the page stands in the whole list. Source: document 302, line 29. */
+            page_info?: components["schemas"]["PageInfo"];
+            /** How many servers there are in all. Source: document 302, line 30. */
+            count?: number;
+        };
+        /** A tag of a server. */
+        Tag: {
+            /** Letters, digits, spaces and `_.:=+-@`, with no space at either end. It does not begin with `_sys_`. */
+            key: string;
+            /** Letters, digits, spaces and `_.:/=+-@`, or nothing. */
+            value?: string;
+        };
+        /** The whole body is one string, for which the document gives neither name nor meaning. Source: document 003, lines 35-38; document 304, line 32; document 305, line 29. */
         ThrottlingMessage: string;
     };
     responses: {
@@ -85,7 +315,91 @@ export interface components {
             };
             content?: never;
         };
-        /** The request carries no valid authentication. Source: document 003, lines 15, 59. */
+        /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+        InternalServerError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21. */
+        LogContentOk: {
+            headers: {
+                /** Presents the log files as an attachment whose file name begins with the server's serial number (SN). The serial number in the example is made up. Source: document 305, line 25. */
+                "Content-Disposition": components["headers"]["Attachment"];
+                /** Always `binary`, in any letter case (RFC 2045, section 6.1). Source: document 305, line 25. */
+                "Content-Transfer-Encoding": components["headers"]["BinaryEncoding"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/octet-stream": components["schemas"]["LogArchive"];
+            };
+        };
+        /** The export task as it stands. Source: document 304, lines 3-4, 12-15, 20. */
+        LogExportOk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogExportProgress"];
+            };
+        };
+        /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** A parameter is missing, or its value is invalid or not supported. */
+        ParameterBadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
+        ServerListOk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ServerList"];
+            };
+        };
+        /** The project has no such server. Source: document 301, line 29. */
+        ServerNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The server. Source: document 303, lines 3-4, 12-14, 20. */
+        ServerOk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PhysicalServer"];
+            };
+        };
+        /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ThrottlingMessage"];
+                "text/plain": components["schemas"]["ThrottlingMessage"];
+            };
+        };
+        /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -96,38 +410,20 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
-        /** There are more requests than the service takes on. Source: document 003, lines 35, 60. */
-        TooManyRequests: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ThrottlingMessage"];
-                "text/plain": components["schemas"]["ThrottlingMessage"];
-            };
-        };
-        /** The server failed on its side. Source: document 003, lines 39, 61. */
-        InternalServerError: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorResponse"];
-            };
-        };
     };
     parameters: {
-        /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
-        project_id: string;
-        /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
+        /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+        export_id: string;
+        /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
         id: string;
+        /** How many servers a page has at most, from 10 to 1000. A smaller number counts as 10, and a larger one as 1000, so none is refused. Source: document 302, lines 3-4, 10-16, 22. */
+        limit: number;
+        /** Lists only the servers in this state. Source: document 302, lines 3-4, 10-16, 22. */
+        manage_state: "onboard" | "ready" | "in-use" | "frozen" | "offboarding";
+        /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22, 106-109. */
+        marker: string;
+        /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+        project_id: string;
     };
     requestBodies: {
         /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
@@ -138,6 +434,16 @@ export interface components {
         };
     };
     headers: {
+        /**
+         * Presents the log files as an attachment whose file name begins with the server's serial number (SN). The serial number in the example is made up. Source: document 305, line 25.
+         * @example attachment; filename=2102310000000000001-dump.tar.gz
+         */
+        Attachment: string;
+        /**
+         * Always `binary`, in any letter case (RFC 2045, section 6.1). Source: document 305, line 25.
+         * @example binary
+         */
+        BinaryEncoding: string;
         /**
          * Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up. Source: document 003, line 20.
          * @example attachment; filename=2102310000000000001-dump.tar.gz
@@ -159,23 +465,73 @@ export interface components {
 /**
  * A fault.
  *
- * Source: document 003, lines 30-34, 39-43.
+ * Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29.
  */
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 /** Body of the example request, an object without members. No body parameter is documented. */
 export type ExportRequest = components['schemas']['ExportRequest'];
+/** What the server is. */
+export type HardwareSummary = components['schemas']['HardwareSummary'];
+/** The state of the hardware. */
+export type Health = components['schemas']['Health'];
+/** Where the server stands. */
+export type Location = components['schemas']['Location'];
+/**
+ * The bytes of an archive of log files. The page types it as a string without a name.
+ *
+ * Source: document 305, line 23.
+ */
+export type LogArchive = components['schemas']['LogArchive'];
 /**
  * A task that exports the logs of a server.
  *
- * Source: document 003, lines 23-29, 50-55.
+ * Source: document 003, lines 23-29, 50-55; document 304, lines 20-28, 36.
  */
 export type LogExport = components['schemas']['LogExport'];
+/**
+ * An export task as ShowLogsExportStatus tells it, whose page has the range of `status` that document 003 has lost.
+ *
+ * Source: document 304, lines 20-28, 36.
+ */
+export type LogExportProgress = components['schemas']['LogExportProgress'];
 /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
 export type LogExportText = components['schemas']['LogExportText'];
 /**
+ * Where the server stands in its life: being put on its rack, delivered, carrying an instance, frozen for arrears, or being taken off. The pages have no `os-ready` and no `maintain`; the newest SDK has them and no `frozen`.
+ *
+ * Source: document 302, lines 40, 53; document 303, lines 30, 43.
+ */
+export type ManageState = components['schemas']['ManageState'];
+/**
+ * Where the page stands in the whole list.
+ *
+ * Source: document 302, line 29.
+ */
+export type PageInfo = components['schemas']['PageInfo'];
+/**
+ * A physical server of a project.
+ *
+ * Source: document 302, lines 28, 32-49; document 303, lines 20-39.
+ */
+export type PhysicalServer = components['schemas']['PhysicalServer'];
+/** How the last change of the server's power went. */
+export type PowerOperationState = components['schemas']['PowerOperationState'];
+/** Whether the server has power. The newest SDK has `on` and `off` alone; a page explains the field in words of another product. */
+export type PowerState = components['schemas']['PowerState'];
+/** The last failure of an operation on the server. */
+export type ServerError = components['schemas']['ServerError'];
+/**
+ * One page of a list of physical servers.
+ *
+ * Source: document 302, lines 22-30.
+ */
+export type ServerList = components['schemas']['ServerList'];
+/** A tag of a server. */
+export type Tag = components['schemas']['Tag'];
+/**
  * The whole body is one string, for which the document gives neither name nor meaning.
  *
- * Source: document 003, lines 35-38.
+ * Source: document 003, lines 35-38; document 304, line 32; document 305, line 29.
  */
 export type ThrottlingMessage = components['schemas']['ThrottlingMessage'];
 /**
@@ -187,43 +543,111 @@ export type ResponseAccepted = components['responses']['Accepted'];
 /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
- * The request carries no valid authentication.
- *
- * Source: document 003, lines 15, 59.
- */
-export type ResponseUnauthorized = components['responses']['Unauthorized'];
-/** There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
-export type ResponseNotFound = components['responses']['NotFound'];
-/**
- * There are more requests than the service takes on.
- *
- * Source: document 003, lines 35, 60.
- */
-export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
-/**
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
- * The account's project.
+ * The exported log files as one archive.
  *
- * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
+ * Source: document 305, lines 3-4, 12-15, 21.
  */
-export type ParameterProjectId = components['parameters']['project_id'];
+export type ResponseLogContentOk = components['responses']['LogContentOk'];
 /**
- * The server whose logs are to be exported. This is the server's ID, not its serial number.
+ * The export task as it stands.
  *
- * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
+ * Source: document 304, lines 3-4, 12-15, 20.
+ */
+export type ResponseLogExportOk = components['responses']['LogExportOk'];
+/** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+export type ResponseNotFound = components['responses']['NotFound'];
+/** A parameter is missing, or its value is invalid or not supported. */
+export type ResponseParameterBadRequest = components['responses']['ParameterBadRequest'];
+/**
+ * A page of the list of servers.
+ *
+ * Source: document 302, lines 3-4, 10-16, 22.
+ */
+export type ResponseServerListOk = components['responses']['ServerListOk'];
+/**
+ * The project has no such server.
+ *
+ * Source: document 301, line 29.
+ */
+export type ResponseServerNotFound = components['responses']['ServerNotFound'];
+/**
+ * The server.
+ *
+ * Source: document 303, lines 3-4, 12-14, 20.
+ */
+export type ResponseServerOk = components['responses']['ServerOk'];
+/**
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ */
+export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
+/**
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ */
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+/**
+ * The export task, as the answer to the export names it.
+ *
+ * Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21.
+ */
+export type ParameterExportId = components['parameters']['export_id'];
+/**
+ * The server. This is the server's ID, not its serial number.
+ *
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21.
  */
 export type ParameterId = components['parameters']['id'];
+/**
+ * How many servers a page has at most, from 10 to 1000. A smaller number counts as 10, and a larger one as 1000, so none is refused.
+ *
+ * Source: document 302, lines 3-4, 10-16, 22.
+ */
+export type ParameterLimit = components['parameters']['limit'];
+/**
+ * Lists only the servers in this state.
+ *
+ * Source: document 302, lines 3-4, 10-16, 22.
+ */
+export type ParameterManageState = components['parameters']['manage_state'];
+/**
+ * Lists what comes after the server with this ID, the last one of the page before.
+ *
+ * Source: document 302, lines 3-4, 10-16, 22, 106-109.
+ */
+export type ParameterMarker = components['parameters']['marker'];
+/**
+ * The account's project.
+ *
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21.
+ */
+export type ParameterProjectId = components['parameters']['project_id'];
 /**
  * An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out.
  *
  * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58.
  */
 export type RequestBodyExportServerLogs = components['requestBodies']['ExportServerLogs'];
+/**
+ * Presents the log files as an attachment whose file name begins with the server's serial number (SN). The serial number in the example is made up.
+ *
+ * Source: document 305, line 25.
+ */
+export type HeaderAttachment = components['headers']['Attachment'];
+/**
+ * Always `binary`, in any letter case (RFC 2045, section 6.1).
+ *
+ * Source: document 305, line 25.
+ */
+export type HeaderBinaryEncoding = components['headers']['BinaryEncoding'];
 /**
  * Presents the answer as an attachment whose file name begins with the server's serial number (SN). It fits the download of the log files rather than this answer, so it is optional. The serial number in the example is made up.
  *
@@ -243,9 +667,92 @@ export type $defs = Record<string, never>;
 /**
  * The operations, by operationId, of Huawei Cloud CloudDC.
  *
+ * Document 301: What holds for all operations.
+ *
+ * Document 302: List physical servers.
+ *
+ * Document 303: Show a physical server.
+ *
+ * Document 304: Show the status of a log export.
+ *
+ * Document 305: Download exported server logs.
+ *
  * Document 003: Exporting Server Logs.
  */
 export interface operations {
+    /**
+     * List physical servers
+     *
+     * Lists the physical servers of a project, a page at a time. A page begins after the server that `marker` names.
+     *
+     * Source: document 302, lines 3-4, 10-16, 22.
+     */
+    listServers: {
+        parameters: {
+            query?: {
+                /** Lists only the servers in this state. Source: document 302, lines 3-4, 10-16, 22. */
+                manage_state?: components["parameters"]["manage_state"];
+                /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22, 106-109. */
+                marker?: components["parameters"]["marker"];
+                /** How many servers a page has at most, from 10 to 1000. A smaller number counts as 10, and a larger one as 1000, so none is refused. Source: document 302, lines 3-4, 10-16, 22. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
+            200: components["responses"]["ServerListOk"];
+            /** A parameter is missing, or its value is invalid or not supported. */
+            400: components["responses"]["ParameterBadRequest"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            401: components["responses"]["Unauthorized"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    /**
+     * Show a physical server
+     *
+     * Shows a physical server with its state, its place and its hardware. Its serial number is `hardware_attributes.sn`.
+     *
+     * Source: document 303, lines 3-4, 12-14, 20.
+     */
+    showServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The server. Source: document 303, lines 3-4, 12-14, 20. */
+            200: components["responses"]["ServerOk"];
+            /** A parameter is missing, or its value is invalid or not supported. */
+            400: components["responses"]["ParameterBadRequest"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            401: components["responses"]["Unauthorized"];
+            /** The project has no such server. Source: document 301, line 29. */
+            404: components["responses"]["ServerNotFound"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     /**
      * Export the logs of a server
      *
@@ -260,9 +767,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 project_id: components["parameters"]["project_id"];
-                /** The server whose logs are to be exported. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -274,19 +781,173 @@ export interface operations {
             202: components["responses"]["Accepted"];
             /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
             400: components["responses"]["BadRequest"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
             401: components["responses"]["Unauthorized"];
-            /** There is no such server, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a server that does not exist. */
+            /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
             404: components["responses"]["NotFound"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    /**
+     * Show the status of a log export
+     *
+     * Tells how far the export of a server's logs has come. Once the status is `completed`, DownloadServerLogs fetches the log files.
+     *
+     * Source: document 304, lines 3-4, 12-15, 20.
+     */
+    showLogsExportStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+                /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                export_id: components["parameters"]["export_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The export task as it stands. Source: document 304, lines 3-4, 12-15, 20. */
+            200: components["responses"]["LogExportOk"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+            404: components["responses"]["NotFound"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    /**
+     * Download exported server logs
+     *
+     * Downloads the log files of an export as one archive. The page does not say how it answers before the export is completed.
+     *
+     * Source: document 305, lines 3-4, 12-15, 21.
+     */
+    downloadServerLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                id: components["parameters"]["id"];
+                /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                export_id: components["parameters"]["export_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21. */
+            200: components["responses"]["LogContentOk"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+            404: components["responses"]["NotFound"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
             500: components["responses"]["InternalServerError"];
         };
     };
 }
 /** The body of a request or response, in any of its media types. */
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/**
+ * The body with which `listServers` answers 200.
+ *
+ * A page of the list of servers.
+ *
+ * Source: document 302, lines 3-4, 10-16, 22.
+ */
+export type ListServers200Body = BodyOf<operations['listServers']['responses'][200]>;
+/**
+ * The body with which `listServers` answers 400.
+ *
+ * A parameter is missing, or its value is invalid or not supported.
+ */
+export type ListServers400Body = BodyOf<operations['listServers']['responses'][400]>;
+/**
+ * The body with which `listServers` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ */
+export type ListServers401Body = BodyOf<operations['listServers']['responses'][401]>;
+/**
+ * The body with which `listServers` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ */
+export type ListServers429Body = BodyOf<operations['listServers']['responses'][429]>;
+/**
+ * The body with which `listServers` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ */
+export type ListServers500Body = BodyOf<operations['listServers']['responses'][500]>;
+/**
+ * The body with which `showServer` answers 200.
+ *
+ * The server.
+ *
+ * Source: document 303, lines 3-4, 12-14, 20.
+ */
+export type ShowServer200Body = BodyOf<operations['showServer']['responses'][200]>;
+/**
+ * The body with which `showServer` answers 400.
+ *
+ * A parameter is missing, or its value is invalid or not supported.
+ */
+export type ShowServer400Body = BodyOf<operations['showServer']['responses'][400]>;
+/**
+ * The body with which `showServer` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ */
+export type ShowServer401Body = BodyOf<operations['showServer']['responses'][401]>;
+/**
+ * The body with which `showServer` answers 404.
+ *
+ * The project has no such server.
+ *
+ * Source: document 301, line 29.
+ */
+export type ShowServer404Body = BodyOf<operations['showServer']['responses'][404]>;
+/**
+ * The body with which `showServer` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ */
+export type ShowServer429Body = BodyOf<operations['showServer']['responses'][429]>;
+/**
+ * The body with which `showServer` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ */
+export type ShowServer500Body = BodyOf<operations['showServer']['responses'][500]>;
 /**
  * The body of a request to `exportServerLogs`.
  *
@@ -308,7 +969,7 @@ export type ExportServerLogs202Body = BodyOf<operations['exportServerLogs']['res
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
  */
 export type ExportServerLogs401Body = BodyOf<operations['exportServerLogs']['responses'][401]>;
 /**
@@ -316,7 +977,7 @@ export type ExportServerLogs401Body = BodyOf<operations['exportServerLogs']['res
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
  */
 export type ExportServerLogs429Body = BodyOf<operations['exportServerLogs']['responses'][429]>;
 /**
@@ -324,9 +985,73 @@ export type ExportServerLogs429Body = BodyOf<operations['exportServerLogs']['res
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
  */
 export type ExportServerLogs500Body = BodyOf<operations['exportServerLogs']['responses'][500]>;
+/**
+ * The body with which `showLogsExportStatus` answers 200.
+ *
+ * The export task as it stands.
+ *
+ * Source: document 304, lines 3-4, 12-15, 20.
+ */
+export type ShowLogsExportStatus200Body = BodyOf<operations['showLogsExportStatus']['responses'][200]>;
+/**
+ * The body with which `showLogsExportStatus` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ */
+export type ShowLogsExportStatus401Body = BodyOf<operations['showLogsExportStatus']['responses'][401]>;
+/**
+ * The body with which `showLogsExportStatus` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ */
+export type ShowLogsExportStatus429Body = BodyOf<operations['showLogsExportStatus']['responses'][429]>;
+/**
+ * The body with which `showLogsExportStatus` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ */
+export type ShowLogsExportStatus500Body = BodyOf<operations['showLogsExportStatus']['responses'][500]>;
+/**
+ * The body with which `downloadServerLogs` answers 200.
+ *
+ * The exported log files as one archive.
+ *
+ * Source: document 305, lines 3-4, 12-15, 21.
+ */
+export type DownloadServerLogs200Body = BodyOf<operations['downloadServerLogs']['responses'][200]>;
+/**
+ * The body with which `downloadServerLogs` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ */
+export type DownloadServerLogs401Body = BodyOf<operations['downloadServerLogs']['responses'][401]>;
+/**
+ * The body with which `downloadServerLogs` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ */
+export type DownloadServerLogs429Body = BodyOf<operations['downloadServerLogs']['responses'][429]>;
+/**
+ * The body with which `downloadServerLogs` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ */
+export type DownloadServerLogs500Body = BodyOf<operations['downloadServerLogs']['responses'][500]>;
 /** The operationIds of Huawei Cloud CloudDC: the names in `operations`. */
 export type OperationId = keyof operations;
 /**
@@ -335,6 +1060,33 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
+    | 'download-server-logs.success'
+    | 'download-server-logs.server'
+    | 'download-server-logs.field-names'
+    | 'download-server-logs.repeated'
+    | 'download-server-logs.statuses'
+    | 'download-server-logs.missing-token'
+    | 'download-server-logs.invalid-token'
+    | 'download-server-logs.429.status'
+    | 'download-server-logs.500.status'
+    | 'download-server-logs.200.media-type'
+    | 'download-server-logs.200.header.content-disposition'
+    | 'download-server-logs.200.header.content-transfer-encoding'
+    | 'download-server-logs.401.media-type'
+    | 'download-server-logs.401.header.www-authenticate'
+    | 'download-server-logs.401.body'
+    | 'download-server-logs.401.body.error-code'
+    | 'download-server-logs.401.body.error-msg'
+    | 'download-server-logs.429.media-type'
+    | 'download-server-logs.429.body'
+    | 'download-server-logs.500.media-type'
+    | 'download-server-logs.500.body'
+    | 'download-server-logs.500.body.error-code'
+    | 'download-server-logs.500.body.error-msg'
+    | 'download-server-logs.archive'
+    | 'download-server-logs.content-type-charset'
+    | 'download-server-logs.serial-number'
+    | 'download-server-logs.of-the-export'
     | 'export-server-logs.success'
     | 'export-server-logs.success.bodyless'
     | 'export-server-logs.server'
@@ -374,4 +1126,176 @@ export type RequirementId =
     | 'export-server-logs.serial-number'
     | 'export-server-logs.example-as-text'
     | 'export-server-logs.status-range'
-    | 'export-server-logs.created-at-recently';
+    | 'export-server-logs.created-at-recently'
+    | 'list-servers.success'
+    | 'list-servers.success.by-state'
+    | 'list-servers.success.next-page'
+    | 'list-servers.server'
+    | 'list-servers.success.answer'
+    | 'list-servers.field-names'
+    | 'list-servers.repeated'
+    | 'list-servers.statuses'
+    | 'list-servers.missing-token'
+    | 'list-servers.invalid-token'
+    | 'list-servers.query.manage-state.optional'
+    | 'list-servers.query.manage-state.enum'
+    | 'list-servers.query.manage-state.enum.within'
+    | 'list-servers.query.marker.optional'
+    | 'list-servers.query.limit.optional'
+    | 'list-servers.query.limit.type'
+    | 'list-servers.429.status'
+    | 'list-servers.500.status'
+    | 'list-servers.200.media-type'
+    | 'list-servers.200.body'
+    | 'list-servers.200.body.servers'
+    | 'list-servers.200.body.page-info'
+    | 'list-servers.200.body.count'
+    | 'list-servers.200.body.servers.each'
+    | 'list-servers.200.body.page-info.next-marker'
+    | 'list-servers.200.body.page-info.previous-marker'
+    | 'list-servers.200.body.page-info.current-count'
+    | 'list-servers.200.body.servers.each.id'
+    | 'list-servers.200.body.servers.each.name'
+    | 'list-servers.200.body.servers.each.project-id'
+    | 'list-servers.200.body.servers.each.domain-id'
+    | 'list-servers.200.body.servers.each.manage-state'
+    | 'list-servers.200.body.servers.each.frozen-state'
+    | 'list-servers.200.body.servers.each.power-state'
+    | 'list-servers.200.body.servers.each.operation-state'
+    | 'list-servers.200.body.servers.each.health-state'
+    | 'list-servers.200.body.servers.each.onboard-time'
+    | 'list-servers.200.body.servers.each.location'
+    | 'list-servers.200.body.servers.each.hardware-attributes'
+    | 'list-servers.200.body.servers.each.tags'
+    | 'list-servers.200.body.servers.each.error'
+    | 'list-servers.200.body.servers.each.location.dc'
+    | 'list-servers.200.body.servers.each.location.rack'
+    | 'list-servers.200.body.servers.each.location.unit'
+    | 'list-servers.200.body.servers.each.hardware-attributes.sn'
+    | 'list-servers.200.body.servers.each.hardware-attributes.manufacturer'
+    | 'list-servers.200.body.servers.each.hardware-attributes.model'
+    | 'list-servers.200.body.servers.each.hardware-attributes.main-board-manufacturer'
+    | 'list-servers.200.body.servers.each.hardware-attributes.main-board-serial-number'
+    | 'list-servers.200.body.servers.each.tags.each'
+    | 'list-servers.200.body.servers.each.error.error-code'
+    | 'list-servers.200.body.servers.each.error.error-msg'
+    | 'list-servers.200.body.servers.each.error.error-type'
+    | 'list-servers.200.body.servers.each.tags.each.key'
+    | 'list-servers.200.body.servers.each.tags.each.value'
+    | 'list-servers.400.media-type'
+    | 'list-servers.400.body'
+    | 'list-servers.400.body.error-code'
+    | 'list-servers.400.body.error-msg'
+    | 'list-servers.401.media-type'
+    | 'list-servers.401.header.www-authenticate'
+    | 'list-servers.401.body'
+    | 'list-servers.401.body.error-code'
+    | 'list-servers.401.body.error-msg'
+    | 'list-servers.429.media-type'
+    | 'list-servers.429.body'
+    | 'list-servers.500.media-type'
+    | 'list-servers.500.body'
+    | 'list-servers.500.body.error-code'
+    | 'list-servers.500.body.error-msg'
+    | 'list-servers.limit-counts-as'
+    | 'list-servers.page-size'
+    | 'list-servers.of-the-state'
+    | 'list-servers.after-the-marker'
+    | 'list-servers.all-pages'
+    | 'list-servers.entries-of-the-page'
+    | 'list-servers.own-project'
+    | 'show-logs-export-status.success'
+    | 'show-logs-export-status.server'
+    | 'show-logs-export-status.success.answer'
+    | 'show-logs-export-status.field-names'
+    | 'show-logs-export-status.repeated'
+    | 'show-logs-export-status.statuses'
+    | 'show-logs-export-status.missing-token'
+    | 'show-logs-export-status.invalid-token'
+    | 'show-logs-export-status.429.status'
+    | 'show-logs-export-status.500.status'
+    | 'show-logs-export-status.200.media-type'
+    | 'show-logs-export-status.200.body'
+    | 'show-logs-export-status.200.body.export-id'
+    | 'show-logs-export-status.200.body.status'
+    | 'show-logs-export-status.200.body.percentage'
+    | 'show-logs-export-status.200.body.created-at'
+    | 'show-logs-export-status.401.media-type'
+    | 'show-logs-export-status.401.header.www-authenticate'
+    | 'show-logs-export-status.401.body'
+    | 'show-logs-export-status.401.body.error-code'
+    | 'show-logs-export-status.401.body.error-msg'
+    | 'show-logs-export-status.429.media-type'
+    | 'show-logs-export-status.429.body'
+    | 'show-logs-export-status.500.media-type'
+    | 'show-logs-export-status.500.body'
+    | 'show-logs-export-status.500.body.error-code'
+    | 'show-logs-export-status.500.body.error-msg'
+    | 'show-logs-export-status.200.body.export-id.as-addressed'
+    | 'show-logs-export-status.of-the-export'
+    | 'show-logs-export-status.completes'
+    | 'show-server.success'
+    | 'show-server.server'
+    | 'show-server.success.answer'
+    | 'show-server.field-names'
+    | 'show-server.repeated'
+    | 'show-server.statuses'
+    | 'show-server.missing-token'
+    | 'show-server.invalid-token'
+    | 'show-server.path.project-id.unknown'
+    | 'show-server.path.id.unknown'
+    | 'show-server.400.status'
+    | 'show-server.429.status'
+    | 'show-server.500.status'
+    | 'show-server.200.media-type'
+    | 'show-server.200.body'
+    | 'show-server.200.body.id'
+    | 'show-server.200.body.name'
+    | 'show-server.200.body.project-id'
+    | 'show-server.200.body.domain-id'
+    | 'show-server.200.body.manage-state'
+    | 'show-server.200.body.frozen-state'
+    | 'show-server.200.body.power-state'
+    | 'show-server.200.body.operation-state'
+    | 'show-server.200.body.health-state'
+    | 'show-server.200.body.onboard-time'
+    | 'show-server.200.body.location'
+    | 'show-server.200.body.hardware-attributes'
+    | 'show-server.200.body.tags'
+    | 'show-server.200.body.error'
+    | 'show-server.200.body.location.dc'
+    | 'show-server.200.body.location.rack'
+    | 'show-server.200.body.location.unit'
+    | 'show-server.200.body.hardware-attributes.sn'
+    | 'show-server.200.body.hardware-attributes.manufacturer'
+    | 'show-server.200.body.hardware-attributes.model'
+    | 'show-server.200.body.hardware-attributes.main-board-manufacturer'
+    | 'show-server.200.body.hardware-attributes.main-board-serial-number'
+    | 'show-server.200.body.tags.each'
+    | 'show-server.200.body.error.error-code'
+    | 'show-server.200.body.error.error-msg'
+    | 'show-server.200.body.error.error-type'
+    | 'show-server.200.body.tags.each.key'
+    | 'show-server.200.body.tags.each.value'
+    | 'show-server.400.media-type'
+    | 'show-server.400.body'
+    | 'show-server.400.body.error-code'
+    | 'show-server.400.body.error-msg'
+    | 'show-server.401.media-type'
+    | 'show-server.401.header.www-authenticate'
+    | 'show-server.401.body'
+    | 'show-server.401.body.error-code'
+    | 'show-server.401.body.error-msg'
+    | 'show-server.404.media-type'
+    | 'show-server.404.body'
+    | 'show-server.404.body.error-code'
+    | 'show-server.404.body.error-msg'
+    | 'show-server.429.media-type'
+    | 'show-server.429.body'
+    | 'show-server.500.media-type'
+    | 'show-server.500.body'
+    | 'show-server.500.body.error-code'
+    | 'show-server.500.body.error-msg'
+    | 'show-server.200.body.project-id.as-addressed'
+    | 'show-server.200.body.id.as-addressed'
+    | 'show-server.as-listed';

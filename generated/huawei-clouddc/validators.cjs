@@ -4,8 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate0;
-const schema0 = {"type":"string","pattern":"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"};
-const pattern0 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
+const schema0 = {"type":"object"};
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -17,17 +16,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern0.test(data)){
-validate0.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"},message:"must match pattern \""+"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"+"\""}];
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
-}
-}
-else {
-validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -35,8 +26,7 @@ return errors === 0;
 validate0.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator1 = validate1;
-const schema1 = {"type":"string","pattern":"^[Bb][Ii][Nn][Aa][Rr][Yy]$"};
-const pattern1 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
+const schema1 = {"type":"array"};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -48,17 +38,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern1.test(data)){
-validate1.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Bb][Ii][Nn][Aa][Rr][Yy]$"},message:"must match pattern \""+"^[Bb][Ii][Nn][Aa][Rr][Yy]$"+"\""}];
+if(!(Array.isArray(data))){
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
-}
-}
-else {
-validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 validate1.errors = vErrors;
 return errors === 0;
@@ -66,7 +48,8 @@ return errors === 0;
 validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator2 = validate2;
-const schema2 = {"type":"object"};
+const schema2 = {"type":"string","pattern":"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"};
+const pattern0 = new RegExp("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", "u");
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -78,9 +61,17 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"},message:"must match pattern \""+"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"+"\""}];
 return false;
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -88,8 +79,7 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator3 = validate3;
-const schema3 = {"type":"string","minLength":1};
-const func0 = require("ajv/dist/runtime/ucs2length").default;
+const schema3 = {"type":"string"};
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -101,17 +91,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(func0(data) < 1){
-validate3.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -119,7 +101,7 @@ return errors === 0;
 validate3.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator4 = validate4;
-const schema4 = {"type":"string"};
+const schema4 = {"type":"string","enum":["onboard","os-ready","ready","in-use","maintain","frozen","offboarding"]};
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -135,14 +117,17 @@ if(typeof data !== "string"){
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if(!(((((((data === "onboard") || (data === "os-ready")) || (data === "ready")) || (data === "in-use")) || (data === "maintain")) || (data === "frozen")) || (data === "offboarding"))){
+validate4.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema4.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
 validate4.errors = vErrors;
 return errors === 0;
 }
 validate4.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator5 = validate5;
-const schema5 = {"type":"string","pattern":"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"};
-const pattern2 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
+const schema5 = {"type":"integer","maximum":7,"minimum":0};
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -154,16 +139,22 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern2.test(data)){
-validate5.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"},message:"must match pattern \""+"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"+"\""}];
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+if(errors === 0){
+if(typeof data == "number"){
+if(data > 7 || isNaN(data)){
+validate5.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"}];
+return false;
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data < 0 || isNaN(data)){
+validate5.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+}
 }
 }
 validate5.errors = vErrors;
@@ -172,8 +163,7 @@ return errors === 0;
 validate5.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator6 = validate6;
-const schema6 = {"type":"string","format":"date-time"};
-const formats0 = formats["date-time"];
+const schema6 = {"type":"string","enum":["on","powering-on","off","rebooting","powering-off"]};
 
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -185,24 +175,458 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(errors === 0){
-if(typeof data === "string"){
-if(!(formats0.validate(data))){
-validate6.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
+if(!(((((data === "on") || (data === "powering-on")) || (data === "off")) || (data === "rebooting")) || (data === "powering-off"))){
+validate6.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 validate6.errors = vErrors;
 return errors === 0;
 }
 validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator7 = validate7;
+const schema7 = {"type":"string","enum":["power-on-processing","power-on-succeed","power-on-failed","power-off-processing","power-off-succeed","power-off-failed","reboot-processing","reboot-succeed","reboot-failed"]};
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate7.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((((((data === "power-on-processing") || (data === "power-on-succeed")) || (data === "power-on-failed")) || (data === "power-off-processing")) || (data === "power-off-succeed")) || (data === "power-off-failed")) || (data === "reboot-processing")) || (data === "reboot-succeed")) || (data === "reboot-failed"))){
+validate7.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema7.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator8 = validate8;
+const schema8 = {"type":"string","enum":["OK","Warning","Critical","Unknown"]};
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate8.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data === "OK") || (data === "Warning")) || (data === "Critical")) || (data === "Unknown"))){
+validate8.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema8.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate8.errors = vErrors;
+return errors === 0;
+}
+validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator9 = validate9;
+const schema9 = {"type":"string","maxLength":128,"pattern":"^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"};
+const func0 = require("ajv/dist/runtime/ucs2length").default;
+const pattern1 = new RegExp("^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$", "u");
+
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate9.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) > 128){
+validate9.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+else {
+if(!pattern1.test(data)){
+validate9.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"},message:"must match pattern \""+"^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate9.errors = vErrors;
+return errors === 0;
+}
+validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator10 = validate10;
+const schema10 = {"type":"string","maxLength":255,"pattern":"^[\\p{L}\\p{N} _.:/=+@-]*$"};
+const pattern2 = new RegExp("^[\\p{L}\\p{N} _.:/=+@-]*$", "u");
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) > 255){
+validate10.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+return false;
+}
+else {
+if(!pattern2.test(data)){
+validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N} _.:/=+@-]*$"},message:"must match pattern \""+"^[\\p{L}\\p{N} _.:/=+@-]*$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator11 = validate11;
+const schema11 = {"type":"string","enum":["create_instance_error","delete_instance_error","reinstall_error","modify_ip_error","verify_server_error","delete_server_error"]};
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate11.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((data === "create_instance_error") || (data === "delete_instance_error")) || (data === "reinstall_error")) || (data === "modify_ip_error")) || (data === "verify_server_error")) || (data === "delete_server_error"))){
+validate11.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema11.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+validate11.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator12 = validate12;
+const schema12 = {"type":"integer","minimum":0};
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate12.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === 0){
+if(typeof data == "number"){
+if(data < 0 || isNaN(data)){
+validate12.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator13 = validate13;
+const schema13 = {"type":"string","minLength":1};
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate13.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) < 1){
+validate13.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+else {
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+validate13.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator14 = validate14;
+const schema14 = {"type":"string","pattern":"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"};
+const pattern3 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate14.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern3.test(data)){
+validate14.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"},message:"must match pattern \""+"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"+"\""}];
+return false;
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator15 = validate15;
+const schema15 = {"type":"string","pattern":"^[Bb][Ii][Nn][Aa][Rr][Yy]$"};
+const pattern4 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate15.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern4.test(data)){
+validate15.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Bb][Ii][Nn][Aa][Rr][Yy]$"},message:"must match pattern \""+"^[Bb][Ii][Nn][Aa][Rr][Yy]$"+"\""}];
+return false;
+}
+}
+else {
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+validate15.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator16 = validate16;
+const schema16 = {"type":"string","pattern":"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"};
+const pattern5 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern5.test(data)){
+validate16.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"},message:"must match pattern \""+"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"+"\""}];
+return false;
+}
+}
+else {
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator17 = validate17;
+const schema17 = {"type":"string","format":"date-time"};
+const formats0 = formats["date-time"];
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate17.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(errors === 0){
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+validate17.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+validate17.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator18 = validate18;
+const schema18 = {"allOf":[{"type":"object"},{"type":"object"}]};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate18.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate18.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid0 = _errs0 === errors;
+if(valid0){
+const _errs2 = errors;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate18.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+validate18.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator19 = validate19;
+const schema19 = {"allOf":[{"type":"string"},{"type":"string","enum":["processing","completed","Running"]}]};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate19.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+if(typeof data !== "string"){
+validate19.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs0 === errors;
+if(valid0){
+const _errs2 = errors;
+if(typeof data !== "string"){
+validate19.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data === "processing") || (data === "completed")) || (data === "Running"))){
+validate19.errors = [{instancePath,schemaPath:"#/allOf/1/enum",keyword:"enum",params:{allowedValues: schema19.allOf[1].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+validate19.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator20 = validate20;
+const schema20 = {"type":"string","format":"binary"};
+const formats2 = formats.binary;
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(errors === 0){
+if(typeof data === "string"){
+if(!(formats2.validate(data))){
+validate20.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "binary"},message:"must match format \""+"binary"+"\""}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
 return new Map([
   ["0", exports.validator0],
   ["1", exports.validator1],
@@ -211,5 +635,19 @@ return new Map([
   ["4", exports.validator4],
   ["5", exports.validator5],
   ["6", exports.validator6],
+  ["7", exports.validator7],
+  ["8", exports.validator8],
+  ["9", exports.validator9],
+  ["10", exports.validator10],
+  ["11", exports.validator11],
+  ["12", exports.validator12],
+  ["13", exports.validator13],
+  ["14", exports.validator14],
+  ["15", exports.validator15],
+  ["16", exports.validator16],
+  ["17", exports.validator17],
+  ["18", exports.validator18],
+  ["19", exports.validator19],
+  ["20", exports.validator20],
 ]);
 };
