@@ -241,9 +241,9 @@ return errors === 0;
 validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator9 = validate9;
-const schema9 = {"type":"string","maxLength":128,"pattern":"^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"};
+const schema9 = {"type":"string","maxLength":128,"pattern":"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"};
 const func0 = require("ajv/dist/runtime/ucs2length").default;
-const pattern1 = new RegExp("^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$", "u");
+const pattern1 = new RegExp("^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$", "u");
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -263,7 +263,7 @@ return false;
 }
 else {
 if(!pattern1.test(data)){
-validate9.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"},message:"must match pattern \""+"^(?! )(?!_sys_)[\\p{L}\\p{N} _.:=+@-]*[\\p{L}\\p{N}_.:=+@-]$"+"\""}];
+validate9.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"},message:"must match pattern \""+"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"+"\""}];
 return false;
 }
 }
@@ -279,8 +279,8 @@ return errors === 0;
 validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator10 = validate10;
-const schema10 = {"type":"string","maxLength":255,"pattern":"^[\\p{L}\\p{N} _.:/=+@-]*$"};
-const pattern2 = new RegExp("^[\\p{L}\\p{N} _.:/=+@-]*$", "u");
+const schema10 = {"type":"string","maxLength":255,"pattern":"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"};
+const pattern2 = new RegExp("^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -300,7 +300,7 @@ return false;
 }
 else {
 if(!pattern2.test(data)){
-validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[\\p{L}\\p{N} _.:/=+@-]*$"},message:"must match pattern \""+"^[\\p{L}\\p{N} _.:/=+@-]*$"+"\""}];
+validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"},message:"must match pattern \""+"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"+"\""}];
 return false;
 }
 }
