@@ -7,7 +7,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
             };
             cookie?: never;
@@ -26,14 +26,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/{project_id}/physicalservers/power-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the power state of servers
+         *
+         * Starts one change of power for up to 50 servers. It goes on after the answer, and the power state of each server shows its result. Creates one change of the power of a server. Source: document 308, lines 3-4, 12-13, 15-22, 24.
+         */
+        put: operations["changeServerPowerState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{project_id}/physicalservers/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -52,14 +76,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/{project_id}/physicalservers/{id}/firmware-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the firmware of a server
+         *
+         * Shows the firmware of each component of a server. Source: document 307, lines 3-4, 12-14, 20.
+         */
+        get: operations["showServerFirmwareAttributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/{project_id}/physicalservers/{id}/logs/exports": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -83,9 +133,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
                 /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 export_id: components["parameters"]["export_id"];
@@ -111,9 +161,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
                 /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 export_id: components["parameters"]["export_id"];
@@ -140,15 +190,28 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Huawei Cloud CloudDC. */
 export interface components {
     schemas: {
-        /** A fault. Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29. */
+        /** A fault. Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
         ErrorResponse: {
-            /** Code of the fault. Source: document 003, lines 30-33, 39-42; document 301, line 17; document 304, line 32; document 305, line 29. */
+            /** Code of the fault. Source: document 003, lines 30-33, 39-42; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             error_code: string;
-            /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43; document 301, line 17; document 304, line 32; document 305, line 29. */
+            /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             error_msg: string;
         };
         /** Body of the example request, an object without members. No body parameter is documented. */
         ExportRequest: Record<string, unknown>;
+        /** The firmware of one component. Source: document 307, lines 22-29. */
+        Firmware: {
+            /** The component. Source: document 307, line 26. */
+            component_name: string;
+            /** The model of the component. Source: document 307, line 27. */
+            model: string;
+            /** Who made the component. Source: document 307, line 28. */
+            manufacturer: string;
+            /** The version of the firmware. Source: document 307, line 29. */
+            version: string;
+        };
+        /** The firmware of a server, one entry per component. The body is an array, not an object. Source: document 307, line 22. */
+        FirmwareAttributes: components["schemas"]["Firmware"][];
         /** What the server is. */
         HardwareSummary: {
             /** The serial number, with which the file name of an exported log begins. */
@@ -262,6 +325,21 @@ export interface components {
          * @enum {string}
          */
         PowerState: "on" | "powering-on" | "off" | "rebooting" | "powering-off";
+        /** One change of power for all of the servers that it names. Source: document 308, lines 15-22, 33. */
+        PowerStateChange: {
+            /**
+             * What is done. Two of the values contain a space. Source: document 308, lines 4, 21-22, 33.
+             * @enum {string}
+             */
+            action: "power on" | "power off" | "rebooting";
+            /** The IDs of the servers. Source: document 308, lines 22, 33, 38. */
+            server_id_set?: string[];
+        };
+        /** The servers whose power is being changed. Source: document 308, lines 24-29. */
+        PowerStateChangeStarted: {
+            /** One entry per server. Source: document 308, line 28. */
+            physical_servers: components["schemas"]["ServerReference"][];
+        };
         /** The last failure of an operation on the server. */
         ServerError: {
             /** Code of the fault. */
@@ -283,6 +361,11 @@ export interface components {
             /** How many servers there are in all. Source: document 302, line 30. */
             count?: number;
         };
+        /** A server, by its ID. Source: document 308, lines 28-29. */
+        ServerReference: {
+            /** The server's ID. Source: document 308, lines 28-29. */
+            id: string;
+        };
         /** A tag of a server. */
         Tag: {
             /** Letters, digits, spaces and `_.:=+-@`, with no space at either end. It does not begin with `_sys_`. */
@@ -290,7 +373,7 @@ export interface components {
             /** Letters, digits, spaces and `_.:/=+-@`, or nothing. */
             value?: string;
         };
-        /** The whole body is one string, for which the document gives neither name nor meaning. Source: document 003, lines 35-38; document 304, line 32; document 305, line 29. */
+        /** The whole body is one string, for which the document gives neither name nor meaning. Source: document 003, lines 35-38; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
         ThrottlingMessage: string;
     };
     responses: {
@@ -315,7 +398,16 @@ export interface components {
             };
             content?: never;
         };
-        /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+        /** The firmware of the server. Source: document 307, lines 3-4, 12-14, 20. */
+        FirmwareOk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FirmwareAttributes"];
+            };
+        };
+        /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -353,13 +445,22 @@ export interface components {
             };
             content?: never;
         };
-        /** A parameter is missing, or its value is invalid or not supported. */
+        /** A parameter is missing, or its value is invalid or not supported. Source: document 307, line 33; document 308, lines 15-22, 33, 38. */
         ParameterBadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The change has been taken on; it goes on after the answer. Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38. */
+        PowerStateChangeOk: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PowerStateChangeStarted"];
             };
         };
         /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
@@ -389,7 +490,7 @@ export interface components {
                 "application/json": components["schemas"]["PhysicalServer"];
             };
         };
-        /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+        /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
         TooManyRequests: {
             headers: {
                 [name: string]: unknown;
@@ -399,7 +500,7 @@ export interface components {
                 "text/plain": components["schemas"]["ThrottlingMessage"];
             };
         };
-        /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+        /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -414,7 +515,7 @@ export interface components {
     parameters: {
         /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
         export_id: string;
-        /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+        /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
         id: string;
         /** How many servers a page has at most, from 10 to 1000. A smaller number counts as 10, and a larger one as 1000, so none is refused. Source: document 302, lines 3-4, 10-16, 22. */
         limit: number;
@@ -422,10 +523,16 @@ export interface components {
         manage_state: "onboard" | "ready" | "in-use" | "frozen" | "offboarding";
         /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22, 106-109. */
         marker: string;
-        /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+        /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
         project_id: string;
     };
     requestBodies: {
+        /** The change, and the servers that it is for. Source: document 308, lines 3-4, 12-13, 15-22, 24, 33. */
+        ChangeServerPowerState: {
+            content: {
+                "application/json": components["schemas"]["PowerStateChange"];
+            };
+        };
         /** An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58. */
         ExportServerLogs: {
             content: {
@@ -465,11 +572,23 @@ export interface components {
 /**
  * A fault.
  *
- * Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ErrorResponse = components['schemas']['ErrorResponse'];
 /** Body of the example request, an object without members. No body parameter is documented. */
 export type ExportRequest = components['schemas']['ExportRequest'];
+/**
+ * The firmware of one component.
+ *
+ * Source: document 307, lines 22-29.
+ */
+export type Firmware = components['schemas']['Firmware'];
+/**
+ * The firmware of a server, one entry per component. The body is an array, not an object.
+ *
+ * Source: document 307, line 22.
+ */
+export type FirmwareAttributes = components['schemas']['FirmwareAttributes'];
 /** What the server is. */
 export type HardwareSummary = components['schemas']['HardwareSummary'];
 /** The state of the hardware. */
@@ -518,6 +637,18 @@ export type PhysicalServer = components['schemas']['PhysicalServer'];
 export type PowerOperationState = components['schemas']['PowerOperationState'];
 /** Whether the server has power. The newest SDK has `on` and `off` alone; a page explains the field in words of another product. */
 export type PowerState = components['schemas']['PowerState'];
+/**
+ * One change of power for all of the servers that it names.
+ *
+ * Source: document 308, lines 15-22, 33.
+ */
+export type PowerStateChange = components['schemas']['PowerStateChange'];
+/**
+ * The servers whose power is being changed.
+ *
+ * Source: document 308, lines 24-29.
+ */
+export type PowerStateChangeStarted = components['schemas']['PowerStateChangeStarted'];
 /** The last failure of an operation on the server. */
 export type ServerError = components['schemas']['ServerError'];
 /**
@@ -526,12 +657,18 @@ export type ServerError = components['schemas']['ServerError'];
  * Source: document 302, lines 22-30.
  */
 export type ServerList = components['schemas']['ServerList'];
+/**
+ * A server, by its ID.
+ *
+ * Source: document 308, lines 28-29.
+ */
+export type ServerReference = components['schemas']['ServerReference'];
 /** A tag of a server. */
 export type Tag = components['schemas']['Tag'];
 /**
  * The whole body is one string, for which the document gives neither name nor meaning.
  *
- * Source: document 003, lines 35-38; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35-38; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ThrottlingMessage = components['schemas']['ThrottlingMessage'];
 /**
@@ -543,9 +680,15 @@ export type ResponseAccepted = components['responses']['Accepted'];
 /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
+ * The firmware of the server.
+ *
+ * Source: document 307, lines 3-4, 12-14, 20.
+ */
+export type ResponseFirmwareOk = components['responses']['FirmwareOk'];
+/**
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
@@ -562,8 +705,18 @@ export type ResponseLogContentOk = components['responses']['LogContentOk'];
 export type ResponseLogExportOk = components['responses']['LogExportOk'];
 /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
 export type ResponseNotFound = components['responses']['NotFound'];
-/** A parameter is missing, or its value is invalid or not supported. */
+/**
+ * A parameter is missing, or its value is invalid or not supported.
+ *
+ * Source: document 307, line 33; document 308, lines 15-22, 33, 38.
+ */
 export type ResponseParameterBadRequest = components['responses']['ParameterBadRequest'];
+/**
+ * The change has been taken on; it goes on after the answer.
+ *
+ * Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38.
+ */
+export type ResponsePowerStateChangeOk = components['responses']['PowerStateChangeOk'];
 /**
  * A page of the list of servers.
  *
@@ -585,13 +738,13 @@ export type ResponseServerOk = components['responses']['ServerOk'];
 /**
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
 /**
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
@@ -603,7 +756,7 @@ export type ParameterExportId = components['parameters']['export_id'];
 /**
  * The server. This is the server's ID, not its serial number.
  *
- * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20.
  */
 export type ParameterId = components['parameters']['id'];
 /**
@@ -627,9 +780,15 @@ export type ParameterMarker = components['parameters']['marker'];
 /**
  * The account's project.
  *
- * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21.
+ * Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
+/**
+ * The change, and the servers that it is for.
+ *
+ * Source: document 308, lines 3-4, 12-13, 15-22, 24, 33.
+ */
+export type RequestBodyChangeServerPowerState = components['requestBodies']['ChangeServerPowerState'];
 /**
  * An empty JSON object, as in the example request. The parameter tables list no body, so it may be left out.
  *
@@ -677,6 +836,10 @@ export type $defs = Record<string, never>;
  *
  * Document 305: Download exported server logs.
  *
+ * Document 307: Show the firmware of a server.
+ *
+ * Document 308: Change the power state of servers.
+ *
  * Document 003: Exporting Server Logs.
  */
 export interface operations {
@@ -699,7 +862,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
             };
             cookie?: never;
@@ -708,13 +871,49 @@ export interface operations {
         responses: {
             /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
             200: components["responses"]["ServerListOk"];
-            /** A parameter is missing, or its value is invalid or not supported. */
+            /** A parameter is missing, or its value is invalid or not supported. Source: document 307, line 33; document 308, lines 15-22, 33, 38. */
             400: components["responses"]["ParameterBadRequest"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    /**
+     * Change the power state of servers
+     *
+     * Starts one change of power for up to 50 servers. It goes on after the answer, and the power state of each server shows its result.
+     *
+     * Creates one change of the power of a server.
+     *
+     * Source: document 308, lines 3-4, 12-13, 15-22, 24.
+     */
+    changeServerPowerState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        /** The change, and the servers that it is for. Source: document 308, lines 3-4, 12-13, 15-22, 24, 33. */
+        requestBody: components["requestBodies"]["ChangeServerPowerState"];
+        responses: {
+            /** The change has been taken on; it goes on after the answer. Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38. */
+            200: components["responses"]["PowerStateChangeOk"];
+            /** A parameter is missing, or its value is invalid or not supported. Source: document 307, line 33; document 308, lines 15-22, 33, 38. */
+            400: components["responses"]["ParameterBadRequest"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+            404: components["responses"]["NotFound"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -730,9 +929,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -741,15 +940,50 @@ export interface operations {
         responses: {
             /** The server. Source: document 303, lines 3-4, 12-14, 20. */
             200: components["responses"]["ServerOk"];
-            /** A parameter is missing, or its value is invalid or not supported. */
+            /** A parameter is missing, or its value is invalid or not supported. Source: document 307, line 33; document 308, lines 15-22, 33, 38. */
             400: components["responses"]["ParameterBadRequest"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
             /** The project has no such server. Source: document 301, line 29. */
             404: components["responses"]["ServerNotFound"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    /**
+     * Show the firmware of a server
+     *
+     * Shows the firmware of each component of a server.
+     *
+     * Source: document 307, lines 3-4, 12-14, 20.
+     */
+    showServerFirmwareAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
+                project_id: components["parameters"]["project_id"];
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The firmware of the server. Source: document 307, lines 3-4, 12-14, 20. */
+            200: components["responses"]["FirmwareOk"];
+            /** A parameter is missing, or its value is invalid or not supported. Source: document 307, line 33; document 308, lines 15-22, 33, 38. */
+            400: components["responses"]["ParameterBadRequest"];
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
+            404: components["responses"]["NotFound"];
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
+            429: components["responses"]["TooManyRequests"];
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -767,9 +1001,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -781,13 +1015,13 @@ export interface operations {
             202: components["responses"]["Accepted"];
             /** The body is no JSON object (RFC 9110, section 15.5.1). The page has no row for this status code and says nothing of such a body. */
             400: components["responses"]["BadRequest"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
             /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
             404: components["responses"]["NotFound"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -803,9 +1037,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
                 /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 export_id: components["parameters"]["export_id"];
@@ -816,13 +1050,13 @@ export interface operations {
         responses: {
             /** The export task as it stands. Source: document 304, lines 3-4, 12-15, 20. */
             200: components["responses"]["LogExportOk"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
             /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
             404: components["responses"]["NotFound"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -838,9 +1072,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
                 project_id: components["parameters"]["project_id"];
-                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
+                /** The server. This is the server's ID, not its serial number. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 301, line 29; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20. */
                 id: components["parameters"]["id"];
                 /** The export task, as the answer to the export names it. Source: document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21. */
                 export_id: components["parameters"]["export_id"];
@@ -851,13 +1085,13 @@ export interface operations {
         responses: {
             /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21. */
             200: components["responses"]["LogContentOk"];
-            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29. */
+            /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
             /** There is no such server or no such export, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of what does not exist. */
             404: components["responses"]["NotFound"];
-            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29. */
+            /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
-            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29. */
+            /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             500: components["responses"]["InternalServerError"];
         };
     };
@@ -876,6 +1110,8 @@ export type ListServers200Body = BodyOf<operations['listServers']['responses'][2
  * The body with which `listServers` answers 400.
  *
  * A parameter is missing, or its value is invalid or not supported.
+ *
+ * Source: document 307, line 33; document 308, lines 15-22, 33, 38.
  */
 export type ListServers400Body = BodyOf<operations['listServers']['responses'][400]>;
 /**
@@ -883,7 +1119,7 @@ export type ListServers400Body = BodyOf<operations['listServers']['responses'][4
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type ListServers401Body = BodyOf<operations['listServers']['responses'][401]>;
 /**
@@ -891,7 +1127,7 @@ export type ListServers401Body = BodyOf<operations['listServers']['responses'][4
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ListServers429Body = BodyOf<operations['listServers']['responses'][429]>;
 /**
@@ -899,9 +1135,57 @@ export type ListServers429Body = BodyOf<operations['listServers']['responses'][4
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ListServers500Body = BodyOf<operations['listServers']['responses'][500]>;
+/**
+ * The body of a request to `changeServerPowerState`.
+ *
+ * The change, and the servers that it is for.
+ *
+ * Source: document 308, lines 3-4, 12-13, 15-22, 24, 33.
+ */
+export type ChangeServerPowerStateRequestBody = BodyOf<NonNullable<operations['changeServerPowerState']['requestBody']>>;
+/**
+ * The body with which `changeServerPowerState` answers 200.
+ *
+ * The change has been taken on; it goes on after the answer.
+ *
+ * Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38.
+ */
+export type ChangeServerPowerState200Body = BodyOf<operations['changeServerPowerState']['responses'][200]>;
+/**
+ * The body with which `changeServerPowerState` answers 400.
+ *
+ * A parameter is missing, or its value is invalid or not supported.
+ *
+ * Source: document 307, line 33; document 308, lines 15-22, 33, 38.
+ */
+export type ChangeServerPowerState400Body = BodyOf<operations['changeServerPowerState']['responses'][400]>;
+/**
+ * The body with which `changeServerPowerState` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
+ */
+export type ChangeServerPowerState401Body = BodyOf<operations['changeServerPowerState']['responses'][401]>;
+/**
+ * The body with which `changeServerPowerState` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
+ */
+export type ChangeServerPowerState429Body = BodyOf<operations['changeServerPowerState']['responses'][429]>;
+/**
+ * The body with which `changeServerPowerState` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
+ */
+export type ChangeServerPowerState500Body = BodyOf<operations['changeServerPowerState']['responses'][500]>;
 /**
  * The body with which `showServer` answers 200.
  *
@@ -914,6 +1198,8 @@ export type ShowServer200Body = BodyOf<operations['showServer']['responses'][200
  * The body with which `showServer` answers 400.
  *
  * A parameter is missing, or its value is invalid or not supported.
+ *
+ * Source: document 307, line 33; document 308, lines 15-22, 33, 38.
  */
 export type ShowServer400Body = BodyOf<operations['showServer']['responses'][400]>;
 /**
@@ -921,7 +1207,7 @@ export type ShowServer400Body = BodyOf<operations['showServer']['responses'][400
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type ShowServer401Body = BodyOf<operations['showServer']['responses'][401]>;
 /**
@@ -937,7 +1223,7 @@ export type ShowServer404Body = BodyOf<operations['showServer']['responses'][404
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ShowServer429Body = BodyOf<operations['showServer']['responses'][429]>;
 /**
@@ -945,9 +1231,49 @@ export type ShowServer429Body = BodyOf<operations['showServer']['responses'][429
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ShowServer500Body = BodyOf<operations['showServer']['responses'][500]>;
+/**
+ * The body with which `showServerFirmwareAttributes` answers 200.
+ *
+ * The firmware of the server.
+ *
+ * Source: document 307, lines 3-4, 12-14, 20.
+ */
+export type ShowServerFirmwareAttributes200Body = BodyOf<operations['showServerFirmwareAttributes']['responses'][200]>;
+/**
+ * The body with which `showServerFirmwareAttributes` answers 400.
+ *
+ * A parameter is missing, or its value is invalid or not supported.
+ *
+ * Source: document 307, line 33; document 308, lines 15-22, 33, 38.
+ */
+export type ShowServerFirmwareAttributes400Body = BodyOf<operations['showServerFirmwareAttributes']['responses'][400]>;
+/**
+ * The body with which `showServerFirmwareAttributes` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
+ */
+export type ShowServerFirmwareAttributes401Body = BodyOf<operations['showServerFirmwareAttributes']['responses'][401]>;
+/**
+ * The body with which `showServerFirmwareAttributes` answers 429.
+ *
+ * There are more requests than the service takes on.
+ *
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
+ */
+export type ShowServerFirmwareAttributes429Body = BodyOf<operations['showServerFirmwareAttributes']['responses'][429]>;
+/**
+ * The body with which `showServerFirmwareAttributes` answers 500.
+ *
+ * The server failed on its side.
+ *
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
+ */
+export type ShowServerFirmwareAttributes500Body = BodyOf<operations['showServerFirmwareAttributes']['responses'][500]>;
 /**
  * The body of a request to `exportServerLogs`.
  *
@@ -969,7 +1295,7 @@ export type ExportServerLogs202Body = BodyOf<operations['exportServerLogs']['res
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type ExportServerLogs401Body = BodyOf<operations['exportServerLogs']['responses'][401]>;
 /**
@@ -977,7 +1303,7 @@ export type ExportServerLogs401Body = BodyOf<operations['exportServerLogs']['res
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ExportServerLogs429Body = BodyOf<operations['exportServerLogs']['responses'][429]>;
 /**
@@ -985,7 +1311,7 @@ export type ExportServerLogs429Body = BodyOf<operations['exportServerLogs']['res
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ExportServerLogs500Body = BodyOf<operations['exportServerLogs']['responses'][500]>;
 /**
@@ -1001,7 +1327,7 @@ export type ShowLogsExportStatus200Body = BodyOf<operations['showLogsExportStatu
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type ShowLogsExportStatus401Body = BodyOf<operations['showLogsExportStatus']['responses'][401]>;
 /**
@@ -1009,7 +1335,7 @@ export type ShowLogsExportStatus401Body = BodyOf<operations['showLogsExportStatu
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ShowLogsExportStatus429Body = BodyOf<operations['showLogsExportStatus']['responses'][429]>;
 /**
@@ -1017,7 +1343,7 @@ export type ShowLogsExportStatus429Body = BodyOf<operations['showLogsExportStatu
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type ShowLogsExportStatus500Body = BodyOf<operations['showLogsExportStatus']['responses'][500]>;
 /**
@@ -1033,7 +1359,7 @@ export type DownloadServerLogs200Body = BodyOf<operations['downloadServerLogs'][
  *
  * The request carries no valid authentication.
  *
- * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29.
+ * Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33.
  */
 export type DownloadServerLogs401Body = BodyOf<operations['downloadServerLogs']['responses'][401]>;
 /**
@@ -1041,7 +1367,7 @@ export type DownloadServerLogs401Body = BodyOf<operations['downloadServerLogs'][
  *
  * There are more requests than the service takes on.
  *
- * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type DownloadServerLogs429Body = BodyOf<operations['downloadServerLogs']['responses'][429]>;
 /**
@@ -1049,7 +1375,7 @@ export type DownloadServerLogs429Body = BodyOf<operations['downloadServerLogs'][
  *
  * The server failed on its side.
  *
- * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29.
+ * Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33.
  */
 export type DownloadServerLogs500Body = BodyOf<operations['downloadServerLogs']['responses'][500]>;
 /** The operationIds of Huawei Cloud CloudDC: the names in `operations`. */
@@ -1060,6 +1386,52 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
+    | 'change-server-power-state.success'
+    | 'change-server-power-state.server'
+    | 'change-server-power-state.success.answer'
+    | 'change-server-power-state.field-names'
+    | 'change-server-power-state.repeated'
+    | 'change-server-power-state.statuses'
+    | 'change-server-power-state.missing-token'
+    | 'change-server-power-state.invalid-token'
+    | 'change-server-power-state.missing-body'
+    | 'change-server-power-state.malformed-json'
+    | 'change-server-power-state.wrong-media-type'
+    | 'change-server-power-state.request.body.type'
+    | 'change-server-power-state.request.body.action.required'
+    | 'change-server-power-state.request.body.action.type'
+    | 'change-server-power-state.request.body.action.enum'
+    | 'change-server-power-state.request.body.action.enum.within'
+    | 'change-server-power-state.request.body.server-id-set.optional'
+    | 'change-server-power-state.request.body.server-id-set.type'
+    | 'change-server-power-state.request.body.server-id-set.max-items'
+    | 'change-server-power-state.request.body.server-id-set.max-items.within'
+    | 'change-server-power-state.request.body.server-id-set.each.type'
+    | 'change-server-power-state.429.status'
+    | 'change-server-power-state.500.status'
+    | 'change-server-power-state.200.media-type'
+    | 'change-server-power-state.200.body'
+    | 'change-server-power-state.200.body.physical-servers'
+    | 'change-server-power-state.200.body.physical-servers.each'
+    | 'change-server-power-state.200.body.physical-servers.each.id'
+    | 'change-server-power-state.400.media-type'
+    | 'change-server-power-state.400.body'
+    | 'change-server-power-state.400.body.error-code'
+    | 'change-server-power-state.400.body.error-msg'
+    | 'change-server-power-state.401.media-type'
+    | 'change-server-power-state.401.header.www-authenticate'
+    | 'change-server-power-state.401.body'
+    | 'change-server-power-state.401.body.error-code'
+    | 'change-server-power-state.401.body.error-msg'
+    | 'change-server-power-state.429.media-type'
+    | 'change-server-power-state.429.body'
+    | 'change-server-power-state.500.media-type'
+    | 'change-server-power-state.500.body'
+    | 'change-server-power-state.500.body.error-code'
+    | 'change-server-power-state.500.body.error-msg'
+    | 'change-server-power-state.one-entry-per-server'
+    | 'change-server-power-state.shown'
+    | 'change-server-power-state.one-action'
     | 'download-server-logs.success'
     | 'download-server-logs.server'
     | 'download-server-logs.field-names'
@@ -1234,6 +1606,39 @@ export type RequirementId =
     | 'show-logs-export-status.200.body.export-id.as-addressed'
     | 'show-logs-export-status.of-the-export'
     | 'show-logs-export-status.completes'
+    | 'show-server-firmware-attributes.success'
+    | 'show-server-firmware-attributes.server'
+    | 'show-server-firmware-attributes.success.answer'
+    | 'show-server-firmware-attributes.field-names'
+    | 'show-server-firmware-attributes.repeated'
+    | 'show-server-firmware-attributes.statuses'
+    | 'show-server-firmware-attributes.missing-token'
+    | 'show-server-firmware-attributes.invalid-token'
+    | 'show-server-firmware-attributes.400.status'
+    | 'show-server-firmware-attributes.429.status'
+    | 'show-server-firmware-attributes.500.status'
+    | 'show-server-firmware-attributes.200.media-type'
+    | 'show-server-firmware-attributes.200.body'
+    | 'show-server-firmware-attributes.200.body.each'
+    | 'show-server-firmware-attributes.200.body.each.component-name'
+    | 'show-server-firmware-attributes.200.body.each.model'
+    | 'show-server-firmware-attributes.200.body.each.manufacturer'
+    | 'show-server-firmware-attributes.200.body.each.version'
+    | 'show-server-firmware-attributes.400.media-type'
+    | 'show-server-firmware-attributes.400.body'
+    | 'show-server-firmware-attributes.400.body.error-code'
+    | 'show-server-firmware-attributes.400.body.error-msg'
+    | 'show-server-firmware-attributes.401.media-type'
+    | 'show-server-firmware-attributes.401.header.www-authenticate'
+    | 'show-server-firmware-attributes.401.body'
+    | 'show-server-firmware-attributes.401.body.error-code'
+    | 'show-server-firmware-attributes.401.body.error-msg'
+    | 'show-server-firmware-attributes.429.media-type'
+    | 'show-server-firmware-attributes.429.body'
+    | 'show-server-firmware-attributes.500.media-type'
+    | 'show-server-firmware-attributes.500.body'
+    | 'show-server-firmware-attributes.500.body.error-code'
+    | 'show-server-firmware-attributes.500.body.error-msg'
     | 'show-server.success'
     | 'show-server.server'
     | 'show-server.success.answer'
