@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isObservable, type Requirement } from '../contract/model.js';
+import { isObservable, type Page, type Requirement } from '../contract/model.js';
 import { compileContract } from './contract.js';
 
 const document = `openapi: 3.1.1
@@ -29,18 +29,22 @@ paths:
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-/** The requirements of the shop by id, with a page of a register beside its document. */
-function requirementsWith(
-  page: string,
-  others: Readonly<Record<string, string>> = {},
-): ReadonlyMap<string, Requirement> {
+/** The pages of the shop, with a page of a register beside its document. */
+function pagesWith(page: string, others: Readonly<Record<string, string>> = {}): readonly Page[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-register-'));
   folders.push(folder);
   mkdirSync(path.join(folder, 'requirements'));
   const files = { 'openapi.yaml': document, 'requirements/order.yaml': page, ...others };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
-  const { pages } = compileContract(path.join(folder, 'openapi.yaml'));
-  return new Map(pages.flatMap(({ requirements }) => requirements).map((one) => [one.id, one]));
+  return compileContract(path.join(folder, 'openapi.yaml')).pages;
+}
+
+/** The requirements of the shop by id. */
+function requirementsWith(
+  page: string,
+  others: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, Requirement> {
+  return new Map(pagesWith(page, others).flatMap(({ requirements }) => requirements.map((one) => [one.id, one])));
 }
 
 const whole = 'operationId: placeOrder\n';
@@ -95,6 +99,17 @@ test('a requirement of its own needs a statement and a check; the rest has a mea
   const own = found.get('order.own-id');
   expect(own).toMatchObject({ basis: 'stated', contract: ['/paths/~1orders/post'], source: { lines: '5' } });
   expect(own && isObservable(own) ? own.when : undefined).toEqual({ condition: 'valid-request' });
+});
+
+test.each<readonly [what: string, page: string, creates: string | null]>([
+  ['what its operation makes, where it says nothing', whole, 'what placeOrder makes'],
+  ['what the page says', `${whole}creates: one order\n`, 'one order'],
+  ['nothing, where a POST only reads', `${whole}creates: null\n`, null],
+])('a page creates %s', (_, page, creates) => {
+  expect(pagesWith(page).map((one) => [one.id, one.creates])).toEqual([
+    ['order', creates],
+    ['show-health', null],
+  ]);
 });
 
 test('refusals are the status codes of every invalid value', () => {

@@ -39,7 +39,8 @@ export interface PageFile {
     readonly document?: Document;
     readonly operationId: string;
     readonly title?: Text;
-    readonly creates?: Text;
+    /** What an accepted request makes or changes; null where it only reads, which a safe method does by itself. */
+    readonly creates?: (Text | null);
     readonly sends?: {
         readonly [k: string]: "token";
     };
