@@ -286,7 +286,11 @@ export interface components {
         };
         /** A physical server of a project. Source: document 302, lines 28, 32-49; document 303, lines 20-39. */
         PhysicalServer: {
-            /** The server's ID, a UUID. It is not the serial number. Source: document 302, line 36; document 303, line 26. */
+            /**
+             * Format: uuid
+             *
+             * The server's ID, a UUID. It is not the serial number. Source: document 302, line 36; document 303, line 26.
+             */
             id: string;
             /** The server's name, which becomes the host name of an instance that is created on it. Source: document 302, line 37; document 303, line 27. */
             name: string;

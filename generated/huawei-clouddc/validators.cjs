@@ -48,8 +48,8 @@ return errors === 0;
 validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator2 = validate2;
-const schema2 = {"type":"string","pattern":"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"};
-const pattern0 = new RegExp("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", "u");
+const schema2 = {"type":"string","format":"uuid"};
+const formats0 = formats.uuid;
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -62,15 +62,17 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(errors === 0){
+if(errors === 0){
 if(typeof data === "string"){
-if(!pattern0.test(data)){
-validate2.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"},message:"must match pattern \""+"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"+"\""}];
+if(!(formats0.validate(data))){
+validate2.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
 return false;
 }
 }
 else {
 validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
 }
 }
 validate2.errors = vErrors;
@@ -243,7 +245,7 @@ validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 exports.validator9 = validate9;
 const schema9 = {"type":"string","maxLength":128,"pattern":"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"};
 const func0 = require("ajv/dist/runtime/ucs2length").default;
-const pattern1 = new RegExp("^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$", "u");
+const pattern0 = new RegExp("^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$", "u");
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -262,7 +264,7 @@ validate9.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",p
 return false;
 }
 else {
-if(!pattern1.test(data)){
+if(!pattern0.test(data)){
 validate9.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"},message:"must match pattern \""+"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"+"\""}];
 return false;
 }
@@ -280,7 +282,7 @@ validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator10 = validate10;
 const schema10 = {"type":"string","maxLength":255,"pattern":"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"};
-const pattern2 = new RegExp("^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$", "u");
+const pattern1 = new RegExp("^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -299,7 +301,7 @@ validate10.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",
 return false;
 }
 else {
-if(!pattern2.test(data)){
+if(!pattern1.test(data)){
 validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"},message:"must match pattern \""+"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"+"\""}];
 return false;
 }
@@ -403,7 +405,7 @@ validate13.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator14 = validate14;
 const schema14 = {"type":"string","pattern":"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"};
-const pattern3 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
+const pattern2 = new RegExp("^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$", "u");
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -417,7 +419,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern3.test(data)){
+if(!pattern2.test(data)){
 validate14.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"},message:"must match pattern \""+"^[Aa][Tt][Tt][Aa][Cc][Hh][Mm][Ee][Nn][Tt]\\s*(;[^;]*)*;\\s*[Ff][Ii][Ll][Ee][Nn][Aa][Mm][Ee](\\s*=\\s*(\"[^\"]+|[^\\s\";]+)|\\*\\s*=\\s*[^';]*'[^';]*'[^\\s\";]+)-dump\\.tar\\.gz\"?\\s*(;.*)?$"+"\""}];
 return false;
 }
@@ -434,7 +436,7 @@ validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator15 = validate15;
 const schema15 = {"type":"string","pattern":"^[Bb][Ii][Nn][Aa][Rr][Yy]$"};
-const pattern4 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
+const pattern3 = new RegExp("^[Bb][Ii][Nn][Aa][Rr][Yy]$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -448,7 +450,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern4.test(data)){
+if(!pattern3.test(data)){
 validate15.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[Bb][Ii][Nn][Aa][Rr][Yy]$"},message:"must match pattern \""+"^[Bb][Ii][Nn][Aa][Rr][Yy]$"+"\""}];
 return false;
 }
@@ -465,7 +467,7 @@ validate15.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator16 = validate16;
 const schema16 = {"type":"string","pattern":"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"};
-const pattern5 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
+const pattern4 = new RegExp("^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -479,7 +481,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern5.test(data)){
+if(!pattern4.test(data)){
 validate16.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"},message:"must match pattern \""+"^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?) ?%?$"+"\""}];
 return false;
 }
@@ -496,7 +498,7 @@ validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator17 = validate17;
 const schema17 = {"type":"string","format":"date-time"};
-const formats0 = formats["date-time"];
+const formats2 = formats["date-time"];
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -511,7 +513,7 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
-if(!(formats0.validate(data))){
+if(!(formats2.validate(data))){
 validate17.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
@@ -597,7 +599,7 @@ validate19.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator20 = validate20;
 const schema20 = {"type":"string","format":"binary"};
-const formats2 = formats.binary;
+const formats4 = formats.binary;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -612,7 +614,7 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(errors === 0){
 if(typeof data === "string"){
-if(!(formats2.validate(data))){
+if(!(formats4.validate(data))){
 validate20.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "binary"},message:"must match format \""+"binary"+"\""}];
 return false;
 }
