@@ -55,7 +55,7 @@ async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
   const memory = `${prefix}.memory`;
   try {
     const args = [
-      ...['verify', subject.url, '--api', 'huawei-clouddc', '--timeout', misbehaviour.hangs ? '300' : '10000'],
+      ...['verify', subject.url, '--operation', 'exportServerLogs', '--timeout', misbehaviour.hangs ? '300' : '10000'],
       ...[
         '--reporter',
         'terminal',

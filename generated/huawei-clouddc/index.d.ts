@@ -239,12 +239,6 @@ export interface components {
             /** The rack unit. */
             unit?: string;
         };
-        /**
-         * Format: binary
-         *
-         * The bytes of an archive of log files. The page types it as a string without a name. Source: document 305, line 23.
-         */
-        LogArchive: string;
         /** A task that exports the logs of a server. Source: document 003, lines 23-29, 50-55; document 304, lines 20-28, 36. */
         LogExport: {
             /** Identifies the export task. Source: document 003, lines 25, 51; document 304, lines 25, 36. */
@@ -430,7 +424,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/octet-stream": components["schemas"]["LogArchive"];
+                "application/octet-stream": unknown;
             };
         };
         /** The export task as it stands. Source: document 304, lines 3-4, 12-15, 20. */
@@ -599,12 +593,6 @@ export type HardwareSummary = components['schemas']['HardwareSummary'];
 export type Health = components['schemas']['Health'];
 /** Where the server stands. */
 export type Location = components['schemas']['Location'];
-/**
- * The bytes of an archive of log files. The page types it as a string without a name.
- *
- * Source: document 305, line 23.
- */
-export type LogArchive = components['schemas']['LogArchive'];
 /**
  * A task that exports the logs of a server.
  *

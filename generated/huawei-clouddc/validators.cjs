@@ -596,39 +596,6 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 validate19.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator20 = validate20;
-const schema20 = {"type":"string","format":"binary"};
-const formats4 = formats.binary;
-
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate20.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(errors === 0){
-if(typeof data === "string"){
-if(!(formats4.validate(data))){
-validate20.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "binary"},message:"must match format \""+"binary"+"\""}];
-return false;
-}
-}
-else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-}
-validate20.errors = vErrors;
-return errors === 0;
-}
-validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
 return new Map([
   ["0", exports.validator0],
   ["1", exports.validator1],
@@ -650,6 +617,5 @@ return new Map([
   ["17", exports.validator17],
   ["18", exports.validator18],
   ["19", exports.validator19],
-  ["20", exports.validator20],
 ]);
 };

@@ -20,7 +20,7 @@ const operations = contracts.flatMap(({ openapi, pages }, index) =>
         `Api${index}.operations[${here}'${operationId}']`,
         `Api${index}.paths['${template}'][${here}'${method}']`,
       ],
-      wanted: [String(summary), `Creates ${creates}.`, `document ${document}, line`],
+      wanted: [String(summary), ...(creates === null ? [] : [`Creates ${creates}.`]), `document ${document}, line`],
     };
   }),
 );
