@@ -40,7 +40,7 @@ export interface paths {
         /**
          * Change the power state of servers
          *
-         * Starts one change of power for up to 50 servers. It goes on after the answer, and the power state of each server shows its result. Creates one change of the power of a server. Source: document 308, lines 3-4, 12-13, 15-22, 24.
+         * Starts one change of power for up to 50 servers. It goes on after the answer, and the power state of each server shows its result. Creates one change of the power of a server: it is switched on. Source: document 308, lines 3-4, 12-13, 15-22, 24.
          */
         put: operations["changeServerPowerState"];
         post?: never;
@@ -192,7 +192,7 @@ export interface components {
     schemas: {
         /** A fault. Source: document 003, lines 30-34, 39-43; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
         ErrorResponse: {
-            /** Code of the fault. Source: document 003, lines 30-33, 39-42; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
+            /** Code of the fault. Source: document 003, lines 30-33, 39-42; document 301, lines 17, 19, 21-25, 27-29; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             error_code: string;
             /** What the fault is. Source: document 003, lines 30-32, 34, 39-41, 43; document 301, line 17; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             error_msg: string;
@@ -399,6 +399,8 @@ export interface components {
         /** The firmware of the server. Source: document 307, lines 3-4, 12-14, 20. */
         FirmwareOk: {
             headers: {
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -421,6 +423,8 @@ export interface components {
                 "Content-Disposition": components["headers"]["Attachment"];
                 /** Always `binary`, in any letter case (RFC 2045, section 6.1). Source: document 305, line 25. */
                 "Content-Transfer-Encoding": components["headers"]["BinaryEncoding"];
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -430,6 +434,8 @@ export interface components {
         /** The export task as it stands. Source: document 304, lines 3-4, 12-15, 20. */
         LogExportOk: {
             headers: {
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -455,6 +461,8 @@ export interface components {
         /** The change has been taken on; it goes on after the answer. Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38. */
         PowerStateChangeOk: {
             headers: {
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -464,6 +472,8 @@ export interface components {
         /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
         ServerListOk: {
             headers: {
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -482,6 +492,8 @@ export interface components {
         /** The server. Source: document 303, lines 3-4, 12-14, 20. */
         ServerOk: {
             headers: {
+                /** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -564,6 +576,11 @@ export interface components {
          * @example Token
          */
         "WWW-Authenticate": string;
+        /**
+         * Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up.
+         * @example 5d41402abc4b2a76b9719d911017c592
+         */
+        "X-Request-Id": string;
     };
     pathItems: never;
 }
@@ -813,6 +830,8 @@ export type HeaderContentDisposition = components['headers']['Content-Dispositio
 export type HeaderContentTransferEncoding = components['headers']['Content-Transfer-Encoding'];
 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
 export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
+/** Identifies the request. The vendor's SDKs read it; no page has it, so it is optional. The id in the example is made up. */
+export type HeaderXRequestId = components['headers']['X-Request-Id'];
 /** The schemas outside of `components` of Huawei Cloud CloudDC. */
 export type $defs = Record<string, never>;
 /**
@@ -878,7 +897,7 @@ export interface operations {
      *
      * Starts one change of power for up to 50 servers. It goes on after the answer, and the power state of each server shows its result.
      *
-     * Creates one change of the power of a server.
+     * Creates one change of the power of a server: it is switched on.
      *
      * Source: document 308, lines 3-4, 12-13, 15-22, 24.
      */
@@ -1402,6 +1421,7 @@ export type RequirementId =
     | 'change-server-power-state.429.status'
     | 'change-server-power-state.500.status'
     | 'change-server-power-state.200.media-type'
+    | 'change-server-power-state.200.header.x-request-id'
     | 'change-server-power-state.200.body'
     | 'change-server-power-state.200.body.physical-servers'
     | 'change-server-power-state.200.body.physical-servers.each'
@@ -1424,6 +1444,7 @@ export type RequirementId =
     | 'change-server-power-state.one-entry-per-server'
     | 'change-server-power-state.shown'
     | 'change-server-power-state.one-action'
+    | 'change-server-power-state.error-codes'
     | 'download-server-logs.success'
     | 'download-server-logs.server'
     | 'download-server-logs.field-names'
@@ -1436,6 +1457,7 @@ export type RequirementId =
     | 'download-server-logs.200.media-type'
     | 'download-server-logs.200.header.content-disposition'
     | 'download-server-logs.200.header.content-transfer-encoding'
+    | 'download-server-logs.200.header.x-request-id'
     | 'download-server-logs.401.media-type'
     | 'download-server-logs.401.header.www-authenticate'
     | 'download-server-logs.401.body'
@@ -1451,6 +1473,7 @@ export type RequirementId =
     | 'download-server-logs.content-type-charset'
     | 'download-server-logs.serial-number'
     | 'download-server-logs.of-the-export'
+    | 'download-server-logs.error-codes'
     | 'export-server-logs.success'
     | 'export-server-logs.success.bodyless'
     | 'export-server-logs.server'
@@ -1510,6 +1533,7 @@ export type RequirementId =
     | 'list-servers.429.status'
     | 'list-servers.500.status'
     | 'list-servers.200.media-type'
+    | 'list-servers.200.header.x-request-id'
     | 'list-servers.200.body'
     | 'list-servers.200.body.servers'
     | 'list-servers.200.body.page-info'
@@ -1568,6 +1592,7 @@ export type RequirementId =
     | 'list-servers.all-pages'
     | 'list-servers.entries-of-the-page'
     | 'list-servers.own-project'
+    | 'list-servers.error-codes'
     | 'show-logs-export-status.success'
     | 'show-logs-export-status.server'
     | 'show-logs-export-status.success.answer'
@@ -1579,6 +1604,7 @@ export type RequirementId =
     | 'show-logs-export-status.429.status'
     | 'show-logs-export-status.500.status'
     | 'show-logs-export-status.200.media-type'
+    | 'show-logs-export-status.200.header.x-request-id'
     | 'show-logs-export-status.200.body'
     | 'show-logs-export-status.200.body.export-id'
     | 'show-logs-export-status.200.body.status'
@@ -1598,6 +1624,7 @@ export type RequirementId =
     | 'show-logs-export-status.200.body.export-id.as-addressed'
     | 'show-logs-export-status.of-the-export'
     | 'show-logs-export-status.completes'
+    | 'show-logs-export-status.error-codes'
     | 'show-server-firmware-attributes.success'
     | 'show-server-firmware-attributes.server'
     | 'show-server-firmware-attributes.success.answer'
@@ -1610,6 +1637,7 @@ export type RequirementId =
     | 'show-server-firmware-attributes.429.status'
     | 'show-server-firmware-attributes.500.status'
     | 'show-server-firmware-attributes.200.media-type'
+    | 'show-server-firmware-attributes.200.header.x-request-id'
     | 'show-server-firmware-attributes.200.body'
     | 'show-server-firmware-attributes.200.body.each'
     | 'show-server-firmware-attributes.200.body.each.component-name'
@@ -1631,6 +1659,7 @@ export type RequirementId =
     | 'show-server-firmware-attributes.500.body'
     | 'show-server-firmware-attributes.500.body.error-code'
     | 'show-server-firmware-attributes.500.body.error-msg'
+    | 'show-server-firmware-attributes.error-codes'
     | 'show-server.success'
     | 'show-server.server'
     | 'show-server.success.answer'
@@ -1645,6 +1674,7 @@ export type RequirementId =
     | 'show-server.429.status'
     | 'show-server.500.status'
     | 'show-server.200.media-type'
+    | 'show-server.200.header.x-request-id'
     | 'show-server.200.body'
     | 'show-server.200.body.id'
     | 'show-server.200.body.name'
@@ -1695,4 +1725,5 @@ export type RequirementId =
     | 'show-server.500.body.error-msg'
     | 'show-server.200.body.project-id.as-addressed'
     | 'show-server.200.body.id.as-addressed'
-    | 'show-server.as-listed';
+    | 'show-server.as-listed'
+    | 'show-server.error-codes';

@@ -4,7 +4,8 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate0;
-const schema0 = {"type":"object"};
+const schema0 = {"type":"string","minLength":1};
+const func0 = require("ajv/dist/runtime/ucs2length").default;
 
 function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -16,9 +17,17 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) < 1){
+validate0.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
+}
+}
+else {
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 validate0.errors = vErrors;
 return errors === 0;
@@ -26,7 +35,7 @@ return errors === 0;
 validate0.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator1 = validate1;
-const schema1 = {"type":"array"};
+const schema1 = {"type":"object"};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -38,8 +47,8 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(Array.isArray(data))){
-validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 validate1.errors = vErrors;
@@ -48,8 +57,7 @@ return errors === 0;
 validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator2 = validate2;
-const schema2 = {"type":"string","format":"uuid"};
-const formats0 = formats.uuid;
+const schema2 = {"type":"array"};
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -61,19 +69,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(errors === 0){
-if(typeof data === "string"){
-if(!(formats0.validate(data))){
-validate2.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
+if(!(Array.isArray(data))){
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
-}
-}
-else {
-validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 }
 validate2.errors = vErrors;
 return errors === 0;
@@ -81,7 +79,8 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator3 = validate3;
-const schema3 = {"type":"string"};
+const schema3 = {"type":"string","format":"uuid"};
+const formats0 = formats.uuid;
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -93,9 +92,19 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
+if(errors === 0){
+if(errors === 0){
+if(typeof data === "string"){
+if(!(formats0.validate(data))){
+validate3.errors = [{instancePath,schemaPath:"#/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
+return false;
+}
+}
+else {
 validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
+}
 }
 validate3.errors = vErrors;
 return errors === 0;
@@ -103,7 +112,7 @@ return errors === 0;
 validate3.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator4 = validate4;
-const schema4 = {"type":"string","enum":["onboard","os-ready","ready","in-use","maintain","frozen","offboarding"]};
+const schema4 = {"type":"string"};
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -119,17 +128,13 @@ if(typeof data !== "string"){
 validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((((data === "onboard") || (data === "os-ready")) || (data === "ready")) || (data === "in-use")) || (data === "maintain")) || (data === "frozen")) || (data === "offboarding"))){
-validate4.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema4.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
 validate4.errors = vErrors;
 return errors === 0;
 }
 validate4.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator5 = validate5;
-const schema5 = {"type":"integer","maximum":7,"minimum":0};
+const schema5 = {"type":"string","enum":["onboard","os-ready","ready","in-use","maintain","frozen","offboarding"]};
 
 function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -141,23 +146,13 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data !== "string"){
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === 0){
-if(typeof data == "number"){
-if(data > 7 || isNaN(data)){
-validate5.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"}];
+if(!(((((((data === "onboard") || (data === "os-ready")) || (data === "ready")) || (data === "in-use")) || (data === "maintain")) || (data === "frozen")) || (data === "offboarding"))){
+validate5.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema5.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
-else {
-if(data < 0 || isNaN(data)){
-validate5.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
 }
 validate5.errors = vErrors;
 return errors === 0;
@@ -165,7 +160,7 @@ return errors === 0;
 validate5.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator6 = validate6;
-const schema6 = {"type":"string","enum":["on","powering-on","off","rebooting","powering-off"]};
+const schema6 = {"type":"integer","maximum":7,"minimum":0};
 
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -177,13 +172,23 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!(((((data === "on") || (data === "powering-on")) || (data === "off")) || (data === "rebooting")) || (data === "powering-off"))){
-validate6.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema6.enum},message:"must be equal to one of the allowed values"}];
+if(errors === 0){
+if(typeof data == "number"){
+if(data > 7 || isNaN(data)){
+validate6.errors = [{instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 7},message:"must be <= 7"}];
 return false;
+}
+else {
+if(data < 0 || isNaN(data)){
+validate6.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
 }
 validate6.errors = vErrors;
 return errors === 0;
@@ -191,7 +196,7 @@ return errors === 0;
 validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator7 = validate7;
-const schema7 = {"type":"string","enum":["power-on-processing","power-on-succeed","power-on-failed","power-off-processing","power-off-succeed","power-off-failed","reboot-processing","reboot-succeed","reboot-failed"]};
+const schema7 = {"type":"string","enum":["on","powering-on","off","rebooting","powering-off"]};
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -207,7 +212,7 @@ if(typeof data !== "string"){
 validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((((((data === "power-on-processing") || (data === "power-on-succeed")) || (data === "power-on-failed")) || (data === "power-off-processing")) || (data === "power-off-succeed")) || (data === "power-off-failed")) || (data === "reboot-processing")) || (data === "reboot-succeed")) || (data === "reboot-failed"))){
+if(!(((((data === "on") || (data === "powering-on")) || (data === "off")) || (data === "rebooting")) || (data === "powering-off"))){
 validate7.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema7.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -217,7 +222,7 @@ return errors === 0;
 validate7.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator8 = validate8;
-const schema8 = {"type":"string","enum":["OK","Warning","Critical","Unknown"]};
+const schema8 = {"type":"string","enum":["power-on-processing","power-on-succeed","power-on-failed","power-off-processing","power-off-succeed","power-off-failed","reboot-processing","reboot-succeed","reboot-failed"]};
 
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -233,7 +238,7 @@ if(typeof data !== "string"){
 validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data === "OK") || (data === "Warning")) || (data === "Critical")) || (data === "Unknown"))){
+if(!(((((((((data === "power-on-processing") || (data === "power-on-succeed")) || (data === "power-on-failed")) || (data === "power-off-processing")) || (data === "power-off-succeed")) || (data === "power-off-failed")) || (data === "reboot-processing")) || (data === "reboot-succeed")) || (data === "reboot-failed"))){
 validate8.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema8.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -243,9 +248,7 @@ return errors === 0;
 validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator9 = validate9;
-const schema9 = {"type":"string","maxLength":128,"pattern":"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"};
-const func0 = require("ajv/dist/runtime/ucs2length").default;
-const pattern0 = new RegExp("^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$", "u");
+const schema9 = {"type":"string","enum":["OK","Warning","Critical","Unknown"]};
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -257,23 +260,13 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(func0(data) > 128){
-validate9.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
-return false;
-}
-else {
-if(!pattern0.test(data)){
-validate9.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"},message:"must match pattern \""+"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"+"\""}];
-return false;
-}
-}
-}
-else {
+if(typeof data !== "string"){
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if(!((((data === "OK") || (data === "Warning")) || (data === "Critical")) || (data === "Unknown"))){
+validate9.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema9.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 validate9.errors = vErrors;
 return errors === 0;
@@ -281,8 +274,8 @@ return errors === 0;
 validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator10 = validate10;
-const schema10 = {"type":"string","maxLength":255,"pattern":"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"};
-const pattern1 = new RegExp("^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$", "u");
+const schema10 = {"type":"string","maxLength":128,"pattern":"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"};
+const pattern0 = new RegExp("^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -296,13 +289,13 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(func0(data) > 255){
-validate10.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+if(func0(data) > 128){
+validate10.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
 return false;
 }
 else {
-if(!pattern1.test(data)){
-validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"},message:"must match pattern \""+"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"+"\""}];
+if(!pattern0.test(data)){
+validate10.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"},message:"must match pattern \""+"^(?!_sys_| )[^\\x00-\\x1F!-*,/;<>?\\[-\\^`{-\\x7F]*[^\\x00-\\x20!-*,/;<>?\\[-\\^`{-\\x7F]$"+"\""}];
 return false;
 }
 }
@@ -318,7 +311,8 @@ return errors === 0;
 validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator11 = validate11;
-const schema11 = {"type":"string","enum":["create_instance_error","delete_instance_error","reinstall_error","modify_ip_error","verify_server_error","delete_server_error"]};
+const schema11 = {"type":"string","maxLength":255,"pattern":"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"};
+const pattern1 = new RegExp("^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -330,13 +324,23 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) > 255){
+validate11.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 255},message:"must NOT have more than 255 characters"}];
+return false;
+}
+else {
+if(!pattern1.test(data)){
+validate11.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"},message:"must match pattern \""+"^[^\\x00-\\x1F!-*,;<>?\\[-\\^`{-\\x7F]*$"+"\""}];
+return false;
+}
+}
+}
+else {
 validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((((data === "create_instance_error") || (data === "delete_instance_error")) || (data === "reinstall_error")) || (data === "modify_ip_error")) || (data === "verify_server_error")) || (data === "delete_server_error"))){
-validate11.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema11.enum},message:"must be equal to one of the allowed values"}];
-return false;
 }
 validate11.errors = vErrors;
 return errors === 0;
@@ -344,7 +348,7 @@ return errors === 0;
 validate11.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator12 = validate12;
-const schema12 = {"type":"integer","minimum":0};
+const schema12 = {"type":"string","enum":["create_instance_error","delete_instance_error","reinstall_error","modify_ip_error","verify_server_error","delete_server_error"]};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -356,17 +360,13 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
-validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data !== "string"){
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === 0){
-if(typeof data == "number"){
-if(data < 0 || isNaN(data)){
-validate12.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(!((((((data === "create_instance_error") || (data === "delete_instance_error")) || (data === "reinstall_error")) || (data === "modify_ip_error")) || (data === "verify_server_error")) || (data === "delete_server_error"))){
+validate12.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema12.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
-}
 }
 validate12.errors = vErrors;
 return errors === 0;
@@ -374,7 +374,7 @@ return errors === 0;
 validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator13 = validate13;
-const schema13 = {"type":"string","minLength":1};
+const schema13 = {"type":"integer","minimum":0};
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -386,16 +386,16 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if(!((typeof data == "number") && (!(data % 1) && !isNaN(data)))){
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === 0){
-if(typeof data === "string"){
-if(func0(data) < 1){
-validate13.errors = [{instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(typeof data == "number"){
+if(data < 0 || isNaN(data)){
+validate13.errors = [{instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
-}
-else {
-validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
 }
 }
 validate13.errors = vErrors;
