@@ -47,7 +47,7 @@ function reasonFor(report: Report, id: string): string | null | undefined {
   return requirementsOf(report).find((requirement) => requirement.id === id)?.howToObserve;
 }
 
-const css = { apis: ['otc-css'] };
+const css = { apis: ['otc-css'], operations: ['collectLogs'] };
 
 test('a document is verified against as it stands', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-verify-'));

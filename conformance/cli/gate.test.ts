@@ -31,7 +31,7 @@ interface Run {
 /** Verifies two requirements of the subject, which answers with the given status code. */
 function verifyWith(answered: number, ...args: readonly string[]): Promise<Run> {
   status = answered;
-  return runCli(['verify', reference.url, '--api', 'otc-css', ...args], { XDG_CACHE_HOME: cache });
+  return runCli(['verify', reference.url, '--operation', 'collectLogs', ...args], { XDG_CACHE_HOME: cache });
 }
 
 const id = 'back-up-logs.success';
@@ -189,7 +189,7 @@ test('--compare tells what got better and what got worse', async () => {
 test('a recorded run is judged again without a subject, with the same exit code and report', async () => {
   const file = writeFile('run.ndjson', '');
   const run = await verifyWith(404, '--record', file);
-  const judged = await runCli(['judge', file, '--api', 'otc-css']);
+  const judged = await runCli(['judge', file, '--operation', 'collectLogs']);
   const comparable = (text: string): string => text.replaceAll(`verify ${reference.url} `, `judge ${file} `);
   expect(judged.stdout).toBe(comparable(run.stdout));
   expect([run.exitCode, judged.exitCode]).toEqual([1, 1]);
@@ -214,7 +214,7 @@ test('--dry-run tells of the commands around documented requests, and that some 
 test('before the first request to a target that is not loopback, their number and what they create is said', async () => {
   // This address leads to this machine too, but it is no loopback address.
   const url = reference.url.replace('127.0.0.1', '0.0.0.0');
-  const { stderr } = await runCli(['verify', url, '--api', 'otc-css']);
+  const { stderr } = await runCli(['verify', url, '--operation', 'collectLogs']);
   expect(stderr).toContain(`2 requests to ${url}\n  collectLogs: 2 requests, creating 2 ×`);
   expect((await verifyWith(200)).stderr).toBe('');
 });
@@ -287,7 +287,7 @@ describe('a configuration that names some APIs', () => {
 
   test.each<[string, readonly string[], readonly string[]]>([
     ['is about those', [], ['huawei-clouddc', 'otc-css']],
-    ['is about those of a basis', ['--basis', 'implied'], ['huawei-clouddc']],
+    ['is about those of a basis', ['--basis', 'implied'], ['huawei-clouddc', 'otc-css']],
     ['is about others where an API is chosen', ['--api', 'rackspace-cloud-backup'], ['rackspace-cloud-backup']],
     ['is about others where an operation is chosen', ['--operation', 'requestLogFile'], ['rackspace-cloud-backup']],
     [

@@ -41,7 +41,7 @@ function httpsUrlOf(listener: Server): string {
 }
 
 function verify(...args: readonly string[]): Promise<Outcome> {
-  return runCli(['verify', httpsUrlOf(server), '--api', 'otc-css', ...args]);
+  return runCli(['verify', httpsUrlOf(server), '--operation', 'collectLogs', ...args]);
 }
 
 test('a certificate of a private authority is not trusted by itself, and the message says what to do', async () => {
@@ -60,7 +60,7 @@ test('a mock that serves HTTPS is verified by the authority that it names', asyn
   const mock = await startMock({ apis: ['otc-css'], stateful: true, tls: true });
   const { exitCode, stderr } = await runCli([
     ...['verify', mock.url, '--ca', mock.authorityFile ?? ''],
-    ...['--api', 'otc-css', '--token', 'reference-token'],
+    ...['--operation', 'collectLogs', '--token', 'reference-token'],
   ]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   await mock.close();
@@ -93,7 +93,7 @@ test.each([
     socket.once('data', () => socket.end(bytes));
   });
   await listen(plain);
-  const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(plain), '--api', 'otc-css']);
+  const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(plain), '--operation', 'collectLogs']);
   plain.close();
   expect(stderr).toMatch(message);
   expect(exitCode).toBe(3);
@@ -142,7 +142,7 @@ describe('a subject that asks for a certificate of the client', () => {
   afterAll(() => asking.close());
 
   test('is reached with --cert and --key', async () => {
-    const args = ['verify', httpsUrlOf(asking), '--api', 'otc-css', '--ca', authorityFile];
+    const args = ['verify', httpsUrlOf(asking), '--operation', 'collectLogs', '--ca', authorityFile];
     const { exitCode, stdout } = await runCli([...args, '--cert', own.cert, '--key', own.key, '--reporter', 'json']);
     const { command, diagnoses } = JSON.parse(stdout) as Report;
     expect(diagnoses).toEqual([expect.stringContaining('was answered 404')]);

@@ -71,7 +71,7 @@ function textOf(error: unknown): string {
 /** A text with a part that matches. */
 const saying = (part: RegExp): unknown => expect.stringMatching(part);
 
-const logs = { apis: ['otc-css'], config: { token: secret } };
+const logs = { operations: ['collectLogs'], config: { token: secret } };
 const observed = 'at least one requirement was observed';
 
 test('a requirement passes, fails with what the command line would print, or is skipped with the reason', async () => {

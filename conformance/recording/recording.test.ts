@@ -115,7 +115,7 @@ test('no token is in a recording, whichever way the subject sends it back', asyn
 });
 
 test('a recording that is cut off is judged as far as it goes, and is not conformant', async () => {
-  await record({}, { apis: ['otc-css'] });
+  await record({}, { operations: ['collectLogs'] });
   const whole = readFileSync(file, 'utf8');
   const lines = whole.trimEnd().split('\n');
   for (const cut of [
@@ -130,14 +130,14 @@ test('a recording that is cut off is judged as far as it goes, and is not confor
 });
 
 test('a recording ends at its limit, says so, and is judged as one that is cut off', async () => {
-  await record({}, { apis: ['otc-css'] });
+  await record({}, { operations: ['collectLogs'] });
   const [run = '', exchange = ''] = readFileSync(file, 'utf8').split(/(?<=\n)/);
   const { rounds } = readRecording(file);
   const [first, second] = rounds[0]?.exchanges ?? [];
   if (!first || !second) throw new Error('nothing was recorded');
   const target = buildTarget({ ...configuration, baseUrl: readRecording(file).run.target.baseUrl });
   const limit = Buffer.byteLength(run) + Buffer.byteLength(exchange);
-  const begun = openRecording(file, target, { apis: ['otc-css'] }, limit);
+  const begun = openRecording(file, target, { operations: ['collectLogs'] }, limit);
   begun.add(first, 1);
   begun.add(second, 1);
   begun.add(first, 1);

@@ -144,7 +144,7 @@ test.each<[string, Configuration, string]>([
   [
     'an unknown operation',
     { apis: { 'otc-css': { leaveOut: { collectLog: 'x' } } } },
-    '/apis/otc-css/leaveOut/collectLog: unknown operation "collectLog": expected one of collectLogs; did you',
+    '/apis/otc-css/leaveOut/collectLog: unknown operation "collectLog": expected one of collectLogs',
   ],
   [
     'a security scheme that no contract has',

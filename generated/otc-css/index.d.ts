@@ -2,14 +2,147 @@
 
 /** The paths of Open Telekom Cloud Cloud Search Service. */
 export interface paths {
+    "/v1.0/{project_id}/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the clusters of a project
+         *
+         * Lists the clusters of a project with their nodes, addresses and states, the newest one first. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893.
+         */
+        get: operations["listClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a cluster
+         *
+         * Shows a cluster with its search engine, nodes, addresses and state. Source: document 209, lines 11, 21-58, 64, 784.
+         */
+        get: operations["showCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch on the log backup or the log collection of a cluster
+         *
+         * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or once a day, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself. Creates the log backup or the log collection of the cluster, switched on. Source: document 203, lines 11, 21, 28-42, 44-58, 149-165, 215-231, 260-270, 283.
+         */
+        post: operations["enableLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch off the log backup or the log collection of a cluster
+         *
+         * Switches off the log backup, so that logs are backed up neither by themselves nor when somebody asks for it, or, if `action` says so, the log collection. Each is switched off by itself, and has to be on. Creates the log backup or the log collection of the cluster, switched off. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123.
+         */
+        put: operations["disableLogs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show the settings of the logs of a cluster
+         *
+         * Shows the settings of the log backup or, if `action` asks for them, those of the log collection. One of the two has to be on. Source: document 201, lines 11, 21-59, 88, 296-300, 352.
+         */
+        get: operations["showLogSettings"];
+        put?: never;
+        /**
+         * Change the settings of the logs of a cluster
+         *
+         * Changes the settings of the log backup or, if `action` says so, those of the log collection. It has to be on. Creates other settings of the cluster's logs. Source: document 202, lines 11, 21, 28-42, 44-58, 181-197, 258-268, 281.
+         */
+        post: operations["updateLogSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/{project_id}/clusters/{cluster_id}/logs/collect": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
                 project_id: components["parameters"]["project_id"];
-                /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
                 cluster_id: components["parameters"]["cluster_id"];
             };
             cookie?: never;
@@ -28,26 +161,584 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the log backups of a cluster
+         *
+         * Lists the tasks that back up the logs of a cluster. The log backup has to be on. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267.
+         */
+        get: operations["listLogBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/policy/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Back up the logs of a cluster by themselves
+         *
+         * Has the logs of a cluster backed up by themselves, once a day. The log backup has to be on. Creates a policy by which the logs of the cluster are backed up. Source: document 206, lines 17, 27, 34-48, 50-64, 125.
+         */
+        post: operations["enableLogBackupPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/policy/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Back up the logs of a cluster no longer by themselves
+         *
+         * Has the logs of a cluster backed up only when somebody asks for it. Creates the policy for the log backup of the cluster, switched off. Source: document 207, lines 17, 27, 34-48, 50-64, 70, 101.
+         */
+        put: operations["disableLogBackupPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search the logs of a cluster
+         *
+         * Searches the logs of a node of the cluster for records of a kind, of some levels, from before some time, or with a text. Source: document 210, lines 11, 21, 28-42, 44-58, 69-83, 113-133, 135-149, 167-181, 297.
+         */
+        post: operations["searchLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/{project_id}/clusters/{cluster_id}/logs/connectivity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether a cluster reaches another one
+         *
+         * Tests whether a cluster reaches the one that its logs are to be sent to. Status code 200 says that it does. Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119.
+         */
+        post: operations["testLogConnectivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 /** The webhooks of Open Telekom Cloud Cloud Search Service. */
 export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Open Telekom Cloud Cloud Search Service. */
 export interface components {
-    schemas: never;
-    responses: {
-        /** The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
-        Ok: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
+    schemas: {
+        /** A cluster. Source: document 209, lines 76-358, 709-776. */
+        Cluster: {
+            /**
+             * State of the cluster: 100 while something such as its creation goes on, 200 available, 303 not available. Source: document 209, lines 148-158.
+             * @enum {string}
+             */
+            status: "100" | "200" | "303";
+            /** Address of the VPC endpoint. Source: document 209, lines 192-198. */
+            vpcepIp?: string;
+            /** Address (IPv6) of the VPC endpoint. Source: document 209, lines 200-206. */
+            vpcepIpv6Address?: string;
+            /** Whether a VPC endpoint can be switched on. Source: document 209, lines 318-326. */
+            supportVpcep?: boolean;
+        } & components["schemas"]["ClusterBasics"];
+        /** What lists and details say of a cluster. Source: document 208, lines 128-134; document 209, lines 76-358, 709-776. */
+        ClusterBasics: {
+            /** A search engine. Source: document 208, lines 144-150; document 209, lines 76-82. */
+            datastore: components["schemas"]["Datastore"];
+            /** The nodes of the cluster. Source: document 208, lines 160-166; document 209, lines 84-90. */
+            instances: components["schemas"]["Node"][];
+            /** The public access to Kibana. Source: document 208, lines 168-174; document 209, lines 92-98. */
+            publicKibanaResp?: components["schemas"]["KibanaAccess"];
+            /** Who may come in from outside. Source: document 208, lines 176-182, 668-674; document 209, lines 100-106, 564-570. */
+            elbWhiteList?: components["schemas"]["WhiteList"];
+            /** When the cluster was changed last, in ISO 8601. Source: document 208, lines 184-190; document 209, lines 108-114. */
+            updated: string;
+            /** Name of the cluster. Source: document 208, lines 192-198; document 209, lines 116-122. */
+            name: string;
+            /** Public address of the cluster. Source: document 208, lines 200-206; document 209, lines 124-130. */
+            publicIp?: string;
+            /** When the cluster was created, in ISO 8601. Source: document 208, lines 208-214; document 209, lines 132-138. */
+            created: string;
+            /** Id of the cluster. Source: document 208, lines 216-222; document 209, lines 140-146. */
+            id: string;
+            /** Address and port of the cluster in its private network. Source: document 208, lines 238-244; document 209, lines 160-166. */
+            endpoint?: string;
+            /** The private network that the cluster is in. Source: document 208, lines 246-252; document 209, lines 168-174. */
+            vpcId: string;
+            /** The subnet that new nodes get their addresses from. Source: document 208, lines 254-260; document 209, lines 176-182. */
+            subnetId: string;
+            /** The security group of the cluster. Source: document 208, lines 262-268; document 209, lines 184-190. */
+            securityGroupId: string;
+            /** Bandwidth of the public access in Mbit/s. Source: document 208, lines 270-276; document 209, lines 208-214. */
+            bandwidthSize?: number;
+            /** Whether the traffic of the cluster is encrypted. Source: document 208, lines 278-286; document 209, lines 216-224. */
+            httpsEnable: boolean;
+            /** Whether the cluster asks for authentication. Source: document 208, lines 288-296; document 209, lines 236-244. */
+            authorityEnable: boolean;
+            /** Whether the disks are encrypted. Source: document 208, lines 298-306; document 209, lines 226-234. */
+            diskEncrypted: boolean;
+            /** Whether snapshots are switched on. Source: document 208, lines 308-316; document 209, lines 246-254. */
+            backupAvailable: boolean;
+            /** How far what is going on has come, in per cent. Source: document 208, lines 318-324; document 209, lines 256-262. */
+            actionProgress: Record<string, unknown>;
+            /** What is going on: a restart, a growth, a restoration, a snapshot. Source: document 208, lines 326-338; document 209, lines 264-276. */
+            actions: ("REBOOTING" | "GROWING" | "RESTORING" | "SNAPSHOTTING")[];
+            /** The enterprise project of the cluster; absent if the user has none. Source: document 208, lines 340-348; document 209, lines 278-284. */
+            enterpriseProjectId?: string;
+            /** The tags of the cluster. Source: document 208, lines 350-356; document 209, lines 286-292. */
+            tags?: components["schemas"]["Tag"][];
+            /** Why a cluster is not available. Source: document 208, lines 358-364; document 209, lines 294-300. */
+            failedReason?: components["schemas"]["FailedReason"];
+            /** Id of the resource that is the public access. Source: document 208, lines 366-372; document 209, lines 302-308. */
+            bandwidthResourceId?: string;
+            /** Address (IPv6) and port of the cluster in its private network. Source: document 208, lines 374-380; document 209, lines 310-316. */
+            ipv6Endpoint?: string;
+            /** The key that the disks are encrypted with. Source: document 208, lines 382-388; document 209, lines 328-334. */
+            cmkId?: string;
+            /** The subnets of the nodes; two have a comma between them. Source: document 208, lines 390-396; document 209, lines 336-342. */
+            currentSubnetIds?: string;
+            /** Description of the cluster. Source: document 208, lines 398-412; document 209, lines 344-358. */
+            desc?: string;
+            /** Only the example has this member, and nothing says what it is. Source: document 208, line 883; document 209, line 773. */
+            period?: boolean;
         };
+        /** Clusters of a project. Source: document 208, lines 120-134, 821-885. */
+        ClusterList: {
+            /** How many clusters there are, of the search engine that the request asks for, if any. Source: document 208, lines 120-126. */
+            totalSize: number;
+            /** The clusters, the newest one first. Source: document 208, lines 128-134. */
+            clusters: components["schemas"]["ListedCluster"][];
+        };
+        /** The cluster that is to be reached. Source: document 211, lines 69-83, 121-123. */
+        ConnectivityTest: {
+            /** Id of the cluster that logs are to be sent to. Source: document 211, lines 69-83, 121-123. */
+            target_cluster_id: string;
+        };
+        /** A search engine. Source: document 208, lines 144-150; document 209, lines 76-82. */
+        Datastore: {
+            /**
+             * Which engine it is. Source: document 208, lines 422-432; document 209, lines 368-378.
+             * @enum {string}
+             */
+            type: "elasticsearch" | "logstash" | "opensearch";
+            /** Its version. Source: document 208, lines 434-440; document 209, lines 380-386. */
+            version: string;
+            /** Whether the cluster can ask for authentication. Source: document 208, lines 442-450; document 209, lines 406-414. */
+            supportSecuritymode?: boolean;
+            /** Version of the image that the nodes run. Source: document 208, lines 452-458; document 209, lines 388-394. */
+            subVersion?: string;
+            /** Whether that version is served no longer. Source: document 208, lines 460-468; document 209, lines 396-404. */
+            isEosCluster?: boolean;
+        };
+        /** A fault. Source: document 212, lines 53-62. */
+        ErrorResponse: {
+            /** Code of the fault. Source: document 212, lines 53-62. */
+            error_code: string;
+            /** What the fault is. Source: document 212, lines 53-62. */
+            error_msg: string;
+        };
+        /** Why a cluster is not available. Source: document 208, lines 358-364; document 209, lines 294-300. */
+        FailedReason: {
+            /**
+             * What failed: 6000 the creation, 6001 the growth, 6002 the restart of the cluster, 6004 the creation of a node, 6005 the start of a service. Source: document 208, lines 776-790; document 209, lines 672-686.
+             * @enum {string}
+             */
+            errorCode?: "CSS.6000" | "CSS.6001" | "CSS.6002" | "CSS.6004" | "CSS.6005";
+            /** What went wrong in detail. Source: document 208, lines 792-798; document 209, lines 688-694. */
+            errorMsg?: string;
+        };
+        /** The public access to Kibana. Source: document 208, lines 168-174; document 209, lines 92-98. */
+        KibanaAccess: {
+            /** Its bandwidth in Mbit/s. Source: document 208, lines 660-666; document 209, lines 556-562. */
+            eipSize?: number;
+            /** The control of the access. Source: document 208, lines 668-674; document 209, lines 564-570. */
+            elbWhiteListResp?: components["schemas"]["WhiteList"] | null;
+            /** Its address. Source: document 208, lines 676-682; document 209, lines 572-578. */
+            publicKibanaIp?: string;
+            /** Id of the resource that is the access. Source: document 208, lines 684-690; document 209, lines 580-586. */
+            bandwidthResourceId?: string;
+        };
+        /** A cluster in a list. Source: document 208, lines 128-134. */
+        ListedCluster: {
+            /** When snapshots are made by themselves. Source: document 208, lines 152-158. */
+            snapshotPolicy?: components["schemas"]["SnapshotPolicy"];
+            /**
+             * State of the cluster: 100 being created, 200 available, 300 not available, 303 not created because of a failure. Source: document 208, lines 224-236.
+             * @enum {string}
+             */
+            status: "100" | "200" | "300" | "303";
+        } & components["schemas"]["ClusterBasics"];
+        /** A task that backs up the logs of a cluster. Source: document 205, lines 134-140. */
+        LogBackup: {
+            /** Id of the log task. Source: document 205, lines 150-156. */
+            id: string;
+            /** Id of the cluster. Source: document 205, lines 158-164. */
+            clusterId: string;
+            /** When the task was created, as a Unix timestamp. Source: document 205, lines 166-172. */
+            createAt: number | string;
+            /** Where in the object storage the backup is. Source: document 205, lines 174-180. */
+            logPath: string;
+            /**
+             * State of the backup: under way, done, or failed. Source: document 205, lines 182-192.
+             * @enum {string}
+             */
+            status: "RUNNING" | "SUCCESS" | "FAIL";
+            /** When the task ended, as a Unix timestamp; null while it is under way. Source: document 205, lines 194-200. */
+            finishedAt: number | null;
+            /**
+             * Whether somebody asked for the backup, or the policy did. Source: document 205, lines 202-210.
+             * @enum {string}
+             */
+            jobTypes: "Manual" | "Auto";
+            /** Why the backup failed; null if it did not. Source: document 205, lines 212-218. */
+            failedMsg: string | null;
+            /** Id of the job that does the task. Source: document 205, lines 220-226. */
+            jobId: string;
+        } & (unknown & unknown);
+        /** The tasks that back up the logs of a cluster. Source: document 205, lines 134-140, 241-259. */
+        LogBackupList: {
+            /** The tasks. Source: document 205, lines 134-140. */
+            clusterLogRecord: components["schemas"]["LogBackup"][];
+        };
+        /** When the logs are backed up by themselves. Source: document 206, lines 75-89, 127-129. */
+        LogBackupPolicy: {
+            /** When the backup of the day starts, with its distance from GMT. Source: document 206, lines 75-89, 127-129. */
+            period: string;
+        };
+        /** The settings of the log backup of a cluster. Source: document 201, lines 100-106. */
+        LogBackupSettings: {
+            /** Id of the log backup. Source: document 201, lines 124-130. */
+            id: string;
+            /** Id of the cluster. Source: document 201, lines 132-138. */
+            clusterId: string;
+            /** The bucket of the object storage that the backups go to. Source: document 201, lines 140-146. */
+            obsBucket: string;
+            /** The agency that lets the service write to the bucket. Source: document 201, lines 148-154. */
+            agency: string;
+            /** When the settings were changed last. Source: document 201, lines 156-162. */
+            updateAt: number | string;
+            /** Path in the bucket below which the backups go. Source: document 201, lines 164-170. */
+            basePath: string;
+            /** Whether the logs are backed up by themselves. Source: document 201, lines 172-180. */
+            autoEnable: boolean;
+            /** When the backup of the day starts; null if the logs are not backed up by themselves. Source: document 201, lines 182-188. */
+            period: string | null;
+            /** Whether logging is on. Source: document 201, lines 190-198. */
+            logSwitch: boolean;
+        };
+        /** The settings of the log collection of a cluster. Source: document 201, lines 108-114. */
+        LogCollectionSettings: {
+            /** Id of the log collection. Source: document 201, lines 208-214. */
+            id: string;
+            /** Id of the cluster. Source: document 201, lines 216-222. */
+            clusterId: string;
+            /** How the names of the indexes begin that the logs go to. Source: document 201, lines 224-230. */
+            indexPrefix: string;
+            /** For how many days the logs are kept. Source: document 201, lines 232-238. */
+            keepDays: number;
+            /** The cluster that the logs go to. Source: document 201, lines 240-246. */
+            targetClusterId: string;
+            /**
+             * State of the collection: 100 being created, 150 available, 200 active, 300 failed, 302 and 303 not deleted and not created because of a failure, 304 being switched off, 400 switched off. Source: document 201, lines 248-268.
+             * @enum {string}
+             */
+            status: "100" | "150" | "200" | "300" | "302" | "303" | "304" | "400";
+            /** When the collection started, in milliseconds. Source: document 201, lines 270-276. */
+            createAt: number;
+            /** When the collection was changed last, in milliseconds. Source: document 201, lines 278-284. */
+            updateAt: number;
+        };
+        /** A record of a log. Source: document 210, lines 194-200. */
+        LogRecord: {
+            /** The text of the record. Source: document 210, lines 224-230. */
+            content: string;
+            /** When it was written. Source: document 210, lines 232-238. */
+            date: string;
+            /**
+             * Its level. Source: document 210, lines 85-111, 240-252.
+             * @enum {string}
+             */
+            level: "DEBUG" | "INFO" | "WARN" | "ERROR";
+        };
+        /** Which log records are searched for. Source: document 210, lines 69-181, 299-301. */
+        LogSearch: {
+            /** Name of the node whose logs are searched, as the cluster's details have it. Source: document 210, lines 69-83, 299-301. */
+            instance_name: string;
+            /**
+             * Level of the records, several levels with a vertical bar between them, or all levels. Source: document 210, lines 85-111, 299-301.
+             * @default ALL
+             */
+            level?: string;
+            /**
+             * Which of the node's logs is searched. That of deprecated functions is searched in all levels only. Source: document 210, lines 113-133, 299-301.
+             * @enum {string}
+             */
+            log_type: "deprecation" | "indexingSlow" | "searchSlow" | "instance";
+            /**
+             * How many records are returned at most. All of them together take no more than 1 MB. Source: document 210, lines 135-149, 299-301.
+             * @default 100
+             */
+            limit?: number;
+            /** Only records from before this time are returned. Source: document 210, lines 151-165, 299-301. */
+            time_index?: string;
+            /** A text that the records have. Source: document 210, lines 167-181, 299-301. */
+            keyword?: string;
+        };
+        /** The log records that were found. Source: document 210, lines 194-214, 276-289. */
+        LogSearchResult: {
+            /** The records. Source: document 210, lines 194-200. */
+            logList: components["schemas"]["LogRecord"][];
+            /**
+             * Which of the logs was searched. Source: document 210, lines 113-133, 202-214.
+             * @enum {string}
+             */
+            type: "deprecation" | "indexingSlow" | "searchSlow" | "instance";
+        };
+        /** The settings of the logs of a cluster. Those that the request does not ask for are null. Source: document 201, lines 100-114, 305-326, 328-344. */
+        LogSettings: {
+            /** The settings of the log backup. Source: document 201, lines 100-106. */
+            logConfiguration: components["schemas"]["LogBackupSettings"] | null;
+            /** The settings of the log collection. Source: document 201, lines 108-114. */
+            realTimeLogCollectRecord: components["schemas"]["LogCollectionSettings"] | null;
+        };
+        /** The settings of the log backup (`agency`, `log_base_path`, `log_bucket`) or, with the action `real_time_log_collect`, those of the log collection (`index_prefix`, `keep_days`, `target_cluster_id`). Source: document 202, lines 93-231, 283-285; document 203, lines 93-231, 285-287. */
+        LogSettingsRequest: {
+            /** The agency that lets the service write to the bucket. Mandatory unless the action is `real_time_log_collect`. Source: document 202, lines 93-107, 283-285; document 203, lines 93-107, 285-287. */
+            agency?: string;
+            /** Path in the bucket below which the backups go. It begins with neither a slash nor a full stop, ends in no full stop, and has no three slashes or full stops in a row. Mandatory unless the action is `real_time_log_collect`. Source: document 202, lines 109-131, 283-285; document 203, lines 109-131, 285-287. */
+            log_base_path?: string;
+            /** The bucket of the object storage that the backups go to. Mandatory unless the action is `real_time_log_collect`. Source: document 202, lines 133-147, 283-285; document 203, lines 133-147, 285-287. */
+            log_bucket?: string;
+            /**
+             * Whether the logs are backed up by themselves, once a day. Source: document 202, lines 199-215, 283-285; document 203, lines 149-165, 285-287.
+             * @default false
+             */
+            auto_enable?: boolean;
+            /** When the backup of the day starts, with its distance from GMT. Source: document 202, lines 217-231, 283-285; document 203, lines 167-181, 285-287. */
+            period?: string;
+            /** How the names of the indexes begin that the logs go to. Mandatory if the action is `real_time_log_collect`. Source: document 202, lines 149-163, 283-285; document 203, lines 183-197, 285-287. */
+            index_prefix?: string;
+            /** For how many days the logs are kept. Mandatory if the action is `real_time_log_collect`. Source: document 202, lines 165-179, 283-285; document 203, lines 199-213, 285-287. */
+            keep_days?: number;
+            /** The cluster that the logs go to, which may be the one that they come from. Mandatory if the action is `real_time_log_collect`. Source: document 202, lines 181-197, 283-285; document 203, lines 215-231, 285-287. */
+            target_cluster_id?: string;
+        } | unknown | unknown;
+        /** A node of a cluster. Source: document 208, lines 160-166; document 209, lines 84-90. */
+        Node: {
+            /**
+             * State of the node: 100 being created, 200 available, 303 not available. Source: document 208, lines 536-546; document 209, lines 424-434.
+             * @enum {string}
+             */
+            status: "100" | "200" | "303";
+            /** Kind of the node: `ess` and `ess-cold` hold data, `ess-client` and `ess-master` are clients and masters, `lgs` is one of Logstash. Source: document 208, lines 548-554; document 209, lines 444-458. */
+            type: string;
+            /** Id of the node. Source: document 208, lines 556-562; document 209, lines 460-466. */
+            id: string;
+            /** Name of the node. Source: document 208, lines 564-570; document 209, lines 468-474. */
+            name: string;
+            /** The flavour of the node. Source: document 208, lines 572-578; document 209, lines 476-482. */
+            specCode?: string;
+            /** The availability zone of the node. Source: document 208, lines 580-586; document 209, lines 484-490. */
+            azCode?: string;
+            /** Address of the node. Source: document 208, lines 588-594; document 209, lines 492-498. */
+            ip?: string;
+            /** The disk of a node. Source: document 208, lines 596-602; document 209, lines 500-506. */
+            volume?: components["schemas"]["Volume"];
+            /** Id of the resource that is the node. Source: document 208, lines 604-610; document 209, lines 436-442. */
+            resourceId?: string;
+            /** The subnet of the node. Source: document 208, lines 612-618; document 209, lines 508-514. */
+            subnetId?: string;
+        };
+        /** When snapshots are made by themselves. Source: document 208, lines 152-158. */
+        SnapshotPolicy: {
+            /** Whether they are. Source: document 208, lines 478-486. */
+            backupEnable?: boolean;
+            /** At what time they are made. Source: document 208, lines 488-494. */
+            bakPeriod?: string;
+            /**
+             * How often: every day, every hour, or on one day of the week. Source: document 208, lines 496-518.
+             * @enum {string}
+             */
+            bakFrequency?: "DAY" | "MON" | "TUR" | "WED" | "THU" | "FRI" | "SAT" | "SUN" | "HOUR";
+            /** How many snapshots are kept. Source: document 208, lines 520-526. */
+            bakKeepDay?: number;
+        };
+        /** A tag. Source: document 208, lines 350-356; document 209, lines 286-292. */
+        Tag: {
+            /** Its key. Source: document 208, lines 752-758; document 209, lines 648-654. */
+            key: string;
+            /** Its value. Source: document 208, lines 760-766; document 209, lines 656-662. */
+            value: string;
+        };
+        /** The disk of a node. Source: document 208, lines 596-602; document 209, lines 500-506. */
+        Volume: {
+            /** Kind of the disk. Source: document 208, lines 628-634; document 209, lines 524-530. */
+            type?: string;
+            /** Size of the disk. Source: document 208, lines 636-642; document 209, lines 532-538. */
+            size?: number;
+            /** Ids of the resources that are the disk. Source: document 208, lines 644-650; document 209, lines 540-546. */
+            resourceIds?: string[];
+        };
+        /** Who may come in from outside. Source: document 208, lines 176-182, 668-674; document 209, lines 100-106, 564-570. */
+        WhiteList: {
+            /** Whether the access is controlled. Source: document 208, lines 700-708, 726-734; document 209, lines 596-604, 622-630. */
+            enableWhiteList?: boolean;
+            /** The addresses that may come in. Source: document 208, lines 710-716, 736-742; document 209, lines 606-612, 632-638. */
+            whiteList?: string;
+        };
+    };
+    responses: {
         /** The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
+        };
+        /** The cluster. Source: document 209, lines 11, 21-58, 64, 784. */
+        ClusterShown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Cluster"];
+            };
+        };
+        /** The clusters of the project. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+        ClustersListed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ClusterList"];
+            };
+        };
+        /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
+        LogBackupRequested: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The tasks that back up the logs of the cluster. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271. */
+        LogBackupsListed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogBackupList"];
+            };
+        };
+        /** The settings of the log backup and of the log collection, of which the request asks for one. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 352, 354-356. */
+        LogSettingsShown: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogSettings"];
+            };
+        };
+        /** The request has succeeded. No response parameter is documented. Source: document 202, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 165-179, 237-241, 258-268, 270-273, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 149-165, 199-213, 237-241, 260-270, 272-275, 283, 285-287. */
+        LogSettingsUpdated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The log records that were found. Source: document 210, lines 11, 21, 28-42, 44-58, 85-111, 135-149, 151-165, 167-181, 297, 299-301. */
+        LogsFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["LogSearchResult"];
+            };
         };
         /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
         NotFound: {
@@ -56,8 +747,8 @@ export interface components {
             };
             content?: never;
         };
-        /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Source: document 002, lines 60, 62. */
-        Conflict: {
+        /** The request has succeeded. No response parameter is documented. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119. */
+        Ok: {
             headers: {
                 [name: string]: unknown;
             };
@@ -70,31 +761,264 @@ export interface components {
             };
             content?: never;
         };
+        /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+        PreconditionNotMet: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** There is no such resource; the client has to change the request before it tries again. Source: document 209, lines 44-58, 790-792. */
+        ResourceNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+        StateConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+        Unauthorized: {
+            headers: {
+                /** At least one challenge that tells the caller how to authenticate. Not part of the documents: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
     };
     parameters: {
-        /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
-        project_id: string;
-        /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+        /** Whether the settings of the log backup or those of the log collection are changed, or switched on or off. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127. */
+        action: "base_log_collect" | "real_time_log_collect";
+        /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
         cluster_id: string;
+        /** The search engine of the clusters to be listed. Nothing, or an empty text, asks for all of them. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+        datastoreType: "" | "elasticsearch" | "logstash" | "opensearch";
+        /** How many entries are listed at most. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+        limit: number;
+        /** Number of the entry that the list begins with; 1 is the first of all. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+        offset: number;
+        /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+        project_id: string;
+        /** Which tasks are listed, by their status. Nothing, or an empty text, asks for all of them. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271. */
+        status: "" | "FAIL" | "NOT_FAIL";
     };
-    requestBodies: never;
-    headers: never;
+    requestBodies: {
+        /** The policy. Source: document 206, lines 17, 27, 34-48, 50-64, 75-89, 125, 127-129. */
+        EnableLogBackupPolicy: {
+            content: {
+                "application/json": components["schemas"]["LogBackupPolicy"];
+            };
+        };
+        /** The first settings of what is switched on. Source: document 203, lines 11, 21, 28-42, 44-58, 93-231, 260-270, 283, 285-287. */
+        EnableLogs: {
+            content: {
+                "application/json": components["schemas"]["LogSettingsRequest"];
+            };
+        };
+        /** What is searched for. Source: document 210, lines 11, 21, 28-42, 44-58, 69-181, 297, 299-301. */
+        SearchLogs: {
+            content: {
+                "application/json": components["schemas"]["LogSearch"];
+            };
+        };
+        /** The target of the test. Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119, 121-123. */
+        TestLogConnectivity: {
+            content: {
+                "application/json": components["schemas"]["ConnectivityTest"];
+            };
+        };
+        /** The new settings. Source: document 202, lines 11, 21, 28-42, 44-58, 93-231, 258-268, 281, 283-285. */
+        UpdateLogSettings: {
+            content: {
+                "application/json": components["schemas"]["LogSettingsRequest"];
+            };
+        };
+    };
+    headers: {
+        /**
+         * At least one challenge that tells the caller how to authenticate. Not part of the documents: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder.
+         * @example Token
+         */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 /**
- * The request has succeeded. No response parameter is documented.
+ * A cluster.
  *
- * Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54.
+ * Source: document 209, lines 76-358, 709-776.
  */
-export type ResponseOk = components['responses']['Ok'];
+export type Cluster = components['schemas']['Cluster'];
+/**
+ * What lists and details say of a cluster.
+ *
+ * Source: document 208, lines 128-134; document 209, lines 76-358, 709-776.
+ */
+export type ClusterBasics = components['schemas']['ClusterBasics'];
+/**
+ * Clusters of a project.
+ *
+ * Source: document 208, lines 120-134, 821-885.
+ */
+export type ClusterList = components['schemas']['ClusterList'];
+/**
+ * The cluster that is to be reached.
+ *
+ * Source: document 211, lines 69-83, 121-123.
+ */
+export type ConnectivityTest = components['schemas']['ConnectivityTest'];
+/**
+ * A search engine.
+ *
+ * Source: document 208, lines 144-150; document 209, lines 76-82.
+ */
+export type Datastore = components['schemas']['Datastore'];
+/**
+ * A fault.
+ *
+ * Source: document 212, lines 53-62.
+ */
+export type ErrorResponse = components['schemas']['ErrorResponse'];
+/**
+ * Why a cluster is not available.
+ *
+ * Source: document 208, lines 358-364; document 209, lines 294-300.
+ */
+export type FailedReason = components['schemas']['FailedReason'];
+/**
+ * The public access to Kibana.
+ *
+ * Source: document 208, lines 168-174; document 209, lines 92-98.
+ */
+export type KibanaAccess = components['schemas']['KibanaAccess'];
+/**
+ * A cluster in a list.
+ *
+ * Source: document 208, lines 128-134.
+ */
+export type ListedCluster = components['schemas']['ListedCluster'];
+/**
+ * A task that backs up the logs of a cluster.
+ *
+ * Source: document 205, lines 134-140.
+ */
+export type LogBackup = components['schemas']['LogBackup'];
+/**
+ * The tasks that back up the logs of a cluster.
+ *
+ * Source: document 205, lines 134-140, 241-259.
+ */
+export type LogBackupList = components['schemas']['LogBackupList'];
+/**
+ * When the logs are backed up by themselves.
+ *
+ * Source: document 206, lines 75-89, 127-129.
+ */
+export type LogBackupPolicy = components['schemas']['LogBackupPolicy'];
+/**
+ * The settings of the log backup of a cluster.
+ *
+ * Source: document 201, lines 100-106.
+ */
+export type LogBackupSettings = components['schemas']['LogBackupSettings'];
+/**
+ * The settings of the log collection of a cluster.
+ *
+ * Source: document 201, lines 108-114.
+ */
+export type LogCollectionSettings = components['schemas']['LogCollectionSettings'];
+/**
+ * A record of a log.
+ *
+ * Source: document 210, lines 194-200.
+ */
+export type LogRecord = components['schemas']['LogRecord'];
+/**
+ * Which log records are searched for.
+ *
+ * Source: document 210, lines 69-181, 299-301.
+ */
+export type LogSearch = components['schemas']['LogSearch'];
+/**
+ * The log records that were found.
+ *
+ * Source: document 210, lines 194-214, 276-289.
+ */
+export type LogSearchResult = components['schemas']['LogSearchResult'];
+/**
+ * The settings of the logs of a cluster. Those that the request does not ask for are null.
+ *
+ * Source: document 201, lines 100-114, 305-326, 328-344.
+ */
+export type LogSettings = components['schemas']['LogSettings'];
+/**
+ * The settings of the log backup (`agency`, `log_base_path`, `log_bucket`) or, with the action `real_time_log_collect`, those of the log collection (`index_prefix`, `keep_days`, `target_cluster_id`).
+ *
+ * Source: document 202, lines 93-231, 283-285; document 203, lines 93-231, 285-287.
+ */
+export type LogSettingsRequest = components['schemas']['LogSettingsRequest'];
+/**
+ * A node of a cluster.
+ *
+ * Source: document 208, lines 160-166; document 209, lines 84-90.
+ */
+export type Node = components['schemas']['Node'];
+/**
+ * When snapshots are made by themselves.
+ *
+ * Source: document 208, lines 152-158.
+ */
+export type SnapshotPolicy = components['schemas']['SnapshotPolicy'];
+/**
+ * A tag.
+ *
+ * Source: document 208, lines 350-356; document 209, lines 286-292.
+ */
+export type Tag = components['schemas']['Tag'];
+/**
+ * The disk of a node.
+ *
+ * Source: document 208, lines 596-602; document 209, lines 500-506.
+ */
+export type Volume = components['schemas']['Volume'];
+/**
+ * Who may come in from outside.
+ *
+ * Source: document 208, lines 176-182, 668-674; document 209, lines 100-106, 564-570.
+ */
+export type WhiteList = components['schemas']['WhiteList'];
 /**
  * The request is not valid; the client has to change it before it tries again.
  *
  * Source: document 002, lines 56-58.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
-/** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
-export type ResponseNotFound = components['responses']['NotFound'];
+/**
+ * The cluster.
+ *
+ * Source: document 209, lines 11, 21-58, 64, 784.
+ */
+export type ResponseClusterShown = components['responses']['ClusterShown'];
+/**
+ * The clusters of the project.
+ *
+ * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897.
+ */
+export type ResponseClustersListed = components['responses']['ClustersListed'];
 /**
  * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one.
  *
@@ -102,31 +1026,420 @@ export type ResponseNotFound = components['responses']['NotFound'];
  */
 export type ResponseConflict = components['responses']['Conflict'];
 /**
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
+/**
+ * The request has succeeded. No response parameter is documented.
+ *
+ * Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54.
+ */
+export type ResponseLogBackupRequested = components['responses']['LogBackupRequested'];
+/**
+ * The tasks that back up the logs of the cluster.
+ *
+ * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271.
+ */
+export type ResponseLogBackupsListed = components['responses']['LogBackupsListed'];
+/**
+ * The settings of the log backup and of the log collection, of which the request asks for one.
+ *
+ * Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 352, 354-356.
+ */
+export type ResponseLogSettingsShown = components['responses']['LogSettingsShown'];
+/**
+ * The request has succeeded. No response parameter is documented.
+ *
+ * Source: document 202, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 165-179, 237-241, 258-268, 270-273, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 149-165, 199-213, 237-241, 260-270, 272-275, 283, 285-287.
+ */
+export type ResponseLogSettingsUpdated = components['responses']['LogSettingsUpdated'];
+/**
+ * The log records that were found.
+ *
+ * Source: document 210, lines 11, 21, 28-42, 44-58, 85-111, 135-149, 151-165, 167-181, 297, 299-301.
+ */
+export type ResponseLogsFound = components['responses']['LogsFound'];
+/** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+export type ResponseNotFound = components['responses']['NotFound'];
+/**
+ * The request has succeeded. No response parameter is documented.
+ *
+ * Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119.
+ */
+export type ResponseOk = components['responses']['Ok'];
+/**
  * The server does not fulfil a precondition that the request sets. Which preconditions there are is not documented.
  *
  * Source: document 002, line 64.
  */
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 /**
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type ResponsePreconditionNotMet = components['responses']['PreconditionNotMet'];
+/**
+ * There is no such resource; the client has to change the request before it tries again.
+ *
+ * Source: document 209, lines 44-58, 790-792.
+ */
+export type ResponseResourceNotFound = components['responses']['ResourceNotFound'];
+/**
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type ResponseStateConflict = components['responses']['StateConflict'];
+/**
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+/**
+ * Whether the settings of the log backup or those of the log collection are changed, or switched on or off.
+ *
+ * Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127.
+ */
+export type ParameterAction = components['parameters']['action'];
+/**
+ * The cluster that the request is about.
+ *
+ * Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119.
+ */
+export type ParameterClusterId = components['parameters']['cluster_id'];
+/**
+ * The search engine of the clusters to be listed. Nothing, or an empty text, asks for all of them.
+ *
+ * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897.
+ */
+export type ParameterDatastoreType = components['parameters']['datastoreType'];
+/**
+ * How many entries are listed at most.
+ *
+ * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897.
+ */
+export type ParameterLimit = components['parameters']['limit'];
+/**
+ * Number of the entry that the list begins with; 1 is the first of all.
+ *
+ * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897.
+ */
+export type ParameterOffset = components['parameters']['offset'];
+/**
  * The project that the cluster belongs to.
  *
- * Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
+ * Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
 /**
- * The cluster whose logs are to be backed up.
+ * Which tasks are listed, by their status. Nothing, or an empty text, asks for all of them.
  *
- * Source: document 002, lines 11, 16, 23, 25, 28-31, 54.
+ * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271.
  */
-export type ParameterClusterId = components['parameters']['cluster_id'];
+export type ParameterStatus = components['parameters']['status'];
+/**
+ * The policy.
+ *
+ * Source: document 206, lines 17, 27, 34-48, 50-64, 75-89, 125, 127-129.
+ */
+export type RequestBodyEnableLogBackupPolicy = components['requestBodies']['EnableLogBackupPolicy'];
+/**
+ * The first settings of what is switched on.
+ *
+ * Source: document 203, lines 11, 21, 28-42, 44-58, 93-231, 260-270, 283, 285-287.
+ */
+export type RequestBodyEnableLogs = components['requestBodies']['EnableLogs'];
+/**
+ * What is searched for.
+ *
+ * Source: document 210, lines 11, 21, 28-42, 44-58, 69-181, 297, 299-301.
+ */
+export type RequestBodySearchLogs = components['requestBodies']['SearchLogs'];
+/**
+ * The target of the test.
+ *
+ * Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119, 121-123.
+ */
+export type RequestBodyTestLogConnectivity = components['requestBodies']['TestLogConnectivity'];
+/**
+ * The new settings.
+ *
+ * Source: document 202, lines 11, 21, 28-42, 44-58, 93-231, 258-268, 281, 283-285.
+ */
+export type RequestBodyUpdateLogSettings = components['requestBodies']['UpdateLogSettings'];
+/** At least one challenge that tells the caller how to authenticate. Not part of the documents: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
+export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 /** The schemas outside of `components` of Open Telekom Cloud Cloud Search Service. */
 export type $defs = Record<string, never>;
 /**
  * The operations, by operationId, of Open Telekom Cloud Cloud Search Service.
  *
+ * Document 201: Querying Basic Log Configurations.
+ *
+ * Document 202: Modifying Basic Log Configurations.
+ *
+ * Document 203: Enabling Log Backup or Log Collection.
+ *
+ * Document 204: Disabling the Log Backup or Collection Function.
+ *
+ * Document 205: Querying the Log Backup Task List.
+ *
+ * Document 206: Enabling the Automatic Log Backup Policy.
+ *
+ * Document 207: Disabling the Automatic Log Backup Policy.
+ *
+ * Document 208: Querying the Cluster List.
+ *
+ * Document 209: Querying Cluster Details.
+ *
+ * Document 210: Searching for Logs.
+ *
+ * Document 211: Test connectivity.
+ *
+ * Document 212: Returned Values.
+ *
+ * Document 213: Authentication.
+ *
+ * Document 214: Making an API Request.
+ *
+ * Document 215: Status Codes.
+ *
+ * Document 216: Error Codes.
+ *
  * Document 002: Backing Up Logs.
  */
 export interface operations {
+    /**
+     * List the clusters of a project
+     *
+     * Lists the clusters of a project with their nodes, addresses and states, the newest one first.
+     *
+     * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893.
+     */
+    listClusters: {
+        parameters: {
+            query?: {
+                /** Number of the entry that the list begins with; 1 is the first of all. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+                offset?: components["parameters"]["offset"];
+                /** How many entries are listed at most. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+                limit?: components["parameters"]["limit"];
+                /** The search engine of the clusters to be listed. Nothing, or an empty text, asks for all of them. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+                datastoreType?: components["parameters"]["datastoreType"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The clusters of the project. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+            200: components["responses"]["ClustersListed"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such resource; the client has to change the request before it tries again. Source: document 209, lines 44-58, 790-792. */
+            404: components["responses"]["ResourceNotFound"];
+        };
+    };
+    /**
+     * Show a cluster
+     *
+     * Shows a cluster with its search engine, nodes, addresses and state.
+     *
+     * Source: document 209, lines 11, 21-58, 64, 784.
+     */
+    showCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The cluster. Source: document 209, lines 11, 21-58, 64, 784. */
+            200: components["responses"]["ClusterShown"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such resource; the client has to change the request before it tries again. Source: document 209, lines 44-58, 790-792. */
+            404: components["responses"]["ResourceNotFound"];
+        };
+    };
+    /**
+     * Switch on the log backup or the log collection of a cluster
+     *
+     * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or once a day, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself.
+     *
+     * Creates the log backup or the log collection of the cluster, switched on.
+     *
+     * Source: document 203, lines 11, 21, 28-42, 44-58, 149-165, 215-231, 260-270, 283.
+     */
+    enableLogs: {
+        parameters: {
+            query?: {
+                /** Whether the settings of the log backup or those of the log collection are changed, or switched on or off. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127. */
+                action?: components["parameters"]["action"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /** The first settings of what is switched on. Source: document 203, lines 11, 21, 28-42, 44-58, 93-231, 260-270, 283, 285-287. */
+        requestBody: components["requestBodies"]["EnableLogs"];
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 202, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 165-179, 237-241, 258-268, 270-273, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 149-165, 199-213, 237-241, 260-270, 272-275, 283, 285-287. */
+            200: components["responses"]["LogSettingsUpdated"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Switch off the log backup or the log collection of a cluster
+     *
+     * Switches off the log backup, so that logs are backed up neither by themselves nor when somebody asks for it, or, if `action` says so, the log collection. Each is switched off by itself, and has to be on.
+     *
+     * Creates the log backup or the log collection of the cluster, switched off.
+     *
+     * Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123.
+     */
+    disableLogs: {
+        parameters: {
+            query?: {
+                /** Whether the settings of the log backup or those of the log collection are changed, or switched on or off. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127. */
+                action?: components["parameters"]["action"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119. */
+            200: components["responses"]["Ok"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Show the settings of the logs of a cluster
+     *
+     * Shows the settings of the log backup or, if `action` asks for them, those of the log collection. One of the two has to be on.
+     *
+     * Source: document 201, lines 11, 21-59, 88, 296-300, 352.
+     */
+    showLogSettings: {
+        parameters: {
+            query?: {
+                /** Whether the settings of the log backup or those of the log collection are changed, or switched on or off. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127. */
+                action?: components["parameters"]["action"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The settings of the log backup and of the log collection, of which the request asks for one. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 352, 354-356. */
+            200: components["responses"]["LogSettingsShown"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Change the settings of the logs of a cluster
+     *
+     * Changes the settings of the log backup or, if `action` says so, those of the log collection. It has to be on.
+     *
+     * Creates other settings of the cluster's logs.
+     *
+     * Source: document 202, lines 11, 21, 28-42, 44-58, 181-197, 258-268, 281.
+     */
+    updateLogSettings: {
+        parameters: {
+            query?: {
+                /** Whether the settings of the log backup or those of the log collection are changed, or switched on or off. Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 305-326, 352, 354-356; document 202, lines 11, 21, 28-42, 44-58, 66-82, 258-268, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 260-270, 283, 285-287; document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 108-110, 123, 125-127. */
+                action?: components["parameters"]["action"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /** The new settings. Source: document 202, lines 11, 21, 28-42, 44-58, 93-231, 258-268, 281, 283-285. */
+        requestBody: components["requestBodies"]["UpdateLogSettings"];
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 202, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 165-179, 237-241, 258-268, 270-273, 281, 283-285; document 203, lines 11, 21, 28-42, 44-58, 66-82, 109-131, 149-165, 199-213, 237-241, 260-270, 272-275, 283, 285-287. */
+            200: components["responses"]["LogSettingsUpdated"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
     /**
      * Back up the logs of a cluster
      *
@@ -141,9 +1454,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
                 project_id: components["parameters"]["project_id"];
-                /** The cluster whose logs are to be backed up. Source: document 002, lines 11, 16, 23, 25, 28-31, 54. */
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
                 cluster_id: components["parameters"]["cluster_id"];
             };
             cookie?: never;
@@ -151,7 +1464,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** The request has succeeded. No response parameter is documented. Source: document 002, lines 11, 16, 23, 25, 28-31, 33-36, 43-46, 54. */
-            200: components["responses"]["Ok"];
+            200: components["responses"]["LogBackupRequested"];
             /** The request is not valid; the client has to change it before it tries again. Source: document 002, lines 56-58. */
             400: components["responses"]["BadRequest"];
             /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
@@ -162,9 +1475,614 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
         };
     };
+    /**
+     * List the log backups of a cluster
+     *
+     * Lists the tasks that back up the logs of a cluster. The log backup has to be on.
+     *
+     * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267.
+     */
+    listLogBackups: {
+        parameters: {
+            query?: {
+                /** Number of the entry that the list begins with; 1 is the first of all. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+                offset?: components["parameters"]["offset"];
+                /** How many entries are listed at most. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271; document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897. */
+                limit?: components["parameters"]["limit"];
+                /** Which tasks are listed, by their status. Nothing, or an empty text, asks for all of them. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271. */
+                status?: components["parameters"]["status"];
+            };
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The tasks that back up the logs of the cluster. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271. */
+            200: components["responses"]["LogBackupsListed"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Back up the logs of a cluster by themselves
+     *
+     * Has the logs of a cluster backed up by themselves, once a day. The log backup has to be on.
+     *
+     * Creates a policy by which the logs of the cluster are backed up.
+     *
+     * Source: document 206, lines 17, 27, 34-48, 50-64, 125.
+     */
+    enableLogBackupPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /** The policy. Source: document 206, lines 17, 27, 34-48, 50-64, 75-89, 125, 127-129. */
+        requestBody: components["requestBodies"]["EnableLogBackupPolicy"];
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119. */
+            200: components["responses"]["Ok"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Back up the logs of a cluster no longer by themselves
+     *
+     * Has the logs of a cluster backed up only when somebody asks for it.
+     *
+     * Creates the policy for the log backup of the cluster, switched off.
+     *
+     * Source: document 207, lines 17, 27, 34-48, 50-64, 70, 101.
+     */
+    disableLogBackupPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119. */
+            200: components["responses"]["Ok"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Search the logs of a cluster
+     *
+     * Searches the logs of a node of the cluster for records of a kind, of some levels, from before some time, or with a text.
+     *
+     * Source: document 210, lines 11, 21, 28-42, 44-58, 69-83, 113-133, 135-149, 167-181, 297.
+     */
+    searchLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /** What is searched for. Source: document 210, lines 11, 21, 28-42, 44-58, 69-181, 297, 299-301. */
+        requestBody: components["requestBodies"]["SearchLogs"];
+        responses: {
+            /** The log records that were found. Source: document 210, lines 11, 21, 28-42, 44-58, 85-111, 135-149, 151-165, 167-181, 297, 299-301. */
+            200: components["responses"]["LogsFound"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
+    /**
+     * Test whether a cluster reaches another one
+     *
+     * Tests whether a cluster reaches the one that its logs are to be sent to. Status code 200 says that it does.
+     *
+     * Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119.
+     */
+    testLogConnectivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** The project that the cluster belongs to. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 208, lines 11, 21, 28-42, 50-102, 108, 893; document 209, lines 11, 21-58, 64, 784; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                project_id: components["parameters"]["project_id"];
+                /** The cluster that the request is about. Source: document 002, lines 11, 16, 23, 25, 28-31, 54; document 201, lines 11, 21-59, 88, 296-300, 352; document 202, lines 11, 21, 28-42, 44-58, 258-268, 281; document 203, lines 11, 21, 28-42, 44-58, 260-270, 283; document 204, lines 11, 21, 28-42, 44-58, 88, 108-110, 123; document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267; document 206, lines 17, 27, 34-48, 50-64, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 101; document 209, lines 11, 21-58, 64, 784, 790-792; document 210, lines 11, 21, 28-42, 44-58, 297; document 211, lines 11, 21, 28-42, 44-58, 119. */
+                cluster_id: components["parameters"]["cluster_id"];
+            };
+            cookie?: never;
+        };
+        /** The target of the test. Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119, 121-123. */
+        requestBody: components["requestBodies"]["TestLogConnectivity"];
+        responses: {
+            /** The request has succeeded. No response parameter is documented. Source: document 204, lines 11, 21, 28-42, 44-58, 66-82, 88, 93-97, 108-110, 112-115, 123, 125-127; document 206, lines 17, 27, 34-48, 50-64, 95-99, 114-117, 125; document 207, lines 17, 27, 34-48, 50-64, 70, 75-79, 90-93, 101; document 211, lines 11, 21, 28-42, 44-58, 89-93, 108-111, 119. */
+            200: components["responses"]["Ok"];
+            /** The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong. Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123. */
+            400: components["responses"]["InvalidRequest"];
+            /** The request carries no valid authentication. Source: document 213, lines 8-11, 337. */
+            401: components["responses"]["Unauthorized"];
+            /** There is no such cluster, or it may not be revealed (RFC 9110, section 15.5.5). The page has no row for this status code and says nothing of a cluster that does not exist. */
+            404: components["responses"]["NotFound"];
+            /** The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong. Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127. */
+            409: components["responses"]["StateConflict"];
+            /** The server does not fulfil a precondition that the request sets. Code and message tell what is wrong. Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129. */
+            412: components["responses"]["PreconditionNotMet"];
+        };
+    };
 }
 /** The body of a request or response, in any of its media types. */
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
+/**
+ * The body with which `listClusters` answers 200.
+ *
+ * The clusters of the project.
+ *
+ * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893, 895-897.
+ */
+export type ListClusters200Body = BodyOf<operations['listClusters']['responses'][200]>;
+/**
+ * The body with which `listClusters` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type ListClusters400Body = BodyOf<operations['listClusters']['responses'][400]>;
+/**
+ * The body with which `listClusters` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type ListClusters401Body = BodyOf<operations['listClusters']['responses'][401]>;
+/**
+ * The body with which `listClusters` answers 404.
+ *
+ * There is no such resource; the client has to change the request before it tries again.
+ *
+ * Source: document 209, lines 44-58, 790-792.
+ */
+export type ListClusters404Body = BodyOf<operations['listClusters']['responses'][404]>;
+/**
+ * The body with which `showCluster` answers 200.
+ *
+ * The cluster.
+ *
+ * Source: document 209, lines 11, 21-58, 64, 784.
+ */
+export type ShowCluster200Body = BodyOf<operations['showCluster']['responses'][200]>;
+/**
+ * The body with which `showCluster` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type ShowCluster400Body = BodyOf<operations['showCluster']['responses'][400]>;
+/**
+ * The body with which `showCluster` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type ShowCluster401Body = BodyOf<operations['showCluster']['responses'][401]>;
+/**
+ * The body with which `showCluster` answers 404.
+ *
+ * There is no such resource; the client has to change the request before it tries again.
+ *
+ * Source: document 209, lines 44-58, 790-792.
+ */
+export type ShowCluster404Body = BodyOf<operations['showCluster']['responses'][404]>;
+/**
+ * The body of a request to `enableLogs`.
+ *
+ * The first settings of what is switched on.
+ *
+ * Source: document 203, lines 11, 21, 28-42, 44-58, 93-231, 260-270, 283, 285-287.
+ */
+export type EnableLogsRequestBody = BodyOf<NonNullable<operations['enableLogs']['requestBody']>>;
+/**
+ * The body with which `enableLogs` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type EnableLogs400Body = BodyOf<operations['enableLogs']['responses'][400]>;
+/**
+ * The body with which `enableLogs` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type EnableLogs401Body = BodyOf<operations['enableLogs']['responses'][401]>;
+/**
+ * The body with which `enableLogs` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type EnableLogs409Body = BodyOf<operations['enableLogs']['responses'][409]>;
+/**
+ * The body with which `enableLogs` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type EnableLogs412Body = BodyOf<operations['enableLogs']['responses'][412]>;
+/**
+ * The body with which `disableLogs` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type DisableLogs400Body = BodyOf<operations['disableLogs']['responses'][400]>;
+/**
+ * The body with which `disableLogs` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type DisableLogs401Body = BodyOf<operations['disableLogs']['responses'][401]>;
+/**
+ * The body with which `disableLogs` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type DisableLogs409Body = BodyOf<operations['disableLogs']['responses'][409]>;
+/**
+ * The body with which `disableLogs` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type DisableLogs412Body = BodyOf<operations['disableLogs']['responses'][412]>;
+/**
+ * The body with which `showLogSettings` answers 200.
+ *
+ * The settings of the log backup and of the log collection, of which the request asks for one.
+ *
+ * Source: document 201, lines 11, 21-59, 66-82, 88, 296-300, 352, 354-356.
+ */
+export type ShowLogSettings200Body = BodyOf<operations['showLogSettings']['responses'][200]>;
+/**
+ * The body with which `showLogSettings` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type ShowLogSettings400Body = BodyOf<operations['showLogSettings']['responses'][400]>;
+/**
+ * The body with which `showLogSettings` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type ShowLogSettings401Body = BodyOf<operations['showLogSettings']['responses'][401]>;
+/**
+ * The body with which `showLogSettings` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type ShowLogSettings409Body = BodyOf<operations['showLogSettings']['responses'][409]>;
+/**
+ * The body with which `showLogSettings` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type ShowLogSettings412Body = BodyOf<operations['showLogSettings']['responses'][412]>;
+/**
+ * The body of a request to `updateLogSettings`.
+ *
+ * The new settings.
+ *
+ * Source: document 202, lines 11, 21, 28-42, 44-58, 93-231, 258-268, 281, 283-285.
+ */
+export type UpdateLogSettingsRequestBody = BodyOf<NonNullable<operations['updateLogSettings']['requestBody']>>;
+/**
+ * The body with which `updateLogSettings` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type UpdateLogSettings400Body = BodyOf<operations['updateLogSettings']['responses'][400]>;
+/**
+ * The body with which `updateLogSettings` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type UpdateLogSettings401Body = BodyOf<operations['updateLogSettings']['responses'][401]>;
+/**
+ * The body with which `updateLogSettings` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type UpdateLogSettings409Body = BodyOf<operations['updateLogSettings']['responses'][409]>;
+/**
+ * The body with which `updateLogSettings` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type UpdateLogSettings412Body = BodyOf<operations['updateLogSettings']['responses'][412]>;
+/**
+ * The body with which `listLogBackups` answers 200.
+ *
+ * The tasks that back up the logs of the cluster.
+ *
+ * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267, 269-271.
+ */
+export type ListLogBackups200Body = BodyOf<operations['listLogBackups']['responses'][200]>;
+/**
+ * The body with which `listLogBackups` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type ListLogBackups400Body = BodyOf<operations['listLogBackups']['responses'][400]>;
+/**
+ * The body with which `listLogBackups` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type ListLogBackups401Body = BodyOf<operations['listLogBackups']['responses'][401]>;
+/**
+ * The body with which `listLogBackups` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type ListLogBackups409Body = BodyOf<operations['listLogBackups']['responses'][409]>;
+/**
+ * The body with which `listLogBackups` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type ListLogBackups412Body = BodyOf<operations['listLogBackups']['responses'][412]>;
+/**
+ * The body of a request to `enableLogBackupPolicy`.
+ *
+ * The policy.
+ *
+ * Source: document 206, lines 17, 27, 34-48, 50-64, 75-89, 125, 127-129.
+ */
+export type EnableLogBackupPolicyRequestBody = BodyOf<NonNullable<operations['enableLogBackupPolicy']['requestBody']>>;
+/**
+ * The body with which `enableLogBackupPolicy` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type EnableLogBackupPolicy400Body = BodyOf<operations['enableLogBackupPolicy']['responses'][400]>;
+/**
+ * The body with which `enableLogBackupPolicy` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type EnableLogBackupPolicy401Body = BodyOf<operations['enableLogBackupPolicy']['responses'][401]>;
+/**
+ * The body with which `enableLogBackupPolicy` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type EnableLogBackupPolicy409Body = BodyOf<operations['enableLogBackupPolicy']['responses'][409]>;
+/**
+ * The body with which `enableLogBackupPolicy` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type EnableLogBackupPolicy412Body = BodyOf<operations['enableLogBackupPolicy']['responses'][412]>;
+/**
+ * The body with which `disableLogBackupPolicy` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type DisableLogBackupPolicy400Body = BodyOf<operations['disableLogBackupPolicy']['responses'][400]>;
+/**
+ * The body with which `disableLogBackupPolicy` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type DisableLogBackupPolicy401Body = BodyOf<operations['disableLogBackupPolicy']['responses'][401]>;
+/**
+ * The body with which `disableLogBackupPolicy` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type DisableLogBackupPolicy409Body = BodyOf<operations['disableLogBackupPolicy']['responses'][409]>;
+/**
+ * The body with which `disableLogBackupPolicy` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type DisableLogBackupPolicy412Body = BodyOf<operations['disableLogBackupPolicy']['responses'][412]>;
+/**
+ * The body of a request to `searchLogs`.
+ *
+ * What is searched for.
+ *
+ * Source: document 210, lines 11, 21, 28-42, 44-58, 69-181, 297, 299-301.
+ */
+export type SearchLogsRequestBody = BodyOf<NonNullable<operations['searchLogs']['requestBody']>>;
+/**
+ * The body with which `searchLogs` answers 200.
+ *
+ * The log records that were found.
+ *
+ * Source: document 210, lines 11, 21, 28-42, 44-58, 85-111, 135-149, 151-165, 167-181, 297, 299-301.
+ */
+export type SearchLogs200Body = BodyOf<operations['searchLogs']['responses'][200]>;
+/**
+ * The body with which `searchLogs` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type SearchLogs400Body = BodyOf<operations['searchLogs']['responses'][400]>;
+/**
+ * The body with which `searchLogs` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type SearchLogs401Body = BodyOf<operations['searchLogs']['responses'][401]>;
+/**
+ * The body with which `searchLogs` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type SearchLogs409Body = BodyOf<operations['searchLogs']['responses'][409]>;
+/**
+ * The body with which `searchLogs` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type SearchLogs412Body = BodyOf<operations['searchLogs']['responses'][412]>;
+/**
+ * The body of a request to `testLogConnectivity`.
+ *
+ * The target of the test.
+ *
+ * Source: document 211, lines 11, 21, 28-42, 44-58, 69-83, 119, 121-123.
+ */
+export type TestLogConnectivityRequestBody = BodyOf<NonNullable<operations['testLogConnectivity']['requestBody']>>;
+/**
+ * The body with which `testLogConnectivity` answers 400.
+ *
+ * The request is not valid; the client has to change it before it tries again. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 66-82, 354-356; document 202, lines 66-82, 93-231, 283-285; document 203, lines 66-82, 93-231, 285-287; document 204, lines 66-82, 125-127; document 205, lines 66-80, 82-96, 98-116, 269-271; document 206, lines 75-89, 127-129; document 207, lines 103-105; document 208, lines 50-64, 66-80, 82-102, 895-897; document 209, lines 786-788; document 210, lines 69-181, 299-301; document 211, lines 69-83, 121-123.
+ */
+export type TestLogConnectivity400Body = BodyOf<operations['testLogConnectivity']['responses'][400]>;
+/**
+ * The body with which `testLogConnectivity` answers 401.
+ *
+ * The request carries no valid authentication.
+ *
+ * Source: document 213, lines 8-11, 337.
+ */
+export type TestLogConnectivity401Body = BodyOf<operations['testLogConnectivity']['responses'][401]>;
+/**
+ * The body with which `testLogConnectivity` answers 409.
+ *
+ * The state of the resource stands against the request: what is to be created is there already, or an update clashes with another one. Code and message tell what is wrong.
+ *
+ * Source: document 201, lines 358-360; document 202, lines 287-289; document 203, lines 289-291; document 204, lines 129-131; document 205, lines 273-275; document 206, lines 131-133; document 207, lines 107-109; document 210, lines 303-305; document 211, lines 125-127.
+ */
+export type TestLogConnectivity409Body = BodyOf<operations['testLogConnectivity']['responses'][409]>;
+/**
+ * The body with which `testLogConnectivity` answers 412.
+ *
+ * The server does not fulfil a precondition that the request sets. Code and message tell what is wrong.
+ *
+ * Source: document 201, line 362; document 202, line 291; document 203, line 293; document 204, line 133; document 205, line 277; document 206, line 135; document 207, line 111; document 210, line 307; document 211, line 129.
+ */
+export type TestLogConnectivity412Body = BodyOf<operations['testLogConnectivity']['responses'][412]>;
 /** The operationIds of Open Telekom Cloud Cloud Search Service: the names in `operations`. */
 export type OperationId = keyof operations;
 /**
@@ -183,4 +2101,671 @@ export type RequirementId =
     | 'back-up-logs.no-response-parameters'
     | 'back-up-logs.backup'
     | 'back-up-logs.change-before-retry'
-    | 'back-up-logs.conflict-causes';
+    | 'back-up-logs.conflict-causes'
+    | 'disable-log-backup-policy.success'
+    | 'disable-log-backup-policy.server'
+    | 'disable-log-backup-policy.field-names'
+    | 'disable-log-backup-policy.repeated'
+    | 'disable-log-backup-policy.statuses'
+    | 'disable-log-backup-policy.missing-token'
+    | 'disable-log-backup-policy.invalid-token'
+    | 'disable-log-backup-policy.400.status'
+    | 'disable-log-backup-policy.409.status'
+    | 'disable-log-backup-policy.412.status'
+    | 'disable-log-backup-policy.400.media-type'
+    | 'disable-log-backup-policy.400.body'
+    | 'disable-log-backup-policy.400.body.error-code'
+    | 'disable-log-backup-policy.400.body.error-msg'
+    | 'disable-log-backup-policy.401.media-type'
+    | 'disable-log-backup-policy.401.header.www-authenticate'
+    | 'disable-log-backup-policy.401.body'
+    | 'disable-log-backup-policy.401.body.error-code'
+    | 'disable-log-backup-policy.401.body.error-msg'
+    | 'disable-log-backup-policy.409.media-type'
+    | 'disable-log-backup-policy.409.body'
+    | 'disable-log-backup-policy.409.body.error-code'
+    | 'disable-log-backup-policy.409.body.error-msg'
+    | 'disable-log-backup-policy.412.media-type'
+    | 'disable-log-backup-policy.412.body'
+    | 'disable-log-backup-policy.412.body.error-code'
+    | 'disable-log-backup-policy.412.body.error-msg'
+    | 'disable-log-backup-policy.no-response-parameters'
+    | 'disable-log-backup-policy.change-before-retry'
+    | 'disable-log-backup-policy.ends'
+    | 'disable-logs.success'
+    | 'disable-logs.success.collection'
+    | 'disable-logs.server'
+    | 'disable-logs.field-names'
+    | 'disable-logs.repeated'
+    | 'disable-logs.statuses'
+    | 'disable-logs.missing-token'
+    | 'disable-logs.invalid-token'
+    | 'disable-logs.query.action.optional'
+    | 'disable-logs.query.action.enum'
+    | 'disable-logs.query.action.enum.within'
+    | 'disable-logs.409.status'
+    | 'disable-logs.412.status'
+    | 'disable-logs.400.media-type'
+    | 'disable-logs.400.body'
+    | 'disable-logs.400.body.error-code'
+    | 'disable-logs.400.body.error-msg'
+    | 'disable-logs.401.media-type'
+    | 'disable-logs.401.header.www-authenticate'
+    | 'disable-logs.401.body'
+    | 'disable-logs.401.body.error-code'
+    | 'disable-logs.401.body.error-msg'
+    | 'disable-logs.409.media-type'
+    | 'disable-logs.409.body'
+    | 'disable-logs.409.body.error-code'
+    | 'disable-logs.409.body.error-msg'
+    | 'disable-logs.412.media-type'
+    | 'disable-logs.412.body'
+    | 'disable-logs.412.body.error-code'
+    | 'disable-logs.412.body.error-msg'
+    | 'disable-logs.no-response-parameters'
+    | 'disable-logs.change-before-retry'
+    | 'disable-logs.switched-on'
+    | 'disable-logs.switched-off'
+    | 'disable-logs.ends-backups'
+    | 'disable-logs.ends-collection'
+    | 'enable-log-backup-policy.success'
+    | 'enable-log-backup-policy.server'
+    | 'enable-log-backup-policy.field-names'
+    | 'enable-log-backup-policy.repeated'
+    | 'enable-log-backup-policy.statuses'
+    | 'enable-log-backup-policy.missing-token'
+    | 'enable-log-backup-policy.invalid-token'
+    | 'enable-log-backup-policy.missing-body'
+    | 'enable-log-backup-policy.malformed-json'
+    | 'enable-log-backup-policy.wrong-media-type'
+    | 'enable-log-backup-policy.request.body.type'
+    | 'enable-log-backup-policy.request.body.period.required'
+    | 'enable-log-backup-policy.request.body.period.type'
+    | 'enable-log-backup-policy.409.status'
+    | 'enable-log-backup-policy.412.status'
+    | 'enable-log-backup-policy.400.media-type'
+    | 'enable-log-backup-policy.400.body'
+    | 'enable-log-backup-policy.400.body.error-code'
+    | 'enable-log-backup-policy.400.body.error-msg'
+    | 'enable-log-backup-policy.401.media-type'
+    | 'enable-log-backup-policy.401.header.www-authenticate'
+    | 'enable-log-backup-policy.401.body'
+    | 'enable-log-backup-policy.401.body.error-code'
+    | 'enable-log-backup-policy.401.body.error-msg'
+    | 'enable-log-backup-policy.409.media-type'
+    | 'enable-log-backup-policy.409.body'
+    | 'enable-log-backup-policy.409.body.error-code'
+    | 'enable-log-backup-policy.409.body.error-msg'
+    | 'enable-log-backup-policy.412.media-type'
+    | 'enable-log-backup-policy.412.body'
+    | 'enable-log-backup-policy.412.body.error-code'
+    | 'enable-log-backup-policy.412.body.error-msg'
+    | 'enable-log-backup-policy.no-response-parameters'
+    | 'enable-log-backup-policy.change-before-retry'
+    | 'enable-log-backup-policy.regular'
+    | 'enable-log-backup-policy.switched-on'
+    | 'enable-logs.success'
+    | 'enable-logs.success.collection'
+    | 'enable-logs.server'
+    | 'enable-logs.field-names'
+    | 'enable-logs.repeated'
+    | 'enable-logs.statuses'
+    | 'enable-logs.missing-token'
+    | 'enable-logs.invalid-token'
+    | 'enable-logs.missing-body'
+    | 'enable-logs.malformed-json'
+    | 'enable-logs.wrong-media-type'
+    | 'enable-logs.query.action.optional'
+    | 'enable-logs.query.action.enum'
+    | 'enable-logs.query.action.enum.within'
+    | 'enable-logs.request.body.type'
+    | 'enable-logs.request.body.agency.required'
+    | 'enable-logs.request.body.agency.type'
+    | 'enable-logs.request.body.agency.pattern'
+    | 'enable-logs.request.body.log-base-path.required'
+    | 'enable-logs.request.body.log-base-path.type'
+    | 'enable-logs.request.body.log-base-path.max-length'
+    | 'enable-logs.request.body.log-base-path.max-length.within'
+    | 'enable-logs.request.body.log-bucket.required'
+    | 'enable-logs.request.body.log-bucket.type'
+    | 'enable-logs.request.body.auto-enable.optional'
+    | 'enable-logs.request.body.auto-enable.type'
+    | 'enable-logs.request.body.period.optional'
+    | 'enable-logs.request.body.period.type'
+    | 'enable-logs.request.body.index-prefix.required'
+    | 'enable-logs.request.body.index-prefix.type'
+    | 'enable-logs.request.body.keep-days.required'
+    | 'enable-logs.request.body.keep-days.type'
+    | 'enable-logs.request.body.keep-days.maximum'
+    | 'enable-logs.request.body.keep-days.maximum.within'
+    | 'enable-logs.request.body.keep-days.minimum'
+    | 'enable-logs.request.body.keep-days.minimum.within'
+    | 'enable-logs.request.body.target-cluster-id.required'
+    | 'enable-logs.request.body.target-cluster-id.type'
+    | 'enable-logs.409.status'
+    | 'enable-logs.412.status'
+    | 'enable-logs.400.media-type'
+    | 'enable-logs.400.body'
+    | 'enable-logs.400.body.error-code'
+    | 'enable-logs.400.body.error-msg'
+    | 'enable-logs.401.media-type'
+    | 'enable-logs.401.header.www-authenticate'
+    | 'enable-logs.401.body'
+    | 'enable-logs.401.body.error-code'
+    | 'enable-logs.401.body.error-msg'
+    | 'enable-logs.409.media-type'
+    | 'enable-logs.409.body'
+    | 'enable-logs.409.body.error-code'
+    | 'enable-logs.409.body.error-msg'
+    | 'enable-logs.412.media-type'
+    | 'enable-logs.412.body'
+    | 'enable-logs.412.body.error-code'
+    | 'enable-logs.412.body.error-msg'
+    | 'enable-logs.no-response-parameters'
+    | 'enable-logs.change-before-retry'
+    | 'enable-logs.base-path'
+    | 'enable-logs.switched-on'
+    | 'enable-logs.backs-up'
+    | 'enable-logs.collects'
+    | 'enable-logs.automatic-by-default'
+    | 'enable-logs.reachable-target'
+    | 'list-clusters.success'
+    | 'list-clusters.success.filtered'
+    | 'list-clusters.server'
+    | 'list-clusters.success.answer'
+    | 'list-clusters.success.filtered.answer'
+    | 'list-clusters.field-names'
+    | 'list-clusters.repeated'
+    | 'list-clusters.statuses'
+    | 'list-clusters.missing-token'
+    | 'list-clusters.invalid-token'
+    | 'list-clusters.query.offset.optional'
+    | 'list-clusters.query.offset.type'
+    | 'list-clusters.query.offset.maximum'
+    | 'list-clusters.query.offset.maximum.within'
+    | 'list-clusters.query.offset.minimum'
+    | 'list-clusters.query.limit.optional'
+    | 'list-clusters.query.limit.type'
+    | 'list-clusters.query.limit.maximum'
+    | 'list-clusters.query.limit.maximum.within'
+    | 'list-clusters.query.limit.minimum'
+    | 'list-clusters.query.limit.minimum.within'
+    | 'list-clusters.query.datastore-type.optional'
+    | 'list-clusters.query.datastore-type.enum'
+    | 'list-clusters.query.datastore-type.enum.within'
+    | 'list-clusters.path.project-id.unknown'
+    | 'list-clusters.200.media-type'
+    | 'list-clusters.200.body'
+    | 'list-clusters.200.body.total-size'
+    | 'list-clusters.200.body.clusters'
+    | 'list-clusters.200.body.clusters.each'
+    | 'list-clusters.200.body.clusters.each.snapshot-policy'
+    | 'list-clusters.200.body.clusters.each.status'
+    | 'list-clusters.200.body.clusters.each.datastore'
+    | 'list-clusters.200.body.clusters.each.instances'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp'
+    | 'list-clusters.200.body.clusters.each.elb-white-list'
+    | 'list-clusters.200.body.clusters.each.updated'
+    | 'list-clusters.200.body.clusters.each.name'
+    | 'list-clusters.200.body.clusters.each.public-ip'
+    | 'list-clusters.200.body.clusters.each.created'
+    | 'list-clusters.200.body.clusters.each.id'
+    | 'list-clusters.200.body.clusters.each.endpoint'
+    | 'list-clusters.200.body.clusters.each.vpc-id'
+    | 'list-clusters.200.body.clusters.each.subnet-id'
+    | 'list-clusters.200.body.clusters.each.security-group-id'
+    | 'list-clusters.200.body.clusters.each.bandwidth-size'
+    | 'list-clusters.200.body.clusters.each.https-enable'
+    | 'list-clusters.200.body.clusters.each.authority-enable'
+    | 'list-clusters.200.body.clusters.each.disk-encrypted'
+    | 'list-clusters.200.body.clusters.each.backup-available'
+    | 'list-clusters.200.body.clusters.each.action-progress'
+    | 'list-clusters.200.body.clusters.each.actions'
+    | 'list-clusters.200.body.clusters.each.enterprise-project-id'
+    | 'list-clusters.200.body.clusters.each.tags'
+    | 'list-clusters.200.body.clusters.each.failed-reason'
+    | 'list-clusters.200.body.clusters.each.bandwidth-resource-id'
+    | 'list-clusters.200.body.clusters.each.ipv6-endpoint'
+    | 'list-clusters.200.body.clusters.each.cmk-id'
+    | 'list-clusters.200.body.clusters.each.current-subnet-ids'
+    | 'list-clusters.200.body.clusters.each.desc'
+    | 'list-clusters.200.body.clusters.each.period'
+    | 'list-clusters.200.body.clusters.each.snapshot-policy.backup-enable'
+    | 'list-clusters.200.body.clusters.each.snapshot-policy.bak-period'
+    | 'list-clusters.200.body.clusters.each.snapshot-policy.bak-frequency'
+    | 'list-clusters.200.body.clusters.each.snapshot-policy.bak-keep-day'
+    | 'list-clusters.200.body.clusters.each.datastore.type'
+    | 'list-clusters.200.body.clusters.each.datastore.version'
+    | 'list-clusters.200.body.clusters.each.datastore.support-securitymode'
+    | 'list-clusters.200.body.clusters.each.datastore.sub-version'
+    | 'list-clusters.200.body.clusters.each.datastore.is-eos-cluster'
+    | 'list-clusters.200.body.clusters.each.instances.each'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.eip-size'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.elb-white-list-resp'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.public-kibana-ip'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.bandwidth-resource-id'
+    | 'list-clusters.200.body.clusters.each.elb-white-list.enable-white-list'
+    | 'list-clusters.200.body.clusters.each.elb-white-list.white-list'
+    | 'list-clusters.200.body.clusters.each.actions.each'
+    | 'list-clusters.200.body.clusters.each.tags.each'
+    | 'list-clusters.200.body.clusters.each.failed-reason.error-code'
+    | 'list-clusters.200.body.clusters.each.failed-reason.error-msg'
+    | 'list-clusters.200.body.clusters.each.instances.each.status'
+    | 'list-clusters.200.body.clusters.each.instances.each.type'
+    | 'list-clusters.200.body.clusters.each.instances.each.id'
+    | 'list-clusters.200.body.clusters.each.instances.each.name'
+    | 'list-clusters.200.body.clusters.each.instances.each.spec-code'
+    | 'list-clusters.200.body.clusters.each.instances.each.az-code'
+    | 'list-clusters.200.body.clusters.each.instances.each.ip'
+    | 'list-clusters.200.body.clusters.each.instances.each.volume'
+    | 'list-clusters.200.body.clusters.each.instances.each.resource-id'
+    | 'list-clusters.200.body.clusters.each.instances.each.subnet-id'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.elb-white-list-resp.enable-white-list'
+    | 'list-clusters.200.body.clusters.each.public-kibana-resp.elb-white-list-resp.white-list'
+    | 'list-clusters.200.body.clusters.each.tags.each.key'
+    | 'list-clusters.200.body.clusters.each.tags.each.value'
+    | 'list-clusters.200.body.clusters.each.instances.each.volume.type'
+    | 'list-clusters.200.body.clusters.each.instances.each.volume.size'
+    | 'list-clusters.200.body.clusters.each.instances.each.volume.resource-ids'
+    | 'list-clusters.200.body.clusters.each.instances.each.volume.resource-ids.each'
+    | 'list-clusters.400.media-type'
+    | 'list-clusters.400.body'
+    | 'list-clusters.400.body.error-code'
+    | 'list-clusters.400.body.error-msg'
+    | 'list-clusters.401.media-type'
+    | 'list-clusters.401.header.www-authenticate'
+    | 'list-clusters.401.body'
+    | 'list-clusters.401.body.error-code'
+    | 'list-clusters.401.body.error-msg'
+    | 'list-clusters.404.media-type'
+    | 'list-clusters.404.body'
+    | 'list-clusters.404.body.error-code'
+    | 'list-clusters.404.body.error-msg'
+    | 'list-clusters.change-before-retry'
+    | 'list-clusters.newest-first'
+    | 'list-clusters.filter'
+    | 'list-clusters.total'
+    | 'list-clusters.page'
+    | 'list-clusters.without-enterprise-project'
+    | 'list-log-backups.success'
+    | 'list-log-backups.success.filtered'
+    | 'list-log-backups.server'
+    | 'list-log-backups.success.answer'
+    | 'list-log-backups.field-names'
+    | 'list-log-backups.repeated'
+    | 'list-log-backups.statuses'
+    | 'list-log-backups.missing-token'
+    | 'list-log-backups.invalid-token'
+    | 'list-log-backups.query.offset.optional'
+    | 'list-log-backups.query.offset.type'
+    | 'list-log-backups.query.offset.maximum'
+    | 'list-log-backups.query.offset.maximum.within'
+    | 'list-log-backups.query.offset.minimum'
+    | 'list-log-backups.query.limit.optional'
+    | 'list-log-backups.query.limit.type'
+    | 'list-log-backups.query.limit.maximum'
+    | 'list-log-backups.query.limit.maximum.within'
+    | 'list-log-backups.query.limit.minimum'
+    | 'list-log-backups.query.limit.minimum.within'
+    | 'list-log-backups.query.status.optional'
+    | 'list-log-backups.query.status.enum'
+    | 'list-log-backups.query.status.enum.within'
+    | 'list-log-backups.409.status'
+    | 'list-log-backups.412.status'
+    | 'list-log-backups.200.media-type'
+    | 'list-log-backups.200.body'
+    | 'list-log-backups.200.body.cluster-log-record'
+    | 'list-log-backups.200.body.cluster-log-record.each'
+    | 'list-log-backups.200.body.cluster-log-record.each.id'
+    | 'list-log-backups.200.body.cluster-log-record.each.cluster-id'
+    | 'list-log-backups.200.body.cluster-log-record.each.create-at'
+    | 'list-log-backups.200.body.cluster-log-record.each.log-path'
+    | 'list-log-backups.200.body.cluster-log-record.each.status'
+    | 'list-log-backups.200.body.cluster-log-record.each.finished-at'
+    | 'list-log-backups.200.body.cluster-log-record.each.job-types'
+    | 'list-log-backups.200.body.cluster-log-record.each.failed-msg'
+    | 'list-log-backups.200.body.cluster-log-record.each.job-id'
+    | 'list-log-backups.400.media-type'
+    | 'list-log-backups.400.body'
+    | 'list-log-backups.400.body.error-code'
+    | 'list-log-backups.400.body.error-msg'
+    | 'list-log-backups.401.media-type'
+    | 'list-log-backups.401.header.www-authenticate'
+    | 'list-log-backups.401.body'
+    | 'list-log-backups.401.body.error-code'
+    | 'list-log-backups.401.body.error-msg'
+    | 'list-log-backups.409.media-type'
+    | 'list-log-backups.409.body'
+    | 'list-log-backups.409.body.error-code'
+    | 'list-log-backups.409.body.error-msg'
+    | 'list-log-backups.412.media-type'
+    | 'list-log-backups.412.body'
+    | 'list-log-backups.412.body.error-code'
+    | 'list-log-backups.412.body.error-msg'
+    | 'list-log-backups.change-before-retry'
+    | 'list-log-backups.page'
+    | 'list-log-backups.filter'
+    | 'list-log-backups.switched-on'
+    | 'search-logs.success'
+    | 'search-logs.server'
+    | 'search-logs.success.answer'
+    | 'search-logs.field-names'
+    | 'search-logs.repeated'
+    | 'search-logs.statuses'
+    | 'search-logs.missing-token'
+    | 'search-logs.invalid-token'
+    | 'search-logs.missing-body'
+    | 'search-logs.malformed-json'
+    | 'search-logs.wrong-media-type'
+    | 'search-logs.request.body.type'
+    | 'search-logs.request.body.instance-name.required'
+    | 'search-logs.request.body.instance-name.type'
+    | 'search-logs.request.body.level.optional'
+    | 'search-logs.request.body.level.type'
+    | 'search-logs.request.body.level.pattern'
+    | 'search-logs.request.body.log-type.required'
+    | 'search-logs.request.body.log-type.type'
+    | 'search-logs.request.body.log-type.enum'
+    | 'search-logs.request.body.log-type.enum.within'
+    | 'search-logs.request.body.limit.optional'
+    | 'search-logs.request.body.limit.type'
+    | 'search-logs.request.body.limit.maximum'
+    | 'search-logs.request.body.limit.maximum.within'
+    | 'search-logs.request.body.limit.minimum'
+    | 'search-logs.request.body.limit.minimum.within'
+    | 'search-logs.request.body.time-index.optional'
+    | 'search-logs.request.body.time-index.type'
+    | 'search-logs.request.body.time-index.pattern'
+    | 'search-logs.request.body.keyword.optional'
+    | 'search-logs.request.body.keyword.type'
+    | 'search-logs.request.body.keyword.max-length'
+    | 'search-logs.request.body.keyword.max-length.within'
+    | 'search-logs.request.body.keyword.pattern'
+    | 'search-logs.409.status'
+    | 'search-logs.412.status'
+    | 'search-logs.200.media-type'
+    | 'search-logs.200.body'
+    | 'search-logs.200.body.log-list'
+    | 'search-logs.200.body.type'
+    | 'search-logs.200.body.log-list.each'
+    | 'search-logs.200.body.log-list.each.content'
+    | 'search-logs.200.body.log-list.each.date'
+    | 'search-logs.200.body.log-list.each.level'
+    | 'search-logs.400.media-type'
+    | 'search-logs.400.body'
+    | 'search-logs.400.body.error-code'
+    | 'search-logs.400.body.error-msg'
+    | 'search-logs.401.media-type'
+    | 'search-logs.401.header.www-authenticate'
+    | 'search-logs.401.body'
+    | 'search-logs.401.body.error-code'
+    | 'search-logs.401.body.error-msg'
+    | 'search-logs.409.media-type'
+    | 'search-logs.409.body'
+    | 'search-logs.409.body.error-code'
+    | 'search-logs.409.body.error-msg'
+    | 'search-logs.412.media-type'
+    | 'search-logs.412.body'
+    | 'search-logs.412.body.error-code'
+    | 'search-logs.412.body.error-msg'
+    | 'search-logs.change-before-retry'
+    | 'search-logs.levels'
+    | 'search-logs.kind'
+    | 'search-logs.before'
+    | 'search-logs.level'
+    | 'search-logs.keyword'
+    | 'search-logs.limit'
+    | 'search-logs.deprecation-in-all-levels'
+    | 'search-logs.node-name'
+    | 'show-cluster.success'
+    | 'show-cluster.success.not-available'
+    | 'show-cluster.server'
+    | 'show-cluster.success.answer'
+    | 'show-cluster.success.not-available.answer'
+    | 'show-cluster.field-names'
+    | 'show-cluster.repeated'
+    | 'show-cluster.statuses'
+    | 'show-cluster.missing-token'
+    | 'show-cluster.invalid-token'
+    | 'show-cluster.path.project-id.unknown'
+    | 'show-cluster.path.cluster-id.unknown'
+    | 'show-cluster.400.status'
+    | 'show-cluster.200.media-type'
+    | 'show-cluster.200.body'
+    | 'show-cluster.200.body.status'
+    | 'show-cluster.200.body.vpcep-ip'
+    | 'show-cluster.200.body.vpcep-ipv6-address'
+    | 'show-cluster.200.body.support-vpcep'
+    | 'show-cluster.200.body.datastore'
+    | 'show-cluster.200.body.instances'
+    | 'show-cluster.200.body.public-kibana-resp'
+    | 'show-cluster.200.body.elb-white-list'
+    | 'show-cluster.200.body.updated'
+    | 'show-cluster.200.body.name'
+    | 'show-cluster.200.body.public-ip'
+    | 'show-cluster.200.body.created'
+    | 'show-cluster.200.body.id'
+    | 'show-cluster.200.body.endpoint'
+    | 'show-cluster.200.body.vpc-id'
+    | 'show-cluster.200.body.subnet-id'
+    | 'show-cluster.200.body.security-group-id'
+    | 'show-cluster.200.body.bandwidth-size'
+    | 'show-cluster.200.body.https-enable'
+    | 'show-cluster.200.body.authority-enable'
+    | 'show-cluster.200.body.disk-encrypted'
+    | 'show-cluster.200.body.backup-available'
+    | 'show-cluster.200.body.action-progress'
+    | 'show-cluster.200.body.actions'
+    | 'show-cluster.200.body.enterprise-project-id'
+    | 'show-cluster.200.body.tags'
+    | 'show-cluster.200.body.failed-reason'
+    | 'show-cluster.200.body.bandwidth-resource-id'
+    | 'show-cluster.200.body.ipv6-endpoint'
+    | 'show-cluster.200.body.cmk-id'
+    | 'show-cluster.200.body.current-subnet-ids'
+    | 'show-cluster.200.body.desc'
+    | 'show-cluster.200.body.period'
+    | 'show-cluster.200.body.datastore.type'
+    | 'show-cluster.200.body.datastore.version'
+    | 'show-cluster.200.body.datastore.support-securitymode'
+    | 'show-cluster.200.body.datastore.sub-version'
+    | 'show-cluster.200.body.datastore.is-eos-cluster'
+    | 'show-cluster.200.body.instances.each'
+    | 'show-cluster.200.body.public-kibana-resp.eip-size'
+    | 'show-cluster.200.body.public-kibana-resp.elb-white-list-resp'
+    | 'show-cluster.200.body.public-kibana-resp.public-kibana-ip'
+    | 'show-cluster.200.body.public-kibana-resp.bandwidth-resource-id'
+    | 'show-cluster.200.body.elb-white-list.enable-white-list'
+    | 'show-cluster.200.body.elb-white-list.white-list'
+    | 'show-cluster.200.body.actions.each'
+    | 'show-cluster.200.body.tags.each'
+    | 'show-cluster.200.body.failed-reason.error-code'
+    | 'show-cluster.200.body.failed-reason.error-msg'
+    | 'show-cluster.200.body.instances.each.status'
+    | 'show-cluster.200.body.instances.each.type'
+    | 'show-cluster.200.body.instances.each.id'
+    | 'show-cluster.200.body.instances.each.name'
+    | 'show-cluster.200.body.instances.each.spec-code'
+    | 'show-cluster.200.body.instances.each.az-code'
+    | 'show-cluster.200.body.instances.each.ip'
+    | 'show-cluster.200.body.instances.each.volume'
+    | 'show-cluster.200.body.instances.each.resource-id'
+    | 'show-cluster.200.body.instances.each.subnet-id'
+    | 'show-cluster.200.body.public-kibana-resp.elb-white-list-resp.enable-white-list'
+    | 'show-cluster.200.body.public-kibana-resp.elb-white-list-resp.white-list'
+    | 'show-cluster.200.body.tags.each.key'
+    | 'show-cluster.200.body.tags.each.value'
+    | 'show-cluster.200.body.instances.each.volume.type'
+    | 'show-cluster.200.body.instances.each.volume.size'
+    | 'show-cluster.200.body.instances.each.volume.resource-ids'
+    | 'show-cluster.200.body.instances.each.volume.resource-ids.each'
+    | 'show-cluster.400.media-type'
+    | 'show-cluster.400.body'
+    | 'show-cluster.400.body.error-code'
+    | 'show-cluster.400.body.error-msg'
+    | 'show-cluster.401.media-type'
+    | 'show-cluster.401.header.www-authenticate'
+    | 'show-cluster.401.body'
+    | 'show-cluster.401.body.error-code'
+    | 'show-cluster.401.body.error-msg'
+    | 'show-cluster.404.media-type'
+    | 'show-cluster.404.body'
+    | 'show-cluster.404.body.error-code'
+    | 'show-cluster.404.body.error-msg'
+    | 'show-cluster.200.body.updated.not-before-creation'
+    | 'show-cluster.200.body.id.as-addressed'
+    | 'show-cluster.change-before-retry'
+    | 'show-cluster.without-enterprise-project'
+    | 'show-log-settings.success'
+    | 'show-log-settings.success.collection'
+    | 'show-log-settings.server'
+    | 'show-log-settings.success.answer'
+    | 'show-log-settings.success.collection.answer'
+    | 'show-log-settings.field-names'
+    | 'show-log-settings.repeated'
+    | 'show-log-settings.statuses'
+    | 'show-log-settings.missing-token'
+    | 'show-log-settings.invalid-token'
+    | 'show-log-settings.query.action.optional'
+    | 'show-log-settings.query.action.enum'
+    | 'show-log-settings.query.action.enum.within'
+    | 'show-log-settings.409.status'
+    | 'show-log-settings.412.status'
+    | 'show-log-settings.200.media-type'
+    | 'show-log-settings.200.body'
+    | 'show-log-settings.200.body.log-configuration'
+    | 'show-log-settings.200.body.real-time-log-collect-record'
+    | 'show-log-settings.200.body.log-configuration.id'
+    | 'show-log-settings.200.body.log-configuration.cluster-id'
+    | 'show-log-settings.200.body.log-configuration.obs-bucket'
+    | 'show-log-settings.200.body.log-configuration.agency'
+    | 'show-log-settings.200.body.log-configuration.update-at'
+    | 'show-log-settings.200.body.log-configuration.base-path'
+    | 'show-log-settings.200.body.log-configuration.auto-enable'
+    | 'show-log-settings.200.body.log-configuration.period'
+    | 'show-log-settings.200.body.log-configuration.log-switch'
+    | 'show-log-settings.200.body.real-time-log-collect-record.id'
+    | 'show-log-settings.200.body.real-time-log-collect-record.cluster-id'
+    | 'show-log-settings.200.body.real-time-log-collect-record.index-prefix'
+    | 'show-log-settings.200.body.real-time-log-collect-record.keep-days'
+    | 'show-log-settings.200.body.real-time-log-collect-record.target-cluster-id'
+    | 'show-log-settings.200.body.real-time-log-collect-record.status'
+    | 'show-log-settings.200.body.real-time-log-collect-record.create-at'
+    | 'show-log-settings.200.body.real-time-log-collect-record.update-at'
+    | 'show-log-settings.400.media-type'
+    | 'show-log-settings.400.body'
+    | 'show-log-settings.400.body.error-code'
+    | 'show-log-settings.400.body.error-msg'
+    | 'show-log-settings.401.media-type'
+    | 'show-log-settings.401.header.www-authenticate'
+    | 'show-log-settings.401.body'
+    | 'show-log-settings.401.body.error-code'
+    | 'show-log-settings.401.body.error-msg'
+    | 'show-log-settings.409.media-type'
+    | 'show-log-settings.409.body'
+    | 'show-log-settings.409.body.error-code'
+    | 'show-log-settings.409.body.error-msg'
+    | 'show-log-settings.412.media-type'
+    | 'show-log-settings.412.body'
+    | 'show-log-settings.412.body.error-code'
+    | 'show-log-settings.412.body.error-msg'
+    | 'show-log-settings.change-before-retry'
+    | 'show-log-settings.default-action'
+    | 'show-log-settings.switched-on'
+    | 'test-log-connectivity.success'
+    | 'test-log-connectivity.server'
+    | 'test-log-connectivity.field-names'
+    | 'test-log-connectivity.repeated'
+    | 'test-log-connectivity.statuses'
+    | 'test-log-connectivity.missing-token'
+    | 'test-log-connectivity.invalid-token'
+    | 'test-log-connectivity.missing-body'
+    | 'test-log-connectivity.malformed-json'
+    | 'test-log-connectivity.wrong-media-type'
+    | 'test-log-connectivity.request.body.type'
+    | 'test-log-connectivity.request.body.target-cluster-id.required'
+    | 'test-log-connectivity.request.body.target-cluster-id.type'
+    | 'test-log-connectivity.409.status'
+    | 'test-log-connectivity.412.status'
+    | 'test-log-connectivity.400.media-type'
+    | 'test-log-connectivity.400.body'
+    | 'test-log-connectivity.400.body.error-code'
+    | 'test-log-connectivity.400.body.error-msg'
+    | 'test-log-connectivity.401.media-type'
+    | 'test-log-connectivity.401.header.www-authenticate'
+    | 'test-log-connectivity.401.body'
+    | 'test-log-connectivity.401.body.error-code'
+    | 'test-log-connectivity.401.body.error-msg'
+    | 'test-log-connectivity.409.media-type'
+    | 'test-log-connectivity.409.body'
+    | 'test-log-connectivity.409.body.error-code'
+    | 'test-log-connectivity.409.body.error-msg'
+    | 'test-log-connectivity.412.media-type'
+    | 'test-log-connectivity.412.body'
+    | 'test-log-connectivity.412.body.error-code'
+    | 'test-log-connectivity.412.body.error-msg'
+    | 'test-log-connectivity.no-response-parameters'
+    | 'test-log-connectivity.change-before-retry'
+    | 'test-log-connectivity.reached'
+    | 'test-log-connectivity.only-ids'
+    | 'update-log-settings.success'
+    | 'update-log-settings.success.collection'
+    | 'update-log-settings.server'
+    | 'update-log-settings.field-names'
+    | 'update-log-settings.repeated'
+    | 'update-log-settings.statuses'
+    | 'update-log-settings.missing-token'
+    | 'update-log-settings.invalid-token'
+    | 'update-log-settings.missing-body'
+    | 'update-log-settings.malformed-json'
+    | 'update-log-settings.wrong-media-type'
+    | 'update-log-settings.query.action.optional'
+    | 'update-log-settings.query.action.enum'
+    | 'update-log-settings.query.action.enum.within'
+    | 'update-log-settings.request.body.type'
+    | 'update-log-settings.request.body.agency.required'
+    | 'update-log-settings.request.body.agency.type'
+    | 'update-log-settings.request.body.agency.pattern'
+    | 'update-log-settings.request.body.log-base-path.required'
+    | 'update-log-settings.request.body.log-base-path.type'
+    | 'update-log-settings.request.body.log-base-path.max-length'
+    | 'update-log-settings.request.body.log-base-path.max-length.within'
+    | 'update-log-settings.request.body.log-bucket.required'
+    | 'update-log-settings.request.body.log-bucket.type'
+    | 'update-log-settings.request.body.auto-enable.type'
+    | 'update-log-settings.request.body.period.type'
+    | 'update-log-settings.request.body.index-prefix.required'
+    | 'update-log-settings.request.body.index-prefix.type'
+    | 'update-log-settings.request.body.keep-days.required'
+    | 'update-log-settings.request.body.keep-days.type'
+    | 'update-log-settings.request.body.keep-days.maximum'
+    | 'update-log-settings.request.body.keep-days.maximum.within'
+    | 'update-log-settings.request.body.keep-days.minimum'
+    | 'update-log-settings.request.body.keep-days.minimum.within'
+    | 'update-log-settings.request.body.target-cluster-id.required'
+    | 'update-log-settings.request.body.target-cluster-id.type'
+    | 'update-log-settings.409.status'
+    | 'update-log-settings.412.status'
+    | 'update-log-settings.400.media-type'
+    | 'update-log-settings.400.body'
+    | 'update-log-settings.400.body.error-code'
+    | 'update-log-settings.400.body.error-msg'
+    | 'update-log-settings.401.media-type'
+    | 'update-log-settings.401.header.www-authenticate'
+    | 'update-log-settings.401.body'
+    | 'update-log-settings.401.body.error-code'
+    | 'update-log-settings.401.body.error-msg'
+    | 'update-log-settings.409.media-type'
+    | 'update-log-settings.409.body'
+    | 'update-log-settings.409.body.error-code'
+    | 'update-log-settings.409.body.error-msg'
+    | 'update-log-settings.412.media-type'
+    | 'update-log-settings.412.body'
+    | 'update-log-settings.412.body.error-code'
+    | 'update-log-settings.412.body.error-msg'
+    | 'update-log-settings.no-response-parameters'
+    | 'update-log-settings.change-before-retry'
+    | 'update-log-settings.base-path'
+    | 'update-log-settings.changed'
+    | 'update-log-settings.switched-on'
+    | 'update-log-settings.reachable-target';

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { loadContracts } from '../../../conformance/contract/load.js';
 import { isObservable, type Page } from '../../../conformance/contract/model.js';
-import { child, isObject } from '../../../conformance/contract/pointer.js';
+import { child, isObject, valueAt } from '../../../conformance/contract/pointer.js';
 import { requestPropertySchema, type Schema } from '../../../conformance/contract/schema.js';
 
 /** A condition that follows from a constraint of the request, and the property with that constraint. */
@@ -18,10 +18,24 @@ function wantedFor(openapi: Contract['openapi'], page: Page, at = ''): readonly 
   return names.flatMap((name) => {
     const pointer = `${at}/${name}`;
     const member = requestPropertySchema(openapi, page, pointer) ?? {};
-    const required = Array.isArray(schema['required']) && schema['required'].includes(name);
-    const conditions = [required ? 'missing-field' : 'omitted-field', 'wrong-type', ...limitsOf(member)];
+    const absence = needs(schema, name) ? 'missing-field' : 'omitted-field';
+    const conditions = [...(isSent(page, pointer) ? [absence] : []), 'wrong-type', ...limitsOf(member)];
     return [...conditions.map((condition) => ({ condition, at: pointer })), ...wantedFor(openapi, page, pointer)];
   });
+}
+
+/** Whether an object needs a property, at least in one of its alternatives. */
+function needs(schema: Schema, name: string): boolean {
+  const alternatives: readonly unknown[] = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];
+  return [schema, ...alternatives].some((one) => {
+    const required = child(one, 'required');
+    return Array.isArray(required) && required.includes(name);
+  });
+}
+
+/** Whether a documented request has a value: nothing else can be left out. */
+function isSent({ requests }: Page, pointer: string): boolean {
+  return requests.some(({ body }) => valueAt(body, pointer) !== undefined);
 }
 
 function limitsOf(schema: Schema): readonly string[] {

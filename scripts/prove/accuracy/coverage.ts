@@ -106,9 +106,8 @@ function situationsFor(keyword: string): readonly string[] {
     required: ['missing-field'],
     type: ['wrong-type'],
     maxLength: ['within-limit', 'beyond-limit'],
-    enum: ['beyond-limit'],
   };
-  return conditions[keyword] ?? [keyword];
+  return conditions[keyword] ?? ['beyond-limit'];
 }
 
 function cellOf({ page }: Place, cell: Pick<Cell, 'status' | 'mediaType' | 'constraint'>, isWanted: Wanted): Cell {
