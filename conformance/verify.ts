@@ -185,18 +185,19 @@ function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
 }
 
 /**
- * The controls are sent first, because resources that other requests create must not affect them. What removes resources is
- * sent last, because others need them.
+ * The controls are sent first, because resources that other requests create must not affect them. What removes resources, and
+ * what is about removed ones, is sent last, because others need them.
  */
 async function sendPlan(
-  { pages, requests }: Plan,
+  { requests }: Plan,
   session: Session,
   onControls: (controls: readonly Exchange[]) => void,
 ): Promise<RunOutcome> {
-  const removing = new Set(pages.filter(({ page }) => page.method === 'delete').map(({ page }) => page.id));
-  const removes = ({ page }: PlannedRequest): boolean => removing.has(page);
+  const removing = new Set(requests.filter((one) => isControl(one) && one.method === 'delete').map(({ id }) => id));
+  const isLate = ({ id, control = id, captures = [] }: PlannedRequest): boolean =>
+    removing.has(control) || captures.some(({ from }) => removing.has(from));
   const outcomes: RunOutcome[] = [];
-  for (const some of [requests.filter((request) => !removes(request)), requests.filter(removes)]) {
+  for (const some of [requests.filter((request) => !isLate(request)), requests.filter(isLate)]) {
     const controls = await session.run(some.filter(isControl));
     if (outcomes.length === 0) onControls(controls.exchanges);
     outcomes.push(controls, await session.run(some.filter((request) => !isControl(request))));

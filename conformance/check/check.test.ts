@@ -1,3 +1,4 @@
+import type { AnsweredExchange } from '../exchange/exchange.js';
 import { createRequire } from 'node:module';
 import { compileFunction } from 'node:vm';
 import { ResponseRulebook } from '../compile/rules.js';
@@ -101,8 +102,23 @@ function judgeResponse(
   };
   const { judgement } = kindOf(expectation);
   if (judgement.over === 'several') throw new Error(`${expectation.kind} compares several exchanges`);
-  return judgement.judge(expectation, { contract, page, exchange: { request, durationMs: 1, sentAt, response } });
+  return judgement.judge(expectation, {
+    contract,
+    page,
+    exchange: { request, durationMs: 1, sentAt, response, source },
+  });
 }
+
+/** What created the thing that the request is about. */
+const source: AnsweredExchange = {
+  request: {
+    ...{ id: 'make/documented', api: 'test', page: 'make', situation: 'valid-request', method: 'post', path: '/made' },
+    ...{ parameters: { thing: '7' }, headers: {}, creates: null },
+    json: { name: 'nightly', size: { width: 2, unit: 'm' } },
+  },
+  durationMs: 1,
+  response: { status: 201, headers: [], body: Buffer.from('{"id":7}') },
+};
 
 const sentAt = '2015-09-01T00:00:00.000Z';
 const recent: SingleExpectation = { kind: 'recent', operand: '$response.body#/created', on: [202] };
@@ -393,6 +409,27 @@ const twins: readonly {
     passes: body({ name: 'hourly' }),
     fails: body(backup),
     ignores: body({}),
+  },
+  {
+    check: 'values that what was created was given',
+    expect: relation('agrees', '$response.body', '$source.request.body'),
+    passes: body({ name: 'nightly', size: { width: 2 }, status: 'NEW' }),
+    fails: body({ name: 'nightly', size: { width: 3 } }),
+    ignores: body({ status: 'NEW' }),
+  },
+  {
+    check: 'list with what was created',
+    expect: relation('lists', '$response.body#/things', '$source.response.body#/id'),
+    passes: body({ things: [{ id: 6 }, { id: 7 }] }),
+    fails: body({ things: [{ id: 6 }] }),
+    ignores: body({ things: 'none' }),
+  },
+  {
+    check: 'list without what was removed',
+    expect: relation('listsNot', '$response.body#/things', '$source.request.path.thing'),
+    passes: body({ things: [{ id: 70 }] }),
+    fails: body({ things: [{ id: 7 }] }),
+    ignores: body({ things: null }),
   },
   {
     check: 'value that takes a cause',

@@ -9,14 +9,18 @@ import type { Place } from './place.js';
 export type Operand =
   | { readonly of: 'request' | 'response'; readonly in: 'body'; readonly pointer: string }
   | { readonly of: 'request'; readonly in: 'parameter'; readonly place: ParameterPlace; readonly name: string }
-  | { readonly of: 'response'; readonly in: 'header'; readonly name: string };
+  | { readonly of: 'response'; readonly in: 'header'; readonly name: string }
+  | { readonly of: 'source'; readonly in: 'source'; readonly expression: RuntimeExpression };
 
 /**
- * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies, and a token `{name=value}` in a body
- * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`.
+ * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies; a token `{name=value}` in a body
+ * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`; and `$source.`
+ * names the exchange that created or removed what the request is about, as in `$source.response.body#/id`.
  * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
+  const [, ofSource] = /^\$source\.(.+)$/s.exec(expression) ?? [];
+  if (ofSource !== undefined) return { of: 'source', in: 'source', expression: `$${ofSource}` };
   const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
   if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
   return parseNamed(expression);
@@ -34,13 +38,15 @@ function isParameterKind(place: string): place is ParameterPlace {
 }
 
 /** The value of a runtime expression in an exchange; `undefined` where the exchange has none. */
-export function evaluate(expression: RuntimeExpression, { request, response }: AnsweredExchange): unknown {
+export function evaluate(expression: RuntimeExpression, { request, response, source }: AnsweredExchange): unknown {
   const operand = parseExpression(expression);
   switch (operand.in) {
     case 'parameter': {
       const { parameters } = request;
       return parameters[placedName({ in: operand.place, name: operand.name })] ?? parameters[operand.name];
     }
+    case 'source':
+      return source && evaluate(operand.expression, source);
     case 'header':
       return headerValue(response, operand.name);
     case 'body':
@@ -48,10 +54,10 @@ export function evaluate(expression: RuntimeExpression, { request, response }: A
   }
 }
 
-/** The place in a response that a runtime expression reads. A value from the request gets the body as its place. */
+/** The place in a response that a runtime expression reads. A value from elsewhere gets the body as its place. */
 export function placeOf(expression: RuntimeExpression): Place {
   const operand = parseExpression(expression);
-  if (operand.of === 'request') return { in: 'body', pointer: '' };
+  if (operand.of !== 'response') return { in: 'body', pointer: '' };
   return operand.in === 'header' ? { in: 'header', name: operand.name } : { in: 'body', pointer: operand.pointer };
 }
 

@@ -62,6 +62,9 @@ const table: readonly Given[] = [
   related('lastSegment', `The last path segment of a URI, ${a}, is ${b}`),
   related('segment', `One of the path segments of a URI, ${a}, is ${b}`),
   related('sameResource', `Two URIs, ${a} and ${b}, name the same resource, whatever their host, version and account`),
+  related('agrees', `Each member of ${b} that ${a} has too has the same value there`),
+  related('lists', `A list, ${a}, has an item with ${b}`),
+  related('listsNot', `A list, ${a}, has no item with ${b}`),
   related('notBefore', `An instant, ${a}, is not before ${b}`),
   {
     ...{ kind: 'recent', key: 'recent', value: operands[0], ...ofAllowed },

@@ -13,6 +13,7 @@ const parameterKinds = {
 export function describeOperand(expression: RuntimeExpression): string {
   if (!expression.startsWith('$')) return `\`${expression}\``;
   const operand = parseExpression(expression);
+  if (operand.in === 'source') return `${describeOperand(operand.expression)} that created or removed it`;
   if (operand.in === 'parameter') return `the ${parameterKinds[operand.place]} \`${operand.name}\``;
   const owner = operand.of === 'request' ? 'the request' : 'the answer';
   if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;
@@ -22,6 +23,7 @@ export function describeOperand(expression: RuntimeExpression): string {
 /** The name of what a runtime expression names, such as "`name`" or "`href` where `rel` is `self`". */
 export function nameOperand(expression: RuntimeExpression): string {
   const operand = parseExpression(expression);
+  if (operand.in === 'source') return describeOperand(expression);
   if (operand.in !== 'body') return `\`${operand.name}\``;
   const tokens = parsePointer(operand.pointer);
   const name = tokens.at(-1);

@@ -123,6 +123,8 @@ function expressionProblem(
   context: NameContext,
 ): string | undefined {
   const operand = parseExpression(expression);
+  // The names of another operation: the links that lead from it are checked with the document.
+  if (operand.in === 'source') return undefined;
   if (operand.in === 'header') return headerProblem(operand.name, responses);
   if (operand.in === 'parameter')
     return parameterProblem(placedName({ in: operand.place, name: operand.name }), context);

@@ -20,6 +20,8 @@ export const standardConditions = {
   'valid-request': { description: 'a request that the page documents', broughtAboutBy: 'request' },
   'fresh-values': { description: 'a documented request with texts never sent before', broughtAboutBy: 'request' },
   'repeated-request': { description: 'a documented request that was sent before', broughtAboutBy: 'request' },
+  created: { description: 'a request about what the run has just created', broughtAboutBy: 'request' },
+  removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
   'other-field-case': {
     description: 'a documented request whose field names have another letter case',
     broughtAboutBy: 'request',
@@ -73,6 +75,8 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'valid-request',
   'fresh-values',
   'repeated-request',
+  'created',
+  'removed',
   'other-field-case',
   'omitted-field',
   'longest-value',

@@ -1,6 +1,7 @@
 import { child, valueAt } from '../contract/pointer.js';
 import type { DerivedOperation, DerivedPage, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
+import { lifecycleRequirements } from './lifecycle-requirements.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
 import { refusalRequirements, refusalsOfTarget } from './refusal-requirements.js';
@@ -46,6 +47,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
       ...refusalsOfTarget(facts, refusals).filter(({ place }) => place !== '404' || unknown.requirements.length === 0),
       ...responseRequirements(facts),
       ...relations.requirements,
+      ...lifecycleRequirements(facts),
     ]),
     warnings: facts.warnings,
   };

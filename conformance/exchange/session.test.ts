@@ -487,6 +487,11 @@ test('a request that captures a value is sent after the one that gives it, in th
   await session.run([planned({ id: 'a', path: '/(x)', captures }), planned({ id: 'b', path: '/b' })]);
   await session.run([planned({ id: 'c', path: '/c/(x)', captures })]);
   expect(sent).toEqual(['/b', '/id%20of%20b', '/c/id%20of%20b']);
+  sent.length = 0;
+  const later = [{ text: '(y)', from: 'e', value: '$response.body#/id' }];
+  const chain = [planned({ id: 'd', path: '/d/(y)', captures: later }), planned({ id: 'e', path: '/e/(x)', captures })];
+  await session.run([...chain, planned({ id: 'b', path: '/b' })]);
+  expect(sent).toEqual(['/b', '/e/id%20of%20b', '/d/id%20of%20e']);
 });
 
 test('without a transport of the caller, requests go to the base URL within the limits of the line', async () => {

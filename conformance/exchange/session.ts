@@ -120,21 +120,29 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
   for (const [preparation, requests] of byPreparation(plan)) {
     const reason = await run.courier.between(preparation, async () => {
       // A value can be captured only from an answer that is there.
-      await sendAll(
-        requests.filter(({ captures }) => captures === undefined),
-        run,
-        results,
-      );
-      await sendAll(
-        requests.filter(({ captures }) => captures !== undefined),
-        run,
-        results,
-      );
+      for (const wave of wavesOf(requests)) await sendAll(wave, run, results);
     });
     if (reason !== undefined) results.unprepared.push({ requests, reason });
   }
   const { exchanges, unprepared } = results;
   return { exchanges: plan.flatMap((request) => exchanges.get(request) ?? []), unprepared };
+}
+
+/** Requests in the order in which they capture values from each other: first those that capture none. */
+function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  const depthOf = ({ captures = [] }: PlannedRequest, within: readonly string[] = []): number => {
+    const sources = captures.flatMap(({ from }) => (within.includes(from) ? [] : (byId.get(from) ?? [])));
+    return captures.length === 0
+      ? 0
+      : 1 + Math.max(0, ...sources.map((source) => depthOf(source, [...within, source.id])));
+  };
+  const waves = new Map<number, PlannedRequest[]>();
+  for (const request of requests) {
+    const depth = depthOf(request);
+    waves.set(depth, [...(waves.get(depth) ?? []), request]);
+  }
+  return [...waves].sort(([one], [other]) => one - other).map(([, wave]) => wave);
 }
 
 /** Requests by their preparation. Those without one come first, because a command affects the whole subject. */

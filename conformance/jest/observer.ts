@@ -63,9 +63,8 @@ export function openObserver(target: Target, { transport, ...options }: Observer
   const observe: Observer['observe'] = async (planned, requirement) => {
     const startedAt = new Date();
     const needed = neededRequests(requirement, planned.plan.requests);
-    const wanted = new Set(needed.flatMap(({ captures = [] }) => captures.map(({ from }) => from)));
-    const sources = planned.sources.filter(({ id }) => wanted.has(id));
-    await send([...sources, ...needed], planned.plan.requests.filter(isControl));
+    for (const source of sourcesOf(needed, planned.sources)) await send([source], []);
+    await send(needed, planned.plan.requests.filter(isControl));
     const run = {
       exchanges: needed.flatMap(({ id }) => exchanges.get(id) ?? []),
       unprepared,
@@ -75,7 +74,14 @@ export function openObserver(target: Target, { transport, ...options }: Observer
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
     };
-    return observationOf(planned, requirement, { target, run, gate, version: packageVersion, redact });
+    return observationOf(planned, requirement, {
+      target,
+      run,
+      answers: exchanges,
+      gate,
+      version: packageVersion,
+      redact,
+    });
   };
   const close = (): void => {
     clearTimeout(timer);
@@ -84,14 +90,23 @@ export function openObserver(target: Target, { transport, ...options }: Observer
   return { observe: oneAtATime(untilItFails((...given) => hidingSecrets(redact, () => observe(...given)))), close };
 }
 
+/** The requests from whose answers others capture values, each after those that it captures from itself. */
+function sourcesOf(requests: readonly PlannedRequest[], sources: readonly PlannedRequest[]): readonly PlannedRequest[] {
+  const wanted = new Set(requests.flatMap(({ captures = [] }) => captures.map(({ from }) => from)));
+  const found = sources.filter(({ id }) => wanted.has(id));
+  return found.length === 0 ? [] : [...sourcesOf(found, sources), ...found];
+}
+
+type Observed = Omit<Required<ReportInput>, 'plan'> & { readonly answers: ReadonlyMap<string, Exchange> };
+
 /** Judges one requirement by what was sent for it. Other requirements and their known failures are no part of it. */
 function observationOf(
   planned: PlannedPage,
   requirement: ObservableRequirement,
-  { gate, redact, ...input }: Omit<Required<ReportInput>, 'plan'>,
+  { gate, redact, answers, ...input }: Observed,
 ): Observation {
   const { run } = input;
-  const judgement = judge(requirement, recordOf(planned, run));
+  const judgement = judge(requirement, recordOf(planned, run, answers));
   const { howToObserve } = judgement;
   return {
     verdict: gatedVerdict(requirement.id, judgement, gate, dayOf(run.startedAt)),

@@ -38,11 +38,13 @@ interface PlacedCapture {
 /** The values that the requests of a page take from earlier answers. */
 export function capturesOf(page: Page, settings: ApiSettings): readonly PlacedCapture[] {
   const captures = settings.operations?.[page.operationId]?.captures ?? {};
-  return Object.entries(captures).map(([key, { from, value }]) => {
-    // Each character of it is the same in a path, a header field and a body; the bracket ends it.
-    const text = `(captured-from-${from}-${value}`.replaceAll(/[^\w(]+/g, '-');
-    return { key, capture: { text: `${text})`, from, value } };
-  });
+  return Object.entries(captures).map(([key, source]) => ({ key, capture: { ...source, text: standIn(source) } }));
+}
+
+/** What stands in for a captured value. Each character of it is the same in a path, a header field and a body. */
+export function standIn({ from, value }: Pick<Capture, 'from' | 'value'>): string {
+  // The bracket ends it.
+  return `${`(captured-from-${from}-${value}`.replaceAll(/[^\w(]+/g, '-')})`;
 }
 
 /** The part of a request that a target's values can be in. */

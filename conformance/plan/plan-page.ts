@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentedRequest, ObservableRequirement, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { isBodyRequired } from '../contract/schema.js';
@@ -10,7 +10,8 @@ import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
-import { stimuli } from './stimuli.js';
+import { linkedBy, type Linked } from './linked.js';
+import { stimuli, type StimulusContext } from './stimuli.js';
 
 /** Which requests a plan leaves out. */
 export interface PlanOptions {
@@ -113,15 +114,18 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   if (setting?.unobservable !== undefined) return setting.unobservable;
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   // The suite's own stimuli change the request by code, as far as it has to be changed.
-  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(page, situation);
+  if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(planner, situation);
   const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
   return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
 }
 
 const withoutNeed = 'the contract takes requests without credentials';
 
-function whyNeedless(page: Page, situation: Situation): string | undefined {
+function whyNeedless(planner: Planner, situation: Situation): string | undefined {
+  const { page } = planner;
   const { condition } = situation;
+  const linked = linkedBy(planner, situation);
+  if (typeof linked === 'string') return linked;
   if (isAboutJson(situation) && !page.requests.some(hasJson)) return 'no documented request has a body of JSON';
   const isAboutCredentials = condition === 'missing-token' || condition === 'invalid-token';
   return isAboutCredentials && isOptional(page) ? withoutNeed : undefined;
@@ -140,6 +144,7 @@ function planFrom(
   const key = situationKey(situation);
   const name = isFirst ? key : `${key} on ${request.name}`;
   const preparation = setting && preparationOf(situation.condition, setting);
+  const linked = linkedBy(planner, situation);
   return drafts.map((draft, index) =>
     finish(planner, request, draft, {
       id: `${page.id}/${name}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
@@ -148,6 +153,7 @@ function planFrom(
       creates: creationIn(page, situation),
       ...expectationIn(page, situation),
       ...(preparation && { preparation }),
+      ...(typeof linked === 'object' && { captures: [linked.capture] }),
     }),
   );
 }
@@ -174,10 +180,16 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
   const [status] = expectedStatuses(page, situation).map(statusIn);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
-    ? stimuli[condition](control, { contract, page, situation, nonce })
+    ? stimuli[condition](control, { contract, page, situation, nonce, linked: placedIn(linkedBy(planner, situation)) })
     : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
   const changed = setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
   return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
+}
+
+/** Where a request names the resource that it is about, and by what. */
+function placedIn(linked: Linked | string | undefined): StimulusContext['linked'] {
+  if (typeof linked !== 'object' || linked.parameter === undefined) return undefined;
+  return { parameter: linked.parameter, text: linked.capture.text };
 }
 
 /** Whether changes are about nothing but values, which the documented request may have already. */

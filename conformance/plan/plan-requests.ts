@@ -4,7 +4,7 @@ import type { Page } from '../contract/model.js';
 import type { Target } from '../target/target.js';
 import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
-import { withLinkedCaptures } from './linked-captures.js';
+import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 
@@ -42,7 +42,7 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
     const { contract, page, requirements } = selected;
     const planner = plannerOf(contract, page);
     const plan = planPage(planner, requirements, { readOnly });
-    return { ...selected, planner, ...withSources(planner, plan, plannerOf) };
+    return { ...selected, planner, ...withSources(planner, plan, { plannerOf, readOnly }) };
   });
   const requests = pages.flatMap(({ plan }) => plan.requests);
   const planned = new Set(requests.map(({ id }) => id));
@@ -51,37 +51,50 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
 }
 
 /**
- * A plan with the documented requests of other pages that its requests capture values from, whether or not those are selected.
- * What removes a resource gets one of its own for each request that the contract allows, because nothing is removed twice.
+ * A plan with the documented requests of other pages that its requests capture values from, whether or not those are selected;
+ * each comes after those that it captures from itself. What removes a resource gets one of its own for each request that the
+ * contract allows, because nothing is removed twice.
  */
 function withSources(
   { contract, page }: Planner,
   plan: PagePlan,
-  plannerOf: (contract: Contract, page: Page) => Planner,
+  { plannerOf, readOnly }: SourceOptions,
 ): Pick<PlannedPage, 'plan' | 'sources'> {
   const sources = new Map<string, PlannedRequest>();
-  const requests = plan.requests.map((request) => {
-    const captures = request.captures?.map((capture) => {
-      const source = sourceOf(contract, page, capture.from, plannerOf);
-      if (!source) return capture;
+  const unplanned = new Map(plan.unplanned);
+  const add = (id: string, as: string): void => {
+    const source = sourceOf(contract, id, plannerOf);
+    source?.captures?.forEach(({ from }) => add(from, from));
+    if (source) sources.set(as, { ...source, id: as });
+  };
+  const requests = plan.requests.flatMap((request) => {
+    const { captures } = request;
+    const isOther = captures?.some(({ from }) => !plan.requests.some(({ id }) => id === from)) === true;
+    if (!captures || !isOther) return [request];
+    if (readOnly && captures.some(({ from }) => (sourceOf(contract, from, plannerOf)?.creates ?? null) !== null)) {
+      unplanned.set(request.situation, 'not sent: what it is about would have to be created (--read-only)');
+      return [];
+    }
+    const own = captures.map((capture) => {
       const from = needsItsOwn(page, request) ? `${capture.from} for ${request.id}` : capture.from;
-      sources.set(from, { ...source, id: from });
+      add(capture.from, from);
       return { ...capture, from };
     });
-    return captures ? { ...request, captures } : request;
+    return [{ ...request, captures: own }];
   });
-  return { plan: { ...plan, requests }, sources: [...sources.values()] };
+  return { plan: { ...plan, requests, unplanned }, sources: [...sources.values()] };
 }
 
-function sourceOf(
-  contract: Contract,
-  page: Page,
-  id: string,
-  plannerOf: (contract: Contract, page: Page) => Planner,
-): PlannedRequest | undefined {
-  for (const other of contract.pages.filter((one) => one.id !== page.id)) {
-    const request = other.requests.find(({ name }) => id === `${other.id}/${name}`);
-    if (request) return planControl(plannerOf(contract, other), request);
+/** How the sources of a page are planned. */
+interface SourceOptions extends PlanOptions {
+  readonly plannerOf: (contract: Contract, page: Page) => Planner;
+}
+
+/** The documented request with an id, planned; `undefined` for an id that none has. */
+function sourceOf(contract: Contract, id: string, plannerOf: SourceOptions['plannerOf']): PlannedRequest | undefined {
+  for (const page of contract.pages) {
+    const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
+    if (request) return planControl(plannerOf(contract, page), request);
   }
   return undefined;
 }

@@ -121,7 +121,10 @@ export function finish(
   planner: Planner,
   documented: DocumentedRequest,
   draft: Draft,
-  names: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation'>,
+  {
+    captures: given = [],
+    ...names
+  }: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures'>,
 ): PlannedRequest {
   const { contract, page, settings } = planner;
   const place = { openapi: contract.openapi, place: page, mediaType: draft.mediaType };
@@ -129,9 +132,10 @@ export function finish(
   const { path, headers } = writtenRequest(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
   const texts = [path, body ?? '', ...Object.values(headers)];
-  const captures = capturesOf(page, settings)
+  const configuredCaptures = capturesOf(page, settings)
     .map(({ capture }) => capture)
     .filter(({ text }) => texts.some((sent) => sent.includes(text)));
+  const captures = [...given, ...configuredCaptures];
   const configured = replacedValues(page, documented, settings, draft);
   return {
     ...names,

@@ -24,6 +24,8 @@ export interface StimulusContext {
   readonly situation: Situation;
   /** A text that no earlier run has sent. */
   readonly nonce: string;
+  /** What stands in for the id of the resource that the situation is about, and its parameter; absent where no path names it. */
+  readonly linked?: { readonly parameter: string; readonly text: string } | undefined;
 }
 
 type StimulusFunction = (control: Draft, context: StimulusContext) => readonly Draft[];
@@ -48,6 +50,8 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'fresh-values': (control, context) =>
     [plainText, peculiarText].map((text) => withFreshValues(control, context, text)),
   'repeated-request': unchanged,
+  created: aboutLinked,
+  removed: aboutLinked,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
   'missing-token': (control, { page }) =>
     [
@@ -104,6 +108,10 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
 
 function unchanged(control: Draft): readonly Draft[] {
   return [control];
+}
+
+function aboutLinked(control: Draft, { page, linked }: StimulusContext): readonly Draft[] {
+  return [linked === undefined ? control : withValueAt(page, control, `path:${linked.parameter}`, linked.text)];
 }
 
 function withCarrier(control: Draft, { headers, query }: Carrier): Draft {

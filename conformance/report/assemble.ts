@@ -108,6 +108,7 @@ export function recordsOf(
   plan: Plan,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
 ): ReadonlyMap<PlannedPage, PageRecord> {
+  const answers = answersById(exchanges);
   const byPage = new Map<string, Exchange[]>();
   for (const exchange of exchanges) {
     const key = pageKey(exchange.request);
@@ -118,17 +119,25 @@ export function recordsOf(
   return new Map(
     plan.pages.map((selected) => {
       const key = pageKey({ api: selected.contract.api, page: selected.page.id });
-      return [selected, recordOf(selected, { exchanges: byPage.get(key) ?? [], unprepared, interrupted })];
+      return [selected, recordOf(selected, { exchanges: byPage.get(key) ?? [], unprepared, interrupted }, answers)];
     }),
   );
 }
 
-/** The record of one page: its exchanges, and why situations were not brought about. */
+function answersById(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
+  return new Map(exchanges.map((exchange) => [exchange.request.id, exchange]));
+}
+
+/**
+ * The record of one page: its exchanges, and why situations were not brought about.
+ * @param answers all exchanges of the run by the id of the request, among which are those that this page builds on
+ */
 export function recordOf(
   { contract, page, plan }: PlannedPage,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
+  answers = answersById(exchanges),
 ): PageRecord {
-  const judged = exchanges.filter((exchange) => exchange.aside === undefined);
+  const judged = exchanges.filter(({ aside }) => aside === undefined).map((exchange) => withSource(exchange, answers));
   const aside = exchanges.filter((exchange) => exchange.aside !== undefined);
   const unsent = plan.requests.flatMap((request) => {
     const reason = unprepared.get(request.id);
@@ -136,6 +145,13 @@ export function recordOf(
   });
   const unplanned = new Map([...plan.unplanned, ...unsent]);
   return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
+}
+
+/** An exchange with the one that created or removed what its request is about. */
+function withSource(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
+  const [capture] = exchange.request.captures ?? [];
+  const source = capture && answers.get(capture.from);
+  return source && isAnswered(source) ? { ...exchange, source } : exchange;
 }
 
 /**

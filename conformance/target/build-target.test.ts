@@ -96,6 +96,8 @@ test('the profile says of conditions what the configuration does not', () => {
   expect(conditions).toEqual({
     '*': { headers: { Prefer: 'code={status}' } },
     'invalid-token': { headers: { Prefer: 'code={status}' } },
+    created: { unobservable: expect.stringContaining('static mock') as unknown },
+    removed: { unobservable: expect.stringContaining('static mock') as unknown },
     'fresh-values': { headers: {} },
     forbidden: { token: 'other' },
   });

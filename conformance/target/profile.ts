@@ -9,6 +9,8 @@ const prism: ConditionSettings = {
   '*': { headers: { Prefer: 'code={status}' } },
   'invalid-token': { headers: { Prefer: 'code={status}' } },
   'fresh-values': { unobservable: staticMock },
+  created: { unobservable: staticMock },
+  removed: { unobservable: staticMock },
 };
 
 /**

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
+import { isObject } from '../../contract/pointer.js';
 import { show } from '../body.js';
 import { evaluate, lacksItem, parseExpression, placeOf } from '../expression.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
@@ -69,6 +70,27 @@ const relations: Readonly<Record<string, Relation>> = {
     expected: (value) => `a URI of the same resource as ${value}`,
     holds: isSameResource,
   },
+  agrees: {
+    describe: (left, right) => `Each member of ${right} that ${left} has too has the same value there`,
+    demand: (left, right, value) => `${left} should agree with ${right}, which was ${value}`,
+    expected: (value) => `the values of ${value}`,
+    holds: agrees,
+  },
+  lists: {
+    describe: (left, right) => `A list, ${left}, has an item with ${right}`,
+    demand: (left, right, value) => `${left} should have an item with ${value}, which ${right} was`,
+    expected: (value) => `an item with ${value}`,
+    holds: (list, value) => hasItem(list, value),
+  },
+  listsNot: {
+    describe: (left, right) => `A list, ${left}, has no item with ${right}`,
+    demand: (left, right, value) => `${left} should have no item with ${value}, which ${right} was`,
+    expected: (value) => `no item with ${value}`,
+    holds: (list, value) => {
+      const has = hasItem(list, value);
+      return has === undefined ? undefined : !has;
+    },
+  },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
     demand: (left, right, value) => `${left} should not be before ${right}, which was ${value}`,
@@ -91,6 +113,29 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
   judgement: { over: 'one', judge: judgeRelation },
   whyTriviallyMet: 'in the answer to the documented request the two values stand in the relation',
 };
+
+/** Whether the members that two values share are the same; `undefined` where they share none. */
+function agrees(left: unknown, right: unknown): boolean | undefined {
+  if (!isObject(left) || !isObject(right)) return undefined;
+  const shared = Object.keys(right).filter((name) => Object.hasOwn(left, name));
+  const answers = shared.map((name) => {
+    const both = isObject(left[name]) && isObject(right[name]);
+    return both ? agrees(left[name], right[name]) : isSame(left[name], right[name]);
+  });
+  return answers.every((one) => one === undefined) ? undefined : !answers.includes(false);
+}
+
+/** Whether an item of a list has a value as a member; `undefined` for what is no list. */
+function hasItem(list: unknown, value: unknown): boolean | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const isValue = (member: unknown): boolean => isSame(member, value) || isTextOf(member, value);
+  return list.some((item: unknown) => isObject(item) && Object.values(item).some(isValue));
+}
+
+/** A parameter is a text, whatever the type of the member that has its value. */
+function isTextOf(member: unknown, value: unknown): boolean {
+  return (typeof member === 'number' || typeof member === 'bigint') && String(member) === value;
+}
 
 /** An integer of our own may be less exact than the one that the subject answers. */
 function isSame(left: unknown, right: unknown): boolean {

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Contract } from './contract/contract.js';
+import { jsonOrText } from './contract/json-text.js';
+import { packageRoot } from './contract/load.js';
+import { compileContract } from './contracts.js';
+import { requirementsOf } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { verify } from './verify.js';
+
+/** What a service of things gets wrong. */
+type Fault = 'create forgets' | 'create mangles' | 'delete forgets' | 'delete leaves it in the list';
+
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly created: string;
+  readonly price: number | null;
+}
+
+let contracts: readonly Contract[];
+beforeAll(async () => {
+  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
+});
+
+/** The requirements about the life of a thing that a service breaks, which somebody has written in another way than we. */
+async function broken(fault?: Fault): Promise<readonly string[]> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { status, body } = answer(request.method ?? '', request.url ?? '', Buffer.concat(chunks).toString());
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  });
+  const things = new Map<string, Thing>();
+  const listed = new Set<string>();
+  const add = (id: string, given: Partial<Thing>): Thing => {
+    const thing = { name: 'chair', colour: 'red', price: null, ...given, id, created: new Date().toISOString() };
+    if (fault !== 'create forgets' || things.size < 2) things.set(id, thing);
+    if (fault === 'create mangles' && things.size > 2) things.set(id, { ...thing, colour: 'grey' });
+    listed.add(id);
+    return thing;
+  };
+  const answer = (method: string, url: string, text: string): { readonly status: number; readonly body?: unknown } => {
+    const id = /^\/shops\/corner\/things\/([^/?]+)$/.exec(url)?.[1];
+    if (id === undefined && method === 'POST') {
+      return { status: 201, body: { thing: add(`thing-${listed.size}`, jsonOrText(text) as Partial<Thing>) } };
+    }
+    if (id === undefined)
+      return { status: 200, body: { things: [...listed].map((one) => ({ ...things.get(one), id: one })) } };
+    const thing = things.get(id);
+    if (!thing) return { status: 404 };
+    if (method !== 'DELETE') return { status: 200, body: { thing } };
+    if (fault !== 'delete forgets') things.delete(id);
+    if (fault !== 'delete leaves it in the list') listed.delete(id);
+    return { status: 204 };
+  };
+  add('7', { name: 'table', colour: 'blue', price: 3 });
+  add('8', {});
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const target = buildTarget({ baseUrl: `http://127.0.0.1:${port}`, token: 'any' }, { contracts });
+    const requirements = requirementsOf(await verify(target, { contracts, operations: ['showThing', 'listThings'] }));
+    const own = requirements.filter(({ id }) => /^(show-thing|list-things)\.(created|removed)/.test(id));
+    expect(own).toHaveLength(4);
+    return own.filter(({ verdict }) => verdict !== 'passed').map(({ id, verdict }) => `${id}: ${verdict}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+test('a service that keeps, shows and removes what it is given meets what links say', async () => {
+  expect(await broken()).toEqual([]);
+});
+
+test.each<readonly [fault: Fault, want: readonly string[]]>([
+  ['create forgets', ['show-thing.created: warned']],
+  ['create mangles', ['show-thing.created.as-given: warned']],
+  ['delete forgets', ['show-thing.removed: warned']],
+  ['delete leaves it in the list', ['list-things.removed: warned']],
+])('of a service whose %s, the document alone says so', async (fault, want) => {
+  expect(await broken(fault)).toEqual(expect.arrayContaining([...want]));
+});
