@@ -99,7 +99,9 @@ function sourceOf(contract: Contract, id: string, plannerOf: SourceOptions['plan
   return undefined;
 }
 
+/** What is about a new resource has one of its own too, because another request may have removed any other. */
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
+  if (request.situation === situationKey({ condition: 'created' })) return true;
   const isRepeated = request.situation === situationKey({ condition: 'repeated-request' });
   return page.method === 'delete' && !isControl(request) && !isRepeated && isAllowed(page, request.situation);
 }

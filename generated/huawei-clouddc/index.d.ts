@@ -1622,7 +1622,7 @@ export type RequirementId =
     | 'show-logs-export-status.500.body.error-code'
     | 'show-logs-export-status.500.body.error-msg'
     | 'show-logs-export-status.200.body.export-id.as-addressed'
-    | 'show-logs-export-status.of-the-export'
+    | 'show-logs-export-status.created'
     | 'show-logs-export-status.completes'
     | 'show-logs-export-status.error-codes'
     | 'show-server-firmware-attributes.success'

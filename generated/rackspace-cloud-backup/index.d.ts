@@ -156,7 +156,7 @@ export interface paths {
         /**
          * Show a log file
          *
-         * Shows a log file of an agent: its state, and where it is to be found. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+         * Shows a log file of an agent: its state, and where it is to be found. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
          */
         get: operations["showLogFile"];
         put?: never;
@@ -209,7 +209,7 @@ export interface components {
             /** Where the log file is to be found. A completed one has the address of its object in Cloud Files too (`logfile`), and one that needs no token for some time (`logfile_temp_url`). Source: document 001, lines 95-96, 120-125; document 101, lines 96-97, 122-135; document 102, lines 96-97, 119-133. */
             links: components["schemas"]["Link"][];
         };
-        /** The log files of an agent. Source: document 101, lines 82, 116-138. */
+        /** The log files of an agent. Source: document 101, lines 10, 82, 116-138. */
         LogFileList: {
             /** Every log file that is saved for the agent; empty where there is none. Source: document 101, lines 10-11, 87-88, 117-137. */
             logfiles: components["schemas"]["LogFile"][];
@@ -558,7 +558,7 @@ export type LogFile = components['schemas']['LogFile'];
 /**
  * The log files of an agent.
  *
- * Source: document 101, lines 82, 116-138.
+ * Source: document 101, lines 10, 82, 116-138.
  */
 export type LogFileList = components['schemas']['LogFileList'];
 /**
@@ -1060,7 +1060,7 @@ export interface operations {
      *
      * Shows a log file of an agent: its state, and where it is to be found.
      *
-     * Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+     * Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
      */
     showLogFile: {
         parameters: {
@@ -1423,10 +1423,11 @@ export type RequirementId =
     | 'list-log-files.200.body.logfiles.each.links.each.rel'
     | 'list-log-files.401.header.www-authenticate'
     | 'list-log-files.405.header.allow'
+    | 'list-log-files.created'
+    | 'list-log-files.removed'
     | 'list-log-files.self-link-id'
     | 'list-log-files.self-link-agent'
     | 'list-log-files.empty'
-    | 'list-log-files.all'
     | 'list-log-files.error-body'
     | 'list-log-files.project-id-synonyms'
     | 'list-log-files.content-type-without-body'
@@ -1608,6 +1609,8 @@ export type RequirementId =
     | 'show-log-file.401.header.www-authenticate'
     | 'show-log-file.405.header.allow'
     | 'show-log-file.200.body.id.as-addressed'
+    | 'show-log-file.created'
+    | 'show-log-file.removed'
     | 'show-log-file.self-link-id'
     | 'show-log-file.self-link-agent'
     | 'show-log-file.completed-links'
