@@ -8,7 +8,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
@@ -35,12 +35,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -61,18 +61,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/{project_id}/agents/{agent_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the events of an agent
+         *
+         * Lists the events of a backup agent, such as the request of its log file. Events are transient: they serve to watch what an agent does. Source: document 107, lines 71-72, 76-77; document 111, lines 8, 10-12, 29, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+         */
+        get: operations["listAgentEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/{project_id}/agents/{agent_id}/status": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -99,12 +131,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -136,12 +168,12 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -183,15 +215,15 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Rackspace Cloud Backup. */
 export interface components {
     schemas: {
-        /** A link of a resource. Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293. */
+        /** A link of a resource. Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293; document 111, lines 352-355, 378-385. */
         Link: {
             /**
              * Format: uri-reference
              *
-             * Where the link leads. Source: document 001, lines 76, 98-99, 122-123; document 101, lines 74, 99-100, 124-125, 128, 132; document 102, lines 77, 99-100, 122-123, 126, 130; document 105, lines 124-125, 189, 203, 233, 269, 273, 282, 286, 290, 294, 298, 302, 306; document 106, lines 110-111, 174-175, 189-190, 218, 254, 258, 267, 271, 275, 279, 283, 287, 291.
+             * Where the link leads. Source: document 001, lines 76, 98-99, 122-123; document 101, lines 74, 99-100, 124-125, 128, 132; document 102, lines 77, 99-100, 122-123, 126, 130; document 105, lines 124-125, 189, 203, 233, 269, 273, 282, 286, 290, 294, 298, 302, 306; document 106, lines 110-111, 174-175, 189-190, 218, 254, 258, 267, 271, 275, 279, 283, 287, 291; document 111, lines 199, 207, 353, 379, 383.
              */
             href: string;
-            /** What the address is to the resource that has the link; `self` is the resource's own address. The documents show further relations and list none. Source: document 001, lines 101-103, 117, 121-124; document 101, lines 102-104, 119, 123-126, 129, 133; document 102, lines 102-104, 117, 121-124, 127, 131; document 105, lines 127-129, 191-193, 205-207, 223, 234, 270, 274, 281-284, 287, 291, 295, 299, 303, 307; document 106, lines 113-115, 177-179, 192-194, 208, 219, 255, 259, 266-269, 272, 276, 280, 284, 288, 292. */
+            /** What the address is to the resource that has the link; `self` is the resource's own address. The documents show further relations and list none. Source: document 001, lines 101-103, 117, 121-124; document 101, lines 102-104, 119, 123-126, 129, 133; document 102, lines 102-104, 117, 121-124, 127, 131; document 105, lines 127-129, 191-193, 205-207, 223, 234, 270, 274, 281-284, 287, 291, 295, 299, 303, 307; document 106, lines 113-115, 177-179, 192-194, 208, 219, 255, 259, 266-269, 272, 276, 280, 284, 288, 292; document 111, lines 201-202, 209-210, 354, 380, 384. */
             rel: string;
         };
         /** A log file that an agent has been asked for. Source: document 001, lines 84, 114-126; document 101, lines 118-136; document 102, lines 85, 116-134. */
@@ -263,6 +295,58 @@ export interface components {
             /** The addresses of the agent and of what belongs to it, such as its log files (`logfiles`). Source: document 105, lines 200-201, 280-309; document 106, lines 186-187, 265-294. */
             links: components["schemas"]["Link"][];
         };
+        /** Something that happened to an agent, or that it is asked to do. Source: document 111, lines 224-375. */
+        Event: {
+            /** Identifies the event. Source: document 111, lines 131, 225, 242, 249, 257, 266, 275, 285, 296, 306, 315, 324, 333, 344, 359, 368. */
+            id: string;
+            /**
+             * Format: date-time
+             *
+             * When it happened, in the notation of RFC 3339.
+             */
+            time: string;
+            /** What happened. The document points to its example, which has 15 types, among them `logfile_upload`, `logfile_started` and `logfile_completed`. Source: document 111, lines 135-137, 227, 244, 251, 259, 268, 277, 287, 298, 308, 317, 326, 335, 346, 361, 370. */
+            event: string;
+            /** The agent of an event. Source: document 111, lines 139-140, 228-238, 252-254, 260-262, 269-271, 278-280, 288-290, 299-301, 309-311, 318-320, 327-329, 336-338, 347-349, 362-364, 371-373. */
+            agent?: components["schemas"]["EventAgent"];
+            /** The request that brought the event about; for a log file, that is its id. Source: document 111, lines 159-173, 239, 246, 263, 272, 281, 291, 302, 312, 321, 330, 339, 346-350, 365, 374. */
+            request_id?: string;
+            /** The mode that the agent changes to. Source: document 111, lines 175-176, 245. */
+            mode?: string;
+            /** The encrypted password of the vault until now. Source: document 111, lines 178-180, 292. */
+            old_encrypted_password_hex?: string;
+            /** The encrypted password of the vault from now on. Source: document 111, lines 182-184, 293. */
+            new_encrypted_password_hex?: string;
+            /** The encrypted password of the vault. Source: document 111, lines 186-188, 282, 303. */
+            encrypted_password_hex?: string;
+            /** The path to browse. Source: document 111, lines 190-191, 340. */
+            path?: string;
+            /** The path to browse in base64, where it has characters beyond UTF-8. Source: document 111, lines 193-194, 341. */
+            path_encoded?: string;
+            /** Where the agent puts the log file. Source: document 111, lines 196-197, 351-356. */
+            links?: components["schemas"]["Link"][];
+        };
+        /** The agent of an event. Source: document 111, lines 139-140, 228-238, 252-254, 260-262, 269-271, 278-280, 288-290, 299-301, 309-311, 318-320, 327-329, 336-338, 347-349, 362-364, 371-373. */
+        EventAgent: {
+            /** Identifies the agent. Source: document 111, lines 142, 229, 253, 261, 270, 279, 289, 300, 310, 319, 328, 337, 348, 363, 372. */
+            id: string;
+            /** The agent's name. Source: document 111, lines 144, 230. */
+            name?: string;
+            /** The host of an agent, as an event tells of it. Source: document 111, lines 146, 231-237. */
+            host?: components["schemas"]["EventHost"];
+        };
+        /** The host of an agent, as an event tells of it. Source: document 111, lines 146, 231-237. */
+        EventHost: {
+            /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227; document 111, lines 148-149, 232-236. */
+            os: components["schemas"]["OperatingSystem"];
+        };
+        /** Events of an agent. Source: document 111, lines 123, 222-387. */
+        EventList: {
+            /** The events that are still there; they may disappear after a minute or so. Source: document 111, lines 11-12, 128-129, 223-376. */
+            events: components["schemas"]["Event"][];
+            /** Where the next and the previous events are; possibly absent where there are none. Source: document 111, lines 204-205, 377-386. */
+            links?: components["schemas"]["Link"][];
+        };
         /** The status of an agent. Source: document 110, lines 81, 102-105. */
         AgentStatus: {
             /** Whether the agent is busy. The table calls it a string; the example has a boolean. Source: document 110, lines 86-87, 103. */
@@ -283,7 +367,7 @@ export interface components {
             region: string | null;
             /** The machine that is the host. Source: document 105, lines 116-117, 229-237; document 106, lines 102-103, 214-222. */
             machine: components["schemas"]["Machine"];
-            /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227. */
+            /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227; document 111, lines 148-149, 232-236. */
             os: components["schemas"]["OperatingSystem"];
             /** The host's IP addresses. Source: document 105, lines 143-145, 243-252; document 106, lines 129-130, 228-237. */
             addresses: components["schemas"]["Address"][];
@@ -295,13 +379,13 @@ export interface components {
             /** Where more is to be found about the machine. Source: document 105, lines 121-122, 231-236; document 106, lines 107-108, 216-221. */
             links: components["schemas"]["Link"][];
         };
-        /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227. */
+        /** The operating system of a host. Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227; document 111, lines 148-149, 232-236. */
         OperatingSystem: {
-            /** The name of the operating system. Source: document 105, lines 134-135, 239; document 106, lines 120-121, 224. */
+            /** The name of the operating system. Source: document 105, lines 134-135, 239; document 106, lines 120-121, 224; document 111, lines 151, 233. */
             name: string;
-            /** The version of the operating system. Source: document 105, lines 137-138, 240; document 106, lines 123-124, 225. */
+            /** The version of the operating system. Source: document 105, lines 137-138, 240; document 106, lines 123-124, 225; document 111, lines 153-154, 234. */
             version: string;
-            /** The architecture that the operating system is made for, such as `64-bit`. Source: document 105, lines 140-141, 241; document 106, lines 126-127, 226. */
+            /** The architecture that the operating system is made for, such as `64-bit`. Source: document 105, lines 140-141, 241; document 106, lines 126-127, 226; document 111, lines 156-157, 235. */
             architecture: string;
         };
         /** An IP address of a host. Source: document 105, lines 244-251; document 106, lines 229-236. */
@@ -369,6 +453,15 @@ export interface components {
                 "application/json": components["schemas"]["AgentList"];
             };
         };
+        /** The events of the agent. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217. */
+        AgentEventsListed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["EventList"];
+            };
+        };
         /** The status of the agent. Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97. */
         AgentStatusShown: {
             headers: {
@@ -412,14 +505,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+        /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+        /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -428,14 +521,14 @@ export interface components {
             };
             content?: never;
         };
-        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+        /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+        /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -451,7 +544,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+        /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
         ReadableMethodNotAllowed: {
             headers: {
                 /** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
@@ -460,28 +553,28 @@ export interface components {
             };
             content?: never;
         };
-        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+        /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+        /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+        /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
@@ -491,12 +584,12 @@ export interface components {
     };
     parameters: {
         /**
-         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+         * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
          * @example 110011
          */
         project_id: string;
         /**
-         * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+         * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         agent_id: string;
@@ -505,6 +598,21 @@ export interface components {
          * @example a533a845-4279-4838-af13-276114e90234
          */
         logfile_id: string;
+        /**
+         * Lists only events that are newer than the one with this id. Source: document 111, lines 8, 10-12, 29, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+         * @example 5152883998
+         */
+        marker: string;
+        /**
+         * How many events are listed. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+         * @example 100
+         */
+        limit: number;
+        /**
+         * Whether the oldest or the newest event comes first. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+         * @example desc
+         */
+        sort_dir: "asc" | "desc";
         /**
          * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
@@ -546,7 +654,7 @@ export interface components {
 /**
  * A link of a resource.
  *
- * Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293.
+ * Source: document 001, lines 121-124; document 101, lines 123-134; document 102, lines 121-132; document 105, lines 232-235, 268-275, 281-308; document 106, lines 217-220, 253-260, 266-293; document 111, lines 352-355, 378-385.
  */
 export type Link = components['schemas']['Link'];
 /**
@@ -580,6 +688,30 @@ export type LogFileOperation = components['schemas']['LogFileOperation'];
  */
 export type Agent = components['schemas']['Agent'];
 /**
+ * Something that happened to an agent, or that it is asked to do.
+ *
+ * Source: document 111, lines 224-375.
+ */
+export type Event = components['schemas']['Event'];
+/**
+ * The agent of an event.
+ *
+ * Source: document 111, lines 139-140, 228-238, 252-254, 260-262, 269-271, 278-280, 288-290, 299-301, 309-311, 318-320, 327-329, 336-338, 347-349, 362-364, 371-373.
+ */
+export type EventAgent = components['schemas']['EventAgent'];
+/**
+ * The host of an agent, as an event tells of it.
+ *
+ * Source: document 111, lines 146, 231-237.
+ */
+export type EventHost = components['schemas']['EventHost'];
+/**
+ * Events of an agent.
+ *
+ * Source: document 111, lines 123, 222-387.
+ */
+export type EventList = components['schemas']['EventList'];
+/**
  * The status of an agent.
  *
  * Source: document 110, lines 81, 102-105.
@@ -606,7 +738,7 @@ export type Machine = components['schemas']['Machine'];
 /**
  * The operating system of a host.
  *
- * Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227.
+ * Source: document 105, lines 131-132, 238-242; document 106, lines 117-118, 223-227; document 111, lines 148-149, 232-236.
  */
 export type OperatingSystem = components['schemas']['OperatingSystem'];
 /**
@@ -646,6 +778,12 @@ export type ResponseLogFileShown = components['responses']['LogFileShown'];
  */
 export type ResponseAgentsListed = components['responses']['AgentsListed'];
 /**
+ * The events of the agent.
+ *
+ * Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+ */
+export type ResponseAgentEventsListed = components['responses']['AgentEventsListed'];
+/**
  * The status of the agent.
  *
  * Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97.
@@ -678,25 +816,25 @@ export type ResponseLogFileDeleted = components['responses']['LogFileDeleted'];
 /**
  * The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing.
  *
- * Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
  * The request was not carried out because valid credentials were lacking: they have expired or are not valid.
  *
- * Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75.
+ * Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * The request was understood, but the caller has no permission for it.
  *
- * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
  * The path names nothing that is there now, or nothing whose existence may be revealed.
  *
- * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60.
+ * Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
@@ -708,43 +846,43 @@ export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed
 /**
  * The server knows the method, but this resource, which can be read, does not support it.
  *
- * Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43.
+ * Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55.
  */
 export type ResponseReadableMethodNotAllowed = components['responses']['ReadableMethodNotAllowed'];
 /**
  * The state that the resource is in now stands against the request. Which state that is stays undocumented.
  *
- * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38.
+ * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50.
  */
 export type ResponseConflict = components['responses']['Conflict'];
 /**
  * Something unforeseen kept the server from doing what was asked.
  *
- * Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41.
+ * Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
  * The server has no implementation of the method or of the resource.
  *
- * Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43.
+ * Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
  * The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help.
  *
- * Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47.
+ * Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59.
  */
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 /**
  * The user's project. Tenant ID and account ID are other names for the same id.
  *
- * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+ * Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
  */
 export type ParameterProjectId = components['parameters']['project_id'];
 /**
  * The agent.
  *
- * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+ * Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
  */
 export type ParameterAgentId = components['parameters']['agent_id'];
 /**
@@ -753,6 +891,24 @@ export type ParameterAgentId = components['parameters']['agent_id'];
  * Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111, 117; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90.
  */
 export type ParameterLogfileId = components['parameters']['logfile_id'];
+/**
+ * Lists only events that are newer than the one with this id.
+ *
+ * Source: document 111, lines 8, 10-12, 29, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+ */
+export type ParameterMarker = components['parameters']['marker'];
+/**
+ * How many events are listed.
+ *
+ * Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+ */
+export type ParameterLimit = components['parameters']['limit'];
+/**
+ * Whether the oldest or the newest event comes first.
+ *
+ * Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+ */
+export type ParameterSortDir = components['parameters']['sort_dir'];
 /**
  * Lists the agents of one host machine alone.
  *
@@ -802,6 +958,8 @@ export type $defs = Record<string, never>;
  *
  * Document 110: Retrieve an agent's status.
  *
+ * Document 111: Retrieve events for an agent.
+ *
  * Document 112: Service version.
  *
  * Document 001: Request download of the log file for an agent.
@@ -826,7 +984,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
@@ -837,23 +995,23 @@ export interface operations {
         responses: {
             /** The agents of the project. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214. */
             200: components["responses"]["AgentsListed"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -870,12 +1028,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -886,23 +1044,88 @@ export interface operations {
         responses: {
             /** The agent. Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201. */
             200: components["responses"]["AgentShown"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * List the events of an agent
+     *
+     * Lists the events of a backup agent, such as the request of its log file. Events are transient: they serve to watch what an agent does.
+     *
+     * Source: document 107, lines 71-72, 76-77; document 111, lines 8, 10-12, 29, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+     */
+    listAgentEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * Lists only events that are newer than the one with this id. Source: document 111, lines 8, 10-12, 29, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 5152883998
+                 */
+                marker?: components["parameters"]["marker"];
+                /**
+                 * How many events are listed. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * Whether the oldest or the newest event comes first. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example desc
+                 */
+                sort_dir?: components["parameters"]["sort_dir"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 110011
+                 */
+                project_id: components["parameters"]["project_id"];
+                /**
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+                 * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
+                 */
+                agent_id: components["parameters"]["agent_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The events of the agent. Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217. */
+            200: components["responses"]["AgentEventsListed"];
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
+            400: components["responses"]["BadRequest"];
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
+            401: components["responses"]["Unauthorized"];
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
+            403: components["responses"]["Forbidden"];
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
+            404: components["responses"]["NotFound"];
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
+            405: components["responses"]["ReadableMethodNotAllowed"];
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            409: components["responses"]["Conflict"];
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
+            500: components["responses"]["InternalServerError"];
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
+            501: components["responses"]["NotImplemented"];
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -919,12 +1142,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -935,23 +1158,23 @@ export interface operations {
         responses: {
             /** The status of the agent. Source: document 110, lines 8, 10, 17, 58-60, 62-64, 67, 73-76, 97. */
             200: components["responses"]["AgentStatusShown"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -968,12 +1191,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -984,23 +1207,23 @@ export interface operations {
         responses: {
             /** The log files of the agent. Source: document 101, lines 8, 10-11, 18, 59-61, 63-65, 68, 74-77, 111. */
             200: components["responses"]["LogFilesListed"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1019,12 +1242,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1035,23 +1258,23 @@ export interface operations {
         responses: {
             /** The request has been taken on; the upload is not finished yet. Source: document 001, lines 8, 10, 19-20, 61-62, 65-67, 70, 76-79, 110. */
             202: components["responses"]["Accepted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1068,12 +1291,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1089,23 +1312,23 @@ export interface operations {
         responses: {
             /** The log file. Source: document 102, lines 8, 10, 17, 58-60, 62-64, 66-68, 71, 77-80, 111. */
             200: components["responses"]["LogFileShown"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1124,12 +1347,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1145,21 +1368,21 @@ export interface operations {
         responses: {
             /** The log file is deleted. There is no body, though the example labels one. Source: document 104, lines 8, 10, 17-18, 57-59, 61-63, 65-67, 70, 76-79, 84, 90. */
             204: components["responses"]["LogFileDeleted"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1178,12 +1401,12 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The user's project. Tenant ID and account ID are other names for the same id. Source: document 001, lines 8, 10, 19-20, 26-34, 61-63, 65-67, 70, 76-79, 110; document 101, lines 8, 10-11, 18, 24-26, 28-29, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 31-33, 35-36, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 24-26, 28-29, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 106, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-77, 201; document 110, lines 8, 10, 17, 23-25, 27-28, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 35-37, 39-40, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 110011
                  */
                 project_id: components["parameters"]["project_id"];
                 /**
-                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97.
+                 * The agent. Source: document 001, lines 8, 10, 19-20, 33-34, 61-62, 65-67, 70, 76-79, 110, 112; document 101, lines 8, 10-11, 18, 31-32, 59-61, 63-65, 68, 74-77, 111; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 103, lines 8, 10-14, 24-25, 38-39, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 129; document 104, lines 8, 10, 17-18, 31-32, 57-59, 61-63, 65-67, 70, 76-79, 90; document 106, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-77, 201, 208; document 110, lines 8, 10, 17, 30-31, 58-60, 62-64, 67, 73-76, 97; document 111, lines 8, 10-12, 29, 42-43, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 agent_id: components["parameters"]["agent_id"];
@@ -1200,23 +1423,23 @@ export interface operations {
         responses: {
             /** The server did what was asked. There is no body. Source: document 103, lines 8, 10-14, 16-17, 24-25, 66-68, 70-72, 74-76, 79, 84-98, 105-108, 112-118, 123, 129. */
             204: components["responses"]["NoContent"];
-            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60. */
+            /** The caller is at fault, for instance through broken syntax, wrong message framing or misleading routing. Source: document 001, lines 22-24, 26-34, 61-63; document 101, lines 20-22, 24-26, 28-29, 31-32, 59-61; document 102, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 103, lines 11-13, 16-17, 27-29, 31-33, 35-36, 38-39, 66-68, 79, 84-87, 89-92, 94-98, 112-118; document 104, lines 20-22, 24-26, 28-29, 31-32, 57-59; document 105, lines 22-24; document 106, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 110, lines 19-21, 23-25, 27-28, 30-31, 58-60; document 111, lines 31-33, 35-37, 39-40, 42-43, 70-72, 102-106. */
             400: components["responses"]["BadRequest"];
-            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75. */
+            /** The request was not carried out because valid credentials were lacking: they have expired or are not valid. Source: document 001, lines 26-34, 61-63, 78; document 101, lines 24-26, 28-29, 31-32, 59-61, 76; document 102, lines 23-25, 27-28, 30-31, 58-60, 79; document 103, lines 31-33, 35-36, 38-39, 66-68, 107; document 104, lines 24-26, 28-29, 31-32, 57-59, 78; document 105, lines 26-28, 86; document 106, lines 23-25, 27-28, 30-31, 58-60, 75; document 110, lines 23-25, 27-28, 30-31, 58-60, 75; document 111, lines 35-37, 39-40, 42-43, 70-72, 117. */
             401: components["responses"]["Unauthorized"];
-            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The request was understood, but the caller has no permission for it. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59; document 105, lines 30-31; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             403: components["responses"]["Forbidden"];
-            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60. */
+            /** The path names nothing that is there now, or nothing whose existence may be revealed. Source: document 001, lines 26-34, 61-63; document 101, lines 24-26, 28-29, 31-32, 59-61; document 102, lines 23-25, 27-28, 30-31, 58-60; document 103, lines 31-33, 35-36, 38-39, 66-68; document 104, lines 24-26, 28-29, 31-32, 57-59, 97-98; document 105, lines 33-34; document 106, lines 23-25, 27-28, 30-31, 58-60; document 110, lines 23-25, 27-28, 30-31, 58-60; document 111, lines 35-37, 39-40, 42-43, 70-72. */
             404: components["responses"]["NotFound"];
-            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
-            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41. */
+            /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
-            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43. */
+            /** The server has no implementation of the method or of the resource. Source: document 001, lines 36-38, 46; document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             501: components["responses"]["NotImplemented"];
-            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47. */
+            /** The server cannot take the request for now, because it is overloaded or under planned maintenance; waiting a while is expected to help. Source: document 001, lines 48-50; document 101, lines 46-48; document 102, lines 45-47; document 103, lines 53-55; document 104, lines 44-46; document 105, lines 48-50; document 106, lines 45-47; document 110, lines 45-47; document 111, lines 57-59. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1239,6 +1462,14 @@ export type ListAgents200Body = BodyOf<operations['listAgents']['responses'][200
  * Source: document 106, lines 8, 10, 17, 58-60, 62-64, 67, 73-77, 201.
  */
 export type ShowAgent200Body = BodyOf<operations['showAgent']['responses'][200]>;
+/**
+ * The body with which `listAgentEvents` answers 200.
+ *
+ * The events of the agent.
+ *
+ * Source: document 111, lines 8, 10-12, 29, 31-33, 70-72, 74-76, 84-96, 98-100, 102-106, 109, 115-118, 217.
+ */
+export type ListAgentEvents200Body = BodyOf<operations['listAgentEvents']['responses'][200]>;
 /**
  * The body with which `showAgentStatus` answers 200.
  *
@@ -1315,6 +1546,72 @@ export type RequirementId =
     | 'delete-log-file.expired-token'
     | 'delete-log-file.withheld'
     | 'delete-log-file.service-unavailable-passes'
+    | 'list-agent-events.success'
+    | 'list-agent-events.server'
+    | 'list-agent-events.success.answer'
+    | 'list-agent-events.field-names'
+    | 'list-agent-events.repeated'
+    | 'list-agent-events.statuses'
+    | 'list-agent-events.missing-token'
+    | 'list-agent-events.invalid-token'
+    | 'list-agent-events.wrong-method'
+    | 'list-agent-events.query.marker.optional'
+    | 'list-agent-events.query.limit.optional'
+    | 'list-agent-events.query.limit.type'
+    | 'list-agent-events.query.sort-dir.optional'
+    | 'list-agent-events.query.sort-dir.enum'
+    | 'list-agent-events.query.sort-dir.enum.within'
+    | 'list-agent-events.path.project-id.unknown'
+    | 'list-agent-events.path.agent-id.unknown'
+    | 'list-agent-events.403.status'
+    | 'list-agent-events.409.status'
+    | 'list-agent-events.500.status'
+    | 'list-agent-events.501.status'
+    | 'list-agent-events.503.status'
+    | 'list-agent-events.200.media-type'
+    | 'list-agent-events.200.body'
+    | 'list-agent-events.200.body.events'
+    | 'list-agent-events.200.body.links'
+    | 'list-agent-events.200.body.events.each'
+    | 'list-agent-events.200.body.links.each'
+    | 'list-agent-events.200.body.events.each.id'
+    | 'list-agent-events.200.body.events.each.time'
+    | 'list-agent-events.200.body.events.each.event'
+    | 'list-agent-events.200.body.events.each.agent'
+    | 'list-agent-events.200.body.events.each.request-id'
+    | 'list-agent-events.200.body.events.each.mode'
+    | 'list-agent-events.200.body.events.each.old-encrypted-password-hex'
+    | 'list-agent-events.200.body.events.each.new-encrypted-password-hex'
+    | 'list-agent-events.200.body.events.each.encrypted-password-hex'
+    | 'list-agent-events.200.body.events.each.path'
+    | 'list-agent-events.200.body.events.each.path-encoded'
+    | 'list-agent-events.200.body.events.each.links'
+    | 'list-agent-events.200.body.links.each.href'
+    | 'list-agent-events.200.body.links.each.rel'
+    | 'list-agent-events.200.body.events.each.agent.id'
+    | 'list-agent-events.200.body.events.each.agent.name'
+    | 'list-agent-events.200.body.events.each.agent.host'
+    | 'list-agent-events.200.body.events.each.links.each'
+    | 'list-agent-events.200.body.events.each.agent.host.os'
+    | 'list-agent-events.200.body.events.each.links.each.href'
+    | 'list-agent-events.200.body.events.each.links.each.rel'
+    | 'list-agent-events.200.body.events.each.agent.host.os.name'
+    | 'list-agent-events.200.body.events.each.agent.host.os.version'
+    | 'list-agent-events.200.body.events.each.agent.host.os.architecture'
+    | 'list-agent-events.401.header.www-authenticate'
+    | 'list-agent-events.405.header.allow'
+    | 'list-agent-events.transient'
+    | 'list-agent-events.newest-last'
+    | 'list-agent-events.newer'
+    | 'list-agent-events.default-limit'
+    | 'list-agent-events.activate-without-agent'
+    | 'list-agent-events.log-file'
+    | 'list-agent-events.error-body'
+    | 'list-agent-events.project-id-synonyms'
+    | 'list-agent-events.content-type-without-body'
+    | 'list-agent-events.expired-token'
+    | 'list-agent-events.withheld'
+    | 'list-agent-events.service-unavailable-passes'
     | 'list-agents.success'
     | 'list-agents.server'
     | 'list-agents.success.answer'
