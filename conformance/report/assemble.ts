@@ -110,7 +110,7 @@ export function recordsOf(
 ): ReadonlyMap<PlannedPage, PageRecord> {
   const answers = answersById(exchanges);
   const byPage = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) {
+  for (const exchange of inOrderOf(plan, exchanges)) {
     const key = pageKey(exchange.request);
     const own = byPage.get(key);
     if (own) own.push(exchange);
@@ -122,6 +122,13 @@ export function recordsOf(
       return [selected, recordOf(selected, { exchanges: byPage.get(key) ?? [], unprepared, interrupted }, answers)];
     }),
   );
+}
+
+/** In the order of the plan, whatever the order in which they were sent and answered; those without a plan come last. */
+function inOrderOf({ requests }: Plan, exchanges: readonly Exchange[]): readonly Exchange[] {
+  const order = new Map(requests.map(({ id }, index) => [id, index]));
+  const placeOf = ({ request }: Exchange): number => order.get(request.id) ?? requests.length;
+  return [...exchanges].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function answersById(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchange> {
