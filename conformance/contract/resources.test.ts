@@ -1,0 +1,74 @@
+import type { OpenApiDocument } from './model.js';
+import { idNameIn, itemsOf, roleOf } from './resources.js';
+
+const linkTo = (id: string): object => ({
+  links: { show: { operationId: 'showThing', parameters: { thing: `$response.body#${id}` } } },
+});
+
+const openapi: OpenApiDocument = {
+  paths: {
+    '/shops/{shop}/things': {
+      get: { responses: { 200: linkTo('/things/0/id') } },
+      post: { responses: { 201: linkTo('/thing/id') } },
+    },
+    '/shops/{shop}/things/{thing}': {
+      get: { operationId: 'showThing' },
+      put: {},
+      patch: {},
+      delete: {},
+      post: {},
+    },
+    '/shops/{shop}/things/{thing}/parts': { get: {}, post: {} },
+    '/owners/{owner}/things': { get: { responses: { 200: linkTo('/0/id') } } },
+    '/shops/{shop}/find': { get: {} },
+    '/pets': { get: {}, post: {} },
+    '/pets/{petId}': { delete: {} },
+    '/years/{year}-{month}': { get: {} },
+  },
+};
+
+const thing = { item: '/shops/{shop}/things/{thing}', idParameter: 'thing' };
+const pet = { item: '/pets/{petId}', idParameter: 'petId' };
+
+test.each([
+  ['get', '/shops/{shop}/things/{thing}', { deed: 'show', ...thing }],
+  ['put', '/shops/{shop}/things/{thing}', { deed: 'replace', ...thing }],
+  ['patch', '/shops/{shop}/things/{thing}', { deed: 'change', ...thing }],
+  ['delete', '/shops/{shop}/things/{thing}', { deed: 'remove', ...thing }],
+  ['get', '/shops/{shop}/things', { deed: 'list', ...thing, idPlace: '/things/0/id' }],
+  ['post', '/shops/{shop}/things', { deed: 'create', ...thing, idPlace: '/thing/id' }],
+  ['get', '/owners/{owner}/things', { deed: 'list', ...thing, idPlace: '/0/id' }],
+  ['get', '/pets', { deed: 'list', ...pet }],
+  ['post', '/pets', { deed: 'create', ...pet }],
+  ['delete', '/pets/{petId}', { deed: 'remove', ...pet }],
+  ['get', '/shops/{shop}/things/{thing}/parts', undefined],
+  ['get', '/shops/{shop}/find', undefined],
+  ['get', '/years/{year}-{month}', undefined],
+] as const)('%s %s has its part in the life of a resource', (method, path, want) => {
+  const role = roleOf(openapi, { path, method });
+  expect(role && { ...role, parameters: undefined }).toEqual(want && { ...want, parameters: undefined });
+});
+
+test.each(['/shops/{shop}/things/{thing}/parts', '/shops/{shop}/things/{thing}'])(
+  'a POST to %s makes what no operation shows',
+  (path) => {
+    expect(roleOf(openapi, { path, method: 'post' })).toMatchObject({ deed: 'create', item: `${path}/{id}` });
+  },
+);
+
+test('the paths of resources end with a variable, and show, change or remove one', () => {
+  expect(itemsOf(openapi)).toEqual(['/shops/{shop}/things/{thing}', '/pets/{petId}']);
+});
+
+test.each([
+  ['that of the link', { id: 1, key: 'a' }, { idPlace: '/things/0/key', idParameter: 'thing' }, 'key'],
+  ['none, where the link names another', { id: 1 }, { idPlace: '/key', idParameter: 'thing' }, undefined],
+  ['that of the parameter, in other letters', { id: 1, pet_id: 2 }, { idParameter: 'petId' }, 'pet_id'],
+  ['`id`', { id: 1, shop_id: 2 }, { idParameter: 'thing' }, 'id'],
+  ['its only identifier', { export_id: '1', name: 'a' }, { idParameter: 'id' }, 'export_id'],
+  ['none, where it has two', { export_id: '1', shop_id: '2' }, { idParameter: 'id' }, undefined],
+  ['none, where that is no text', { id: { of: 1 } }, { idParameter: 'id' }, undefined],
+  ['none in a list', [{ id: 1 }], { idParameter: 'id' }, undefined],
+])('the id of a resource is %s', (_, item, role, want) => {
+  expect(idNameIn(item, role)).toBe(want);
+});
