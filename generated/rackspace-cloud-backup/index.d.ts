@@ -188,7 +188,7 @@ export interface paths {
         /**
          * Show a log file
          *
-         * Shows a log file of an agent: its state, and where it is to be found. Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+         * Shows a log file of an agent: its state, and where it is to be found. Source: document 001, lines 112, 122-123; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
          */
         get: operations["showLogFile"];
         put?: never;
@@ -241,7 +241,7 @@ export interface components {
             /** Where the log file is to be found. A completed one has the address of its object in Cloud Files too (`logfile`), and one that needs no token for some time (`logfile_temp_url`). Source: document 001, lines 95-96, 120-125; document 101, lines 96-97, 122-135; document 102, lines 96-97, 119-133. */
             links: components["schemas"]["Link"][];
         };
-        /** The log files of an agent. Source: document 101, lines 10, 82, 116-138. */
+        /** The log files of an agent. Source: document 101, lines 82, 116-138. */
         LogFileList: {
             /** Every log file that is saved for the agent; empty where there is none. Source: document 101, lines 10-11, 87-88, 117-137. */
             logfiles: components["schemas"]["LogFile"][];
@@ -666,7 +666,7 @@ export type LogFile = components['schemas']['LogFile'];
 /**
  * The log files of an agent.
  *
- * Source: document 101, lines 10, 82, 116-138.
+ * Source: document 101, lines 82, 116-138.
  */
 export type LogFileList = components['schemas']['LogFileList'];
 /**
@@ -1283,7 +1283,7 @@ export interface operations {
      *
      * Shows a log file of an agent: its state, and where it is to be found.
      *
-     * Source: document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
+     * Source: document 001, lines 112, 122-123; document 102, lines 8, 10, 17, 30-31, 58-60, 62-64, 66-68, 71, 77-80, 111; document 107, lines 71-72, 76-77.
      */
     showLogFile: {
         parameters: {
@@ -1537,7 +1537,6 @@ export type RequirementId =
     | 'delete-log-file.204.no-body'
     | 'delete-log-file.401.header.www-authenticate'
     | 'delete-log-file.405.header.allow'
-    | 'delete-log-file.gone'
     | 'delete-log-file.labelled'
     | 'delete-log-file.labelled-not-found'
     | 'delete-log-file.error-body'
