@@ -13,6 +13,17 @@ export type Body = { readonly value: unknown; readonly rule: number } | { readon
  * @returns `undefined` where the contract says nothing about the value of such a body
  */
 export function readBody(page: Pick<Page, 'responses'>, { response }: AnsweredExchange): Body | undefined {
+  const last = bodies.get(response);
+  if (last?.page === page) return last.body;
+  const body = readAsDocumented(page, response);
+  bodies.set(response, { page, body });
+  return body;
+}
+
+/** Every requirement about a part of a body reads it again. */
+const bodies = new WeakMap<Response, { readonly page: Pick<Page, 'responses'>; readonly body: Body | undefined }>();
+
+function readAsDocumented(page: Pick<Page, 'responses'>, response: Response): Body | undefined {
   const content = Object.entries(responseRules(page, response.status)?.content ?? {});
   const sent = mediaTypeOf(response);
   const nearest =
@@ -24,8 +35,8 @@ export function readBody(page: Pick<Page, 'responses'>, { response }: AnsweredEx
         );
   // The requirement about the media type reports a wrong or missing label.
   const candidates = nearest === undefined ? content : content.filter(([name]) => name === nearest);
-  const bodies = candidates.flatMap(([name, media]) => readAs(name, media, response) ?? []);
-  return bodies.find((body) => 'value' in body) ?? bodies[0];
+  const read = candidates.flatMap(([name, media]) => readAs(name, media, response) ?? []);
+  return read.find((body) => 'value' in body) ?? read[0];
 }
 
 /** What the page says about the response with a status code. */

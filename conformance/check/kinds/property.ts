@@ -56,16 +56,18 @@ function judgeBelow(
   [token, ...rest]: readonly string[],
   done: readonly string[],
 ): CheckResult {
-  if (token === undefined) return judgeValue(contract, rule, value, formatPointer(done));
+  if (token === undefined) return judgeValue(contract, rule, value, done);
   const index = memberRule(rule, token);
   if (index === undefined) return notApplicable(`nothing is documented at ${formatPointer([...done, token])}`);
   const member = ruleAt(contract, index);
-  const below = (name: string): CheckResult => judgeBelow(contract, member, child(value, name), rest, [...done, name]);
   if (token === '*') {
     if (!Array.isArray(value) && !isObject(value)) return notApplicable(`${formatPointer(done)} has no members`);
-    return foldResults(unnamed(rule, value).map(below));
+    return foldResults(
+      unnamed(rule, value).map((name) => judgeBelow(contract, member, child(value, name), rest, [...done, name])),
+    );
   }
-  if (child(value, token) !== undefined) return below(token);
+  const below = child(value, token);
+  if (below !== undefined) return judgeBelow(contract, member, below, rest, [...done, token]);
   if (!isObject(value)) return notApplicable(`${formatPointer(done) || 'the body'} is not an object`);
   const here = [...done, token];
   return rest.length === 0
@@ -96,9 +98,10 @@ function judgeAbsence(
   return failed({ message, expected, actual: 'nothing', place: { in: 'body', pointer }, keyword: 'required' });
 }
 
-function judgeValue(contract: RuleHolder, rule: ValueRule, value: unknown, pointer: string): CheckResult {
+function judgeValue(contract: RuleHolder, rule: ValueRule, value: unknown, tokens: readonly string[]): CheckResult {
   const error = firstError(contract, rule, value);
   if (!error) return passed;
+  const pointer = formatPointer(tokens);
   return failed({
     message: `${`${pointer}${error.at}` || 'the body'} ${error.message}`,
     expected: rule.expected,

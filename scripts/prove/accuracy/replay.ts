@@ -1,4 +1,5 @@
-import { judge } from '../../../conformance/verdict/judge.js';
+import { kindOf } from '../../../conformance/check/kinds.js';
+import { judge, type PageRecord } from '../../../conformance/verdict/judge.js';
 import { recordsOf, type RunRecord } from '../../../conformance/report/assemble.js';
 import { isAnswered, type Exchange, type Response } from '../../../conformance/exchange/exchange.js';
 import type { Plan } from '../../../conformance/plan/plan-requests.js';
@@ -47,7 +48,7 @@ export async function replay(
   const exchanges = run.exchanges.map((exchange) => withResponse(exchange, changed));
   if (exchanges.some((exchange, index) => exchange !== run.exchanges[index] && isCaptured(exchange, plan)))
     return undefined;
-  return brokenIn(plan, { ...run, exchanges });
+  return brokenIn(plan, { ...run, exchanges }, new Set(changed.values()));
 }
 
 /** Tells whether the suite does the same after either of two answers. */
@@ -67,11 +68,21 @@ function withResponse(exchange: Exchange, changed: ReadonlyMap<Response, Respons
   return response === undefined ? exchange : { ...exchange, response };
 }
 
-function brokenIn(plan: Plan, run: RunRecord): readonly BrokenRequirement[] {
-  return [...recordsOf(plan, run)].flatMap(([{ requirements }, record]) =>
-    requirements.flatMap((requirement) => {
-      const { verdict, findings } = judge(requirement, record);
+/** What a run breaks in which only some responses are others than those of the reference, which breaks nothing. */
+function brokenIn(plan: Plan, run: RunRecord, changed: ReadonlySet<Response>): readonly BrokenRequirement[] {
+  return [...recordsOf(plan, run)].flatMap(([{ requirements }, record]) => {
+    const others = onlyWith(record, changed);
+    return requirements.flatMap((requirement) => {
+      const isOverSeveral = kindOf(requirement.expect).judgement.over === 'several';
+      const { verdict, findings } = judge(requirement, isOverSeveral ? record : others);
       return verdict === 'failed' || verdict === 'warned' ? [{ id: requirement.id, verdict, findings }] : [];
-    }),
-  );
+    });
+  });
+}
+
+/** The record with nothing to judge but the exchanges with some responses; the others still tell of controls. */
+function onlyWith({ aside = [], ...record }: PageRecord, responses: ReadonlySet<Response>): PageRecord {
+  const isOne = (exchange: Exchange): boolean => isAnswered(exchange) && responses.has(exchange.response);
+  const others = record.exchanges.filter((exchange) => !isOne(exchange));
+  return { ...record, exchanges: record.exchanges.filter(isOne), aside: [...others, ...aside] };
 }
