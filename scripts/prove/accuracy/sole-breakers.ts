@@ -16,10 +16,11 @@ export interface SharedCheck {
 const checks = loadContracts().flatMap(({ pages }) =>
   pages.flatMap((page) =>
     page.requirements.filter(isObservable).map((requirement) => {
-      return { id: requirement.id, check: checkKey(page, requirement) };
+      return { id: requirement.id, check: checkKey(page, requirement), page };
     }),
   ),
 );
+const pageByCheck = new Map(checks.map(({ check, page }) => [check, page]));
 const checkById = new Map(checks.map(({ id, check }) => [id, check]));
 
 /**
@@ -35,9 +36,17 @@ export function neverBrokenAlone(measured: readonly MeasuredFault[]): readonly S
     const alwaysWith = [...new Set(own.flatMap((broken) => [...broken]))].filter(
       (other) => other !== check && own.every((broken) => broken.has(other)),
     );
-    const twins = alwaysWith.filter((other) => outcomes.every((broken) => broken.has(check) || !broken.has(other)));
+    const twins = alwaysWith.filter(
+      (other) => !isAskedTwice(check, other) && outcomes.every((broken) => broken.has(check) || !broken.has(other)),
+    );
     return [{ ids: idsOf([check]), alwaysWith: idsOf(alwaysWith), twins: idsOf(twins) }];
   });
+}
+
+/** Two pages about one operation may ask the same of it, such as how it refuses another method. */
+function isAskedTwice(check: string, other: string): boolean {
+  const [one, two] = [pageByCheck.get(check), pageByCheck.get(other)];
+  return one !== two && one?.operationId === two?.operationId;
 }
 
 function idsOf(names: readonly string[]): readonly RequirementId[] {
