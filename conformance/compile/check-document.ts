@@ -20,7 +20,8 @@ export interface Fault {
 
 /**
  * Everything that is wrong with a document in one piece.
- * @param isStrict whether a format or a keyword that nothing would check is a fault; to OpenAPI, it is none
+ * @param isStrict whether a format or a keyword that nothing would check is a fault, and a link that takes what no schema
+ * describes; to OpenAPI, they are none
  */
 export function documentFaults(document: OpenApi, isStrict: boolean): readonly Fault[] {
   const faults = [...structureFaults(document)];
@@ -35,7 +36,7 @@ export function documentFaults(document: OpenApi, isStrict: boolean): readonly F
     faults.push(...schemaFaults(object, tokens));
     if (isStrict) faults.push(...unknownKeywords(object, tokens));
   });
-  return faults.length > 0 ? faults : operationFaults(document);
+  return faults.length > 0 ? faults : operationFaults(document, isStrict);
 }
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, logger: false });

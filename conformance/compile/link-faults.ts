@@ -8,12 +8,18 @@ import { viewAt, viewBelow } from '../contract/schema-view.js';
 import { unknownName } from '../text/unknown-name.js';
 import type { Fault } from './check-document.js';
 
-/** The links of a document that lead nowhere, or that take what is not there. */
-export function linkFaults(openapi: OpenApiDocument): readonly Fault[] {
+/**
+ * The links of a document that lead nowhere, or that take what is not there.
+ * @param isStrict whether what no schema describes is not there
+ */
+export function linkFaults(openapi: OpenApiDocument, isStrict: boolean): readonly Fault[] {
   return placesOf(openapi).flatMap((place) =>
     linksOf(openapi, place).flatMap((link) => {
       const at = parsePointer(canonicalPointer(openapi, linkPointer(place, link)));
-      return faultsOf(openapi, place, link).map(({ tokens, message }) => ({ tokens: [...at, ...tokens], message }));
+      return faultsOf(openapi, place, link, isStrict).map(({ tokens, message }) => ({
+        tokens: [...at, ...tokens],
+        message,
+      }));
     }),
   );
 }
@@ -22,14 +28,14 @@ function linkPointer({ path, method }: OperationPlace, { status, name }: Link): 
   return formatPointer(['paths', path, method, 'responses', status, 'links', name]);
 }
 
-function faultsOf(openapi: OpenApiDocument, place: OperationPlace, link: Link): readonly Fault[] {
+function faultsOf(openapi: OpenApiDocument, place: OperationPlace, link: Link, isStrict: boolean): readonly Fault[] {
   const { target, named } = link;
   if (!target) return named === undefined ? [] : [{ tokens: [], message: leadsNowhere(openapi, named) }];
   const known = parametersOf(openapi, target).map(({ name }) => name);
   return Object.entries(link.parameters).flatMap(([name, value]) => {
     const tokens = ['parameters', name];
     if (!known.includes(name)) return [{ tokens, message: unknownName('parameter', name, known) }];
-    const missing = missingIn(openapi, place, link.status, value);
+    const missing = isStrict ? missingIn(openapi, place, link.status, value) : undefined;
     return missing === undefined ? [] : [{ tokens, message: missing }];
   });
 }

@@ -2,8 +2,8 @@ import { formatPointer } from '../contract/pointer.js';
 import { operationFaults } from './operation-faults.js';
 import type { OpenApi } from './openapi.js';
 
-function faultsOf(document: OpenApi): readonly string[] {
-  return operationFaults(document).map(({ tokens, message }) => `${formatPointer(tokens)}: ${message}`);
+function faultsOf(document: OpenApi, isStrict = true): readonly string[] {
+  return operationFaults(document, isStrict).map(({ tokens, message }) => `${formatPointer(tokens)}: ${message}`);
 }
 
 const id = { name: 'id', in: 'path' };
@@ -115,4 +115,13 @@ test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
   ],
 ])('%s: a fault', (_, document, want) => {
   expect([...faultsOf(document)].sort()).toEqual([...want].sort());
+});
+
+test('a link of somebody else may take what no schema describes', () => {
+  const responses = { 200: { links: { next: { operationId: 'showA', parameters: { id: '$response.body#/key' } } } } };
+  const document = { paths: { '/a/{id}': { get: { operationId: 'showA', parameters: [id], responses } } } };
+  expect(faultsOf(document)).toEqual([
+    '/paths/~1a~1{id}/get/responses/200/links/next/parameters/id: the response has no /key',
+  ]);
+  expect(faultsOf(document, false)).toEqual([]);
 });

@@ -13,14 +13,17 @@ interface Listed {
   readonly operation: Readonly<Record<string, unknown>>;
 }
 
-/** What the operations of a document say that its schema cannot forbid: names that clash, and names of nothing. */
-export function operationFaults(document: OpenApi): readonly Fault[] {
+/**
+ * What the operations of a document say that its schema cannot forbid: names that clash, and names of nothing.
+ * @param isStrict whether a link may only take what the schema of the answer describes
+ */
+export function operationFaults(document: OpenApi, isStrict: boolean): readonly Fault[] {
   const listed = operationsOf(document);
   return [
     ...clashingPaths(document),
     ...repeatedIds(listed),
     ...listed.flatMap((operation) => parameterFaults(document, operation)),
-    ...linkFaults(document),
+    ...linkFaults(document, isStrict),
     ...unknownSchemes(document, [], document),
     ...listed.flatMap(({ tokens, operation }) => unknownSchemes(document, tokens, operation)),
   ];
