@@ -70,7 +70,7 @@ return errors === 0;
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator3 = validate3;
-const schema3 = {"type":"object","if":{"properties":{"status":{"const":"200"}}},"then":{"not":{"required":["failedReason"]}},"allOf":[{"type":"object"}]};
+const schema3 = {"type":"object","if":{"properties":{"status":{"const":"200"}}},"then":{"not":{"properties":{"failedReason":{}},"required":["failedReason"]}},"allOf":[{"type":"object"}]};
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
