@@ -22,11 +22,14 @@ const faulty: Deviation = {
     headers['x-auth-token'] === undefined ? { ...response, status: 403 } : response,
 };
 
+/** An API whose requests create, read, change and remove: nothing in the order of answers depends on how many APIs there are. */
+const backups = { apis: ['rackspace-cloud-backup'] };
+
 async function run(deviation: Deviation, concurrency: number): Promise<Report> {
   const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation });
   try {
-    return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, { errorAt }));
+    return await verify(buildTarget({ ...configuration, baseUrl: reference.url, concurrency }, { errorAt }), backups);
   } finally {
     await reference.close();
   }
@@ -65,7 +68,7 @@ test('two runs side by side say the same as one', async () => {
   const { configuration, errorAt } = readConfiguration('fixtures/servers/reference/target.yaml', process.env);
   const reference = await startReference({ deviation: shuffled(5) });
   const target = buildTarget({ ...configuration, baseUrl: reference.url }, { errorAt });
-  const [one, other] = await Promise.all([verify(target), verify(target)]);
+  const [one, other] = await Promise.all([verify(target, backups), verify(target, backups)]);
   await reference.close();
   expect(saidBy(one)).toEqual(saidBy(other));
   expect({ one: one.conformant, other: other.conformant }).toEqual({ one: true, other: true });

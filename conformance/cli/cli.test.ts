@@ -91,7 +91,7 @@ describe('verify', () => {
   });
 
   test('writes a report that its published schema accepts', async () => {
-    const { report } = await verifyJson([]);
+    const { report } = await verifyJson(['--api', 'rackspace-cloud-backup']);
     const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
     addFormats(ajv, ['date', 'date-time']);
     const validate = ajv.compile(schema);
@@ -110,17 +110,19 @@ describe('verify', () => {
     ['200 {}', always(200, '{}', { 'Content-Type': 'application/json' })],
     ['202 without a body', always(202)],
   ])('a subject that answers everything with %s is not conformant and passes no refusal', async (_, listener) => {
-    const { exitCode, report } = await verifyJson([await listen(createServer(listener))]);
+    const url = await listen(createServer(listener));
+    const { exitCode, report } = await verifyJson([url, '--api', 'rackspace-cloud-backup']);
     expect(exitCode).toBe(1);
     expect(report.conformant).toBe(false);
     const verdicts = verdictsOf(report);
-    expect(refusals.length).toBeGreaterThan(50);
-    for (const id of refusals) expect([id, verdicts[id]]).not.toContain('passed');
+    const judged = refusals.filter((id) => verdicts[id] !== undefined);
+    expect(judged.length).toBeGreaterThan(50);
+    expect(judged.filter((id) => verdicts[id] === 'passed')).toEqual([]);
   });
 
   test('a subject that answers what is not HTTP is not conformant', async () => {
     const url = await listen(createTcpServer((socket) => reading(socket).end('nonsense\r\n\r\n')));
-    const { exitCode, report } = await verifyJson([url]);
+    const { exitCode, report } = await verifyJson([url, '--api', 'rackspace-cloud-backup']);
     expect(exitCode).toBe(1);
     expect(report.exchanges.every(({ failure }) => failure !== null)).toBe(true);
   });
@@ -213,9 +215,12 @@ describe('verify', () => {
           .end(JSON.stringify({ id: token }));
       }),
     );
-    const { stdout } = await runCli(['verify', url, '--reporter', 'json', '--reporter', 'terminal'], {
-      CLOUD_CONTRACTS_TOKEN: token,
-    });
+    const { stdout } = await runCli(
+      ['verify', url, '--api', 'huawei-clouddc', '--reporter', 'json', '--reporter', 'terminal'],
+      {
+        CLOUD_CONTRACTS_TOKEN: token,
+      },
+    );
     expect(seen).toContain(token);
     expect(stdout).toContain('<token>');
     expect(stdout).not.toContain(token);

@@ -19,6 +19,11 @@ const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/ser
 
 type Verdicts = Readonly<Record<string, string>>;
 
+/** The operations of an API that create, read, change and remove. */
+const ofBackups = contracts
+  .filter(({ api }) => api === 'rackspace-cloud-backup')
+  .flatMap(({ pages }) => pages.map(({ operationId }) => operationId));
+
 /** The verdicts of the command line, which sends all requests in one run by its own transport. */
 async function byCommandLine(target: Target, operations: readonly string[]): Promise<Verdicts> {
   const report = await verify(target, { operations });
@@ -57,10 +62,12 @@ async function verdictsOnReference(
 /** Subjects that differ from the reference. One that keeps a state is another one each time. */
 function deviations(): readonly (Deviation & { readonly id: string; readonly page?: string })[] {
   const [broken, varied] = [faults(contracts), variations(contracts)];
+  // These change no status code, so that nothing is waited for.
+  const steady = broken.filter(({ class: name }) => ['property', 'header', 'media-type', 'error-body'].includes(name));
   return [
     // This one takes longest, because it is waited for.
     ...varied.filter(({ id }) => id === 'save-instance-logs/one action at a time, else 422'),
-    ...broken.filter((_, index) => index % 310 === 0),
+    ...steady.filter((_, index) => index % Math.ceil(steady.length / 5) === 0),
     ...varied.filter((one, index) => one.class === 'transport' && index % 2 === 0),
     ...broken.filter(({ id }) => id === 'create-ha-backup/an increment is refused with 422'),
   ];
@@ -71,9 +78,9 @@ describe('supertest and the transport of the command line come to the same verdi
     const mock = await startMock();
     try {
       const target = buildTarget({ baseUrl: mock.url, profile: 'prism' });
-      const byUs = await byCommandLine(target, []);
+      const byUs = await byCommandLine(target, ofBackups);
       expect(Object.keys(byUs).length).toBeGreaterThan(0);
-      expect(await bySupertest(target, [])).toEqual(byUs);
+      expect(await bySupertest(target, ofBackups)).toEqual(byUs);
     } finally {
       await mock.close();
     }
@@ -84,7 +91,7 @@ describe('supertest and the transport of the command line come to the same verdi
   const others = deviations();
   test.concurrent.each([
     ...deviations().map((one, index) => ({ ...one, page: one.page ?? 'export-server-logs', other: others[index] })),
-    { id: 'nothing', other: {} },
+    { id: 'nothing', page: 'list-log-files', other: {} },
   ])('on a subject that differs in: $id', async ({ other = {}, ...one }: Twins) => {
     const own = contracts.flatMap(({ pages }) => pages).filter(({ id }) => id === one.page);
     const operations = own.map(({ operationId }) => operationId);
