@@ -9,7 +9,7 @@ import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
-import { isMissing, missingReason } from './missing-resource.js';
+import { isMissing, isTooEarly, missingReason, tooEarlyReason } from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All exchanges of one page, and why some situations were not brought about. */
@@ -135,7 +135,8 @@ function noAnswer(message: string): CheckResult {
  */
 function appliesTo(requirement: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   if (!isAsked(requirement, exchange, record) || replacedIn(requirement, exchange) !== undefined) return false;
-  return requirement.expect.on !== undefined || !isMissing(record.page, controlOf(exchange, record) ?? exchange);
+  if (requirement.expect.on !== undefined) return true;
+  return !isMissing(record.page, controlOf(exchange, record) ?? exchange) && !isTooEarly(record.page, exchange);
 }
 
 function isAsked({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
@@ -214,10 +215,16 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   if (known !== undefined) return known;
   if (!first) return record.interrupted ?? `no request brought about "${key}"`;
   const control = controlOf(first, record) ?? first;
-  if (isMissing(record.page, control)) return missingReason(control.request);
+  const absence = whyNotThere(record, control, first);
+  if (absence !== undefined) return absence;
   const refusal = controlRefusal(first, record);
   if (refusal !== undefined) return `control not accepted: ${first.request.control ?? ''} ${refusal}`;
   return whyNothingJudged(requirement, first, judged);
+}
+
+function whyNotThere({ page }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
+  if (isMissing(page, control)) return missingReason(control.request);
+  return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;
 }
 
 function whyReplaced(requirement: ObservableRequirement, own: readonly Exchange[]): string | undefined {

@@ -17,3 +17,22 @@ export function isMissing({ isDerived, path }: Pick<Page, 'isDerived' | 'path'>,
 export function missingReason({ id }: Pick<PlannedRequest, 'id'>): string {
   return `${id} was answered 404: what it names is not there; give values of yours under "parameters" or "body", or capture them ("captures")`;
 }
+
+/** By these a subject says that a resource is not in the state to be removed: RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470. */
+const notNow: readonly number[] = [409, 422, 423, 425];
+
+/**
+ * Tells whether a subject may still be making what the run has just created: it refuses to remove it, or does not show it yet
+ * after it has only accepted the creation (202). The document alone does not say how long that takes.
+ */
+export function isTooEarly({ isDerived, method }: Pick<Page, 'isDerived' | 'method'>, exchange: Exchange): boolean {
+  const { source } = exchange;
+  if (isDerived !== true || !source || !isAnswered(exchange)) return false;
+  const { status } = exchange.response;
+  return method === 'delete' ? notNow.includes(status) : source.response.status === 202 && status === 404;
+}
+
+/** Why nothing can be said of a request about what was just created. */
+export function tooEarlyReason({ id }: Pick<PlannedRequest, 'id'>): string {
+  return `${id} was refused: what the run has just created may not be ready; give a value of yours under "parameters"`;
+}
