@@ -350,6 +350,13 @@ const twins: readonly {
     ignores: body({}),
   },
   {
+    check: 'optional property that a page always has',
+    expect: { kind: 'property', at: '/name', on, isPresent: true },
+    passes: body(backup),
+    fails: body({ id: 'b1' }),
+    ignores: { status: 404, headers: json, body: '{}' },
+  },
+  {
     check: 'part of a body that cannot be read',
     expect: property('/name'),
     passes: body(backup),

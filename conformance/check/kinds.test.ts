@@ -56,6 +56,11 @@ const table: readonly Given[] = [
     expectation: { at: '/id', on: [202] },
     words: 'The property `/id` is there if it is required, and valid against its schema',
   },
+  {
+    ...{ kind: 'property', key: 'present', value: '/id', ...ofAnswers },
+    expectation: { at: '/id', on: [202], isPresent: true },
+    words: 'The property `/id` is there, and valid against its schema',
+  },
   related('equal', `${a} equals ${b}`),
   related('differ', `${a} differs from ${b}`),
   related('nullUnless', `${a}, where it is there, is null in an exchange that has no ${b}`),

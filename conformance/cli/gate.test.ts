@@ -222,7 +222,7 @@ test('before the first request to a target that is not loopback, their number an
 describe('init', () => {
   test('--operation writes a configuration for it alone, and refuses what no API has', async () => {
     const { stdout } = await runCli(['init', '-', '--operation', 'createBackup']);
-    expect(stdout).toContain('\n    leaveOut: { runInstanceAction: not implemented yet }\n');
+    expect(stdout).toMatch(/\n {4}leaveOut: \{[^}]*\brunInstanceAction: not implemented yet/);
     expect(stdout).not.toContain('otc-css');
     const wrong = await runCli(['init', '-', '--operation', 'createBackups']);
     expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('did you mean "createBackup"?')]);

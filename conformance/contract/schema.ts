@@ -148,6 +148,18 @@ export function placesOf(openapi: OpenApiDocument): readonly OperationPlace[] {
   );
 }
 
+const wrongMethods: readonly HttpMethod[] = ['put', 'delete', 'patch', 'get'];
+
+/**
+ * The methods to try as wrong ones of a path: those that it does not have. POST is tried only where it has all others,
+ * because a server that is lax about methods creates something.
+ */
+export function wrongMethodsOf(openapi: OpenApiDocument, path: string): readonly HttpMethod[] {
+  const own = methodsOf(openapi, path);
+  const others = wrongMethods.filter((method) => !own.includes(method));
+  return others.length > 0 || own.includes('post') ? others : ['post'];
+}
+
 /** The Operation Object at a place; `undefined` when there is none. */
 export function operationObject(openapi: OpenApiDocument, { path, method }: OperationPlace): unknown {
   return child(child(child(openapi, 'paths'), path), method);

@@ -63,8 +63,13 @@ describe('a refusal has a requirement where the document has a status code for i
     ['of a method that only a range documents', { operation: { responses: { '4XX': {}, default: {} } } }, []],
     [
       'of a method where the path has all',
-      { operation: { responses: { 405: {} } }, others: { put: {}, delete: {}, patch: {} } },
+      { operation: { responses: { 405: {} } }, others: { put: {}, post: {}, delete: {}, patch: {} } },
       [],
+    ],
+    [
+      'of a method where the path has all but POST',
+      { operation: { responses: { 405: {} } }, others: { put: {}, delete: {}, patch: {} } },
+      [['wrong-method', [405], 'stated']],
     ],
     [
       'of a body',

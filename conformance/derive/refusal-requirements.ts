@@ -2,7 +2,7 @@ import { isJson } from '../contract/media-type.js';
 import { isLeftToTarget, standardConditions } from '../contract/conditions.js';
 import type { JsonPointer } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
-import { methodsOf } from '../contract/schema.js';
+import { wrongMethodsOf } from '../contract/schema.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
@@ -68,16 +68,13 @@ function credentials({ derivation: { openapi }, operation, responses }: Operatio
   ];
 }
 
-const triedMethods = ['put', 'delete', 'patch', 'get'] as const;
-
 /**
  * Only where 405 itself is documented: many frameworks answer 404 to a method that a path does not have. 501 is for a method
  * that the whole server does not have (RFC 9110, section 9.1).
  */
 function method({ derivation: { openapi }, operation, responses }: OperationFacts): readonly Wrong[] {
-  const own = methodsOf(openapi, operation.path);
   const isDocumented = responses.some(({ status }) => status === 405);
-  if (!isDocumented || triedMethods.every((tried) => own.includes(tried))) return [];
+  if (!isDocumented || wrongMethodsOf(openapi, operation.path).length === 0) return [];
   return [
     {
       name: 'wrong-method',

@@ -46,6 +46,8 @@ test('a fault that no planned request shows is found, and shrunk to a small requ
   );
   const found = failures(report);
   expect(found.map(([id]) => id)).toEqual([
+    'create-backup.200-202.body.backup.name.as-given',
+    'create-backup.200-202.body.backup.description.as-given',
     'create-ha-backup.200-202.body.backup.name.as-given',
     'create-ha-backup.200-202.body.backup.description.as-given',
   ]);

@@ -128,11 +128,16 @@ test.each(['longest-value', 'over-long-value'] as const)('%s needs a limit', (co
   expect(() => bringAbout(condition, { at: '/note' })).toThrow('/note has no maxLength in the contract');
 });
 
-test('a method is wrong only where the path has it neither in the contract nor on another page', () => {
-  const paths = { '/things': { get: {}, put: {}, 'x-other-methods': ['patch'] } };
+test.each([
+  ['the contract has it, or another page', { put: {}, 'x-other-methods': ['patch'] }, ['delete']],
+  ['it is POST, and others are left', { put: {} }, ['delete', 'patch']],
+  ['all others are there, and it is not POST', { put: {}, delete: {}, patch: {} }, ['post']],
+  ['all are there', { put: {}, post: {}, delete: {}, patch: {} }, []],
+])('a method is not tried as a wrong one where %s', (_, others, want) => {
+  const paths = { '/things': { get: {}, ...others } };
   const contract = { ...things, openapi: { ...things.openapi, paths } };
   const context = { contract, page: findThingsPage, nonce: 'nonce', situation: { condition: 'wrong-method' } };
-  expect(stimuli['wrong-method'](control, context).map(({ method }) => method)).toEqual(['delete']);
+  expect(stimuli['wrong-method'](control, context).map(({ method }) => method)).toEqual(want);
 });
 
 test.each([

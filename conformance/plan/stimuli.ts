@@ -5,7 +5,7 @@ import { refusedTypes, valueOfType } from '../contract/json-types.js';
 import { documentedFor } from '../contract/media-range.js';
 import {
   isRequiredProperty,
-  methodsOf,
+  wrongMethodsOf,
   requestContent,
   requestPropertySchema,
   type Schema,
@@ -34,8 +34,6 @@ const invalidToken = 'cloud-contracts-invalid-token';
 
 /** The valid token cut short, and extended. */
 const tokenChanges: readonly ((token: string) => string)[] = [(token) => token.slice(0, -1), (token) => `${token}x`];
-
-const wrongMethods: readonly HttpMethod[] = ['put', 'delete', 'patch', 'get'];
 
 /** Methods for which HTTP defines no content (RFC 9110, sections 9.3.1 and 9.3.5); a server may refuse it. */
 const bodylessMethods: readonly HttpMethod[] = ['get', 'delete'];
@@ -79,9 +77,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
         raw,
       })),
   'wrong-method': (control, { contract, page }) =>
-    wrongMethods
-      .filter((method) => !methodsOf(contract.openapi, page.path).includes(method))
-      .map((method) => withMethod(control, method)),
+    wrongMethodsOf(contract.openapi, page.path).map((method) => withMethod(control, method)),
   'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
   'omitted-field': (control, context) => [withChangedValue(control, context, undefined)],
   'wrong-type': (control, context) => wrongValues(context).map((value) => withChangedValue(control, context, value)),

@@ -69,7 +69,7 @@ const refusedInOperations: readonly [string, Configuration, string][] = [
   [
     'settings of an unknown operation',
     ofOperation({}, 'createBackups'),
-    `${operations}/createBackups: unknown operation "createBackups": expected one of createBackup, runInstanceAction; did`,
+    `${operations}/createBackups: unknown operation "createBackups": expected one of createBackup, `,
   ],
   [
     'settings of an operation that is left out',
@@ -88,8 +88,8 @@ const refusedInOperations: readonly [string, Configuration, string][] = [
   ],
   [
     'a condition of another operation',
-    ofOperation({ conditions: { 'unknown-instance': { parameters: { version: 'x' } } } }),
-    `${operations}/createBackup/conditions/unknown-instance: unknown condition "unknown-instance"`,
+    ofOperation({ conditions: { 'unknown-ha': { parameters: { version: 'x' } } } }),
+    `${operations}/createBackup/conditions/unknown-ha: unknown condition "unknown-ha"`,
   ],
   [
     'a condition that no requirement of the operation is about',

@@ -107,8 +107,10 @@ function apiLines({ api, pages }: Contract, all: readonly Contract[]): readonly 
   const leftOut = known
     .filter((page) => !pages.includes(page))
     .map(({ operationId }) => [operationId, notYet] as const);
-  const parameters = Object.assign({}, ...pages.map(documentedParameters)) as ParameterValues;
-  const body = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
+  // The first of several documented ids stands for all.
+  const parameters = Object.assign({}, ...pages.map(documentedParameters).toReversed()) as ParameterValues;
+  const references = Object.assign({}, ...pages.map(referencesInBodies)) as Readonly<Record<string, unknown>>;
+  const body = Object.fromEntries(Object.entries(references).filter(([at]) => !isNullOn(pages, at)));
   const [firstPage, ...others] = pages;
   return [
     `  ${api}:`,
@@ -140,7 +142,7 @@ function ofOneOperation(page: Page | undefined): readonly string[] {
 
 /** Path parameters only: the client chooses the header fields, not the subject. */
 function documentedParameters({ parameters, requests }: Page): ParameterValues {
-  const all = requests.flatMap((request) => Object.entries(request.parameters));
+  const all = requests.flatMap((request) => Object.entries(request.parameters)).toReversed();
   return Object.fromEntries(all.filter(([key]) => parameterAt(parameters, key)?.in === 'path'));
 }
 
@@ -150,6 +152,11 @@ function referencesInBodies(page: Page): Readonly<Record<string, unknown>> {
     page.requests.map(({ body }) => [at, valueAt(body, at)] as const).filter(([, value]) => value !== undefined),
   );
   return Object.fromEntries(values);
+}
+
+/** Whether a page has null at a place: an id that holds for the whole API would make another request of its own. */
+function isNullOn(pages: readonly Page[], at: string): boolean {
+  return pages.some(({ requests }) => requests.some(({ body }) => valueAt(body, at) === null));
 }
 
 function conditionsLeftToTarget({ requirements }: Page): readonly StandardConditionName[] {

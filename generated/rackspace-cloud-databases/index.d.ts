@@ -8,17 +8,17 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -45,26 +45,263 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List backups
+         *
+         * Lists the backups of all instances and HA groups of the account, or those of one kind of database. Source: document 401, lines 9, 22, 74-76, 97-102, 110-115.
+         */
+        get: operations["listBackups"];
         put?: never;
         /**
-         * Back up an HA group
+         * Back up an instance or an HA group
          *
-         * Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237.
+         * Creates a backup of a database instance, or of an HA group of them; it is made after the call has returned. The request says which: `instance` names the instance, or is null where `source` names an HA group. Of a group, the replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the instance, stored in Cloud Files. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-83, 94, 146-148, 157-170, 178-206, 214-227.
          */
         post: operations["createBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/backups/{backupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
+                 */
+                backupId: components["parameters"]["backupId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show a backup
+         *
+         * Shows one backup, of a single instance or of an HA group. Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166.
+         */
+        get: operations["showBackup"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a backup
+         *
+         * Deletes a backup, and with it every incremental backup made from it. The call returns while that work is still ahead. Creates what deleteBackup makes. Source: document 403, lines 9, 11, 13-14, 21-22, 74-76, 78-79, 90-95.
+         */
+        delete: operations["deleteBackup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/ha/{haId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
+                 */
+                haId: components["parameters"]["haId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an HA group
+         *
+         * Shows an HA group of database instances: its state, its source and replicas, and how they are reached. While a backup of it runs its state is `BACKUP`, and so is that of the member that is backed up. Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+         */
+        get: operations["showHaGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/ha/{haId}/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
+                 */
+                haId: components["parameters"]["haId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the backups of an HA group
+         *
+         * Lists the backups of an HA group. Source: document 405, lines 9, 20, 72-74, 76-77, 88-93.
+         */
+        get: operations["listHaBackups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List instances
+         *
+         * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         */
+        get: operations["listInstances"];
+        put?: never;
+        /**
+         * Create an instance
+         *
+         * Provisions a database instance with a volume, and on demand with databases and users; it is made after the call has returned. With `restorePoint` the instance is made from a backup, with the users, passwords and rights of that time; further databases and users must have other names than those. Creates one instance with its volume, its databases and its users. Creates one instance with the content of the backup. Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 29-39, 46, 98-100, 109-127.
+         */
+        post: operations["createInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/instances/{instanceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Show an instance
+         *
+         * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is. Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219.
+         */
+        get: operations["showInstance"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an instance
+         *
+         * Deletes a database instance with its data. It is not allowed while the instance is in the state `BUILD`. The backups of the instance stay. Creates what deleteInstance makes. Source: document 408, lines 9, 11, 13, 18, 25-26, 78-80, 82-84, 95-100.
+         */
+        delete: operations["deleteInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{version}/{accountId}/instances/{instanceId}/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the backups of an instance
+         *
+         * Lists the backups of a database instance. Source: document 404, lines 9, 20, 72-74, 76-78, 89-94.
+         */
+        get: operations["listInstanceBackups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -77,119 +314,526 @@ export type webhooks = Record<string, never>;
 /** The schemas, responses, parameters, request bodies and header fields of Rackspace Cloud Databases. */
 export interface components {
     schemas: {
-        /** A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
+        /** A backup as it is created. No table describes it; required is what every example has. That of an HA group has all members. Source: document 004, lines 245, 289; document 412, lines 246, 277. */
         Backup: {
-            /** State of the backup. A new one is shown as `NEW`; one that did not succeed is `FAILED`. Source: document 004, lines 246, 290. */
+            /** State of the backup. A new one is shown as `NEW`; one that did not succeed is `FAILED`. Source: document 004, lines 246, 290; document 412, lines 255, 291. */
             status: string;
-            /**
-             * Format: date-time
-             *
-             * When the backup last changed. Source: document 004, lines 247, 259, 291, 299.
-             */
-            updated: string;
-            /** The description from the request. Source: document 004, lines 168, 203, 248, 292. */
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            updated: components["schemas"]["Time"];
+            /** The description from the request. Source: document 004, lines 168, 203, 248, 292; document 412, lines 166, 196, 222, 248, 284. */
             description?: string | null;
-            /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
-            datastore: components["schemas"]["Datastore"];
-            /** Identifies the backup. Source: document 004, lines 13, 205, 254, 294, 298. */
+            /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293; document 401, lines 140, 165, 190, 215, 258, 280, 305; document 402, lines 116, 157; document 404, line 117; document 405, lines 117, 142, 167; document 412, line 279. */
+            datastore?: components["schemas"]["Datastore"];
+            /** Identifies the backup. Source: document 004, lines 13, 205, 254, 294, 298; document 412, lines 11-13, 249, 285. */
             id: string;
-            /** Size of the backup, null while it is not known. Source: document 004, lines 255, 295. */
+            /** Size of the backup, null while it is not known. Source: document 004, lines 255, 295; document 412, lines 254, 290. */
             size: number | null;
-            /** Whether a schedule made the backup. Source: document 004, lines 256, 296. */
-            is_automated: boolean;
-            /** The name from the request. Source: document 004, lines 169, 204, 257, 297. */
+            /** Whether a schedule made the backup. Source: document 004, lines 256, 296; document 401, lines 147, 172, 197, 222, 265, 287, 312. */
+            is_automated?: boolean;
+            /** The name from the request. Source: document 004, lines 169, 204, 257, 297; document 412, lines 168, 200, 224, 252, 288. */
             name: string;
-            /** The backup that an incremental one builds on; null for a full one. Source: document 004, lines 40-42, 165-175, 205, 258, 298. */
+            /** The backup that an incremental one builds on; null for a full one. Source: document 004, lines 40-42, 165-175, 205, 258, 298; document 412, lines 164-170, 202, 253, 289. */
             parent_id: string | null;
-            /**
-             * Format: date-time
-             *
-             * When the backup was requested. Source: document 004, lines 247, 259, 291, 299.
-             */
-            created: string;
-            /** Memory of the instance's flavor. Source: document 004, lines 260, 300. */
-            flavor_ram: number;
-            /** The instance that was backed up; null for an HA group. Source: document 004, lines 167, 202, 261, 301. */
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            created: components["schemas"]["Time"];
+            /** Memory of the instance's flavor. Source: document 004, lines 260, 300; document 401, lines 151, 176, 201, 226, 269, 291, 316. */
+            flavor_ram?: number;
+            /** The instance that was backed up; null for an HA group. Source: document 004, lines 167, 202, 261, 301; document 412, lines 167, 198, 250, 286. */
             instance_id: string | null;
-            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
-            source: components["schemas"]["BackupSource"];
+            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305; document 401, lines 153, 178, 203, 228, 271, 293, 318. */
+            source?: components["schemas"]["BackupSource"];
             /**
              * Format: uri-reference
              *
-             * Where the backup lies, null while there is none. Source: document 004, lines 266, 306.
+             * Where the backup lies, null while there is none. Source: document 004, lines 266, 306; document 412, lines 251, 287.
              */
             locationRef: string | null;
-            /** Kind of backup; the examples have `InnoBackupEx` and, for an incremental one, `InnoBackupExIncremental`. Source: document 004, lines 267, 307. */
-            type: string;
-            /** Size of the instance's volume. Source: document 004, lines 268, 308. */
-            volume_size: number;
+            /** Kind of backup; the examples have `InnoBackupEx` and, for an incremental one, `InnoBackupExIncremental`. Source: document 004, lines 267, 307; document 401, lines 158, 183, 208, 233, 273, 298, 323. */
+            type?: string;
+            /** Size of the instance's volume. Source: document 004, lines 268, 308; document 401, lines 159, 184, 209, 234, 274, 299, 324. */
+            volume_size?: number;
         };
-        /** Wraps the backup. Source: document 004, lines 244-270, 288-310. */
+        /** Wraps the backup. Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166. */
+        BackupDetails: {
+            /** A backup with all members that the examples of 2015 have. Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163. */
+            backup: components["schemas"]["ListedBackup"];
+        };
+        /** Wraps the list of backups. Source: document 401, lines 134, 252; document 405, lines 112, 188-189. */
+        BackupList: {
+            /** The backups. Source: document 401, lines 135, 253; document 405, line 112. */
+            backups: components["schemas"]["ListedBackup"][];
+        };
+        /** Wraps the backup. Source: document 004, lines 244-270, 288-310; document 412, lines 245, 276. */
         BackupResponse: {
-            /** A backup. No table describes it; its members are those of the examples. Source: document 004, lines 245, 289. */
+            /** A backup as it is created. No table describes it; required is what every example has. That of an HA group has all members. Source: document 004, lines 245, 289; document 412, lines 246, 277. */
             backup: components["schemas"]["Backup"];
         };
-        /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
+        /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305; document 401, lines 153, 178, 203, 228, 271, 293, 318. */
         BackupSource: {
             /**
-             * Whether `id` names a single instance or an HA group. Source: document 004, lines 44-47, 86-89, 171, 207, 263, 303.
+             * Whether `id` names a single instance or an HA group. Source: document 004, lines 44-47, 86-89, 171, 207, 263, 303; document 401, lines 154, 179, 204, 229, 294, 319.
              * @enum {string}
              */
             type: "instance" | "ha";
-            /** The instance, or the HA group. Source: document 004, lines 46-47, 86-89, 102-103, 172, 208, 264, 304. */
+            /** The instance, or the HA group. Source: document 004, lines 46-47, 86-89, 102-103, 172, 208, 264, 304; document 401, lines 155, 180, 205, 230, 295, 320. */
             id: string;
         };
-        /** Wraps the backup to be made. Source: document 004, lines 86-89, 165-175. */
+        /** A backup as the list of an instance shows it. No table describes it; its members are those that every example has, even that of 2014. Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163. */
+        BackupSummary: {
+            /** State of the backup, such as `NEW`, `BUILDING`, `COMPLETED`, `FAILED` or `DELETE_FAILED`. Source: document 401, lines 137, 162, 187, 212, 255, 277, 302; document 402, lines 113, 154; document 404, line 114; document 405, lines 114, 139, 164. */
+            status: string;
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            updated: components["schemas"]["Time"];
+            /** The description from the request that made it. Source: document 401, lines 139, 164, 189, 214, 257, 279, 304; document 402, lines 115, 156; document 404, line 116; document 405, lines 116, 141, 166. */
+            description?: string | null;
+            /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293; document 401, lines 140, 165, 190, 215, 258, 280, 305; document 402, lines 116, 157; document 404, line 117; document 405, lines 117, 142, 167; document 412, line 279. */
+            datastore: components["schemas"]["Datastore"];
+            /** Identifies the backup. Source: document 401, lines 145, 170, 195, 220, 263, 285, 310; document 402, lines 11-13, 76-77, 88, 121, 162; document 404, line 122; document 405, lines 122, 147, 172. */
+            id: string;
+            /** Size of the backup, null while it is not known. Source: document 401, lines 146, 171, 196, 221, 264, 286, 311; document 402, lines 122, 163; document 404, line 123; document 405, lines 123, 148, 173. */
+            size: number | null;
+            /** The name from the request that made it. Source: document 401, lines 148, 173, 198, 223, 266, 288, 313; document 402, lines 124, 165; document 404, line 124; document 405, lines 125, 150, 175. */
+            name: string;
+            /** The backup that an incremental one builds on; null for a full one. Source: document 401, lines 149, 174, 199, 224, 267, 289, 314; document 402, lines 125, 166; document 404, line 127; document 405, lines 126, 151, 176. */
+            parent_id: string | null;
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            created: components["schemas"]["Time"];
+            /** The instance that was backed up; null for an HA group. Source: document 401, lines 152, 177, 202, 227, 270, 292, 317; document 402, lines 128, 169; document 404, lines 11-13, 76-78, 89, 126; document 405, lines 129, 154, 179. */
+            instance_id: string | null;
+            /**
+             * Format: uri-reference
+             *
+             * Where the backup lies, null while there is none. Source: document 401, lines 157, 182, 207, 232, 272, 297, 322; document 402, lines 133, 174; document 404, line 128; document 405, lines 134, 159, 184.
+             */
+            locationRef: string | null;
+        };
+        /** The configuration group that an instance is associated with. Source: document 407, lines 14-15, 247, 282-283; document 410, line 403. */
+        ConfigurationReference: {
+            /** Identifies the configuration group. Source: document 407, line 248; document 410, line 404. */
+            id: string;
+            /** Name of the configuration group. Source: document 407, line 249; document 410, line 405. */
+            name: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+        };
+        /** Wraps the backup to be made. Source: document 004, lines 86-89, 165-175; document 412, lines 96-99, 164, 192, 220. */
         CreateBackupRequest: {
-            /** The backup to be made. Source: document 004, lines 86-89, 166, 201. */
+            /** The backup to be made. Source: document 004, lines 86-89, 166, 201; document 412, lines 96-99, 165, 194, 221. */
             backup: components["schemas"]["NewBackup"];
         };
-        /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293. */
+        /** Wraps the instance to be created. Source: document 410, lines 98-101, 168, 231, 248; document 411, lines 48-51, 116. */
+        CreateInstanceRequest: {
+            /** The instance to be created. Source: document 410, lines 98-101, 169, 232, 249; document 411, lines 48-51, 117. */
+            instance: components["schemas"]["NewInstance"];
+        };
+        /** An instance as it is created. No table describes it; required is what every example has. Source: document 410, lines 279, 388, 448; document 411, line 146. */
+        CreatedInstance: {
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            created: components["schemas"]["Time"];
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            updated: components["schemas"]["Time"];
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore?: components["schemas"]["InstanceDatastore"];
+            /** The configuration group that an instance is associated with. Source: document 407, lines 14-15, 247, 282-283; document 410, line 403. */
+            configuration?: components["schemas"]["ConfigurationReference"];
+            /** The flavor of an instance, which sets its memory. Source: document 406, lines 164, 198, 265, 330, 368, 467; document 407, lines 190, 234, 337, 395; document 410, lines 285, 390, 450; document 411, line 152. */
+            flavor: components["schemas"]["Flavor"];
+            /** Identifies the instance. Source: document 410, lines 20, 299, 418, 468; document 411, lines 10-12, 166. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+            /** Name of the instance. Source: document 410, lines 181, 233, 250, 310, 429, 479; document 411, lines 119, 177. */
+            name: string;
+            /** State of the instance, such as `ACTIVE`, `BUILD` or `BACKUP`. Source: document 410, lines 311, 430, 480; document 411, line 178. */
+            status: string;
+            /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+            volume: components["schemas"]["Volume"];
+            /** A name that always resolves to the address of the instance. Source: document 410, lines 298, 417, 467; document 411, line 165. */
+            hostname: string;
+        };
+        /** Wraps the new instance. Source: document 410, lines 278, 387, 447; document 411, line 145. */
+        CreatedInstanceResponse: {
+            /** An instance as it is created. No table describes it; required is what every example has. Source: document 410, lines 279, 388, 448; document 411, line 146. */
+            instance: components["schemas"]["CreatedInstance"];
+        };
+        /** A database. Source: document 410, lines 71-73, 98-101, 186. */
+        DatabaseReference: {
+            /** Name of the database. Source: document 410, lines 71-73, 98-101, 186. */
+            name?: string;
+        };
+        /** The database that was backed up. The example of an incremental backup shows it without members. Source: document 004, lines 249-253, 293; document 401, lines 140, 165, 190, 215, 258, 280, 305; document 402, lines 116, 157; document 404, line 117; document 405, lines 117, 142, 167; document 412, line 279. */
         Datastore: {
-            /** Version of the database. Source: document 004, line 250. */
+            /** Version of the database. Source: document 004, line 250; document 401, lines 141, 166, 191, 216, 259, 281, 306; document 402, lines 117, 158; document 404, line 118; document 405, lines 118, 143, 168; document 412, line 281. */
             version?: string;
-            /** Kind of database. Source: document 004, line 251. */
+            /** Kind of database. Source: document 004, line 251; document 401, lines 142, 167, 192, 217, 260, 282, 307; document 402, lines 118, 159; document 404, line 119; document 405, lines 119, 144, 169; document 412, line 280. */
             type?: string;
-            /** Identifies the version. Source: document 004, line 252. */
+            /** Identifies the version. Source: document 004, line 252; document 401, lines 143, 168, 193, 218, 261, 283, 308; document 402, lines 119, 160; document 404, line 120; document 405, lines 120, 145, 170; document 412, line 282. */
             version_id?: string;
+        };
+        /** The flavor of an instance, which sets its memory. Source: document 406, lines 164, 198, 265, 330, 368, 467; document 407, lines 190, 234, 337, 395; document 410, lines 285, 390, 450; document 411, line 152. */
+        Flavor: {
+            /** Identifies the flavor. Source: document 406, lines 165, 199, 266, 331, 369, 468; document 407, lines 191, 235, 338, 396; document 410, lines 286, 391, 451; document 411, line 153. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+        };
+        /** The flavor of the instances of the group. Source: document 409, line 118. */
+        HaFlavor: {
+            /** Identifies the flavor. The group has a number here, and its members have a string. Source: document 409, line 119. */
+            id: number | string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+        };
+        /** An HA group, which is a source with its replicas. No table describes it; its members are those of the example. Source: document 409, line 112. */
+        HaGroup: {
+            /** Name of the group. Source: document 409, line 113. */
+            name: string;
+            /** The account that owns the group. Source: document 409, line 114. */
+            tenant_id: string;
+            /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+            volume: components["schemas"]["Volume"];
+            /** The flavor of the instances of the group. Source: document 409, line 118. */
+            flavor: components["schemas"]["HaFlavor"];
+            /** The replicas, at most two. Source: document 409, line 131. */
+            replicas: components["schemas"]["HaReplica"][];
+            /** The source. Source: document 409, line 169. */
+            replica_source: components["schemas"]["HaSource"][];
+            /** Identifies the group. Source: document 409, lines 11-13, 76-77, 88, 210. */
+            id: string;
+            /** State of the group, such as `ACTIVE`, or `BACKUP` while a backup of it runs. Source: document 409, line 211; document 429, lines 113-114. */
+            state: string;
+            /** Who may connect. The example has none. Source: document 409, lines 212-214. */
+            acls: unknown[];
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore: components["schemas"]["InstanceDatastore"];
+            /** The configuration group; null in the example. Source: document 409, line 219. */
+            configuration: Record<string, unknown> | null;
+            /** The addresses of the group. Source: document 409, line 220. */
+            networks: components["schemas"]["HaNetwork"][];
+        };
+        /** Wraps the HA group. Source: document 409, line 111. */
+        HaGroupResponse: {
+            /** An HA group, which is a source with its replicas. No table describes it; its members are those of the example. Source: document 409, line 112. */
+            ha_instance: components["schemas"]["HaGroup"];
+        };
+        /** The flavor of a member of the group. Source: document 409, lines 144, 197. */
+        HaMemberFlavor: {
+            /** Identifies the flavor. Source: document 409, lines 145, 198. */
+            id: string;
+            /** Links to the flavor, as an array; the example has an object without members. Source: document 409, lines 146, 199. */
+            links?: unknown[] | Record<string, unknown>;
+        };
+        /** An address at which the databases of the group are reached. Source: document 409, lines 221, 227. */
+        HaNetwork: {
+            /** What the address is for; the example has `read` and `write`. Source: document 409, lines 222, 228. */
+            access: string;
+            /** The network that the address is in. Source: document 409, lines 223, 229. */
+            network: string;
+            /** 3306 by default; read-only connections may use 3307. Source: document 409, lines 224, 230. */
+            port: number;
+            /** The host name. Source: document 409, lines 225, 231. */
+            address: string;
+        };
+        /** A replica as the group shows it. Its links stand in the example as objects without members, while those of an instance are arrays. Source: document 409, line 132. */
+        HaReplica: {
+            /** State of the instance, which is `BACKUP` while it is the one that is backed up. Source: document 409, line 133; document 429, lines 113-114. */
+            status: string;
+            /** Name of the instance. Source: document 409, line 134. */
+            name: string;
+            /** Links to the instance, as an array; the example has an object without members. Source: document 409, line 135. */
+            links?: unknown[] | Record<string, unknown>;
+            /** A name that always resolves to the address of the instance. Source: document 409, line 138. */
+            hostname: string;
+            /** Identifies the instance. Source: document 409, line 139. */
+            id: string;
+            /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+            volume: components["schemas"]["Volume"];
+            /** The group. Source: document 409, line 143. */
+            ha_id: string;
+            /** The flavor of a member of the group. Source: document 409, lines 144, 197. */
+            flavor: components["schemas"]["HaMemberFlavor"];
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore: components["schemas"]["InstanceDatastore"];
+            /** The source of a replica. Source: document 406, lines 282, 385; document 407, line 412; document 409, line 154. */
+            replica_of?: components["schemas"]["InstanceReference"];
+        };
+        /** The source as the group shows it. Its links stand in the example as objects without members, while those of an instance are arrays. Source: document 409, line 170. */
+        HaSource: {
+            /** State of the instance, which is `BACKUP` while it is the one that is backed up. Source: document 409, line 171. */
+            status: string;
+            /** Name of the instance. Source: document 409, line 172. */
+            name: string;
+            /** Links to the instance, as an array; the example has an object without members. Source: document 409, line 173. */
+            links?: unknown[] | Record<string, unknown>;
+            /** A name that always resolves to the address of the instance. Source: document 409, line 192. */
+            hostname: string;
+            /** Identifies the instance. Source: document 409, line 193. */
+            id: string;
+            /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+            volume: components["schemas"]["Volume"];
+            /** The group. Source: document 409, line 207. */
+            ha_id: string;
+            /** The flavor of a member of the group. Source: document 409, lines 144, 197. */
+            flavor: components["schemas"]["HaMemberFlavor"];
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore: components["schemas"]["InstanceDatastore"];
+            /** The replicas of the source. Source: document 409, line 176. */
+            replicas?: components["schemas"]["ReplicaReference"][];
+        };
+        /** An instance by itself. No table describes it; required is what every example has. Source: document 407, lines 184, 232, 300, 373. */
+        Instance: {
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            created: components["schemas"]["Time"];
+            /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+            updated: components["schemas"]["Time"];
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore?: components["schemas"]["InstanceDatastore"];
+            /** The configuration group that an instance is associated with. Source: document 407, lines 14-15, 247, 282-283; document 410, line 403. */
+            configuration?: components["schemas"]["ConfigurationReference"];
+            /** The flavor of an instance, which sets its memory. Source: document 406, lines 164, 198, 265, 330, 368, 467; document 407, lines 190, 234, 337, 395; document 410, lines 285, 390, 450; document 411, line 152. */
+            flavor: components["schemas"]["Flavor"];
+            /** Identifies the instance. Source: document 407, lines 11-13, 100-102, 114, 204, 262, 331, 389. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+            /** Name of the instance. Source: document 407, lines 215, 273, 303, 376. */
+            name: string;
+            /** State of the instance, such as `ACTIVE`, `BUILD` or `BACKUP`. Source: document 407, lines 216, 274, 301, 374. */
+            status: string;
+            /** The volume of an instance, and how much of it is in use. Source: document 407, lines 218, 276, 332, 390. */
+            volume: components["schemas"]["UsedVolume"];
+            /** A name that always resolves to the address of the instance. Source: document 407, lines 32-37, 203, 261, 330, 388. */
+            hostname: string;
+            /** The HA group that the instance is a member of. Source: document 407, lines 354, 394. */
+            ha_id?: string;
+            /** The source of a replica. Source: document 406, lines 282, 385; document 407, line 412; document 409, line 154. */
+            replica_of?: components["schemas"]["InstanceReference"];
+            /** The replicas of a source. Source: document 407, line 314. */
+            replicas?: components["schemas"]["ReplicaReference"][];
         };
         /** An action on an instance. The same address takes other actions too, each under a name of its own; this contract carries the one that document 000 describes. Source: document 000, lines 26-30, 104-108. */
         InstanceAction: {
             /** Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
             save_logs: components["schemas"]["SaveLogs"];
         };
-        /** The backup to be made. Source: document 004, lines 86-89, 166, 201. */
-        NewBackup: {
-            /** Short name of the backup. Source: document 004, lines 25-26, 51-58, 86-89, 169, 204, 257, 297. */
+        /** Wraps the list of backups of an instance. The example has one object under `backup` instead of a list. Source: document 404, line 112. */
+        InstanceBackupList: {
+            /** The backups. Source: document 404, lines 11-13. */
+            backups?: components["schemas"]["ListedBackup"][];
+            /** A backup as the list of an instance shows it. No table describes it; its members are those that every example has, even that of 2014. Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163. */
+            backup?: components["schemas"]["BackupSummary"];
+        } | unknown | unknown;
+        /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+        InstanceDatastore: {
+            /** Kind of database. Source: document 406, lines 161, 196, 280, 345, 383, 482; document 407, lines 187, 352, 410; document 409, lines 152, 205, 217; document 410, lines 257, 282, 465; document 411, line 149. */
+            type: string;
+            /** Version of the database. Source: document 406, lines 162, 279, 344, 382, 481; document 407, lines 188, 351, 409; document 409, lines 151, 204, 216; document 410, lines 256, 283, 464; document 411, line 150. */
+            version?: string;
+        };
+        /** Wraps a page of the list of instances. Source: document 406, lines 157, 244, 415. */
+        InstanceList: {
+            /** The instances, sorted by their ids. Source: document 406, lines 158, 245, 416; document 421, line 22. */
+            instances: components["schemas"]["ListedInstance"][];
+            /** The link to the next page, which is there as long as there are more instances. Source: document 421, lines 14, 24-28, 60-65, 149-154. */
+            links?: components["schemas"]["Link"][];
+        };
+        /** The source of a replica. Source: document 406, lines 282, 385; document 407, line 412; document 409, line 154. */
+        InstanceReference: {
+            /** Identifies the instance. Source: document 406, lines 283, 386; document 407, line 413; document 409, line 155. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+        };
+        /** Wraps the instance. Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372. */
+        InstanceResponse: {
+            /** An instance by itself. No table describes it; required is what every example has. Source: document 407, lines 184, 232, 300, 373. */
+            instance: components["schemas"]["Instance"];
+        };
+        /** A link to a resource. Source: document 406, lines 167, 171, 179, 183, 201, 205, 213, 217, 250, 254, 268, 272, 285, 289, 300, 304, 313, 317, 333, 337, 353, 357, 371, 375, 388, 392, 421, 425, 435, 439, 449, 453, 470, 474; document 407, lines 193, 197, 206, 210, 237, 241, 251, 255, 264, 268, 305, 309, 318, 322, 340, 344, 378, 382, 398, 402, 415, 419; document 409, lines 121, 125, 157, 161, 180, 184; document 410, lines 288, 292, 301, 305, 393, 397, 407, 411, 420, 424, 453, 457, 470, 474; document 411, lines 155, 159, 168, 172; document 421, line 150. */
+        Link: {
+            /**
+             * Format: uri-reference
+             *
+             * The address. Source: document 406, lines 168, 172, 180, 184, 202, 206, 214, 218, 251, 255, 269, 273, 286, 290, 301, 305, 314, 318, 334, 338, 354, 358, 372, 376, 389, 393, 422, 426, 436, 440, 450, 454, 471, 475; document 407, lines 194, 198, 207, 211, 238, 242, 252, 256, 265, 269, 306, 310, 319, 323, 341, 345, 379, 383, 399, 403, 416, 420; document 409, lines 122, 126, 158, 162, 181, 185; document 410, lines 289, 293, 302, 306, 394, 398, 408, 412, 421, 425, 454, 458, 471, 475; document 411, lines 156, 160, 169, 173; document 421, line 151.
+             */
+            href: string;
+            /** How the address relates: `self` has the version of the API in it, `bookmark` is to be kept for long, and `next` leads to the next page. Source: document 406, lines 169, 173, 181, 185, 203, 207, 215, 219, 252, 256, 270, 274, 287, 291, 302, 306, 315, 319, 335, 339, 355, 359, 373, 377, 390, 394, 423, 427, 437, 441, 451, 455, 472, 476; document 407, lines 195, 199, 208, 212, 239, 243, 253, 257, 266, 270, 307, 311, 320, 324, 342, 346, 380, 384, 400, 404, 417, 421; document 409, lines 123, 127, 159, 163, 182, 186; document 410, lines 290, 294, 303, 307, 395, 399, 409, 413, 422, 426, 455, 459, 472, 476; document 411, lines 157, 161, 170, 174; document 421, line 152. */
+            rel: string;
+        };
+        /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+        Links: components["schemas"]["Link"][];
+        /** A backup with all members that the examples of 2015 have. Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163. */
+        ListedBackup: components["schemas"]["BackupSummary"] & {
+            /** Whether a schedule made the backup. The examples have 0, and those of a new backup `false`. Source: document 401, lines 147, 172, 197, 222, 265, 287, 312; document 402, lines 123, 164; document 405, lines 124, 149, 174. */
+            is_automated: boolean | number;
+            /** Memory of the instance's flavor. Source: document 401, lines 151, 176, 201, 226, 269, 291, 316; document 402, lines 127, 168; document 405, lines 128, 153, 178. */
+            flavor_ram: number;
+            /** What was backed up. One example of a list shows it without members. Source: document 401, lines 153, 178, 203, 228, 271, 293, 318; document 402, lines 129, 170; document 405, lines 130, 155, 180. */
+            source: components["schemas"]["ListedSource"];
+            /** Kind of backup; the examples have `InnoBackupEx` and, for an incremental one, `InnoBackupExIncremental`. Source: document 401, lines 158, 183, 208, 233, 273, 298, 323; document 402, lines 134, 175; document 405, lines 135, 160, 185. */
+            type: string;
+            /** Size of the instance's volume. Source: document 401, lines 159, 184, 209, 234, 274, 299, 324; document 402, lines 135, 176; document 405, lines 136, 161, 186. */
+            volume_size: number;
+        };
+        /** An instance as the list shows it. No table describes it; required is what every example has. Source: document 406, lines 159, 194, 246, 296, 349, 417. */
+        ListedInstance: {
+            /** The database of an instance. The examples do not all have its version. Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148. */
+            datastore: components["schemas"]["InstanceDatastore"];
+            /** The flavor of an instance, which sets its memory. Source: document 406, lines 164, 198, 265, 330, 368, 467; document 407, lines 190, 234, 337, 395; document 410, lines 285, 390, 450; document 411, line 152. */
+            flavor: components["schemas"]["Flavor"];
+            /** Identifies the instance. Source: document 406, lines 177, 211, 260, 326, 363, 463. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+            /** Name of the instance. Source: document 406, lines 188, 222, 248, 298, 351, 419. */
             name: string;
-            /** The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 86-89, 167. */
-            instance: OnlyNull;
-            /** Longer description of the backup. Source: document 004, lines 36-38, 86-89, 168, 203, 248, 292. */
+            /** State of the instance, such as `ACTIVE`, `BUILD` or `BACKUP`. Source: document 406, lines 189, 223, 247, 297, 350, 418. */
+            status: string;
+            /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+            volume: components["schemas"]["Volume"];
+            /** A name that always resolves to the address of the instance. Source: document 406, lines 259, 325, 362. */
+            hostname?: string;
+            /** The HA group that the instance is a member of. Source: document 406, lines 264, 347, 367. */
+            ha_id?: string;
+            /** The source of a replica. Source: document 406, lines 282, 385; document 407, line 412; document 409, line 154. */
+            replica_of?: components["schemas"]["InstanceReference"];
+            /** The replicas of a source. Source: document 406, lines 309, 430. */
+            replicas?: components["schemas"]["ReplicaReference"][];
+            /** The addresses of the instance. One example has them in the place of the host name. Source: document 406, line 460. */
+            ip?: string[];
+        };
+        /** What was backed up. One example of a list shows it without members. Source: document 401, lines 153, 178, 203, 228, 271, 293, 318; document 402, lines 129, 170; document 405, lines 130, 155, 180. */
+        ListedSource: {
+            /**
+             * Whether `id` names a single instance or an HA group. Source: document 401, lines 154, 179, 204, 229, 294, 319; document 402, lines 130, 171; document 405, lines 131, 156, 181.
+             * @enum {string}
+             */
+            type?: "instance" | "ha";
+            /** The instance, or the HA group. Source: document 401, lines 155, 180, 205, 230, 295, 320; document 402, lines 131, 172; document 405, lines 11-13, 76-77, 88, 132, 157, 182. */
+            id?: string;
+        };
+        /** The backup to be made. Source: document 004, lines 86-89, 166, 201; document 412, lines 96-99, 165, 194, 221. */
+        NewBackup: {
+            /** Short name of the backup. Source: document 004, lines 25-26, 51-58, 86-89, 169, 204, 257, 297; document 412, lines 25-26, 43-48, 96-99, 168, 200, 224, 252, 288. */
+            name: string;
+            /** The instance to back up. Empty for an HA group, which is backed up as a whole; the examples send null. Source: document 004, lines 28-34, 86-89, 167; document 412, lines 28-29, 96-99, 167, 198, 223. */
+            instance: string | null;
+            /** Longer description of the backup. Source: document 004, lines 36-38, 86-89, 168, 203, 248, 292; document 412, lines 31-33, 96-99, 166, 196, 222, 248, 284. */
             description?: string;
-            /** The backup to build on. With it the new backup is incremental. Source: document 004, lines 40-42, 86-89, 102-103, 165-175, 205, 298. */
+            /** The backup to build on. With it the new backup is incremental. Source: document 004, lines 40-42, 86-89, 102-103, 165-175, 205, 298; document 412, lines 35-37, 96-99, 202, 253, 289. */
             parent_id?: string;
-            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305. */
-            source: components["schemas"]["BackupSource"];
+            /** What is backed up. Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305; document 401, lines 153, 178, 203, 228, 271, 293, 318. */
+            source?: components["schemas"]["BackupSource"];
+            /** Regions to copy the completed backup of an instance to. Only the page on single instances has it. Source: document 412, lines 39-40, 84-87, 96-99, 225. */
+            copy_to?: ("DFW" | "IAD" | "ORD" | "HKG" | "SYD")[];
+        };
+        /** A database to create. Source: document 410, lines 54-56, 58, 60-61, 98-101, 172-174, 177. */
+        NewDatabase: {
+            /** Name of the database. Source: document 410, lines 54-56, 98-101, 174, 177. */
+            name?: string;
+            /**
+             * Its symbols and their encoding. Source: document 410, lines 58, 98-101, 172.
+             * @default utf8
+             */
+            character_set?: string;
+            /**
+             * The rules by which its characters are compared. Source: document 410, lines 60-61, 98-101, 173.
+             * @default utf8_general_ci
+             */
+            collate?: string;
+        };
+        /** The database of the instance. Without it, that is MySQL. Source: document 410, lines 51-52, 98-101, 255. */
+        NewDatastore: {
+            /** Kind of database, by its name or UUID. Source: document 410, lines 51-52, 98-101, 257, 282, 465. */
+            type?: string;
+            /** Version of the database, by its name or UUID. Source: document 410, lines 51-52, 98-101, 256, 283, 464. */
+            version?: string;
+        };
+        /** The instance to be created. Source: document 410, lines 98-101, 169, 232, 249; document 411, lines 48-51, 117. */
+        NewInstance: {
+            /** The flavor, by the address that a link to it has, or by its id. Source: document 410, lines 13-16, 38-42, 98-101, 180, 234, 251; document 411, lines 48-51, 118. */
+            flavorRef: string | number;
+            /** The volume of the instance. Source: document 410, lines 13-16, 44, 98-101, 193, 235, 252; document 411, lines 48-51, 123. */
+            volume: components["schemas"]["NewVolume"];
+            /** Name of the instance. Source: document 410, lines 46-47, 98-101, 181, 233, 250, 310, 429, 479; document 411, lines 48-51, 119, 177. */
+            name?: string;
+            /** The configuration group to associate with the instance. Source: document 410, lines 49, 98-101, 238. */
+            configuration?: string;
+            /** The database of the instance. Without it, that is MySQL. Source: document 410, lines 51-52, 98-101, 255. */
+            datastore?: components["schemas"]["NewDatastore"];
+            /** Databases to create in the instance. Source: document 410, lines 21-22, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 75-78, 98-101, 170. */
+            databases?: components["schemas"]["NewDatabase"][];
+            /** Users to create in the instance. Source: document 410, lines 21-22, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 75-78, 98-101, 182. */
+            users?: components["schemas"]["NewUser"][];
+            /** The backup that the new instance starts with. Source: document 410, lines 24-26, 80-85; document 411, lines 14-15, 22-23, 48-51, 120. */
+            restorePoint?: components["schemas"]["RestorePoint"];
+        };
+        /** A user to create. Source: document 410, lines 63-65, 67-69, 71-73, 98-101, 184, 189-190. */
+        NewUser: {
+            /** Name of the user. Source: document 410, lines 63-65, 98-101, 189. */
+            name?: string;
+            /** Password of the user. Source: document 410, lines 67-69, 98-101, 190. */
+            password?: string;
+            /** The databases that the user may access. Source: document 410, lines 71-73, 98-101, 184. */
+            databases?: components["schemas"]["DatabaseReference"][];
+            /**
+             * From where the user may connect, as an IPv4 address, or `%` for anywhere.
+             * @default %
+             */
+            host?: string;
+        };
+        /** The volume of the instance. Source: document 410, lines 13-16, 44, 98-101, 193, 235, 252; document 411, lines 48-51, 123. */
+        NewVolume: {
+            /** Size in gigabytes. Source: document 410, lines 44, 98-101, 194, 236, 253; document 411, lines 48-51, 124. */
+            size: number;
+        };
+        /** A replica of a source. Source: document 406, lines 310, 431, 445; document 407, line 315; document 409, line 177. */
+        ReplicaReference: {
+            /** Identifies the instance. Source: document 406, lines 311, 432, 446; document 407, line 316; document 409, line 178. */
+            id: string;
+            /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
+            links: components["schemas"]["Links"];
+            /** Name of the instance. Source: document 406, lines 322, 433, 447; document 407, line 327; document 409, line 189. */
+            name: string;
+        };
+        /** The backup that the new instance starts with. Source: document 410, lines 24-26, 80-85; document 411, lines 14-15, 22-23, 48-51, 120. */
+        RestorePoint: {
+            /** The id of the backup. That of an incremental one brings those with it that it builds on. Source: document 411, lines 22-23, 48-51, 121. */
+            backupRef: string;
         };
         /** Saves the logs of the instance. Source: document 000, lines 26-30, 104-108. */
         SaveLogs: {
             /** Shown in the example only, and described nowhere. By its name it permits the action on a member of an HA group. Source: document 000, lines 26-30, 106. */
             allow_ha?: boolean;
         };
+        /** An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC. Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292. */
+        Time: string;
+        /** The volume of an instance, and how much of it is in use. Source: document 407, lines 218, 276, 332, 390. */
+        UsedVolume: {
+            /** Size in gigabytes. Source: document 407, lines 219, 277, 334, 392. */
+            size: number;
+            /** Roughly how many gigabytes are in use. It is not there while the instance is in the state BUILD, REBOOT, RESIZE or ERROR. Source: document 407, lines 22-27, 220, 333, 391. */
+            used?: number;
+        };
+        /** The volume of an instance. Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180. */
+        Volume: {
+            /** Size in gigabytes. Source: document 406, lines 191, 225, 262, 328, 365, 465; document 409, lines 116, 141, 195; document 410, lines 314, 433, 483; document 411, line 181. */
+            size: number;
+        };
     };
     responses: {
-        /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
+        /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
         BackupAccepted: {
             headers: {
-                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
                 Via: components["headers"]["Via"];
                 /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
                 "Content-Length": components["headers"]["Content-Length"];
                 /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
                 Date: components["headers"]["Date"];
-                /** Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242. */
+                /** Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242; document 401, line 131; document 402, line 109; document 405, line 109. */
                 Connection: components["headers"]["Connection"];
-                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
                 Server: components["headers"]["Server"];
                 [name: string]: unknown;
             };
@@ -197,28 +841,166 @@ export interface components {
                 "application/json": components["schemas"]["BackupResponse"];
             };
         };
-        /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
+        /** The backup. Source: document 402, lines 9, 20, 72-74, 76-77, 88-93. */
+        BackupShown: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242; document 401, line 131; document 402, line 109; document 405, line 109. */
+                Connection: components["headers"]["Connection"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BackupDetails"];
+            };
+        };
+        /** The backups. Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93. */
+        BackupsListed: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242; document 401, line 131; document 402, line 109; document 405, line 109. */
+                Connection: components["headers"]["Connection"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BackupList"];
+            };
+        };
+        /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+        /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
         ContentTooLarge: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+        /** The deletion has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 403, lines 9, 21-22, 74-76, 78-79, 90-95, 107-112; document 408, lines 9, 25-26, 78-80, 82-84, 95-100, 111-116. */
+        DeletionAccepted: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+        /** The HA group. Source: document 409, lines 9, 20, 72-74, 76-77, 88-93. */
+        HaGroupShown: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["HaGroupResponse"];
+            };
+        };
+        /** The backups of the instance. Source: document 404, lines 9, 20, 72-74, 76-78, 89-94. */
+        InstanceBackupsListed: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InstanceBackupList"];
+            };
+        };
+        /** The instance is being provisioned; its state is `BUILD`. Source: document 410, lines 9, 21-22, 44, 46-47, 49, 51-52, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 14-15, 22-23, 46, 48-51, 98-100, 109-127. */
+        InstanceCreated: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CreatedInstanceResponse"];
+            };
+        };
+        /** The instance. Source: document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163. */
+        InstanceShown: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InstanceResponse"];
+            };
+        };
+        /** A page of the list of instances. Source: document 406, lines 9, 11-13, 15, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58. */
+        InstancesListed: {
+            headers: {
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
+                Via: components["headers"]["Via"];
+                /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
+                "Content-Length": components["headers"]["Content-Length"];
+                /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
+                Date: components["headers"]["Date"];
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
+                Server: components["headers"]["Server"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InstanceList"];
+            };
+        };
+        /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;
@@ -228,19 +1010,19 @@ export interface components {
         /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-30, 82-84, 86-88, 97-108, 119-124. */
         LogsAccepted: {
             headers: {
-                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239. */
+                /** Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240. */
                 Via: components["headers"]["Via"];
                 /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
                 "Content-Length": components["headers"]["Content-Length"];
                 /** When the answer was made (RFC 9110, section 6.6.1), in the form that the examples show. */
                 Date: components["headers"]["Date"];
-                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243. */
+                /** Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243. */
                 Server: components["headers"]["Server"];
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+        /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107; document 410, lines 117-119; document 411, lines 67-69; document 412, lines 115-117. */
         MethodNotAllowed: {
             headers: {
                 /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
@@ -249,21 +1031,39 @@ export interface components {
             };
             content?: never;
         };
-        /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+        /** The resource does not take this method; it takes DELETE. Source: document 403, lines 43-45; document 408, lines 47-49. */
+        MethodNotAllowedDelete: {
+            headers: {
+                /** The methods that the resource supports, DELETE among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+                Allow: components["headers"]["Allow-DELETE"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+        MethodNotAllowedGet: {
+            headers: {
+                /** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+                Allow: components["headers"]["Allow-GET"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
+        /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
         NotImplemented: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
+        /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
         Ok: {
             headers: {
                 [name: string]: unknown;
@@ -272,14 +1072,14 @@ export interface components {
                 "application/json": components["schemas"]["BackupResponse"];
             };
         };
-        /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+        /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
         ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
+        /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
         Unauthorized: {
             headers: {
                 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -288,7 +1088,7 @@ export interface components {
             };
             content?: never;
         };
-        /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
+        /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
         UnprocessableContent: {
             headers: {
                 [name: string]: unknown;
@@ -305,31 +1105,72 @@ export interface components {
     };
     parameters: {
         /**
-         * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+         * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
          * @example python-troveclient
          */
         "User-Agent": string;
         /**
-         * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+         * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
          * @example 1234
          */
         accountId: string;
         /**
-         * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
+         * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+         * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
+         */
+        backupId: string;
+        /**
+         * Lists the backups of this kind of database alone. Source: document 401, lines 9, 15, 22, 74-76, 84-86, 97-102, 110-115.
+         * @example mysql
+         */
+        datastore: string;
+        /**
+         * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+         * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
+         */
+        haId: string;
+        /**
+         * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * @example false
+         */
+        include_ha: string;
+        /**
+         * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * @example false
+         */
+        include_replicas: string;
+        /**
+         * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
          * @example d4603f69-ec7e-4e9b-803f-600b9205576f
          */
         instanceId: string;
         /**
-         * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+         * The most items that a page of the list has. Without it, or if it is above the limit of the service, which is 20 for instances, that limit is used. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58, 60-65.
+         * @example 2
+         */
+        limit: number;
+        /**
+         * The id of the last item on the page before; the list goes on behind it. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+         */
+        marker: string;
+        /**
+         * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
          * @example v1.0
          */
         version: string;
     };
     requestBodies: {
-        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211. */
+        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211; document 412, lines 9, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
         CreateBackup: {
             content: {
                 "application/json": components["schemas"]["CreateBackupRequest"];
+            };
+        };
+        /** The instance to be created. Source: document 410, lines 9, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 48-51, 98-100, 109-127. */
+        CreateInstance: {
+            content: {
+                "application/json": components["schemas"]["CreateInstanceRequest"];
             };
         };
         /** The action. Only the example describes it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119. */
@@ -341,12 +1182,22 @@ export interface components {
     };
     headers: {
         /**
+         * The methods that the resource supports, DELETE among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405.
+         * @example DELETE
+         */
+        "Allow-DELETE": string;
+        /**
+         * The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405.
+         * @example GET
+         */
+        "Allow-GET": string;
+        /**
          * The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405.
          * @example POST
          */
         Allow: string;
         /**
-         * Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242.
+         * Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it. Source: document 004, line 242; document 401, line 131; document 402, line 109; document 405, line 109.
          * @example close
          */
         Connection: string;
@@ -361,12 +1212,12 @@ export interface components {
          */
         Date: string;
         /**
-         * Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243.
+         * Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API. Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243.
          * @example Jetty(8.0.y.z-SNAPSHOT)
          */
         Server: string;
         /**
-         * Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239.
+         * Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none. Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240.
          * @example 1.1 Repose (Repose/2.12)
          */
         Via: string;
@@ -379,35 +1230,137 @@ export interface components {
     pathItems: never;
 }
 /**
- * A backup. No table describes it; its members are those of the examples.
+ * A backup as it is created. No table describes it; required is what every example has. That of an HA group has all members.
  *
- * Source: document 004, lines 245, 289.
+ * Source: document 004, lines 245, 289; document 412, lines 246, 277.
  */
 export type Backup = components['schemas']['Backup'];
 /**
  * Wraps the backup.
  *
- * Source: document 004, lines 244-270, 288-310.
+ * Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166.
+ */
+export type BackupDetails = components['schemas']['BackupDetails'];
+/**
+ * Wraps the list of backups.
+ *
+ * Source: document 401, lines 134, 252; document 405, lines 112, 188-189.
+ */
+export type BackupList = components['schemas']['BackupList'];
+/**
+ * Wraps the backup.
+ *
+ * Source: document 004, lines 244-270, 288-310; document 412, lines 245, 276.
  */
 export type BackupResponse = components['schemas']['BackupResponse'];
 /**
  * What is backed up.
  *
- * Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305.
+ * Source: document 004, lines 44-47, 86-89, 170-173, 262-265, 302-305; document 401, lines 153, 178, 203, 228, 271, 293, 318.
  */
 export type BackupSource = components['schemas']['BackupSource'];
 /**
+ * A backup as the list of an instance shows it. No table describes it; its members are those that every example has, even that of 2014.
+ *
+ * Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163.
+ */
+export type BackupSummary = components['schemas']['BackupSummary'];
+/**
+ * The configuration group that an instance is associated with.
+ *
+ * Source: document 407, lines 14-15, 247, 282-283; document 410, line 403.
+ */
+export type ConfigurationReference = components['schemas']['ConfigurationReference'];
+/**
  * Wraps the backup to be made.
  *
- * Source: document 004, lines 86-89, 165-175.
+ * Source: document 004, lines 86-89, 165-175; document 412, lines 96-99, 164, 192, 220.
  */
 export type CreateBackupRequest = components['schemas']['CreateBackupRequest'];
 /**
+ * Wraps the instance to be created.
+ *
+ * Source: document 410, lines 98-101, 168, 231, 248; document 411, lines 48-51, 116.
+ */
+export type CreateInstanceRequest = components['schemas']['CreateInstanceRequest'];
+/**
+ * An instance as it is created. No table describes it; required is what every example has.
+ *
+ * Source: document 410, lines 279, 388, 448; document 411, line 146.
+ */
+export type CreatedInstance = components['schemas']['CreatedInstance'];
+/**
+ * Wraps the new instance.
+ *
+ * Source: document 410, lines 278, 387, 447; document 411, line 145.
+ */
+export type CreatedInstanceResponse = components['schemas']['CreatedInstanceResponse'];
+/**
+ * A database.
+ *
+ * Source: document 410, lines 71-73, 98-101, 186.
+ */
+export type DatabaseReference = components['schemas']['DatabaseReference'];
+/**
  * The database that was backed up. The example of an incremental backup shows it without members.
  *
- * Source: document 004, lines 249-253, 293.
+ * Source: document 004, lines 249-253, 293; document 401, lines 140, 165, 190, 215, 258, 280, 305; document 402, lines 116, 157; document 404, line 117; document 405, lines 117, 142, 167; document 412, line 279.
  */
 export type Datastore = components['schemas']['Datastore'];
+/**
+ * The flavor of an instance, which sets its memory.
+ *
+ * Source: document 406, lines 164, 198, 265, 330, 368, 467; document 407, lines 190, 234, 337, 395; document 410, lines 285, 390, 450; document 411, line 152.
+ */
+export type Flavor = components['schemas']['Flavor'];
+/**
+ * The flavor of the instances of the group.
+ *
+ * Source: document 409, line 118.
+ */
+export type HaFlavor = components['schemas']['HaFlavor'];
+/**
+ * An HA group, which is a source with its replicas. No table describes it; its members are those of the example.
+ *
+ * Source: document 409, line 112.
+ */
+export type HaGroup = components['schemas']['HaGroup'];
+/**
+ * Wraps the HA group.
+ *
+ * Source: document 409, line 111.
+ */
+export type HaGroupResponse = components['schemas']['HaGroupResponse'];
+/**
+ * The flavor of a member of the group.
+ *
+ * Source: document 409, lines 144, 197.
+ */
+export type HaMemberFlavor = components['schemas']['HaMemberFlavor'];
+/**
+ * An address at which the databases of the group are reached.
+ *
+ * Source: document 409, lines 221, 227.
+ */
+export type HaNetwork = components['schemas']['HaNetwork'];
+/**
+ * A replica as the group shows it. Its links stand in the example as objects without members, while those of an instance are arrays.
+ *
+ * Source: document 409, line 132.
+ */
+export type HaReplica = components['schemas']['HaReplica'];
+/**
+ * The source as the group shows it. Its links stand in the example as objects without members, while those of an instance are arrays.
+ *
+ * Source: document 409, line 170.
+ */
+export type HaSource = components['schemas']['HaSource'];
+/**
+ * An instance by itself. No table describes it; required is what every example has.
+ *
+ * Source: document 407, lines 184, 232, 300, 373.
+ */
+export type Instance = components['schemas']['Instance'];
 /**
  * An action on an instance. The same address takes other actions too, each under a name of its own; this contract carries the one that document 000 describes.
  *
@@ -415,11 +1368,113 @@ export type Datastore = components['schemas']['Datastore'];
  */
 export type InstanceAction = components['schemas']['InstanceAction'];
 /**
+ * Wraps the list of backups of an instance. The example has one object under `backup` instead of a list.
+ *
+ * Source: document 404, line 112.
+ */
+export type InstanceBackupList = components['schemas']['InstanceBackupList'];
+/**
+ * The database of an instance. The examples do not all have its version.
+ *
+ * Source: document 406, lines 160, 195, 278, 343, 381, 480; document 407, lines 186, 350, 408; document 409, lines 150, 203, 215; document 410, lines 281, 463; document 411, line 148.
+ */
+export type InstanceDatastore = components['schemas']['InstanceDatastore'];
+/**
+ * Wraps a page of the list of instances.
+ *
+ * Source: document 406, lines 157, 244, 415.
+ */
+export type InstanceList = components['schemas']['InstanceList'];
+/**
+ * The source of a replica.
+ *
+ * Source: document 406, lines 282, 385; document 407, line 412; document 409, line 154.
+ */
+export type InstanceReference = components['schemas']['InstanceReference'];
+/**
+ * Wraps the instance.
+ *
+ * Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372.
+ */
+export type InstanceResponse = components['schemas']['InstanceResponse'];
+/**
+ * A link to a resource.
+ *
+ * Source: document 406, lines 167, 171, 179, 183, 201, 205, 213, 217, 250, 254, 268, 272, 285, 289, 300, 304, 313, 317, 333, 337, 353, 357, 371, 375, 388, 392, 421, 425, 435, 439, 449, 453, 470, 474; document 407, lines 193, 197, 206, 210, 237, 241, 251, 255, 264, 268, 305, 309, 318, 322, 340, 344, 378, 382, 398, 402, 415, 419; document 409, lines 121, 125, 157, 161, 180, 184; document 410, lines 288, 292, 301, 305, 393, 397, 407, 411, 420, 424, 453, 457, 470, 474; document 411, lines 155, 159, 168, 172; document 421, line 150.
+ */
+export type Link = components['schemas']['Link'];
+/**
+ * Links to the resource itself.
+ *
+ * Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167.
+ */
+export type Links = components['schemas']['Links'];
+/**
+ * A backup with all members that the examples of 2015 have.
+ *
+ * Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163.
+ */
+export type ListedBackup = components['schemas']['ListedBackup'];
+/**
+ * An instance as the list shows it. No table describes it; required is what every example has.
+ *
+ * Source: document 406, lines 159, 194, 246, 296, 349, 417.
+ */
+export type ListedInstance = components['schemas']['ListedInstance'];
+/**
+ * What was backed up. One example of a list shows it without members.
+ *
+ * Source: document 401, lines 153, 178, 203, 228, 271, 293, 318; document 402, lines 129, 170; document 405, lines 130, 155, 180.
+ */
+export type ListedSource = components['schemas']['ListedSource'];
+/**
  * The backup to be made.
  *
- * Source: document 004, lines 86-89, 166, 201.
+ * Source: document 004, lines 86-89, 166, 201; document 412, lines 96-99, 165, 194, 221.
  */
 export type NewBackup = components['schemas']['NewBackup'];
+/**
+ * A database to create.
+ *
+ * Source: document 410, lines 54-56, 58, 60-61, 98-101, 172-174, 177.
+ */
+export type NewDatabase = components['schemas']['NewDatabase'];
+/**
+ * The database of the instance. Without it, that is MySQL.
+ *
+ * Source: document 410, lines 51-52, 98-101, 255.
+ */
+export type NewDatastore = components['schemas']['NewDatastore'];
+/**
+ * The instance to be created.
+ *
+ * Source: document 410, lines 98-101, 169, 232, 249; document 411, lines 48-51, 117.
+ */
+export type NewInstance = components['schemas']['NewInstance'];
+/**
+ * A user to create.
+ *
+ * Source: document 410, lines 63-65, 67-69, 71-73, 98-101, 184, 189-190.
+ */
+export type NewUser = components['schemas']['NewUser'];
+/**
+ * The volume of the instance.
+ *
+ * Source: document 410, lines 13-16, 44, 98-101, 193, 235, 252; document 411, lines 48-51, 123.
+ */
+export type NewVolume = components['schemas']['NewVolume'];
+/**
+ * A replica of a source.
+ *
+ * Source: document 406, lines 310, 431, 445; document 407, line 315; document 409, line 177.
+ */
+export type ReplicaReference = components['schemas']['ReplicaReference'];
+/**
+ * The backup that the new instance starts with.
+ *
+ * Source: document 410, lines 24-26, 80-85; document 411, lines 14-15, 22-23, 48-51, 120.
+ */
+export type RestorePoint = components['schemas']['RestorePoint'];
 /**
  * Saves the logs of the instance.
  *
@@ -427,33 +1482,99 @@ export type NewBackup = components['schemas']['NewBackup'];
  */
 export type SaveLogs = components['schemas']['SaveLogs'];
 /**
+ * An instant in ISO 8601, with an offset or Z; the examples of 2014 have no zone, and mean UTC.
+ *
+ * Source: document 004, lines 247, 259, 291, 299; document 401, lines 138, 150, 163, 175, 188, 200, 213, 225, 256, 268, 278, 290, 303, 315; document 402, lines 114, 126, 155, 167; document 404, lines 115, 125; document 405, lines 115, 127, 140, 152, 165, 177; document 407, lines 185, 217, 233, 275, 302, 336, 375, 387; document 410, lines 280, 312, 389, 431, 449, 481; document 411, lines 147, 179; document 412, lines 247, 256, 278, 292.
+ */
+export type Time = components['schemas']['Time'];
+/**
+ * The volume of an instance, and how much of it is in use.
+ *
+ * Source: document 407, lines 218, 276, 332, 390.
+ */
+export type UsedVolume = components['schemas']['UsedVolume'];
+/**
+ * The volume of an instance.
+ *
+ * Source: document 406, lines 190, 224, 261, 327, 364, 464; document 409, lines 115, 140, 194; document 410, lines 313, 432, 482; document 411, line 180.
+ */
+export type Volume = components['schemas']['Volume'];
+/**
  * The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place.
  *
- * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type ResponseBackupAccepted = components['responses']['BackupAccepted'];
 /**
+ * The backup.
+ *
+ * Source: document 402, lines 9, 20, 72-74, 76-77, 88-93.
+ */
+export type ResponseBackupShown = components['responses']['BackupShown'];
+/**
+ * The backups.
+ *
+ * Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
+ */
+export type ResponseBackupsListed = components['responses']['BackupsListed'];
+/**
  * The request lacks an element, or an element has a value that is not valid.
  *
- * Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205.
+ * Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225.
  */
 export type ResponseBadRequest = components['responses']['BadRequest'];
 /**
- * More items would be returned than the limit permits. The table words it for lists, and neither operation returns one.
+ * More items would be returned than the limit permits. The table words it for lists, also where an operation returns none.
  *
- * Source: document 000, lines 49-52; document 004, lines 109-111.
+ * Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121.
  */
 export type ResponseContentTooLarge = components['responses']['ContentTooLarge'];
 /**
+ * The deletion has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON.
+ *
+ * Source: document 403, lines 9, 21-22, 74-76, 78-79, 90-95, 107-112; document 408, lines 9, 25-26, 78-80, 82-84, 95-100, 111-116.
+ */
+export type ResponseDeletionAccepted = components['responses']['DeletionAccepted'];
+/**
  * The caller may not use the resource.
  *
- * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205.
+ * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202.
  */
 export type ResponseForbidden = components['responses']['Forbidden'];
 /**
+ * The HA group.
+ *
+ * Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+ */
+export type ResponseHaGroupShown = components['responses']['HaGroupShown'];
+/**
+ * The backups of the instance.
+ *
+ * Source: document 404, lines 9, 20, 72-74, 76-78, 89-94.
+ */
+export type ResponseInstanceBackupsListed = components['responses']['InstanceBackupsListed'];
+/**
+ * The instance is being provisioned; its state is `BUILD`.
+ *
+ * Source: document 410, lines 9, 21-22, 44, 46-47, 49, 51-52, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 14-15, 22-23, 46, 48-51, 98-100, 109-127.
+ */
+export type ResponseInstanceCreated = components['responses']['InstanceCreated'];
+/**
+ * The instance.
+ *
+ * Source: document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163.
+ */
+export type ResponseInstanceShown = components['responses']['InstanceShown'];
+/**
+ * A page of the list of instances.
+ *
+ * Source: document 406, lines 9, 11-13, 15, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58.
+ */
+export type ResponseInstancesListed = components['responses']['InstancesListed'];
+/**
  * A fault has occurred in the instance.
  *
- * Source: document 000, lines 62-64; document 004, lines 116-117.
+ * Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127.
  */
 export type ResponseInternalServerError = components['responses']['InternalServerError'];
 /**
@@ -465,43 +1586,55 @@ export type ResponseLogsAccepted = components['responses']['LogsAccepted'];
 /**
  * The resource does not take this method.
  *
- * Source: document 000, lines 45-48; document 004, lines 105-107.
+ * Source: document 000, lines 45-48; document 004, lines 105-107; document 410, lines 117-119; document 411, lines 67-69; document 412, lines 115-117.
  */
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 /**
+ * The resource does not take this method; it takes DELETE.
+ *
+ * Source: document 403, lines 43-45; document 408, lines 47-49.
+ */
+export type ResponseMethodNotAllowedDelete = components['responses']['MethodNotAllowedDelete'];
+/**
+ * The resource does not take this method; it takes GET.
+ *
+ * Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43.
+ */
+export type ResponseMethodNotAllowedGet = components['responses']['MethodNotAllowedGet'];
+/**
  * What the request names does not exist.
  *
- * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205.
+ * Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202.
  */
 export type ResponseNotFound = components['responses']['NotFound'];
 /**
  * The server lacks what it would take to carry out the request.
  *
- * Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121.
+ * Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132.
  */
 export type ResponseNotImplemented = components['responses']['NotImplemented'];
 /**
  * The request succeeded. The table has this status code where the examples show 202; the body is the same.
  *
- * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type ResponseOk = components['responses']['Ok'];
 /**
  * The service cannot be used at present.
  *
- * Source: document 000, lines 70-72; document 004, lines 123-124.
+ * Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135.
  */
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 /**
  * The caller is not permitted to carry out the operation, for instance because the token is not valid.
  *
- * Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205.
+ * Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202.
  */
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 /**
  * What the request names cannot be processed. The table does not say when.
  *
- * Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205.
+ * Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225.
  */
 export type ResponseUnprocessableContent = components['responses']['UnprocessableContent'];
 /**
@@ -513,45 +1646,97 @@ export type ResponseUnsupportedMediaType = components['responses']['UnsupportedM
 /**
  * Names the client (RFC 9110, section 10.1.5). Only the example requests show it.
  *
- * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+ * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
  */
 export type ParameterUserAgent = components['parameters']['User-Agent'];
 /**
  * The account that owns the instance.
  *
- * Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+ * Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
  */
 export type ParameterAccountId = components['parameters']['accountId'];
 /**
+ * The backup.
+ *
+ * Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+ */
+export type ParameterBackupId = components['parameters']['backupId'];
+/**
+ * Lists the backups of this kind of database alone.
+ *
+ * Source: document 401, lines 9, 15, 22, 74-76, 84-86, 97-102, 110-115.
+ */
+export type ParameterDatastore = components['parameters']['datastore'];
+/**
+ * The HA group.
+ *
+ * Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+ */
+export type ParameterHaId = components['parameters']['haId'];
+/**
+ * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value.
+ *
+ * Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+ */
+export type ParameterIncludeHa = components['parameters']['include_ha'];
+/**
+ * With `false`, the list leaves out the instances that are replicas. No line gives another value.
+ *
+ * Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+ */
+export type ParameterIncludeReplicas = components['parameters']['include_replicas'];
+/**
  * The database instance.
  *
- * Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
+ * Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
  */
 export type ParameterInstanceId = components['parameters']['instanceId'];
 /**
+ * The most items that a page of the list has. Without it, or if it is above the limit of the service, which is 20 for instances, that limit is used.
+ *
+ * Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58, 60-65.
+ */
+export type ParameterLimit = components['parameters']['limit'];
+/**
+ * The id of the last item on the page before; the list goes on behind it.
+ *
+ * Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+ */
+export type ParameterMarker = components['parameters']['marker'];
+/**
  * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`.
  *
- * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+ * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
  */
 export type ParameterVersion = components['parameters']['version'];
 /**
  * The backup to be made.
  *
- * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211.
+ * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211; document 412, lines 9, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type RequestBodyCreateBackup = components['requestBodies']['CreateBackup'];
+/**
+ * The instance to be created.
+ *
+ * Source: document 410, lines 9, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 48-51, 98-100, 109-127.
+ */
+export type RequestBodyCreateInstance = components['requestBodies']['CreateInstance'];
 /**
  * The action. Only the example describes it.
  *
  * Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119.
  */
 export type RequestBodyInstanceAction = components['requestBodies']['InstanceAction'];
+/** The methods that the resource supports, DELETE among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+export type HeaderAllowDelete = components['headers']['Allow-DELETE'];
+/** The methods that the resource supports, GET among them. Not part of the documents: RFC 9110, section 15.5.6, demands it of every 405. */
+export type HeaderAllowGet = components['headers']['Allow-GET'];
 /** The methods that the resource supports, POST among them. Not part of the document: RFC 9110, section 15.5.6, demands it of every 405. */
 export type HeaderAllow = components['headers']['Allow'];
 /**
  * Whether the connection stays open (RFC 9112, section 9.6). It concerns one connection only, and a gateway may change it.
  *
- * Source: document 004, line 242.
+ * Source: document 004, line 242; document 401, line 131; document 402, line 109; document 405, line 109.
  */
 export type HeaderConnection = components['headers']['Connection'];
 /** Number of bytes of the body (RFC 9110, section 8.6). It depends on how the JSON is written and is absent from a chunked answer. */
@@ -561,13 +1746,13 @@ export type HeaderDate = components['headers']['Date'];
 /**
  * Names the software that answers (RFC 9110, section 10.2.4). It describes the deployment, not the API.
  *
- * Source: document 000, line 124; document 004, line 243.
+ * Source: document 000, line 124; document 004, line 243; document 401, line 132; document 402, line 110; document 403, line 112; document 404, line 110; document 405, line 110; document 406, line 155; document 407, line 181; document 408, line 116; document 409, line 109; document 410, line 276; document 411, line 143; document 412, line 243.
  */
 export type HeaderServer = components['headers']['Server'];
 /**
  * Names the gateways that the answer passed through (RFC 9110, section 7.6.3). A gateway adds it, not the service, so an answer without a gateway has none.
  *
- * Source: document 000, line 121; document 004, line 239.
+ * Source: document 000, line 121; document 004, line 239; document 401, line 128; document 402, line 106; document 403, line 109; document 404, line 107; document 405, line 106; document 406, line 152; document 407, line 178; document 408, line 113; document 409, line 106; document 410, line 273; document 411, line 140; document 412, line 240.
  */
 export type HeaderVia = components['headers']['Via'];
 /** At least one challenge that tells the caller how to authenticate. Not part of the document: RFC 9110, section 11.6.1, demands it of every 401. The scheme is open; the example is a placeholder. */
@@ -576,6 +1761,38 @@ export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type $defs = Record<string, never>;
 /**
  * The operations, by operationId, of Rackspace Cloud Databases.
+ *
+ * Document 401: List backups.
+ *
+ * Document 402: List backup by ID.
+ *
+ * Document 403: Delete backup.
+ *
+ * Document 404: List backups for instance.
+ *
+ * Document 405: List backups of an HA instance.
+ *
+ * Document 406: List all database instances.
+ *
+ * Document 407: List database instance status and details.
+ *
+ * Document 408: Delete database instance.
+ *
+ * Document 409: List HA database instance details.
+ *
+ * Document 410: Create database instance.
+ *
+ * Document 411: Restore backup.
+ *
+ * Document 412: Create backup.
+ *
+ * Document 421: Pagination.
+ *
+ * Document 427: Database instance status.
+ *
+ * Document 428: On demand backups.
+ *
+ * Document 429: High availability for Cloud Databases.
  *
  * Document 000: Save the DB logs for an instance.
  *
@@ -596,24 +1813,24 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -625,100 +1842,738 @@ export interface operations {
         responses: {
             /** The action has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 000, lines 9, 16, 23-30, 82-84, 86-88, 97-108, 119-124. */
             202: components["responses"]["LogsAccepted"];
-            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
             400: components["responses"]["BadRequest"];
-            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
             401: components["responses"]["Unauthorized"];
-            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
             403: components["responses"]["Forbidden"];
-            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
             404: components["responses"]["NotFound"];
-            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107; document 410, lines 117-119; document 411, lines 67-69; document 412, lines 115-117. */
             405: components["responses"]["MethodNotAllowed"];
-            /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
             413: components["responses"]["ContentTooLarge"];
             /** The resource does not take a request body in this format with this method. Source: document 000, lines 53-58. */
             415: components["responses"]["UnsupportedMediaType"];
-            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
             422: components["responses"]["UnprocessableContent"];
-            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
             500: components["responses"]["InternalServerError"];
-            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
             501: components["responses"]["NotImplemented"];
-            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
     /**
-     * Back up an HA group
+     * List backups
      *
-     * Creates a backup of an HA group of database instances; it is made after the call has returned. The replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own.
+     * Lists the backups of all instances and HA groups of the account, or those of one kind of database.
      *
-     * Creates one backup of the HA group, stored in Cloud Files.
-     *
-     * Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237.
+     * Source: document 401, lines 9, 22, 74-76, 97-102, 110-115.
      */
-    createBackup: {
+    listBackups: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * Lists the backups of this kind of database alone. Source: document 401, lines 9, 15, 22, 74-76, 84-86, 97-102, 110-115.
+                 * @example mysql
+                 */
+                datastore?: components["parameters"]["datastore"];
+            };
             header?: {
                 /**
-                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example python-troveclient
                  */
                 "User-Agent"?: components["parameters"]["User-Agent"];
             };
             path: {
                 /**
-                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211.
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example v1.0
                  */
                 version: components["parameters"]["version"];
                 /**
-                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211.
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
                  * @example 1234
                  */
                 accountId: components["parameters"]["accountId"];
             };
             cookie?: never;
         };
-        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211. */
+        requestBody?: never;
+        responses: {
+            /** The backups. Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93. */
+            200: components["responses"]["BackupsListed"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Back up an instance or an HA group
+     *
+     * Creates a backup of a database instance, or of an HA group of them; it is made after the call has returned. The request says which: `instance` names the instance, or is null where `source` names an HA group. Of a group, the replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own.
+     *
+     * Creates one backup of the instance, stored in Cloud Files.
+     *
+     * Creates one backup of the HA group, stored in Cloud Files.
+     *
+     * Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-83, 94, 146-148, 157-170, 178-206, 214-227.
+     */
+    createBackup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+            };
+            cookie?: never;
+        };
+        /** The backup to be made. Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211; document 412, lines 9, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
         requestBody: components["requestBodies"]["CreateBackup"];
         responses: {
-            /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
+            /** The request succeeded. The table has this status code where the examples show 202; the body is the same. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
             200: components["responses"]["Ok"];
-            /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211. */
+            /** The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place. Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227. */
             202: components["responses"]["BackupAccepted"];
-            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205. */
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
             400: components["responses"]["BadRequest"];
-            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205. */
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
             401: components["responses"]["Unauthorized"];
-            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
             403: components["responses"]["Forbidden"];
-            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205. */
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
             404: components["responses"]["NotFound"];
-            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107. */
+            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107; document 410, lines 117-119; document 411, lines 67-69; document 412, lines 115-117. */
             405: components["responses"]["MethodNotAllowed"];
-            /** More items would be returned than the limit permits. The table words it for lists, and neither operation returns one. Source: document 000, lines 49-52; document 004, lines 109-111. */
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
             413: components["responses"]["ContentTooLarge"];
-            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205. */
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
             422: components["responses"]["UnprocessableContent"];
-            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117. */
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
             500: components["responses"]["InternalServerError"];
-            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121. */
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
             501: components["responses"]["NotImplemented"];
-            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124. */
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show a backup
+     *
+     * Shows one backup, of a single instance or of an HA group.
+     *
+     * Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166.
+     */
+    showBackup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
+                 */
+                backupId: components["parameters"]["backupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The backup. Source: document 402, lines 9, 20, 72-74, 76-77, 88-93. */
+            200: components["responses"]["BackupShown"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Delete a backup
+     *
+     * Deletes a backup, and with it every incremental backup made from it. The call returns while that work is still ahead.
+     *
+     * Creates what deleteBackup makes.
+     *
+     * Source: document 403, lines 9, 11, 13-14, 21-22, 74-76, 78-79, 90-95.
+     */
+    deleteBackup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
+                 */
+                backupId: components["parameters"]["backupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The deletion has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 403, lines 9, 21-22, 74-76, 78-79, 90-95, 107-112; document 408, lines 9, 25-26, 78-80, 82-84, 95-100, 111-116. */
+            202: components["responses"]["DeletionAccepted"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes DELETE. Source: document 403, lines 43-45; document 408, lines 47-49. */
+            405: components["responses"]["MethodNotAllowedDelete"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show an HA group
+     *
+     * Shows an HA group of database instances: its state, its source and replicas, and how they are reached. While a backup of it runs its state is `BACKUP`, and so is that of the member that is backed up.
+     *
+     * Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+     */
+    showHaGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
+                 */
+                haId: components["parameters"]["haId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The HA group. Source: document 409, lines 9, 20, 72-74, 76-77, 88-93. */
+            200: components["responses"]["HaGroupShown"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * List the backups of an HA group
+     *
+     * Lists the backups of an HA group.
+     *
+     * Source: document 405, lines 9, 20, 72-74, 76-77, 88-93.
+     */
+    listHaBackups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
+                 */
+                haId: components["parameters"]["haId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The backups. Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93. */
+            200: components["responses"]["BackupsListed"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * List instances
+     *
+     * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages.
+     *
+     * Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+     */
+    listInstances: {
+        parameters: {
+            query?: {
+                /**
+                 * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+                 * @example false
+                 */
+                include_replicas?: components["parameters"]["include_replicas"];
+                /**
+                 * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+                 * @example false
+                 */
+                include_ha?: components["parameters"]["include_ha"];
+                /**
+                 * The most items that a page of the list has. Without it, or if it is above the limit of the service, which is 20 for instances, that limit is used. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58, 60-65.
+                 * @example 2
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * The id of the last item on the page before; the list goes on behind it. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                marker?: components["parameters"]["marker"];
+            };
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of the list of instances. Source: document 406, lines 9, 11-13, 15, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58. */
+            200: components["responses"]["InstancesListed"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Create an instance
+     *
+     * Provisions a database instance with a volume, and on demand with databases and users; it is made after the call has returned. With `restorePoint` the instance is made from a backup, with the users, passwords and rights of that time; further databases and users must have other names than those.
+     *
+     * Creates one instance with its volume, its databases and its users.
+     *
+     * Creates one instance with the content of the backup.
+     *
+     * Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 29-39, 46, 98-100, 109-127.
+     */
+    createInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+            };
+            cookie?: never;
+        };
+        /** The instance to be created. Source: document 410, lines 9, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 48-51, 98-100, 109-127. */
+        requestBody: components["requestBodies"]["CreateInstance"];
+        responses: {
+            /** The instance is being provisioned; its state is `BUILD`. Source: document 410, lines 9, 21-22, 44, 46-47, 49, 51-52, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 14-15, 22-23, 46, 48-51, 98-100, 109-127. */
+            200: components["responses"]["InstanceCreated"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method. Source: document 000, lines 45-48; document 004, lines 105-107; document 410, lines 117-119; document 411, lines 67-69; document 412, lines 115-117. */
+            405: components["responses"]["MethodNotAllowed"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Show an instance
+     *
+     * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is.
+     *
+     * Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219.
+     */
+    showInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The instance. Source: document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163. */
+            200: components["responses"]["InstanceShown"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * Delete an instance
+     *
+     * Deletes a database instance with its data. It is not allowed while the instance is in the state `BUILD`. The backups of the instance stay.
+     *
+     * Creates what deleteInstance makes.
+     *
+     * Source: document 408, lines 9, 11, 13, 18, 25-26, 78-80, 82-84, 95-100.
+     */
+    deleteInstance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The deletion has been taken on and goes on after the answer. There is no body; the documented answer labels its absent body as JSON. Source: document 403, lines 9, 21-22, 74-76, 78-79, 90-95, 107-112; document 408, lines 9, 25-26, 78-80, 82-84, 95-100, 111-116. */
+            202: components["responses"]["DeletionAccepted"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes DELETE. Source: document 403, lines 43-45; document 408, lines 47-49. */
+            405: components["responses"]["MethodNotAllowedDelete"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    /**
+     * List the backups of an instance
+     *
+     * Lists the backups of a database instance.
+     *
+     * Source: document 404, lines 9, 20, 72-74, 76-78, 89-94.
+     */
+    listInstanceBackups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * Names the client (RFC 9110, section 10.1.5). Only the example requests show it. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example python-troveclient
+                 */
+                "User-Agent"?: components["parameters"]["User-Agent"];
+            };
+            path: {
+                /**
+                 * Version of the API's contract. The parameter tables leave it out; the examples have `v1.0`. Source: document 000, lines 9, 16, 23-25, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 159-175, 189-211; document 401, lines 9, 22, 74-76, 97-102, 110-115; document 402, lines 9, 20, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 74-76, 78-79, 90-95; document 404, lines 9, 20, 72-74, 76-78, 89-94; document 405, lines 9, 20, 72-74, 76-77, 88-93; document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 78-80, 82-84, 95-100; document 409, lines 9, 20, 72-74, 76-77, 88-93; document 410, lines 9, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 98-100, 109-127; document 412, lines 9, 94, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example v1.0
+                 */
+                version: components["parameters"]["version"];
+                /**
+                 * The account that owns the instance. Source: document 000, lines 9, 16, 23-25, 31-44, 82-84, 86-88, 97-108, 119; document 004, lines 28-34, 45, 86-103, 140-142, 159-175, 189-211; document 401, lines 9, 22, 29-41, 74-76, 97-102, 110-115; document 402, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 29-41, 74-76, 78-79, 90-95; document 404, lines 9, 20, 27-39, 72-74, 76-78, 89-94; document 405, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 406, lines 9, 25, 32-44, 77-79, 108-113, 121-126, 134-139; document 407, lines 9, 44, 51-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 33-45, 78-80, 82-84, 95-100; document 409, lines 9, 20, 27-39, 72-74, 76-77, 88-93; document 410, lines 9, 96, 103-115, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 53-65, 98-100, 109-127; document 412, lines 9, 94, 101-113, 146-148, 157-170, 178-206, 214-227; document 421, lines 53-58.
+                 * @example 1234
+                 */
+                accountId: components["parameters"]["accountId"];
+                /**
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * @example d4603f69-ec7e-4e9b-803f-600b9205576f
+                 */
+                instanceId: components["parameters"]["instanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The backups of the instance. Source: document 404, lines 9, 20, 72-74, 76-78, 89-94. */
+            200: components["responses"]["InstanceBackupsListed"];
+            /** The request lacks an element, or an element has a value that is not valid. Source: document 000, lines 26-44, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 140-142, 165-175, 201, 205; document 401, lines 24-27, 29-41, 74-76; document 402, lines 22-25, 27-39, 72-74; document 403, lines 24-27, 29-41, 74-76; document 404, lines 22-25, 27-39, 72-74, 76-78; document 405, lines 22-25, 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 46-49, 51-63, 96-98; document 408, lines 28-31, 33-45, 78-80; document 409, lines 22-25, 27-39, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            400: components["responses"]["BadRequest"];
+            /** The caller is not permitted to carry out the operation, for instance because the token is not valid. Source: document 000, lines 31-44, 82-84, 100; document 004, lines 40-42, 46-47, 86-103, 140-142, 162, 165-175, 205; document 401, lines 29-41, 74-76, 100; document 402, lines 27-39, 72-74, 91; document 403, lines 29-41, 74-76, 93; document 404, lines 27-39, 72-74, 76-78, 92; document 405, lines 27-39, 72-74, 76-77, 91; document 406, lines 32-44, 77-79, 111; document 407, lines 51-63, 96-98, 117; document 408, lines 33-45, 78-80, 98; document 409, lines 27-39, 72-74, 91; document 410, lines 103-115, 148-150, 164; document 411, lines 53-65, 98-100, 112; document 412, lines 35-37, 96-99, 101-113, 146-148, 160, 202. */
+            401: components["responses"]["Unauthorized"];
+            /** The caller may not use the resource. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74; document 403, lines 29-41, 74-76; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98; document 408, lines 33-45, 78-80; document 409, lines 27-39, 72-74; document 410, lines 103-115, 148-150; document 411, lines 53-65, 98-100; document 412, lines 35-37, 96-99, 101-113, 146-148, 202. */
+            403: components["responses"]["Forbidden"];
+            /** What the request names does not exist. Source: document 000, lines 31-44, 82-84; document 004, lines 40-42, 46-47, 86-103, 140-142, 165-175, 205; document 401, lines 29-41, 74-76; document 402, lines 27-39, 72-74, 76-77; document 403, lines 29-41, 74-76, 78-79; document 404, lines 27-39, 72-74, 76-78; document 405, lines 27-39, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 96-98, 100-102; document 408, lines 33-45, 78-80, 82-84; document 409, lines 27-39, 72-74, 76-77; document 410, lines 103-115, 148-150; document 411, lines 22-23, 48-51, 53-65, 75-76, 98-100; document 412, lines 28-29, 35-37, 96-99, 101-113, 123-124, 146-148, 202. */
+            404: components["responses"]["NotFound"];
+            /** The resource does not take this method; it takes GET. Source: document 401, lines 43-45; document 402, lines 41-43; document 404, lines 41-43; document 405, lines 41-43; document 406, lines 46-48; document 407, lines 65-67; document 409, lines 41-43. */
+            405: components["responses"]["MethodNotAllowedGet"];
+            /** More items would be returned than the limit permits. The table words it for lists, also where an operation returns none. Source: document 000, lines 49-52; document 004, lines 109-111; document 401, lines 47-49; document 402, lines 45-47; document 403, lines 47-49; document 404, lines 45-47; document 405, lines 45-47; document 406, lines 50-52; document 407, lines 69-71; document 408, lines 51-53; document 409, lines 45-47; document 410, lines 121-123; document 411, lines 71-73; document 412, lines 119-121. */
+            413: components["responses"]["ContentTooLarge"];
+            /** What the request names cannot be processed. The table does not say when. Source: document 000, lines 26-44, 59-61, 82-84, 102-108; document 004, lines 15, 17, 25-26, 28-34, 40-42, 44-47, 51-58, 86-103, 113-114, 140-142, 165-175, 201, 205; document 401, lines 29-41, 51-52, 74-76; document 402, lines 27-39, 49-50, 72-74; document 403, lines 29-41, 51-52, 74-76; document 404, lines 27-39, 49-50, 72-74, 76-78; document 405, lines 27-39, 49-50, 72-74, 76-77; document 406, lines 32-44, 77-79; document 407, lines 51-63, 73-74, 96-98; document 408, lines 33-45, 55-56, 78-80; document 409, lines 27-39, 49-50, 72-74; document 410, lines 13-16, 38-42, 44, 46-47, 98-101, 103-115, 148-150, 161, 168-169, 180-181, 193-194, 231-236, 248-253; document 411, lines 22-23, 48-51, 53-65, 98-100, 109, 116-119, 121, 123-124; document 412, lines 25-26, 28-29, 35-37, 39-40, 43-48, 58-59, 84-85, 96-99, 101-113, 146-148, 157, 164-165, 167-168, 192, 194, 198, 200, 202, 220-221, 223-225. */
+            422: components["responses"]["UnprocessableContent"];
+            /** A fault has occurred in the instance. Source: document 000, lines 62-64; document 004, lines 116-117; document 401, lines 54-55; document 402, lines 52-53; document 403, lines 54-55; document 404, lines 52-53; document 405, lines 52-53; document 406, lines 57-58; document 407, lines 76-77; document 408, lines 58-59; document 409, lines 52-53; document 410, lines 128-129; document 411, lines 78-79; document 412, lines 126-127. */
+            500: components["responses"]["InternalServerError"];
+            /** The server lacks what it would take to carry out the request. Source: document 000, lines 45-48, 65-69; document 004, lines 105-107, 119-121; document 401, lines 43-45, 57-60; document 402, lines 41-43, 55-58; document 403, lines 43-45, 57-60; document 404, lines 41-43, 55-58; document 405, lines 41-43, 55-58; document 406, lines 46-48, 60-63; document 407, lines 65-67, 79-82; document 408, lines 47-49, 61-64; document 409, lines 41-43, 55-58; document 410, lines 117-119, 131-134; document 411, lines 67-69, 81-84; document 412, lines 115-117, 129-132. */
+            501: components["responses"]["NotImplemented"];
+            /** The service cannot be used at present. Source: document 000, lines 70-72; document 004, lines 123-124; document 401, lines 62-63; document 402, lines 60-61; document 403, lines 62-63; document 404, lines 60-61; document 405, lines 60-61; document 406, lines 65-66; document 407, lines 84-85; document 408, lines 66-67; document 409, lines 60-61; document 410, lines 136-137; document 411, lines 86-87; document 412, lines 134-135. */
             503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
 /** The body of a request or response, in any of its media types. */
 export type BodyOf<Message extends { content: unknown }> = Message['content'][keyof Message['content']];
-declare const nothing: unique symbol;
-/** Null, and no other value. */
-export type OnlyNull = null | typeof nothing;
-// Without this line, a declaration without "export" is exported too.
-export {};
 /**
  * The body of a request to `runInstanceAction`.
  *
@@ -728,11 +2583,19 @@ export {};
  */
 export type RunInstanceActionRequestBody = BodyOf<NonNullable<operations['runInstanceAction']['requestBody']>>;
 /**
+ * The body with which `listBackups` answers 200.
+ *
+ * The backups.
+ *
+ * Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
+ */
+export type ListBackups200Body = BodyOf<operations['listBackups']['responses'][200]>;
+/**
  * The body of a request to `createBackup`.
  *
  * The backup to be made.
  *
- * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211.
+ * Source: document 004, lines 15, 17, 28-34, 45, 86-89, 159-175, 189-211; document 412, lines 9, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type CreateBackupRequestBody = BodyOf<NonNullable<operations['createBackup']['requestBody']>>;
 /**
@@ -740,7 +2603,7 @@ export type CreateBackupRequestBody = BodyOf<NonNullable<operations['createBacku
  *
  * The request succeeded. The table has this status code where the examples show 202; the body is the same.
  *
- * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type CreateBackup200Body = BodyOf<operations['createBackup']['responses'][200]>;
 /**
@@ -748,9 +2611,73 @@ export type CreateBackup200Body = BodyOf<operations['createBackup']['responses']
  *
  * The backup has been created and is being made. Only the examples show this status code; the table has 200 in its place.
  *
- * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211.
+ * Source: document 004, lines 25-26, 28-34, 36-38, 40-42, 45, 51-58, 86-89, 102-103, 159-175, 189-211; document 412, lines 9, 25-26, 31-33, 35-37, 39-40, 43-48, 84-85, 94, 96-99, 146-148, 157-170, 178-206, 214-227.
  */
 export type CreateBackup202Body = BodyOf<operations['createBackup']['responses'][202]>;
+/**
+ * The body with which `showBackup` answers 200.
+ *
+ * The backup.
+ *
+ * Source: document 402, lines 9, 20, 72-74, 76-77, 88-93.
+ */
+export type ShowBackup200Body = BodyOf<operations['showBackup']['responses'][200]>;
+/**
+ * The body with which `showHaGroup` answers 200.
+ *
+ * The HA group.
+ *
+ * Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+ */
+export type ShowHaGroup200Body = BodyOf<operations['showHaGroup']['responses'][200]>;
+/**
+ * The body with which `listHaBackups` answers 200.
+ *
+ * The backups.
+ *
+ * Source: document 401, lines 9, 11-13, 15, 22, 74-76, 84-86, 97-102, 110-115; document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
+ */
+export type ListHaBackups200Body = BodyOf<operations['listHaBackups']['responses'][200]>;
+/**
+ * The body with which `listInstances` answers 200.
+ *
+ * A page of the list of instances.
+ *
+ * Source: document 406, lines 9, 11-13, 15, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 11-12, 16-20, 42-45, 53-58.
+ */
+export type ListInstances200Body = BodyOf<operations['listInstances']['responses'][200]>;
+/**
+ * The body of a request to `createInstance`.
+ *
+ * The instance to be created.
+ *
+ * Source: document 410, lines 9, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 46, 48-51, 98-100, 109-127.
+ */
+export type CreateInstanceRequestBody = BodyOf<NonNullable<operations['createInstance']['requestBody']>>;
+/**
+ * The body with which `createInstance` answers 200.
+ *
+ * The instance is being provisioned; its state is `BUILD`.
+ *
+ * Source: document 410, lines 9, 21-22, 44, 46-47, 49, 51-52, 54-56, 58, 60-61, 63-65, 67-69, 71-73, 96, 98-101, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 14-15, 22-23, 46, 48-51, 98-100, 109-127.
+ */
+export type CreateInstance200Body = BodyOf<operations['createInstance']['responses'][200]>;
+/**
+ * The body with which `showInstance` answers 200.
+ *
+ * The instance.
+ *
+ * Source: document 407, lines 9, 44, 96-98, 100-102, 114-119, 143-148, 158-163.
+ */
+export type ShowInstance200Body = BodyOf<operations['showInstance']['responses'][200]>;
+/**
+ * The body with which `listInstanceBackups` answers 200.
+ *
+ * The backups of the instance.
+ *
+ * Source: document 404, lines 9, 20, 72-74, 76-78, 89-94.
+ */
+export type ListInstanceBackups200Body = BodyOf<operations['listInstanceBackups']['responses'][200]>;
 /** The operationIds of Rackspace Cloud Databases: the names in `operations`. */
 export type OperationId = keyof operations;
 /**
@@ -759,6 +2686,99 @@ export type OperationId = keyof operations;
  * `npx cloud-contracts requirements ID` explains one.
  */
 export type RequirementId =
+    | 'create-backup.success'
+    | 'create-backup.success.incremental'
+    | 'create-backup.success.copied'
+    | 'create-backup.server'
+    | 'create-backup.success.incremental.answer'
+    | 'create-backup.success.answer'
+    | 'create-backup.field-names'
+    | 'create-backup.texts'
+    | 'create-backup.repeated'
+    | 'create-backup.statuses'
+    | 'create-backup.missing-token'
+    | 'create-backup.invalid-token'
+    | 'create-backup.wrong-method'
+    | 'create-backup.missing-body'
+    | 'create-backup.malformed-json'
+    | 'create-backup.wrong-media-type'
+    | 'create-backup.header.user-agent.optional'
+    | 'create-backup.request.body.type'
+    | 'create-backup.request.body.backup.required'
+    | 'create-backup.request.body.backup.type'
+    | 'create-backup.request.body.backup.name.required'
+    | 'create-backup.request.body.backup.name.type'
+    | 'create-backup.request.body.backup.name.max-length'
+    | 'create-backup.request.body.backup.name.max-length.within'
+    | 'create-backup.request.body.backup.instance.required'
+    | 'create-backup.request.body.backup.instance.type'
+    | 'create-backup.request.body.backup.description.optional'
+    | 'create-backup.request.body.backup.description.type'
+    | 'create-backup.request.body.backup.parent-id.optional'
+    | 'create-backup.request.body.backup.parent-id.type'
+    | 'create-backup.request.body.backup.source.type'
+    | 'create-backup.request.body.backup.copy-to.optional'
+    | 'create-backup.request.body.backup.copy-to.type'
+    | 'create-backup.request.body.backup.copy-to.each.type'
+    | 'create-backup.request.body.backup.copy-to.each.enum'
+    | 'create-backup.path.account-id.unknown'
+    | 'create-backup.request.body.backup.parent-id.unknown'
+    | 'create-backup.403.status'
+    | 'create-backup.413.status'
+    | 'create-backup.500.status'
+    | 'create-backup.501.status'
+    | 'create-backup.503.status'
+    | 'create-backup.200-202.media-type'
+    | 'create-backup.202.header.via'
+    | 'create-backup.202.header.content-length'
+    | 'create-backup.202.header.date'
+    | 'create-backup.202.header.connection'
+    | 'create-backup.202.header.server'
+    | 'create-backup.200-202.body'
+    | 'create-backup.200-202.body.backup'
+    | 'create-backup.200-202.body.backup.status'
+    | 'create-backup.200-202.body.backup.updated'
+    | 'create-backup.200-202.body.backup.description'
+    | 'create-backup.200-202.body.backup.datastore'
+    | 'create-backup.200-202.body.backup.id'
+    | 'create-backup.200-202.body.backup.size'
+    | 'create-backup.200-202.body.backup.is-automated'
+    | 'create-backup.200-202.body.backup.name'
+    | 'create-backup.200-202.body.backup.parent-id'
+    | 'create-backup.200-202.body.backup.created'
+    | 'create-backup.200-202.body.backup.flavor-ram'
+    | 'create-backup.200-202.body.backup.instance-id'
+    | 'create-backup.200-202.body.backup.source'
+    | 'create-backup.200-202.body.backup.location-ref'
+    | 'create-backup.200-202.body.backup.type'
+    | 'create-backup.200-202.body.backup.volume-size'
+    | 'create-backup.200-202.body.backup.datastore.version'
+    | 'create-backup.200-202.body.backup.datastore.type'
+    | 'create-backup.200-202.body.backup.datastore.version-id'
+    | 'create-backup.200-202.body.backup.source.type'
+    | 'create-backup.200-202.body.backup.source.id'
+    | 'create-backup.401.header.www-authenticate'
+    | 'create-backup.405.header.allow'
+    | 'create-backup.200-202.body.backup.name.as-given'
+    | 'create-backup.200-202.body.backup.description.as-given'
+    | 'create-backup.200-202.body.backup.parent-id.as-given'
+    | 'create-backup.200-202.body.backup.source.type.as-given'
+    | 'create-backup.200-202.body.backup.source.id.as-given'
+    | 'create-backup.200-202.body.backup.id.distinct'
+    | 'create-backup.200-202.body.backup.updated.not-before-creation'
+    | 'create-backup.text-after-json'
+    | 'create-backup.of-instance'
+    | 'create-backup.unknown-instance'
+    | 'create-backup.no-parent'
+    | 'create-backup.asynchronous'
+    | 'create-backup.one-at-a-time'
+    | 'create-backup.meanwhile'
+    | 'create-backup.outlives-instance'
+    | 'create-backup.container'
+    | 'create-backup.failed-state'
+    | 'create-backup.deletes-increments'
+    | 'create-backup.increments'
+    | 'create-backup.copies'
     | 'create-ha-backup.success'
     | 'create-ha-backup.success.incremental'
     | 'create-ha-backup.server'
@@ -790,6 +2810,7 @@ export type RequirementId =
     | 'create-ha-backup.request.body.backup.parent-id.type'
     | 'create-ha-backup.request.body.backup.source.required'
     | 'create-ha-backup.request.body.backup.source.type'
+    | 'create-ha-backup.request.body.backup.copy-to.type'
     | 'create-ha-backup.request.body.backup.source.type.required'
     | 'create-ha-backup.request.body.backup.source.type.type'
     | 'create-ha-backup.request.body.backup.source.type.enum'
@@ -861,6 +2882,538 @@ export type RequirementId =
     | 'create-ha-backup.lists'
     | 'create-ha-backup.status-400'
     | 'create-ha-backup.status-422'
+    | 'create-instance.success'
+    | 'create-instance.success.configured'
+    | 'create-instance.success.other-datastore'
+    | 'create-instance.server'
+    | 'create-instance.success.answer'
+    | 'create-instance.success.configured.answer'
+    | 'create-instance.success.other-datastore.answer'
+    | 'create-instance.field-names'
+    | 'create-instance.texts'
+    | 'create-instance.repeated'
+    | 'create-instance.statuses'
+    | 'create-instance.missing-token'
+    | 'create-instance.invalid-token'
+    | 'create-instance.wrong-method'
+    | 'create-instance.missing-body'
+    | 'create-instance.malformed-json'
+    | 'create-instance.wrong-media-type'
+    | 'create-instance.header.user-agent.optional'
+    | 'create-instance.request.body.type'
+    | 'create-instance.request.body.instance.required'
+    | 'create-instance.request.body.instance.type'
+    | 'create-instance.request.body.instance.flavor-ref.required'
+    | 'create-instance.request.body.instance.flavor-ref.type'
+    | 'create-instance.request.body.instance.volume.required'
+    | 'create-instance.request.body.instance.volume.type'
+    | 'create-instance.request.body.instance.name.optional'
+    | 'create-instance.request.body.instance.name.type'
+    | 'create-instance.request.body.instance.name.max-length'
+    | 'create-instance.request.body.instance.name.max-length.within'
+    | 'create-instance.request.body.instance.configuration.optional'
+    | 'create-instance.request.body.instance.configuration.type'
+    | 'create-instance.request.body.instance.datastore.optional'
+    | 'create-instance.request.body.instance.datastore.type'
+    | 'create-instance.request.body.instance.databases.optional'
+    | 'create-instance.request.body.instance.databases.type'
+    | 'create-instance.request.body.instance.users.optional'
+    | 'create-instance.request.body.instance.users.type'
+    | 'create-instance.request.body.instance.restore-point.type'
+    | 'create-instance.request.body.instance.volume.size.required'
+    | 'create-instance.request.body.instance.volume.size.type'
+    | 'create-instance.request.body.instance.volume.size.maximum'
+    | 'create-instance.request.body.instance.volume.size.maximum.within'
+    | 'create-instance.request.body.instance.volume.size.minimum'
+    | 'create-instance.request.body.instance.volume.size.minimum.within'
+    | 'create-instance.request.body.instance.datastore.type.optional'
+    | 'create-instance.request.body.instance.datastore.type.type'
+    | 'create-instance.request.body.instance.datastore.version.optional'
+    | 'create-instance.request.body.instance.datastore.version.type'
+    | 'create-instance.request.body.instance.databases.each.type'
+    | 'create-instance.request.body.instance.users.each.type'
+    | 'create-instance.request.body.instance.databases.each.name.optional'
+    | 'create-instance.request.body.instance.databases.each.name.type'
+    | 'create-instance.request.body.instance.databases.each.character-set.optional'
+    | 'create-instance.request.body.instance.databases.each.character-set.type'
+    | 'create-instance.request.body.instance.databases.each.collate.optional'
+    | 'create-instance.request.body.instance.databases.each.collate.type'
+    | 'create-instance.request.body.instance.users.each.name.optional'
+    | 'create-instance.request.body.instance.users.each.name.type'
+    | 'create-instance.request.body.instance.users.each.password.optional'
+    | 'create-instance.request.body.instance.users.each.password.type'
+    | 'create-instance.request.body.instance.users.each.databases.optional'
+    | 'create-instance.request.body.instance.users.each.databases.type'
+    | 'create-instance.request.body.instance.users.each.host.type'
+    | 'create-instance.request.body.instance.users.each.databases.each.type'
+    | 'create-instance.request.body.instance.users.each.databases.each.name.optional'
+    | 'create-instance.request.body.instance.users.each.databases.each.name.type'
+    | 'create-instance.path.account-id.unknown'
+    | 'create-instance.403.status'
+    | 'create-instance.413.status'
+    | 'create-instance.500.status'
+    | 'create-instance.501.status'
+    | 'create-instance.503.status'
+    | 'create-instance.200.media-type'
+    | 'create-instance.200.header.via'
+    | 'create-instance.200.header.content-length'
+    | 'create-instance.200.header.date'
+    | 'create-instance.200.header.server'
+    | 'create-instance.200.body'
+    | 'create-instance.200.body.instance'
+    | 'create-instance.200.body.instance.created'
+    | 'create-instance.200.body.instance.updated'
+    | 'create-instance.200.body.instance.datastore'
+    | 'create-instance.200.body.instance.configuration'
+    | 'create-instance.200.body.instance.flavor'
+    | 'create-instance.200.body.instance.id'
+    | 'create-instance.200.body.instance.links'
+    | 'create-instance.200.body.instance.name'
+    | 'create-instance.200.body.instance.status'
+    | 'create-instance.200.body.instance.volume'
+    | 'create-instance.200.body.instance.hostname'
+    | 'create-instance.200.body.instance.datastore.type'
+    | 'create-instance.200.body.instance.datastore.version'
+    | 'create-instance.200.body.instance.configuration.id'
+    | 'create-instance.200.body.instance.configuration.name'
+    | 'create-instance.200.body.instance.configuration.links'
+    | 'create-instance.200.body.instance.flavor.id'
+    | 'create-instance.200.body.instance.flavor.links'
+    | 'create-instance.200.body.instance.links.each'
+    | 'create-instance.200.body.instance.volume.size'
+    | 'create-instance.200.body.instance.configuration.links.each'
+    | 'create-instance.200.body.instance.flavor.links.each'
+    | 'create-instance.200.body.instance.links.each.href'
+    | 'create-instance.200.body.instance.links.each.rel'
+    | 'create-instance.200.body.instance.configuration.links.each.href'
+    | 'create-instance.200.body.instance.configuration.links.each.rel'
+    | 'create-instance.200.body.instance.flavor.links.each.href'
+    | 'create-instance.200.body.instance.flavor.links.each.rel'
+    | 'create-instance.401.header.www-authenticate'
+    | 'create-instance.405.header.allow'
+    | 'create-instance.200.body.instance.name.as-given'
+    | 'create-instance.200.body.instance.datastore.type.as-given'
+    | 'create-instance.200.body.instance.datastore.version.as-given'
+    | 'create-instance.200.body.instance.updated.not-before-creation'
+    | 'create-instance.text-after-json'
+    | 'create-instance.own-id'
+    | 'create-instance.created-recently'
+    | 'create-instance.asynchronous'
+    | 'create-instance.building'
+    | 'create-instance.port'
+    | 'create-instance.databases'
+    | 'create-instance.configured'
+    | 'create-instance.other-datastore'
+    | 'create-instance.links'
+    | 'create-instance.restores'
+    | 'delete-backup.success'
+    | 'delete-backup.server'
+    | 'delete-backup.field-names'
+    | 'delete-backup.repeated'
+    | 'delete-backup.statuses'
+    | 'delete-backup.missing-token'
+    | 'delete-backup.invalid-token'
+    | 'delete-backup.wrong-method'
+    | 'delete-backup.header.user-agent.optional'
+    | 'delete-backup.path.account-id.unknown'
+    | 'delete-backup.path.backup-id.unknown'
+    | 'delete-backup.400.status'
+    | 'delete-backup.403.status'
+    | 'delete-backup.413.status'
+    | 'delete-backup.422.status'
+    | 'delete-backup.500.status'
+    | 'delete-backup.501.status'
+    | 'delete-backup.503.status'
+    | 'delete-backup.202.header.via'
+    | 'delete-backup.202.header.content-length'
+    | 'delete-backup.202.header.date'
+    | 'delete-backup.202.header.server'
+    | 'delete-backup.401.header.www-authenticate'
+    | 'delete-backup.405.header.allow'
+    | 'delete-backup.no-body'
+    | 'delete-backup.empty-media-type'
+    | 'delete-backup.asynchronous'
+    | 'delete-backup.gone'
+    | 'delete-backup.increments'
+    | 'delete-instance.success'
+    | 'delete-instance.server'
+    | 'delete-instance.field-names'
+    | 'delete-instance.repeated'
+    | 'delete-instance.statuses'
+    | 'delete-instance.missing-token'
+    | 'delete-instance.invalid-token'
+    | 'delete-instance.wrong-method'
+    | 'delete-instance.header.user-agent.optional'
+    | 'delete-instance.path.account-id.unknown'
+    | 'delete-instance.path.instance-id.unknown'
+    | 'delete-instance.400.status'
+    | 'delete-instance.403.status'
+    | 'delete-instance.413.status'
+    | 'delete-instance.422.status'
+    | 'delete-instance.500.status'
+    | 'delete-instance.501.status'
+    | 'delete-instance.503.status'
+    | 'delete-instance.202.header.via'
+    | 'delete-instance.202.header.content-length'
+    | 'delete-instance.202.header.date'
+    | 'delete-instance.202.header.server'
+    | 'delete-instance.401.header.www-authenticate'
+    | 'delete-instance.405.header.allow'
+    | 'delete-instance.no-body'
+    | 'delete-instance.empty-media-type'
+    | 'delete-instance.asynchronous'
+    | 'delete-instance.gone'
+    | 'delete-instance.building'
+    | 'list-backups.success'
+    | 'list-backups.success.by-datastore'
+    | 'list-backups.server'
+    | 'list-backups.success.answer'
+    | 'list-backups.success.by-datastore.answer'
+    | 'list-backups.field-names'
+    | 'list-backups.repeated'
+    | 'list-backups.statuses'
+    | 'list-backups.missing-token'
+    | 'list-backups.invalid-token'
+    | 'list-backups.wrong-method'
+    | 'list-backups.query.datastore.optional'
+    | 'list-backups.header.user-agent.optional'
+    | 'list-backups.path.account-id.unknown'
+    | 'list-backups.400.status'
+    | 'list-backups.403.status'
+    | 'list-backups.413.status'
+    | 'list-backups.422.status'
+    | 'list-backups.500.status'
+    | 'list-backups.501.status'
+    | 'list-backups.503.status'
+    | 'list-backups.200.media-type'
+    | 'list-backups.200.header.via'
+    | 'list-backups.200.header.content-length'
+    | 'list-backups.200.header.date'
+    | 'list-backups.200.header.connection'
+    | 'list-backups.200.header.server'
+    | 'list-backups.200.body'
+    | 'list-backups.200.body.backups'
+    | 'list-backups.200.body.backups.each'
+    | 'list-backups.200.body.backups.each.status'
+    | 'list-backups.200.body.backups.each.updated'
+    | 'list-backups.200.body.backups.each.description'
+    | 'list-backups.200.body.backups.each.datastore'
+    | 'list-backups.200.body.backups.each.id'
+    | 'list-backups.200.body.backups.each.size'
+    | 'list-backups.200.body.backups.each.name'
+    | 'list-backups.200.body.backups.each.parent-id'
+    | 'list-backups.200.body.backups.each.created'
+    | 'list-backups.200.body.backups.each.instance-id'
+    | 'list-backups.200.body.backups.each.location-ref'
+    | 'list-backups.200.body.backups.each.is-automated'
+    | 'list-backups.200.body.backups.each.flavor-ram'
+    | 'list-backups.200.body.backups.each.source'
+    | 'list-backups.200.body.backups.each.type'
+    | 'list-backups.200.body.backups.each.volume-size'
+    | 'list-backups.200.body.backups.each.datastore.version'
+    | 'list-backups.200.body.backups.each.datastore.type'
+    | 'list-backups.200.body.backups.each.datastore.version-id'
+    | 'list-backups.200.body.backups.each.source.type'
+    | 'list-backups.200.body.backups.each.source.id'
+    | 'list-backups.401.header.www-authenticate'
+    | 'list-backups.405.header.allow'
+    | 'list-backups.created'
+    | 'list-backups.by-datastore'
+    | 'list-backups.all'
+    | 'list-ha-backups.success'
+    | 'list-ha-backups.server'
+    | 'list-ha-backups.success.answer'
+    | 'list-ha-backups.field-names'
+    | 'list-ha-backups.repeated'
+    | 'list-ha-backups.statuses'
+    | 'list-ha-backups.missing-token'
+    | 'list-ha-backups.invalid-token'
+    | 'list-ha-backups.wrong-method'
+    | 'list-ha-backups.header.user-agent.optional'
+    | 'list-ha-backups.path.account-id.unknown'
+    | 'list-ha-backups.path.ha-id.unknown'
+    | 'list-ha-backups.400.status'
+    | 'list-ha-backups.403.status'
+    | 'list-ha-backups.413.status'
+    | 'list-ha-backups.422.status'
+    | 'list-ha-backups.500.status'
+    | 'list-ha-backups.501.status'
+    | 'list-ha-backups.503.status'
+    | 'list-ha-backups.200.media-type'
+    | 'list-ha-backups.200.header.via'
+    | 'list-ha-backups.200.header.content-length'
+    | 'list-ha-backups.200.header.date'
+    | 'list-ha-backups.200.header.connection'
+    | 'list-ha-backups.200.header.server'
+    | 'list-ha-backups.200.body'
+    | 'list-ha-backups.200.body.backups'
+    | 'list-ha-backups.200.body.backups.each'
+    | 'list-ha-backups.200.body.backups.each.status'
+    | 'list-ha-backups.200.body.backups.each.updated'
+    | 'list-ha-backups.200.body.backups.each.description'
+    | 'list-ha-backups.200.body.backups.each.datastore'
+    | 'list-ha-backups.200.body.backups.each.id'
+    | 'list-ha-backups.200.body.backups.each.size'
+    | 'list-ha-backups.200.body.backups.each.name'
+    | 'list-ha-backups.200.body.backups.each.parent-id'
+    | 'list-ha-backups.200.body.backups.each.created'
+    | 'list-ha-backups.200.body.backups.each.instance-id'
+    | 'list-ha-backups.200.body.backups.each.location-ref'
+    | 'list-ha-backups.200.body.backups.each.is-automated'
+    | 'list-ha-backups.200.body.backups.each.flavor-ram'
+    | 'list-ha-backups.200.body.backups.each.source'
+    | 'list-ha-backups.200.body.backups.each.type'
+    | 'list-ha-backups.200.body.backups.each.volume-size'
+    | 'list-ha-backups.200.body.backups.each.datastore.version'
+    | 'list-ha-backups.200.body.backups.each.datastore.type'
+    | 'list-ha-backups.200.body.backups.each.datastore.version-id'
+    | 'list-ha-backups.200.body.backups.each.source.type'
+    | 'list-ha-backups.200.body.backups.each.source.id'
+    | 'list-ha-backups.401.header.www-authenticate'
+    | 'list-ha-backups.405.header.allow'
+    | 'list-ha-backups.of-group'
+    | 'list-ha-backups.all'
+    | 'list-instance-backups.success'
+    | 'list-instance-backups.server'
+    | 'list-instance-backups.success.answer'
+    | 'list-instance-backups.field-names'
+    | 'list-instance-backups.repeated'
+    | 'list-instance-backups.statuses'
+    | 'list-instance-backups.missing-token'
+    | 'list-instance-backups.invalid-token'
+    | 'list-instance-backups.wrong-method'
+    | 'list-instance-backups.header.user-agent.optional'
+    | 'list-instance-backups.path.account-id.unknown'
+    | 'list-instance-backups.path.instance-id.unknown'
+    | 'list-instance-backups.400.status'
+    | 'list-instance-backups.403.status'
+    | 'list-instance-backups.413.status'
+    | 'list-instance-backups.422.status'
+    | 'list-instance-backups.500.status'
+    | 'list-instance-backups.501.status'
+    | 'list-instance-backups.503.status'
+    | 'list-instance-backups.200.media-type'
+    | 'list-instance-backups.200.header.via'
+    | 'list-instance-backups.200.header.content-length'
+    | 'list-instance-backups.200.header.date'
+    | 'list-instance-backups.200.header.server'
+    | 'list-instance-backups.200.body'
+    | 'list-instance-backups.200.body.backups'
+    | 'list-instance-backups.200.body.backup'
+    | 'list-instance-backups.200.body.backups.each'
+    | 'list-instance-backups.200.body.backup.status'
+    | 'list-instance-backups.200.body.backup.updated'
+    | 'list-instance-backups.200.body.backup.description'
+    | 'list-instance-backups.200.body.backup.datastore'
+    | 'list-instance-backups.200.body.backup.id'
+    | 'list-instance-backups.200.body.backup.size'
+    | 'list-instance-backups.200.body.backup.name'
+    | 'list-instance-backups.200.body.backup.parent-id'
+    | 'list-instance-backups.200.body.backup.created'
+    | 'list-instance-backups.200.body.backup.instance-id'
+    | 'list-instance-backups.200.body.backup.location-ref'
+    | 'list-instance-backups.200.body.backups.each.status'
+    | 'list-instance-backups.200.body.backups.each.updated'
+    | 'list-instance-backups.200.body.backups.each.description'
+    | 'list-instance-backups.200.body.backups.each.datastore'
+    | 'list-instance-backups.200.body.backups.each.id'
+    | 'list-instance-backups.200.body.backups.each.size'
+    | 'list-instance-backups.200.body.backups.each.name'
+    | 'list-instance-backups.200.body.backups.each.parent-id'
+    | 'list-instance-backups.200.body.backups.each.created'
+    | 'list-instance-backups.200.body.backups.each.instance-id'
+    | 'list-instance-backups.200.body.backups.each.location-ref'
+    | 'list-instance-backups.200.body.backups.each.is-automated'
+    | 'list-instance-backups.200.body.backups.each.flavor-ram'
+    | 'list-instance-backups.200.body.backups.each.source'
+    | 'list-instance-backups.200.body.backups.each.type'
+    | 'list-instance-backups.200.body.backups.each.volume-size'
+    | 'list-instance-backups.200.body.backup.datastore.version'
+    | 'list-instance-backups.200.body.backup.datastore.type'
+    | 'list-instance-backups.200.body.backup.datastore.version-id'
+    | 'list-instance-backups.200.body.backups.each.datastore.version'
+    | 'list-instance-backups.200.body.backups.each.datastore.type'
+    | 'list-instance-backups.200.body.backups.each.datastore.version-id'
+    | 'list-instance-backups.200.body.backups.each.source.type'
+    | 'list-instance-backups.200.body.backups.each.source.id'
+    | 'list-instance-backups.401.header.www-authenticate'
+    | 'list-instance-backups.405.header.allow'
+    | 'list-instance-backups.200.body.backup.updated.not-before-creation'
+    | 'list-instance-backups.of-instance'
+    | 'list-instances.success'
+    | 'list-instances.success.without-ha'
+    | 'list-instances.success.paged'
+    | 'list-instances.success.ha'
+    | 'list-instances.server'
+    | 'list-instances.success.answer'
+    | 'list-instances.success.without-ha.answer'
+    | 'list-instances.success.paged.answer'
+    | 'list-instances.success.ha.answer'
+    | 'list-instances.field-names'
+    | 'list-instances.repeated'
+    | 'list-instances.statuses'
+    | 'list-instances.missing-token'
+    | 'list-instances.invalid-token'
+    | 'list-instances.wrong-method'
+    | 'list-instances.query.include-ha.optional'
+    | 'list-instances.query.limit.optional'
+    | 'list-instances.query.limit.type'
+    | 'list-instances.header.user-agent.optional'
+    | 'list-instances.path.account-id.unknown'
+    | 'list-instances.403.status'
+    | 'list-instances.413.status'
+    | 'list-instances.500.status'
+    | 'list-instances.501.status'
+    | 'list-instances.503.status'
+    | 'list-instances.200.media-type'
+    | 'list-instances.200.header.via'
+    | 'list-instances.200.header.content-length'
+    | 'list-instances.200.header.date'
+    | 'list-instances.200.header.server'
+    | 'list-instances.200.body'
+    | 'list-instances.200.body.instances'
+    | 'list-instances.200.body.links'
+    | 'list-instances.200.body.instances.each'
+    | 'list-instances.200.body.links.each'
+    | 'list-instances.200.body.instances.each.datastore'
+    | 'list-instances.200.body.instances.each.flavor'
+    | 'list-instances.200.body.instances.each.id'
+    | 'list-instances.200.body.instances.each.links'
+    | 'list-instances.200.body.instances.each.name'
+    | 'list-instances.200.body.instances.each.status'
+    | 'list-instances.200.body.instances.each.volume'
+    | 'list-instances.200.body.instances.each.hostname'
+    | 'list-instances.200.body.instances.each.ha-id'
+    | 'list-instances.200.body.instances.each.replica-of'
+    | 'list-instances.200.body.instances.each.replicas'
+    | 'list-instances.200.body.instances.each.ip'
+    | 'list-instances.200.body.links.each.href'
+    | 'list-instances.200.body.links.each.rel'
+    | 'list-instances.200.body.instances.each.datastore.type'
+    | 'list-instances.200.body.instances.each.datastore.version'
+    | 'list-instances.200.body.instances.each.flavor.id'
+    | 'list-instances.200.body.instances.each.flavor.links'
+    | 'list-instances.200.body.instances.each.links.each'
+    | 'list-instances.200.body.instances.each.volume.size'
+    | 'list-instances.200.body.instances.each.replica-of.id'
+    | 'list-instances.200.body.instances.each.replica-of.links'
+    | 'list-instances.200.body.instances.each.replicas.each'
+    | 'list-instances.200.body.instances.each.ip.each'
+    | 'list-instances.200.body.instances.each.flavor.links.each'
+    | 'list-instances.200.body.instances.each.links.each.href'
+    | 'list-instances.200.body.instances.each.links.each.rel'
+    | 'list-instances.200.body.instances.each.replica-of.links.each'
+    | 'list-instances.200.body.instances.each.replicas.each.id'
+    | 'list-instances.200.body.instances.each.replicas.each.links'
+    | 'list-instances.200.body.instances.each.replicas.each.name'
+    | 'list-instances.200.body.instances.each.flavor.links.each.href'
+    | 'list-instances.200.body.instances.each.flavor.links.each.rel'
+    | 'list-instances.200.body.instances.each.replica-of.links.each.href'
+    | 'list-instances.200.body.instances.each.replica-of.links.each.rel'
+    | 'list-instances.200.body.instances.each.replicas.each.links.each'
+    | 'list-instances.200.body.instances.each.replicas.each.links.each.href'
+    | 'list-instances.200.body.instances.each.replicas.each.links.each.rel'
+    | 'list-instances.401.header.www-authenticate'
+    | 'list-instances.405.header.allow'
+    | 'list-instances.order'
+    | 'list-instances.at-most-limit'
+    | 'list-instances.next-link'
+    | 'list-instances.without-ha'
+    | 'list-instances.without-replicas'
+    | 'list-instances.all'
+    | 'restore-backup.success'
+    | 'restore-backup.server'
+    | 'restore-backup.success.answer'
+    | 'restore-backup.field-names'
+    | 'restore-backup.texts'
+    | 'restore-backup.repeated'
+    | 'restore-backup.statuses'
+    | 'restore-backup.missing-token'
+    | 'restore-backup.invalid-token'
+    | 'restore-backup.wrong-method'
+    | 'restore-backup.missing-body'
+    | 'restore-backup.malformed-json'
+    | 'restore-backup.wrong-media-type'
+    | 'restore-backup.header.user-agent.optional'
+    | 'restore-backup.request.body.type'
+    | 'restore-backup.request.body.instance.required'
+    | 'restore-backup.request.body.instance.type'
+    | 'restore-backup.request.body.instance.flavor-ref.required'
+    | 'restore-backup.request.body.instance.flavor-ref.type'
+    | 'restore-backup.request.body.instance.volume.required'
+    | 'restore-backup.request.body.instance.volume.type'
+    | 'restore-backup.request.body.instance.name.optional'
+    | 'restore-backup.request.body.instance.name.type'
+    | 'restore-backup.request.body.instance.name.max-length'
+    | 'restore-backup.request.body.instance.name.max-length.within'
+    | 'restore-backup.request.body.instance.configuration.type'
+    | 'restore-backup.request.body.instance.datastore.type'
+    | 'restore-backup.request.body.instance.databases.type'
+    | 'restore-backup.request.body.instance.users.type'
+    | 'restore-backup.request.body.instance.restore-point.optional'
+    | 'restore-backup.request.body.instance.restore-point.type'
+    | 'restore-backup.request.body.instance.volume.size.required'
+    | 'restore-backup.request.body.instance.volume.size.type'
+    | 'restore-backup.request.body.instance.volume.size.maximum'
+    | 'restore-backup.request.body.instance.volume.size.maximum.within'
+    | 'restore-backup.request.body.instance.volume.size.minimum'
+    | 'restore-backup.request.body.instance.volume.size.minimum.within'
+    | 'restore-backup.request.body.instance.restore-point.backup-ref.required'
+    | 'restore-backup.request.body.instance.restore-point.backup-ref.type'
+    | 'restore-backup.path.account-id.unknown'
+    | 'restore-backup.403.status'
+    | 'restore-backup.413.status'
+    | 'restore-backup.500.status'
+    | 'restore-backup.501.status'
+    | 'restore-backup.503.status'
+    | 'restore-backup.200.media-type'
+    | 'restore-backup.200.header.via'
+    | 'restore-backup.200.header.content-length'
+    | 'restore-backup.200.header.date'
+    | 'restore-backup.200.header.server'
+    | 'restore-backup.200.body'
+    | 'restore-backup.200.body.instance'
+    | 'restore-backup.200.body.instance.created'
+    | 'restore-backup.200.body.instance.updated'
+    | 'restore-backup.200.body.instance.datastore'
+    | 'restore-backup.200.body.instance.configuration'
+    | 'restore-backup.200.body.instance.flavor'
+    | 'restore-backup.200.body.instance.id'
+    | 'restore-backup.200.body.instance.links'
+    | 'restore-backup.200.body.instance.name'
+    | 'restore-backup.200.body.instance.status'
+    | 'restore-backup.200.body.instance.volume'
+    | 'restore-backup.200.body.instance.hostname'
+    | 'restore-backup.200.body.instance.datastore.type'
+    | 'restore-backup.200.body.instance.datastore.version'
+    | 'restore-backup.200.body.instance.configuration.id'
+    | 'restore-backup.200.body.instance.configuration.name'
+    | 'restore-backup.200.body.instance.configuration.links'
+    | 'restore-backup.200.body.instance.flavor.id'
+    | 'restore-backup.200.body.instance.flavor.links'
+    | 'restore-backup.200.body.instance.links.each'
+    | 'restore-backup.200.body.instance.volume.size'
+    | 'restore-backup.200.body.instance.configuration.links.each'
+    | 'restore-backup.200.body.instance.flavor.links.each'
+    | 'restore-backup.200.body.instance.links.each.href'
+    | 'restore-backup.200.body.instance.links.each.rel'
+    | 'restore-backup.200.body.instance.configuration.links.each.href'
+    | 'restore-backup.200.body.instance.configuration.links.each.rel'
+    | 'restore-backup.200.body.instance.flavor.links.each.href'
+    | 'restore-backup.200.body.instance.flavor.links.each.rel'
+    | 'restore-backup.401.header.www-authenticate'
+    | 'restore-backup.405.header.allow'
+    | 'restore-backup.200.body.instance.name.as-given'
+    | 'restore-backup.200.body.instance.datastore.type.as-given'
+    | 'restore-backup.200.body.instance.datastore.version.as-given'
+    | 'restore-backup.200.body.instance.updated.not-before-creation'
+    | 'restore-backup.text-after-json'
+    | 'restore-backup.own-id'
+    | 'restore-backup.created-recently'
+    | 'restore-backup.unknown-backup'
+    | 'restore-backup.content'
+    | 'restore-backup.options'
+    | 'restore-backup.incremental'
     | 'save-instance-logs.success'
     | 'save-instance-logs.server'
     | 'save-instance-logs.field-names'
@@ -898,4 +3451,243 @@ export type RequirementId =
     | 'save-instance-logs.files'
     | 'save-instance-logs.asynchronous'
     | 'save-instance-logs.status-400'
-    | 'save-instance-logs.status-422';
+    | 'save-instance-logs.status-422'
+    | 'show-backup.success'
+    | 'show-backup.server'
+    | 'show-backup.success.answer'
+    | 'show-backup.field-names'
+    | 'show-backup.repeated'
+    | 'show-backup.statuses'
+    | 'show-backup.missing-token'
+    | 'show-backup.invalid-token'
+    | 'show-backup.wrong-method'
+    | 'show-backup.header.user-agent.optional'
+    | 'show-backup.path.account-id.unknown'
+    | 'show-backup.path.backup-id.unknown'
+    | 'show-backup.400.status'
+    | 'show-backup.403.status'
+    | 'show-backup.413.status'
+    | 'show-backup.422.status'
+    | 'show-backup.500.status'
+    | 'show-backup.501.status'
+    | 'show-backup.503.status'
+    | 'show-backup.200.media-type'
+    | 'show-backup.200.header.via'
+    | 'show-backup.200.header.content-length'
+    | 'show-backup.200.header.date'
+    | 'show-backup.200.header.connection'
+    | 'show-backup.200.header.server'
+    | 'show-backup.200.body'
+    | 'show-backup.200.body.backup'
+    | 'show-backup.200.body.backup.status'
+    | 'show-backup.200.body.backup.updated'
+    | 'show-backup.200.body.backup.description'
+    | 'show-backup.200.body.backup.datastore'
+    | 'show-backup.200.body.backup.id'
+    | 'show-backup.200.body.backup.size'
+    | 'show-backup.200.body.backup.name'
+    | 'show-backup.200.body.backup.parent-id'
+    | 'show-backup.200.body.backup.created'
+    | 'show-backup.200.body.backup.instance-id'
+    | 'show-backup.200.body.backup.location-ref'
+    | 'show-backup.200.body.backup.is-automated'
+    | 'show-backup.200.body.backup.flavor-ram'
+    | 'show-backup.200.body.backup.source'
+    | 'show-backup.200.body.backup.type'
+    | 'show-backup.200.body.backup.volume-size'
+    | 'show-backup.200.body.backup.datastore.version'
+    | 'show-backup.200.body.backup.datastore.type'
+    | 'show-backup.200.body.backup.datastore.version-id'
+    | 'show-backup.200.body.backup.source.type'
+    | 'show-backup.200.body.backup.source.id'
+    | 'show-backup.401.header.www-authenticate'
+    | 'show-backup.405.header.allow'
+    | 'show-backup.200.body.backup.updated.not-before-creation'
+    | 'show-backup.created'
+    | 'show-backup.created.as-given'
+    | 'show-backup.same-id'
+    | 'show-backup.ha'
+    | 'show-ha-group.success'
+    | 'show-ha-group.server'
+    | 'show-ha-group.success.answer'
+    | 'show-ha-group.field-names'
+    | 'show-ha-group.repeated'
+    | 'show-ha-group.statuses'
+    | 'show-ha-group.missing-token'
+    | 'show-ha-group.invalid-token'
+    | 'show-ha-group.wrong-method'
+    | 'show-ha-group.header.user-agent.optional'
+    | 'show-ha-group.path.account-id.unknown'
+    | 'show-ha-group.path.ha-id.unknown'
+    | 'show-ha-group.400.status'
+    | 'show-ha-group.403.status'
+    | 'show-ha-group.413.status'
+    | 'show-ha-group.422.status'
+    | 'show-ha-group.500.status'
+    | 'show-ha-group.501.status'
+    | 'show-ha-group.503.status'
+    | 'show-ha-group.200.media-type'
+    | 'show-ha-group.200.header.via'
+    | 'show-ha-group.200.header.content-length'
+    | 'show-ha-group.200.header.date'
+    | 'show-ha-group.200.header.server'
+    | 'show-ha-group.200.body'
+    | 'show-ha-group.200.body.ha-instance'
+    | 'show-ha-group.200.body.ha-instance.name'
+    | 'show-ha-group.200.body.ha-instance.tenant-id'
+    | 'show-ha-group.200.body.ha-instance.volume'
+    | 'show-ha-group.200.body.ha-instance.flavor'
+    | 'show-ha-group.200.body.ha-instance.replicas'
+    | 'show-ha-group.200.body.ha-instance.replica-source'
+    | 'show-ha-group.200.body.ha-instance.id'
+    | 'show-ha-group.200.body.ha-instance.state'
+    | 'show-ha-group.200.body.ha-instance.acls'
+    | 'show-ha-group.200.body.ha-instance.datastore'
+    | 'show-ha-group.200.body.ha-instance.configuration'
+    | 'show-ha-group.200.body.ha-instance.networks'
+    | 'show-ha-group.200.body.ha-instance.volume.size'
+    | 'show-ha-group.200.body.ha-instance.flavor.id'
+    | 'show-ha-group.200.body.ha-instance.flavor.links'
+    | 'show-ha-group.200.body.ha-instance.replicas.each'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each'
+    | 'show-ha-group.200.body.ha-instance.datastore.type'
+    | 'show-ha-group.200.body.ha-instance.datastore.version'
+    | 'show-ha-group.200.body.ha-instance.networks.each'
+    | 'show-ha-group.200.body.ha-instance.flavor.links.each'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.status'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.name'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.links'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.hostname'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.id'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.volume'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.ha-id'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.flavor'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.datastore'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.status'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.name'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.links'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.hostname'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.id'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.volume'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.ha-id'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.flavor'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.datastore'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas'
+    | 'show-ha-group.200.body.ha-instance.networks.each.access'
+    | 'show-ha-group.200.body.ha-instance.networks.each.network'
+    | 'show-ha-group.200.body.ha-instance.networks.each.port'
+    | 'show-ha-group.200.body.ha-instance.networks.each.address'
+    | 'show-ha-group.200.body.ha-instance.flavor.links.each.href'
+    | 'show-ha-group.200.body.ha-instance.flavor.links.each.rel'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.volume.size'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.flavor.id'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.flavor.links'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.datastore.type'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.datastore.version'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of.id'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of.links'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.volume.size'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.flavor.id'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.flavor.links'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.datastore.type'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.datastore.version'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of.links.each'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.id'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.links'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.name'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of.links.each.href'
+    | 'show-ha-group.200.body.ha-instance.replicas.each.replica-of.links.each.rel'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.links.each'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.links.each.href'
+    | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.links.each.rel'
+    | 'show-ha-group.401.header.www-authenticate'
+    | 'show-ha-group.405.header.allow'
+    | 'show-ha-group.same-id'
+    | 'show-ha-group.backup-state'
+    | 'show-instance.success'
+    | 'show-instance.success.source'
+    | 'show-instance.success.replica'
+    | 'show-instance.server'
+    | 'show-instance.success.answer'
+    | 'show-instance.success.source.answer'
+    | 'show-instance.success.replica.answer'
+    | 'show-instance.field-names'
+    | 'show-instance.repeated'
+    | 'show-instance.statuses'
+    | 'show-instance.missing-token'
+    | 'show-instance.invalid-token'
+    | 'show-instance.wrong-method'
+    | 'show-instance.header.user-agent.optional'
+    | 'show-instance.path.account-id.unknown'
+    | 'show-instance.path.instance-id.unknown'
+    | 'show-instance.400.status'
+    | 'show-instance.403.status'
+    | 'show-instance.413.status'
+    | 'show-instance.422.status'
+    | 'show-instance.500.status'
+    | 'show-instance.501.status'
+    | 'show-instance.503.status'
+    | 'show-instance.200.media-type'
+    | 'show-instance.200.header.via'
+    | 'show-instance.200.header.content-length'
+    | 'show-instance.200.header.date'
+    | 'show-instance.200.header.server'
+    | 'show-instance.200.body'
+    | 'show-instance.200.body.instance'
+    | 'show-instance.200.body.instance.created'
+    | 'show-instance.200.body.instance.updated'
+    | 'show-instance.200.body.instance.datastore'
+    | 'show-instance.200.body.instance.configuration'
+    | 'show-instance.200.body.instance.flavor'
+    | 'show-instance.200.body.instance.id'
+    | 'show-instance.200.body.instance.links'
+    | 'show-instance.200.body.instance.name'
+    | 'show-instance.200.body.instance.status'
+    | 'show-instance.200.body.instance.volume'
+    | 'show-instance.200.body.instance.hostname'
+    | 'show-instance.200.body.instance.ha-id'
+    | 'show-instance.200.body.instance.replica-of'
+    | 'show-instance.200.body.instance.replicas'
+    | 'show-instance.200.body.instance.datastore.type'
+    | 'show-instance.200.body.instance.datastore.version'
+    | 'show-instance.200.body.instance.configuration.id'
+    | 'show-instance.200.body.instance.configuration.name'
+    | 'show-instance.200.body.instance.configuration.links'
+    | 'show-instance.200.body.instance.flavor.id'
+    | 'show-instance.200.body.instance.flavor.links'
+    | 'show-instance.200.body.instance.links.each'
+    | 'show-instance.200.body.instance.volume.size'
+    | 'show-instance.200.body.instance.volume.used'
+    | 'show-instance.200.body.instance.replica-of.id'
+    | 'show-instance.200.body.instance.replica-of.links'
+    | 'show-instance.200.body.instance.replicas.each'
+    | 'show-instance.200.body.instance.configuration.links.each'
+    | 'show-instance.200.body.instance.flavor.links.each'
+    | 'show-instance.200.body.instance.links.each.href'
+    | 'show-instance.200.body.instance.links.each.rel'
+    | 'show-instance.200.body.instance.replica-of.links.each'
+    | 'show-instance.200.body.instance.replicas.each.id'
+    | 'show-instance.200.body.instance.replicas.each.links'
+    | 'show-instance.200.body.instance.replicas.each.name'
+    | 'show-instance.200.body.instance.configuration.links.each.href'
+    | 'show-instance.200.body.instance.configuration.links.each.rel'
+    | 'show-instance.200.body.instance.flavor.links.each.href'
+    | 'show-instance.200.body.instance.flavor.links.each.rel'
+    | 'show-instance.200.body.instance.replica-of.links.each.href'
+    | 'show-instance.200.body.instance.replica-of.links.each.rel'
+    | 'show-instance.200.body.instance.replicas.each.links.each'
+    | 'show-instance.200.body.instance.replicas.each.links.each.href'
+    | 'show-instance.200.body.instance.replicas.each.links.each.rel'
+    | 'show-instance.401.header.www-authenticate'
+    | 'show-instance.405.header.allow'
+    | 'show-instance.200.body.instance.updated.not-before-creation'
+    | 'show-instance.created'
+    | 'show-instance.created.as-given'
+    | 'show-instance.same-id'
+    | 'show-instance.ha-member'
+    | 'show-instance.unused'
+    | 'show-instance.used'
+    | 'show-instance.configuration'
+    | 'show-instance.host-name';

@@ -12,29 +12,36 @@ export interface PropertyExpectation {
   /** A JSON Pointer into the body; its segment `*` stands for every array item. */
   readonly at: string;
   readonly on: readonly StatusRange[];
+  /** Whether it has to be there although its parent does not require it, because a page of several says so. */
+  readonly isPresent?: true;
 }
 
 /**
- * The property at a data path is there if its parent requires it, and its value is valid against its own schema. The
- * parent and the parts of the value have requirements of their own, which report what is wrong there.
+ * The property at a data path is there if its parent requires it, or always with the key `present`, and its value is valid
+ * against its own schema. The parent and the parts of the value have requirements of their own, which report what is wrong
+ * there.
  */
 export const property: CheckKind<PropertyExpectation, string> = {
-  keys: ['property'],
+  keys: ['property', 'present'],
   shape: dataPath,
   example: '/backup/id',
   appliesTo: 'statusCodes',
   isShownBySituation: false,
-  parse: (at, on) => ({ kind: 'property', at, on }),
+  parse: (at, on, key) => ({ kind: 'property', at, on, ...(key === 'present' && { isPresent: true }) }),
   mentions: ({ at }) => ({ properties: [at] }),
-  describe: ({ at }) => `The property ${code(at)} is there if it is required, and valid against its schema`,
-  judgement: { over: 'one', judge: ({ at }, context) => judgeProperty(at, context) },
+  describe: ({ at, isPresent }) =>
+    `The property ${code(at)} is there${isPresent ? '' : ' if it is required'}, and valid against its schema`,
+  judgement: { over: 'one', judge: judgeProperty },
   whyTriviallyMet: 'the answer has the property and it is well-formed',
 };
 
-function judgeProperty(path: string, { contract, page, exchange }: CheckContext): CheckResult {
+function judgeProperty(
+  { at, isPresent }: PropertyExpectation,
+  { contract, page, exchange }: CheckContext,
+): CheckResult {
   const body = readBody(page, exchange);
   if (body === undefined) return notApplicable(`the contract documents no body for status ${exchange.response.status}`);
-  const tokens = parsePointer(path);
+  const tokens = parsePointer(at);
   if ('unreadable' in body) {
     if (tokens.length > 0) return notApplicable(body.unreadable);
     const { unreadable } = body;
@@ -46,16 +53,25 @@ function judgeProperty(path: string, { contract, page, exchange }: CheckContext)
       keyword: 'readable',
     });
   }
-  return judgeBelow(contract, ruleAt(contract, body.rule), body.value, tokens, []);
+  const asked = { contract, isPresent: isPresent === true };
+  return judgeBelow(asked, ruleAt(contract, body.rule), body.value, tokens, []);
+}
+
+/** What a property is judged by. */
+interface Asked {
+  readonly contract: RuleHolder;
+  /** Whether it has to be there in any case. */
+  readonly isPresent: boolean;
 }
 
 function judgeBelow(
-  contract: RuleHolder,
+  asked: Asked,
   rule: ValueRule,
   value: unknown,
   [token, ...rest]: readonly string[],
   done: readonly string[],
 ): CheckResult {
+  const { contract, isPresent } = asked;
   if (token === undefined) return judgeValue(contract, rule, value, done);
   const index = memberRule(rule, token);
   if (index === undefined) return notApplicable(`nothing is documented at ${formatPointer([...done, token])}`);
@@ -63,15 +79,15 @@ function judgeBelow(
   if (token === '*') {
     if (!Array.isArray(value) && !isObject(value)) return notApplicable(`${formatPointer(done)} has no members`);
     return foldResults(
-      unnamed(rule, value).map((name) => judgeBelow(contract, member, child(value, name), rest, [...done, name])),
+      unnamed(rule, value).map((name) => judgeBelow(asked, member, child(value, name), rest, [...done, name])),
     );
   }
   const below = child(value, token);
-  if (below !== undefined) return judgeBelow(contract, member, below, rest, [...done, token]);
+  if (below !== undefined) return judgeBelow(asked, member, below, rest, [...done, token]);
   if (!isObject(value)) return notApplicable(`${formatPointer(done) || 'the body'} is not an object`);
   const here = [...done, token];
   return rest.length === 0
-    ? judgeAbsence(rule, member, token, here)
+    ? judgeAbsence(isPresent || (rule.required ?? []).includes(token), member, here)
     : notApplicable(`${formatPointer(here)} is missing`);
 }
 
@@ -86,14 +102,9 @@ function unnamed({ members = {} }: ValueRule, value: unknown): readonly string[]
   return Array.isArray(value) ? names : names.filter((name) => !Object.hasOwn(members, name));
 }
 
-function judgeAbsence(
-  { required = [] }: ValueRule,
-  { expected }: ValueRule,
-  name: string,
-  tokens: readonly string[],
-): CheckResult {
+function judgeAbsence(isRequired: boolean, { expected }: ValueRule, tokens: readonly string[]): CheckResult {
   const pointer = formatPointer(tokens);
-  if (!required.includes(name)) return notApplicable(`${pointer} did not come; it is optional`);
+  if (!isRequired) return notApplicable(`${pointer} did not come; it is optional`);
   const message = `${pointer} is missing`;
   return failed({ message, expected, actual: 'nothing', place: { in: 'body', pointer }, keyword: 'required' });
 }

@@ -74,7 +74,7 @@ describe.each(apiIds())('spec/%s', (api) => {
 
   test('every file is short', () => {
     const lengths = files.map((file) => [file, readText(`${base}/${file}`).trimEnd().split('\n').length] as const);
-    const long = lengths.filter(([file, lines]) => lines > (file === 'openapi.yaml' ? 200 : 120));
+    const long = lengths.filter(([file, lines]) => lines > (file === 'openapi.yaml' ? 600 : 120));
     expect(long).toEqual([]);
   });
 

@@ -1,7 +1,15 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { isOfKind, type ExpectationOf, type KindName } from '../../../conformance/check/kinds.js';
 import { isObservable, type Page, type Requirement } from '../../../conformance/contract/model.js';
-import { child, formatPointer, isObject, objectAt, valueAt } from '../../../conformance/contract/pointer.js';
+import { placeId } from '../../../conformance/derive/names.js';
+import {
+  child,
+  formatPointer,
+  isObject,
+  objectAt,
+  parsePointer,
+  valueAt,
+} from '../../../conformance/contract/pointer.js';
 import { isSuccess, type StatusRange } from '../../../conformance/contract/status-code.js';
 import { canonicalPointer, dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { isLeftToTarget } from '../../../conformance/contract/conditions.js';
@@ -94,7 +102,11 @@ function responseCells(place: Place, status: StatusRange): readonly Cell[] {
         either(isAt(place, `${pointer}${formatPointer(['content', mediaType])}`), expectsMediaType(mediaType, status)),
       ),
       ...constraintsBelow(openapi, child(media, 'schema')).map(({ path, keyword }) =>
-        cell(mediaType, `${path || 'body'} ${keyword}`, expectsProperty(path, status)),
+        cell(
+          mediaType,
+          `${path || 'body'} ${keyword}`,
+          either(expectsProperty(path, status), isExcludedProperty(path, status)),
+        ),
       ),
     ]),
   ];
@@ -110,7 +122,19 @@ function situationsFor(keyword: string): readonly string[] {
   return conditions[keyword] ?? ['beyond-limit'];
 }
 
-function cellOf({ page }: Place, cell: Pick<Cell, 'status' | 'mediaType' | 'constraint'>, isWanted: Wanted): Cell {
+type OwnCell = Pick<Cell, 'status' | 'mediaType' | 'constraint'>;
+
+/** The cell of a page. What only another page of the operation is about, that page accounts for. */
+function cellOf(place: Place, cell: OwnCell, isWanted: Wanted): Cell {
+  const { contract, page } = place;
+  const own = cellOfPage(page, cell, isWanted);
+  if (own.state !== 'missing') return own;
+  const others = contract.pages.filter(({ id, operationId }) => operationId === page.operationId && id !== page.id);
+  const found = others.map((other) => cellOfPage(other, cell, isWanted)).find(({ state }) => state !== 'missing');
+  return found ? { ...found, page: page.id, by: `${found.page}: ${found.by}` } : own;
+}
+
+function cellOfPage(page: Page, cell: OwnCell, isWanted: Wanted): Cell {
   const requirements = page.requirements.filter(isWanted);
   const observable = requirements.filter(isObservable);
   const free = observable.filter(({ when }) => !isLeftToTarget(when.condition));
@@ -164,6 +188,17 @@ function expectsMediaType(mediaType: string, status: StatusRange): Wanted {
 
 function expectsProperty(path: string, status: StatusRange): Wanted {
   return expects('property', ({ at, on }) => at === path && on.includes(status));
+}
+
+/** The requirement that is derived from a property, where the page excludes it. */
+function isExcludedProperty(path: string, status: StatusRange): Wanted {
+  const place = placeId(parsePointer(path));
+  return (requirement) => {
+    const [, ...parts] = requirement.id.split('.');
+    const [statuses = '', ...rest] = parts;
+    const isOwn = statuses.split('-').includes(String(status).toLowerCase());
+    return !isObservable(requirement) && isOwn && rest.join('.') === `body${place}`;
+  };
 }
 
 function expectsNoBody(status: StatusRange): Wanted {

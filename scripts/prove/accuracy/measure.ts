@@ -1,5 +1,5 @@
 import { loadContracts } from '../../../conformance/contract/load.js';
-import type { RequirementId } from '../../../conformance/contract/model.js';
+import { isObservable, type RequirementId } from '../../../conformance/contract/model.js';
 import type { Fault } from '../../../fixtures/subjects/faults/index.js';
 import type { Variation } from '../../../fixtures/subjects/variations/index.js';
 import { inParallel } from './in-parallel.js';
@@ -42,7 +42,12 @@ const slow: readonly string[] = ['limit', 'condition', 'status', 'refusal-status
 /** The scope of each page. */
 const scopes = new Map<string, Scope>(
   loadContracts().flatMap((contract) =>
-    contract.pages.map((page) => [page.id, scopeOf([{ ...contract, pages: [page] }])] as const),
+    contract.pages.map((page) => {
+      const scope = scopeOf([{ ...contract, pages: [page] }]);
+      const isShared = contract.pages.some((one) => one !== page && one.operationId === page.operationId);
+      const requirements = page.requirements.filter(isObservable).map(({ id }) => id);
+      return [page.id, isShared ? { ...scope, requirements } : scope] as const;
+    }),
   ),
 );
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
-import type { ApiId } from '../../../conformance/contract/model.js';
+import type { ApiId, RequirementId } from '../../../conformance/contract/model.js';
 import { isAnswered } from '../../../conformance/exchange/exchange.js';
 import { openSession, type Transport } from '../../../conformance/exchange/session.js';
 import type { Plan } from '../../../conformance/plan/plan-requests.js';
@@ -21,6 +21,8 @@ import { simulatedClock } from './simulated-clock.js';
 export interface Scope {
   readonly apis: readonly ApiId[];
   readonly operations: readonly string[];
+  /** Where several pages are about an operation, those of one page. */
+  readonly requirements?: readonly RequirementId[];
 }
 
 /** The scope of the pages of some contracts. */

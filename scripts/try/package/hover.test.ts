@@ -29,7 +29,7 @@ const databases = `Api${contracts.findIndex(({ api }) => api === 'rackspace-clou
 const created = `${databases}.operations['createBackup']`;
 
 const places = [
-  ['a schema', `${databases}.${here}NewBackup`, 'Source: document 004, lines 86-89, 166, 201.'],
+  ['a schema', `${databases}.${here}NewBackup`, 'Source: document 004, lines 86-89, 166, 201'],
   ['a property', `${databases}.NewBackup[${here}'parent_id']`, 'Source: document 004, lines 40-42'],
   [
     'a property with a named type',
@@ -43,7 +43,7 @@ const places = [
     'document 004',
   ],
   ['a response', `${created}['responses'][${here}202]`, 'Only the examples show this status code'],
-  ['a header field of a response', `${created}['responses'][202]['headers'][${here}'Via']`, 'document 004, line 239.'],
+  ['a header field of a response', `${created}['responses'][202]['headers'][${here}'Via']`, 'document 004, line 239'],
   ['the body of a request', `${databases}.${here}CreateBackupRequestBody`, 'The body of a request to `createBackup`.'],
   ['the body of a response', `${databases}.${here}CreateBackup202Body`, 'answers 202.'],
   [

@@ -62,9 +62,9 @@ const accepted: readonly (readonly [what: string, line: string])[] = [
 
 const refused: readonly (readonly [what: string, line: string, message: RegExp])[] = [
   [
-    'a missing source',
-    "export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a' } };",
-    /Property 'source' is missing/,
+    'a source without its id',
+    "export const body: Databases.CreateBackupRequestBody = { backup: { instance: null, name: 'a', source: { type: 'ha' } } };",
+    /Property 'id' is missing/,
   ],
   [
     'a missing name',
@@ -82,9 +82,9 @@ const refused: readonly (readonly [what: string, line: string, message: RegExp])
     /'"cluster"' is not assignable/,
   ],
   [
-    'an instance that is not null',
-    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: 'x', name: 'a', source: ${source} } };`,
-    /not assignable to type 'OnlyNull'/,
+    'an instance that is a number',
+    `export const body: Databases.CreateBackupRequestBody = { backup: { instance: 1, name: 'a', source: ${source} } };`,
+    /not assignable to type 'string/,
   ],
   [
     'a name that is a number',
