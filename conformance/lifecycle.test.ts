@@ -59,7 +59,7 @@ async function broken(
     const thing = things.get(id);
     if (!thing) return { status: 404 };
     if (method !== 'DELETE') return { status: 200, body: { thing } };
-    if (fault === 'takes its time') return { status: 409 };
+    if (fault === 'takes its time') return { status: 423 };
     if (fault !== 'delete forgets') things.delete(id);
     if (fault !== 'delete leaves it in the list') listed.delete(id);
     return { status: 204 };
