@@ -36,7 +36,7 @@ interface Page {
  * How much of each list is shown. With these limits, the end of a report, from its overview on, fits one screen however
  * many operations the contracts have, and so does a whole report of a subject with few faults.
  */
-const limits = { causes: 20, operations: 8, reasons: 8, ids: 8, messages: 8 } as const;
+const limits = { causes: 20, operations: 8, reasons: 2, ids: 4, messages: 8 } as const;
 
 /** The reports that have everything. */
 const whole = '--reporter json=FILE and --reporter html=FILE have all';
