@@ -20,7 +20,7 @@ afterAll(async () => {
 async function shell(line: string): Promise<{ readonly lines: readonly string[]; readonly stderr: string }> {
   const cli = `'${process.execPath}' '${path.join(packageRoot, 'dist/cli.js')}'`;
   const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
-  const run = `${cli} verify ${reference.url} --config '${configuration}' --api otc-css`;
+  const run = `${cli} verify ${reference.url} --config '${configuration}' --operation collectLogs`;
   const child = spawn('bash', ['-c', line.replaceAll('run', run)], { cwd: folder, env: { ...process.env, CI: '' } });
   const { stdout, stderr } = await outcomeOf(child);
   return { lines: stdout.trimEnd().split('\n'), stderr };
