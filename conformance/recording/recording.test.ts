@@ -166,7 +166,7 @@ test('what the contract has learnt since then is unobserved, and what it has dro
 });
 
 test('a selection narrows what is judged', async () => {
-  await record({});
+  await record({}, { operations: ['collectLogs', 'requestLogFile'] });
   expect(requirementsOf(judge({ requirements: ['back-up-logs.success'] })).map(({ id }) => id)).toEqual([
     'back-up-logs.success',
   ]);
