@@ -17,8 +17,7 @@ export function copyable(label: string, text: string, attributes: Content = ''):
 
 /** Text as it went over the wire. */
 export function wire(label: string, text: string): Markup {
-  const scrolling =
-    text.length > longText ? markup` class="long" tabindex="0" role="region" aria-label="${label}"` : '';
+  const scrolling = text.length > longText ? markup` class="long" tabindex="0" role="group" aria-label="${label}"` : '';
   return markup`<p class="label">${label}</p>
     <pre${scrolling}>${lines(text)}</pre>`;
 }

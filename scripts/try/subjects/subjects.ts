@@ -15,9 +15,14 @@ export interface Subject {
   readonly program: string;
   /** What it is written in, with the version. */
   readonly madeWith: string;
+  /** The pages that it implements; nothing is asked about the others. */
+  readonly pages: readonly string[];
   /** It does what the documents say: it needs no known failure, and leaves nothing unobserved without a reason. */
   readonly isFaithful: boolean;
 }
+
+/** The calls that collect logs or make a backup, of all four services. */
+const firstPages = ['save-instance-logs', 'create-ha-backup', 'request-log-file', 'back-up-logs', 'export-server-logs'];
 
 /** The subjects, in the order of the table. */
 export const subjects: readonly Subject[] = [
@@ -26,6 +31,7 @@ export const subjects: readonly Subject[] = [
     environment: pythonEnvironment(folder, 'fastapi', 'requirements.txt'),
     program: 'service.py',
     madeWith: `FastAPI ${pinnedVersion(path.join(folder, 'fastapi/requirements.txt'), 'fastapi')}`,
+    pages: firstPages,
     isFaithful: true,
   },
   {
@@ -33,6 +39,7 @@ export const subjects: readonly Subject[] = [
     environment: npmEnvironment(folder, 'express'),
     program: 'service.js',
     madeWith: `Express ${pinnedVersion(path.join(folder, 'express/package.json'), 'express')}`,
+    pages: firstPages,
     isFaithful: true,
   },
   {
@@ -40,6 +47,7 @@ export const subjects: readonly Subject[] = [
     environment: goEnvironment(folder, 'net-http'),
     program: 'net-http',
     madeWith: `net/http of Go, at least ${pinnedVersion(path.join(folder, 'net-http/go.mod'), 'go')}`,
+    pages: firstPages,
     isFaithful: true,
   },
   {
@@ -47,6 +55,7 @@ export const subjects: readonly Subject[] = [
     environment: pythonEnvironment(folder, 'trove', 'requirements.txt'),
     program: 'service.py',
     madeWith: `OpenStack Trove ${pinnedVersion(path.join(folder, 'trove/requirements.txt'), 'trove')}`,
+    pages: ['create-ha-backup', 'save-instance-logs'],
     isFaithful: false,
   },
 ];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { packageRoot } from '../../../conformance/contract/load.js';
+import { loadContracts, packageRoot } from '../../../conformance/contract/load.js';
+import { isObservable } from '../../../conformance/contract/model.js';
 import { isObject } from '../../../conformance/contract/pointer.js';
 import { readReport } from '../../../conformance/cli/read-report.js';
 import { requirementsOf, type Report } from '../../../conformance/report/report.js';
@@ -23,7 +24,7 @@ export interface Verified {
  * @throws Error when there is no report
  */
 export async function verifySubject(
-  subject: Pick<Subject, 'name' | 'isFaithful'>,
+  subject: Pick<Subject, 'name' | 'isFaithful' | 'pages'>,
   url: string,
   home: string,
 ): Promise<Verified> {
@@ -32,6 +33,7 @@ export async function verifySubject(
   const command = [
     ...[process.execPath, '--import', require.resolve('tsx'), path.join(packageRoot, 'conformance/cli/main.ts')],
     ...['verify', url, '--config', configuration, '--reporter', 'terminal', '--reporter', `json=${file}`],
+    ...requirementsOn(subject.pages).flatMap((id) => ['--requirement', id]),
   ];
   const env = { PATH: process.env['PATH'] };
   const { exitCode, stdout, stderr } = await runCommand(command, { cwd: home, env, timeout: 600_000 });
@@ -43,6 +45,13 @@ export async function verifySubject(
     ...(subject.isFaithful ? faithlessness(report, parse(readFileSync(configuration, 'utf8'))) : []),
   ];
   return { report, faults, printed };
+}
+
+function requirementsOn(pages: readonly string[]): readonly string[] {
+  const known = loadContracts().flatMap((contract) => contract.pages);
+  return known
+    .filter(({ id }) => pages.includes(id))
+    .flatMap(({ requirements }) => requirements.filter(isObservable).map(({ id }) => id));
 }
 
 /** What a faithful subject's report may not have: a known failure, or something unobserved for which its configuration has no reason. */
