@@ -7,6 +7,7 @@ import type {
 } from '../../../conformance/contract/model.js';
 import { child, valueAt } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
+import { labelledFields, mediaTypeOfBody } from '../../../conformance/contract/request-body.js';
 import { withCredentials } from '../../../conformance/contract/credentials.js';
 
 type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'security' | 'requests'>;
@@ -60,7 +61,9 @@ function fieldsOf(schemes: SecurityAlternative): Readonly<Record<string, string>
 }
 
 /** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
-function init(openapi: OpenApiDocument, page: Page, { parameters, headers, body }: DocumentedRequest): string {
+function init(openapi: OpenApiDocument, page: Page, request: DocumentedRequest): string {
+  const { parameters, body } = request;
+  const headers = labelledFields(request, mediaTypeOfBody(openapi, page, request));
   const params: Record<string, Record<string, unknown>> = {};
   for (const [name, value] of Object.entries(parameters)) {
     const parameter = parameterOf(openapi, page, name);
