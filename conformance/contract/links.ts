@@ -36,8 +36,18 @@ function nameIn(link: unknown): string | undefined {
 }
 
 function targetOf(openapi: OpenApiDocument, named: string): OperationPlace | undefined {
-  const byId = placesOf(openapi).find((place) => child(operationObject(openapi, place), 'operationId') === named);
-  return byId ?? referredTo(openapi, named);
+  return placesById(openapi).get(named) ?? referredTo(openapi, named);
+}
+
+const known = new WeakMap<OpenApiDocument, ReadonlyMap<unknown, OperationPlace>>();
+
+/** The places of operations by operationId, read once for each document. */
+function placesById(openapi: OpenApiDocument): ReadonlyMap<unknown, OperationPlace> {
+  const places = (): ReadonlyMap<unknown, OperationPlace> =>
+    new Map(placesOf(openapi).map((place) => [child(operationObject(openapi, place), 'operationId'), place]));
+  const byId = known.get(openapi) ?? places();
+  known.set(openapi, byId);
+  return byId;
 }
 
 function referredTo(openapi: OpenApiDocument, reference: string): OperationPlace | undefined {

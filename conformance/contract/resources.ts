@@ -22,6 +22,23 @@ export interface Role {
   readonly parameters: Link['parameters'];
 }
 
+/** What is read of a document once, because the operations of a large one ask for it again and again. */
+interface Reading {
+  readonly items: readonly string[];
+  /** By method and path. */
+  readonly roles: Map<string, Role | undefined>;
+}
+
+const readings = new WeakMap<OpenApiDocument, Reading>();
+
+function readingOf(openapi: OpenApiDocument): Reading {
+  const items = (): readonly string[] =>
+    Object.keys(objectAt(openapi, 'paths')).filter((path) => isItem(openapi, path));
+  const reading = readings.get(openapi) ?? { items: items(), roles: new Map<string, Role | undefined>() };
+  readings.set(openapi, reading);
+  return reading;
+}
+
 const deeds = { get: 'show', put: 'replace', patch: 'change', delete: 'remove' } as const;
 
 /**
@@ -30,6 +47,13 @@ const deeds = { get: 'show', put: 'replace', patch: 'change', delete: 'remove' }
  * an id, for no other operation to see. `undefined` for every other operation.
  */
 export function roleOf(openapi: OpenApiDocument, place: OperationPlace): Role | undefined {
+  const { roles } = readingOf(openapi);
+  const key = `${place.method} ${place.path}`;
+  if (!roles.has(key)) roles.set(key, readRole(openapi, place));
+  return roles.get(key);
+}
+
+function readRole(openapi: OpenApiDocument, place: OperationPlace): Role | undefined {
   const { path, method } = place;
   const links = linksOf(openapi, place);
   if (isItem(openapi, path)) {
@@ -50,7 +74,7 @@ function memberOf(openapi: OpenApiDocument, path: string, links: readonly Link[]
 
 /** The path templates of the resources that a document has operations for. */
 export function itemsOf(openapi: OpenApiDocument): readonly string[] {
-  return Object.keys(objectAt(openapi, 'paths')).filter((path) => isItem(openapi, path));
+  return readingOf(openapi).items;
 }
 
 function isItem(openapi: OpenApiDocument, path: string): boolean {
@@ -84,7 +108,7 @@ export function idNameIn(
   const names = isObject(item) ? Object.keys(item).filter((name) => isScalar(item[name])) : [];
   const linked = idPlace === undefined ? undefined : parsePointer(idPlace).at(-1);
   if (linked !== undefined) return names.find((name) => name === linked);
-  const alike = names.find((name) => plain(name) === plain(idParameter));
+  const alike = names.find((name) => plainName(name) === plainName(idParameter));
   return alike ?? ownIdentifier(names, (name) => name);
 }
 
@@ -92,7 +116,7 @@ function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Names may differ in letter case and separators, such as `agentId` and `agent_id`. */
-function plain(name: string): string {
+/** A name without what names of one thing may differ in: letter case and separators, as in `agentId` and `agent_id`. */
+export function plainName(name: string): string {
   return name.replaceAll(/[^a-z0-9]/gi, '').toLowerCase();
 }
