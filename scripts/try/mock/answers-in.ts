@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Mock } from '../../../fixtures/servers/mock/index.js';
 
 /** A request that a page sends with `fetch`. */
 export interface PageQuestion {
@@ -15,14 +16,15 @@ export type PageAnswer =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
   | { readonly error: string };
 
-/** The answers to requests that a page sends one after the other. */
+/** The answers to requests that a page sends one after the other, each to a mock that remembers no other one. */
 export async function answersIn(
   page: Page,
-  url: string,
+  { url, forget }: Pick<Mock, 'url' | 'forget'>,
   questions: readonly PageQuestion[],
 ): Promise<readonly PageAnswer[]> {
   const answers: PageAnswer[] = [];
   for (const { path, ...init } of questions) {
+    forget();
     // A text, because what runs in the page is none of this program's code.
     answers.push(await page.evaluate<PageAnswer>(`(${ask})(${JSON.stringify(url + path)}, ${JSON.stringify(init)})`));
   }

@@ -56,7 +56,7 @@ async function answersFrom(
   try {
     const page = await context.newPage();
     await page.goto(app);
-    return await answersIn(page, mock.url, questions);
+    return await answersIn(page, mock, questions);
   } finally {
     await context.close();
     await mock.close();

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import type { Page } from '../../../conformance/contract/model.js';
+import { labelledFields, mediaTypeOfBody, writtenBody } from '../../../conformance/contract/request-body.js';
 import { isRefusal, isSuccess, singleStatuses } from '../../../conformance/contract/status-code.js';
 import { targetOf } from '../../../conformance/contract/serialisation.js';
 import type { PageAnswer, PageQuestion } from './answers-in.js';
@@ -16,19 +17,20 @@ const token = { 'X-Auth-Token': 'reference-token' };
 
 /** What a page may ask of every operation, and of the mock itself. */
 export function questionsTo(contracts: readonly Contract[]): readonly AskedQuestion[] {
-  const pages = contracts.flatMap((contract) => contract.pages);
-  return [...pages.flatMap(questionsAbout), ...ofTheMock];
+  const ofPages = contracts.flatMap((contract) => contract.pages.flatMap((page) => questionsAbout(contract, page)));
+  return [...ofPages, ...ofTheMock];
 }
 
-function questionsAbout(page: Page): readonly AskedQuestion[] {
+function questionsAbout({ openapi }: Contract, page: Page): readonly AskedQuestion[] {
   const [request] = page.requests;
   const path = targetOf(page, request?.parameters ?? {});
+  const mediaType = request && mediaTypeOfBody(openapi, page, request);
   const question: PageQuestion = {
     method: page.method.toUpperCase(),
     path,
-    headers: { ...token, ...request?.headers },
+    headers: { ...token, ...(request && labelledFields(request, mediaType)) },
     credentials: 'omit',
-    ...(request?.body !== undefined && { body: JSON.stringify(request.body) }),
+    ...(request?.body !== undefined && { body: writtenBody({ openapi, place: page, mediaType }, request.body) }),
   };
   const id = page.operationId;
   const statuses = singleStatuses(page.statuses);
