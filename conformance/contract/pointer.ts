@@ -37,9 +37,10 @@ export function valueAt(value: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce(child, value);
 }
 
-/** Tells whether a JSON value can hold a value at a pointer: as a new or replaced member, or as a replaced item. */
+/** Tells whether a JSON value can hold a value at a pointer: as the whole, a new or replaced member, or a replaced item. */
 export function hasPlaceFor(value: unknown, pointer: string): boolean {
   const tokens = parsePointer(pointer);
+  if (tokens.length === 0) return true;
   const parent = tokens.slice(0, -1).reduce(child, value);
   return isObject(parent) || (Array.isArray(parent) && child(parent, tokens.at(-1) ?? '') !== undefined);
 }

@@ -9,12 +9,12 @@ import { verify } from '../verify.js';
 
 const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 
-/** Verifies the creation of backups by the reference subject with the given fault, with generated requests. */
-async function explore(response?: Deviation['response']): Promise<Report> {
+/** Verifies an operation of the reference subject with the given fault, with generated requests. */
+async function explore(response?: Deviation['response'], operationId = 'createBackup'): Promise<Report> {
   const reference = await startReference(response && { deviation: { response } });
   try {
     return await verify(buildTarget({ ...configuration, baseUrl: reference.url }), {
-      operations: ['createBackup'],
+      operations: [operationId],
       exploration: { runs: 25, seed: 7 },
     });
   } finally {
@@ -36,6 +36,12 @@ test('generated requests find nothing in the reference, and are counted', async 
   expect(failures(report)).toEqual([]);
   expect(report.requests).toBeGreaterThan(report.exchanges.length + 300);
   expect(report.seed).toBe(7);
+});
+
+test('a body that is a list is replaced as a whole', async () => {
+  const report = await explore(undefined, 'updateLogFile');
+  expect(failures(report)).toEqual([]);
+  expect(report.requests).toBeGreaterThan(report.exchanges.length + 20);
 });
 
 test('a fault that no planned request shows is found, and shrunk to a small request that shows it', async () => {
