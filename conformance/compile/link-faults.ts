@@ -1,6 +1,6 @@
 import { linksOf, responsePlace, type Link } from '../contract/links.js';
 import { isJson } from '../contract/media-type.js';
-import type { OpenApiDocument } from '../contract/model.js';
+import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
@@ -30,7 +30,7 @@ function linkPointer({ path, method }: OperationPlace, { status, name }: Link): 
 
 function faultsOf(openapi: OpenApiDocument, place: OperationPlace, link: Link, isStrict: boolean): readonly Fault[] {
   const { target, named } = link;
-  if (!target) return named === undefined ? [] : [{ tokens: [], message: leadsNowhere(openapi, named) }];
+  if (!target) return named === undefined ? [] : [{ tokens: [], message: noSuchOperation(openapi, named) }];
   const known = parametersOf(openapi, target).map(({ name }) => name);
   return Object.entries(link.parameters).flatMap(([name, value]) => {
     const tokens = ['parameters', name];
@@ -40,7 +40,8 @@ function faultsOf(openapi: OpenApiDocument, place: OperationPlace, link: Link, i
   });
 }
 
-function leadsNowhere(openapi: OpenApiDocument, name: string): string {
+/** Says that no operation has a name, and which one may be meant. */
+export function noSuchOperation(openapi: OpenApiDocument, name: string): string {
   const ids = placesOf(openapi).map((place) => child(operationObject(openapi, place), 'operationId'));
   return unknownName(
     'operation',
@@ -57,10 +58,20 @@ function missingIn(
   value: unknown,
 ): string | undefined {
   const pointer = responsePlace(value);
-  if (pointer === undefined) return undefined;
+  return pointer === undefined || hasPlace(openapi, place, status, pointer)
+    ? undefined
+    : `the response has no ${pointer === '' ? 'body of JSON' : pointer}`;
+}
+
+/** Tells whether a response may have a place in its body. */
+export function hasPlace(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  status: string,
+  pointer: JsonPointer,
+): boolean {
   const response = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'responses', status]));
   const content = Object.keys(objectAt(valueAt(openapi, response), 'content')).filter(isJson);
   const views = content.map((type) => viewAt(openapi, response + formatPointer(['content', type, 'schema'])));
-  const isThere = views.some((view) => view.length === 0 || viewBelow(openapi, view, parsePointer(pointer)));
-  return isThere ? undefined : `the response has no ${pointer === '' ? 'body of JSON' : pointer}`;
+  return views.some((view) => view.length === 0 || viewBelow(openapi, view, parsePointer(pointer)) !== undefined);
 }

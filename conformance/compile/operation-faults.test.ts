@@ -109,6 +109,29 @@ test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
     ],
   ],
   [
+    'a cascade of another form, by an unknown operation, or by what is not there',
+    {
+      paths: {
+        '/a/{id}': {
+          get: {
+            operationId: 'showA',
+            parameters: [id],
+            responses: { 200: { content: { 'application/json': { schema: { properties: { of: {} } } } } } },
+          },
+          delete: { parameters: [id], 'x-cascade': [{ operationId: 'showA', reference: '/of' }] },
+          put: { parameters: [id], 'x-cascade': [{ operationId: 'showB', reference: '/of' }] },
+          post: { parameters: [id], 'x-cascade': [{ operationId: 'showA', reference: '/parent' }] },
+          patch: { parameters: [id], 'x-cascade': [{ operationId: 'showA' }] },
+        },
+      },
+    },
+    [
+      '/paths/~1a~1{id}/put/x-cascade: unknown operation "showB": expected one of showA; did you mean "showA"?',
+      '/paths/~1a~1{id}/post/x-cascade: the answer of showA has no /parent',
+      '/paths/~1a~1{id}/patch/x-cascade: expected a list with an operationId and a reference, such as /backup/parent_id, in each entry',
+    ],
+  ],
+  [
     'an alternative that is no object',
     { security: [1, { a: [] }] },
     ['/security/1/a: no security scheme has the name "a"'],
@@ -124,4 +147,14 @@ test('a link of somebody else may take what no schema describes', () => {
     '/paths/~1a~1{id}/get/responses/200/links/next/parameters/id: the response has no /key',
   ]);
   expect(faultsOf(document, false)).toEqual([]);
+});
+
+test('an extension of somebody else may have the name of ours, and name what no schema describes', () => {
+  const get = { operationId: 'showA', parameters: [id], responses: { 200: {} } };
+  const of = (cascade: unknown) => ({
+    paths: { '/a/{id}': { get, delete: { parameters: [id], 'x-cascade': cascade } } },
+  });
+  expect(faultsOf(of(true), false)).toEqual([]);
+  expect(faultsOf(of([{ operationId: 'showA', reference: '/key' }]), false)).toEqual([]);
+  expect(faultsOf(of([{ operationId: 'showB', reference: '/key' }]), false)).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import { child, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { httpMethods } from '../contract/model.js';
 import type { Fault } from './check-document.js';
+import { cascadeFaults } from './cascade-faults.js';
 import { linkFaults } from './link-faults.js';
 import type { OpenApi } from './openapi.js';
 
@@ -24,6 +25,7 @@ export function operationFaults(document: OpenApi, isStrict: boolean): readonly 
     ...repeatedIds(listed),
     ...listed.flatMap((operation) => parameterFaults(document, operation)),
     ...linkFaults(document, isStrict),
+    ...cascadeFaults(document, isStrict),
     ...unknownSchemes(document, [], document),
     ...listed.flatMap(({ tokens, operation }) => unknownSchemes(document, tokens, operation)),
   ];

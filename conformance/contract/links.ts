@@ -36,7 +36,12 @@ function nameIn(link: unknown): string | undefined {
 }
 
 function targetOf(openapi: OpenApiDocument, named: string): OperationPlace | undefined {
-  return placesById(openapi).get(named) ?? referredTo(openapi, named);
+  return operationById(openapi, named) ?? referredTo(openapi, named);
+}
+
+/** The place of the operation with an operationId. */
+export function operationById(openapi: OpenApiDocument, id: string): OperationPlace | undefined {
+  return placesById(openapi).get(id);
 }
 
 const known = new WeakMap<OpenApiDocument, ReadonlyMap<unknown, OperationPlace>>();

@@ -134,6 +134,7 @@ const extensionLabels: Readonly<Record<string, string>> = {
   'x-other-methods': 'Methods that other pages of the service document here',
   'x-ambiguity': 'Not in the document; see the ambiguity',
   'x-empty-body-media-type': 'Content-Type of the absent body',
+  'x-cascade': 'Removed with it',
 };
 
 function extensions({ value }: Node): Content {
