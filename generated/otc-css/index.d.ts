@@ -69,7 +69,7 @@ export interface paths {
         /**
          * Switch on the log backup or the log collection of a cluster
          *
-         * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or once a day, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself. Creates the log backup or the log collection of the cluster, switched on. Source: document 203, lines 11, 21, 28-42, 44-58, 149-165, 215-231, 260-270, 283.
+         * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or by a policy, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself. Creates the log backup or the log collection of the cluster, switched on. Source: document 203, lines 11, 21, 28-42, 44-58, 149-165, 215-231, 260-270, 283.
          */
         post: operations["enableLogs"];
         delete?: never;
@@ -204,7 +204,7 @@ export interface paths {
         /**
          * Back up the logs of a cluster by themselves
          *
-         * Has the logs of a cluster backed up by themselves, once a day. The log backup has to be on. Creates a policy by which the logs of the cluster are backed up. Source: document 206, lines 17, 27, 34-48, 50-64, 125.
+         * Has the logs of a cluster backed up by themselves, again and again. The log backup has to be on. Creates a policy by which the logs of the cluster are backed up. Source: document 206, lines 13, 15, 17, 27, 34-48, 50-64, 125.
          */
         post: operations["enableLogBackupPolicy"];
         delete?: never;
@@ -229,7 +229,7 @@ export interface paths {
         /**
          * Back up the logs of a cluster no longer by themselves
          *
-         * Has the logs of a cluster backed up only when somebody asks for it. Creates the policy for the log backup of the cluster, switched off. Source: document 207, lines 17, 27, 34-48, 50-64, 70, 101.
+         * Has the logs of a cluster backed up only when somebody asks for it. Creates the policy for the log backup of the cluster, switched off. Source: document 207, lines 13, 15, 17, 27, 34-48, 50-64, 70, 101.
          */
         put: operations["disableLogBackupPolicy"];
         post?: never;
@@ -299,6 +299,8 @@ export interface components {
     schemas: {
         /** A cluster. Source: document 209, lines 76-358, 709-776. */
         Cluster: {
+            /** The nodes of the cluster. Source: document 209, lines 84-90. */
+            instances: components["schemas"]["Node"][];
             /**
              * State of the cluster: 100 while something such as its creation goes on, 200 available, 303 not available. Source: document 209, lines 148-158.
              * @enum {string}
@@ -315,8 +317,6 @@ export interface components {
         ClusterBasics: {
             /** A search engine. Source: document 208, lines 144-150; document 209, lines 76-82. */
             datastore: components["schemas"]["Datastore"];
-            /** The nodes of the cluster. Source: document 208, lines 160-166; document 209, lines 84-90. */
-            instances: components["schemas"]["Node"][];
             /** The public access to Kibana. Source: document 208, lines 168-174; document 209, lines 92-98. */
             publicKibanaResp?: components["schemas"]["KibanaAccess"];
             /** Who may come in from outside. Source: document 208, lines 176-182, 668-674; document 209, lines 100-106, 564-570. */
@@ -430,6 +430,8 @@ export interface components {
         };
         /** A cluster in a list. Source: document 208, lines 128-134. */
         ListedCluster: {
+            /** The nodes of the cluster. Source: document 208, lines 160-166. */
+            instances: components["schemas"]["ListedNode"][];
             /** When snapshots are made by themselves. Source: document 208, lines 152-158. */
             snapshotPolicy?: components["schemas"]["SnapshotPolicy"];
             /**
@@ -438,6 +440,32 @@ export interface components {
              */
             status: "100" | "200" | "300" | "303";
         } & components["schemas"]["ClusterBasics"];
+        /** A node of a cluster in a list. Source: document 208, lines 160-166; document 209, lines 84-90. */
+        ListedNode: {
+            /**
+             * State of the node: 100 being created, 200 available, 303 not available. Source: document 208, lines 536-546; document 209, lines 424-434.
+             * @enum {string}
+             */
+            status: "100" | "200" | "303";
+            /** Kind of the node. Source: document 208, lines 548-554; document 209, lines 444-458. */
+            type: string;
+            /** Id of the node. Source: document 208, lines 556-562; document 209, lines 460-466. */
+            id: string;
+            /** Name of the node. Source: document 208, lines 564-570; document 209, lines 468-474. */
+            name: string;
+            /** The flavour of the node. Source: document 208, lines 572-578; document 209, lines 476-482. */
+            specCode?: string;
+            /** The availability zone of the node. Source: document 208, lines 580-586; document 209, lines 484-490. */
+            azCode?: string;
+            /** Address of the node. Source: document 208, lines 588-594; document 209, lines 492-498. */
+            ip?: string;
+            /** The disk of a node. Source: document 208, lines 596-602; document 209, lines 500-506. */
+            volume?: components["schemas"]["Volume"];
+            /** Id of the resource that is the node. Source: document 208, lines 604-610; document 209, lines 436-442. */
+            resourceId?: string;
+            /** The subnet of the node. Source: document 208, lines 612-618; document 209, lines 508-514. */
+            subnetId?: string;
+        };
         /** A task that backs up the logs of a cluster. Source: document 205, lines 134-140. */
         LogBackup: {
             /** Id of the log task. Source: document 205, lines 150-156. */
@@ -472,7 +500,7 @@ export interface components {
         };
         /** When the logs are backed up by themselves. Source: document 206, lines 75-89, 127-129. */
         LogBackupPolicy: {
-            /** When the backup of the day starts, with its distance from GMT. Source: document 206, lines 75-89, 127-129. */
+            /** When the backup starts. The format is named GMT; the example has a time and its distance from GMT. Source: document 206, lines 75-89, 127-129. */
             period: string;
         };
         /** The settings of the log backup of a cluster. Source: document 201, lines 100-106. */
@@ -491,7 +519,7 @@ export interface components {
             basePath: string;
             /** Whether the logs are backed up by themselves. Source: document 201, lines 172-180. */
             autoEnable: boolean;
-            /** When the backup of the day starts; null if the logs are not backed up by themselves. Source: document 201, lines 182-188. */
+            /** When the backup starts; null if the logs are not backed up by themselves. Source: document 201, lines 182-188. */
             period: string | null;
             /** Whether logging is on. Source: document 201, lines 190-198. */
             logSwitch: boolean;
@@ -580,11 +608,11 @@ export interface components {
             /** The bucket of the object storage that the backups go to. Mandatory unless the action is `real_time_log_collect`. Source: document 202, lines 133-147, 283-285; document 203, lines 133-147, 285-287. */
             log_bucket?: string;
             /**
-             * Whether the logs are backed up by themselves, once a day. Source: document 202, lines 199-215, 283-285; document 203, lines 149-165, 285-287.
+             * Whether the logs are backed up by themselves. Source: document 202, lines 199-215, 283-285; document 203, lines 149-165, 285-287.
              * @default false
              */
             auto_enable?: boolean;
-            /** When the backup of the day starts, with its distance from GMT. Source: document 202, lines 217-231, 283-285; document 203, lines 167-181, 285-287. */
+            /** When the backup starts. The format is named GMT; the examples have a time and its distance from GMT. Source: document 202, lines 217-231, 283-285; document 203, lines 167-181, 285-287. */
             period?: string;
             /** How the names of the indexes begin that the logs go to. Mandatory if the action is `real_time_log_collect`. Source: document 202, lines 149-163, 283-285; document 203, lines 183-197, 285-287. */
             index_prefix?: string;
@@ -593,32 +621,14 @@ export interface components {
             /** The cluster that the logs go to, which may be the one that they come from. Mandatory if the action is `real_time_log_collect`. Source: document 202, lines 181-197, 283-285; document 203, lines 215-231, 285-287. */
             target_cluster_id?: string;
         } | unknown | unknown;
-        /** A node of a cluster. Source: document 208, lines 160-166; document 209, lines 84-90. */
+        /** A node of a cluster. Source: document 209, lines 84-90. */
         Node: {
             /**
-             * State of the node: 100 being created, 200 available, 303 not available. Source: document 208, lines 536-546; document 209, lines 424-434.
+             * Kind of the node: `ess` and `ess-cold` hold data, `ess-client` and `ess-master` are clients and masters, `lgs` is one of Logstash. Source: document 209, lines 444-458.
              * @enum {string}
              */
-            status: "100" | "200" | "303";
-            /** Kind of the node: `ess` and `ess-cold` hold data, `ess-client` and `ess-master` are clients and masters, `lgs` is one of Logstash. Source: document 208, lines 548-554; document 209, lines 444-458. */
-            type: string;
-            /** Id of the node. Source: document 208, lines 556-562; document 209, lines 460-466. */
-            id: string;
-            /** Name of the node. Source: document 208, lines 564-570; document 209, lines 468-474. */
-            name: string;
-            /** The flavour of the node. Source: document 208, lines 572-578; document 209, lines 476-482. */
-            specCode?: string;
-            /** The availability zone of the node. Source: document 208, lines 580-586; document 209, lines 484-490. */
-            azCode?: string;
-            /** Address of the node. Source: document 208, lines 588-594; document 209, lines 492-498. */
-            ip?: string;
-            /** The disk of a node. Source: document 208, lines 596-602; document 209, lines 500-506. */
-            volume?: components["schemas"]["Volume"];
-            /** Id of the resource that is the node. Source: document 208, lines 604-610; document 209, lines 436-442. */
-            resourceId?: string;
-            /** The subnet of the node. Source: document 208, lines 612-618; document 209, lines 508-514. */
-            subnetId?: string;
-        };
+            type?: "ess" | "ess-cold" | "ess-client" | "ess-master" | "lgs";
+        } & components["schemas"]["ListedNode"];
         /** When snapshots are made by themselves. Source: document 208, lines 152-158. */
         SnapshotPolicy: {
             /** Whether they are. Source: document 208, lines 478-486. */
@@ -912,6 +922,12 @@ export type KibanaAccess = components['schemas']['KibanaAccess'];
  */
 export type ListedCluster = components['schemas']['ListedCluster'];
 /**
+ * A node of a cluster in a list.
+ *
+ * Source: document 208, lines 160-166; document 209, lines 84-90.
+ */
+export type ListedNode = components['schemas']['ListedNode'];
+/**
  * A task that backs up the logs of a cluster.
  *
  * Source: document 205, lines 134-140.
@@ -974,7 +990,7 @@ export type LogSettingsRequest = components['schemas']['LogSettingsRequest'];
 /**
  * A node of a cluster.
  *
- * Source: document 208, lines 160-166; document 209, lines 84-90.
+ * Source: document 209, lines 84-90.
  */
 export type Node = components['schemas']['Node'];
 /**
@@ -1283,7 +1299,7 @@ export interface operations {
     /**
      * Switch on the log backup or the log collection of a cluster
      *
-     * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or once a day, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself.
+     * Switches on the log backup, which takes the logs to a bucket of the object storage when somebody asks for it or by a policy, or, if `action` says so, the log collection, which takes them to an index of a cluster as they are written. Each is switched on by itself.
      *
      * Creates the log backup or the log collection of the cluster, switched on.
      *
@@ -1520,11 +1536,11 @@ export interface operations {
     /**
      * Back up the logs of a cluster by themselves
      *
-     * Has the logs of a cluster backed up by themselves, once a day. The log backup has to be on.
+     * Has the logs of a cluster backed up by themselves, again and again. The log backup has to be on.
      *
      * Creates a policy by which the logs of the cluster are backed up.
      *
-     * Source: document 206, lines 17, 27, 34-48, 50-64, 125.
+     * Source: document 206, lines 13, 15, 17, 27, 34-48, 50-64, 125.
      */
     enableLogBackupPolicy: {
         parameters: {
@@ -1562,7 +1578,7 @@ export interface operations {
      *
      * Creates the policy for the log backup of the cluster, switched off.
      *
-     * Source: document 207, lines 17, 27, 34-48, 50-64, 70, 101.
+     * Source: document 207, lines 13, 15, 17, 27, 34-48, 50-64, 70, 101.
      */
     disableLogBackupPolicy: {
         parameters: {
@@ -2132,6 +2148,9 @@ export type RequirementId =
     | 'disable-log-backup-policy.no-response-parameters'
     | 'disable-log-backup-policy.change-before-retry'
     | 'disable-log-backup-policy.ends'
+    | 'disable-log-backup-policy.switched-on'
+    | 'disable-log-backup-policy.contents'
+    | 'disable-log-backup-policy.console'
     | 'disable-logs.success'
     | 'disable-logs.success.collection'
     | 'disable-logs.server'
@@ -2204,6 +2223,8 @@ export type RequirementId =
     | 'enable-log-backup-policy.change-before-retry'
     | 'enable-log-backup-policy.regular'
     | 'enable-log-backup-policy.switched-on'
+    | 'enable-log-backup-policy.contents'
+    | 'enable-log-backup-policy.console'
     | 'enable-logs.success'
     | 'enable-logs.success.collection'
     | 'enable-logs.server'
@@ -2299,10 +2320,10 @@ export type RequirementId =
     | 'list-clusters.200.body.total-size'
     | 'list-clusters.200.body.clusters'
     | 'list-clusters.200.body.clusters.each'
+    | 'list-clusters.200.body.clusters.each.instances'
     | 'list-clusters.200.body.clusters.each.snapshot-policy'
     | 'list-clusters.200.body.clusters.each.status'
     | 'list-clusters.200.body.clusters.each.datastore'
-    | 'list-clusters.200.body.clusters.each.instances'
     | 'list-clusters.200.body.clusters.each.public-kibana-resp'
     | 'list-clusters.200.body.clusters.each.elb-white-list'
     | 'list-clusters.200.body.clusters.each.updated'
@@ -2330,6 +2351,7 @@ export type RequirementId =
     | 'list-clusters.200.body.clusters.each.current-subnet-ids'
     | 'list-clusters.200.body.clusters.each.desc'
     | 'list-clusters.200.body.clusters.each.period'
+    | 'list-clusters.200.body.clusters.each.instances.each'
     | 'list-clusters.200.body.clusters.each.snapshot-policy.backup-enable'
     | 'list-clusters.200.body.clusters.each.snapshot-policy.bak-period'
     | 'list-clusters.200.body.clusters.each.snapshot-policy.bak-frequency'
@@ -2339,7 +2361,6 @@ export type RequirementId =
     | 'list-clusters.200.body.clusters.each.datastore.support-securitymode'
     | 'list-clusters.200.body.clusters.each.datastore.sub-version'
     | 'list-clusters.200.body.clusters.each.datastore.is-eos-cluster'
-    | 'list-clusters.200.body.clusters.each.instances.each'
     | 'list-clusters.200.body.clusters.each.public-kibana-resp.eip-size'
     | 'list-clusters.200.body.clusters.each.public-kibana-resp.elb-white-list-resp'
     | 'list-clusters.200.body.clusters.each.public-kibana-resp.public-kibana-ip'
@@ -2532,12 +2553,12 @@ export type RequirementId =
     | 'show-cluster.400.status'
     | 'show-cluster.200.media-type'
     | 'show-cluster.200.body'
+    | 'show-cluster.200.body.instances'
     | 'show-cluster.200.body.status'
     | 'show-cluster.200.body.vpcep-ip'
     | 'show-cluster.200.body.vpcep-ipv6-address'
     | 'show-cluster.200.body.support-vpcep'
     | 'show-cluster.200.body.datastore'
-    | 'show-cluster.200.body.instances'
     | 'show-cluster.200.body.public-kibana-resp'
     | 'show-cluster.200.body.elb-white-list'
     | 'show-cluster.200.body.updated'
@@ -2565,12 +2586,12 @@ export type RequirementId =
     | 'show-cluster.200.body.current-subnet-ids'
     | 'show-cluster.200.body.desc'
     | 'show-cluster.200.body.period'
+    | 'show-cluster.200.body.instances.each'
     | 'show-cluster.200.body.datastore.type'
     | 'show-cluster.200.body.datastore.version'
     | 'show-cluster.200.body.datastore.support-securitymode'
     | 'show-cluster.200.body.datastore.sub-version'
     | 'show-cluster.200.body.datastore.is-eos-cluster'
-    | 'show-cluster.200.body.instances.each'
     | 'show-cluster.200.body.public-kibana-resp.eip-size'
     | 'show-cluster.200.body.public-kibana-resp.elb-white-list-resp'
     | 'show-cluster.200.body.public-kibana-resp.public-kibana-ip'
@@ -2581,8 +2602,8 @@ export type RequirementId =
     | 'show-cluster.200.body.tags.each'
     | 'show-cluster.200.body.failed-reason.error-code'
     | 'show-cluster.200.body.failed-reason.error-msg'
-    | 'show-cluster.200.body.instances.each.status'
     | 'show-cluster.200.body.instances.each.type'
+    | 'show-cluster.200.body.instances.each.status'
     | 'show-cluster.200.body.instances.each.id'
     | 'show-cluster.200.body.instances.each.name'
     | 'show-cluster.200.body.instances.each.spec-code'

@@ -245,38 +245,12 @@ return errors === 0;
 validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator7 = validate7;
-const schema7 = {"type":"string","enum":["100","200","303"]};
+const schema7 = {"anyOf":[{"type":"null"},{"type":"object"}]};
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate7.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data === "100") || (data === "200")) || (data === "303"))){
-validate7.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema7.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-validate7.errors = vErrors;
-return errors === 0;
-}
-validate7.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator8 = validate8;
-const schema8 = {"anyOf":[{"type":"null"},{"type":"object"}]};
-
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate8.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -320,7 +294,7 @@ else {
 vErrors.push(err2);
 }
 errors++;
-validate8.errors = vErrors;
+validate7.errors = vErrors;
 return false;
 }
 else {
@@ -334,13 +308,39 @@ vErrors = null;
 }
 }
 }
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator8 = validate8;
+const schema8 = {"type":"string","enum":["REBOOTING","GROWING","RESTORING","SNAPSHOTTING"]};
+
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate8.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data === "REBOOTING") || (data === "GROWING")) || (data === "RESTORING")) || (data === "SNAPSHOTTING"))){
+validate8.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema8.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
 validate8.errors = vErrors;
 return errors === 0;
 }
 validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator9 = validate9;
-const schema9 = {"type":"string","enum":["REBOOTING","GROWING","RESTORING","SNAPSHOTTING"]};
+const schema9 = {"type":"string","enum":["CSS.6000","CSS.6001","CSS.6002","CSS.6004","CSS.6005"]};
 
 function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -356,7 +356,7 @@ if(typeof data !== "string"){
 validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data === "REBOOTING") || (data === "GROWING")) || (data === "RESTORING")) || (data === "SNAPSHOTTING"))){
+if(!(((((data === "CSS.6000") || (data === "CSS.6001")) || (data === "CSS.6002")) || (data === "CSS.6004")) || (data === "CSS.6005"))){
 validate9.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema9.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -366,7 +366,8 @@ return errors === 0;
 validate9.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator10 = validate10;
-const schema10 = {"type":"string","enum":["CSS.6000","CSS.6001","CSS.6002","CSS.6004","CSS.6005"]};
+const schema10 = {"type":"string","maxLength":128};
+const func0 = require("ajv/dist/runtime/ucs2length").default;
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -378,13 +379,17 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
+if(errors === 0){
+if(typeof data === "string"){
+if(func0(data) > 128){
+validate10.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
+return false;
+}
+}
+else {
 validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((((data === "CSS.6000") || (data === "CSS.6001")) || (data === "CSS.6002")) || (data === "CSS.6004")) || (data === "CSS.6005"))){
-validate10.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema10.enum},message:"must be equal to one of the allowed values"}];
-return false;
 }
 validate10.errors = vErrors;
 return errors === 0;
@@ -392,8 +397,7 @@ return errors === 0;
 validate10.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator11 = validate11;
-const schema11 = {"type":"string","maxLength":128};
-const func0 = require("ajv/dist/runtime/ucs2length").default;
+const schema11 = {"type":"string","enum":["100","200","303"]};
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -405,17 +409,13 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(errors === 0){
-if(typeof data === "string"){
-if(func0(data) > 128){
-validate11.errors = [{instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"}];
-return false;
-}
-}
-else {
+if(typeof data !== "string"){
 validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
+if(!(((data === "100") || (data === "200")) || (data === "303"))){
+validate11.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema11.enum},message:"must be equal to one of the allowed values"}];
+return false;
 }
 validate11.errors = vErrors;
 return errors === 0;
@@ -505,12 +505,74 @@ return errors === 0;
 validate14.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator15 = validate15;
-const schema15 = {"anyOf":[{"type":"null"},{"type":"object","if":{"properties":{"autoEnable":{"const":false}}},"then":{"properties":{"period":{"type":"null"}}}}]};
+const schema15 = {"type":"object","allOf":[{"type":"object"}]};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate15.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+validate15.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+validate15.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator16 = validate16;
+const schema16 = {"allOf":[{"type":"string"},{"type":"string","enum":["ess","ess-cold","ess-client","ess-master","lgs"]}]};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+if(typeof data !== "string"){
+validate16.errors = [{instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs0 === errors;
+if(valid0){
+const _errs2 = errors;
+if(typeof data !== "string"){
+validate16.errors = [{instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((((data === "ess") || (data === "ess-cold")) || (data === "ess-client")) || (data === "ess-master")) || (data === "lgs"))){
+validate16.errors = [{instancePath,schemaPath:"#/allOf/1/enum",keyword:"enum",params:{allowedValues: schema16.allOf[1].enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator17 = validate17;
+const schema17 = {"anyOf":[{"type":"null"},{"type":"object","if":{"properties":{"autoEnable":{"const":false}}},"then":{"properties":{"period":{"type":"null"}}}}]};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate17.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -615,7 +677,7 @@ else {
 vErrors.push(err5);
 }
 errors++;
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 return false;
 }
 else {
@@ -629,67 +691,15 @@ vErrors = null;
 }
 }
 }
-validate15.errors = vErrors;
+validate17.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate15.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
-exports.validator16 = validate16;
-const schema16 = {"type":"string","pattern":"^[A-Za-z0-9_-]*$"};
-const pattern0 = new RegExp("^[A-Za-z0-9_-]*$", "u");
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate16.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(typeof data === "string"){
-if(!pattern0.test(data)){
-validate16.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
-return false;
-}
-}
-else {
-validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-validate16.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator17 = validate17;
-const schema17 = {"type":["integer","string"]};
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate17.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema17.type},message:"must be integer,string"}];
-return false;
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-validate17.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate17.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 exports.validator18 = validate18;
-const schema18 = {"type":["string","null"]};
+const schema18 = {"type":"string","pattern":"^[A-Za-z0-9_-]*$"};
+const pattern0 = new RegExp("^[A-Za-z0-9_-]*$", "u");
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -701,9 +711,17 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if((typeof data !== "string") && (data !== null)){
-validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema18.type},message:"must be string,null"}];
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern0.test(data)){
+validate18.errors = [{instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 validate18.errors = vErrors;
 return errors === 0;
@@ -711,7 +729,7 @@ return errors === 0;
 validate18.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator19 = validate19;
-const schema19 = {"type":"string","enum":["100","150","200","300","302","303","304","400"]};
+const schema19 = {"type":["integer","string"]};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -723,12 +741,8 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((((((data === "100") || (data === "150")) || (data === "200")) || (data === "300")) || (data === "302")) || (data === "303")) || (data === "304")) || (data === "400"))){
-validate19.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema19.enum},message:"must be equal to one of the allowed values"}];
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (typeof data !== "string")){
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema19.type},message:"must be integer,string"}];
 return false;
 }
 validate19.errors = vErrors;
@@ -737,7 +751,7 @@ return errors === 0;
 validate19.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator20 = validate20;
-const schema20 = {"type":"object","allOf":[{"if":{"properties":{"status":{"const":"RUNNING"}}},"then":{"properties":{"finishedAt":{"type":"null"}}}},{"if":{"properties":{"status":{"enum":["RUNNING","SUCCESS"]}}},"then":{"properties":{"failedMsg":{"type":"null"}}}}]};
+const schema20 = {"type":["string","null"]};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -749,8 +763,56 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if((typeof data !== "string") && (data !== null)){
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema20.type},message:"must be string,null"}];
+return false;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator21 = validate21;
+const schema21 = {"type":"string","enum":["100","150","200","300","302","303","304","400"]};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((((((data === "100") || (data === "150")) || (data === "200")) || (data === "300")) || (data === "302")) || (data === "303")) || (data === "304")) || (data === "400"))){
+validate21.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema21.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator22 = validate22;
+const schema22 = {"type":"object","allOf":[{"if":{"properties":{"status":{"const":"RUNNING"}}},"then":{"properties":{"finishedAt":{"type":"null"}}}},{"if":{"properties":{"status":{"enum":["RUNNING","SUCCESS"]}}},"then":{"properties":{"failedMsg":{"type":"null"}}}}]};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 const _errs1 = errors;
@@ -786,7 +848,7 @@ const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.finishedAt !== undefined){
 if(data.finishedAt !== null){
-validate20.errors = [{instancePath:instancePath+"/finishedAt",schemaPath:"#/allOf/0/then/properties/finishedAt/type",keyword:"type",params:{type: "null"},message:"must be null"}];
+validate22.errors = [{instancePath:instancePath+"/finishedAt",schemaPath:"#/allOf/0/then/properties/finishedAt/type",keyword:"type",params:{type: "null"},message:"must be null"}];
 return false;
 }
 }
@@ -808,7 +870,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return false;
 }
 var valid0 = _errs1 === errors;
@@ -847,7 +909,7 @@ const _errs12 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.failedMsg !== undefined){
 if(data.failedMsg !== null){
-validate20.errors = [{instancePath:instancePath+"/failedMsg",schemaPath:"#/allOf/1/then/properties/failedMsg/type",keyword:"type",params:{type: "null"},message:"must be null"}];
+validate22.errors = [{instancePath:instancePath+"/failedMsg",schemaPath:"#/allOf/1/then/properties/failedMsg/type",keyword:"type",params:{type: "null"},message:"must be null"}];
 return false;
 }
 }
@@ -869,7 +931,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -885,62 +947,14 @@ Object.assign(props0, props1);
 }
 }
 }
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
-exports.validator21 = validate21;
-const schema21 = {"type":["integer","null"]};
-
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate21.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (data !== null)){
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema21.type},message:"must be integer,null"}];
-return false;
-}
-validate21.errors = vErrors;
-return errors === 0;
-}
-validate21.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-exports.validator22 = validate22;
-const schema22 = {"type":"string","enum":["RUNNING","SUCCESS","FAIL"]};
-
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate22.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data === "RUNNING") || (data === "SUCCESS")) || (data === "FAIL"))){
-validate22.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema22.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-validate22.errors = vErrors;
-return errors === 0;
-}
-validate22.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 exports.validator23 = validate23;
-const schema23 = {"type":"string","enum":["Manual","Auto"]};
+const schema23 = {"type":["integer","null"]};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -952,12 +966,8 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((data === "Manual") || (data === "Auto"))){
-validate23.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema23.enum},message:"must be equal to one of the allowed values"}];
+if((!((typeof data == "number") && (!(data % 1) && !isNaN(data)))) && (data !== null)){
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema23.type},message:"must be integer,null"}];
 return false;
 }
 validate23.errors = vErrors;
@@ -966,7 +976,7 @@ return errors === 0;
 validate23.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator24 = validate24;
-const schema24 = {"type":"string","enum":["DEBUG","INFO","WARN","ERROR"]};
+const schema24 = {"type":"string","enum":["RUNNING","SUCCESS","FAIL"]};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -982,7 +992,7 @@ if(typeof data !== "string"){
 validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data === "DEBUG") || (data === "INFO")) || (data === "WARN")) || (data === "ERROR"))){
+if(!(((data === "RUNNING") || (data === "SUCCESS")) || (data === "FAIL"))){
 validate24.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema24.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -992,7 +1002,7 @@ return errors === 0;
 validate24.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 exports.validator25 = validate25;
-const schema25 = {"type":"string","enum":["deprecation","indexingSlow","searchSlow","instance"]};
+const schema25 = {"type":"string","enum":["Manual","Auto"]};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1008,7 +1018,7 @@ if(typeof data !== "string"){
 validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data === "deprecation") || (data === "indexingSlow")) || (data === "searchSlow")) || (data === "instance"))){
+if(!((data === "Manual") || (data === "Auto"))){
 validate25.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema25.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -1016,6 +1026,58 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 validate25.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator26 = validate26;
+const schema26 = {"type":"string","enum":["DEBUG","INFO","WARN","ERROR"]};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data === "DEBUG") || (data === "INFO")) || (data === "WARN")) || (data === "ERROR"))){
+validate26.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema26.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+exports.validator27 = validate27;
+const schema27 = {"type":"string","enum":["deprecation","indexingSlow","searchSlow","instance"]};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data === "deprecation") || (data === "indexingSlow")) || (data === "searchSlow")) || (data === "instance"))){
+validate27.errors = [{instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema27.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"dynamicProps":false,"dynamicItems":false};
 return new Map([
   ["0", exports.validator0],
   ["1", exports.validator1],
@@ -1043,5 +1105,7 @@ return new Map([
   ["23", exports.validator23],
   ["24", exports.validator24],
   ["25", exports.validator25],
+  ["26", exports.validator26],
+  ["27", exports.validator27],
 ]);
 };
