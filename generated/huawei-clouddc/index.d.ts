@@ -469,6 +469,13 @@ export interface components {
                 "application/json": components["schemas"]["PowerStateChangeStarted"];
             };
         };
+        /** There is no such project, or it may not be revealed (RFC 9110, section 15.5.5). The error codes of the service have none for a project that does not exist. */
+        ProjectNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** A page of the list of servers. Source: document 302, lines 3-4, 10-16, 22. */
         ServerListOk: {
             headers: {
@@ -726,6 +733,8 @@ export type ResponseParameterBadRequest = components['responses']['ParameterBadR
  * Source: document 308, lines 3-4, 12-13, 15-22, 24, 33, 38.
  */
 export type ResponsePowerStateChangeOk = components['responses']['PowerStateChangeOk'];
+/** There is no such project, or it may not be revealed (RFC 9110, section 15.5.5). The error codes of the service have none for a project that does not exist. */
+export type ResponseProjectNotFound = components['responses']['ProjectNotFound'];
 /**
  * A page of the list of servers.
  *
@@ -886,6 +895,8 @@ export interface operations {
             400: components["responses"]["ParameterBadRequest"];
             /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
+            /** There is no such project, or it may not be revealed (RFC 9110, section 15.5.5). The error codes of the service have none for a project that does not exist. */
+            404: components["responses"]["ProjectNotFound"];
             /** There are more requests than the service takes on. Source: document 003, lines 35, 60; document 301, line 27; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */
             429: components["responses"]["TooManyRequests"];
             /** The server failed on its side. Source: document 003, lines 39, 61; document 304, line 32; document 305, line 29; document 307, line 33; document 308, line 33. */

@@ -5,7 +5,7 @@ import { loadContracts, packageRoot } from '../../../conformance/contract/load.j
 import { isObservable, type Page, type Requirement, type Situation } from '../../../conformance/contract/model.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { referencesIn } from '../../../conformance/contract/references.js';
-import type { StatusRange } from '../../../conformance/contract/status-code.js';
+import { documents, parseStatusRange, type StatusRange } from '../../../conformance/contract/status-code.js';
 import { canonicalPointer, dereference } from '../../../conformance/contract/schema.js';
 import { checkKey } from '../../../conformance/check/check-key.js';
 import { isOfKind } from '../../../conformance/check/kinds.js';
@@ -99,6 +99,16 @@ describe.each(contracts)('$api', (contract) => {
     );
     const known = contract.ambiguities.map(({ id }) => id);
     expect(named.filter((id) => !known.some((one) => one === id))).toEqual([]);
+  });
+
+  test('every operation whose path names something says what comes where that is not there', () => {
+    // As a documented response, or as one that is open (`x-ambiguity`): without it, any 404 is a violation.
+    const silent = contract.pages.filter(({ path: template, method }) => {
+      const operation = child(child(child(contract.openapi, 'paths'), template), method);
+      const keys = Object.keys(child(operation, 'responses') ?? {}).flatMap((key) => parseStatusRange(key) ?? []);
+      return template.includes('{') && !documents(keys, 404);
+    });
+    expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
   test('every documented source line range is in order', () => {

@@ -45,7 +45,7 @@ export async function judge(contract: Contract, server: Judged, trial: Trial): P
       server.findings(page).map((type) => ({ type, operation: operationOf(page) })),
     );
     const operations = [...new Set(contract.pages.map(operationOf))];
-    return { ...run, faults: faultsOf(run.report, operations, expected) };
+    return { ...run, faults: faultsOf(run.report, operations, { expected, permitted: server.permitted }) };
   } finally {
     await running.close();
   }

@@ -67,6 +67,14 @@ function membersAt(value: unknown, pointer: string): readonly (readonly [string,
   return isObject(object) ? Object.entries(object) : [];
 }
 
+/** What Schemathesis may say of a server. */
+export interface Wanted {
+  /** What it has to find. */
+  readonly expected: readonly Finding[];
+  /** The types of findings that it may come upon anywhere. */
+  readonly permitted: readonly string[];
+}
+
 /**
  * What is not as it has to be in a run: a finding that is not expected, an expected one that is missing, a problem, and an
  * operation that accepted nothing, so that little was judged.
@@ -74,14 +82,16 @@ function membersAt(value: unknown, pointer: string): readonly (readonly [string,
 export function faultsOf(
   report: PeerReport,
   operations: readonly string[],
-  expected: readonly Finding[],
+  { expected, permitted }: Wanted,
 ): readonly string[] {
   const has = (findings: readonly Finding[], { type, operation }: Finding): boolean =>
     findings.some((one) => one.type === type && one.operation === operation);
   return [
     ...(report.isComplete ? [] : ['stopped before its end']),
     ...operations.filter((one) => !report.reached.has(one)).map((one) => `${one}: no request was accepted`),
-    ...report.findings.filter((one) => !has(expected, one)).map(({ type, operation }) => `${operation}: ${type}`),
+    ...report.findings
+      .filter((one) => !has(expected, one) && !permitted.includes(one.type))
+      .map(({ type, operation }) => `${operation}: ${type}`),
     ...expected
       .filter((one) => !has(report.findings, one))
       .map(({ type, operation }) => `${operation}: ${type} was not found`),
