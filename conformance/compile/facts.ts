@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { unknownName } from '../text/unknown-name.js';
 import { linesWithoutFacts, sortedFacts } from '../contract/facts.js';
 import type { ConformanceData, Page, SourceFact } from '../contract/model.js';
 import type { Problem } from './problem.js';
@@ -23,7 +24,7 @@ export function compileFacts(root: string, base: string, sources: SourcesFile, p
   );
   return {
     documents: Object.fromEntries(documents),
-    problems: [...misplaced(file, sources), ...missing(file, sources, pages)],
+    problems: [...unlisted(file, sources), ...missing(file, sources, pages)],
   };
 }
 
@@ -31,11 +32,9 @@ function factsOf(facts: FactsFile[string] = {}): readonly SourceFact[] {
   return sortedFacts(Object.entries(facts).map(([lines, fact]) => ({ lines, fact })));
 }
 
-function misplaced({ yaml, content }: RegisterFile<FactsFile>, sources: SourcesFile): readonly Problem[] {
-  return Object.entries(content).flatMap(([document, facts]) =>
-    Object.keys(facts).flatMap((lines) =>
-      lineProblems(sources, document, lines).map((message) => yaml.problemAt(`/${document}/${lines}`, message)),
-    ),
+function unlisted({ yaml, content }: RegisterFile<FactsFile>, sources: SourcesFile): readonly Problem[] {
+  return Object.keys(content).flatMap((document) =>
+    documentProblems(sources, document).map((message) => yaml.problemAt(`/${document}`, message)),
   );
 }
 
@@ -54,10 +53,9 @@ function missing(
   );
 }
 
-/** Why lines cannot be cited: their document is not listed, or is shorter. */
-export function lineProblems(sources: SourcesFile, document: string, lines: string): readonly string[] {
-  const source = sources.documents[document];
-  if (!source) return [`sources.yaml has no document ${document}`];
-  const last = Math.max(...(lines.match(/\d+/g) ?? []).map(Number));
-  return last > source.lines ? [`document ${document} has ${source.lines} lines, so line ${last} does not exist`] : [];
+/** Why a document cannot be cited: it is not listed. */
+export function documentProblems({ documents }: SourcesFile, document: string): readonly string[] {
+  if (Object.hasOwn(documents, document)) return [];
+  const listed = Object.keys(documents);
+  return [unknownName('document', document, listed, `sources.yaml has ${listed.join(', ')}`)];
 }

@@ -8,7 +8,7 @@ import type { Derivation } from '../derive/derivation.js';
 import { derivePage } from '../derive/derive-page.js';
 import type { DerivedPage, DerivedRequest, GivenPage } from '../derive/derived-page.js';
 import { parseExpectation } from './expectation.js';
-import { lineProblems } from './facts.js';
+import { documentProblems } from './facts.js';
 import { expectationProblems, freshProblems, placeProblems, type NameContext } from './names.js';
 import type { CompiledDocument, OpenApi } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -229,7 +229,8 @@ function sourceOf(
 ): Source {
   if (lines === undefined) return sourceIn(pointer);
   const source = { document: document ?? ofPage, lines };
-  if (hasSources) lineProblems(sources, source.document, lines).forEach((message) => report('lines', message));
+  const place = document === undefined ? 'lines' : 'document';
+  if (hasSources) documentProblems(sources, source.document).forEach((message) => report(place, message));
   return source;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type {
@@ -14,7 +13,7 @@ import { formatPointer } from '../contract/pointer.js';
 import { derivationOf } from '../derive/derivation.js';
 import { kebab } from '../derive/names.js';
 import type { CitationAt } from './citations.js';
-import { compileFacts, lineProblems } from './facts.js';
+import { compileFacts, documentProblems } from './facts.js';
 import { freeName } from './free-name.js';
 import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations, type Operation } from './operation.js';
@@ -57,7 +56,7 @@ export function compileRegister(root: string, entry: string, document: CompiledD
   const files = filesBeside(root, base);
   const nameOf = ({ file }: YamlFile): string => path.relative(base, file).replaceAll(path.sep, '/');
   const own = Object.fromEntries(
-    document.files.map((file) => [nameOf(file), describe(file, nameOf(file), titleOf(openapi))]),
+    document.files.map((file) => [nameOf(file), describe(nameOf(file), titleOf(openapi))]),
   );
   const sources = files.sources ?? { documents: own };
   const ambiguities = files.ambiguities?.content ?? [];
@@ -74,9 +73,9 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     },
     rulebook,
     ambiguities: new Set(ambiguities.map(({ id }) => id)),
-    problems: ambiguities.flatMap(({ document: number, lines }, index) =>
-      lineProblems(sources, number, lines).flatMap(
-        (message) => files.ambiguities?.yaml.problemAt(`/${index}/lines`, message) ?? [],
+    problems: ambiguities.flatMap(({ document: number }, index) =>
+      documentProblems(sources, number).flatMap(
+        (message) => files.ambiguities?.yaml.problemAt(`/${index}/document`, message) ?? [],
       ),
     ),
   };
@@ -151,15 +150,8 @@ function withoutPage({ operationId, pointer }: Operation, { placeOf }: Context):
   return problemAt(placeOf(pointer), `${operationId} has no page: write ${file}, with "operationId: ${operationId}"`);
 }
 
-function describe({ text }: YamlFile, name: string, title: string): SourceDocument {
-  return {
-    title,
-    service: title,
-    file: name,
-    lines: text.split('\n').length,
-    sha256: createHash('sha256').update(text).digest('hex'),
-    origin: name,
-  };
+function describe(name: string, title: string): SourceDocument {
+  return { title, service: title, file: name, origin: name };
 }
 
 /**

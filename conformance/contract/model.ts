@@ -41,14 +41,12 @@ export interface Source {
   readonly lines: string;
 }
 
-/** One source document, with enough facts to recognise it. */
+/** One source document, and where it comes from. */
 export interface SourceDocument {
   readonly title: string;
   readonly service: string;
   readonly file: string;
-  /** Number of lines. */
-  readonly lines: number;
-  readonly sha256: string;
+  /** Where it was published, with the revision or the edition whose lines are cited. */
   readonly origin: string;
   /** What its cited lines hold, in the order of the lines; absent where the contract has no such facts. */
   readonly facts?: readonly SourceFact[];

@@ -193,8 +193,6 @@ export interface SourcesFile {
             readonly title: Text;
             readonly service: Text;
             readonly file: Text;
-            readonly lines: number;
-            readonly sha256: string;
             readonly origin: Text;
         };
     };

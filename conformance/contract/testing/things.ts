@@ -116,7 +116,7 @@ export const things: Contract = {
   api: 'things',
   title: 'Things',
   documents: {
-    '000': { title: 'Things', service: 'Things', file: 'things.md', lines: 9, sha256: '', origin: 'made up' },
+    '000': { title: 'Things', service: 'Things', file: 'things.md', origin: 'made up' },
   },
   ambiguities: [],
   pages: [

@@ -205,9 +205,15 @@ describe('a specification error names file, line and JSON Pointer', () => {
       'lost-pointer',
       `${page}:23 at #/requirements/0/contract: "/paths/~1things~1{id}/get/responses/201" leads nowhere in the contract`,
     ],
-    ['wrong-line', `${page}:22 at #/requirements/0/lines: document 000 has 10 lines, so line 11 does not exist`],
+    [
+      'wrong-document',
+      `${page}:22 at #/requirements/0/document: unknown document "001": sources.yaml has 000; did you mean "000"?`,
+    ],
     ['fact-missing', 'spec/demo/facts.yaml:2 at #: show-thing.success cites line 1 of document 000: say what it holds'],
-    ['fact-misplaced', 'spec/demo/facts.yaml:2 at #/000/1-11: document 000 has 10 lines, so line 11 does not exist'],
+    [
+      'fact-of-no-document',
+      'spec/demo/facts.yaml:2 at #/001: unknown document "001": sources.yaml has 000; did you mean "000"?',
+    ],
     ['two-checks', `${page}:25 at #/requirements/0/expect: expected exactly one check, but is {`],
     ['on-without-meaning', `${page}:25 at #/requirements/0/expect/on: "on" has no meaning for this check`],
     [

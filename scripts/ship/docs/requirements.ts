@@ -41,7 +41,7 @@ function renderSource(contract: Contract, page: Page): Markup {
     ['An accepted request creates', page.creates ?? 'nothing'],
     ['Source', `document ${page.document}, "${source.title}", ${source.service}`],
     ['Origin', source.origin],
-    ['File', markup`<code>${source.file}</code>, ${source.lines} lines, SHA-256 <code>${source.sha256}</code>`],
+    ['File', markup`<code>${source.file}</code>`],
   ] as const;
   return markup`<dl class="facts">
     ${facts.map(
