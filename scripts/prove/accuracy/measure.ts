@@ -62,10 +62,12 @@ function scopeOfPage(page: string | undefined, all: Scope): Scope {
   return scope;
 }
 
-type Measured = Deviation & { readonly class: string; readonly page?: string };
+/** A subject to measure: the reference with a deviation. */
+export type Measured = Deviation & { readonly class: string; readonly page?: string };
 
-function examination({ class: name, page }: Measured, all: Scope, means: Means): Examination {
-  return { scope: scopeOfPage(page, all), means, isStateless: !slow.includes(name) };
+/** How to find out what a subject breaks of a scope. */
+export function examination({ class: name }: Measured, scope: Scope, means: Means): Examination {
+  return { scope, means, isStateless: !slow.includes(name) };
 }
 
 /** What is wrong with the verdicts on the unchanged reference, in this process and over HTTP, one line each. */
@@ -85,7 +87,7 @@ export async function measureBaseline(scope: Scope): Promise<readonly string[]> 
 /** Verifies one subject for each fault. */
 export function measureFaults(faults: readonly Fault[], all: Scope, means: Means): Promise<readonly MeasuredFault[]> {
   return measureEach(faults, means, async (fault) => {
-    const wrong = await brokenRequirements(fault, examination(fault, all, means));
+    const wrong = await brokenRequirements(fault, examination(fault, scopeOfPage(fault.page, all), means));
     const broken = wrong.map(({ id }) => id);
     const killed = fault.requirements.some((id) => broken.includes(id));
     return { fault, broken, killed, warnsOnly: killed && wrong.every(({ verdict }) => verdict === 'warned') };
@@ -102,7 +104,7 @@ export function measureVariations(
   means: Means,
 ): Promise<readonly MeasuredVariation[]> {
   return measureEach(variations, means, async (variation) => {
-    const broken = await brokenRequirements(variation, examination(variation, all, means));
+    const broken = await brokenRequirements(variation, examination(variation, scopeOfPage(variation.page, all), means));
     return { variation, alarms: alarmsOf(broken, variation.warns) };
   });
 }
@@ -111,7 +113,7 @@ export function measureVariations(
  * Measures all subjects, and returns the results in their order: servers several at a time, those first for which the
  * suite may wait long, and functions one after another, because none of them waits.
  */
-async function measureEach<Subject extends Measured, Result>(
+export async function measureEach<Subject extends Measured, Result>(
   subjects: readonly Subject[],
   means: Means,
   measure: (subject: Subject) => Promise<Result>,

@@ -8,7 +8,8 @@ import type { Plan } from '../../../conformance/plan/plan-requests.js';
 import type { RunRecord } from '../../../conformance/report/assemble.js';
 import { requirementsOf, type Report } from '../../../conformance/report/report.js';
 import { buildTarget } from '../../../conformance/target/build-target.js';
-import { readConfiguration } from '../../../conformance/target/configuration.js';
+import { readConfiguration, type Configuration } from '../../../conformance/target/configuration.js';
+import type { Target } from '../../../conformance/target/target.js';
 import { planRun, verify, verifyBy, type OpenSession } from '../../../conformance/verify.js';
 import { openAnswerer } from '../../../fixtures/servers/reference/answer.js';
 import type { Deviation } from '../../../fixtures/servers/reference/deviation.js';
@@ -23,6 +24,10 @@ export interface Scope {
   readonly operations: readonly string[];
   /** Where several pages are about an operation, those of one page. */
   readonly requirements?: readonly RequirementId[];
+  /** The contracts to verify against; those of this package unless given. */
+  readonly contracts?: readonly Contract[];
+  /** What the configuration says of the APIs besides. */
+  readonly settings?: NonNullable<Configuration['apis']>;
 }
 
 /** The scope of the pages of some contracts. */
@@ -36,13 +41,23 @@ export function scopeOf(contracts: readonly Contract[]): Scope {
 const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/servers/reference/target.yaml'), {});
 
 /** No server has this address: nothing is sent to it. */
-const inProcess = buildTarget({ ...configuration, baseUrl: 'http://reference.invalid' });
+const nowhere = 'http://reference.invalid';
+
+function targetAt(baseUrl: string, { settings = {} }: Scope): Target {
+  return buildTarget({ ...configuration, baseUrl, apis: settings });
+}
 
 /** The clock of all subjects that are functions. */
 export const clock = simulatedClock();
 
-/** The plans by scope. Each subject is a new one, so that it may get the texts of another. */
-const plans = new Map<string, Plan>();
+/** A scope without a server, with its requests. */
+interface Prepared {
+  readonly target: Target;
+  readonly plan: Plan;
+}
+
+/** Prepared once for each scope. Each subject is a new one, so that it may get the texts of another. */
+const prepared = new WeakMap<Scope, Prepared>();
 
 /** What a subject is: a function in this process, unless it deviates in how it writes, or a server in any case. */
 export type Means = 'function' | 'server';
@@ -60,24 +75,30 @@ export function verifySubject(deviation: Deviation, scope: Scope, means: Means =
   if (isServer(deviation, means)) return verifyServer(deviation, scope);
   const answerer = openAnswerer(deviation);
   const open: OpenSession = (line, hooks) => openSession(line, hooks, openInProcess(line, answerer, clock), clock);
-  return verifyBy(open, inProcess, { ...scope, plan: planOf(scope), requireObserved: true });
+  const { target, plan } = preparedFor(scope);
+  return verifyBy(open, target, { ...scope, plan, requireObserved: true });
 }
 
 async function verifyServer(deviation: Deviation, scope: Scope): Promise<Report> {
   const reference = await startReference({ deviation });
   try {
-    const target = buildTarget({ ...configuration, baseUrl: reference.url });
-    return await verify(target, { ...scope, plan: planOf(scope), requireObserved: true });
+    return await verify(targetAt(reference.url, scope), {
+      ...scope,
+      plan: preparedFor(scope).plan,
+      requireObserved: true,
+    });
   } finally {
     await reference.close();
   }
 }
 
-function planOf(scope: Scope): Plan {
-  const key = JSON.stringify(scope);
-  const plan = plans.get(key) ?? planRun(inProcess, scope);
-  plans.set(key, plan);
-  return plan;
+function preparedFor(scope: Scope): Prepared {
+  const known = prepared.get(scope);
+  if (known) return known;
+  const target = targetAt(nowhere, scope);
+  const one = { target, plan: planRun(target, scope) };
+  prepared.set(scope, one);
+  return one;
 }
 
 /** How to find out what a subject breaks. */
@@ -103,19 +124,18 @@ export function brokenIn(report: Report): readonly BrokenRequirement[] {
   return requirementsOf(report).filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
 }
 
-const recordings = new Map<string, Promise<Recording>>();
+const recordings = new WeakMap<Scope, Promise<Recording>>();
 
 function recordingOf(scope: Scope): Promise<Recording> {
-  const key = JSON.stringify(scope);
-  const recording = recordings.get(key) ?? record(scope);
-  recordings.set(key, recording);
+  const recording = recordings.get(scope) ?? record(scope);
+  recordings.set(scope, recording);
   return recording;
 }
 
 /** Records a run against the unchanged reference, one request after the other, so that each answer has its request. */
 async function record(scope: Scope): Promise<Recording> {
-  const plan = planOf(scope);
-  const target = { ...inProcess, concurrency: 1 };
+  const { plan, target: concurrent } = preparedFor(scope);
+  const target = { ...concurrent, concurrency: 1 };
   const [steps, runs]: [Step[], RunRecord[]] = [[], []];
   let last: Pick<Step, 'request' | 'answered'> | undefined;
   const answerer = openAnswerer({

@@ -8,7 +8,8 @@ import { messageOf, UsageError } from '../../../conformance/errors.js';
 import { alignedTable } from '../../../conformance/text/tables.js';
 import { install } from '../environments/environment.js';
 import { environment, judge, type Judgement } from './judge.js';
-import { documentAlone, judgeByDocument, measureAlone, unmet } from './document-alone.js';
+import { judgeReference, measureAlone } from './measure-alone.js';
+import { describe as describeMeasurement, isGoodEnough } from './measurement.js';
 import { servers, type Judged } from './servers.js';
 
 interface Run {
@@ -27,7 +28,7 @@ interface Options {
 /** Lets Schemathesis, and our suite with nothing but the documents, judge our servers by each contract; prints a table. */
 async function main(): Promise<void> {
   const { runs, examples, seed, oneOf } = optionsIn(process.argv.slice(2));
-  const ours = await judgeReference(runs);
+  const ours = await rowsOf(runs);
   const home = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-peer-'));
   try {
     const reason = await install(environment, home);
@@ -41,27 +42,32 @@ async function main(): Promise<void> {
     report(judged, ours, 0);
   } finally {
     rmSync(home, { recursive: true, force: true });
-    if (oneOf > 0) console.log((await measureAlone(oneOf)).join('\n'));
+    if (oneOf > 0) await measure(runs, oneOf);
   }
 }
 
+/** Measures by how many faults and permitted variations the documents alone tell right from wrong, and prints it. */
+async function measure(runs: readonly Run[], every: number): Promise<void> {
+  const measurement = await measureAlone(contractsOf(runs), every);
+  console.log(`\n${describeMeasurement(measurement)}`);
+  if (!isGoodEnough(measurement)) process.exitCode = 1;
+}
+
+function contractsOf(runs: readonly Run[]): readonly Contract[] {
+  return [...new Set(runs.map(({ contract }) => contract))];
+}
+
 /** A row of the table for each contract: what our suite says of the reference by the document alone. */
-async function judgeReference(runs: readonly Run[]): Promise<readonly (readonly string[])[]> {
+async function rowsOf(runs: readonly Run[]): Promise<readonly (readonly string[])[]> {
   const rows: (readonly string[])[] = [];
   // One after the other, because the time of each is told.
-  for (const contract of new Set(runs.map((run) => run.contract))) {
+  for (const contract of contractsOf(runs)) {
     const started = performance.now();
-    const result = await judgeByDocument([documentAlone(contract)], {});
-    const found = unmet(result);
+    const { unmet, requests } = await judgeReference(contract);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const expected = found.length === 0 ? 'as expected' : 'failed';
-    rows.push([
-      `${contract.api}, reference, our suite`,
-      expected,
-      found.join(', ') || 'nothing',
-      String(result.requests),
-      seconds,
-    ]);
+    const result = unmet.length === 0 ? 'as expected' : 'failed';
+    const name = `${contract.api}, reference, our suite`;
+    rows.push([name, result, unmet.join(', ') || 'nothing', String(requests), seconds]);
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import { things } from '../../../conformance/contract/testing/things.js';
 import { configurationOf } from './configuration.js';
+import { describe as describeMeasurement, isGoodEnough, type MeasuredAlone, type Measurement } from './measurement.js';
 import { faultsOf, readReport, type Finding, type PeerReport } from './report.js';
 
 const one = 'POST /things';
@@ -113,5 +114,39 @@ describe('what is not as it has to be', () => {
     ['a problem', { problems: ['warning: x: [1]'] }, [], ['warning: x: [1]']],
   ])('%s', (_, report, expected, faults) => {
     expect(faultsOf({ ...good, ...report }, [one], { expected, permitted: ['UseAfterFree'] })).toEqual(faults);
+  });
+});
+
+describe('what the documents alone tell', () => {
+  const measured = (id: string, unmet: readonly string[]): MeasuredAlone => ({
+    id,
+    class: 'status',
+    api: 'shop',
+    unmet,
+  });
+  const found = measured('500 for 200', ['show-thing.success']);
+  const missed = measured('three days early', []);
+  const permitted = measured('no Date', []);
+  const alarm = measured('chunked', ['show-thing.body']);
+  const faultsWith = (count: number): readonly MeasuredAlone[] =>
+    Array.from({ length: 100 }, (_, index) => (index < count ? found : missed));
+
+  test('is told by API and by class, with each permitted variation that is taken for a fault', () => {
+    expect(describeMeasurement({ faults: [found, missed], variations: [permitted, alarm] }).split('\n')).toEqual([
+      'by the documents alone  faults found  variations taken for faults',
+      'all                           1 of 2                       1 of 2',
+      'shop                          1 of 2                       1 of 2',
+      'status                        1 of 2                       1 of 2',
+      'try-peer: shop: the permitted "chunked" is taken for a fault (show-thing.body)',
+    ]);
+  });
+
+  test.each<[name: string, measurement: Measurement, want: boolean]>([
+    ['all that is wrong, and nothing else', { faults: [found], variations: [permitted] }, true],
+    ['87 of 100', { faults: faultsWith(87), variations: [] }, true],
+    ['86 of 100', { faults: faultsWith(86), variations: [] }, false],
+    ['what is permitted', { faults: [found], variations: [permitted, alarm] }, false],
+  ])('is good enough where it finds %s: %#', (_, measurement, want) => {
+    expect(isGoodEnough(measurement)).toBe(want);
   });
 });

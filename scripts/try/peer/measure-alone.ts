@@ -1,0 +1,60 @@
+import type { Contract } from '../../../conformance/contract/contract.js';
+import { faults } from '../../../fixtures/subjects/faults/index.js';
+import { variations } from '../../../fixtures/subjects/variations/index.js';
+import { examination, measureEach, type Measured } from '../../prove/accuracy/measure.js';
+import { brokenIn, brokenRequirements, clock, verifySubject, type Scope } from '../../prove/accuracy/verify-subject.js';
+import { scopeAlone } from './document-alone.js';
+import type { MeasuredAlone, Measurement } from './measurement.js';
+
+/** What our suite says of the reference by the document of a contract alone: over HTTP, as the peer asks it. */
+export async function judgeReference(
+  contract: Contract,
+): Promise<{ readonly unmet: readonly string[]; readonly requests: number }> {
+  const report = await verifySubject({}, scopeAlone([contract]), 'server');
+  return { unmet: brokenIn(report).map(({ id }) => id), requests: report.requests };
+}
+
+/**
+ * Judges the faults and the permitted variations of some contracts by their documents alone.
+ * @param every one of so many is judged
+ */
+export async function measureAlone(own: readonly Contract[], every: number): Promise<Measurement> {
+  const scopes = scopesByPage(own);
+  const chosen = <Subject>(all: readonly Subject[]): readonly Subject[] => all.filter((_, at) => at % every === 0);
+  const measure = async (subject: Measured & { readonly id: string }): Promise<readonly MeasuredAlone[]> => {
+    const own = subject.page === undefined ? [...new Set(scopes.values())] : [scopes.get(subject.page) ?? []].flat();
+    const all: MeasuredAlone[] = [];
+    for (const { api, scope } of own) {
+      const broken = await brokenRequirements(subject, examination(subject, scope, 'function'));
+      all.push({ id: subject.id, class: subject.class, api, unmet: broken.map(({ id }) => id) });
+    }
+    return all;
+  };
+  return {
+    faults: (await measureEach(chosen(faults(own, clock.now)), 'function', measure)).flat(),
+    variations: (await measureEach(chosen(variations(own, clock.now)), 'function', measure)).flat(),
+  };
+}
+
+interface ScopeOfPage {
+  readonly api: string;
+  readonly scope: Scope;
+}
+
+/** What to verify for each page of the registers: the operation that it is about. */
+function scopesByPage(own: readonly Contract[]): ReadonlyMap<string, ScopeOfPage> {
+  const scopes = new Map<string, ScopeOfPage>();
+  for (const contract of own) {
+    const whole = scopeAlone([contract]);
+    const byOperation = new Map<string, ScopeOfPage>();
+    for (const { id, operationId } of contract.pages) {
+      const scope = byOperation.get(operationId) ?? {
+        api: contract.api,
+        scope: { ...whole, operations: [operationId] },
+      };
+      byOperation.set(operationId, scope);
+      scopes.set(id, scope);
+    }
+  }
+  return scopes;
+}

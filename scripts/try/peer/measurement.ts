@@ -1,0 +1,56 @@
+import { alignedTable } from '../../../conformance/text/tables.js';
+
+/** What the documents alone tell of one subject. */
+export interface MeasuredAlone {
+  readonly id: string;
+  readonly class: string;
+  readonly api: string;
+  /** The requirements that it does not meet, those that only warn among them. */
+  readonly unmet: readonly string[];
+}
+
+/** Faults and permitted variations, judged by the documents alone. */
+export interface Measurement {
+  readonly faults: readonly MeasuredAlone[];
+  readonly variations: readonly MeasuredAlone[];
+}
+
+/** The least share of faults to find by the documents alone. The best peer has found 77 % of those that it was given. */
+const leastShare = 0.87;
+
+/** Tells whether enough faults are found, and no permitted variation is taken for one. */
+export function isGoodEnough({ faults, variations }: Measurement): boolean {
+  return faults.filter(isFound).length >= leastShare * faults.length && !variations.some(isFound);
+}
+
+function isFound({ unmet }: MeasuredAlone): boolean {
+  return unmet.length > 0;
+}
+
+/** A table by API and by class, and below it each variation that is taken for a fault. */
+export function describe({ faults, variations }: Measurement): string {
+  const groups = [...groupsOf(faults), ...groupsOf(variations)];
+  const rows = [...new Set(['all', ...groups])].map((group) => {
+    const [wrong, permitted] = [faults, variations].map((all) => all.filter((one) => isIn(one, group)));
+    return [group, share(wrong ?? []), share(permitted ?? [])];
+  });
+  const alarms = variations
+    .filter(isFound)
+    .map(({ id, api, unmet }) => `try-peer: ${api}: the permitted "${id}" is taken for a fault (${unmet.join(', ')})`);
+  return [
+    alignedTable(['by the documents alone', 'faults found', 'variations taken for faults'], rows),
+    ...alarms,
+  ].join('\n');
+}
+
+function groupsOf(measured: readonly MeasuredAlone[]): readonly string[] {
+  return [...measured.map(({ api }) => api), ...measured.map((one) => one.class)];
+}
+
+function isIn(one: MeasuredAlone, group: string): boolean {
+  return group === 'all' || group === one.api || group === one.class;
+}
+
+function share(measured: readonly MeasuredAlone[]): string {
+  return `${measured.filter(isFound).length} of ${measured.length}`;
+}
