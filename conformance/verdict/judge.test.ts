@@ -375,3 +375,25 @@ describe('what a derived page names need not be there', () => {
     expect(howToObserve).toContain('make/short was answered 404: what it names is not there; give values');
   });
 });
+
+describe('a removal of what the run has just created', () => {
+  const conflict = { condition: 'conflict' };
+  const statuses = [204, 409];
+  const onConflict = requirement({ kind: 'status', statuses: [409] }, conflict);
+  const onSuccess = requirement({ kind: 'status', statuses: [204] }, valid);
+  const removing = { ...page, isDerived: true as const, method: 'delete' as const, statuses };
+  const creation = answer('creation', 201);
+  const removal = (id: string, status: number, when?: Situation): Exchange => ({
+    ...answer(id, status, when && { when }),
+    ...('response' in creation && { source: creation }),
+  });
+
+  test.each<readonly [what: string, given: ObservableRequirement, exchanges: readonly Exchange[], want: string]>([
+    ['may be refused while it is made', onSuccess, [removal('short', 409)], 'unobserved'],
+    ['is refused where it has to be', onConflict, [removal('short', 204), removal('c', 409, conflict)], 'passed'],
+    ['is refused otherwise', onConflict, [removal('short', 204), removal('c', 422, conflict)], 'failed'],
+  ])('%s', (_, given, exchanges, want) => {
+    const requirements = [onConflict, onSuccess];
+    expect(judge(given, record(exchanges, { page: { ...removing, requirements } })).verdict).toBe(want);
+  });
+});

@@ -1,3 +1,4 @@
+import { isAllowed } from '../check/expected-status.js';
 import type { Page } from '../contract/model.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
@@ -23,13 +24,14 @@ const notNow: readonly number[] = [409, 422, 423, 425];
 
 /**
  * Tells whether a subject may still be making what the run has just created: it refuses to remove it, or does not show it yet
- * after it has only accepted the creation (202). The document alone does not say how long that takes.
+ * after it has only accepted the creation (202). The document alone does not say how long that takes. What has to be refused
+ * for another reason is judged.
  */
-export function isTooEarly({ isDerived, method }: Pick<Page, 'isDerived' | 'method'>, exchange: Exchange): boolean {
-  const { source } = exchange;
-  if (isDerived !== true || !source || !isAnswered(exchange)) return false;
+export function isTooEarly(page: Page, exchange: Exchange): boolean {
+  const { source, request } = exchange;
+  if (page.isDerived !== true || !source || !isAnswered(exchange) || !isAllowed(page, request.situation)) return false;
   const { status } = exchange.response;
-  return method === 'delete' ? notNow.includes(status) : source.response.status === 202 && status === 404;
+  return page.method === 'delete' ? notNow.includes(status) : source.response.status === 202 && status === 404;
 }
 
 /** Why nothing can be said of a request about what was just created. */
