@@ -12,7 +12,7 @@ test.each<readonly [Situation, readonly number[], string | null]>([
   [{ condition: 'missing-field', at: '/name' }, [400], null],
   [{ condition: 'missing-field', at: '/note' }, [], 'one thing'],
   [{ condition: 'missing-field' }, [], 'one thing'],
-  [{ condition: 'over-long-value', at: '/name' }, [400, 413], null],
+  [{ condition: 'beyond-limit', at: '/name', keyword: 'maxLength' }, [400, 413], null],
   [{ condition: 'taken-name', request: 'large' }, [409], null],
   [{ condition: 'taken-name' }, [], 'one thing'],
 ])('in %j, the status codes %j are expected, and %j is created', (situation, statuses, creation) => {
@@ -51,7 +51,7 @@ test.each<readonly [Situation, boolean]>([
   [{ condition: 'valid-request', request: 'large' }, true],
   [{ condition: 'fresh-values' }, true],
   [{ condition: 'missing-field', at: '/name' }, false],
-  [{ condition: 'over-long-value', at: '/name' }, false],
+  [{ condition: 'beyond-limit', at: '/name', keyword: 'maxLength' }, false],
   [{ condition: 'taken-name', request: 'large' }, false],
   [{ condition: 'unheard-of' }, false],
 ])('the contract allows the requests in %j: %j', (situation, want) => {

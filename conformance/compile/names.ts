@@ -179,7 +179,7 @@ export function placeProblems(entry: Tried, context: NameContext): readonly Name
   if (at === undefined) return [];
   if (isParameterPlace(at)) return asProblems(parameterProblem(at, context) ?? missingParameterValue(entry));
   // A value beyond a limit may be a member that a closed object does not have.
-  const place = /^(?:within|beyond)-limit$/.test(when) ? formatPointer(parsePointer(at).slice(0, -1)) : at;
+  const place = isAboutLimit(when) ? formatPointer(parsePointer(at).slice(0, -1)) : at;
   const lost = requestProblem(place, context);
   return asProblems(lost ?? missingValue(entry, at, context));
 }
@@ -188,27 +188,27 @@ function asProblems(message: string | undefined): readonly NameProblem[] {
   return message === undefined ? [] : [['at', message]];
 }
 
+function isAboutLimit(when: string): boolean {
+  return when === 'within-limit' || when === 'beyond-limit';
+}
+
 /** What a parameter is as a text depends on how it is written: which one is wrong, the author has to say. */
 function missingParameterValue({ when = '', values }: Tried): string | undefined {
-  const needsValues = ['wrong-type', 'longest-value', 'over-long-value', 'value-not-allowed'].includes(when);
+  const needsValues = when === 'wrong-type' || isAboutLimit(when);
   return needsValues && values === undefined ? `"${when}" of a parameter needs "values"` : undefined;
 }
 
 /** Why nothing can be tried at a place: the contract does not say what would be wrong, or just right, there. */
 function missingValue({ when = '', values }: Tried, at: string, context: NameContext): string | undefined {
   if (values !== undefined) return undefined;
+  if (isAboutLimit(when)) return `"${when}" needs "values"`;
   const schemas = requestViews(context)
     .flatMap((view) => viewBelow(context.openapi, view, parsePointer(at)) ?? [])
     .map(({ schema }) => schema);
-  const has = (...keywords: readonly string[]): boolean =>
-    schemas.some((schema) => keywords.some((keyword) => child(schema, keyword) !== undefined));
-  const isLimit = when === 'over-long-value' || when === 'longest-value';
-  if (isLimit && !has('maxLength'))
-    return `"${at}" has no maxLength in the contract, which "${when}" needs, or "values"`;
-  if (when === 'value-not-allowed' && !has('enum', 'const')) {
-    return `"${at}" has no enum in the contract: "${when}" needs "values"`;
-  }
-  if (when === 'wrong-type' && schemas.every((schema) => !has('type') || refusedTypes(schema).length === 0)) {
+  if (
+    when === 'wrong-type' &&
+    schemas.every((schema) => child(schema, 'type') === undefined || refusedTypes(schema).length === 0)
+  ) {
     return `the contract gives "${at}" no type: "${when}" needs "values"`;
   }
   return undefined;

@@ -42,14 +42,14 @@ export const standardConditions = {
   'missing-field': { description: 'a request without a required property', broughtAboutBy: 'property' },
   'omitted-field': { description: 'a request without an optional property', broughtAboutBy: 'property' },
   'wrong-type': { description: 'a request with a property of another JSON type', broughtAboutBy: 'property' },
-  'longest-value': { description: 'a request with a string of exactly the maximum length', broughtAboutBy: 'property' },
-  'over-long-value': { description: 'a request with a string one character too long', broughtAboutBy: 'property' },
-  'value-not-allowed': {
-    description: 'a request with a value outside the documented ones',
+  'within-limit': {
+    description: 'a request with a value just within a limit, an `enum` or a `pattern`',
     broughtAboutBy: 'property',
   },
-  'within-limit': { description: 'a request with a value just within a limit', broughtAboutBy: 'property' },
-  'beyond-limit': { description: 'a request with a value just beyond a limit', broughtAboutBy: 'property' },
+  'beyond-limit': {
+    description: 'a request with a value just beyond a limit, an `enum` or a `pattern`',
+    broughtAboutBy: 'property',
+  },
   'bad-request': { description: 'a request that it finds invalid', broughtAboutBy: 'target' },
   forbidden: { description: 'a request that the token does not permit', broughtAboutBy: 'target' },
   conflict: { description: 'a request that conflicts with the state of the resource', broughtAboutBy: 'target' },
@@ -79,7 +79,6 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'removed',
   'other-field-case',
   'omitted-field',
-  'longest-value',
   'within-limit',
 ]);
 

@@ -13,8 +13,8 @@ test.each<[Situation, string]>([
     'beyond-limit /a maxLength from full',
   ],
   [
-    { condition: 'value-not-allowed', at: '/a', request: 'full', values: ['x', 1] },
-    'value-not-allowed /a from full with ["x",1]',
+    { condition: 'beyond-limit', at: '/a', request: 'full', values: ['x', 1] },
+    'beyond-limit /a from full with ["x",1]',
   ],
 ])('the situation %j has the key %j', (situation, want) => {
   expect(situationKey(situation)).toBe(want);

@@ -45,11 +45,7 @@ function schemaAt({ openapi }: Contract, page: Page, at: string): Schema | undef
 }
 
 function valuesFor(condition: string, schema: Schema): fc.Arbitrary<Json> | undefined {
-  const { maxLength } = schema;
-  if (condition === 'wrong-type') return valuesOfOtherTypes(schema);
-  if (typeof maxLength !== 'number') return undefined;
-  if (condition === 'longest-value') return text(1, maxLength);
-  return condition === 'over-long-value' ? text(maxLength + 1, maxLength * 4) : undefined;
+  return condition === 'wrong-type' ? valuesOfOtherTypes(schema) : undefined;
 }
 
 function texts(contract: Contract, page: Page): fc.Arbitrary<Replacements> | undefined {

@@ -306,7 +306,7 @@ describe('a read-only run', () => {
     expect([...new Set(requests.map(({ situation }) => situation))]).toEqual([
       'missing-token',
       'missing-field /name',
-      'over-long-value /name',
+      'beyond-limit /name maxLength',
       'unknown-owner',
       'taken-name from large',
     ]);

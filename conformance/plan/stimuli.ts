@@ -3,13 +3,7 @@ import type { HttpMethod, Json, JsonPointer, Page, Situation } from '../contract
 import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
 import { documentedFor } from '../contract/media-range.js';
-import {
-  isRequiredProperty,
-  wrongMethodsOf,
-  requestContent,
-  requestPropertySchema,
-  type Schema,
-} from '../contract/schema.js';
+import { isRequiredProperty, wrongMethodsOf, requestContent, requestPropertySchema } from '../contract/schema.js';
 import type { StandardConditionName } from '../contract/conditions.js';
 import { withChangedTokens, withEmptyTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
 import type { Carrier } from '../contract/credentials.js';
@@ -81,12 +75,6 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   'missing-field': (control, context) => [withChangedValue(control, context, undefined)],
   'omitted-field': (control, context) => [withChangedValue(control, context, undefined)],
   'wrong-type': (control, context) => wrongValues(context).map((value) => withChangedValue(control, context, value)),
-  'longest-value': (control, context) => withTextOfLength(control, context, 0),
-  'over-long-value': (control, context) => withTextOfLength(control, context, 1),
-  'value-not-allowed': (control, context) =>
-    (context.situation.values ?? ['cloud-contracts-not-allowed']).map((value) =>
-      withChangedValue(control, context, value),
-    ),
   'within-limit': eachValue,
   'beyond-limit': eachValue,
   'bad-request': unchanged,
@@ -203,28 +191,14 @@ function cutToBytes(text: string, bytes: number): string {
 function wrongValues(context: StimulusContext): readonly Json[] {
   const { contract, page, situation } = context;
   if (situation.values) return situation.values;
-  const isRequired = isRequiredProperty(contract.openapi, page, situation.at ?? '');
+  const at = situation.at ?? '';
+  const isRequired = isRequiredProperty(contract.openapi, page, at);
   return (
-    refusedTypes(schemaAt(context) ?? {})
+    refusedTypes(requestPropertySchema(contract.openapi, page, at) ?? {})
       // Generated requests try a number that is not an integer.
       .filter((type) => type !== 'number')
       // Clients often send null for an absent optional property, and no document forbids that.
       .filter((type) => type !== 'null' || isRequired)
       .map((type) => valueOfType[type])
   );
-}
-
-function withTextOfLength(control: Draft, context: StimulusContext, beyond: number): readonly Draft[] {
-  const values = context.situation.values ?? [textOfLength(context, beyond)];
-  return values.map((value) => withChangedValue(control, context, value));
-}
-
-function textOfLength(context: StimulusContext, beyond: number): string {
-  const limit = schemaAt(context)?.['maxLength'];
-  if (typeof limit !== 'number') throw new Error(`${context.situation.at ?? ''} has no maxLength in the contract`);
-  return 'n'.repeat(limit + beyond);
-}
-
-function schemaAt({ contract, page, situation }: StimulusContext): Schema | undefined {
-  return requestPropertySchema(contract.openapi, page, situation.at ?? '');
 }

@@ -34,6 +34,8 @@ export const expectation = {
 const success: readonly StatusRange[] = [200, 201, 202];
 const valid: Situation = { condition: 'valid-request' };
 
+const overLong: Situation = { condition: 'beyond-limit', at: '/name', keyword: 'maxLength', values: ['n'.repeat(13)] };
+
 /** The requirements of the page about making things: every kind of check, and every way to bring a condition about. */
 export const makeThing: readonly Requirement[] = [
   requirement('make-thing.accepted', valid, expectation.status(201, 202)),
@@ -41,7 +43,7 @@ export const makeThing: readonly Requirement[] = [
   requirement('make-thing.fresh', { condition: 'fresh-values' }, expectation.status(201, 202)),
   requirement('make-thing.no-token', { condition: 'missing-token' }, expectation.status(401)),
   requirement('make-thing.no-name', { condition: 'missing-field', at: '/name' }, expectation.status(400)),
-  requirement('make-thing.long-name', { condition: 'over-long-value', at: '/name' }, expectation.status(400, 413)),
+  requirement('make-thing.long-name', overLong, expectation.status(400, 413)),
   requirement('make-thing.unknown-owner', { condition: 'unknown-owner' }, expectation.status(404)),
   requirement('make-thing.taken', { condition: 'taken-name', request: 'large' }, expectation.status(409)),
   requirement('make-thing.forbidden', { condition: 'forbidden' }, expectation.status(403)),

@@ -36,7 +36,7 @@ test.each<readonly [what: string, failing: readonly Failing[], want: readonly (r
   [
     'each rule that an acceptance breaks is a cause of its own',
     [
-      ['name', answered(202, '400', 'page/over-long-value')],
+      ['name', answered(202, '400', 'page/beyond-limit')],
       ['source', answered(202, '400', 'page/missing-field')],
       ['parent', answered(202, '404', 'page/unknown-parent')],
     ],
