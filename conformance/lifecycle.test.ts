@@ -11,7 +11,21 @@ import { buildTarget } from './target/build-target.js';
 import { verify } from './verify.js';
 
 /** What a service of things gets wrong. */
-type Fault = 'takes its time' | 'create forgets' | 'create mangles' | 'delete forgets' | 'delete leaves it in the list';
+type Fault =
+  | 'takes its time'
+  | 'create forgets'
+  | 'create mangles'
+  | 'replace forgets'
+  | 'change forgets'
+  | 'change does too much'
+  | 'change is of another thing'
+  | 'delete forgets'
+  | 'delete leaves it in the list';
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
 
 interface Thing {
   readonly id: string;
@@ -29,7 +43,7 @@ beforeAll(async () => {
 /** The requirements about the life of a thing that a service breaks, which somebody has written in another way than we. */
 async function broken(
   fault?: Fault,
-  about = /^(show-thing|list-things)\.(created|removed)/,
+  about = /^(show-thing|list-things)\.(created|replaced|changed|untouched|removed)/,
 ): Promise<readonly string[]> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -49,7 +63,20 @@ async function broken(
     listed.add(id);
     return thing;
   };
-  const answer = (method: string, url: string, text: string): { readonly status: number; readonly body?: unknown } => {
+  const replace = (thing: Thing, given: Partial<Thing>): Answer => {
+    if (fault !== 'replace forgets') things.set(thing.id, { ...thing, ...given });
+    return { status: 200, body: { thing: { ...thing, ...given } } };
+  };
+  const change = (thing: Thing, [operation]: readonly { readonly value: string }[]): Answer => {
+    const given = { colour: operation?.value ?? '' };
+    const others = [...things.values()].filter(({ id }) => id !== thing.id);
+    const touched = fault === 'change does too much' ? [thing, ...others] : [thing];
+    for (const one of fault === 'change is of another thing' ? others : touched)
+      things.set(one.id, { ...one, ...given });
+    if (fault === 'change forgets') things.set(thing.id, thing);
+    return { status: 204 };
+  };
+  const answer = (method: string, url: string, text: string): Answer => {
     const id = /^\/shops\/corner\/things\/([^/?]+)$/.exec(url)?.[1];
     if (id === undefined && method === 'POST') {
       return { status: 201, body: { thing: add(`thing-${listed.size}`, jsonOrText(text) as Partial<Thing>) } };
@@ -58,8 +85,10 @@ async function broken(
       return { status: 200, body: { things: [...listed].map((one) => ({ ...things.get(one), id: one })) } };
     const thing = things.get(id);
     if (!thing) return { status: 404 };
-    if (method !== 'DELETE') return { status: 200, body: { thing } };
+    if (method === 'GET') return { status: 200, body: { thing } };
     if (fault === 'takes its time') return { status: 423 };
+    if (method === 'PUT') return replace(thing, jsonOrText(text) as Partial<Thing>);
+    if (method === 'PATCH') return change(thing, jsonOrText(text) as readonly { readonly value: string }[]);
     if (fault !== 'delete forgets') things.delete(id);
     if (fault !== 'delete leaves it in the list') listed.delete(id);
     return { status: 204 };
@@ -90,13 +119,23 @@ test('a service that keeps, shows and removes what it is given meets what links 
 test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['create forgets', ['show-thing.created: warned']],
   ['create mangles', ['show-thing.created.as-given: warned']],
+  ['replace forgets', ['show-thing.replaced: warned']],
+  ['change forgets', ['show-thing.changed: warned']],
+  ['change does too much', ['show-thing.untouched: warned']],
+  ['change is of another thing', ['show-thing.changed: warned', 'show-thing.untouched: warned']],
   ['delete forgets', ['show-thing.removed: warned']],
   ['delete leaves it in the list', ['list-things.removed: warned']],
 ])('of a service whose %s, the document alone says so', async (fault, want) => {
   expect(await broken(fault)).toEqual(expect.arrayContaining([...want]));
 });
 
-test('a service that does not remove at once what it has just created breaks nothing', async () => {
+test('a service that does not change or remove at once what it has just created breaks nothing', async () => {
   expect(await broken('takes its time', /^delete-thing\.success$/)).toEqual(['delete-thing.success: unobserved']);
-  expect(await broken('takes its time')).toEqual(['list-things.removed: unobserved', 'show-thing.removed: unobserved']);
+  expect(await broken('takes its time')).toEqual([
+    'list-things.removed: unobserved',
+    'show-thing.replaced: unobserved',
+    'show-thing.changed: unobserved',
+    'show-thing.untouched: unobserved',
+    'show-thing.removed: unobserved',
+  ]);
 });

@@ -109,6 +109,13 @@ function judgeResponse(
   });
 }
 
+/** A JSON Patch whose last operations at a place are the ones that count. */
+const patch = [
+  { op: 'replace', path: '/name', value: 'daily' },
+  { op: 'replace', path: '/name', value: 'weekly' },
+  { op: 'remove', path: '/size' },
+];
+
 /** What created the thing that the request is about. */
 const source: AnsweredExchange = {
   request: {
@@ -117,7 +124,7 @@ const source: AnsweredExchange = {
     json: { name: 'nightly', size: { width: 2, unit: 'm' } },
   },
   durationMs: 1,
-  response: { status: 201, headers: [], body: Buffer.from('{"id":7}') },
+  response: { status: 201, headers: [], body: Buffer.from(JSON.stringify({ id: 7, patch })) },
 };
 
 const sentAt = '2015-09-01T00:00:00.000Z';
@@ -423,6 +430,20 @@ const twins: readonly {
     passes: body({ name: 'nightly', size: { width: 2 }, status: 'NEW' }),
     fails: body({ name: 'nightly', size: { width: 3 } }),
     ignores: body({ status: 'NEW' }),
+  },
+  {
+    check: 'values that what was replaced was given',
+    expect: relation('shows', '$response.body', '$source.request.body'),
+    passes: body({ name: 'nightly', size: { width: 2 }, status: 'NEW' }),
+    fails: body({ name: 'nightly', size: { width: 3 } }),
+    ignores: body({ status: 'NEW' }),
+  },
+  {
+    check: 'values that a JSON Patch gave',
+    expect: relation('shows', '$response.body', '$source.response.body#/patch'),
+    passes: body({ name: 'weekly', size: { width: 2 } }),
+    fails: body({ name: 'nightly', size: { width: 2 } }),
+    ignores: body({ size: { width: 2 } }),
   },
   {
     check: 'list with what was created',

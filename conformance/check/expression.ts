@@ -15,7 +15,7 @@ export type Operand =
 /**
  * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies; a token `{name=value}` in a body
  * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`; and `$source.`
- * names the exchange that created or removed what the request is about, as in `$source.response.body#/id`.
+ * names the exchange that created, changed or removed what the request is about, as in `$source.response.body#/id`.
  * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {

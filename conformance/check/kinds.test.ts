@@ -68,6 +68,7 @@ const table: readonly Given[] = [
   related('segment', `One of the path segments of a URI, ${a}, is ${b}`),
   related('sameResource', `Two URIs, ${a} and ${b}, name the same resource, whatever their host, version and account`),
   related('agrees', `Each member of ${b} that ${a} has too has the same value there`),
+  related('shows', `${a} shows the values that ${b} gives as members, or as a JSON Patch`),
   related('lists', `A list, ${a}, has an item with ${b}`),
   related('listsNot', `A list, ${a}, has no item with ${b}`),
   related('notBefore', `An instant, ${a}, is not before ${b}`),

@@ -13,7 +13,7 @@ const parameterKinds = {
 export function describeOperand(expression: RuntimeExpression): string {
   if (!expression.startsWith('$')) return `\`${expression}\``;
   const operand = parseExpression(expression);
-  if (operand.in === 'source') return `${describeOperand(operand.expression)} that created or removed it`;
+  if (operand.in === 'source') return `${describeOperand(operand.expression)} that created, changed or removed it`;
   if (operand.in === 'parameter') return `the ${parameterKinds[operand.place]} \`${operand.name}\``;
   const owner = operand.of === 'request' ? 'the request' : 'the answer';
   if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;

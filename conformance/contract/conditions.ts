@@ -21,6 +21,12 @@ export const standardConditions = {
   'fresh-values': { description: 'a documented request with texts never sent before', broughtAboutBy: 'request' },
   'repeated-request': { description: 'a documented request that was sent before', broughtAboutBy: 'request' },
   created: { description: 'a request about what the run has just created', broughtAboutBy: 'request' },
+  replaced: { description: 'a request about what the run has created and replaced', broughtAboutBy: 'request' },
+  changed: { description: 'a request about what the run has created and changed', broughtAboutBy: 'request' },
+  untouched: {
+    description: 'a request about what the run has created, after a change of another one',
+    broughtAboutBy: 'request',
+  },
   removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
   'other-field-case': {
     description: 'a documented request whose field names have another letter case',
@@ -76,6 +82,9 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'fresh-values',
   'repeated-request',
   'created',
+  'replaced',
+  'changed',
+  'untouched',
   'removed',
   'other-field-case',
   'omitted-field',

@@ -25,15 +25,16 @@ interface Acting {
 /** A requirement about a resource of the run: what is asked in which situation. */
 interface Asked {
   readonly name: string;
-  readonly when: 'created' | 'removed';
+  readonly when: 'created' | 'replaced' | 'changed' | 'untouched' | 'removed';
   readonly statement: string;
   readonly contract: JsonPointer;
   readonly expect: DerivedExpectation;
 }
 
 /**
- * What holds for a resource that the run itself creates and removes, where links say how operations hang together: it is shown
- * under its id with the values that were given, it is in the list, and it is in neither once it is removed.
+ * What holds for a resource that the run itself creates, changes and removes, where links say how operations hang together: it
+ * is shown under its id with the values that were given, also once it was changed, and only that one is changed; it is in the
+ * list; and it is in neither once it is removed.
  */
 export function lifecycleRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page, operation, derivation } = facts;
@@ -71,7 +72,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
         status,
       ) !== undefined,
   );
-  const shared = sharedPlaces(facts, creation);
+  const shared = sharedPlaces(facts, creation, wrapperOf(creation.role));
   const shown: Asked = {
     name: 'created',
     when: 'created',
@@ -87,7 +88,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
     expect: { agrees: [`$response.body#${answered}`, `$source.request.body#${given}`] },
   }));
   const gone: Asked[] =
-    missing.length === 0 || !removal || !isGoneAtOnce(derivation.openapi, removal)
+    missing.length === 0 || !removal || !isDoneAtOnce(derivation.openapi, removal)
       ? []
       : [
           {
@@ -98,7 +99,56 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
             expect: { status: missing },
           },
         ];
-  return statuses.length === 0 ? gone : [shown, ...asGiven, ...gone];
+  const updated = updatesOf(facts, creation, shared);
+  return statuses.length === 0 ? gone : [shown, ...asGiven, ...updated, ...gone];
+}
+
+/** The words for an update, by what it does. */
+const updates = {
+  replace: { when: 'replaced', statement: 'What was replaced is shown with the values that it was given.' },
+  change: { when: 'changed', statement: 'What was changed is shown with the change.' },
+} as const;
+
+/** What is shown after updates, and what is not: a change of another resource. */
+function updatesOf(facts: OperationFacts, creation: Acting, created: readonly Shared[]): readonly Asked[] {
+  const { openapi } = facts.derivation;
+  const shown = (['replace', 'change'] as const).flatMap((deed): readonly Asked[] => {
+    const update = acting(openapi, creation.role, (role) => role.deed === deed);
+    if (!update || !isDoneAtOnce(openapi, update)) return [];
+    return updatedPlaces(facts, creation, update).map(({ answered, given, pointer }) => ({
+      ...updates[deed],
+      name: updates[deed].when,
+      contract: pointer,
+      expect: { shows: [`$response.body#${answered}`, `$source.request.body#${given}`] },
+    }));
+  });
+  const untouched = shown.length === 0 ? [] : created;
+  return [
+    ...shown,
+    ...untouched.map(({ answered, given, pointer }): Asked => ({
+      name: 'untouched',
+      when: 'untouched',
+      statement: 'A change of another resource does not change what was created.',
+      contract: pointer,
+      expect: { agrees: [`$response.body#${answered}`, `$source.request.body#${given}`] },
+    })),
+  ];
+}
+
+/** The places of the resource in the answer that shows it and in a request that updates it. */
+function updatedPlaces(facts: OperationFacts, creation: Acting, update: Acting): readonly Shared[] {
+  const { openapi } = facts.derivation;
+  const [pointer] = successesOf(facts)[0]?.schemas ?? [];
+  const [mediaType] = Object.keys(requestContent(openapi, update.place)).filter(isJson);
+  if (mediaType !== 'application/json-patch+json') return sharedPlaces(facts, update, wrapperOf(creation.role));
+  // A JSON Patch names places of the resource (RFC 6902), whatever wraps it in answers.
+  if (pointer === undefined) return [];
+  return [{ answered: within(openapi, viewAt(openapi, pointer), wrapperOf(creation.role)).place, given: '', pointer }];
+}
+
+/** The members that wrap a resource in a body. */
+function wrapperOf({ idPlace = '' }: Role): readonly string[] {
+  return parsePointer(idPlace).slice(0, -1);
 }
 
 /** Query parameters that choose a page of a list. What a list shows on another page cannot be missed on this one. */
@@ -124,7 +174,7 @@ function askedOfList(
     expect: { lists: [`$response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
   };
   const gone: Asked[] =
-    removal && isGoneAtOnce(derivation.openapi, removal)
+    removal && isDoneAtOnce(derivation.openapi, removal)
       ? [
           {
             name: 'removed',
@@ -138,8 +188,8 @@ function askedOfList(
   return isPaged ? gone : [listed, ...gone];
 }
 
-/** A removal that is only accepted (202) may take its time. */
-function isGoneAtOnce(openapi: OpenApiDocument, { place }: Acting): boolean {
+/** A change that is only accepted (202) may take its time. */
+function isDoneAtOnce(openapi: OpenApiDocument, { place }: Acting): boolean {
   const responses = child(operationObject(openapi, place), 'responses');
   const isThere = (status: string): boolean => child(responses, status) !== undefined;
   return ['200', '204'].some(isThere) && !isThere('202');
@@ -148,18 +198,22 @@ function isGoneAtOnce(openapi: OpenApiDocument, { place }: Acting): boolean {
 /** Values that a server sets for itself, or does not show, whatever a request says. */
 const ownValues = /^(?:status|state|phase)$|password|secret|token/i;
 
-/** The places of the resource in the answer that shows it and in the request that creates it, where they share members. */
-function sharedPlaces(
-  facts: OperationFacts,
-  { place, role }: Acting,
-): readonly { readonly answered: string; readonly given: string; readonly pointer: JsonPointer }[] {
+/** The places of a resource in an answer and in a request, and the place of the answer's schema. */
+interface Shared {
+  readonly answered: JsonPointer;
+  readonly given: JsonPointer;
+  readonly pointer: JsonPointer;
+}
+
+/** The places of the resource in the answer that shows it and in a request that gives its values, where they share members. */
+function sharedPlaces(facts: OperationFacts, { place }: Acting, wrapper: readonly string[]): readonly Shared[] {
   const { openapi } = facts.derivation;
   const [pointer] = successesOf(facts)[0]?.schemas ?? [];
   const mediaType = Object.keys(requestContent(openapi, place)).find(isJson);
   if (pointer === undefined || mediaType === undefined) return [];
   const body = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'requestBody']));
   const [answered, given] = [pointer, body + formatPointer(['content', mediaType, 'schema'])].map((schema) =>
-    within(openapi, viewAt(openapi, schema), parsePointer(role.idPlace ?? '').slice(0, -1)),
+    within(openapi, viewAt(openapi, schema), wrapper),
   );
   if (!answered || !given) return [];
   const names = memberNames(openapi, given.view).filter((name) => !ownValues.test(name));

@@ -34,7 +34,7 @@ interface Sent {
   /** When it was sent (RFC 3339); recordings by earlier versions do not have it. */
   readonly sentAt?: string;
   readonly aside?: Aside;
-  /** The exchange that created or removed what the request is about; known when the exchange is judged. */
+  /** The exchange that created, changed or removed what the request is about; known when the exchange is judged. */
   readonly source?: AnsweredExchange;
 }
 

@@ -1,14 +1,17 @@
 import type { Contract } from '../contract/contract.js';
-import type { Page, Situation } from '../contract/model.js';
-import { roleOf, type Role } from '../contract/resources.js';
+import type { HttpMethod, Page, Situation } from '../contract/model.js';
+import { roleOf, type Deed, type Role } from '../contract/resources.js';
 import type { Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
 
-/** A resource that the run creates or removes, for a request about it. */
+/** A resource that the run creates, changes or removes, for a request about it. */
 export interface Linked {
-  /** The id, from the answer that created it or the request that removed it. */
-  readonly capture: Capture;
+  /**
+   * First the id, from the answer that created the resource or from the request that changed or removed it. The others are for
+   * the order alone: they are ids of other resources, whose changes come before the request.
+   */
+  readonly captures: readonly [own: Capture, ...before: Capture[]];
   /** The path parameter that takes the id; absent for a list. */
   readonly parameter?: string;
 }
@@ -20,12 +23,15 @@ interface Linking {
   readonly settings: ApiSettings;
 }
 
+/** The methods that act on one resource for good. */
+const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
+
 /**
- * The settings of an API for a page that removes a resource: unless the configuration says which, it is one that the same run
- * has created. The links of the contract say where the answer to its creation has the id.
+ * The settings of an API for a page that changes or removes a resource: unless the configuration says which, it is one that the
+ * same run has created. The links of the contract say where the answer to its creation has the id.
  */
 export function withLinkedCaptures(contract: Contract, page: Page, settings: ApiSettings): ApiSettings {
-  const role = page.method === 'delete' ? roleOf(contract.openapi, page) : undefined;
+  const role = acting.includes(page.method) ? roleOf(contract.openapi, page) : undefined;
   const own = settings.operations?.[page.operationId];
   if (!role || own?.captures !== undefined || own?.parameters?.[role.idParameter] !== undefined) return settings;
   const source = creation({ contract, page, settings }, role);
@@ -34,18 +40,41 @@ export function withLinkedCaptures(contract: Contract, page: Page, settings: Api
   return { ...settings, operations: { ...settings.operations, [page.operationId]: operation } };
 }
 
+/** Where the id of the resource of a situation comes from, and what else comes before the request. */
+type Origin = (linking: Linking, role: Role) => readonly (Source | undefined)[];
+
+/** The situations about a resource of the run, each with what the run does to it in words. */
+const situations: Readonly<Record<string, { readonly does: string; readonly origin: Origin }>> = {
+  created: { does: 'creates', origin: (linking, role) => [creation(linking, role)] },
+  replaced: { does: 'replaces', origin: (linking, role) => [actingOn(linking, role, 'replace')] },
+  changed: { does: 'changes', origin: (linking, role) => [actingOn(linking, role, 'change')] },
+  untouched: {
+    does: 'changes',
+    origin: (linking, role) => {
+      const changes = (['replace', 'change'] as const).map((deed) => actingOn(linking, role, deed));
+      return changes.some(Boolean) ? [creation(linking, role), ...changes.filter(Boolean)] : [];
+    },
+  },
+  removed: { does: 'removes', origin: (linking, role) => [actingOn(linking, role, 'remove')] },
+};
+
 /** The resource that a situation of a page is about, or why there is none; `undefined` for any other situation. */
 export function linkedBy(linking: Linking, { condition }: Situation): Linked | string | undefined {
-  if (condition !== 'created' && condition !== 'removed') return undefined;
+  const situation = Object.hasOwn(situations, condition) ? situations[condition] : undefined;
+  if (!situation) return undefined;
   const role = roleOf(linking.contract.openapi, linking.page);
-  const source = role && (condition === 'created' ? creation(linking, role) : removal(linking, role));
-  if (!role || !source) return `the run ${condition === 'created' ? 'creates' : 'removes'} nothing that it is about`;
-  const capture = { ...source, text: standIn(source) };
-  return role.deed === 'list' ? { capture } : { capture, parameter: role.idParameter };
+  const [own, ...before] = (role ? situation.origin(linking, role) : []).map((source) => source && captureOf(source));
+  if (!role || !own) return `the run ${situation.does} nothing that it is about`;
+  const captures = [own, ...before.filter((capture) => capture !== undefined)] as const;
+  return role.deed === 'list' ? { captures } : { captures, parameter: role.idParameter };
 }
 
 /** Where the id of a resource comes from. */
 type Source = Pick<Capture, 'from' | 'value'>;
+
+function captureOf(source: Source): Capture {
+  return { ...source, text: standIn(source) };
+}
 
 /** The first documented request that creates such a resource. */
 function creation(linking: Linking, { item }: Role): Source | undefined {
@@ -56,10 +85,10 @@ function creation(linking: Linking, { item }: Role): Source | undefined {
   );
 }
 
-/** The first documented request that removes such a resource. */
-function removal(linking: Linking, { item }: Role): Source | undefined {
+/** The first documented request that does something to such a resource. */
+function actingOn(linking: Linking, { item }: Role, deed: Deed): Source | undefined {
   return firstOf(linking, (role) =>
-    role.deed === 'remove' && role.item === item ? `$request.path.${role.idParameter}` : undefined,
+    role.deed === deed && role.item === item ? `$request.path.${role.idParameter}` : undefined,
   );
 }
 

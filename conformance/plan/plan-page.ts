@@ -153,7 +153,7 @@ function planFrom(
       creates: creationIn(page, situation),
       ...expectationIn(page, situation),
       ...(preparation && { preparation }),
-      ...(typeof linked === 'object' && { captures: [linked.capture] }),
+      ...(typeof linked === 'object' && { captures: linked.captures }),
     }),
   );
 }
@@ -189,7 +189,7 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
 /** Where a request names the resource that it is about, and by what. */
 function placedIn(linked: Linked | string | undefined): StimulusContext['linked'] {
   if (typeof linked !== 'object' || linked.parameter === undefined) return undefined;
-  return { parameter: linked.parameter, text: linked.capture.text };
+  return { parameter: linked.parameter, text: linked.captures[0].text };
 }
 
 /** Whether changes are about nothing but values, which the documented request may have already. */

@@ -35,7 +35,9 @@ export interface PlanInput extends Selection, Partial<PlanOptions> {
  */
 export function planRequests(target: Target, { contracts, nonce, readOnly = false, ...selection }: PlanInput): Plan {
   const plannerOf = (contract: Contract, page: Page): Planner => {
-    const settings = withLinkedCaptures(contract, page, target.apis[contract.api] ?? {});
+    const own = target.apis[contract.api] ?? {};
+    // A read-only run creates nothing, so what it sees refused is about what is there.
+    const settings = readOnly && page.method !== 'delete' ? own : withLinkedCaptures(contract, page, own);
     return { contract, page, target, settings, nonce };
   };
   const pages = select(contracts, selection).map((selected) => {
@@ -64,8 +66,15 @@ function withSources(
   const unplanned = new Map(plan.unplanned);
   const add = (id: string, as: string): void => {
     const source = sourceOf(contract, id, plannerOf);
-    source?.captures?.forEach(({ from }) => add(from, from));
-    if (source) sources.set(as, { ...source, id: as });
+    if (!source) return;
+    // What changes a resource for one request alone has a resource of its own to change.
+    const isOwn = as !== id && source.method !== 'post';
+    const captures = source.captures?.map((capture) => {
+      const from = isOwn ? `${capture.from} for ${as}` : capture.from;
+      add(capture.from, from);
+      return { ...capture, from };
+    });
+    sources.set(as, { ...source, id: as, ...(captures && { captures }) });
   };
   const requests = plan.requests.flatMap((request) => {
     const { captures } = request;
@@ -99,9 +108,12 @@ function sourceOf(contract: Contract, id: string, plannerOf: SourceOptions['plan
   return undefined;
 }
 
+/** The situations about a resource that no other request may change meanwhile. */
+const ownResources = ['created', 'replaced', 'changed', 'untouched'];
+
 /** What is about a new resource has one of its own too, because another request may have removed any other. */
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
-  if (request.situation === situationKey({ condition: 'created' })) return true;
+  if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
   const isRepeated = request.situation === situationKey({ condition: 'repeated-request' });
   return page.method === 'delete' && !isControl(request) && !isRepeated && isAllowed(page, request.situation);
 }

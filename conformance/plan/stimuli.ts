@@ -43,6 +43,9 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
     [plainText, peculiarText].map((text) => withFreshValues(control, context, text)),
   'repeated-request': unchanged,
   created: aboutLinked,
+  replaced: aboutLinked,
+  changed: aboutLinked,
+  untouched: aboutLinked,
   removed: aboutLinked,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
   'missing-token': (control, { page }) =>

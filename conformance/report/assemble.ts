@@ -154,7 +154,7 @@ export function recordOf(
   return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
 }
 
-/** An exchange with the one that created or removed what its request is about. */
+/** An exchange with the one that created, changed or removed what its request is about. */
 function withSource(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
   const [capture] = exchange.request.captures ?? [];
   const source = capture && answers.get(capture.from);

@@ -1,5 +1,5 @@
 import { isAllowed } from '../check/expected-status.js';
-import type { Page } from '../contract/model.js';
+import type { HttpMethod, Page } from '../contract/model.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 
@@ -19,19 +19,26 @@ export function missingReason({ id }: Pick<PlannedRequest, 'id'>): string {
   return `${id} was answered 404: what it names is not there; give values of yours under "parameters" or "body", or capture them ("captures")`;
 }
 
-/** By these a subject says that a resource is not in the state to be removed: RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470. */
-const notNow: readonly number[] = [409, 422, 423, 425];
+/**
+ * By these a subject says that a resource is not in the state to be changed or removed: RFC 9110, 15.5.10 and 15.5.21; RFC 4918;
+ * RFC 8470. A change may be refused with 422 for its own values, too.
+ */
+const notNow: Readonly<Partial<Record<HttpMethod, readonly number[]>>> = {
+  delete: [409, 422, 423, 425],
+  put: [409, 423, 425],
+  patch: [409, 423, 425],
+};
 
 /**
- * Tells whether a subject may still be making what the run has just created: it refuses to remove it, or does not show it yet
- * after it has only accepted the creation (202). The document alone does not say how long that takes. What has to be refused
- * for another reason is judged.
+ * Tells whether a subject may still be making what the run has just created: it refuses to change or remove it, or does not
+ * show it yet after it has only accepted the creation (202). The document alone does not say how long that takes. What has to
+ * be refused for another reason is judged.
  */
 export function isTooEarly(page: Page, exchange: Exchange): boolean {
   const { source, request } = exchange;
   if (page.isDerived !== true || !source || !isAnswered(exchange) || !isAllowed(page, request.situation)) return false;
   const { status } = exchange.response;
-  return page.method === 'delete' ? notNow.includes(status) : source.response.status === 202 && status === 404;
+  return notNow[page.method]?.includes(status) ?? (source.response.status === 202 && status === 404);
 }
 
 /** Why nothing can be said of a request about what was just created. */

@@ -1906,6 +1906,7 @@ export type RequirementId =
     | 'show-log-file.405.header.allow'
     | 'show-log-file.200.body.id.as-addressed'
     | 'show-log-file.created'
+    | 'show-log-file.changed'
     | 'show-log-file.removed'
     | 'show-log-file.self-link-id'
     | 'show-log-file.self-link-agent'

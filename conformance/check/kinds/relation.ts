@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
-import { isObject } from '../../contract/pointer.js';
+import { child, isObject, valueAt } from '../../contract/pointer.js';
 import { show } from '../body.js';
 import { evaluate, lacksItem, parseExpression, placeOf } from '../expression.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
@@ -76,6 +76,12 @@ const relations: Readonly<Record<string, Relation>> = {
     expected: (value) => `the values of ${value}`,
     holds: agrees,
   },
+  shows: {
+    describe: (left, right) => `${left} shows the values that ${right} gives as members, or as a JSON Patch`,
+    demand: (left, right, value) => `${left} should show what ${right} gives, which was ${value}`,
+    expected: (value) => `the values of ${value}`,
+    holds: (left, right) => (Array.isArray(right) ? isPatched(left, right) : agrees(left, right)),
+  },
   lists: {
     describe: (left, right) => `A list, ${left}, has an item with ${right}`,
     demand: (left, right, value) => `${left} should have an item with ${value}, which ${right} was`,
@@ -123,6 +129,18 @@ function agrees(left: unknown, right: unknown): boolean | undefined {
     return both ? agrees(left[name], right[name]) : isSame(left[name], right[name]);
   });
   return answers.every((one) => one === undefined) ? undefined : !answers.includes(false);
+}
+
+/** Whether a value is as a JSON Patch (RFC 6902) leaves it; `undefined` where it shows nothing that the patch is about. */
+function isPatched(patched: unknown, operations: readonly unknown[]): boolean | undefined {
+  // A later operation may undo an earlier one at the same place.
+  const last = new Map(operations.map((operation) => [child(operation, 'path'), operation]));
+  const answers = [...last].flatMap(([pointer, operation]) => {
+    const shown = typeof pointer === 'string' && pointer.startsWith('/') ? valueAt(patched, pointer) : undefined;
+    const isSetting = ['add', 'replace'].includes(String(child(operation, 'op')));
+    return shown === undefined || !isSetting ? [] : [isSame(shown, child(operation, 'value'))];
+  });
+  return answers.length === 0 ? undefined : !answers.includes(false);
 }
 
 /** Whether an item of a list has a value as a member; `undefined` for what is no list. */
