@@ -17,7 +17,7 @@ beforeAll(async () => {
   mock = await startMock({ contracts, stateful: true });
 });
 afterAll(() => mock.close());
-beforeEach(() => mock.forget());
+beforeEach(() => mock.reset());
 
 async function run(settings: object = {}, options: VerifyOptions = {}): Promise<Report> {
   const configuration = { baseUrl: mock.url, token: 'reference-token', apis: { shop: settings } };

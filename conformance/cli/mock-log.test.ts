@@ -10,7 +10,7 @@ function greetingOf(operations: number, facts: Partial<Mock['operations'][number
     operations: Array.from({ length: operations }, (_, index) => ({ ...operationOf(index), ...facts })),
     accepted: [],
     seed: undefined,
-    forget: () => undefined,
+    reset: () => undefined,
     close: () => Promise.resolve(),
   };
   let text = '';

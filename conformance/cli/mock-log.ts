@@ -67,8 +67,9 @@ function greetingOf({ title, prefers, curl }: Mock['operations'][number]): strin
 }
 
 function textGreeting({ url, listUrl, authorityFile, seed, operations }: Mock): string {
-  const seedLine = seed === undefined ? [] : [`# --seed ${seed} repeats these delays and faults`];
-  const listLines = `# what is served, as JSON; DELETE instead of GET clears the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
+  const seedLine =
+    seed === undefined ? [] : [`# --seed ${seed} repeats what is left to chance: ids, delays and faults`];
+  const listLines = `# what is served, as JSON; DELETE instead of GET resets the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
   const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
   const { shown, left } = shorten(operations, mostGreeted);
   const rest = restOf(left, 'operation').map((text) => `# ${text}: that list has a curl line for each`);

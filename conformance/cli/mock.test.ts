@@ -255,7 +255,7 @@ describe('delays and faults', () => {
     };
     const first = await startStateful(...args);
     const statuses = await statusesOf(first);
-    const [, seed = ''] = /^# --seed (\d+) repeats these delays and faults$/m.exec((await first.end()).stdout) ?? [];
+    const [, seed = ''] = /^# --seed (\d+) repeats what is left to chance: .*$/m.exec((await first.end()).stdout) ?? [];
     const second = await startStateful(...args, '--seed', seed);
     expect(await statusesOf(second)).toEqual(statuses);
     expect(new Set(statuses)).toContain(503);
@@ -272,7 +272,7 @@ describe('delays and faults', () => {
   });
 
   test('no seed is printed where nothing is left to chance', async () => {
-    const mock = await startStateful('--delay', '1');
+    const mock = await startMock('--delay', '1');
     expect((await mock.end()).stdout).not.toContain('seed');
   });
 });
@@ -309,7 +309,7 @@ describe('the log', () => {
       .map((line) => JSON.parse(line) as unknown);
     const time = expect.stringMatching(/^\d{4}-.*Z$/) as unknown;
     expect(events).toEqual([
-      { event: 'listening', time, url, listUrl: `${url}/_mock` },
+      { event: 'listening', time, url, listUrl: `${url}/_mock`, seed: expect.any(Number) as unknown },
       {
         event: 'request',
         time,

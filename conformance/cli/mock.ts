@@ -37,7 +37,7 @@ Each request is one line: method, path, status code, operation, the reason for a
 milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","authorityFile","seed"}, then
 {"event":"request","time","method","path","status","operationId","reason","ms"}. No line holds a token.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
-GET /_mock lists them, and what a stateful mock remembers; DELETE /_mock has it forget. Ends with exit code 0 on SIGINT or
+GET /_mock lists them, and what a stateful mock accepted; DELETE /_mock resets its state. Ends with exit code 0 on SIGINT or
 SIGTERM, or when a signal ends the npx or npm that runs it, and with 2 where it cannot be started, as where Prism was left out of the installation.`;
 
 /** `cloud-contracts mock`. */
@@ -67,7 +67,11 @@ export function mockCommand(cli: Cli): Command {
       'answer this share of requests, 0 to 1, with a documented status code that a client may retry',
       parseShare,
     )
-    .option('--seed <N>', 'repeat the delays and faults of this seed (default: other ones each time)', wholeNumber)
+    .option(
+      '--seed <N>',
+      'repeat the ids, delays and faults of this seed, with a simulated time (default: other ones each time)',
+      wholeNumber,
+    )
     .addOption(
       new Option('--log <FORMAT>', 'print a line for each request, as text or as a JSON object')
         .choices(logFormats)

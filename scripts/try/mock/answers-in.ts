@@ -19,12 +19,12 @@ export type PageAnswer =
 /** The answers to requests that a page sends one after the other, each to a mock that remembers no other one. */
 export async function answersIn(
   page: Page,
-  { url, forget }: Pick<Mock, 'url' | 'forget'>,
+  { url, reset }: Pick<Mock, 'url' | 'reset'>,
   questions: readonly PageQuestion[],
 ): Promise<readonly PageAnswer[]> {
   const answers: PageAnswer[] = [];
   for (const { path, ...init } of questions) {
-    forget();
+    reset();
     // A text, because what runs in the page is none of this program's code.
     answers.push(await page.evaluate<PageAnswer>(`(${ask})(${JSON.stringify(url + path)}, ${JSON.stringify(init)})`));
   }
