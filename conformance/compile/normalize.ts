@@ -5,6 +5,7 @@ import { changeObjects } from './document-objects.js';
 import { freeName } from './free-name.js';
 import type { OpenApi } from './openapi.js';
 import { unicodePattern } from './pattern.js';
+import { capitalised } from '../text/sentence.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -59,5 +60,5 @@ function withOperationIds(openapi: OpenApi): OpenApi {
 /** An operationId that is made of method and path: `getThingsId` for `GET /things/{id}`. */
 function operationIdOf(path: string, method: string): string {
   const words = path.match(/[\p{L}\p{N}]+/gu) ?? ['root'];
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return method + words.map(capitalised).join('');
 }

@@ -1,6 +1,6 @@
 import type { DocumentedRequest, Json, PageCondition, ParameterValues } from '../contract/model.js';
 import { parameterAt, parameterKey } from '../contract/parameters.js';
-import { formatPointer, valueAt } from '../contract/pointer.js';
+import { formatPointer, valueAt, isList } from '../contract/pointer.js';
 import { mediaTypeOfBody } from '../contract/request-body.js';
 import { requestContent } from '../contract/schema.js';
 import { unknownName } from '../text/unknown-name.js';
@@ -65,10 +65,6 @@ export function compileCondition(
 }
 
 type Change = Exclude<ConditionEntry['change'], readonly unknown[]>;
-
-function isList(change: ConditionEntry['change']): change is Exclude<ConditionEntry['change'], Change> {
-  return Array.isArray(change);
-}
 
 function compileChange(change: Change, pointer: string, page: PageContext): Change {
   const { parameters } = change;

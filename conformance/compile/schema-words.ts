@@ -43,7 +43,7 @@ function wordsOf(schema: Schema): readonly string[] {
     typeof format === 'string' ? `format ${format}` : '',
     typeof pattern === 'string' ? `matching ${pattern}` : '',
     minLength === 1 ? 'not empty' : '',
-    ...limitsIn(schema),
+    ...limitsInWords(schema),
     isClosed(schema) ? 'with no other properties' : '',
   ];
 }
@@ -63,7 +63,7 @@ const limits: readonly (readonly [keyword: string, words: (limit: number) => str
   ['maxProperties', (limit) => `at most ${limit} properties`],
 ];
 
-function limitsIn(schema: Schema): readonly string[] {
+function limitsInWords(schema: Schema): readonly string[] {
   const words = limits.map(([keyword, inWords]) => {
     const limit = schema[keyword];
     return typeof limit === 'number' ? inWords(limit) : '';

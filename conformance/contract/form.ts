@@ -1,7 +1,7 @@
 import { isJson, mediaTypeIn } from './media-type.js';
 import { concreteType } from './media-range.js';
 import type { Json, OpenApiDocument } from './model.js';
-import { child, isObject } from './pointer.js';
+import { child, isObject, isList } from './pointer.js';
 import { dereference, memberSchema, type Schema } from './schema.js';
 import { encodeButReserved, isStructured, pairsOf, textOf, type Pair, type Structured } from './serialisation.js';
 
@@ -121,8 +121,4 @@ const annotations: ReadonlySet<string> = new Set(['description', 'title', 'examp
 function isFile({ format, contentEncoding }: Schema = {}, type: string | undefined): boolean {
   if (format === 'binary') return true;
   return type !== undefined && contentEncoding === undefined && !isJson(type) && mediaTypeIn(type) !== 'text/plain';
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

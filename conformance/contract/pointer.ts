@@ -1,3 +1,5 @@
+import type { Json } from './model.js';
+
 /** Splits a JSON Pointer (RFC 6901), with or without a leading `#`, into its unescaped reference tokens. */
 export function parsePointer(pointer: string): readonly string[] {
   const text = pointer.startsWith('#') ? pointer.slice(1) : pointer;
@@ -16,8 +18,15 @@ export function formatPointer(tokens: readonly (string | number)[]): string {
 }
 
 /** Tells whether a value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: Json | undefined): value is Readonly<Record<string, Json>>;
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>>;
+export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Tells whether a value is the list that it may be. */
+export function isList<Value>(value: Value): value is Extract<Value, readonly unknown[]> {
+  return Array.isArray(value);
 }
 
 /** The member or item of a JSON value that a reference token names; `undefined` when there is none. */

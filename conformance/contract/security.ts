@@ -1,6 +1,7 @@
 import type { OpenApiDocument, SecurityAlternative, SecurityScheme } from './model.js';
 import { child, isObject } from './pointer.js';
 import { dereference, operationObject, type OperationPlace } from './schema.js';
+import { capitalised } from '../text/sentence.js';
 
 /**
  * The alternatives by which a request to an operation may authenticate (OpenAPI 3.1.1, section 4.8.30). A scheme whose
@@ -37,7 +38,7 @@ function isPlace(value: unknown): value is SecurityScheme['in'] {
 
 /** OpenAPI documents often have the schemes in lower case; the registry of HTTP has them as here (RFC 9110, section 16.4). */
 function asRegistered(scheme: string): string {
-  return scheme === scheme.toLowerCase() ? `${scheme.charAt(0).toUpperCase()}${scheme.slice(1)}` : scheme;
+  return scheme === scheme.toLowerCase() ? capitalised(scheme) : scheme;
 }
 
 /**

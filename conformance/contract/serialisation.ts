@@ -1,3 +1,4 @@
+import { isList } from './pointer.js';
 import type { Json, Page, Parameter, ParameterPlace, ParameterValues } from './model.js';
 import { isJson } from './media-type.js';
 import { parameterAt } from './parameters.js';
@@ -130,10 +131,6 @@ function membersOf(value: Json): readonly Member[] {
   return isStructured(value)
     ? Object.entries(value).map(([name, member]) => [name, textOf(member)])
     : [[undefined, textOf(value)]];
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 /** A JSON value that has members or items. */

@@ -1,5 +1,5 @@
 import type { Json, OpenApiDocument } from './model.js';
-import { child, isObject, parsePointer } from './pointer.js';
+import { child, isObject, parsePointer, isList } from './pointer.js';
 import { dereference, memberSchema, type Schema } from './schema.js';
 import { textOf } from './serialisation.js';
 
@@ -31,11 +31,11 @@ interface Place {
 function element(place: Place, value: Json): string {
   if (isList(value)) return list(place, value);
   const name = elementName(place);
-  const members = isMap(value) ? Object.entries(value) : [];
+  const members = isObject(value) ? Object.entries(value) : [];
   const attributes = members.filter(([member]) => isAttribute(at(place, member)));
   const elements = members.filter(([member]) => !isAttribute(at(place, member)));
   const written = attributes.map(([member, text]) => ` ${elementName(at(place, member))}="${escaped(textOf(text))}"`);
-  const content = isMap(value)
+  const content = isObject(value)
     ? elements.map(([member, inner]) => element(at(place, member), inner)).join('')
     : escaped(value === null ? '' : textOf(value));
   return `<${name}${namespace(place)}${written.join('')}>${content}</${name}>`;
@@ -81,12 +81,4 @@ function xmlOf({ schema }: Place, keyword: string): unknown {
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isMap(value: Json): value is Readonly<Record<string, Json>> {
-  return isObject(value);
 }

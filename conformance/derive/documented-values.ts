@@ -3,7 +3,7 @@ import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js'
 import { sampleOf } from '../sample/sample.js';
 import type { DerivationWarning } from './derived-page.js';
 import type { Derivation } from './derivation.js';
-import { isJson } from './json.js';
+import { isValue } from './value.js';
 import { code } from './names.js';
 import { targetOf } from './schema-parts.js';
 
@@ -74,10 +74,10 @@ function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly 
   const values = named.flatMap((name): readonly DocumentedValue[] => {
     const pointer = targetOf(openapi, `${holder}/examples${formatPointer([name])}`);
     const value = child(valueAt(openapi, pointer), 'value');
-    return isJson(value) ? [{ name, value, pointer }] : [];
+    return isValue(value) ? [{ name, value, pointer }] : [];
   });
   const single = child(object, 'example');
-  return isJson(single) ? [{ value: single, pointer: `${holder}/example` }, ...values] : values;
+  return isValue(single) ? [{ value: single, pointer: `${holder}/example` }, ...values] : values;
 }
 
 /** The value that the schema gives, as complete as it can be told; the same one every time. */
@@ -86,7 +86,7 @@ function madeValue({ openapi, isValid }: Derivation, schema: JsonPointer, name: 
   const given = valueAt(openapi, schema);
   for (const attempt of [{}, { withoutExamples: true }, { withoutExamples: true, isLeast: true }]) {
     const value = sampleOf(openapi, given, { ...place, ...attempt });
-    if (isJson(value) && isValid(schema, value) !== false) return value;
+    if (isValue(value) && isValid(schema, value) !== false) return value;
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import { isJson } from '../contract/media-type.js';
 import type { Json, JsonPointer } from '../contract/model.js';
 import { placedName } from '../contract/parameters.js';
-import { child, formatPointer, isObject, replaceAt, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, isList, isObject, replaceAt, valueAt } from '../contract/pointer.js';
 import type { DerivedRequest } from './derived-page.js';
-import { isJson as isValue, isList, isMap } from './json.js';
+import { isValue } from './value.js';
 import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import type { PlacedParameter } from './parameters.js';
@@ -68,7 +68,7 @@ function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonl
 
 /** What a server may read in the text of a parameter. */
 function readingsOf(value: Json): readonly Json[] {
-  if (isMap(value)) return [value];
+  if (isObject(value)) return [value];
   if (isList(value)) return [value, ...(value.length === 1 ? value.flatMap(readingsOf) : [])];
   const text = String(value);
   const items = text.split(',');

@@ -1,9 +1,9 @@
+import { isObject } from '../contract/pointer.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { isIdentifier } from '../contract/identifiers.js';
-import { isMap } from './json.js';
 import { refusalBy, type Refusal } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { isMarked, keywordIn, typesIn } from './schema-parts.js';
@@ -144,7 +144,7 @@ function closedRequirement(facts: OperationFacts, place: RequestPlace): readonly
     keywordIn(place.parts, keyword).some(({ value }) => value === false),
   );
   if (closing === undefined || place.in !== 'body' || isMarked(place.parts, 'readOnly')) return [];
-  const members = isMap(place.value) ? place.value : {};
+  const members = isObject(place.value) ? place.value : {};
   const isClosed = place.allows({ ...members, [unknownMember]: 'text' }) === false;
   if (!isClosed || place.allows(members) !== true) return [];
   const tried = { when: 'beyond-limit', at: `${place.at}/${unknownMember}`, keyword: closing, values: ['text'] };

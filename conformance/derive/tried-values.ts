@@ -1,7 +1,8 @@
+import { isList } from '../contract/pointer.js';
 import { valueOfType, type JsonType } from '../contract/json-types.js';
 import type { Json } from '../contract/model.js';
 import { readPattern } from '../sample/pattern.js';
-import { isJson, isList } from './json.js';
+import { isValue } from './value.js';
 import type { RequestPlace } from './request-places.js';
 import { keywordIn, typesIn } from './schema-parts.js';
 
@@ -35,7 +36,7 @@ const byKeyword: Readonly<Record<string, CandidatesFor>> = {
     within: listOf(allowed).filter((one) => one !== value),
     beyond: notIn(listOf(allowed)),
   }),
-  const: (constant) => ({ beyond: isJson(constant) ? notIn([constant]) : [] }),
+  const: (constant) => ({ beyond: isValue(constant) ? notIn([constant]) : [] }),
   maxLength: (limit, { value }) => ({
     within: textOf(value, numberOf(limit)),
     beyond: textOf(value, numberOf(limit), 1),
@@ -141,7 +142,7 @@ function otherTexts(types: readonly string[]): readonly Json[] {
 }
 
 function listOf(value: unknown): readonly Json[] {
-  return isJson(value) && isList(value) ? value : [];
+  return isValue(value) && isList(value) ? value : [];
 }
 
 function numberOf(value: unknown): number {

@@ -7,6 +7,7 @@ import { refusalBy } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { keywordIn } from './schema-parts.js';
 import { oneOf } from './success-requirements.js';
+import { sentence } from '../text/sentence.js';
 
 /** The conditions of a page in which a parameter names what nobody created, and the requirements about them. */
 export interface UnknownIds {
@@ -46,7 +47,7 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
     {
       condition,
       entry: {
-        description: `${place.words.charAt(0).toUpperCase()}${place.words.slice(1)} names nothing that is there.`,
+        description: sentence(`${place.words} names nothing that is there`),
         change,
       },
       requirement: {

@@ -1,3 +1,4 @@
+import { isList } from '../contract/pointer.js';
 import { evaluate } from '../check/expression.js';
 import { fieldIn } from '../contract/header-fields.js';
 import { mapValues } from '../contract/map-values.js';
@@ -68,8 +69,4 @@ function filledIn(json: Json, text: string, value: Captured): Json {
   if (typeof json === 'string') return json.replaceAll(text, () => String(value));
   if (isList(json)) return json.map((item) => filledIn(item, text, value));
   return typeof json === 'object' && json !== null ? mapValues(json, (member) => filledIn(member, text, value)) : json;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import type { ObservableRequirement } from '../contract/model.js';
 import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
 import { excerptOf } from '../reporters/text/excerpt.js';
-import { sentence } from '../reporters/text/causes.js';
+import { sentence } from '../text/sentence.js';
 import { counted } from '../text/counted.js';
 import {
   exchangesById,

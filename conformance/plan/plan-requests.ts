@@ -40,11 +40,12 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
     const settings = readOnly && page.method !== 'delete' ? own : withLinkedCaptures(contract, page, own);
     return { contract, page, target, settings, nonce };
   };
+  const sourceOf = plannedOnce(plannerOf);
   const pages = select(contracts, selection).map((selected) => {
     const { contract, page, requirements } = selected;
     const planner = plannerOf(contract, page);
     const plan = planPage(planner, requirements, { readOnly });
-    return { ...selected, planner, ...withSources(planner, plan, { plannerOf, readOnly }) };
+    return { ...selected, planner, ...withSources(planner, plan, { sourceOf, readOnly }) };
   });
   const requests = pages.flatMap(({ plan }) => plan.requests);
   const planned = new Set(requests.map(({ id }) => id));
@@ -60,12 +61,12 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
 function withSources(
   { contract, page }: Planner,
   plan: PagePlan,
-  { plannerOf, readOnly }: SourceOptions,
+  { sourceOf, readOnly }: SourceOptions,
 ): Pick<PlannedPage, 'plan' | 'sources'> {
   const sources = new Map<string, PlannedRequest>();
   const unplanned = new Map(plan.unplanned);
   const add = (id: string, as: string): void => {
-    const source = sourceOf(contract, id, plannerOf);
+    const source = sourceOf(contract, id);
     if (!source) return;
     // What changes a resource for one request alone has a resource of its own to change.
     const isOwn = as !== id && source.method !== 'post';
@@ -80,7 +81,7 @@ function withSources(
     const { captures } = request;
     const isOther = captures?.some(({ from }) => !plan.requests.some(({ id }) => id === from)) === true;
     if (!captures || !isOther) return [request];
-    if (readOnly && captures.some(({ from }) => (sourceOf(contract, from, plannerOf)?.creates ?? null) !== null)) {
+    if (readOnly && captures.some(({ from }) => (sourceOf(contract, from)?.creates ?? null) !== null)) {
       unplanned.set(request.situation, 'not sent: what it is about would have to be created (--read-only)');
       return [];
     }
@@ -94,18 +95,30 @@ function withSources(
   return { plan: { ...plan, requests, unplanned }, sources: [...sources.values()] };
 }
 
+/** The documented request of a contract with an id, planned; `undefined` for an id that none has. */
+type SourceOf = (contract: Contract, id: string) => PlannedRequest | undefined;
+
 /** How the sources of a page are planned. */
 interface SourceOptions extends PlanOptions {
-  readonly plannerOf: (contract: Contract, page: Page) => Planner;
+  readonly sourceOf: SourceOf;
 }
 
-/** The documented request with an id, planned; `undefined` for an id that none has. */
-function sourceOf(contract: Contract, id: string, plannerOf: SourceOptions['plannerOf']): PlannedRequest | undefined {
-  for (const page of contract.pages) {
-    const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
-    if (request) return planControl(plannerOf(contract, page), request);
-  }
-  return undefined;
+/** Plans a documented request when it is asked for the first time: many requests capture from the same one. */
+function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
+  const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
+  const plan: SourceOf = (contract, id) => {
+    for (const page of contract.pages) {
+      const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
+      if (request) return planControl(plannerOf(contract, page), request);
+    }
+    return undefined;
+  };
+  return (contract, id) => {
+    const sources = known.get(contract) ?? new Map<string, PlannedRequest | undefined>();
+    known.set(contract, sources);
+    if (!sources.has(id)) sources.set(id, plan(contract, id));
+    return sources.get(id);
+  };
 }
 
 /** The situations about a resource that no other request may change meanwhile. */

@@ -1,5 +1,6 @@
 import { counted } from '../text/counted.js';
-import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
+import { causesOf, idsOf, reasonsOf, type Cause } from './text/causes.js';
+import { sentence } from '../text/sentence.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';

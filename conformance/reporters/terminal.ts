@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Finding, Verdict } from '../verdict/verdict.js';
-import { causesOf, idsOf, reasonsOf, sentence, type Cause } from './text/causes.js';
+import { causesOf, idsOf, reasonsOf, type Cause } from './text/causes.js';
+import { sentence } from '../text/sentence.js';
 import { counted } from '../text/counted.js';
 import { excerptOf, type ExcerptLine } from './text/excerpt.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';

@@ -6,6 +6,7 @@ import { valueAt } from '../contract/pointer.js';
 import { referencesIn } from '../contract/references.js';
 import { isLeftToTarget, standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import { defaults } from './build-target.js';
+import { capitalised } from '../text/sentence.js';
 import type { Configuration } from './configuration.js';
 
 /** Where the contracts come from, relative to the configuration. */
@@ -172,7 +173,7 @@ function conditionLines(condition: StandardConditionName, contracts: readonly Co
     .filter(({ when }) => when.condition === condition);
   const { description } = standardConditions[condition];
   return [
-    `  # ${description.charAt(0).toUpperCase()}${description.slice(1)}: ${requirements.map(({ id }) => id).join(', ')}`,
+    `  # ${capitalised(description)}: ${requirements.map(({ id }) => id).join(', ')}`,
     `  #${condition}: ${flow({ headers: { 'X-Simulate': '{status}' } })}`,
   ];
 }

@@ -5,6 +5,7 @@ import type { Anchors } from './exchange.js';
 import { markup, type Markup } from './markup.js';
 import { renderRequirement, type PlacedRequirement } from './requirement.js';
 import { marks, meanings } from '../text/verdict-words.js';
+import { sentence } from '../../text/sentence.js';
 
 /** All requirements: a section per verdict, failures first, with a group per operation. */
 export function renderResults(report: Report, anchors: Anchors): readonly Markup[] {
@@ -19,7 +20,7 @@ function renderSection(verdict: Verdict, report: Report, anchors: Anchors): Mark
   );
   return markup`<section class="results" aria-labelledby="${verdict}-heading">
     <h2 id="${verdict}-heading">${marks[verdict]} <span class="word">${verdict}</span> <span class="count">${report.summary[verdict]}</span></h2>
-    <p class="muted">${meanings[verdict].replace(/^./, (letter) => letter.toUpperCase())}.</p>
+    <p class="muted">${sentence(meanings[verdict])}</p>
     ${groups}
   </section>`;
 }

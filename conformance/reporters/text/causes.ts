@@ -129,11 +129,6 @@ function withMovedMembers(causes: readonly Cause[], exchanges: ExchangesById): C
   return [...moved, ...causes.filter(({ shown }) => !gone.has(shown.id))];
 }
 
-/** Says in one sentence what is wrong, from the message of a finding. */
-export function sentence(what: string): string {
-  return `${what.slice(0, 1).toUpperCase()}${what.slice(1)}.`;
-}
-
 /** The pointer to the object that lacks the member that a cause is about. */
 function parentOfMissing({
   shown: {
