@@ -15,7 +15,7 @@ import type { Operation } from './operation.js';
 import { entriesOf, type Entry } from './page-entries.js';
 import type { Problem } from './problem.js';
 import type { PageFile, RegisterFile, SourcesFile } from './register-schema.js';
-import { compileCondition, compileRequest, undocumented, type PageContext } from './request.js';
+import { compileCondition, compileRequest, documentedPlaces, type PageContext } from './request.js';
 import type { ResponseRulebook } from './rules.js';
 import { problemAt } from './source-files.js';
 
@@ -204,9 +204,8 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
   situationProblems(entry, page).forEach(([key, message]) => report(key, message));
-  undocumented(entry, page.requests).forEach((place) =>
-    report('documented', `no documented request has a value at "${place}"`),
-  );
+  const { places, lost: unheld } = documentedPlaces(entry.documented ?? [], operation.parameters, page.requests);
+  unheld.forEach((place) => report('documented', `no documented request has a value at "${place}"`));
   const expect = parseExpectation(entry.expect ?? {}, operation);
   const names: NameContext = { openapi: context.openapi, operation, rulebook: context.rulebook };
   for (const [key, message] of [...placeProblems(entry, names), ...expectationProblems(expect, names)]) {
@@ -215,7 +214,7 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
   return {
     ...facts,
     when: situationOf(entry),
-    ...(entry.documented !== undefined && { documented: entry.documented }),
+    ...(entry.documented !== undefined && { documented: places }),
     expect,
   };
 }

@@ -1,5 +1,5 @@
-import type { DocumentedRequest, Json, PageCondition, ParameterValues } from '../contract/model.js';
-import { parameterAt, parameterKey } from '../contract/parameters.js';
+import type { DocumentedRequest, Json, PageCondition, Parameter, ParameterValues } from '../contract/model.js';
+import { isParameterPlace, parameterAt, parameterKey, parameterValue } from '../contract/parameters.js';
 import { formatPointer, valueAt, isList } from '../contract/pointer.js';
 import { mediaTypeOfBody } from '../contract/request-body.js';
 import { requestContent } from '../contract/schema.js';
@@ -7,7 +7,7 @@ import { unknownName } from '../text/unknown-name.js';
 import type { OpenApi } from './openapi.js';
 import type { Operation } from './operation.js';
 import type { Problem } from './problem.js';
-import type { ConditionEntry, RegisterFile, RequestEntry, RequirementEntry } from './register-schema.js';
+import type { ConditionEntry, RegisterFile, RequestEntry } from './register-schema.js';
 
 /** The context in which the requests of a page are resolved. */
 export interface PageContext {
@@ -89,14 +89,30 @@ function compileParameters(values: ParameterValues, pointer: string, page: PageC
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [keyOf(key), value]));
 }
 
-/** The places that an entry is about of which no documented request has a parameter, or a value in its body. */
-export function undocumented(
-  { documented }: Pick<RequirementEntry, 'documented'>,
+/** The places of values that a requirement is about. */
+export interface DocumentedPlaces {
+  /** Pointers into the body, and keys of parameters. */
+  readonly places: readonly string[];
+  /** Those that no documented request has a value at, as they are written. */
+  readonly lost: readonly string[];
+}
+
+/** The places that an entry is about. It may name a parameter by its place as well: `query:limit`. */
+export function documentedPlaces(
+  documented: readonly string[],
+  parameters: readonly Parameter[],
   requests: readonly Pick<DocumentedRequest, 'parameters' | 'body'>[],
-): readonly string[] {
-  const isIn = (place: string, { parameters, body }: Pick<DocumentedRequest, 'parameters' | 'body'>): boolean =>
-    place.startsWith('/') ? body !== undefined && valueAt(body, place) !== undefined : Object.hasOwn(parameters, place);
-  return (documented ?? []).filter((place) => !requests.some((request) => isIn(place, request)));
+): DocumentedPlaces {
+  const valueIn = (request: Pick<DocumentedRequest, 'parameters' | 'body'>, place: string): unknown =>
+    isParameterPlace(place) ? parameterValue(parameters, request.parameters, place) : valueAt(request.body, place);
+  const keyOf = (place: string): string => {
+    const parameter = parameterAt(parameters, place);
+    return parameter ? parameterKey(parameter, parameters) : place;
+  };
+  return {
+    places: documented.map((place) => (isParameterPlace(place) ? keyOf(place) : place)),
+    lost: documented.filter((place) => requests.every((request) => valueIn(request, place) === undefined)),
+  };
 }
 
 function exampleValue(openapi: OpenApi, name: string): unknown {

@@ -137,7 +137,7 @@ export interface RequirementEntry {
         ...readonly (Json)[]
     ];
     /**
-     * The parameters, and the pointers into the request body, whose documented values it is about.
+     * The parameters, such as `limit` or `query:limit`, and the pointers into the request body, whose documented values it is about.
      *
      * @minItems 1
      */
