@@ -2,7 +2,7 @@ import { cascadeKeyword, cascadesOf, type Cascade } from '../contract/cascades.j
 import type { OpenApiDocument } from '../contract/model.js';
 import { child, objectAt } from '../contract/pointer.js';
 import { operationObject, placesOf } from '../contract/schema.js';
-import type { Fault } from './check-document.js';
+import type { Fault } from './schema-faults.js';
 import { hasPlace, noSuchOperation } from './link-faults.js';
 
 /**

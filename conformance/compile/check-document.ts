@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { packageRoot } from '../contract/load.js';
 import { isObject, parsePointer } from '../contract/pointer.js';
 import type { Schema } from '../contract/schema.js';
+import { stateFaults, statesKeyword } from '../contract/states.js';
 import { standardFormats } from '../contract/validators.js';
 import { unknownName } from '../text/unknown-name.js';
 import { visitObjects } from './document-objects.js';
 import type { OpenApi } from './openapi.js';
 import { operationFaults } from './operation-faults.js';
 import { unicodePattern } from './pattern.js';
-
-/** What is wrong at a place of a document. */
-export interface Fault {
-  /** The tokens of the JSON Pointer to the place. */
-  readonly tokens: readonly string[];
-  readonly message: string;
-}
+import { faultsOf, type Fault } from './schema-faults.js';
 
 /**
  * Everything that is wrong with a document in one piece.
@@ -34,7 +29,7 @@ export function documentFaults(document: OpenApi, isStrict: boolean): readonly F
     // The meta-schema judges a schema with all that is in it.
     if (parent !== 'schema') faults.push(...metaFaults(object, tokens));
     faults.push(...schemaFaults(object, tokens));
-    if (isStrict) faults.push(...unknownKeywords(object, tokens));
+    if (isStrict) faults.push(...unknownKeywords(object, tokens), ...wrongStates(object, tokens));
   });
   return faults.length > 0 ? faults : operationFaults(document, isStrict);
 }
@@ -63,30 +58,6 @@ function metaFaults(schema: unknown, tokens: readonly string[]): readonly Fault[
   return !validate || validate(schema) ? [] : faultsOf(validate.errors ?? [], tokens, 'not a valid schema: ');
 }
 
-const branching = ['if', 'oneOf', 'anyOf', 'allOf'];
-
-/** One fault for each place: the first error there that repeats no error at a deeper place. */
-function faultsOf(errors: readonly ErrorObject[], holder: readonly string[], prefix: string): readonly Fault[] {
-  const others = errors.filter(({ keyword }) => !branching.includes(keyword));
-  const named = others.length > 0 ? others : errors;
-  const isEcho = ({ keyword, instancePath }: ErrorObject): boolean =>
-    keyword === 'unevaluatedProperties' &&
-    named.some((error) => error.keyword !== keyword && error.instancePath.startsWith(instancePath));
-  const faults = new Map<string, Fault>();
-  for (const error of named.filter((one) => !isEcho(one))) {
-    const tokens = [...holder, ...parsePointer(error.instancePath)];
-    if (!faults.has(error.instancePath)) faults.set(error.instancePath, { tokens, message: prefix + describe(error) });
-  }
-  return [...faults.values()];
-}
-
-function describe({ keyword, message = 'is wrong', params }: ErrorObject): string {
-  if (keyword === 'enum') return `${message}: ${JSON.stringify(params['allowedValues'])}`;
-  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`;
-  if (keyword === 'unevaluatedProperties') return `unknown name "${String(params['unevaluatedProperty'])}"`;
-  return message;
-}
-
 function schemaFaults(schema: Readonly<Record<string, unknown>>, tokens: readonly string[]): readonly Fault[] {
   const { pattern, patternProperties, $dynamicRef } = schema;
   const patterns: readonly (readonly [place: readonly string[], pattern: string])[] = [
@@ -108,6 +79,16 @@ function schemaFaults(schema: Readonly<Record<string, unknown>>, tokens: readonl
 
 /** What a schema may say beside the keywords of JSON Schema, by OpenAPI 3.1, section 4.8.24.2. */
 const openApiKeywords = ['discriminator', 'xml', 'externalDocs', 'example'];
+
+/** Another document may mean something else by a keyword with this name. */
+function wrongStates(schema: Readonly<Record<string, unknown>>, tokens: readonly string[]): readonly Fault[] {
+  const keyword = schema[statesKeyword];
+  if (keyword === undefined) return [];
+  return stateFaults(keyword).map(({ at, message }) => ({
+    tokens: [...tokens, statesKeyword, ...parsePointer(at)],
+    message,
+  }));
+}
 
 function unknownKeywords(schema: Readonly<Record<string, unknown>>, tokens: readonly string[]): readonly Fault[] {
   const { format } = schema;

@@ -6,7 +6,7 @@ import { child, formatPointer, objectAt, parsePointer, valueAt } from '../contra
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
 import { viewAt, viewBelow } from '../contract/schema-view.js';
 import { unknownName } from '../text/unknown-name.js';
-import type { Fault } from './check-document.js';
+import type { Fault } from './schema-faults.js';
 
 /**
  * The links of a document that lead nowhere, or that take what is not there.
@@ -51,7 +51,7 @@ export function noSuchOperation(openapi: OpenApiDocument, name: string): string 
 }
 
 /** What is wrong with a place in the body that a link takes its value from; JSON with a schema is known well enough. */
-function missingIn(
+export function missingIn(
   openapi: OpenApiDocument,
   place: OperationPlace,
   status: string,

@@ -1,8 +1,8 @@
 import { child, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { httpMethods } from '../contract/model.js';
-import type { Fault } from './check-document.js';
 import { cascadeFaults } from './cascade-faults.js';
+import type { Fault } from './schema-faults.js';
 import { linkFaults } from './link-faults.js';
 import type { OpenApi } from './openapi.js';
 

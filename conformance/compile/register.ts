@@ -29,11 +29,12 @@ import {
 import { rulebookOf } from './rules.js';
 import { problemAt } from './source-files.js';
 import type { ValidationSchemas } from './value-schemas.js';
+import { compileWorkflows } from './workflows.js';
 import type { YamlFile } from './yaml-file.js';
 import { unknownName } from '../text/unknown-name.js';
 
 /** The requirements of a contract and what they refer to. */
-export interface Register extends Pick<ConformanceData, 'documents' | 'pages' | 'ambiguities' | 'rules'> {
+export interface Register extends Pick<ConformanceData, 'documents' | 'pages' | 'ambiguities' | 'workflows' | 'rules'> {
   /** The schemas of the validators that the rules name. */
   readonly validationSchemas: ValidationSchemas;
   /** Where a place stands in the document, for a contract that cites no other source. */
@@ -44,8 +45,8 @@ export interface Register extends Pick<ConformanceData, 'documents' | 'pages' | 
 
 /**
  * Derives the requirements of a document, and adds what the register beside it says: `requirements/*.yaml`,
- * `ambiguities.yaml`, and the source documents that it cites in `sources.yaml` and `facts.yaml`. Each of these files may be
- * missing. Without sources, each requirement cites its place in the document.
+ * `ambiguities.yaml`, the source documents that it cites in `sources.yaml` and `facts.yaml`, and the workflows of
+ * `workflows/*.arazzo.yaml`. Each of these files may be missing. Without sources, each requirement cites its place in the document.
  * @param root the folder that the names of files are relative to
  * @param entry the file of the document
  * @throws SpecificationError with every problem found
@@ -89,6 +90,8 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     ),
   );
   context.problems.push(...(facts?.problems ?? []));
+  const { workflows, problems } = compileWorkflows({ root, entry, openapi, pages });
+  context.problems.push(...problems);
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   const warnings = compiled
     .flatMap((page) => page.warnings)
@@ -97,6 +100,7 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     documents: facts?.documents ?? own,
     pages,
     ambiguities: ambiguities.map(compileAmbiguity),
+    ...(workflows.length > 0 && { workflows }),
     rules: rulebook.rules,
     validationSchemas: rulebook.validationSchemas,
     ...(!context.hasSources && { citation: (place: JsonPointer) => citationOf(context.sourceOf(place)) }),

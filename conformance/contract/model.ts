@@ -284,6 +284,38 @@ export interface Page {
   readonly requirements: readonly Requirement[];
 }
 
+/** A value that a step of a workflow takes from the answer to an earlier one, or from its request. */
+export interface TakenValue {
+  /** The id of that step. */
+  readonly from: string;
+  readonly value: RuntimeExpression;
+}
+
+/** A request that is sent again until its answer shows a state. */
+export interface WantedState {
+  /** The place of the state in the body. */
+  readonly at: JsonPointer;
+  readonly state: Json;
+}
+
+/** A step of a workflow: one operation. */
+export interface WorkflowStep {
+  readonly id: string;
+  readonly operationId: string;
+  /** The documented request that it starts from, as `page/name`. */
+  readonly request: string;
+  /** Values of earlier steps, by parameter as `in:name`, or by JSON Pointer into the body. */
+  readonly takes: Readonly<Record<string, TakenValue>>;
+  readonly until?: WantedState;
+}
+
+/** An order of operations that no link can say, such as to ask until something is done. */
+export interface Workflow {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly WorkflowStep[];
+}
+
 /** The content of `generated/<api>/conformance.json`. */
 export interface ConformanceData {
   readonly api: ApiId;
@@ -291,6 +323,8 @@ export interface ConformanceData {
   readonly documents: Readonly<Record<string, SourceDocument>>;
   readonly pages: readonly Page[];
   readonly ambiguities: readonly Ambiguity[];
+  /** What the Arazzo documents beside the API say; absent where there are none. */
+  readonly workflows?: readonly Workflow[];
   /** What values of answers have to be; the responses of pages refer to them by index. */
   readonly rules: readonly ValueRule[];
 }

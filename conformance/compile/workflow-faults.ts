@@ -1,0 +1,172 @@
+import { parametersOf } from '../contract/parameters.js';
+import { child, formatPointer, objectAt, valueAt } from '../contract/pointer.js';
+import type { OpenApiDocument } from '../contract/model.js';
+import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
+import { documents, parseStatusRange, successesIn, type StatusRange } from '../contract/status-code.js';
+import { unknownName } from '../text/unknown-name.js';
+import type { ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
+import { missingIn } from './link-faults.js';
+import type { Fault } from './schema-faults.js';
+
+/** What the workflows of a document name that is not there: operations, parameters, steps, and places of answers. */
+export function workflowFaults(openapi: OpenApiDocument, workflows: readonly ArazzoWorkflow[]): readonly Fault[] {
+  return workflows.flatMap((workflow) => [
+    ...repeatedSteps(workflow),
+    ...workflow.steps.flatMap((step, index) =>
+      stepFaults({ openapi, workflow, step, earlier: workflow.steps.slice(0, index) }),
+    ),
+    ...Object.entries(workflow.outputs).flatMap(([name, expression]) =>
+      expressionFaults([...workflow.tokens, 'outputs', name], expression, {
+        openapi,
+        workflow,
+        earlier: workflow.steps,
+      }),
+    ),
+  ]);
+}
+
+function repeatedSteps({ steps }: ArazzoWorkflow): readonly Fault[] {
+  return steps.flatMap(({ stepId, tokens }, index) =>
+    steps.slice(0, index).some((other) => other.stepId === stepId)
+      ? [{ tokens: [...tokens, 'stepId'], message: `the workflow has another step "${stepId}"` }]
+      : [],
+  );
+}
+
+/** Where an expression stands: what it may name. */
+interface Scope {
+  readonly openapi: OpenApiDocument;
+  readonly workflow: ArazzoWorkflow;
+  /** The steps whose outputs are known. */
+  readonly earlier: readonly ArazzoStep[];
+  /** The operation whose exchange an expression is about; absent outside of a step. */
+  readonly place?: OperationPlace;
+}
+
+function stepFaults(scope: Scope & { readonly step: ArazzoStep }): readonly Fault[] {
+  const { openapi, step } = scope;
+  const { tokens, operationId } = step;
+  if (operationId === undefined)
+    return [{ tokens, message: 'a step needs an "operationId": the suite walks no other step' }];
+  const ids = placesOf(openapi).map((one) => [child(operationObject(openapi, one), 'operationId'), one] as const);
+  const place = ids.find(([id]) => id === operationId)?.[1];
+  const known = ids.flatMap(([id]) => (typeof id === 'string' ? [id] : []));
+  if (!place) return [{ tokens: [...tokens, 'operationId'], message: unknownName('operation', operationId, known) }];
+  return [
+    ...parameterFaults(openapi, place, step),
+    ...expressionsOf(step).flatMap(({ at, expression }) => expressionFaults(at, expression, { ...scope, place })),
+    ...step.successCriteria.flatMap((criterion) => statusFaults(openapi, place, criterion)),
+  ];
+}
+
+/** Each expression of a step with its place. */
+function expressionsOf(step: ArazzoStep): readonly { readonly at: readonly string[]; readonly expression: string }[] {
+  const criteria = [...step.successCriteria, ...step.failureCriteria].flatMap(({ tokens, condition }) =>
+    (condition.match(/\$[a-zA-Z][^\s=!<>&|)\]]*/g) ?? []).map((expression) => ({
+      at: [...tokens, 'condition'],
+      expression,
+    })),
+  );
+  const values = [...step.parameters, ...step.replacements].flatMap(({ tokens, value }) =>
+    typeof value === 'string' && value.startsWith('$') ? [{ at: [...tokens, 'value'], expression: value }] : [],
+  );
+  const outputs = Object.entries(step.outputs).map(([name, expression]) => ({
+    at: [...step.tokens, 'outputs', name],
+    expression,
+  }));
+  return [...values, ...criteria, ...outputs];
+}
+
+function parameterFaults(openapi: OpenApiDocument, place: OperationPlace, step: ArazzoStep): readonly Fault[] {
+  const documented = parametersOf(openapi, place);
+  const schemes = Object.values(objectAt(valueAt(openapi, '/components'), 'securitySchemes'));
+  const isCredential = (name: string): boolean =>
+    name.toLowerCase() === 'authorization' || schemes.some((scheme) => child(scheme, 'name') === name);
+  const names = documented.map(({ name }) => name);
+  const unknown = step.parameters.filter(
+    (one) =>
+      !isCredential(one.name) && !documented.some(({ name, in: where }) => name === one.name && where === one.in),
+  );
+  const lacking = documented.filter(
+    ({ name, in: where }) => where === 'path' && !step.parameters.some((one) => one.name === name && one.in === where),
+  );
+  return [
+    // A parameter of the whole workflow is for the steps that have it.
+    ...unknown
+      .filter(({ tokens }) => tokens.length > step.tokens.length)
+      .map(({ name, tokens }) => ({ tokens, message: unknownName('parameter', name, names) })),
+    ...lacking.map(({ name }) => ({ tokens: step.tokens, message: `the step gives no parameter "${name}"` })),
+  ];
+}
+
+/** What an expression of Arazzo names that is not there. */
+function expressionFaults(tokens: readonly string[], expression: string, scope: Scope): readonly Fault[] {
+  const message = whatIsMissing(expression, scope);
+  return message === undefined ? [] : [{ tokens, message }];
+}
+
+function whatIsMissing(expression: string, scope: Scope): string | undefined {
+  const [, input] = /^\$inputs\.(.+)$/.exec(expression) ?? [];
+  const [, from, output] = /^\$steps\.([^.]+)\.outputs\.([^#]+)/.exec(expression) ?? [];
+  if (input !== undefined) return missingInput(scope.workflow, input);
+  if (from !== undefined && output !== undefined) return missingOutput(scope.earlier, from, output);
+  if (/^\$(?:statusCode|url|method|request)\b/.test(expression)) return undefined;
+  return missingInAnswer(expression, scope);
+}
+
+function missingInAnswer(expression: string, { openapi, place }: Scope): string | undefined {
+  if (!place || !expression.startsWith('$response.')) return `"${expression}" is no expression that the suite knows`;
+  const misses = successesOf(openapi, place).map((status) => missingAt(openapi, place, status, expression));
+  return misses.includes(undefined) ? undefined : misses[0];
+}
+
+function missingInput({ inputs }: ArazzoWorkflow, name: string): string | undefined {
+  return inputs === undefined || inputs.includes(name) ? undefined : unknownName('input', name, inputs);
+}
+
+function missingOutput(earlier: readonly ArazzoStep[], from: string, output: string): string | undefined {
+  const step = earlier.find(({ stepId }) => stepId === from);
+  if (!step)
+    return unknownName(
+      'earlier step',
+      from,
+      earlier.map(({ stepId }) => stepId),
+    );
+  const names = Object.keys(step.outputs);
+  return names.includes(output) ? undefined : unknownName(`output of "${from}"`, output, names);
+}
+
+function missingAt(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  status: string,
+  expression: string,
+): string | undefined {
+  const [, header] = /^\$response\.header\.(.+)$/.exec(expression) ?? [];
+  if (header === undefined) return missingIn(openapi, place, status, expression);
+  const response = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'responses', status]));
+  const names = Object.keys(objectAt(valueAt(openapi, response), 'headers'));
+  const isThere = [...names, 'Content-Type'].some((name) => name.toLowerCase() === header.toLowerCase());
+  return isThere ? undefined : unknownName('header field', header, names);
+}
+
+function successesOf(openapi: OpenApiDocument, place: OperationPlace): readonly string[] {
+  return successesIn(statusesOf(openapi, place)).map(String);
+}
+
+function statusesOf(openapi: OpenApiDocument, place: OperationPlace): readonly StatusRange[] {
+  const keys = Object.keys(objectAt(operationObject(openapi, place), 'responses'));
+  return keys.flatMap((key) => parseStatusRange(key) ?? []);
+}
+
+/** A status code that a step waits for has to be documented. */
+function statusFaults(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  { tokens, condition }: ArazzoStep['successCriteria'][number],
+): readonly Fault[] {
+  const [, status] = /\$statusCode\s*==\s*(\d{3})\b/.exec(condition) ?? [];
+  const documented = statusesOf(openapi, place);
+  if (status === undefined || documents(documented, Number(status))) return [];
+  return [{ tokens: [...tokens, 'condition'], message: unknownName('status code', status, documented.map(String)) }];
+}

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { packageRoot } from '../contract/load.js';
+import type {
+  Json,
+  OpenApiDocument,
+  Page,
+  TakenValue,
+  WantedState,
+  Workflow,
+  WorkflowStep,
+} from '../contract/model.js';
+import { child, formatPointer } from '../contract/pointer.js';
+import type { Schema } from '../contract/schema.js';
+import { unknownName } from '../text/unknown-name.js';
+import { workflowsIn, type ArazzoStep, type ArazzoWorkflow } from './arazzo-document.js';
+import type { Problem } from './problem.js';
+import { faultsOf, type Fault } from './schema-faults.js';
+import { workflowFaults } from './workflow-faults.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
+
+/** An API with the documents beside it. */
+export interface WorkflowSource {
+  /** The folder that the names of files are relative to. */
+  readonly root: string;
+  /** The file of the OpenAPI document. */
+  readonly entry: string;
+  readonly openapi: OpenApiDocument;
+  readonly pages: readonly Page[];
+}
+
+/** The workflows of an API, and what is wrong with their documents. */
+export interface CompiledWorkflows {
+  readonly workflows: readonly Workflow[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the Arazzo documents beside an API, `workflows/*.arazzo.yaml`, and resolves what they name in it. */
+export function compileWorkflows(source: WorkflowSource): CompiledWorkflows {
+  const { root, entry } = source;
+  const folder = path.posix.join(path.posix.dirname(entry), 'workflows');
+  const names = existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)).sort() : [];
+  const files = names
+    .filter((name) => name.endsWith('.arazzo.yaml'))
+    .map((name) => readYamlFile(root, `${folder}/${name}`));
+  const problems: Problem[] = [];
+  const workflows: Workflow[] = [];
+  for (const file of files) {
+    const compiled = compileFile(file, source);
+    const known = workflows.map(({ id }) => id);
+    const repeated = compiled.workflows.filter(({ id }) => known.includes(id));
+    problems.push(
+      ...compiled.problems,
+      ...repeated.map(({ id }) => file.problemAt('/workflows', `another document has a workflow "${id}"`)),
+    );
+    workflows.push(...compiled.workflows);
+  }
+  return { workflows, problems };
+}
+
+function compileFile(file: YamlFile, source: WorkflowSource): CompiledWorkflows {
+  const at = ({ tokens, message }: Fault): Problem => file.problemAt(formatPointer(tokens), message);
+  const malformed = structureFaults(file.value);
+  if (malformed.length > 0) return { workflows: [], problems: malformed.map(at) };
+  const written = workflowsIn(file.value);
+  const faults = [
+    ...sourceFaults(file, source.entry),
+    ...workflowFaults(source.openapi, written),
+    ...requestFaults(source.pages, written),
+  ];
+  if (faults.length > 0) return { workflows: [], problems: faults.map(at) };
+  return { workflows: written.map((workflow) => modelOf(workflow, source.pages)), problems: [] };
+}
+
+let structure: ValidateFunction | undefined;
+
+function structureFaults(document: unknown): readonly Fault[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, logger: false });
+  structure ??= ajv.compile(structureSchema());
+  return structure(document) ? [] : faultsOf(structure.errors ?? [], [], 'not valid Arazzo 1.0: ');
+}
+
+/**
+ * The schema of documents of Arazzo 1.0, as its authors publish it, but for one thing: it demands that a retry names another
+ * step or workflow, which the specification (section 4.6.8) leaves open, and its authors' later drafts too.
+ */
+function structureSchema(): Schema {
+  const text = readFileSync(path.join(packageRoot, 'conformance/compile/arazzo-1.0.json'), 'utf8');
+  return JSON.parse(text.replace(/"enum": \[\s*"goto",\s*"retry"\s*\]/, '"enum": ["goto"]')) as Schema;
+}
+
+/** The workflows of an API are about its own document alone. */
+function sourceFaults({ file, value }: YamlFile, entry: string): readonly Fault[] {
+  const sources = child(value, 'sourceDescriptions');
+  return (Array.isArray(sources) ? sources : []).flatMap((source: unknown, index) => {
+    const url = child(source, 'url');
+    const named = path.posix.join(path.posix.dirname(file), typeof url === 'string' ? url : '');
+    const tokens = ['sourceDescriptions', String(index), 'url'];
+    const expected = path.posix.relative(path.posix.dirname(file), entry);
+    return named === path.posix.normalize(entry) ? [] : [{ tokens, message: `the document of the API is ${expected}` }];
+  });
+}
+
+/** The documented requests that steps name with `x-request`. */
+function requestFaults(pages: readonly Page[], workflows: readonly ArazzoWorkflow[]): readonly Fault[] {
+  return workflows
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ tokens, request, operationId }) => {
+      const known = requestsOf(pages, operationId);
+      if (request === undefined || known.includes(request)) return [];
+      return [{ tokens: [...tokens, 'x-request'], message: unknownName('request', request, known) }];
+    });
+}
+
+function requestsOf(pages: readonly Page[], operationId: string | undefined): readonly string[] {
+  const own = pages.filter((page) => page.operationId === operationId);
+  return own.flatMap(({ id, requests }) => requests.map(({ name }) => `${id}/${name}`));
+}
+
+function modelOf({ workflowId, summary, steps }: ArazzoWorkflow, pages: readonly Page[]): Workflow {
+  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(step, steps, pages) ?? []) };
+}
+
+function stepOf(step: ArazzoStep, steps: readonly ArazzoStep[], pages: readonly Page[]): WorkflowStep | undefined {
+  const { stepId, operationId } = step;
+  const request = step.request ?? requestsOf(pages, operationId)[0];
+  if (operationId === undefined || request === undefined) return undefined;
+  const until = wantedIn(step);
+  return { id: stepId, operationId, request, takes: takenBy(step, steps), ...(until && { until }) };
+}
+
+function takenBy({ parameters, replacements }: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep['takes'] {
+  const given = [
+    ...parameters.map((one) => [`${one.in}:${one.name}`, one.value] as const),
+    ...replacements.map(({ target, value }) => [target, value] as const),
+  ];
+  return Object.fromEntries(
+    given.flatMap(([key, value]) => {
+      const taken = typeof value === 'string' ? takenValue(value, steps) : undefined;
+      return taken ? [[key, taken] as const] : [];
+    }),
+  );
+}
+
+function takenValue(expression: string, steps: readonly ArazzoStep[]): TakenValue | undefined {
+  const [, from = '', output = ''] = /^\$steps\.([^.]+)\.outputs\.(.+)$/.exec(expression) ?? [];
+  const value = steps.find(({ stepId }) => stepId === from)?.outputs[output];
+  return value === undefined ? undefined : { from, value };
+}
+
+/** The state that a repeated step waits for: the condition that a place of the body has a value. */
+function wantedIn({ isRepeated, successCriteria }: ArazzoStep): WantedState | undefined {
+  if (!isRepeated) return undefined;
+  return successCriteria.map(({ condition }) => wantedBy(condition)).find((wanted) => wanted !== undefined);
+}
+
+function wantedBy(condition: string): WantedState | undefined {
+  const [, at, value] = /^\s*\$response\.body#(\/\S*)\s*==\s*(.+?)\s*$/s.exec(condition) ?? [];
+  return at === undefined || value === undefined ? undefined : { at, state: literal(value) };
+}
+
+/** A literal of Arazzo (1.0.1, section 4.6.13): a text between single quotes, in which a quote is doubled, or JSON. */
+function literal(text: string): Json {
+  const [, quoted] = /^'(.*)'$/s.exec(text) ?? [];
+  if (quoted !== undefined) return quoted.replaceAll("''", "'");
+  return /^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(text) ? (JSON.parse(text) as Json) : text;
+}
