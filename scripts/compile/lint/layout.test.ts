@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { apiIds, packageRoot } from '../../../conformance/contract/load.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
-import { openApiFiles, pathFileName } from './layout.js';
+import { openApiFiles, pathFileName, workflowFiles } from './layout.js';
 
 const kinds = ['schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes'];
 
@@ -41,12 +41,18 @@ describe.each(apiIds())('spec/%s', (api) => {
   const components = entriesOf(child(root, 'components'));
 
   test('has the files that the layout knows and no other', () => {
-    expect(readdirSync(path.join(packageRoot, base)).sort()).toEqual(
+    const optional = ['workflows'];
+    expect(
+      readdirSync(path.join(packageRoot, base))
+        .filter((name) => !optional.includes(name))
+        .sort(),
+    ).toEqual(
       [
         ...['README.md', 'ambiguities.yaml', 'components', 'facts.yaml', 'openapi.yaml', 'paths'],
         ...['requirements', 'sources.yaml'],
       ].sort(),
     );
+    expect(workflowFiles(packageRoot, api).filter((file) => !file.endsWith('.arazzo.yaml'))).toEqual([]);
     expect(components.map(([kind]) => kind).filter((kind) => !kinds.includes(kind))).toEqual([]);
   });
 

@@ -13,6 +13,11 @@ export function openApiFiles(root: string, api: string): readonly string[] {
   return [`${base}/openapi.yaml`, ...below];
 }
 
+/** The Arazzo documents of an API, relative to the repository. */
+export function workflowFiles(root: string, api: string): readonly string[] {
+  return yamlFilesBelow(root, `spec/${api}/workflows`);
+}
+
 function yamlFilesBelow(root: string, folder: string): readonly string[] {
   if (!existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder))

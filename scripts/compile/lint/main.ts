@@ -7,17 +7,19 @@ import { Document, Spectral, type ISpectralDiagnostic } from '@stoplight/spectra
 import { Json } from '@stoplight/spectral-parsers';
 import { apiIds, packageRoot } from '../../../conformance/contract/load.js';
 import { messageOf } from '../../../conformance/errors.js';
+import { workflowFiles } from './layout.js';
 import { ruleset } from './ruleset.js';
 
 const roots = apiIds().map((api) => `spec/${api}/openapi.yaml`);
+const workflows = apiIds().flatMap((api) => workflowFiles(packageRoot, api));
 
 /**
- * Redocly finds problems that Spectral misses, such as unknown schema keywords and ambiguous paths. Its rules:
- * redocly.yaml.
+ * Redocly finds problems that Spectral misses, such as unknown schema keywords and ambiguous paths, and problems of Arazzo
+ * documents. Its rules: redocly.yaml.
  */
 function runRedocly(): boolean {
   const cli = path.join(path.dirname(require.resolve('@redocly/cli/package.json')), 'bin', 'cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...roots], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'lint', ...roots, ...workflows], {
     cwd: packageRoot,
     encoding: 'utf8',
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
@@ -77,7 +79,10 @@ function format({ source, range, path: tokens, code, message }: ISpectralDiagnos
 
 async function main(): Promise<void> {
   const clean = [runRedocly(), await runSpectral(), await runSwaggerParser()].every(Boolean);
-  if (clean) console.log(`${roots.length} OpenAPI documents: Redocly, Spectral and Swagger Parser find nothing`);
+  if (clean)
+    console.log(
+      `${roots.length} OpenAPI documents, ${workflows.length} of Arazzo: Redocly, Spectral and Swagger Parser find nothing`,
+    );
   process.exitCode = clean ? 0 : 1;
 }
 

@@ -45,6 +45,7 @@ test('licence and notice are packed, and name files that are there', () => {
   expect(named).toEqual([
     'dist/cli.licences.txt',
     'conformance/compile/openapi-3.1.json',
+    'conformance/compile/arazzo-1.0.json',
     'conformance/reporters/junit.xsd',
   ]);
   expect(named.filter((file) => !existsSync(path.join(packageRoot, file)))).toEqual([]);
