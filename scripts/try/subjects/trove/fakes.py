@@ -17,6 +17,9 @@ sys.modules["trove.tests.util"] = util
 from trove import rpc  # noqa: E402
 from trove.backup.models import Backup  # noqa: E402
 from trove.common import clients  # noqa: E402
+from trove.instance.models import DBInstance, InstanceServiceStatus  # noqa: E402
+from trove.instance.service_status import ServiceStatuses  # noqa: E402
+from trove.instance.tasks import InstanceTasks  # noqa: E402
 from trove.taskmanager.api import API  # noqa: E402
 from trove.taskmanager.manager import Manager  # noqa: E402
 from trove.tests.fakes import guestagent, nova, swift  # noqa: E402
@@ -64,9 +67,12 @@ class Bus:
             except Exception:
                 logging.getLogger("trove.fake").exception("Error running %s", method_name)
 
-        # A backup is over when the answer is sent, so that the next one finds the instance idle.
+        # A backup is over when the answer is sent, so that the next one finds the instance idle. A new instance is ready
+        # then, so that it can be deleted.
         if method_name == "create_backup":
             task()
+        elif method_name == "create_instance":
+            build(kwargs["instance_id"])
         else:
             eventlet.spawn_after(0.1, task)
 
@@ -88,9 +94,40 @@ def create_backup(self, backup_info):
     backup.save()
 
 
+class Owner:
+    is_admin = True
+
+    def __init__(self, project):
+        self.tenant = self.project_id = project
+
+
+def make_server(instance, project):
+    """The server of an instance, in nova."""
+    server_id = f"FAKE_{instance}"
+    server = nova.FakeServer(
+        parent=nova.FakeServers(Owner(project), nova.FLAVORS), owner=Owner(project), id=server_id, name=instance,
+        image_id="image", flavor_ref="http://localhost/flavors/1", volumes=[], key_name=None,
+    )
+    server._current_status = "ACTIVE"
+    nova.FAKE_SERVERS_DB[server_id] = server
+    return server_id
+
+
+def build(instance_id):
+    """What nova and the guest agent do for a new instance: the fakes of the distribution lag too far behind the task manager."""
+    instance = DBInstance.find_by(id=instance_id)
+    server_id = make_server(instance_id, instance.tenant_id)
+    instance.update(compute_instance_id=server_id, volume_id=f"v{instance_id[1:]}", task_status=InstanceTasks.NONE)
+    instance.save()
+    status = InstanceServiceStatus.find_by(instance_id=instance_id)
+    status.set_status(ServiceStatuses.HEALTHY)
+    status.save()
+
+
 def install():
     nova.FakeClient.api_version = api_versions.APIVersion("2.12")
     nova.FakeServers.list = lambda self, *args, **kwargs: [s for s in self.db.values() if self.can_see(s.id)]
+    nova.FakeVolumes.list = lambda self, *args, **kwargs: []
     clients.swift_client = swift_client
     API.get_client = lambda self, *args, **kwargs: Bus()
     rpc.get_notifier = lambda *args, **kwargs: Notifier()

@@ -1,12 +1,12 @@
 """What there is before the first request: a datastore, instances, and two backups."""
 
+from fakes import make_server
 from trove.backup.models import DBBackup
 from trove.datastore.models import DBDatastore, DBDatastoreVersion
 from trove.instance.models import DBInstance, InstanceServiceStatus
 from trove.instance.service_status import ServiceStatuses
 from trove.instance.tasks import InstanceTasks
 from trove.quota.models import Quota
-from trove.tests.fakes import nova
 
 DATASTORE = "a00000a0-00a0-0a00-00a0-000a000000aa"
 VERSION = "1379cc8b-4bc5-4c4a-9e9d-7a9ad27c0866"
@@ -14,23 +14,17 @@ VERSION = "1379cc8b-4bc5-4c4a-9e9d-7a9ad27c0866"
 WITHOUT_BACKUPS = "d00000d0-00d0-0d00-00d0-000d000000dd"
 INSTANCE = "d4603f69-ec7e-4e9b-803f-600b9205576f"
 RUNNING = "70000002-0000-4000-8000-000000000000"
+BUILDING = "70000005-0000-4000-8000-000000000000"
 
-# Instance: project. The quota of t1 is used up, a backup of t2 is running, the datastore of t3 has no backups, and the
-# object storage of t4 is down (fakes.py).
-INSTANCES = {INSTANCE: "1234", **{f"7000000{n}-0000-4000-8000-000000000000": f"t{n}" for n in range(1, 5)}}
+# Instance: project. The quotas of t1 are used up, a backup of t2 is running and an instance of it building, the datastore of
+# t3 has no backups, and the object storage of t4 is down (fakes.py).
+INSTANCES = {INSTANCE: "1234", BUILDING: "t2", **{f"7000000{n}-0000-4000-8000-000000000000": f"t{n}" for n in range(1, 5)}}
 
 # Backup: project, instance, state.
 BACKUPS = {
     "0c1b5616-fdc5-45ae-b2dc-6f1440d55d0e": ("1234", INSTANCE, "COMPLETED"),
     "b0b0b0b0-0000-4000-8000-000000000000": ("t2", RUNNING, "BUILDING"),
 }
-
-
-class Owner:
-    is_admin = True
-
-    def __init__(self, project):
-        self.tenant = self.project_id = project
 
 
 def seed():
@@ -40,28 +34,22 @@ def seed():
             id=version, datastore_id=DATASTORE, name=name, version=name, manager=manager, packages="", active=True,
             image_id="image", image_tags="", registry_ext="", repl_strategy="",
         )
-    Quota.create(tenant_id="t1", resource="backups", hard_limit=0)
+    for resource in ("backups", "instances"):
+        Quota.create(tenant_id="t1", resource=resource, hard_limit=0)
     for instance, project in INSTANCES.items():
         seed_instance(instance, project)
     for backup, (project, instance, state) in BACKUPS.items():
         DBBackup.create(
             id=backup, name="seeded", description="seeded", tenant_id=project, state=state, instance_id=instance,
-            parent_id=None, datastore_version_id=VERSION, size=0.14, checksum="seeded", deleted=False,
+            parent_id=None, datastore_version_id=VERSION, size=0.14, checksum="fake-md5-sum", deleted=False,
             backup_type="InnoBackupEx", location=f"http://mockswift/v1/z_CLOUDDB_BACKUPS/{backup}.xbstream.gz",
         )
 
 
 def seed_instance(instance, project):
-    server_id = f"FAKE_{instance}"
-    server = nova.FakeServer(
-        parent=nova.FakeServers(Owner(project), nova.FLAVORS), owner=Owner(project), id=server_id, name=instance,
-        image_id="image", flavor_ref="http://localhost/flavors/1", volumes=[], key_name=None,
-    )
-    server._current_status = "ACTIVE"
-    nova.FAKE_SERVERS_DB[server_id] = server
     DBInstance.create(
         id=instance, name=instance, tenant_id=project, flavor_id="1", volume_size=1, volume_id=f"v{instance[1:]}",
-        task_status=InstanceTasks.NONE, compute_instance_id=server_id, hostname="db.example",
+        task_status=InstanceTasks.BUILDING if instance == BUILDING else InstanceTasks.NONE, compute_instance_id=make_server(instance, project), hostname="db.example",
         datastore_version_id=WITHOUT_BACKUPS if project == "t3" else VERSION,
     )
     InstanceServiceStatus.create(instance_id=instance, status=ServiceStatuses.HEALTHY)
