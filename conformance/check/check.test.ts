@@ -453,6 +453,20 @@ const twins: readonly {
     ignores: body({ things: 'none' }),
   },
   {
+    check: 'list with what was created, unless another page may have it',
+    expect: relation('lists', '$response.body#/things', '$source.response.body#/id'),
+    passes: body({ things: [{ id: 7 }], next: '/things?page=2' }),
+    fails: body({ things: [{ id: 6 }], next: null }),
+    ignores: body({ things: [{ id: 6 }], next: '/things?page=2' }),
+  },
+  {
+    check: 'list without what was removed, as far as it goes',
+    expect: relation('listsNot', '$response.body#/things', '$source.request.path.thing'),
+    passes: body({ things: [{ id: 70 }], next: null }),
+    fails: body({ things: [{ id: 7 }], next: '/things?page=2' }),
+    ignores: body({ things: [{ id: 70 }], next: '/things?page=2' }),
+  },
+  {
     check: 'list without what was removed',
     expect: relation('listsNot', '$response.body#/things', '$source.request.path.thing'),
     passes: body({ things: [{ id: 70 }] }),

@@ -8,6 +8,7 @@ import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import type { PlacedParameter } from './parameters.js';
 import { placesOf, type SchemaPlace } from './places.js';
+import { isReferredTo } from './references.js';
 import { partsAt, type PlacedSchema } from './schema-parts.js';
 
 /** A value of a documented request, with what the document says of it. */
@@ -29,6 +30,8 @@ export interface RequestPlace {
   readonly request?: string;
   /** Its value there; `undefined` where the request has none. */
   readonly value: Json | undefined;
+  /** Whether another part of the request names what the value holds, so that the request says more with it than without. */
+  readonly isReferredTo: boolean;
   /** Whether the document allows the request with another value there, or with none; `undefined` if nobody can tell. */
   readonly allows: (value: Json | undefined) => boolean | undefined;
 }
@@ -57,6 +60,7 @@ function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonl
       pointer,
       isRequired: parameter.required,
       value,
+      isReferredTo: false,
       allows: (changed) => {
         if (changed === undefined) return !parameter.required;
         const results = readings(changed).map((reading) => isValid(schema, reading));
@@ -132,6 +136,7 @@ function bodyPlace(
       isRequired,
       ...((value === undefined || facts.contents.length > 1) && { request }),
       value,
+      isReferredTo: same.some(({ body }) => isReferredTo(body, at)),
       allows: (changed) =>
         agreed(same.map(({ body }) => facts.derivation.isValid(schema, replaceAt(body, at, changed)))),
     },

@@ -227,6 +227,24 @@ describe('the body at every depth', () => {
   });
 });
 
+test('what another part of the request refers to is not left out', () => {
+  const named = { type: 'array', items: { type: 'object', properties: { name: { type: 'string' } } } };
+  const user = { type: 'object', properties: { databases: named } };
+  const body = { type: 'object', properties: { databases: named, user } };
+  const optional = (example: object): readonly string[] =>
+    triedIn({ method: 'post', operation: taking(body, { example }, refusing) })
+      .map(([id]) => id)
+      .filter((id) => id.endsWith('.optional') && !id.includes('.each.'));
+  const databases = [{ name: 'sample' }];
+  expect(optional({ databases, user: { databases } })).toEqual([
+    'request.body.user.optional',
+    'request.body.user.databases.optional',
+  ]);
+  expect(optional({ databases, user: { databases: [{ name: 'other' }] } })).toContain(
+    'request.body.databases.optional',
+  );
+});
+
 describe('parameters', () => {
   const limit = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 9, default: 3 } };
   const text = { type: 'string', maxLength: 3, example: 'a' };

@@ -91,7 +91,8 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
   const isItem = place.id.endsWith('.each');
   if (isWhole || isItem || place.value === undefined) return [];
   const without = place.allows(undefined);
-  if (without === undefined) return [];
+  // Nobody says how a server takes a request that names what it does not have.
+  if (without === undefined || (without && place.isReferredTo)) return [];
   return without
     ? accepted(facts, place, 'optional', `without ${place.words}, which is optional,`, { when: 'omitted-field' })
     : refused(facts, place, 'required', `without ${place.words}, which is required,`, { when: 'missing-field' });

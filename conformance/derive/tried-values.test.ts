@@ -13,7 +13,7 @@ interface Given {
 function placeOf({ schema, value, in: where = 'body', isRequired = true }: Given): RequestPlace {
   const { isValid } = derivationOf({ schema }, 'openapi.yaml');
   return {
-    ...{ at: '', id: '', name: 'a', words: 'a', pointer: '/schema', in: where, isRequired, value },
+    ...{ at: '', id: '', name: 'a', words: 'a', pointer: '/schema', in: where, isRequired, value, isReferredTo: false },
     parts: [{ schema, pointer: '/schema' }],
     allows: (changed) => isValid('/schema', changed),
   };

@@ -23,6 +23,7 @@ function status(code: number | null): Finding {
 
 const idType = finding({ in: 'body', pointer: '/id' }, 'type');
 const idRequired = finding({ in: 'body', pointer: '/id' }, 'required');
+const itemType = finding({ in: 'body', pointer: '/things/3/parts/0' }, 'type');
 const locationForm = finding({ in: 'header', name: 'Location' }, 'format');
 const bodyForm = finding({ in: 'body', pointer: '' }, 'noBody');
 
@@ -40,6 +41,9 @@ test.each<readonly [given: Finding, want: Signature | undefined]>([
   [status(505), { status: 505 }],
   [status(null), undefined],
   [idType, { at: '/id', keyword: 'type' }],
+  [itemType, { at: '/things/*/parts/*', keyword: 'type' }],
+  [finding({ in: 'body', pointer: '/ipv4/10x' }, 'type'), { at: '/ipv4/10x', keyword: 'type' }],
+  [finding({ in: 'header', name: '/3/' }, 'format'), { at: 'header:/3/', keyword: 'format' }],
   [locationForm, { at: 'header:Location', keyword: 'format' }],
   [bodyForm, { at: '', keyword: 'noBody' }],
 ])('the signature of %j', (given, want) => {
@@ -78,6 +82,9 @@ test.each<readonly [fails: Signature, findings: readonly Finding[], want: boolea
   [{ at: '/id', keyword: 'type' }, [idType], true],
   [{ at: '/id', keyword: 'type' }, [idRequired], false],
   [{ at: '/id', keyword: 'type' }, [], false],
+  [{ at: '/things/*/parts/*', keyword: 'type' }, [itemType], true],
+  [{ at: '/things/3/parts/0', keyword: 'type' }, [itemType], true],
+  [{ at: '/things/4/parts/0', keyword: 'type' }, [itemType], false],
 ])('%j explains one of %j: %s', (fails, findings, want) => {
   expect(explains(entry(fails), { findings })).toBe(want);
 });

@@ -3,7 +3,7 @@ import type { Finding, Judgement } from './verdict.js';
 
 /**
  * How a requirement fails: with which status code, or what is broken at which place. `at` is a JSON Pointer into the
- * response body or `header:Name`; `keyword` is a JSON Schema keyword, a relation or the kind of a check, as in a
+ * response body, with `*` for each item of a list, or `header:Name`; `keyword` is a JSON Schema keyword, a relation or the kind of a check, as in a
  * finding.
  */
 export type Signature = Required<Pick<ListedSignature, 'status'>> | Required<Pick<ListedSignature, 'at' | 'keyword'>>;
@@ -19,8 +19,12 @@ export interface ListedFailure extends KnownFailure {
   readonly line: string;
 }
 
-/** The signature of a finding; `undefined` when nothing came back, because an outage is never an expected failure. */
+/**
+ * The signature of a finding, the same one for each item of a list, because how many there are changes from run to run;
+ * `undefined` when nothing came back, because an outage is never an expected failure.
+ */
 export function signatureOf({ place, pointer, keyword }: Finding): Signature | undefined {
+  if (place.in === 'body') return { at: pointer.replace(/(?<=\/)\d+(?=\/|$)/g, '*'), keyword };
   if (place.in !== 'status') return { at: pointer, keyword };
   return place.status === null || isOutage(place.status) ? undefined : { status: place.status };
 }
@@ -40,12 +44,15 @@ export function isExpired({ expires }: KnownFailure, today: string): boolean {
   return expires !== undefined && expires < today;
 }
 
-/** Tells whether any finding has the signature of the entry. */
+/** Tells whether any finding has the signature of the entry, which may also name one item of a list alone. */
 export function explains(entry: KnownFailure, { findings }: Pick<Judgement, 'findings'>): boolean {
   const listed = formatSignature(entry.fails);
   return findings.some((finding) => {
     const signature = signatureOf(finding);
-    return signature !== undefined && formatSignature(signature) === listed;
+    if (signature === undefined) return false;
+    const { pointer: at, keyword } = finding;
+    const exactly = 'status' in signature ? signature : { at, keyword };
+    return [signature, exactly].some((one) => formatSignature(one) === listed);
   });
 }
 

@@ -17,7 +17,7 @@ export interface KnownFailureEntry {
 export interface ListedSignature {
     /** a status code other than 502, 503 and 504: an outage is no known failure */
     readonly status?: number;
-    /** JSON Pointer into the response body, or header:Name. */
+    /** JSON Pointer into the response body, with * for each item of a list, or header:Name. */
     readonly at?: string;
     /** The keyword that the finding names. */
     readonly keyword?: string;

@@ -3,9 +3,11 @@ import type { RuntimeExpression } from '../../contract/model.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
 import { child, isObject, valueAt } from '../../contract/pointer.js';
+import { headerValue, type AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, lacksItem, parseExpression, placeOf } from '../expression.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
+import { hasFurtherPages } from '../further-pages.js';
 import { isBefore } from '../instant.js';
 import { operands, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
@@ -30,6 +32,8 @@ interface Relation {
    * request, against which URI references are resolved (RFC 3986, section 5).
    */
   readonly holds: (left: unknown, right: unknown, address: string) => boolean | undefined;
+  /** The answer that says that a list lacks an item. It decides nothing where the list goes on. */
+  readonly whenAbsent?: boolean;
 }
 
 const relations: Readonly<Record<string, Relation>> = {
@@ -87,6 +91,7 @@ const relations: Readonly<Record<string, Relation>> = {
     demand: (left, right, value) => `${left} should have an item with ${value}, which ${right} was`,
     expected: (value) => `an item with ${value}`,
     holds: (list, value) => hasItem(list, value),
+    whenAbsent: false,
   },
   listsNot: {
     describe: (left, right) => `A list, ${left}, has no item with ${right}`,
@@ -96,6 +101,7 @@ const relations: Readonly<Record<string, Relation>> = {
       const has = hasItem(list, value);
       return has === undefined ? undefined : !has;
     },
+    whenAbsent: true,
   },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
@@ -179,10 +185,12 @@ function judgeRelation(
   if (isBare || isShort || pair.some((operand, index) => values[index] === undefined && mayBeAbsent(operand, name))) {
     return notApplicable(`no exchange had both ${describeOperand(left)} and ${describeOperand(right)}`);
   }
-  const { demand, expected, holds } = relationNamed(name);
+  const { demand, expected, holds, whenAbsent } = relationNamed(name);
   const answer = holds(...values, exchange.request.path);
   if (answer === undefined)
     return notApplicable(`${describeOperand(left)} and ${describeOperand(right)} give nothing to compare`);
+  if (answer === whenAbsent && isCut(exchange))
+    return notApplicable(`${describeOperand(left)} goes on: what it lacks may be on another page`);
   if (answer) return passed;
   return failed({
     message: `${demand(nameOperand(left), nameRight(left, right), shownOrMissing(values[1]))}; it was ${shownOrMissing(values[0])}`,
@@ -191,6 +199,11 @@ function judgeRelation(
     place: placeOf(left),
     keyword: name,
   });
+}
+
+function isCut(exchange: AnsweredExchange): boolean {
+  const link = headerValue(exchange.response, 'Link');
+  return hasFurtherPages({ link, body: evaluate('$response.body', exchange) });
 }
 
 /** The name of the value to compare with, and whose it is where the other value has the same name. */

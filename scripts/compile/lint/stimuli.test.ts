@@ -64,6 +64,8 @@ const leftOpen: readonly Wanted[] = [
   { condition: 'omitted-field', at: '/backup/parent_id' },
   // The page of HA groups requires it, and that of single instances has none.
   { condition: 'omitted-field', at: '/backup/source' },
+  // The users of the documented request refer to its databases.
+  { condition: 'omitted-field', at: '/instance/databases' },
   // The page has databases and users as optional, and leaves open what one of them may lack.
   ...['databases/0/name', 'users/0/name', 'users/0/password', 'users/0/databases/0/name'].map((place) => ({
     condition: 'omitted-field',

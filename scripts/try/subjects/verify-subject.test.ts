@@ -35,7 +35,7 @@ describe('the command line', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const { faults, printed, report } = await verifySubject(
-      { name: 'express', isFaithful: false, pages: [] },
+      { name: 'express', isFaithful: false },
       `http://127.0.0.1:${port}`,
       home,
     );
@@ -46,7 +46,7 @@ describe('the command line', () => {
   });
 
   test('has no report about a subject that is not there', async () => {
-    const gone = verifySubject({ name: 'express', isFaithful: true, pages: [] }, 'http://127.0.0.1:1', home);
+    const gone = verifySubject({ name: 'express', isFaithful: true }, 'http://127.0.0.1:1', home);
     await expect(gone).rejects.toThrow(/^verify ended with 3: /);
   });
 });

@@ -47,7 +47,7 @@ export async function verifySubject(
   return { report, faults, printed };
 }
 
-function requirementsOn(pages: readonly string[]): readonly string[] {
+function requirementsOn(pages: readonly string[] = []): readonly string[] {
   const known = loadContracts().flatMap((contract) => contract.pages);
   return known
     .filter(({ id }) => pages.includes(id))

@@ -1,4 +1,4 @@
-"""What there is before the first request: a datastore, instances, and two backups."""
+"""What there is before the first request: a datastore, instances, and backups."""
 
 from fakes import make_server
 from trove.backup.models import DBBackup
@@ -22,6 +22,7 @@ INSTANCES = {INSTANCE: "1234", BUILDING: "t2", **{f"7000000{n}-0000-4000-8000-00
 
 # Backup: project, instance, state.
 BACKUPS = {
+    "b1b1b1b1-0000-4000-8000-000000000000": ("t1", "70000001-0000-4000-8000-000000000000", "COMPLETED"),
     "0c1b5616-fdc5-45ae-b2dc-6f1440d55d0e": ("1234", INSTANCE, "COMPLETED"),
     "b0b0b0b0-0000-4000-8000-000000000000": ("t2", RUNNING, "BUILDING"),
 }

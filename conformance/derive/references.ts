@@ -1,0 +1,37 @@
+import type { Json, JsonPointer } from '../contract/model.js';
+import { isObject, parsePointer, valueAt } from '../contract/pointer.js';
+
+/**
+ * Tells whether another part of a body names what one of its values holds: the databases of a user are those of `databases`.
+ * Without the value, such a body would name what is not there. A part names it if it is called alike and has the same text.
+ */
+export function isReferredTo(body: Json, at: JsonPointer): boolean {
+  const value: unknown = valueAt(body, at);
+  if (typeof value !== 'object' || value === null) return false;
+  const texts = new Set(textsIn(value).map(({ text }) => text));
+  const tokens = parsePointer(at);
+  const name = stem(tokens.at(-1) ?? '');
+  return textsIn(body).some(({ text, tokens: place }) => {
+    const isWithin = tokens.every((token, index) => place[index] === token);
+    return !isWithin && texts.has(text) && place.slice(tokens.length - 1).some((token) => stem(token) === name);
+  });
+}
+
+interface Text {
+  readonly text: string;
+  readonly tokens: readonly string[];
+}
+
+function textsIn(value: unknown, tokens: readonly string[] = []): readonly Text[] {
+  if (typeof value === 'string') return value === '' ? [] : [{ text: value, tokens }];
+  if (!Array.isArray(value) && !isObject(value)) return [];
+  return Object.entries(value).flatMap(([token, member]) => textsIn(member, [...tokens, token]));
+}
+
+/** What a name is about, such as `database` for `databases`, `database_id` and `databaseName`. */
+function stem(name: string): string {
+  return name
+    .replace(/[_-]?(?:id|name|ref|uuid)s?$/i, '')
+    .replace(/s$/i, '')
+    .toLowerCase();
+}
