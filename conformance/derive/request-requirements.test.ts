@@ -358,3 +358,14 @@ describe('what may be wrong with another resource, or is not said, is no fault',
     else expect(found).toMatchObject(want);
   });
 });
+
+test.each<readonly [method: 'post' | 'patch', want: readonly unknown[]]>([
+  ['post', [400]],
+  ['patch', [400, 409]],
+])('an invalid value in the body of a %s may conflict with what it changes, if it is a patch', (method, want) => {
+  const body = { type: 'object', required: ['size'], properties: { size: { type: 'integer', maximum: 9 } } };
+  const operation = taking(body, { example: { size: 4 } }, { 200: {}, 400: {}, 409: {} });
+  const requirements = requirementsById(deriveOperation({ method, operation }));
+  const refusals = ['maximum', 'type'].map((name) => requirements.get(`request.body.size.${name}`)?.expect.status);
+  expect(refusals).toEqual([want, want]);
+});

@@ -25,14 +25,16 @@ export function requestRequirements(facts: OperationFacts): readonly DerivedRequ
 }
 
 /**
- * How an invalid value is refused. An invalid path or identifier names no resource either; but where 404 alone is documented,
- * nobody can say how a server refuses what is not valid at all.
+ * How an invalid value is refused. An invalid path or identifier names no resource either, and a patch that does not fit the
+ * resource conflicts with it (RFC 5789, section 2.2); but where 404 or 409 alone is documented, nobody can say how a server
+ * refuses what is not valid at all.
  */
 function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
   if (facts.refusals) return refusalBy(facts, facts.refusals);
-  const refusal = refusalBy(facts, [400, 422]);
   const mayNameNothing = place.in === 'path' || isIdentifier(place.name);
-  return refusal && mayNameNothing ? refusalBy(facts, [400, 422, 404]) : refusal;
+  const mayNotFit = place.in === 'body' && place.at !== '' && facts.operation.method === 'patch';
+  const others = [...(mayNameNothing ? [404] : []), ...(mayNotFit ? [409] : [])];
+  return refusalBy(facts, [400, 422]) && refusalBy(facts, [400, 422, ...others]);
 }
 
 type Tried = Pick<DerivedRequirement, 'when'> &

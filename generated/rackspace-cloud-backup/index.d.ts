@@ -553,7 +553,7 @@ export interface components {
             };
             content?: never;
         };
-        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+        /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -852,7 +852,7 @@ export type ResponseReadableMethodNotAllowed = components['responses']['Readable
 /**
  * The state that the resource is in now stands against the request. Which state that is stays undocumented.
  *
- * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50.
+ * Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50.
  */
 export type ResponseConflict = components['responses']['Conflict'];
 /**
@@ -1005,7 +1005,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1054,7 +1054,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1119,7 +1119,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1168,7 +1168,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1217,7 +1217,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1268,7 +1268,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource does not support it. Source: document 001, lines 36-38, 46. */
             405: components["responses"]["MethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1322,7 +1322,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1378,7 +1378,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];
@@ -1433,7 +1433,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** The server knows the method, but this resource, which can be read, does not support it. Source: document 101, lines 34-36, 44; document 102, lines 33-35, 43; document 103, lines 41-43, 51; document 104, lines 34-36; document 105, lines 36-38, 46; document 106, lines 33-35, 43; document 110, lines 33-35, 43; document 111, lines 45-47, 55. */
             405: components["responses"]["ReadableMethodNotAllowed"];
-            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 45-46; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
+            /** The state that the resource is in now stands against the request. Which state that is stays undocumented. Source: document 001, lines 40-41; document 101, lines 38-39; document 102, lines 37-38; document 103, lines 11-13, 16-17, 27-29, 45-46, 84-87, 89-92, 94-98, 113-117; document 104, lines 38-39; document 105, lines 40-41; document 106, lines 37-38; document 110, lines 37-38; document 111, lines 49-50. */
             409: components["responses"]["Conflict"];
             /** Something unforeseen kept the server from doing what was asked. Source: document 001, lines 43-44; document 101, lines 41-42; document 102, lines 40-41; document 103, lines 48-49; document 104, lines 41-42; document 105, lines 43-44; document 106, lines 40-41; document 110, lines 40-41; document 111, lines 52-53. */
             500: components["responses"]["InternalServerError"];

@@ -40,7 +40,7 @@ export interface Judgement {
 export async function judge(contract: Contract, server: Judged, trial: Trial): Promise<Judgement> {
   const running = await server.start();
   try {
-    const run = await runPeer(contract, running.url, trial);
+    const run = await runPeer(contract, running.url, server, trial);
     const expected = contract.pages.flatMap((page) =>
       server.findings(page).map((type) => ({ type, operation: operationOf(page) })),
     );
@@ -58,6 +58,7 @@ function operationOf({ method, path: template }: Page): string {
 async function runPeer(
   contract: Contract,
   url: string,
+  { isFollowed }: Pick<Judged, 'isFollowed'>,
   { home, examples, seed }: Trial,
 ): Promise<Omit<Judgement, 'faults'>> {
   const own = mkdtempSync(path.join(home, 'run-'));
@@ -68,6 +69,7 @@ async function runPeer(
     ...[path.join(home, 'venv/bin/schemathesis'), '--config-file', settings],
     ...['run', path.join(generated, contract.api, 'openapi.json'), '--url', url],
     ...['--max-examples', String(examples), '--seed', String(seed), '--no-color'],
+    ...['--phases', ['examples', 'coverage', 'fuzzing', ...(isFollowed ? ['stateful'] : [])].join(',')],
     ...['--report', 'json', '--report-json-path', written],
   ];
   // A proxy of the machine does not know its loopback interface.
