@@ -366,6 +366,6 @@ test.each<readonly [method: 'post' | 'patch', want: readonly unknown[]]>([
   const body = { type: 'object', required: ['size'], properties: { size: { type: 'integer', maximum: 9 } } };
   const operation = taking(body, { example: { size: 4 } }, { 200: {}, 400: {}, 409: {} });
   const requirements = requirementsById(deriveOperation({ method, operation }));
-  const refusals = ['maximum', 'type'].map((name) => requirements.get(`request.body.size.${name}`)?.expect.status);
+  const refusals = ['maximum', 'type'].map((name) => requirements.get(`request.body.size.${name}`)?.expect['status']);
   expect(refusals).toEqual([want, want]);
 });
