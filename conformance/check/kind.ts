@@ -4,6 +4,7 @@ import type { StatusRange } from '../contract/status-code.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import type { CheckResult } from './result.js';
 import type { RuleHolder } from './validate.js';
+import { listed } from '../text/listed.js';
 
 /** What a check may read besides the expectation. */
 export interface CheckContext {
@@ -102,8 +103,8 @@ export function code(value: string): string {
 
 /** A choice between values, in words. */
 export function choice(values: readonly (string | number)[]): string {
-  const [last = '', ...others] = values
-    .map((value) => (typeof value === 'number' ? String(value) : code(value)))
-    .reverse();
-  return others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
+  return listed(
+    values.map((value) => (typeof value === 'number' ? String(value) : code(value))),
+    'or',
+  );
 }

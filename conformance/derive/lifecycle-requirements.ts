@@ -14,7 +14,8 @@ import { documentedAs } from '../contract/status-code.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { expectedSuccess, oneOf, successesOf } from './success-requirements.js';
+import { expectedSuccess, successesOf } from './success-requirements.js';
+import { statusInWords } from './responses.js';
 
 /** An operation with what it does. */
 interface Acting {
@@ -76,7 +77,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
   const shown: Asked = {
     name: 'created',
     when: 'created',
-    statement: `What was created is shown under its id: it is answered with ${oneOf(statuses)}.`,
+    statement: `What was created is shown under its id: it is answered with ${statusInWords(...statuses)}.`,
     contract: operation.pointer,
     expect: { status: statuses },
   };
@@ -94,7 +95,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
           {
             name: 'removed',
             when: 'removed',
-            statement: `What was removed is not shown: it is answered with ${oneOf(missing)}.`,
+            statement: `What was removed is not shown: it is answered with ${statusInWords(...missing)}.`,
             contract: operation.pointer,
             expect: { status: missing },
           },

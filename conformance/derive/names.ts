@@ -28,6 +28,11 @@ export function withUniqueIds<Entry extends { readonly id: string }>(entries: re
   });
 }
 
+/** A documented request as a sentence names it; the one that is called so needs no name. */
+export function documentedInWords(request: string): string {
+  return request === 'documented' ? 'the documented request' : `the documented request ${code(request)}`;
+}
+
 /** A text between backticks. */
 export function code(text: string | number): string {
   return `\`${text}\``;

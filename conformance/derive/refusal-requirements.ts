@@ -11,7 +11,6 @@ import type { OperationFacts } from './operation-facts.js';
 import { named } from './names.js';
 import { conditionOf, refusalBy } from './refusals.js';
 import { statusInWords } from './responses.js';
-import { oneOf } from './success-requirements.js';
 
 /** What is wrong with a request as a whole, and the status codes by which it is refused. */
 interface Wrong {
@@ -45,7 +44,7 @@ function requirementOf(
   return [
     {
       ...named(facts.page, name),
-      statement: `A request ${what} is refused with ${oneOf(refusal.statuses)}.`,
+      statement: `A request ${what} is refused with ${statusInWords(...refusal.statuses)}.`,
       basis: basis ?? 'stated',
       contract: [place, ...others, ...asked],
       when: condition,

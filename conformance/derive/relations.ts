@@ -57,7 +57,7 @@ function asRequirement({ page }: OperationFacts, relation: Relation): DerivedReq
   const { of, name, statement, pointers, when = 'valid-request', expect } = relation;
   return {
     ...named(page, `${of.key}.${name}`),
-    statement: `In an answer with ${statusInWords(...of.statuses)} ${statement}.`,
+    statement: `In an answer with ${statusInWords(...of.statuses)}, ${statement}.`,
     basis: 'implied',
     contract: pointers,
     when,

@@ -7,8 +7,11 @@ import { isIdentifier } from '../contract/identifiers.js';
 import { refusalBy, type Refusal } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { isMarked, keywordIn, typesIn } from './schema-parts.js';
-import { expectedSuccess, oneOf, successesOf } from './success-requirements.js';
+import { expectedSuccess, successesOf } from './success-requirements.js';
 import { triedValues, wrongTypes, type TriedValues } from './tried-values.js';
+import { listed } from '../text/listed.js';
+import { beyondWords, withinWords } from './tried-words.js';
+import { statusInWords } from './responses.js';
 
 /**
  * What a request must have, and may have: each value tried just inside and just outside what its schema says. How the
@@ -49,7 +52,7 @@ function refused(
 ): readonly DerivedRequirement[] {
   const refusal = refusalOf(facts, place);
   if (!refusal) return [];
-  const statement = `A request ${what} is refused with ${oneOf(refusal.statuses)}.`;
+  const statement = `A request ${what} is refused with ${statusInWords(...refusal.statuses)}.`;
   return [requirement(facts, place, name, { statement, statuses: refusal.statuses, more: refusal.contract, ...tried })];
 }
 
@@ -62,7 +65,7 @@ function accepted(
 ): readonly DerivedRequirement[] {
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
-  const statement = `A request ${what} is answered with ${oneOf(statuses)}.`;
+  const statement = `A request ${what} is answered with ${statusInWords(...statuses)}.`;
   const more = successesOf(facts).map(({ entry }) => entry);
   return [requirement(facts, place, name, { statement, statuses, more, ...tried })];
 }
@@ -103,7 +106,7 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
   const values = wrongTypes(place);
   if (values.length === 0) return [];
-  const what = `in which ${place.words} is of another type than ${(typesIn(place.parts) ?? []).map(code).join(' or ')}`;
+  const what = `in which ${place.words} is of another type than ${listed((typesIn(place.parts) ?? []).map(code), 'or')}`;
   return refused(facts, place, 'type', what, { when: 'wrong-type', keyword: 'type', values });
 }
 
@@ -120,7 +123,7 @@ function beyond(facts: OperationFacts, place: RequestPlace, tried: TriedValues):
   if (values.length === 0) return [];
   // A format is an annotation unless a document says otherwise (JSON Schema 2020-12, Validation 7.2).
   const basis = keyword === 'format' ? 'implied' : 'stated';
-  const what = `in which ${place.words} is not within its ${code(keyword)}`;
+  const what = `in which ${place.words} ${beyondWords(keyword)}`;
   return refused(facts, place, kebab(keyword), what, { when: 'beyond-limit', keyword, values, basis });
 }
 
@@ -135,7 +138,7 @@ function within(
   if (keyword === 'enum' && place.in === 'body' && facts.responses.some(({ status }) => status === 404)) return [];
   // Values that a list names need not all fit the other values of the request.
   const basis = keyword === 'enum' ? 'implied' : 'stated';
-  const what = `in which ${place.words} is just within its ${code(keyword)}`;
+  const what = `in which ${place.words} ${withinWords(keyword)}`;
   return accepted(facts, place, `${kebab(keyword)}.within`, what, { when: 'within-limit', keyword, values, basis });
 }
 

@@ -60,7 +60,7 @@ function headerRequirements(facts: OperationFacts, response: DocumentedResponse)
   return response.headers.map(({ name, pointer, isRequired }) => {
     const words = valueWords(partsAt(facts.derivation.openapi, `${pointer}/schema`));
     const predicate = isRequired ? `is there and is ${words}` : `is ${words}, if it is there`;
-    const statement = `In an answer with ${statusInWords(response.status)} the header field ${code(name)} ${predicate}.`;
+    const statement = `In an answer with ${statusInWords(response.status)}, the header field ${code(name)} ${predicate}.`;
     const said = { statement, contract: [pointer] } as const;
     return requirement(facts, alone(response), `header.${kebab(name)}`, said, { header: name });
   });
@@ -84,7 +84,7 @@ function bodyRequirements(facts: OperationFacts, body: DocumentedBody): readonly
 function bodyRequirement(facts: OperationFacts, body: DocumentedBody, place: SchemaPlace): DerivedRequirement {
   const [{ pointer }, ...others] = place.parts;
   const at = formatPointer(place.tokens);
-  const statement = `In an answer with ${statusInWords(...body.statuses)} ${subject(place)} ${predicate(place)}.`;
+  const statement = `In an answer with ${statusInWords(...body.statuses)}, ${subject(place)} ${predicate(place)}.`;
   const limits = limitsIn(place.parts).map((limit) => limit.pointer);
   const said = { statement, contract: [pointer, ...others.map((part) => part.pointer), ...limits] } as const;
   return requirement(facts, body, `body${placeId(place.tokens)}`, said, { property: at });

@@ -4,6 +4,7 @@ import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js'
 import { parseStatusRange, type StatusRange } from '../contract/status-code.js';
 import type { DerivedOperation } from './derived-page.js';
 import { keywordIn, partsAt, targetOf, typesIn } from './schema-parts.js';
+import { listed } from '../text/listed.js';
 
 /** A response of an operation, with its places in the document. */
 export interface DocumentedResponse {
@@ -110,12 +111,11 @@ export function firstDigit(status: StatusRange): string {
 
 /** A status code, range or `default` as a sentence names it. */
 export function statusInWords(...statuses: readonly StatusRange[]): string {
-  const codes = statuses.filter((status) => typeof status === 'number');
-  if (codes.length === statuses.length) return `status code ${codes.join(' or ')}`;
-  return statuses.map(statusWords).join(' or ');
+  const codes = statuses.filter((status) => typeof status === 'number').sort((one, other) => one - other);
+  const others = statuses.filter((status) => typeof status !== 'number').map(statusWords);
+  return listed([...(codes.length === 0 ? [] : [`status code ${listed(codes.map(String), 'or')}`]), ...others], 'or');
 }
 
-function statusWords(status: StatusRange): string {
-  if (status === 'default') return 'a status code that has no entry of its own';
-  return typeof status === 'number' ? `status code ${status}` : `a status code of the range ${status}`;
+function statusWords(range: Exclude<StatusRange, number>): string {
+  return range === 'default' ? 'a status code that has no entry of its own' : `a status code of the range ${range}`;
 }

@@ -1,7 +1,7 @@
 import type { JsonPointer } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { code, named } from './names.js';
+import { documentedInWords, named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 
 /** What a page shows beside its statements, and no exchange can prove: the host of its requests, and their answers. */
@@ -29,7 +29,7 @@ export function shownRequirements(facts: OperationFacts): readonly DerivedRequir
         ]),
     ...[...answers].reverse().map(([answer, { name, place }]) =>
       shown(page, place, answer, {
-        statement: `The answer to the documented request ${code(name)} has the members of the documented answer.`,
+        statement: `The answer to ${documentedInWords(name)} has the members of the documented answer.`,
         excluded:
           "The documented body is one answer of the vendor's own system. Its members and their types are requirements of their own; its values belong to that system.",
       }),

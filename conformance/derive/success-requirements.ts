@@ -2,9 +2,10 @@ import type { JsonPointer } from '../contract/model.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { code, named } from './names.js';
+import { documentedInWords, named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { firstDigit, type DocumentedResponse } from './responses.js';
+import { firstDigit, statusInWords, type DocumentedResponse } from './responses.js';
+import { capitalised } from '../text/sentence.js';
 
 /**
  * The responses that tell of a success: those of the class 2xx or, where there are none, those of another class that
@@ -40,7 +41,7 @@ export function successRequirements(facts: OperationFacts): readonly DerivedRequ
   const asked = [operation.pointer, ...parameters.map(({ pointer }) => pointer), ...bodyPlaces(facts)];
   return Object.entries(requests).map(([request, { contract }], index) => ({
     ...named(page, index === 0 ? 'success' : `success.${request}`),
-    statement: `The documented request ${code(request)} is answered with ${oneOf(statuses)}.`,
+    statement: `${capitalised(documentedInWords(request))} is answered with ${statusInWords(...statuses)}.`,
     basis: successes.length > 0 ? 'stated' : 'implied',
     contract: [place, ...others, contract, ...asked],
     when: 'valid-request',
@@ -65,7 +66,7 @@ export function toleranceRequirements(
   const documented = responses.map(({ status }) => status);
   // The first request may stand against it: the same thing is there, is gone, or is still being made.
   const again = [404, 409, 410, 412, 422, 429].filter((status) => documentedAs(documented, status) !== undefined);
-  const answer = `is answered with ${oneOf(statuses)}`;
+  const answer = `is answered with ${statusInWords(...statuses)}`;
   const security = securityOf(derivation.openapi, operation).flat();
   const hasFields = [...parameters.map(({ parameter }) => parameter), ...security].some((one) => one.in === 'header');
   const said = (name: string, when: string, statement: string, status: readonly StatusRange[]): DerivedRequirement => ({
@@ -101,18 +102,11 @@ export function statusesRequirement(facts: OperationFacts): readonly DerivedRequ
   return [
     {
       ...named(page, 'statuses'),
-      statement: `Every answer has ${oneOf(responses.map(({ status }) => status))}.`,
+      statement: `Every answer has ${statusInWords(...responses.map(({ status }) => status))}.`,
       basis: 'stated',
       contract: [`${operation.pointer}/responses`],
       when: 'valid-request',
       expect: { documentedStatus: true },
     },
   ];
-}
-
-/** Status codes in a sentence. */
-export function oneOf(statuses: readonly StatusRange[]): string {
-  const [last = '', ...others] = statuses.map(String).reverse();
-  const list = others.length === 0 ? last : `${others.reverse().join(', ')} or ${last}`;
-  return `status code ${list}`;
 }

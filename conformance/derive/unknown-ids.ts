@@ -6,7 +6,7 @@ import type { OperationFacts } from './operation-facts.js';
 import { refusalBy } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { keywordIn } from './schema-parts.js';
-import { oneOf } from './success-requirements.js';
+import { statusInWords } from './responses.js';
 import { sentence } from '../text/sentence.js';
 
 /** The conditions of a page in which a parameter names what nobody created, and the requirements about them. */
@@ -52,7 +52,7 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
       },
       requirement: {
         ...{ id: `${facts.page}.${place.id}.unknown`, place: place.id },
-        statement: `A request in which ${place.words} is an id that nobody issued is refused with ${oneOf(refusal.statuses)}.`,
+        statement: `A request in which ${place.words} is an id that nobody issued is refused with ${statusInWords(...refusal.statuses)}.`,
         basis: isLast ? 'stated' : 'implied',
         contract: [first, ...others],
         when: condition,
