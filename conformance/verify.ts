@@ -8,7 +8,8 @@ import { openSession, type RunOutcome, type Session, type SessionHooks } from '.
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
-import { isControl, type PlannedRequest } from './exchange/planned-request.js';
+import { turnsOf } from './plan/turns.js';
+import { isControl } from './exchange/planned-request.js';
 import type { Selection } from './plan/selection.js';
 import { assembleReport, dayOf, gatedVerdict, recordsOf, type Gate, type RunRecord } from './report/assemble.js';
 import { diagnose } from './report/diagnose.js';
@@ -184,23 +185,17 @@ function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
   return { signal: controller.signal, stop, close };
 }
 
-/**
- * The controls are sent first, because resources that other requests create must not affect them. What removes resources, and
- * what is about removed ones, is sent last, because others need them.
- */
+/** Sends a plan turn by turn. The first turn has the controls that tell whether the subject can be judged at all. */
 async function sendPlan(
-  { requests }: Plan,
+  plan: Plan,
   session: Session,
   onControls: (controls: readonly Exchange[]) => void,
 ): Promise<RunOutcome> {
-  const removing = new Set(requests.filter((one) => isControl(one) && one.method === 'delete').map(({ id }) => id));
-  const isLate = ({ id, control = id, captures = [] }: PlannedRequest): boolean =>
-    removing.has(control) || captures.some(({ from }) => removing.has(from));
   const outcomes: RunOutcome[] = [];
-  for (const some of [requests.filter((request) => !isLate(request)), requests.filter(isLate)]) {
-    const controls = await session.run(some.filter(isControl));
-    if (outcomes.length === 0) onControls(controls.exchanges);
-    outcomes.push(controls, await session.run(some.filter((request) => !isControl(request))));
+  for (const turn of turnsOf(plan)) {
+    const outcome = await session.run(turn);
+    if (outcomes.length === 0) onControls(outcome.exchanges.filter(({ request }) => isControl(request)));
+    outcomes.push(outcome);
   }
   return {
     exchanges: outcomes.flatMap(({ exchanges }) => exchanges),

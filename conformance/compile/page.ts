@@ -82,6 +82,7 @@ export function compilePage(
       security,
       responses: context.rulebook.responsesOf(operation),
       sends: said.sends,
+      ...(file?.content.after && { after: file.content.after }),
       requests,
       conditions,
       fresh: said.fresh,

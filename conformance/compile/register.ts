@@ -14,6 +14,7 @@ import { derivationOf } from '../derive/derivation.js';
 import { kebab } from '../derive/names.js';
 import type { CitationAt } from './citations.js';
 import { compileFacts, documentProblems } from './facts.js';
+import { orderProblems } from './page-order.js';
 import { freeName } from './free-name.js';
 import { titleOf, type CompiledDocument } from './openapi.js';
 import { operations, type Operation } from './operation.js';
@@ -82,6 +83,12 @@ export function compileRegister(root: string, entry: string, document: CompiledD
   };
   const compiled = pagesOf(files.pages, context);
   const pages = compiled.map(({ page }) => page);
+  context.problems.push(
+    ...orderProblems(
+      files.pages,
+      pages.map(({ operationId }) => operationId),
+    ),
+  );
   const facts = files.sources && compileFacts(root, base, files.sources, pages);
   context.problems.push(
     ...reusedIds(

@@ -275,6 +275,8 @@ export interface Page {
   readonly security: readonly SecurityAlternative[];
   /** Header fields that are sent in addition to the contract; the only value is `token`, the target's token. */
   readonly sends: Readonly<Record<string, 'token'>>;
+  /** The operations that need what a request of this page switches off or takes away: theirs are sent before. */
+  readonly after?: readonly string[];
   /** What its responses say, by status code or range. */
   readonly responses: Readonly<Record<string, ResponseRules>>;
   readonly requests: readonly DocumentedRequest[];

@@ -41,6 +41,15 @@ export interface PageFile {
     readonly title?: Text;
     /** What an accepted request makes or changes; null where it only reads, which a safe method does by itself. */
     readonly creates?: (Text | null);
+    /**
+     * The operations that need what a request of this page switches off or takes away: theirs are sent before.
+     *
+     * @minItems 1
+     */
+    readonly after?: readonly [
+        Text,
+        ...readonly (Text)[]
+    ];
     readonly sends?: {
         readonly [k: string]: "token";
     };
