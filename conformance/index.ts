@@ -30,6 +30,7 @@ export {
   requirementsOf,
   type ApiReport,
   type Creation,
+  type Leftover,
   type OperationReport,
   type Report,
   type ReportedExchange,

@@ -20,7 +20,8 @@ afterAll(() => mock.close());
 beforeEach(() => mock.reset());
 
 async function run(settings: object = {}, options: VerifyOptions = {}): Promise<Report> {
-  const configuration = { baseUrl: mock.url, token: 'reference-token', apis: { shop: settings } };
+  // What it creates is kept, so that all removals are those of the requirements.
+  const configuration = { baseUrl: mock.url, token: 'reference-token', apis: { shop: settings }, keep: true };
   return verify(buildTarget(configuration, { contracts }), { contracts, ...options });
 }
 

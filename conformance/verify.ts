@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { openCleanUp, type CleanUp } from './cleanup/clean-up.js';
 import type { Contract } from './contract/contract.js';
 import { loadContracts, packageVersion } from './contract/load.js';
 import { contractsFrom, sourcesIn } from './contracts.js';
@@ -56,6 +57,11 @@ export interface VerifyHooks {
   readonly onExchange?: (exchange: Exchange, round: number) => void;
   /** Called at the end of each round. */
   readonly onRound?: (run: RunRecord, round: number) => void;
+  /**
+   * Called before the run removes what it has created, with the number of things. What it cannot remove is `left` in the report;
+   * a target with `keep` keeps everything.
+   */
+  readonly onCleanUp?: (things: number) => void;
   /** Called before the first verdict with a cause that keeps the subject from being judged; see `Report.diagnoses`. */
   readonly onDiagnosis?: (diagnosis: string) => void;
 }
@@ -131,9 +137,11 @@ async function sendRound(plan: Plan, target: Target, { open, options, gate, roun
   const startedAt = new Date();
   const end = openEnd(target.runTimeoutMs, options.signal);
   const seen: Exchange[] = [];
+  const cleanUp = target.keep === true ? undefined : openCleanUp(plan, target, { readOnly: options.readOnly === true });
   const session = open(target, {
     signal: end.signal,
     stop: end.stop,
+    ...(cleanUp && { onSent: (sent) => cleanUp.note(sent) }),
     onExchange: (exchange) => {
       seen.push(exchange);
       options.onExchange?.(exchange, round);
@@ -142,17 +150,28 @@ async function sendRound(plan: Plan, target: Target, { open, options, gate, roun
       }
     },
   });
-  try {
+  const { exploration } = options;
+  const sendAll = async (): Promise<RunOutcome> => {
     const { exchanges, unprepared } = await sendPlan(plan, session, (controls) => {
       if (round === 1) diagnoseControls(plan, controls, target, options);
     });
-    const { exploration } = options;
     const generated = exploration ? await explore(plan, exchanges, exploration, session, end.signal) : [];
     generated.forEach((exchange) => options.onExchange?.(exchange, round));
+    return { exchanges: [...exchanges, ...generated], unprepared };
+  };
+  const clean = (): Promise<Cleaned> => cleanUpAfter(cleanUp, session, end.signal, options, round);
+  try {
+    const { exchanges, unprepared } = await sendAll().catch(async (error: unknown) => {
+      await clean();
+      throw error;
+    });
+    const interrupted = end.signal.aborted ? String(end.signal.reason) : null;
+    const { removals, ...left } = await clean();
     return {
-      exchanges: [...exchanges, ...generated],
+      exchanges: [...exchanges, ...removals],
       unprepared: new Map(unprepared.flatMap(({ requests, reason }) => requests.map(({ id }) => [id, reason]))),
-      interrupted: end.signal.aborted ? String(end.signal.reason) : null,
+      interrupted,
+      ...left,
       sent: session.sent,
       seed: exploration?.seed ?? null,
       startedAt,
@@ -162,6 +181,27 @@ async function sendRound(plan: Plan, target: Target, { open, options, gate, roun
     end.close();
     session.close();
   }
+}
+
+/** What was sent to clean up, and what is left; nothing where everything is kept. */
+interface Cleaned extends Pick<RunRecord, 'left'> {
+  readonly removals: readonly Exchange[];
+}
+
+async function cleanUpAfter(
+  cleanUp: CleanUp | undefined,
+  session: Session,
+  hurry: AbortSignal,
+  { onExchange, onCleanUp }: VerifyHooks,
+  round: number,
+): Promise<Cleaned> {
+  const removals: Exchange[] = [];
+  const keep = (exchange: Exchange): void => {
+    removals.push(exchange);
+    onExchange?.(exchange, round);
+  };
+  const left = await cleanUp?.run(session, { hurry, onExchange: keep, ...(onCleanUp && { onBegin: onCleanUp }) });
+  return { removals, ...(left && { left }) };
 }
 
 /** An early end of the run: by its time limit, the caller's signal, or a reason found during the run. */

@@ -18,7 +18,7 @@ const values = [
 const lists = ['contract', 'contracts', 'api', 'operation', 'requirement', 'basis'] as const;
 
 /** Inputs that are true or false. */
-const flags = ['strict', 'require-observed', 'read-only', 'bail', 'insecure'] as const;
+const flags = ['strict', 'require-observed', 'read-only', 'keep', 'bail', 'insecure'] as const;
 
 /** All inputs that become options of `verify`. */
 export const optionInputs: readonly string[] = [...values, ...lists, ...flags];

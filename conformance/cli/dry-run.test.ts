@@ -29,7 +29,7 @@ const plan = {
 
 test('of many operations, those that create the most are announced, and the others are counted', () => {
   const lines = announcement(plan, target, 1).split('\n');
-  expect(lines).toHaveLength(11);
+  expect(lines).toHaveLength(12);
   expect(lines.slice(1, 7)).toEqual([
     ...[49, 99, 149, 199, 249].map((index) => `  operation-${index}: 50 requests, creating 50 × a thing`),
     '  operation-48: 49 requests, creating 49 × a thing',

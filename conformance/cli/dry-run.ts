@@ -42,7 +42,11 @@ export function announcement(plan: Plan, target: Target, repeat: number): string
   return totals(plan, target, repeat, mostAnnounced);
 }
 
-function totals({ pages, requests }: Plan, { baseUrl }: Target, repeat: number, most = Infinity): string {
+const removed =
+  '  and, at the end, the removal of what was created, as far as the contract has operations for it; --keep leaves everything';
+const kept = '  what they create stays (--keep)';
+
+function totals({ pages, requests }: Plan, { baseUrl, keep = false }: Target, repeat: number, most = Infinity): string {
   const parts = pages.map(({ contract, page }) => {
     const own = requests.filter((request) => request.api === contract.api && request.page === page.id);
     const creating = own.filter(({ creates }) => creates !== null).length * repeat;
@@ -60,5 +64,6 @@ function totals({ pages, requests }: Plan, { baseUrl }: Target, repeat: number, 
     ...shown.map(({ line }) => line),
     ...restOf(left, 'operation').map((rest) => `  ${rest}; --dry-run lists all`),
     again,
+    ...(parts.some(({ creating }) => creating > 0) ? [keep ? kept : removed] : []),
   ].join('\n');
 }

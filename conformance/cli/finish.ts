@@ -3,6 +3,7 @@ import { prepareFile } from '../output/own-file.js';
 import { verdictLine } from '../reporters/text/verdict-words.js';
 import { parseReporter, type Reporter } from '../reporters/reporters.js';
 import { requirementsOf, type Report } from '../report/report.js';
+import { counted } from '../text/counted.js';
 import type { ListedFailure } from '../verdict/known-failure.js';
 import { exitCodeOf } from './exit-codes.js';
 import type { Cli } from './io.js';
@@ -36,7 +37,7 @@ export async function openFinish(
     const problems = [...earlier, ...written.problems];
     // Whoever runs this should not have to open a file to learn how it ended.
     if (reporters.every(({ file }) => file !== undefined)) {
-      cli.stdout.write(`${[verdictLine(report), ...written.files].join('; ')}\n`);
+      cli.stdout.write(`${[verdictLine(report), ...leftLine(report), ...written.files].join('; ')}\n`);
     }
     if (list !== undefined) {
       problems.push(
@@ -50,6 +51,10 @@ export async function openFinish(
     if (problems.length > 0) throw new UsageError(problems.join('; '));
     return exitCodeOf(report);
   };
+}
+
+function leftLine({ left = [] }: Report): readonly string[] {
+  return left.length === 0 ? [] : [`${counted(left.length, 'thing')} left on the subject`];
 }
 
 async function openComparison(file: string): Promise<(report: Report) => string> {

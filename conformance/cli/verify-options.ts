@@ -46,6 +46,7 @@ export interface Options extends JudgingOptions {
   readonly repeat: number;
   readonly bail: boolean;
   readonly readOnly: boolean;
+  readonly keep: boolean;
   readonly dryRun: boolean;
   readonly record?: string;
 }
@@ -84,7 +85,8 @@ export function withVerifyOptions(command: Command): Command {
     .option('--key <FILE>', 'the private key of that certificate, PEM, not encrypted')
     .option('--insecure', 'do not verify the certificate of the subject', false)
     .option('--wait <SECONDS>', 'wait so long at most for a subject that is still starting', positiveInteger)
-    .option('--read-only', 'send only requests that the documents refuse, so that nothing is created', false)
+    .option('--read-only', 'send only what reads or what the documents refuse, so that nothing is created', false)
+    .option('--keep', 'leave what the run creates, instead of removing it at the end', false)
     .option('--bail', 'end the run with the first requirement that fails', false)
     .option('--repeat <N>', 'send the plan N times, and mark verdicts that differ as unstable', positiveInteger, 1)
     .option('--explore <N>', 'also try N generated requests per requirement that has so many', wholeNumber, 0)
@@ -177,7 +179,7 @@ export function commandsOf(baseUrl: string | undefined, options: Options, config
   const shared = words({
     ...{ config: options.config, profile: options.profile, timeout: options.timeout },
     ...{ concurrency: options.concurrency, ca: options.ca, cert: options.cert, key: options.key },
-    ...{ mock: options.mock, insecure: options.insecure, 'read-only': options.readOnly },
+    ...{ mock: options.mock, insecure: options.insecure, 'read-only': options.readOnly, keep: options.keep },
   });
   const whole = words({
     ...{ 'last-failed': options.lastFailed, bail: options.bail, repeat: options.repeat > 1 && options.repeat },

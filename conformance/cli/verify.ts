@@ -9,6 +9,7 @@ import { secretsOf } from '../report/secrets.js';
 import { buildTarget, type TargetContext } from '../target/build-target.js';
 import { readConfiguration, type Configuration } from '../target/configuration.js';
 import type { Target } from '../target/target.js';
+import { counted } from '../text/counted.js';
 import { redactorOf, type Redact } from '../text/redact.js';
 import { planRun, verify, type VerifyOptions } from '../verify.js';
 import { contractsOf } from './contract-options.js';
@@ -50,7 +51,8 @@ async function runVerify(baseUrl: string | undefined, options: Options, cli: Cli
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const mock = await startMock({ contracts });
   try {
-    const target = buildTarget({ profile: 'prism', ...configuration, baseUrl: mock.url }, context);
+    // It ends with the run, and so does everything on it.
+    const target = buildTarget({ profile: 'prism', keep: true, ...configuration, baseUrl: mock.url }, context);
     return await verifyTarget(target, run, cli);
   } finally {
     await mock.close();
@@ -88,6 +90,7 @@ function configurationOf(read: Configured, options: Options, { env }: Cli): Conf
     ...(options.cert !== undefined && { cert: options.cert }),
     ...(options.key !== undefined && { key: options.key }),
     ...(options.insecure && { insecure: true }),
+    ...(options.keep && { keep: true }),
   };
   return { ...read, configuration };
 }
@@ -174,6 +177,10 @@ async function sendAll(
         progress.advance();
       },
       onRound: (run, round) => recording?.endRound(run, round),
+      onCleanUp: (things) => {
+        if (interruption.exitCode() === undefined) return;
+        progress.say(`removing ${counted(things, 'thing')} that the run has created; another signal leaves them`);
+      },
       onDiagnosis: (diagnosis) => progress.say(redact(diagnosis)),
     });
     return { report, signalled: interruption.exitCode() };

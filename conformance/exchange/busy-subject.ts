@@ -63,7 +63,7 @@ type Outcome =
   | { readonly state: 'unprepared'; readonly reason: string };
 
 /** How long a busy subject is waited for. */
-class Patience {
+export class Patience {
   private waits = 0;
 
   /** @param since when the waiting began */
@@ -329,7 +329,7 @@ export class BusySubject {
 }
 
 /** How long to pause after a refusal because of a limit. A subject that asks for more than is possible is not waited for. */
-function pauseAfter({ exchange }: Doubt): number {
+export function pauseAfter({ exchange }: Pick<Doubt, 'exchange'>): number {
   const asked = retryAfterMs(exchange.response) ?? pauseMs;
   return asked > longestWaitMs ? 0 : asked;
 }

@@ -15,15 +15,22 @@ export interface CourierTools {
   /** Asks to end the session, with the reason in words. */
   readonly stop: (reason: string) => void;
   readonly send: (request: PlannedRequest) => Promise<Exchange>;
+  /** Called with each exchange, whether or not anybody waits for it any more. */
+  readonly onSent?: (exchange: Exchange, begunAt: number) => void;
 }
+
+const endedBefore = 'the run ended before it';
 
 /** Sends requests at the pace of the session, with the values and the commands that they need. */
 export class Courier {
   /** Number of requests sent so far. */
   sent = 0;
-  private readonly answers = new Map<string, Exchange>();
 
-  constructor(private readonly tools: CourierTools) {}
+  /** @param answers what was kept until now, by the id of the request */
+  constructor(
+    private readonly tools: CourierTools,
+    private readonly answers = new Map<string, Exchange>(),
+  ) {}
 
   /** Keeps an answer, from which later requests may capture values. */
   keep(exchange: Exchange): void {
@@ -34,7 +41,7 @@ export class Courier {
   async deliver(planned: PlannedRequest): Promise<Delivery> {
     const request = fillCaptures(planned, this.answers);
     if (typeof request === 'string') return { unprepared: request };
-    let delivery: Delivery = { unprepared: 'the run ended before it' };
+    let delivery: Delivery = { unprepared: endedBefore };
     const failure = await this.between(planned.around, async () => {
       delivery = await this.sendAtPace(request);
     });
@@ -71,10 +78,14 @@ export class Courier {
   }
 
   private async sendAtPace(request: PlannedRequest): Promise<Delivery> {
-    const { pace, signal, send } = this.tools;
+    const { pace, signal, send, onSent } = this.tools;
     const begunAt = await pace.begin(signal);
+    // The run may have ended while the request waited for its turn.
+    if (signal.aborted) return { unprepared: endedBefore };
     this.sent += 1;
     const sentAt = new Date().toISOString();
-    return { exchange: { ...(await send(request)), sentAt }, begunAt };
+    const exchange = { ...(await send(request)), sentAt };
+    onSent?.(exchange, begunAt);
+    return { exchange, begunAt };
   }
 }

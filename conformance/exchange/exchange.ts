@@ -24,9 +24,10 @@ export interface Failure {
 
 /**
  * Why an exchange is not judged. `busy`: the subject refused documented requests at that time too, so its refusal says
- * nothing. `repeated`: a documented request that was sent again only to learn whether the subject takes any.
+ * nothing. `repeated`: a documented request that was sent again only to learn whether the subject takes any. `cleaning-up`: it
+ * removes what the run has created, after everything that is judged.
  */
-export type Aside = 'busy' | 'repeated';
+export type Aside = 'busy' | 'repeated' | 'cleaning-up';
 
 interface Sent {
   readonly request: PlannedRequest;

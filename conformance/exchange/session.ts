@@ -1,12 +1,12 @@
-import { UnreachableError } from '../errors.js';
 import type { PlannedRequest, Preparation } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier } from './courier.js';
-import { isAnswered, type Exchange } from './exchange.js';
-import { connectionClosed, connectionRefused } from './failure.js';
+import type { Exchange } from './exchange.js';
 import { paceOf, processClock } from './pace.js';
+import { assertReachable, type Reach } from './reach.js';
+import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
 
 /** Where to send, and with which limits. */
@@ -28,6 +28,18 @@ export interface SessionHooks {
   readonly stop: (reason: string) => void;
   /** Called after each exchange of a plan. */
   readonly onExchange: (exchange: Exchange) => void;
+  /**
+   * Called with everything that was sent, whether or not it is part of the outcome. With it, a request that may create something
+   * is not given up when the signal aborts, because nobody would learn what it has created.
+   */
+  readonly onSent?: (sent: Sent) => void;
+}
+
+/** An exchange with the time that it took, by the clock of the session. */
+export interface Sent {
+  readonly exchange: Exchange;
+  readonly begunAt: number;
+  readonly endedAt: number;
 }
 
 /** Requests that were not sent, with the reason. */
@@ -56,6 +68,13 @@ export interface Session {
   run(plan: readonly PlannedRequest[], documented?: readonly PlannedRequest[]): Promise<RunOutcome>;
   /** Sends one request, and sends it again as `run` does. */
   send(request: PlannedRequest): Promise<Exchange>;
+  /** Waits for the requests that are under way, also where the signal has aborted, and gives up those that take longer. */
+  quiet(graceMs: number): Promise<void>;
+  /**
+   * Removes what was created, at the pace of the session, and also where the signal has aborted; see `removeAll`.
+   * @param groups one after the other; the removals of a group at the same time
+   */
+  remove(groups: readonly (readonly Removal[])[], options: RemovalOptions): Promise<RemovalOutcomes>;
   /** Closes the connections. */
   close(): void;
 }
@@ -67,10 +86,22 @@ export function openSession(
   transport = openTransport(line),
   clock = processClock,
 ): Session {
-  const { signal, stop, onExchange } = hooks;
+  const { signal, stop, onExchange, onSent } = hooks;
   const pace = paceOf(line.requestsPerSecond, clock);
-  const send = (request: PlannedRequest): Promise<Exchange> => transport.send(request, signal);
-  const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send });
+  const underWay = new Set<Promise<Exchange>>();
+  const over = new AbortController();
+  const send = (request: PlannedRequest): Promise<Exchange> => {
+    const isAwaited = onSent !== undefined && mayCreate(request);
+    const sending = transport.send(request, isAwaited ? over.signal : signal);
+    underWay.add(sending);
+    // Whoever sends the request handles its error.
+    void sending.catch(() => undefined).then(() => underWay.delete(sending));
+    return sending;
+  };
+  const note = (exchange: Exchange, begunAt: number): void => onSent?.({ exchange, begunAt, endedAt: clock.now() });
+  const answers = new Map<string, Exchange>();
+  const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send, onSent: note }, answers);
+  const couriers = [courier];
   const repeated: Exchange[] = [];
   const onRepeated = (exchange: Exchange): void => {
     repeated.push(exchange);
@@ -80,7 +111,7 @@ export function openSession(
   const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false } };
   return {
     get sent() {
-      return courier.sent;
+      return couriers.reduce((sum, { sent }) => sum + sent, 0);
     },
     run: async (plan, documented = []) => {
       subject.learn([...documented, ...plan]);
@@ -88,6 +119,18 @@ export function openSession(
       return { exchanges: [...exchanges, ...repeated.splice(0)], unprepared };
     },
     send: (request) => sendAlone(request, run),
+    quiet: async (graceMs) => {
+      const timer = setTimeout(() => over.abort(), graceMs);
+      await Promise.allSettled(underWay);
+      clearTimeout(timer);
+    },
+    remove: (groups, options) => {
+      const late = (request: PlannedRequest): Promise<Exchange> => transport.send(request, options.signal);
+      const tools = { baseUrl: line.baseUrl, pace, signal: options.signal, stop: () => undefined, send: late };
+      const remover = new Courier(tools, answers);
+      couriers.push(remover);
+      return removeAll(groups, { courier: remover, pace, clock, concurrency: line.concurrency, ...options });
+    },
     close: () => transport.close(),
   };
 }
@@ -98,6 +141,13 @@ function openTransport(line: Line): Transport {
     send: (request, signal) => send(request, { ...line, connection, signal }),
     close: () => connection.close(),
   };
+}
+
+/** Methods that create nothing (RFC 9110, sections 9.2.1 and 9.3.5). */
+const creatingNothing: readonly string[] = ['get', 'head', 'options', 'trace', 'delete'];
+
+function mayCreate({ method }: PlannedRequest): boolean {
+  return !creatingNothing.includes(method);
 }
 
 /** What the parts of a session share. */
@@ -258,27 +308,4 @@ async function unlessAborted(signal: AbortSignal, work: Promise<unknown>): Promi
   } finally {
     signal.removeEventListener('abort', end);
   }
-}
-
-/** Whether the subject has answered yet, and how many requests it did not answer. */
-interface Reach {
-  failures: number;
-  isAnswered: boolean;
-}
-
-/** A subject that sends an invalid answer is reachable; a subject that never answers is not. */
-function assertReachable(exchange: Exchange, patience: number, reach: Reach, baseUrl: string): void {
-  reach.isAnswered ||= isAnswered(exchange) || exchange.failure.reason === 'broken';
-  if (reach.isAnswered || isAnswered(exchange)) return;
-  reach.failures += 1;
-  if (reach.failures < patience) return;
-  const { message } = exchange.failure;
-  throw new UnreachableError(`no answer from ${baseUrl}: ${message}${adviceOn(message, baseUrl)}`);
-}
-
-/** What may help where no subject answers. A server that expects TLS closes a connection on which it receives HTTP. */
-function adviceOn(message: string, baseUrl: string): string {
-  if (message === connectionRefused) return '; --wait SECONDS waits for a subject that is still starting';
-  const secure = baseUrl.replace(/^http:/i, 'https:');
-  return message === connectionClosed && secure !== baseUrl ? `; if it expects TLS, give it as ${secure}` : '';
 }

@@ -41,7 +41,7 @@ async function bySupertest(target: Target, operations: readonly string[]): Promi
       }
     }
   } finally {
-    observer.close();
+    await observer.close();
   }
   return verdicts;
 }
@@ -122,7 +122,7 @@ describe('a subject that never answers', () => {
         outcomes.push(await observer.observe(planned, requirement).catch((error: unknown) => error));
       }
     }
-    observer.close();
+    await observer.close();
     await subject.close();
     expect(outcomes.length).toBeGreaterThan(5);
     expect(outcomes.filter((one) => !(one instanceof UnreachableError))).toEqual([]);

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { shopToken, startShop } from '../cleanup/shop.testing.js';
+import { packageRoot } from '../contract/load.js';
+import { compileContract } from '../contracts.js';
 import { defineTests } from './define-tests.js';
 import { readOptions, type RequirementsOptions } from './options.js';
 import type { Runner } from './runner.js';
@@ -162,8 +165,12 @@ test('what is only implied warns, and fails where that is strict', async () => {
   const strict = await outcomesOf({ ...selected, strict: true });
   expect(mild.outcomes['save-instance-logs.202.header.date']).toBe('passed');
   expect(strict.outcomes['save-instance-logs.202.header.date']).toMatch(/^RequirementNotMet: .*Date/);
+  const ofLeft = [
+    expect.stringMatching(/^Left on the subject\n1 × copies of .*: no operation of the contract removes it$/),
+  ];
   expect(warn.mock.calls).toEqual([
     [expect.stringMatching(/^save-instance-logs\.202\.header\.date: warned: [^]*\nexpected /)],
+    ...[ofLeft, ofLeft],
   ]);
   warn.mockRestore();
 });
@@ -187,4 +194,23 @@ test('each test has a time limit above that of the whole run, whatever the limit
   const { defined } = await outcomesOf({ mock: true, config, waitSeconds: 5 }, 'no such test');
   expect(defined.length).toBeGreaterThan(150);
   expect([...new Set(defined.map(({ timeoutMs }) => timeoutMs))]).toEqual([72_000]);
+});
+
+test('what the tests have created is removed after the last one, and what is left is listed', async () => {
+  const own = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
+  const given = { contracts: own, requirements: ['create-thing.success'], config: { token: shopToken } };
+  const left: (readonly string[])[] = [];
+  for (const habits of [{}, { refusal: 403 }]) {
+    const shop = await startShop(habits);
+    const { outcomes } = await outcomesOf({ ...given, target: shop.url });
+    expect(outcomes['create-thing.success']).toBe('passed');
+    left.push(shop.ids());
+    shop.close();
+  }
+  expect(left).toEqual([['7'], ['7', 'new-0']]);
+  expect(warn.mock.calls).toEqual([
+    [expect.stringMatching(/^Left on the subject\n1 × .*: its removal was answered 403\n {2}curl .*<token>/)],
+  ]);
+  warn.mockRestore();
 });

@@ -28,7 +28,8 @@ export function defineTests(settings: Settings, runner: Runner, openTransport?: 
     }
     const title = 'at least one requirement was observed';
     runner.test(title, () => assertObserved(definition), limitMs(definition));
-    runner.afterAll(() => subject.close());
+    // What was created is removed then, for which the limit of a run holds again.
+    runner.afterAll(() => subject.close(), limitMs(definition));
   });
 }
 

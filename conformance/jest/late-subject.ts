@@ -12,6 +12,7 @@ import { redactorOf } from '../text/redact.js';
 import { planRun } from '../verify.js';
 import { titleOf } from './failure-text.js';
 import { openObserver, type Observation, type Observer } from './observer.js';
+import { leftoverLines, leftoversHeading } from '../reporters/text/leftovers.js';
 import { withOptionNames } from './option-names.js';
 import type { Settings } from './options.js';
 import type { RunningTest } from './running-test.js';
@@ -90,10 +91,15 @@ async function open(plan: Plan, settings: Settings, openTransport: OpenTransport
     const target = settings.targetAt(subject.baseUrl);
     await hidingSecrets(redactorOf(secretsOf(target)), () => prepare(target, plan, settings));
     const transport = openTransport?.(target);
-    const observer = openObserver(target, { ...settings.gate, ...(transport && { transport }) });
-    const close = (): Promise<void> => {
-      observer.close();
-      return subject.close();
+    const { readOnly = false } = settings.planning;
+    const observer = openObserver(target, { ...settings.gate, plan, readOnly, ...(transport && { transport }) });
+    const close = async (): Promise<void> => {
+      try {
+        const left = await observer.close();
+        if (left.length > 0) console.warn([leftoversHeading, ...leftoverLines({ left })].join('\n'));
+      } finally {
+        await subject.close();
+      }
     };
     return { observer, pages: plan.pages, close };
   } catch (error) {

@@ -40,7 +40,7 @@ async function observe(id: string, transport: Transport, subject: Target = targe
   try {
     return await observer.observe(page, requirement);
   } finally {
-    observer.close();
+    await observer.close();
   }
 }
 

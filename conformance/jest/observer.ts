@@ -1,13 +1,15 @@
+import { openCleanUp } from '../cleanup/clean-up.js';
 import { hidingSecrets } from '../cli/hide-secrets.js';
 import { packageVersion } from '../contract/load.js';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { isControl, type PlannedRequest } from '../exchange/planned-request.js';
-import { openSession, type Transport } from '../exchange/session.js';
-import type { PlannedPage } from '../plan/plan-requests.js';
+import { openSession, type Sent, type Transport } from '../exchange/session.js';
+import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import { assembleReport, dayOf, gatedVerdict, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
-import type { Report } from '../report/report.js';
+import type { Leftover, Report } from '../report/report.js';
 import { secretsOf } from '../report/secrets.js';
+import { withoutSecretsInLeftover } from '../report/without-secrets.js';
 import type { Target } from '../target/target.js';
 import { redactorOf } from '../text/redact.js';
 import { judge } from '../verdict/judge.js';
@@ -31,24 +33,34 @@ export interface Observer {
    * @throws UnreachableError when the subject does not answer at all.
    */
   observe(planned: PlannedPage, requirement: ObservableRequirement): Promise<Observation>;
-  /** Closes the connections. */
-  close(): void;
+  /** Removes what was created, returns what is left, and closes the connections. */
+  close(): Promise<readonly Leftover[]>;
 }
 
 /** How an observer judges and sends. */
 export interface ObserverOptions extends Partial<Pick<Gate, 'strict' | 'knownFailures'>> {
   /** The suite's own unless given. */
   readonly transport?: Transport;
+  /** The requests that may be sent: what they create is removed at the end. Without it, all that is created stays. */
+  readonly plan?: Plan;
+  /** Remove nothing. */
+  readonly readOnly?: boolean;
 }
 
 /** Prepares to observe. Sends nothing yet. */
-export function openObserver(target: Target, { transport, ...options }: ObserverOptions = {}): Observer {
+export function openObserver(
+  target: Target,
+  { transport, plan, readOnly = false, ...options }: ObserverOptions = {},
+): Observer {
   const gate = gateOf(options);
   const redact = redactorOf(secretsOf(target));
   const end = new AbortController();
   const stop = (reason: string): void => end.abort(reason);
   const timer = setTimeout(() => stop(`the run took longer than ${target.runTimeoutMs} ms`), target.runTimeoutMs);
-  const session = openSession(target, { signal: end.signal, stop, onExchange: () => undefined }, transport);
+  const cleanUp = plan && target.keep !== true ? openCleanUp(plan, target, { readOnly }) : undefined;
+  const hooks = { signal: end.signal, stop, onExchange: () => undefined };
+  const following = cleanUp ? { ...hooks, onSent: (sent: Sent) => cleanUp.note(sent) } : hooks;
+  const session = openSession(target, following, transport);
   const exchanges = new Map<string, Exchange>();
   const unprepared = new Map<string, string>();
   const send = async (needed: readonly PlannedRequest[], documented: readonly PlannedRequest[]): Promise<void> => {
@@ -83,11 +95,19 @@ export function openObserver(target: Target, { transport, ...options }: Observer
       redact,
     });
   };
-  const close = (): void => {
-    clearTimeout(timer);
-    session.close();
+  const close = async (): Promise<readonly Leftover[]> => {
+    try {
+      const left = (await cleanUp?.run(session, { hurry: end.signal, onExchange: () => undefined })) ?? [];
+      return left.map((one) => withoutSecretsInLeftover(one, redact));
+    } finally {
+      clearTimeout(timer);
+      session.close();
+    }
   };
-  return { observe: oneAtATime(untilItFails((...given) => hidingSecrets(redact, () => observe(...given)))), close };
+  return {
+    observe: oneAtATime(untilItFails((...given) => hidingSecrets(redact, () => observe(...given)))),
+    close: () => hidingSecrets(redact, close),
+  };
 }
 
 /** The requests from whose answers others capture values, each after those that it captures from itself. */

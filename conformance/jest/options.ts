@@ -85,7 +85,7 @@ export function readOptions(options: RequirementsOptions, env: Environment): Set
     waitSeconds,
     targetAt: (baseUrl) =>
       buildTarget(
-        { ...(subject.kind === 'mock' && { profile: 'prism' }), ...given, baseUrl },
+        { ...(subject.kind === 'mock' && { profile: 'prism', keep: true }), ...given, baseUrl },
         { contracts, ...context },
       ),
   };

@@ -10,7 +10,7 @@ export interface Runner {
     (title: string, run: (...context: readonly unknown[]) => Promise<void>, timeoutMs?: number): unknown;
     readonly skip: (title: string, run: () => void) => unknown;
   };
-  readonly afterAll: (run: () => Promise<void>) => unknown;
+  readonly afterAll: (run: () => Promise<void>, timeoutMs?: number) => unknown;
   /** Without it, the tests make no assertion that the runner could count. */
   readonly expect?: (actual: unknown) => { readonly toBe: (expected: unknown) => unknown };
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.js';
-import type { DocumentedRequest, Json, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, Json, Page, ParameterValues, Situation } from '../contract/model.js';
 import { isJsonBody, mediaTypeOfBody, writtenBody } from '../contract/request-body.js';
 import { successesIn, type StatusRange } from '../contract/status-code.js';
 import { isParameterPlace, parameterValue } from '../contract/parameters.js';
@@ -94,6 +94,23 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
     creates: planner.page.creates,
     expects: acceptancesIn(planner.page),
   });
+}
+
+/**
+ * Plans to remove a resource: by the documented request of the page, with the values of the path that lead there. The commands
+ * around each request that the contract allows are around this one, too.
+ * @returns `undefined` where the page documents no request
+ */
+export function planRemoval(planner: Planner, path: ParameterValues, id: string): PlannedRequest | undefined {
+  const [documented] = planner.page.requests;
+  if (!documented) return undefined;
+  const draft = Object.entries(path).reduce(
+    (changed, [name, value]) => withValueAt(planner.page, changed, `path:${name}`, value),
+    draftOf(planner, documented),
+  );
+  const around = aroundOf(planner, 'valid-request');
+  const request = finish(planner, documented, draft, { id, situation: 'cleaning-up', creates: null });
+  return { ...request, ...(around && { around }) };
 }
 
 /** The status codes of a documented request: the successes or, where the page has none, whatever it has. */

@@ -67,11 +67,12 @@ function parseJson(text: string): unknown {
 }
 
 function toRunRecord(lines: readonly ExchangeLine[], end: RoundLine | undefined, cut: string | null): RunRecord {
-  const { unprepared, interrupted, sent, seed, startedAt, durationMs } = end ?? unknownRound;
+  const { unprepared, interrupted, sent, seed, startedAt, durationMs, left }: Ended = end ?? unknownRound;
   return {
     exchanges: lines.map(toExchange),
     unprepared: new Map(Object.entries(unprepared)),
     interrupted: interrupted ?? cut,
+    ...(left && { left }),
     sent: Math.max(sent, lines.length),
     seed,
     startedAt: new Date(startedAt),
@@ -79,8 +80,10 @@ function toRunRecord(lines: readonly ExchangeLine[], end: RoundLine | undefined,
   };
 }
 
+type Ended = Omit<RoundLine, 'kind' | 'round'>;
+
 /** Defaults for a round whose end was not recorded. */
-const unknownRound = {
+const unknownRound: Ended = {
   ...{ unprepared: {}, interrupted: null, sent: 0, seed: null },
   ...{ startedAt: '1970-01-01T00:00:00Z', durationMs: 0 },
 };

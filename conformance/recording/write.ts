@@ -9,6 +9,7 @@ import type { Selection } from '../plan/selection.js';
 import type { RunRecord } from '../report/assemble.js';
 import { redactorOf, type Redact } from '../text/redact.js';
 import { secretsOf } from '../report/secrets.js';
+import { withoutSecretsInLeftover } from '../report/without-secrets.js';
 import { visibleJson } from '../reporters/text/visible-text.js';
 import type { Target } from '../target/target.js';
 import type { RecordedLine, RecordedResponse, RecordedTarget } from './line.js';
@@ -128,7 +129,12 @@ function recordResponse({ status, headers, body }: Response, redact: Redact): Re
   return { status, headers: shown, encoding: 'base64', body: redacted.toString('base64') };
 }
 
-function recordRound({ sent, seed, startedAt, durationMs, interrupted, unprepared }: RunRecord, redact: Redact) {
+function recordRound({ sent, seed, startedAt, durationMs, interrupted, unprepared, left }: RunRecord, redact: Redact) {
   const shared = { sent, seed, durationMs, interrupted: redact(interrupted) };
-  return { ...shared, startedAt: startedAt.toISOString(), unprepared: redact(Object.fromEntries(unprepared)) };
+  return {
+    ...shared,
+    startedAt: startedAt.toISOString(),
+    unprepared: redact(Object.fromEntries(unprepared)),
+    ...(left && { left: left.map((one) => withoutSecretsInLeftover(one, redact)) }),
+  };
 }

@@ -12,7 +12,7 @@ import type { Judgement, Verdict } from '../verdict/verdict.js';
 import { redactorOf, type Redact } from '../text/redact.js';
 import { diagnose } from './diagnose.js';
 import { secretsOf } from './secrets.js';
-import type { ApiReport, Creation, OperationReport, Report, RequirementReport } from './report.js';
+import type { ApiReport, Creation, Leftover, OperationReport, Report, RequirementReport } from './report.js';
 import { reportExchange } from './reported-exchange.js';
 import { conformanceOf, summarise } from './summary.js';
 import { reportWaivers } from './waivers.js';
@@ -43,6 +43,8 @@ export interface RunRecord {
   readonly unprepared: ReadonlyMap<string, string>;
   /** Why the run ended before all planned requests were sent, or `null`. */
   readonly interrupted: string | null;
+  /** What is left on the subject; absent where nothing was to be removed. */
+  readonly left?: readonly Leftover[];
   /** Number of requests. The exchanges contain only those generated requests that fail. */
   readonly sent: number;
   readonly seed: number | null;
@@ -67,7 +69,7 @@ export function assembleReport(input: ReportInput): Report {
   const { plan, target, run, gate, version, redact = redactorOf(secretsOf(target)) } = input;
   const records = recordsOf(plan, run);
   const apis = judgeRun(plan, records, gate, run.startedAt);
-  const { seed, interrupted, durationMs, startedAt } = run;
+  const { seed, interrupted, durationMs, startedAt, left } = run;
   const judged = {
     interrupted,
     summary: summarise(apis),
@@ -94,6 +96,7 @@ export function assembleReport(input: ReportInput): Report {
     apis,
     knownFailures: gate.knownFailuresFile ?? null,
     created: creations(records.values()),
+    ...(left && { left }),
     exchanges: run.exchanges.map((exchange) => reportExchange(exchange, target.baseUrl, redact)),
   };
   return withoutSecrets(report, redact);
@@ -111,6 +114,8 @@ export function recordsOf(
   const answers = answersById(exchanges);
   const byPage = new Map<string, Exchange[]>();
   for (const exchange of inOrderOf(plan, exchanges)) {
+    // It is no part of what the subject is judged by.
+    if (exchange.aside === 'cleaning-up') continue;
     const key = pageKey(exchange.request);
     const own = byPage.get(key);
     if (own) own.push(exchange);

@@ -36,6 +36,7 @@ export function foldRounds(rounds: readonly Report[], requireObserved: boolean):
       ),
     ),
     created: all.flatMap(({ created }) => created),
+    ...(first.left && { left: all.flatMap(({ left = [] }) => left) }),
     exchanges: all.flatMap(({ exchanges }) => exchanges),
   };
   return { ...folded, conformant: conformanceOf(folded, requireObserved) };

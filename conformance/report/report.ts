@@ -1,6 +1,7 @@
 import type {
   ApiReport,
   Creation,
+  Leftover,
   OperationReport,
   Report,
   ReportedExchange,
@@ -9,7 +10,16 @@ import type {
 } from '../../generated/suite/report.js';
 
 // `report.schema.json` describes these types.
-export type { ApiReport, Creation, OperationReport, Report, ReportedExchange, RequirementReport, WaiverReport };
+export type {
+  ApiReport,
+  Creation,
+  Leftover,
+  OperationReport,
+  Report,
+  ReportedExchange,
+  RequirementReport,
+  WaiverReport,
+};
 
 /** The requirements in a report, in the order of the contract. */
 export function requirementsOf(report: Pick<Report, 'apis'>): readonly RequirementReport[] {

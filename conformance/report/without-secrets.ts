@@ -1,18 +1,19 @@
 import type { Redact } from '../text/redact.js';
-import type { ApiReport, Report, ReportedExchange, RequirementReport, WaiverReport } from './report.js';
+import type { ApiReport, Leftover, Report, ReportedExchange, RequirementReport, WaiverReport } from './report.js';
 
 /**
  * A report without secrets. Names from the contract stay as they are, even when the token is "token": they are not
  * secret, and readers find requirements and exchanges by them.
  */
 export function withoutSecrets(report: Report, redact: Redact): Report {
-  const { apis, waivers, exchanges, created, tool, startedAt, profile, ...said } = report;
+  const { apis, waivers, exchanges, created, left, tool, startedAt, profile, ...said } = report;
   return {
     // First, so that every property keeps its place: a JSON report is recognised by its beginning.
     ...report,
     ...redact(said),
     apis: apis.map((api) => withoutSecretsInApi(api, redact)),
     waivers: waivers.map((waiver) => withoutSecretsInWaiver(waiver, redact)),
+    ...(left && { left: left.map((one) => withoutSecretsInLeftover(one, redact)) }),
     exchanges: exchanges.map((exchange) => withoutSecretsInExchange(exchange, redact)),
   };
 }
@@ -42,6 +43,12 @@ export function withoutSecretsInRequirement<Said extends Pick<RequirementReport,
 
 function withoutSecretsInWaiver(waiver: WaiverReport, redact: Redact): WaiverReport {
   return { ...redact(waiver), requirement: waiver.requirement, state: waiver.state };
+}
+
+/** A leftover without secrets. */
+export function withoutSecretsInLeftover(leftover: Leftover, redact: Redact): Leftover {
+  const { why, curl } = leftover;
+  return { ...leftover, ...redact({ why, curl }) };
 }
 
 function withoutSecretsInExchange({ id, situation, ...exchange }: ReportedExchange, redact: Redact): ReportedExchange {

@@ -2,6 +2,7 @@ import { renderControls } from './html/controls.js';
 import { renderDocument, type PageAssets } from './html/document.js';
 import { anchorsOf, renderExchanges } from './html/exchange.js';
 import { markup, type Markup } from './html/markup.js';
+import { renderLeftovers } from './html/leftovers.js';
 import { renderOverview } from './html/overview.js';
 import { renderResults } from './html/results.js';
 import type { Report } from '../report/report.js';
@@ -29,7 +30,7 @@ function renderBody(report: Report): Markup {
     ${renderOverview(report)}
     ${renderControls(report)}
     <main id="results" tabindex="-1">
-      ${renderResults(report, anchors)}
+      ${renderResults(report, anchors)} ${renderLeftovers(report)}
       <p id="none" class="muted" hidden>No requirement matches the filter.</p>
       ${renderExchanges(anchors)}
     </main>`;

@@ -8,6 +8,7 @@ import {
   type ExchangesById,
   type Fact,
 } from './text/facts.js';
+import { leftoversIn, type Leftovers } from './text/leftovers.js';
 import { gateFailures, type GateFailure } from './text/gate-failures.js';
 import type { ApiReport, OperationReport, Report, RequirementReport, WaiverReport } from '../report/report.js';
 import { shortened, visibleLine } from './text/visible-text.js';
@@ -30,8 +31,8 @@ const declaration = { '@version': '1.0', '@encoding': 'UTF-8' };
 const maxMessage = 500;
 
 /**
- * Renders a report as JUnit XML: a suite per documented operation, a case per requirement, and a suite for the other
- * reasons why the run fails. It is valid against Jenkins' schema.
+ * Renders a report as JUnit XML: a suite per documented operation, a case per requirement, a suite for the other reasons
+ * why the run fails, and one for what it has left on the subject, which is no failure. It is valid against Jenkins' schema.
  */
 export function renderJunit(report: Report): string {
   const exchanges = exchangesById(report);
@@ -39,7 +40,15 @@ export function renderJunit(report: Report): string {
     api.operations.map((operation) => operationSuite(operation, api, report, exchanges)),
   );
   const gate = gateFailures(report);
-  return document([...suites, ...(gate.length > 0 ? [suite('gate', gate.map(gateCase), report)] : [])], report);
+  const left = leftoversIn(report);
+  return document(
+    [
+      ...suites,
+      ...(gate.length > 0 ? [suite('gate', gate.map(gateCase), report)] : []),
+      ...(left.length > 0 ? [suite('cleaning up', left.map(leftoverCase), report)] : []),
+    ],
+    report,
+  );
 }
 
 /** Renders the JUnit file of a run that ended with an error of the suite. */
@@ -132,6 +141,11 @@ function grounds(requirement: RequirementReport, api: ApiReport, report: Report,
 function gateCase({ name, message }: GateFailure): Element {
   const failure = { '@type': 'gate', '@message': attribute(message), '#': linesOf([['gate', message]]) };
   return { ...caseName('cloud-contracts.gate', name), failure };
+}
+
+function leftoverCase({ summary, curls }: Leftovers): Element {
+  const facts = [['left', summary] as const, ...curls.map((curl) => ['remove', curl] as const)];
+  return { ...caseName('cloud-contracts.cleaning-up', summary), skipped: linesOf(facts) };
 }
 
 function caseName(classname: string, name: string): Element {

@@ -4,6 +4,7 @@ import { sentence } from '../text/sentence.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
+import { leftoversHeading, leftoversIn } from './text/leftovers.js';
 import { code, fence, prose } from './text/markdown-text.js';
 import { countOf, troubledOperations } from './text/overview.js';
 import { unservedIn } from './text/unserved.js';
@@ -23,7 +24,10 @@ const maxNames = 50;
  * operations in which something is not as it should be, the first failures, the unobserved requirements with reasons, and the waivers.
  */
 export function renderMarkdown(report: Report): string {
-  const sections = [verdict(report), table(report), ...failures(report), ...unobserved(report), ...waivers(report)];
+  const sections = [
+    ...[verdict(report), table(report), ...failures(report), ...leftovers(report)],
+    ...[...unobserved(report), ...waivers(report)],
+  ];
   return `${withinLimit(sections).join('\n\n')}\n`;
 }
 
@@ -135,6 +139,23 @@ function knownFailures(requirements: readonly RequirementReport[]): readonly str
   const left = lines.length - maxNames;
   const rest = left > 0 ? [`# and ${left} more: --write-known-failures FILE writes them all`] : [];
   return [folded('List it as a known failure', fence('yaml', [...lines.slice(0, maxNames), ...rest]))];
+}
+
+/** What the run has left on the subject, with the commands that remove it. */
+function leftovers(report: Report): readonly string[] {
+  const { shown, left } = shorten(leftoversIn(report), maxNames);
+  if (shown.length === 0) return [];
+  return [
+    `### ${leftoversHeading}`,
+    ...shown.flatMap(({ summary, curls }) => [`- ${prose(summary)}`, ...removals(curls)]),
+    ...restOf(left, 'reason').map((rest) => `… ${rest}; the other reports list all of them.`),
+  ];
+}
+
+function removals(curls: readonly string[]): readonly string[] {
+  const { shown, left } = shorten(curls, maxNames);
+  const rest = restOf(left, 'command').map((text) => `# ${text}; the other reports list all of them`);
+  return curls.length === 0 ? [] : [fence('sh', [...shown, ...rest])];
 }
 
 function unobserved(report: Report): readonly string[] {

@@ -8,6 +8,7 @@ import { excerptOf, type ExcerptLine } from './text/excerpt.js';
 import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
+import { leftoversHeading, leftoversIn } from './text/leftovers.js';
 import { countsOf, troubledOperations, waivedByReason } from './text/overview.js';
 import { restOf, shorten, shortList, type Shortened } from '../text/shortlist.js';
 import {
@@ -37,7 +38,7 @@ interface Page {
  * How much of each list is shown. With these limits, the end of a report, from its overview on, fits one screen however
  * many operations the contracts have, and so does a whole report of a subject with few faults.
  */
-const limits = { causes: 20, operations: 8, reasons: 2, ids: 4, messages: 8 } as const;
+const limits = { causes: 20, operations: 8, reasons: 2, ids: 4, messages: 8, leftovers: 4 } as const;
 
 /** The reports that have everything. */
 const whole = '--reporter json=FILE and --reporter html=FILE have all';
@@ -57,6 +58,7 @@ export function renderTerminal(report: Report, color: boolean, columns = 80): st
     ...renderGroups('Waived', waivedByReason(report), page),
     ...renderCauses('warned', 'Warnings', page),
     ...renderCauses('failed', 'Failures', page),
+    ...renderLeftovers(page),
     ...renderOverview(page),
     ...renderSummary(page),
     '',
@@ -140,6 +142,24 @@ function renderCauses(verdict: Verdict, heading: string, page: Page): readonly s
     ...causes.shown.flatMap((cause, index) => [...renderCause(cause, index + 1, verdict, apis, page), '']),
     ...(rest.length > 0 ? [...rest, ''] : []),
     ...(verdict === 'failed' ? [...labelled('   ', listAll, page), ''] : []),
+  ];
+}
+
+/** What the run has left on the subject, with the commands that remove it. */
+function renderLeftovers(page: Page): readonly string[] {
+  const { report, colors } = page;
+  const groups = shorten(leftoversIn(report), limits.leftovers);
+  if (groups.shown.length === 0) return [];
+  const isCut = groups.left > 0 || groups.shown.some(({ curls }) => shorten(curls, limits.leftovers).left > 0);
+  return [
+    colors.bold(leftoversHeading),
+    '',
+    ...groups.shown.flatMap(({ summary, curls }) => [
+      ...labelled('   ', summary, page),
+      ...shorten(curls, limits.leftovers).shown.map((curl) => colors.dim(`     ${visibleLine(curl)}`)),
+    ]),
+    ...(isCut ? labelled('   ', [...restOf(groups.left, 'reason'), whole].join('; '), page) : []),
+    '',
   ];
 }
 

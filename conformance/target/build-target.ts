@@ -29,7 +29,7 @@ export function buildTarget(
   configuration: Configuration,
   { contracts = loadContracts(), errorAt = errorByPointer, secrets = [] }: TargetContext = {},
 ): Target {
-  const { baseUrl, profile, token, tokens, apis = {}, requestsPerSecond } = configuration;
+  const { baseUrl, profile, token, tokens, apis = {} } = configuration;
   if (baseUrl === undefined)
     throw new UsageError('no base URL: give one, as in "cloud-contracts verify http://127.0.0.1:8080"');
   assertConfiguration(configuration, contracts, errorAt);
@@ -44,7 +44,7 @@ export function buildTarget(
     apis,
     secrets,
     ...limitsOf(configuration),
-    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...conductOf(configuration),
     tls,
   };
 }
@@ -65,6 +65,10 @@ function assertCertificatesUsed(baseUrl: string, { ca, cert }: Configuration): v
 function tlsOf({ ca, cert, key, insecure = false }: Configuration): TlsSettings {
   const client = readClientCertificate(cert, key);
   return { ...(ca !== undefined && { ca: readCertificates(ca) }), ...(client && { client }), insecure };
+}
+
+function conductOf({ requestsPerSecond, keep = false }: Configuration): Pick<Target, 'requestsPerSecond' | 'keep'> {
+  return { ...(requestsPerSecond !== undefined && { requestsPerSecond }), ...(keep && { keep }) };
 }
 
 function limitsOf(configuration: Configuration): typeof defaults {

@@ -48,4 +48,6 @@ export interface Target {
   /** Limit of the whole run, in milliseconds. */
   readonly runTimeoutMs: number;
   readonly tls: TlsSettings;
+  /** Whether a run leaves what it creates. */
+  readonly keep?: boolean;
 }

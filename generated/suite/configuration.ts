@@ -38,6 +38,8 @@ export interface Configuration {
     readonly key?: string;
     /** Do not verify the certificate of an HTTPS subject; the report says so. */
     readonly insecure?: boolean;
+    /** Leave what a run creates, instead of removing it at the end. */
+    readonly keep?: boolean;
     /** File of known failures; relative to this file. */
     readonly knownFailures?: string;
     /** Environment variables whose values may be shown; those of all others that are read here are secrets. */

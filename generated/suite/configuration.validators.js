@@ -4,7 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"contract":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"The OpenAPI document of the subject's API, or several; relative to this file. Without contract and contracts, those of the package are verified."},"contracts":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"A folder of contracts that \"cloud-contracts compile\" wrote, or several; relative to this file."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with, where an operation needs one; for HTTP Basic, user:password."},"tokens":{"type":"object","description":"The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here.","additionalProperties":{"type":"string","minLength":1}},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"contract":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"The OpenAPI document of the subject's API, or several; relative to this file. Without contract and contracts, those of the package are verified."},"contracts":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"A folder of contracts that \"cloud-contracts compile\" wrote, or several; relative to this file."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with, where an operation needs one; for HTTP Basic, user:password."},"tokens":{"type":"object","description":"The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here.","additionalProperties":{"type":"string","minLength":1}},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"keep":{"type":"boolean","description":"Leave what a run creates, instead of removing it at the end."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
@@ -1262,11 +1262,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data18 = data.knownFailures;
-if(typeof data18 === "string"){
-if(func2(data18) < 1){
-const err33 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data18};
+if(data.keep !== undefined){
+let data18 = data.keep;
+if(typeof data18 !== "boolean"){
+const err33 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.keep.type,parentSchema:schema31.properties.keep,data:data18};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1276,8 +1275,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data18};
+if(data.knownFailures !== undefined){
+let data19 = data.knownFailures;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err34 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data19};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1287,14 +1289,8 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.publicVariables !== undefined){
-let data19 = data.publicVariables;
-if(Array.isArray(data19)){
-const len2 = data19.length;
-for(let i2=0; i2<len2; i2++){
-let data20 = data19[i2];
-if(typeof data20 !== "string"){
-const err35 = {instancePath:instancePath+"/publicVariables/" + i2,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data20};
+else {
+const err35 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data19};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1304,14 +1300,31 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data19};
+if(data.publicVariables !== undefined){
+let data20 = data.publicVariables;
+if(Array.isArray(data20)){
+const len2 = data20.length;
+for(let i2=0; i2<len2; i2++){
+let data21 = data20[i2];
+if(typeof data21 !== "string"){
+const err36 = {instancePath:instancePath+"/publicVariables/" + i2,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data21};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data20};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -1323,34 +1336,34 @@ errors = vErrors.length;
 }
 }
 if(data.apis !== undefined){
-let data22 = data.apis;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key2 in data22){
-if(!(validate32(data22[key2], {instancePath:instancePath+"/apis/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data22,parentDataProperty:key2,rootData,dynamicAnchors}))){
+let data23 = data.apis;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key2 in data23){
+if(!(validate32(data23[key2], {instancePath:instancePath+"/apis/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data23,parentDataProperty:key2,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data22};
+const err38 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data23};
 if(vErrors === null){
-vErrors = [err37];
+vErrors = [err38];
 }
 else {
-vErrors.push(err37);
+vErrors.push(err38);
 }
 errors++;
 }
 }
 }
 else {
-const err38 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err39];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err39);
 }
 errors++;
 }

@@ -31,8 +31,8 @@ export interface RecordedExchangeLine {
     readonly durationMs: number;
     /** When the request was sent, in RFC 3339. Absent in recordings by earlier versions. */
     readonly sentAt?: string;
-    /** Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is. */
-    readonly aside?: ("busy" | "repeated");
+    /** Why it is not judged: the subject was busy, a documented request was repeated to learn whether it is, or it removes what the run has created. */
+    readonly aside?: ("busy" | "repeated" | "cleaning-up");
     readonly request: {
         readonly id: string;
         readonly api: string;
@@ -77,6 +77,14 @@ export interface RoundLine {
     readonly unprepared: {
         readonly [k: string]: string;
     };
+    /** What the run has created and not removed; absent where it removed nothing (`--keep`), and before 0.2.0. */
+    readonly left?: readonly {
+        readonly operationId: string;
+        readonly what: string;
+        readonly exchange: string;
+        readonly why: string;
+        readonly curl: (string | null);
+    }[];
 }
 /** The last line. */
 export interface EndLine {

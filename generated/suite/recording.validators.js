@@ -4,11 +4,11 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:recording:1","title":"RecordingLine","description":"A line of a recording. Each line is one JSON object: first the run, then every exchange in the order in which it ended, the facts of each round at its end, and a last line. Without the last line, the recording is cut off. Secrets are removed.","oneOf":[{"$ref":"#/$defs/run"},{"$ref":"#/$defs/exchange"},{"$ref":"#/$defs/round"},{"$ref":"#/$defs/end"}],"$defs":{"run":{"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}},"exchange":{"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}},"round":{"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."}}},"end":{"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}},"response":{"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}},"failure":{"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:recording:1","title":"RecordingLine","description":"A line of a recording. Each line is one JSON object: first the run, then every exchange in the order in which it ended, the facts of each round at its end, and a last line. Without the last line, the recording is cut off. Secrets are removed.","oneOf":[{"$ref":"#/$defs/run"},{"$ref":"#/$defs/exchange"},{"$ref":"#/$defs/round"},{"$ref":"#/$defs/end"}],"$defs":{"run":{"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}},"exchange":{"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated","cleaning-up"],"description":"Why it is not judged: the subject was busy, a documented request was repeated to learn whether it is, or it removes what the run has created."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}},"round":{"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."},"left":{"type":"array","description":"What the run has created and not removed; absent where it removed nothing (`--keep`), and before 0.2.0.","items":{"type":"object","required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string"},"exchange":{"type":"string"},"why":{"type":"string"},"curl":{"type":["string","null"]}}}}}},"end":{"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}},"response":{"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}},"failure":{"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}}}};
 const schema32 = {"title":"RecordedRunLine","description":"The first line.","type":"object","required":["kind","schemaVersion","tool","target","selection","planning"],"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"tool":{"type":"object","required":["name","version"],"properties":{"name":{"type":"string"},"version":{"type":"string"}}},"target":{"type":"object","required":["baseUrl","conditions","apis","tls"],"properties":{"baseUrl":{"type":"string"},"conditions":{"type":"object"},"apis":{"type":"object"},"tls":{"type":"object"}}},"selection":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"planning":{"type":"object","properties":{"readOnly":{"type":"boolean"}}}}};
-const schema36 = {"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."}}};
+const schema36 = {"title":"RoundLine","description":"The end of a round.","type":"object","required":["kind","round","sent","seed","startedAt","durationMs","interrupted","unprepared"],"properties":{"kind":{"const":"round"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"sent":{"type":"integer","minimum":0,"description":"Number of requests."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"startedAt":{"type":"string","description":"RFC 3339."},"durationMs":{"type":"number"},"interrupted":{"type":["string","null"],"description":"Why the round ended early, or null."},"unprepared":{"type":"object","additionalProperties":{"type":"string"},"description":"Why requests were not sent, by id."},"left":{"type":"array","description":"What the run has created and not removed; absent where it removed nothing (`--keep`), and before 0.2.0.","items":{"type":"object","required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string"},"exchange":{"type":"string"},"why":{"type":"string"},"curl":{"type":["string","null"]}}}}}};
 const schema37 = {"title":"EndLine","description":"The last line.","type":"object","required":["kind","lines"],"properties":{"kind":{"const":"end"},"lines":{"type":"integer","minimum":1,"description":"Number of lines before this one."}}};
-const schema33 = {"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated"],"description":"Why it is not judged: the subject was busy, or a documented request was repeated to learn whether it is."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}};
+const schema33 = {"title":"RecordedExchangeLine","description":"One exchange.","type":"object","required":["kind","round","durationMs","request","response","failure"],"properties":{"kind":{"const":"exchange"},"round":{"type":"integer","minimum":1,"description":"Counted from 1."},"durationMs":{"type":"number"},"sentAt":{"type":"string","description":"When the request was sent, in RFC 3339. Absent in recordings by earlier versions."},"aside":{"enum":["busy","repeated","cleaning-up"],"description":"Why it is not judged: the subject was busy, a documented request was repeated to learn whether it is, or it removes what the run has created."},"request":{"type":"object","required":["id","api","page","situation","method","path","parameters","headers"],"properties":{"id":{"type":"string"},"api":{"type":"string"},"page":{"type":"string"},"situation":{"type":"string"},"parameters":{"type":"object"},"headers":{"type":"object"}}},"response":{"anyOf":[{"$ref":"#/$defs/response"},{"type":"null"}]},"failure":{"anyOf":[{"$ref":"#/$defs/failure"},{"type":"null"}]}}};
 const schema34 = {"title":"RecordedResponse","description":"A response; a body that is not UTF-8 is in base64.","type":"object","required":["status","headers","encoding","body"],"properties":{"status":{"type":"integer"},"headers":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"encoding":{"enum":["utf8","base64"]},"body":{"type":"string"}}};
 const schema35 = {"title":"RecordedFailure","description":"Why there is no response.","type":"object","required":["reason","message"],"properties":{"reason":{"enum":["refused","untrusted","closed","timeout","broken"]},"message":{"type":"string"}}};
 
@@ -149,7 +149,7 @@ errors++;
 }
 if(data.aside !== undefined){
 let data4 = data.aside;
-if(!((data4 === "busy") || (data4 === "repeated"))){
+if(!(((data4 === "busy") || (data4 === "repeated")) || (data4 === "cleaning-up"))){
 const err11 = {instancePath:instancePath+"/aside",schemaPath:"#/properties/aside/enum",keyword:"enum",params:{allowedValues: schema33.properties.aside.enum},message:"must be equal to one of the allowed values",schema:schema33.properties.aside.enum,parentSchema:schema33.properties.aside,data:data4};
 if(vErrors === null){
 vErrors = [err11];
@@ -1276,14 +1276,160 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath,schemaPath:"#/$defs/round/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+if(data.left !== undefined){
+let data24 = data.left;
+if(Array.isArray(data24)){
+const len1 = data24.length;
+for(let i1=0; i1<len1; i1++){
+let data25 = data24[i1];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.operationId === undefined){
+const err47 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema36.properties.left.items.required,parentSchema:schema36.properties.left.items,data:data25};
 if(vErrors === null){
 vErrors = [err47];
 }
 else {
 vErrors.push(err47);
+}
+errors++;
+}
+if(data25.what === undefined){
+const err48 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema36.properties.left.items.required,parentSchema:schema36.properties.left.items,data:data25};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data25.exchange === undefined){
+const err49 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema36.properties.left.items.required,parentSchema:schema36.properties.left.items,data:data25};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data25.why === undefined){
+const err50 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema36.properties.left.items.required,parentSchema:schema36.properties.left.items,data:data25};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(data25.curl === undefined){
+const err51 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/required",keyword:"required",params:{missingProperty: "curl"},message:"must have required property '"+"curl"+"'",schema:schema36.properties.left.items.required,parentSchema:schema36.properties.left.items,data:data25};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data25.operationId !== undefined){
+let data26 = data25.operationId;
+if(typeof data26 !== "string"){
+const err52 = {instancePath:instancePath+"/left/" + i1+"/operationId",schemaPath:"#/$defs/round/properties/left/items/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.left.items.properties.operationId.type,parentSchema:schema36.properties.left.items.properties.operationId,data:data26};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data25.what !== undefined){
+let data27 = data25.what;
+if(typeof data27 !== "string"){
+const err53 = {instancePath:instancePath+"/left/" + i1+"/what",schemaPath:"#/$defs/round/properties/left/items/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.left.items.properties.what.type,parentSchema:schema36.properties.left.items.properties.what,data:data27};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data25.exchange !== undefined){
+let data28 = data25.exchange;
+if(typeof data28 !== "string"){
+const err54 = {instancePath:instancePath+"/left/" + i1+"/exchange",schemaPath:"#/$defs/round/properties/left/items/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.left.items.properties.exchange.type,parentSchema:schema36.properties.left.items.properties.exchange,data:data28};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data25.why !== undefined){
+let data29 = data25.why;
+if(typeof data29 !== "string"){
+const err55 = {instancePath:instancePath+"/left/" + i1+"/why",schemaPath:"#/$defs/round/properties/left/items/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.left.items.properties.why.type,parentSchema:schema36.properties.left.items.properties.why,data:data29};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data25.curl !== undefined){
+let data30 = data25.curl;
+if((typeof data30 !== "string") && (data30 !== null)){
+const err56 = {instancePath:instancePath+"/left/" + i1+"/curl",schemaPath:"#/$defs/round/properties/left/items/properties/curl/type",keyword:"type",params:{type: schema36.properties.left.items.properties.curl.type},message:"must be string,null",schema:schema36.properties.left.items.properties.curl.type,parentSchema:schema36.properties.left.items.properties.curl,data:data30};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/left/" + i1,schemaPath:"#/$defs/round/properties/left/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.properties.left.items.type,parentSchema:schema36.properties.left.items,data:data25};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/left",schemaPath:"#/$defs/round/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.left.type,parentSchema:schema36.properties.left,data:data24};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+}
+else {
+const err59 = {instancePath,schemaPath:"#/$defs/round/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
 }
 errors++;
 }
@@ -1306,63 +1452,64 @@ props0.startedAt = true;
 props0.durationMs = true;
 props0.interrupted = true;
 props0.unprepared = true;
+props0.left = true;
 }
 }
-const _errs55 = errors;
+const _errs69 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err48 = {instancePath,schemaPath:"#/$defs/end/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err60 = {instancePath,schemaPath:"#/$defs/end/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
-vErrors = [err48];
+vErrors = [err60];
 }
 else {
-vErrors.push(err48);
+vErrors.push(err60);
 }
 errors++;
 }
 if(data.lines === undefined){
-const err49 = {instancePath,schemaPath:"#/$defs/end/required",keyword:"required",params:{missingProperty: "lines"},message:"must have required property '"+"lines"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err61 = {instancePath,schemaPath:"#/$defs/end/required",keyword:"required",params:{missingProperty: "lines"},message:"must have required property '"+"lines"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
-vErrors = [err49];
+vErrors = [err61];
 }
 else {
-vErrors.push(err49);
+vErrors.push(err61);
 }
 errors++;
 }
 if(data.kind !== undefined){
-let data24 = data.kind;
-if("end" !== data24){
-const err50 = {instancePath:instancePath+"/kind",schemaPath:"#/$defs/end/properties/kind/const",keyword:"const",params:{allowedValue: "end"},message:"must be equal to constant",schema:"end",parentSchema:schema37.properties.kind,data:data24};
+let data31 = data.kind;
+if("end" !== data31){
+const err62 = {instancePath:instancePath+"/kind",schemaPath:"#/$defs/end/properties/kind/const",keyword:"const",params:{allowedValue: "end"},message:"must be equal to constant",schema:"end",parentSchema:schema37.properties.kind,data:data31};
 if(vErrors === null){
-vErrors = [err50];
+vErrors = [err62];
 }
 else {
-vErrors.push(err50);
+vErrors.push(err62);
 }
 errors++;
 }
 }
 if(data.lines !== undefined){
-let data25 = data.lines;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err51 = {instancePath:instancePath+"/lines",schemaPath:"#/$defs/end/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.lines.type,parentSchema:schema37.properties.lines,data:data25};
+let data32 = data.lines;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err63 = {instancePath:instancePath+"/lines",schemaPath:"#/$defs/end/properties/lines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.lines.type,parentSchema:schema37.properties.lines,data:data32};
 if(vErrors === null){
-vErrors = [err51];
+vErrors = [err63];
 }
 else {
-vErrors.push(err51);
+vErrors.push(err63);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 1 || isNaN(data25)){
-const err52 = {instancePath:instancePath+"/lines",schemaPath:"#/$defs/end/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.lines,data:data25};
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 1 || isNaN(data32)){
+const err64 = {instancePath:instancePath+"/lines",schemaPath:"#/$defs/end/properties/lines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.lines,data:data32};
 if(vErrors === null){
-vErrors = [err52];
+vErrors = [err64];
 }
 else {
-vErrors.push(err52);
+vErrors.push(err64);
 }
 errors++;
 }
@@ -1370,16 +1517,16 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/$defs/end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err65 = {instancePath,schemaPath:"#/$defs/end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err65];
 }
 else {
-vErrors.push(err53);
+vErrors.push(err65);
 }
 errors++;
 }
-var _valid0 = _errs55 === errors;
+var _valid0 = _errs69 === errors;
 if(_valid0 && valid0){
 valid0 = false;
 passing0 = [passing0, 3];
@@ -1398,12 +1545,12 @@ props0.lines = true;
 }
 }
 if(!valid0){
-const err54 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema31.oneOf,parentSchema:schema31,data};
+const err66 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema31.oneOf,parentSchema:schema31,data};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err66];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err66);
 }
 errors++;
 }

@@ -53,8 +53,10 @@ export interface Report {
     readonly knownFailures: (string | null);
     /** What became of each listed known failure. */
     readonly waivers: readonly WaiverReport[];
-    /** What accepted requests have left behind on the subject. */
+    /** What accepted requests have created on the subject. */
     readonly created: readonly Creation[];
+    /** What the run has created or changed and could not remove; absent where it was to leave everything (`--keep`), and before 0.2.0. */
+    readonly left?: readonly Leftover[];
     readonly exchanges: readonly ReportedExchange[];
 }
 /** The part of a report about one API. */
@@ -169,13 +171,25 @@ export interface WaiverReport {
     /** `used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it. */
     readonly state: ("used" | "stale" | "expired" | "unobserved");
 }
-/** Something that an accepted request has left behind on the subject. */
+/** Something that an accepted request has created on the subject. */
 export interface Creation {
     readonly operationId: string;
     /** In words, such as `one log file`. */
     readonly what: string;
     /** Id of an exchange of this report. */
     readonly exchange: string;
+}
+/** Something that the run has left on the subject. */
+export interface Leftover {
+    readonly operationId: string;
+    /** In words, such as `one log file`. */
+    readonly what: string;
+    /** Id of the request that created it. It is no exchange of this report if nothing was judged by it, such as a generated one. */
+    readonly exchange: string;
+    /** Why it was not removed. */
+    readonly why: string;
+    /** The command that removes it, without secrets; null where the contract has none. */
+    readonly curl: (string | null);
 }
 /** One exchange as reported: bodies cut, secrets removed. */
 export interface ReportedExchange {

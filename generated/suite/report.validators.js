@@ -4,10 +4,11 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"explainCommand":{"type":"string","description":"The command that explains a requirement when its id is added; absent where it need not name the contracts."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have left behind on the subject.","items":{"$ref":"#/$defs/creation"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"explainCommand":{"type":"string","description":"The command that explains a requirement when its id is added; absent where it need not name the contracts."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have created on the subject.","items":{"$ref":"#/$defs/creation"}},"left":{"type":"array","description":"What the run has created or changed and could not remove; absent where it was to leave everything (`--keep`), and before 0.2.0.","items":{"$ref":"#/$defs/leftover"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has created on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}},"leftover":{"title":"Leftover","description":"Something that the run has left on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of the request that created it. It is no exchange of this report if nothing was judged by it, such as a generated one."},"why":{"type":"string","description":"Why it was not removed."},"curl":{"type":["string","null"],"description":"The command that removes it, without secrets; null where the contract has none."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
-const schema47 = {"title":"Creation","description":"Something that an accepted request has left behind on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
+const schema47 = {"title":"Creation","description":"Something that an accepted request has created on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
+const schema48 = {"title":"Leftover","description":"Something that the run has left on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of the request that created it. It is no exchange of this report if nothing was judged by it, such as a generated one."},"why":{"type":"string","description":"Why it was not removed."},"curl":{"type":["string","null"],"description":"The command that removes it, without secrets; null where the contract has none."}}};
 const func1 = Object.prototype.hasOwnProperty;
 const formats0 = formats["date-time"];
 const formats2 = formats.date;
@@ -1586,8 +1587,8 @@ return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema48 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
-const schema50 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
+const schema49 = {"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}};
+const schema51 = {"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1601,7 +1602,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1611,7 +1612,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.durationMs === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "durationMs"},message:"must have required property '"+"durationMs"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1621,7 +1622,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.request === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1631,7 +1632,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.response === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "response"},message:"must have required property '"+"response"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1641,7 +1642,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.failure === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "failure"},message:"must have required property '"+"failure"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1652,7 +1653,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "id") || (key0 === "situation")) || (key0 === "durationMs")) || (key0 === "request")) || (key0 === "response")) || (key0 === "failure"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1665,7 +1666,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.id.type,parentSchema:schema48.properties.id,data:data0};
+const err6 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.id.type,parentSchema:schema49.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1678,7 +1679,7 @@ errors++;
 if(data.situation !== undefined){
 let data1 = data.situation;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/situation",schemaPath:"#/properties/situation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.situation.type,parentSchema:schema48.properties.situation,data:data1};
+const err7 = {instancePath:instancePath+"/situation",schemaPath:"#/properties/situation/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.situation.type,parentSchema:schema49.properties.situation,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1717,7 +1718,7 @@ if(data.request !== undefined){
 let data3 = data.request;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.method === undefined){
-const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
+const err10 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "method"},message:"must have required property '"+"method"+"'",schema:schema49.properties.request.required,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1727,7 +1728,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data3.url === undefined){
-const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
+const err11 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema49.properties.request.required,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1737,7 +1738,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.headers === undefined){
-const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
+const err12 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema49.properties.request.required,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1747,7 +1748,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data3.body === undefined){
-const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.request.required,parentSchema:schema48.properties.request,data:data3};
+const err13 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema49.properties.request.required,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1758,7 +1759,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((((key1 === "method") || (key1 === "url")) || (key1 === "headers")) || (key1 === "body"))){
-const err14 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.request,data:data3};
+const err14 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1771,7 +1772,7 @@ errors++;
 if(data3.method !== undefined){
 let data4 = data3.method;
 if(typeof data4 !== "string"){
-const err15 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.method.type,parentSchema:schema48.properties.request.properties.method,data:data4};
+const err15 = {instancePath:instancePath+"/request/method",schemaPath:"#/properties/request/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.request.properties.method.type,parentSchema:schema49.properties.request.properties.method,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1784,7 +1785,7 @@ errors++;
 if(data3.url !== undefined){
 let data5 = data3.url;
 if(typeof data5 !== "string"){
-const err16 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.request.properties.url.type,parentSchema:schema48.properties.request.properties.url,data:data5};
+const err16 = {instancePath:instancePath+"/request/url",schemaPath:"#/properties/request/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.request.properties.url.type,parentSchema:schema49.properties.request.properties.url,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1802,7 +1803,7 @@ for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(Array.isArray(data7)){
 if(data7.length > 2){
-const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data7};
+const err17 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema51.items,data:data7};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1812,7 +1813,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data7.length < 2){
-const err18 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data7};
+const err18 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema51.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1825,7 +1826,7 @@ const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data8};
+const err19 = {instancePath:instancePath+"/request/headers/" + i0+"/" + i1,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.items.items.type,parentSchema:schema51.items.items,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1837,7 +1838,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data7};
+const err20 = {instancePath:instancePath+"/request/headers/" + i0,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.items.type,parentSchema:schema51.items,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1849,7 +1850,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data6};
+const err21 = {instancePath:instancePath+"/request/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.type,parentSchema:schema51,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1862,7 +1863,7 @@ errors++;
 if(data3.body !== undefined){
 let data9 = data3.body;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema48.properties.request.properties.body.type},message:"must be string,null",schema:schema48.properties.request.properties.body.type,parentSchema:schema48.properties.request.properties.body,data:data9};
+const err22 = {instancePath:instancePath+"/request/body",schemaPath:"#/properties/request/properties/body/type",keyword:"type",params:{type: schema49.properties.request.properties.body.type},message:"must be string,null",schema:schema49.properties.request.properties.body.type,parentSchema:schema49.properties.request.properties.body,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1874,7 +1875,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.request.type,parentSchema:schema48.properties.request,data:data3};
+const err23 = {instancePath:instancePath+"/request",schemaPath:"#/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.properties.request.type,parentSchema:schema49.properties.request,data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1887,7 +1888,7 @@ errors++;
 if(data.response !== undefined){
 let data10 = data.response;
 if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
-const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema48.properties.response.type},message:"must be object,null",schema:schema48.properties.response.type,parentSchema:schema48.properties.response,data:data10};
+const err24 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/type",keyword:"type",params:{type: schema49.properties.response.type},message:"must be object,null",schema:schema49.properties.response.type,parentSchema:schema49.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1898,7 +1899,7 @@ errors++;
 }
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(data10.status === undefined){
-const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
+const err25 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema49.properties.response.required,parentSchema:schema49.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1908,7 +1909,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data10.headers === undefined){
-const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
+const err26 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "headers"},message:"must have required property '"+"headers"+"'",schema:schema49.properties.response.required,parentSchema:schema49.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1918,7 +1919,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data10.body === undefined){
-const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema48.properties.response.required,parentSchema:schema48.properties.response,data:data10};
+const err27 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/required",keyword:"required",params:{missingProperty: "body"},message:"must have required property '"+"body"+"'",schema:schema49.properties.response.required,parentSchema:schema49.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1929,7 +1930,7 @@ errors++;
 }
 for(const key2 in data10){
 if(!(((key2 === "status") || (key2 === "headers")) || (key2 === "body"))){
-const err28 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.response,data:data10};
+const err28 = {instancePath:instancePath+"/response",schemaPath:"#/properties/response/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema49.properties.response,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1942,7 +1943,7 @@ errors++;
 if(data10.status !== undefined){
 let data11 = data10.status;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err29 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.response.properties.status.type,parentSchema:schema48.properties.response.properties.status,data:data11};
+const err29 = {instancePath:instancePath+"/response/status",schemaPath:"#/properties/response/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema49.properties.response.properties.status.type,parentSchema:schema49.properties.response.properties.status,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1960,7 +1961,7 @@ for(let i2=0; i2<len2; i2++){
 let data13 = data12[i2];
 if(Array.isArray(data13)){
 if(data13.length > 2){
-const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema50.items,data:data13};
+const err30 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema51.items,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1970,7 +1971,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data13.length < 2){
-const err31 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema50.items,data:data13};
+const err31 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema51.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1983,7 +1984,7 @@ const len3 = data13.length;
 for(let i3=0; i3<len3; i3++){
 let data14 = data13[i3];
 if(typeof data14 !== "string"){
-const err32 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.items.items.type,parentSchema:schema50.items.items,data:data14};
+const err32 = {instancePath:instancePath+"/response/headers/" + i2+"/" + i3,schemaPath:"#/$defs/fields/items/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.items.items.type,parentSchema:schema51.items.items,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1995,7 +1996,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.items.type,parentSchema:schema50.items,data:data13};
+const err33 = {instancePath:instancePath+"/response/headers/" + i2,schemaPath:"#/$defs/fields/items/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.items.type,parentSchema:schema51.items,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2007,7 +2008,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.type,parentSchema:schema50,data:data12};
+const err34 = {instancePath:instancePath+"/response/headers",schemaPath:"#/$defs/fields/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.type,parentSchema:schema51,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2020,7 +2021,7 @@ errors++;
 if(data10.body !== undefined){
 let data15 = data10.body;
 if(typeof data15 !== "string"){
-const err35 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.response.properties.body.type,parentSchema:schema48.properties.response.properties.body,data:data15};
+const err35 = {instancePath:instancePath+"/response/body",schemaPath:"#/properties/response/properties/body/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.response.properties.body.type,parentSchema:schema49.properties.response.properties.body,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2035,7 +2036,7 @@ errors++;
 if(data.failure !== undefined){
 let data16 = data.failure;
 if((typeof data16 !== "string") && (data16 !== null)){
-const err36 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema48.properties.failure.type},message:"must be string,null",schema:schema48.properties.failure.type,parentSchema:schema48.properties.failure,data:data16};
+const err36 = {instancePath:instancePath+"/failure",schemaPath:"#/properties/failure/type",keyword:"type",params:{type: schema49.properties.failure.type},message:"must be string,null",schema:schema49.properties.failure.type,parentSchema:schema49.properties.failure,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2047,7 +2048,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3241,19 +3242,15 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data.exchanges !== undefined){
-let data44 = data.exchanges;
+if(data.left !== undefined){
+let data44 = data.left;
 if(Array.isArray(data44)){
 const len4 = data44.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validate27(data44[i4], {instancePath:instancePath+"/exchanges/" + i4,parentData:data44,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err98 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data44};
+let data45 = data44[i4];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.operationId === undefined){
+const err98 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/required",keyword:"required",params:{missingProperty: "operationId"},message:"must have required property '"+"operationId"+"'",schema:schema48.required,parentSchema:schema48,data:data45};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3262,15 +3259,177 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-}
-else {
-const err99 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(data45.what === undefined){
+const err99 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/required",keyword:"required",params:{missingProperty: "what"},message:"must have required property '"+"what"+"'",schema:schema48.required,parentSchema:schema48,data:data45};
 if(vErrors === null){
 vErrors = [err99];
 }
 else {
 vErrors.push(err99);
+}
+errors++;
+}
+if(data45.exchange === undefined){
+const err100 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/required",keyword:"required",params:{missingProperty: "exchange"},message:"must have required property '"+"exchange"+"'",schema:schema48.required,parentSchema:schema48,data:data45};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(data45.why === undefined){
+const err101 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/required",keyword:"required",params:{missingProperty: "why"},message:"must have required property '"+"why"+"'",schema:schema48.required,parentSchema:schema48,data:data45};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(data45.curl === undefined){
+const err102 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/required",keyword:"required",params:{missingProperty: "curl"},message:"must have required property '"+"curl"+"'",schema:schema48.required,parentSchema:schema48,data:data45};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+for(const key5 in data45){
+if(!(((((key5 === "operationId") || (key5 === "what")) || (key5 === "exchange")) || (key5 === "why")) || (key5 === "curl"))){
+const err103 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data:data45};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data45.operationId !== undefined){
+let data46 = data45.operationId;
+if(typeof data46 !== "string"){
+const err104 = {instancePath:instancePath+"/left/" + i4+"/operationId",schemaPath:"#/$defs/leftover/properties/operationId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.operationId.type,parentSchema:schema48.properties.operationId,data:data46};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+if(data45.what !== undefined){
+let data47 = data45.what;
+if(typeof data47 !== "string"){
+const err105 = {instancePath:instancePath+"/left/" + i4+"/what",schemaPath:"#/$defs/leftover/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.what.type,parentSchema:schema48.properties.what,data:data47};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data45.exchange !== undefined){
+let data48 = data45.exchange;
+if(typeof data48 !== "string"){
+const err106 = {instancePath:instancePath+"/left/" + i4+"/exchange",schemaPath:"#/$defs/leftover/properties/exchange/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.exchange.type,parentSchema:schema48.properties.exchange,data:data48};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data45.why !== undefined){
+let data49 = data45.why;
+if(typeof data49 !== "string"){
+const err107 = {instancePath:instancePath+"/left/" + i4+"/why",schemaPath:"#/$defs/leftover/properties/why/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.why.type,parentSchema:schema48.properties.why,data:data49};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data45.curl !== undefined){
+let data50 = data45.curl;
+if((typeof data50 !== "string") && (data50 !== null)){
+const err108 = {instancePath:instancePath+"/left/" + i4+"/curl",schemaPath:"#/$defs/leftover/properties/curl/type",keyword:"type",params:{type: schema48.properties.curl.type},message:"must be string,null",schema:schema48.properties.curl.type,parentSchema:schema48.properties.curl,data:data50};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/left/" + i4,schemaPath:"#/$defs/leftover/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data:data45};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/left",schemaPath:"#/properties/left/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.left.type,parentSchema:schema31.properties.left,data:data44};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data.exchanges !== undefined){
+let data51 = data.exchanges;
+if(Array.isArray(data51)){
+const len5 = data51.length;
+for(let i5=0; i5<len5; i5++){
+if(!(validate27(data51[i5], {instancePath:instancePath+"/exchanges/" + i5,parentData:data51,parentDataProperty:i5,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.exchanges.type,parentSchema:schema31.properties.exchanges,data:data51};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
 }
 errors++;
 }

@@ -71,13 +71,13 @@ function runFacts(report: Report): readonly (readonly [string, string | Markup])
     ...(profile === null ? [] : [['Profile', profile] as const]),
     ...(seed === null ? [] : [['Seed', String(seed)] as const]),
     ...(repeats > 1 ? [['Repetitions', String(repeats)] as const] : []),
-    ...(created.length > 0 ? [['Left behind on the subject', leftBehind(created)] as const] : []),
+    ...(created.length > 0 ? [['Created on the subject', counts(created)] as const] : []),
     ...(insecure ? [['Certificate', 'not verified (--insecure)'] as const] : []),
   ];
 }
 
 /** What was created, each kind with its number. */
-function leftBehind(created: Report['created']): Markup {
+function counts(created: Report['created']): Markup {
   const kinds = [...new Set(created.map(({ what }) => what))];
   const items = kinds.map((kind) => markup`<li>${created.filter(({ what }) => what === kind).length} × ${kind}</li>`);
   return markup`<ul class="created">${items}</ul>`;

@@ -43,8 +43,9 @@ const { configuration } = readConfiguration(path.join(packageRoot, 'fixtures/ser
 /** No server has this address: nothing is sent to it. */
 const nowhere = 'http://reference.invalid';
 
+/** Each subject ends with its run, and so does what was created on it. */
 function targetAt(baseUrl: string, { settings = {} }: Scope): Target {
-  return buildTarget({ ...configuration, baseUrl, apis: settings });
+  return buildTarget({ ...configuration, baseUrl, apis: settings, keep: true });
 }
 
 /** The clock of all subjects that are functions. */

@@ -1,0 +1,161 @@
+import path from 'node:path';
+import type { Contract } from '../contract/contract.js';
+import { packageRoot } from '../contract/load.js';
+import { compileContract } from '../contracts.js';
+import { requirementsOf, type Report } from '../report/report.js';
+import { buildTarget } from '../target/build-target.js';
+import type { Configuration } from '../target/configuration.js';
+import { verify, type VerifyOptions } from '../verify.js';
+import { shopToken, startShop, type Habits, type Shop } from './shop.testing.js';
+
+let contracts: readonly Contract[];
+beforeAll(async () => {
+  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
+});
+
+/** How a run goes. */
+interface Given extends VerifyOptions {
+  readonly configuration?: Configuration;
+}
+
+interface Outcome {
+  readonly report: Report;
+  readonly shop: Shop;
+}
+
+/** Verifies a shop with these habits. */
+async function run(habits: Habits, { configuration, ...options }: Given = {}): Promise<Outcome> {
+  const shop = await startShop(habits);
+  try {
+    const given = { baseUrl: shop.url, token: shopToken, ...configuration };
+    return { shop, report: await verify(buildTarget(given, { contracts }), { contracts, ...options }) };
+  } finally {
+    shop.close();
+  }
+}
+
+/** What is left of what was created, by id of its request. */
+function leftIn({ left }: Report): readonly string[] | undefined {
+  return left?.filter(({ operationId }) => operationId === 'createThing').map(({ why }) => why);
+}
+
+const end = (): AbortController => new AbortController();
+
+describe('after a run, nothing is left of what it has created', () => {
+  test.each<readonly [what: string, habits: Habits, given: Given]>([
+    ['of documented requests', {}, {}],
+    ['of requests that should be refused', { takesAll: true }, {}],
+    ['by a subject that counts, from the documented id on', { countsFrom: 8 }, {}],
+    ['where each thing needs the one before it', { isChain: true }, { configuration: { concurrency: 1 } }],
+    ['by a subject that is busy at first', { refusal: 409, times: 3 }, {}],
+    ['of things that are gone already', { forgets: true }, {}],
+    ['of generated requests', { takesAll: true }, { exploration: { runs: 5, seed: 1 } }],
+    ['in each of several rounds', {}, { repeat: 2 }],
+    ['where the operation that removes is not selected', {}, { operations: ['createThing'] }],
+    ['at a limited pace', {}, { configuration: { requestsPerSecond: 200 }, operations: ['createThing'] }],
+    ['until the first failure', { takesAll: true }, { bail: true }],
+  ])('%s', async (_, habits, given) => {
+    const { shop, report } = await run(habits, given);
+    expect(shop.created.length).toBeGreaterThan(0);
+    expect([shop.ids(), leftIn(report)]).toEqual([['7'], []]);
+  });
+});
+
+test('a run that ends early removes what it has created until then, and what it is about to', async () => {
+  const over = end();
+  const { shop, report } = await run(
+    {
+      // The answer that gives the id comes after the end.
+      onCreation: async (created) => {
+        if (created !== 3) return;
+        over.abort('interrupted by a test');
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    },
+    { signal: over.signal },
+  );
+  expect(report.interrupted).toBe('interrupted by a test');
+  expect(shop.created.length).toBeGreaterThan(2);
+  expect([shop.ids(), leftIn(report)]).toEqual([['7'], []]);
+});
+
+test('a run that is to keep everything removes nothing, and lists nothing', async () => {
+  const { shop, report } = await run({}, { configuration: { keep: true }, operations: ['createThing'] });
+  expect([shop.ids(), report.left, shop.removals]).toEqual([['7', ...shop.created], undefined, []]);
+});
+
+test('a read-only run creates nothing and walks what reads; it lists what it has created by accident', async () => {
+  const { shop, report } = await run({}, { readOnly: true });
+  expect([shop.created, shop.ids(), leftIn(report)]).toEqual([[], ['7'], []]);
+  const passed = requirementsOf(report).filter(({ verdict }) => verdict === 'passed');
+  expect(passed.map(({ id }) => id)).toEqual(expect.arrayContaining(['show-thing.success', 'list-things.success']));
+  const wrong = await run({ takesAll: true }, { readOnly: true });
+  expect(wrong.shop.removals.filter((one) => one.endsWith('204'))).toEqual([]);
+  expect(leftIn(wrong.report)).toEqual(wrong.shop.created.map(() => '--read-only removes nothing'));
+});
+
+test.each<readonly [what: string, habits: Habits, why: string, given: Given]>([
+  ['its removal is refused', { refusal: 403 }, 'its removal was answered 403', {}],
+  ['nobody answers', { isMute: true }, 'the subject did not answer any more', {}],
+  [
+    'the configuration names its id',
+    { onlyId: '8' },
+    'its answer gives an id that the configuration names',
+    named('8'),
+  ],
+  [
+    'it was there before',
+    { onlyId: '7' },
+    'its answer gives the id of a resource that was there before',
+    { operations: ['createThing'] },
+  ],
+  ['the operation that removes is left out', {}, 'deleteThing is left out: not built yet', leftOut()],
+])('what is left is listed, with the command that removes it: %s', async (_, habits, why, given) => {
+  const { report, shop } = await run(habits, given);
+  const left = report.left?.filter(({ operationId }) => operationId === 'createThing') ?? [];
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.map((one) => one.why).join()).toContain(why);
+  for (const { curl } of left) {
+    expect(curl).toMatch(
+      new RegExp(`^curl -i -X DELETE '${shop.url}/shops/corner/things/[^/]+' -H 'X-Token: <token>'`),
+    );
+  }
+  expect(JSON.stringify(report)).not.toContain(shopToken);
+});
+
+function named(id: string): Given {
+  return { configuration: { apis: { shop: { parameters: { thing: id } } } }, operations: ['createThing'] };
+}
+
+function leftOut(): Given {
+  return { configuration: { apis: { shop: { leaveOut: { deleteThing: 'not built yet' } } } } };
+}
+
+test('cleaning up is counted and told, and judges nothing', async () => {
+  const told: string[] = [];
+  const begun: number[] = [];
+  const { report, shop } = await run(
+    { pretends: true },
+    {
+      onExchange: ({ request, aside }) => told.push(`${request.situation} ${aside ?? 'judged'}`),
+      onCleanUp: (things) => begun.push(things),
+    },
+  );
+  const removals = told.filter((one) => one === 'cleaning-up cleaning-up').length;
+  expect(removals).toBe(begun[0]);
+  expect(report.exchanges.filter(({ situation }) => situation === 'cleaning-up')).toHaveLength(removals);
+  expect(report.requests).toBe(report.exchanges.length);
+  // What it pretends to remove is gone for the cleaning up: that it is still there is a verdict.
+  expect(leftIn(report)).toEqual([]);
+  const kept = await run({ pretends: true }, { configuration: { keep: true } });
+  expect(report.summary).toEqual(kept.report.summary);
+  expect(shop.ids().length).toBeGreaterThan(removals);
+});
+
+test('a change of what the run has not created is listed, and nothing is done about it', async () => {
+  const settings = { operations: { replaceThing: { parameters: { thing: '7' } } } };
+  const { report } = await run({}, { configuration: { apis: { shop: settings } }, operations: ['replaceThing'] });
+  expect(report.left).toMatchObject([
+    { operationId: 'replaceThing', why: 'it is a change of what the run has not created', curl: null },
+  ]);
+});

@@ -1,0 +1,116 @@
+import { evaluate } from '../check/expression.js';
+import type { Contract } from '../contract/contract.js';
+import type { Page, ParameterValues } from '../contract/model.js';
+import { roleOf, type Role } from '../contract/resources.js';
+import { isSuccess } from '../contract/status-code.js';
+import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
+import type { Removal } from '../exchange/removal.js';
+import { planRemoval, type Planner } from '../plan/planner.js';
+
+/** What a request has left on a subject. */
+export interface Found {
+  /** In words, such as `one log file`. */
+  readonly what: string;
+  /** The path of the resource, where the contract tells it. */
+  readonly address?: string;
+  /** The id that its answer gave. */
+  readonly id?: string;
+  /** What removes it. */
+  readonly removal?: Removal;
+  /** Why the suite does not remove it. */
+  readonly why?: string;
+}
+
+/** Methods that leave nothing (RFC 9110, sections 9.2.1 and 9.3.5). */
+const leavingNothing: readonly string[] = ['get', 'head', 'options', 'trace', 'delete'];
+
+/**
+ * What a request has left on a subject, whether or not the subject should have accepted it; `undefined` for nothing.
+ * @param planner that of the page which the request is about
+ */
+export function foundIn(planner: Planner, exchange: Exchange): Found | undefined {
+  if (leavingNothing.includes(exchange.request.method)) return undefined;
+  if (!isAnswered(exchange)) return unknownIn(planner, exchange);
+  const { status } = exchange.response;
+  if (!isSuccess(status)) return undefined;
+  return createdIn(planner, exchange) ?? (status === 201 ? { what: somethingNew, why: unforeseen } : undefined);
+}
+
+const somethingNew = 'something new, as the status code 201 says';
+const unforeseen = 'the contract does not say that this request creates anything';
+
+/** What fails a request after it was sent, so that the subject may have carried it out. */
+const sent: readonly Failure['reason'][] = ['closed', 'timeout', 'broken'];
+
+function unknownIn({ page }: Planner, exchange: Exclude<Exchange, AnsweredExchange>): Found | undefined {
+  const { failure, request } = exchange;
+  if (page.creates === null || request.creates === null || !sent.includes(failure.reason)) return undefined;
+  return { what: page.creates, why: `nobody knows whether it is there, as no answer came: ${failure.message}` };
+}
+
+function createdIn(planner: Planner, exchange: AnsweredExchange): Found | undefined {
+  const { contract, page } = planner;
+  const { request } = exchange;
+  if (page.creates === null) return undefined;
+  const role = roleOf(contract.openapi, page);
+  const what = page.creates;
+  if (role?.deed === 'create') return { what, ...resourceIn(planner, role, exchange) };
+  if (request.method !== page.method) return undefined;
+  const isChange = role?.deed === 'replace' || role?.deed === 'change';
+  return isChange ? { what, why: changed, address: addressOf(request) } : { what, why: irremovable };
+}
+
+const irremovable = 'no operation of the contract removes it';
+const changed = 'it is a change of what the run has not created';
+
+/** How a created resource is removed, or why not. */
+function resourceIn(planner: Planner, role: Role, exchange: AnsweredExchange): Omit<Found, 'what'> {
+  const { contract, settings } = planner;
+  const page = removerOf(contract, role);
+  if (!page) return { why: irremovable };
+  if (role.idPlace === undefined) return { why: `no link says where the answer has the id for ${page.operationId}` };
+  const id = scalarOf(evaluate(`$response.body#${role.idPlace}`, exchange));
+  if (id === undefined) return { why: `its answer has no id at ${role.idPlace}` };
+  const parameters = parametersOf(role, exchange);
+  const name = `${exchange.request.id}, cleaning up`;
+  const own = { [role.idParameter]: id };
+  const request = planRemoval({ ...planner, page }, { ...parameters, ...own }, name);
+  if (!request) return { why: `the contract has no request for ${page.operationId}` };
+  const elsewhere = planRemoval({ ...planner, page }, own, `${name} elsewhere`);
+  const isElsewhere = elsewhere !== undefined && addressOf(elsewhere) !== addressOf(request);
+  const removal = { request, ...(isElsewhere && { elsewhere }) };
+  const leftOut = settings.leaveOut?.[page.operationId];
+  const found = { address: addressOf(request), id: String(id), removal };
+  return leftOut === undefined ? found : { ...found, why: `${page.operationId} is left out: ${leftOut}` };
+}
+
+/** The operation that removes what another one creates. */
+function removerOf({ openapi, pages }: Contract, { item }: Role): Page | undefined {
+  return pages.find((page) => {
+    const role = roleOf(openapi, page);
+    return role?.deed === 'remove' && role.item === item;
+  });
+}
+
+/** The values of the parameters of a resource's path, as the link has them or as the request had them. */
+function parametersOf({ item, parameters }: Role, exchange: AnsweredExchange): ParameterValues {
+  const names = Array.from(item.matchAll(/\{([^{}/]+)\}/g), ([, name = '']) => name);
+  const values = names.map((name) => [name, parameters[name] ?? `$request.path.${name}`] as const);
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => {
+      const given = scalarOf(typeof value === 'string' && value.startsWith('$') ? evaluate(value, exchange) : value);
+      return given === undefined ? [] : [[name, given] as const];
+    }),
+  );
+}
+
+function scalarOf(value: unknown): string | number | undefined {
+  if (typeof value === 'bigint') return String(value);
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
+}
+
+/** Where a request goes, without its query. */
+export function addressOf({ api, path }: Pick<PlannedRequest, 'api' | 'path'>): string {
+  return `${api} ${path.replace(/\?.*$/s, '')}`;
+}
