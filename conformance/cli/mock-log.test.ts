@@ -10,7 +10,8 @@ function greetingOf(operations: number, facts: Partial<Mock['operations'][number
     operations: Array.from({ length: operations }, (_, index) => ({ ...operationOf(index), ...facts })),
     accepted: [],
     seed: undefined,
-    reset: () => undefined,
+    state: { resources: {} },
+    reset: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   let text = '';

@@ -19,6 +19,9 @@ interface Options extends ContractOptions {
   readonly basePath: string;
   readonly readyFile?: string;
   readonly stateful: boolean;
+  readonly state?: string;
+  readonly saveState?: string;
+  readonly control: boolean;
   readonly prefer: readonly string[];
   readonly preferInQuery: boolean;
   readonly cors: boolean;
@@ -30,6 +33,8 @@ interface Options extends ContractOptions {
 }
 
 const more = `
+A state lists resources by API and path, as {"resources":{"shop":{"/shops/corner/things/9":{"name":"lamp"}}}}: these are there,
+with what the documents show of their other members, and nothing else of that API.
 The first line on standard output is "mock listening on URL"; the file of --ready-file holds the URL alone, and
 FILE.pid the id of the mock's process. With --tls, the next line names the file with the authority of the certificate, for
 curl --cacert, verify --ca and NODE_EXTRA_CA_CERTS; FILE.pem is a copy of it. All of these files are deleted at the end.
@@ -53,6 +58,9 @@ export function mockCommand(cli: Cli): Command {
       'write the base URL to this file once the mock can be used, and its process to FILE.pid; delete them at the end',
     )
     .option('--stateful', 'keep what is created: show, list, change and remove it', false)
+    .option('--state <FILE>', 'begin with the state of this YAML or JSON file, with --stateful')
+    .option('--save-state <FILE>', 'save the state into this file at the end; give it to --state to go on from there')
+    .option('--control', 'show the state at GET /_mock/state, and set it with PUT', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
     .option(
       '--prefer <PREFERENCE>',

@@ -32,11 +32,32 @@ export function readValidFile<Content>(
   environment: Environment,
   empty: unknown = {},
 ): ValidFile<Content> {
-  const text = readText(file);
-  const yaml = parse(file, text);
+  return readValidText({ name: file, text: readText(file) }, validate, environment, empty);
+}
+
+/** What a user wrote, in a file or elsewhere. */
+export interface WrittenText {
+  /** What errors call it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads YAML or JSON that a user wrote as `readValidFile` reads a file.
+ * @param environment without one, `${NAME}` stays as it is
+ */
+export function readValidText<Content>(
+  { name, text }: WrittenText,
+  validate: ValidateFunction<Content>,
+  environment?: Environment,
+  empty: unknown = {},
+): ValidFile<Content> {
+  const yaml = parse(name, text);
   const placedError = (pointer: string, message: string): UsageError =>
-    new UsageError(`${file}:${yaml.lineAt(pointer)}: ${message}`);
-  const { value: content, variables } = fillIn(yaml.value ?? empty, environment, placedError);
+    new UsageError(`${name}:${yaml.lineAt(pointer)}: ${message}`);
+  const written = yaml.value ?? empty;
+  const filled = environment && fillIn(written, environment, placedError);
+  const { value: content, variables } = filled ?? { value: written, variables: [] };
   const redact = redactorOf(secretsAmong(variables));
   const errorAt: ErrorAt = (pointer, message) => placedError(pointer, redact(message));
   const lineAt = (pointer: string): number => yaml.lineAt(pointer);

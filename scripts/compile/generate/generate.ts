@@ -44,7 +44,7 @@ async function compile(root: string): Promise<Files> {
     }
     files.set(`spec/${api}/README.md`, apiDocument(conformance));
   }
-  for (const [name, schema] of schemasBelow(path.join(root, 'conformance'))) {
+  for (const [name, schema] of ['conformance', 'fixtures'].flatMap((one) => [...schemasBelow(path.join(root, one))])) {
     files.set(`generated/suite/${name}.ts`, await compileSuiteTypes(name, schema));
     // The compiler completes this schema with those of the checks, and so compiles it itself.
     if (name === 'register') continue;

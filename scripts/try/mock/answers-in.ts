@@ -24,7 +24,7 @@ export async function answersIn(
 ): Promise<readonly PageAnswer[]> {
   const answers: PageAnswer[] = [];
   for (const { path, ...init } of questions) {
-    reset();
+    await reset();
     // A text, because what runs in the page is none of this program's code.
     answers.push(await page.evaluate<PageAnswer>(`(${ask})(${JSON.stringify(url + path)}, ${JSON.stringify(init)})`));
   }
