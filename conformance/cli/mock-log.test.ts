@@ -10,6 +10,7 @@ function greetingOf(operations: number, facts: Partial<Mock['operations'][number
     operations: Array.from({ length: operations }, (_, index) => ({ ...operationOf(index), ...facts })),
     accepted: [],
     seed: undefined,
+    stateUrl: undefined,
     state: { resources: {} },
     reset: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -55,8 +55,9 @@ function jsonLine(request: LoggedRequest): string {
   return `${JSON.stringify({ event: 'request', time: new Date().toISOString(), ...request })}\n`;
 }
 
-function jsonGreeting({ url, listUrl, authorityFile, seed }: Mock): string {
-  return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), url, listUrl, authorityFile, seed })}\n`;
+function jsonGreeting({ url, listUrl, stateUrl, authorityFile, seed }: Mock): string {
+  const told = { url, listUrl, stateUrl, authorityFile, seed };
+  return `${JSON.stringify({ event: 'listening', time: new Date().toISOString(), ...told })}\n`;
 }
 
 /** Of more operations, the list of the mock tells. */
@@ -66,13 +67,19 @@ function greetingOf({ title, prefers, curl }: Mock['operations'][number]): strin
   return `# ${title}${prefers === undefined ? '' : ` (prefers ${prefers})`}\n${curl}`;
 }
 
-function textGreeting({ url, listUrl, authorityFile, seed, operations }: Mock): string {
+function textGreeting({ url, listUrl, stateUrl, authorityFile, seed, operations }: Mock): string {
   const seedLine =
     seed === undefined ? [] : [`# --seed ${seed} repeats what is left to chance: ids, delays and faults`];
   const listLines = `# what is served, as JSON; DELETE instead of GET resets the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
+  const stateLines =
+    stateUrl === undefined
+      ? []
+      : [
+          `# what it knows; PUT instead of GET sets it\n${trusting(formatCurl('GET', stateUrl, [], undefined), authorityFile)}`,
+        ];
   const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
   const { shown, left } = shorten(operations, mostGreeted);
   const rest = restOf(left, 'operation').map((text) => `# ${text}: that list has a curl line for each`);
-  const lines = [listLines, ...shown.map(greetingOf), ...rest];
+  const lines = [listLines, ...stateLines, ...shown.map(greetingOf), ...rest];
   return `${[`mock listening on ${url}`, ...authority, ...seedLine, ...lines].join('\n\n')}\n\n`;
 }

@@ -277,6 +277,19 @@ describe('delays and faults', () => {
   });
 });
 
+test('--state and --save-state let a mock go on where one has ended, and --control shows its state', async () => {
+  const file = path.join(path.dirname(writeFile('x', '')), 'state.yaml');
+  const args = ['--state', file, '--save-state', file, '--control', '--api', 'rackspace-cloud-backup'];
+  const first = await startStateful(...args);
+  const { id } = (await (await post(first.url)).json()) as { id: string };
+  expect(await first.end('SIGINT')).toMatchObject({ exitCode: 0, stderr: '' });
+  const second = await startStateful(...args);
+  const state = (await (await fetch(`${second.url}/_mock/state`)).json()) as { resources: object };
+  expect(JSON.stringify(state)).toContain(`${logFiles}/${id}`);
+  expect((await second.end()).stdout).toContain(`\ncurl -i -X GET '${second.url}/_mock/state'\n`);
+  expect(readFileSync(file, 'utf8')).toMatch(/^saved:\n {2}by: cloud-contracts mock\n/);
+});
+
 describe('the log', () => {
   const refused = { 'X-Auth-Token': 't0ken-of-mine' };
 
@@ -362,6 +375,12 @@ describe('wrong usage exits with 2 and one line', () => {
       ['--prefer', 'createBackup:code=418'],
       /createBackup:code=418 is not documented: createBackup documents no status code 418; ask for one of 200, 202, 400/,
     ],
+    [
+      'a state that nobody keeps',
+      ['--state', 'state.yaml'],
+      /only a stateful mock keeps a state: start it with --stateful/,
+    ],
+    ['a state that is missing', ['--stateful', '--state', 'no.yaml'], /^cloud-contracts: no\.yaml cannot be read: .*$/],
     ['a word too many', ['otc-css'], /too many arguments/],
     ['a misspelt option', ['--stateful-ish'], /unknown option '--stateful-ish'/],
   ])('%s', async (_, args, message) => {

@@ -39,7 +39,7 @@ The first line on standard output is "mock listening on URL"; the file of --read
 FILE.pid the id of the mock's process. With --tls, the next line names the file with the authority of the certificate, for
 curl --cacert, verify --ca and NODE_EXTRA_CA_CERTS; FILE.pem is a copy of it. All of these files are deleted at the end.
 Each request is one line: method, path, status code, operation, the reason for a refusal (also in X-Mock-Reason), and
-milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","authorityFile","seed"}, then
+milliseconds. With --log json every line is an object: first {"event":"listening","time","url","listUrl","stateUrl","authorityFile","seed"}, then
 {"event":"request","time","method","path","status","operationId","reason","ms"}. No line holds a token.
 "Prefer: code=404" in a request asks for any documented status code, "Prefer: example=NAME" for any documented example;
 GET /_mock lists them, and what a stateful mock accepted; DELETE /_mock resets its state. Ends with exit code 0 on SIGINT or
