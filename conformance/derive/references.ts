@@ -1,4 +1,5 @@
-import type { Json, JsonPointer } from '../contract/model.js';
+import { isIdentifier } from '../contract/identifiers.js';
+import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isObject, parsePointer, valueAt } from '../contract/pointer.js';
 
 /**
@@ -15,6 +16,15 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
     const isWithin = tokens.every((token, index) => place[index] === token);
     return !isWithin && texts.has(text) && place.slice(tokens.length - 1).some((token) => stem(token) === name);
   });
+}
+
+/** Tells whether a value names a resource by its own name: `thing_id`, `thingRef`, or `thing` where a path has `{thingId}`. */
+export function namesResource(openapi: OpenApiDocument, name: string): boolean {
+  if (isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name)) return true;
+  const paths = isObject(openapi['paths']) ? Object.keys(openapi['paths']) : [];
+  return paths
+    .flatMap((template) => [...template.matchAll(/\{([^}]*)\}/g)].map(([, variable = '']) => variable))
+    .some((variable) => isIdentifier(variable) && variable.replace(/[_-]?(?:id|uuid)$/i, '') === name);
 }
 
 interface Text {

@@ -361,11 +361,29 @@ describe('what may be wrong with another resource, or is not said, is no fault',
 
 test.each<readonly [method: 'post' | 'patch', want: readonly unknown[]]>([
   ['post', [400]],
-  ['patch', [400, 409]],
-])('an invalid value in the body of a %s may conflict with what it changes, if it is a patch', (method, want) => {
-  const body = { type: 'object', required: ['size'], properties: { size: { type: 'integer', maximum: 9 } } };
-  const operation = taking(body, { example: { size: 4 } }, { 200: {}, 400: {}, 409: {} });
-  const requirements = requirementsById(deriveOperation({ method, operation }));
-  const refusals = ['maximum', 'type'].map((name) => requirements.get(`request.body.size.${name}`)?.expect['status']);
-  expect(refusals).toEqual([want, want]);
+  ['patch', [400, 403, 409]],
+])(
+  'an invalid value in the body of a %s may conflict with what it changes, or be forbidden, if it is a patch',
+  (method, want) => {
+    const body = { type: 'object', required: ['size'], properties: { size: { type: 'integer', maximum: 9 } } };
+    const operation = taking(body, { example: { size: 4 } }, { 200: {}, 400: {}, 403: {}, 409: {} });
+    const requirements = requirementsById(deriveOperation({ method, operation }));
+    const refusals = ['maximum', 'type'].map((name) => requirements.get(`request.body.size.${name}`)?.expect['status']);
+    expect(refusals).toEqual([want, want]);
+  },
+);
+
+test.each<readonly [name: string, want: readonly unknown[]]>([
+  ['colour', [400]],
+  ['part_id', [400, 404]],
+  ['partRef', [400, 404]],
+  ['part_ref', [400, 404]],
+  ['shop', [400, 404]],
+])('a `%s` of another type may name what is not there, if the document has such resources', (name, want) => {
+  const body = { type: 'object', required: [name], properties: { [name]: { type: 'string' } } };
+  const operation = taking(body, { example: { [name]: 'a' } }, { 200: {}, 400: {}, 404: {} });
+  const requirements = requirementsById(deriveOperation({ method: 'post', path: '/shops/{shop_id}', operation }));
+  expect(requirements.get(`request.body.${name.replace(/_|(?=R)/, '-').toLowerCase()}.type`)?.expect['status']).toEqual(
+    want,
+  );
 });

@@ -5,6 +5,7 @@ import { code, kebab } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { isIdentifier } from '../contract/identifiers.js';
 import { refusalBy, type Refusal } from './refusals.js';
+import { namesResource } from './references.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { isMarked, keywordIn, typesIn } from './schema-parts.js';
 import { expectedSuccess, successesOf } from './success-requirements.js';
@@ -28,15 +29,15 @@ export function requestRequirements(facts: OperationFacts): readonly DerivedRequ
 }
 
 /**
- * How an invalid value is refused. An invalid path or identifier names no resource either, and a patch that does not fit the
- * resource conflicts with it (RFC 5789, section 2.2); but where 404 or 409 alone is documented, nobody can say how a server
- * refuses what is not valid at all.
+ * How an invalid value is refused. An invalid path or reference names no resource either, and a patch that does not fit the
+ * resource conflicts with it (RFC 5789, section 2.2), or changes what nobody may change; but where 404, 409 or 403 alone is
+ * documented, nobody can say how a server refuses what is not valid at all.
  */
 function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
   if (facts.refusals) return refusalBy(facts, facts.refusals);
-  const mayNameNothing = place.in === 'path' || isIdentifier(place.name);
+  const mayNameNothing = place.in === 'path' || namesResource(facts.derivation.openapi, place.name);
   const mayNotFit = place.in === 'body' && place.at !== '' && facts.operation.method === 'patch';
-  const others = [...(mayNameNothing ? [404] : []), ...(mayNotFit ? [409] : [])];
+  const others = [...(mayNameNothing ? [404] : []), ...(mayNotFit ? [403, 409] : [])];
   return refusalBy(facts, [400, 422]) && refusalBy(facts, [400, 422, ...others]);
 }
 

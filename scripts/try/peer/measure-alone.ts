@@ -1,10 +1,10 @@
 import type { Contract } from '../../../conformance/contract/contract.js';
 import { faults } from '../../../fixtures/subjects/faults/index.js';
-import { variations } from '../../../fixtures/subjects/variations/index.js';
+import { variations, type Variation } from '../../../fixtures/subjects/variations/index.js';
 import { examination, measureEach, type Measured } from '../../prove/accuracy/measure.js';
 import { brokenIn, brokenRequirements, clock, verifySubject, type Scope } from '../../prove/accuracy/verify-subject.js';
 import { scopeAlone } from './document-alone.js';
-import type { MeasuredAlone, Measurement } from './measurement.js';
+import type { MeasuredAlone, MeasuredVariation, Measurement } from './measurement.js';
 
 /** What our suite says of the reference by the document of a contract alone: over HTTP, as the peer asks it. */
 export async function judgeReference(
@@ -21,20 +21,32 @@ export async function judgeReference(
 export async function measureAlone(own: readonly Contract[], every: number): Promise<Measurement> {
   const scopes = scopesByPage(own);
   const chosen = <Subject>(all: readonly Subject[]): readonly Subject[] => all.filter((_, at) => at % every === 0);
-  const measure = async (subject: Measured & { readonly id: string }): Promise<readonly MeasuredAlone[]> => {
-    const own = subject.page === undefined ? [...new Set(scopes.values())] : [scopes.get(subject.page) ?? []].flat();
+  const measure = async (subject: Subject): Promise<readonly MeasuredAlone[]> => {
+    const about = subject.page === undefined ? [...new Set(scopes.values())] : [scopes.get(subject.page) ?? []].flat();
     const all: MeasuredAlone[] = [];
-    for (const { api, scope } of own) {
+    for (const { api, scope } of about) {
       const broken = await brokenRequirements(subject, examination(subject, scope, 'function'));
       all.push({ id: subject.id, class: subject.class, api, unmet: broken.map(({ id }) => id) });
     }
     return all;
   };
+  const ambiguities = new Set(own.flatMap((contract) => contract.ambiguities.map(({ id }) => id)));
+  const permitted = async (variation: Variation): Promise<readonly MeasuredVariation[]> => {
+    const { openness, warns = [] } = variation;
+    const isRegistered = ambiguities.has(openness);
+    return (await measure(variation)).map((one) => ({
+      ...one,
+      isRegistered,
+      unmet: one.unmet.filter((id) => !warns.includes(id)),
+    }));
+  };
   return {
     faults: (await measureEach(chosen(faults(own, clock.now)), 'function', measure)).flat(),
-    variations: (await measureEach(chosen(variations(own, clock.now)), 'function', measure)).flat(),
+    variations: (await measureEach(chosen(variations(own, clock.now)), 'function', permitted)).flat(),
   };
 }
+
+type Subject = Measured & { readonly id: string };
 
 interface ScopeOfPage {
   readonly api: string;

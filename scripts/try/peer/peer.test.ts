@@ -126,18 +126,22 @@ describe('what the documents alone tell', () => {
   });
   const found = measured('500 for 200', ['show-thing.success']);
   const missed = measured('three days early', []);
-  const permitted = measured('no Date', []);
-  const alarm = measured('chunked', ['show-thing.body']);
+  const permitted = { ...measured('no Date', []), isRegistered: false };
+  const alarm = { ...measured('chunked', ['show-thing.body']), isRegistered: false };
+  const registered = { ...alarm, isRegistered: true };
   const faultsWith = (count: number): readonly MeasuredAlone[] =>
     Array.from({ length: 100 }, (_, index) => (index < count ? found : missed));
 
   test('is told by API and by class, with each permitted variation that is taken for a fault', () => {
-    expect(describeMeasurement({ faults: [found, missed], variations: [permitted, alarm] }).split('\n')).toEqual([
+    expect(
+      describeMeasurement({ faults: [found, missed], variations: [permitted, alarm, registered] }).split('\n'),
+    ).toEqual([
       'by the documents alone  faults found  variations taken for faults',
-      'all                           1 of 2                       1 of 2',
-      'shop                          1 of 2                       1 of 2',
-      'status                        1 of 2                       1 of 2',
-      'try-peer: shop: the permitted "chunked" is taken for a fault (show-thing.body)',
+      'all                           1 of 2                       2 of 3',
+      'shop                          1 of 2                       2 of 3',
+      'status                        1 of 2                       2 of 3',
+      'try-peer: shop: the document permits "chunked", which is taken for a fault (show-thing.body)',
+      'try-peer: shop: only the register permits "chunked", which is taken for a fault (show-thing.body)',
     ]);
   });
 
@@ -145,6 +149,7 @@ describe('what the documents alone tell', () => {
     ['all that is wrong, and nothing else', { faults: [found], variations: [permitted] }, true],
     ['87 of 100', { faults: faultsWith(87), variations: [] }, true],
     ['86 of 100', { faults: faultsWith(86), variations: [] }, false],
+    ['what only the register permits', { faults: [found], variations: [permitted, registered] }, true],
     ['what is permitted', { faults: [found], variations: [permitted, alarm] }, false],
   ])('is good enough where it finds %s: %#', (_, measurement, want) => {
     expect(isGoodEnough(measurement)).toBe(want);
