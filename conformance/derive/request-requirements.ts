@@ -41,50 +41,46 @@ function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefi
   return refusalBy(facts, [400, 422]) && refusalBy(facts, [400, 422, ...others]);
 }
 
+/** What is tried at a place: the end of the requirement's id, the request in words, and how it comes about. */
 type Tried = Pick<DerivedRequirement, 'when'> &
-  Partial<Pick<DerivedRequirement, 'at' | 'keyword' | 'values' | 'basis'>>;
+  Partial<Pick<DerivedRequirement, 'at' | 'keyword' | 'values' | 'basis'>> & {
+    readonly name: string;
+    readonly what: string;
+  };
 
-function refused(
-  facts: OperationFacts,
-  place: RequestPlace,
-  name: string,
-  what: string,
-  tried: Tried,
-): readonly DerivedRequirement[] {
+function refused(facts: OperationFacts, place: RequestPlace, tried: Tried): readonly DerivedRequirement[] {
   const refusal = refusalOf(facts, place);
   if (!refusal) return [];
-  const statement = `A request ${what} is refused with ${statusInWords(...refusal.statuses)}.`;
-  return [requirement(facts, place, name, { statement, statuses: refusal.statuses, more: refusal.contract, ...tried })];
+  const { statuses, contract: places } = refusal;
+  return [requirement(facts, place, tried, { verb: 'refused', statuses, places })];
 }
 
-function accepted(
-  facts: OperationFacts,
-  place: RequestPlace,
-  name: string,
-  what: string,
-  tried: Tried,
-): readonly DerivedRequirement[] {
+function accepted(facts: OperationFacts, place: RequestPlace, tried: Tried): readonly DerivedRequirement[] {
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
-  const statement = `A request ${what} is answered with ${statusInWords(...statuses)}.`;
-  const more = successesOf(facts).map(({ entry }) => entry);
-  return [requirement(facts, place, name, { statement, statuses, more, ...tried })];
+  const places = successesOf(facts).map(({ entry }) => entry);
+  return [requirement(facts, place, tried, { verb: 'answered', statuses, places })];
 }
 
-interface Said extends Tried {
-  readonly statement: string;
+interface ExpectedAnswer {
+  readonly verb: 'refused' | 'answered';
   readonly statuses: readonly StatusRange[];
-  readonly more: readonly string[];
+  /** Where the contract documents it. */
+  readonly places: readonly string[];
 }
 
-function requirement(facts: OperationFacts, place: RequestPlace, name: string, said: Said): DerivedRequirement {
-  const { statement, statuses, more, ...tried } = said;
+function requirement(
+  facts: OperationFacts,
+  place: RequestPlace,
+  { name, what, ...tried }: Tried,
+  { verb, statuses, places }: ExpectedAnswer,
+): DerivedRequirement {
   const limits = tried.keyword === undefined ? [] : keywordIn(place.parts, tried.keyword).map(({ pointer }) => pointer);
   return {
     ...{ id: `${facts.page}.${place.id}.${name}`, place: place.id },
-    statement,
+    statement: `A request ${what} is ${verb} with ${statusInWords(...statuses)}.`,
     basis: 'stated',
-    contract: [place.pointer, ...limits, ...more],
+    contract: [place.pointer, ...limits, ...places],
     at: place.at,
     ...(place.request !== undefined && { request: place.request }),
     ...tried,
@@ -100,23 +96,31 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
   // Nobody says how a server takes a request that names what it does not have.
   if (without === undefined || (without && place.isReferredTo)) return [];
   return without
-    ? accepted(facts, place, 'optional', `without ${place.words}, which is optional,`, { when: 'omitted-field' })
-    : refused(facts, place, 'required', `without ${place.words}, which is required,`, { when: 'missing-field' });
+    ? accepted(facts, place, {
+        name: 'optional',
+        what: `without ${place.words}, which is optional,`,
+        when: 'omitted-field',
+      })
+    : refused(facts, place, {
+        name: 'required',
+        what: `without ${place.words}, which is required,`,
+        when: 'missing-field',
+      });
 }
 
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
   const values = wrongTypes(place);
   if (values.length === 0) return [];
   const what = `in which ${place.words} is of another type than ${listed((typesIn(place.parts) ?? []).map(code), 'or')}`;
-  return refused(facts, place, 'type', what, { when: 'wrong-type', keyword: 'type', values });
+  return refused(facts, place, { name: 'type', what, when: 'wrong-type', keyword: 'type', values });
 }
 
 /** A value that may be null is taken as null. */
 function nullRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
   const isNullable = typesIn(place.parts)?.includes('null') === true && place.in === 'body' && place.at !== '';
   if (!isNullable || place.value === undefined || place.value === null || place.allows(null) !== true) return [];
-  const tried = { when: 'within-limit', keyword: 'type', values: [null] };
-  return accepted(facts, place, 'null', `in which ${place.words} is null, as its type allows,`, tried);
+  const what = `in which ${place.words} is null, as its type allows,`;
+  return accepted(facts, place, { name: 'null', what, when: 'within-limit', keyword: 'type', values: [null] });
 }
 
 function beyond(facts: OperationFacts, place: RequestPlace, tried: TriedValues): readonly DerivedRequirement[] {
@@ -125,7 +129,7 @@ function beyond(facts: OperationFacts, place: RequestPlace, tried: TriedValues):
   // A format is an annotation unless a document says otherwise (JSON Schema 2020-12, Validation 7.2).
   const basis = keyword === 'format' ? 'implied' : 'stated';
   const what = `in which ${place.words} ${beyondWords(keyword)}`;
-  return refused(facts, place, kebab(keyword), what, { when: 'beyond-limit', keyword, values, basis });
+  return refused(facts, place, { name: kebab(keyword), what, when: 'beyond-limit', keyword, values, basis });
 }
 
 function within(
@@ -140,7 +144,14 @@ function within(
   // Values that a list names need not all fit the other values of the request.
   const basis = keyword === 'enum' ? 'implied' : 'stated';
   const what = `in which ${place.words} ${withinWords(keyword)}`;
-  return accepted(facts, place, `${kebab(keyword)}.within`, what, { when: 'within-limit', keyword, values, basis });
+  return accepted(facts, place, {
+    name: `${kebab(keyword)}.within`,
+    what,
+    when: 'within-limit',
+    keyword,
+    values,
+    basis,
+  });
 }
 
 const unknownMember = 'cloudContractsUnknown';
@@ -154,6 +165,7 @@ function closedRequirement(facts: OperationFacts, place: RequestPlace): readonly
   const members = isObject(place.value) ? place.value : {};
   const isClosed = place.allows({ ...members, [unknownMember]: 'text' }) === false;
   if (!isClosed || place.allows(members) !== true) return [];
-  const tried = { when: 'beyond-limit', at: `${place.at}/${unknownMember}`, keyword: closing, values: ['text'] };
-  return refused(facts, place, 'closed', `in which ${place.words} has a member that its schema does not name`, tried);
+  const what = `in which ${place.words} has a member that its schema does not name`;
+  const at = `${place.at}/${unknownMember}`;
+  return refused(facts, place, { name: 'closed', what, when: 'beyond-limit', at, keyword: closing, values: ['text'] });
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Asserts that axe finds no problem in a page in its present state. */
-export async function assertAccessible(page: Page): Promise<void> {
+async function assertAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
   const violations = await page.evaluate<readonly string[]>(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' ')))`,
@@ -14,7 +14,7 @@ export async function assertAccessible(page: Page): Promise<void> {
 }
 
 /** Asserts that a page needs no horizontal scrolling. */
-export async function assertFitsScreen(page: Page): Promise<void> {
+async function assertFitsScreen(page: Page): Promise<void> {
   const [content, screen] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
   );
@@ -71,4 +71,21 @@ export async function waitUntil(page: Page, expression: string): Promise<void> {
     assert.ok(Date.now() < end, `it does not come true that ${expression}`);
     await page.waitForTimeout(50);
   }
+}
+
+/** How a page is prepared for a check, such as by unfolding what is folded. */
+export type Prepare = (page: Page) => Promise<void>;
+
+/** The checks of a layout, of a page that has been prepared. */
+export function layoutOf(prepare: Prepare): Readonly<Record<'fitsPhone' | 'isAccessible', Prepare>> {
+  return {
+    fitsPhone: async (page) => {
+      await prepare(page);
+      await assertFitsScreen(page);
+    },
+    isAccessible: async (page) => {
+      await prepare(page);
+      await assertAccessible(page);
+    },
+  };
 }

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import {
-  assertAccessible,
-  assertChangesTheme,
-  assertCopies,
-  assertFitsScreen,
-  assertFollowsDeepLink,
-  waitUntil,
-} from '../browser/assertions.js';
+import { assertChangesTheme, assertCopies, assertFollowsDeepLink, layoutOf, waitUntil } from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
+
+const { fitsPhone, isAccessible } = layoutOf(unfoldSome);
 
 /** A page of the site, with what the checks need to know about it. */
 export interface ShownPage {
@@ -82,16 +77,6 @@ async function readsWithoutScripts(page: Page, { title }: ShownPage): Promise<vo
   if ((await contents.count()) === 0) return;
   await contents.click();
   await page.locator('.contents a').last().waitFor({ state: 'visible' });
-}
-
-async function fitsPhone(page: Page): Promise<void> {
-  await unfoldSome(page);
-  await assertFitsScreen(page);
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  await unfoldSome(page);
-  await assertAccessible(page);
 }
 
 async function prints(page: Page): Promise<void> {

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { requirementsOf, type Report } from '../../../conformance/report/report.js';
-import {
-  assertAccessible,
-  assertChangesTheme,
-  assertCopies,
-  assertFitsScreen,
-  assertFollowsDeepLink,
-} from '../browser/assertions.js';
+import { assertChangesTheme, assertCopies, assertFollowsDeepLink, layoutOf } from '../browser/assertions.js';
 import type { Check } from '../browser/try-checks.js';
+
+const { fitsPhone, isAccessible } = layoutOf(unfoldSome);
 
 /** The promises of every report's page. */
 export const checks: readonly Check<Report>[] = [
@@ -131,16 +127,6 @@ async function readsWithoutScripts(page: Page, report: Report): Promise<void> {
   await link.click();
   await exchange.locator('summary').click();
   assert.match(await exchange.innerText(), /Request\s[\s\S]*Response\s/);
-}
-
-async function fitsPhone(page: Page): Promise<void> {
-  await unfoldSome(page);
-  await assertFitsScreen(page);
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  await unfoldSome(page);
-  await assertAccessible(page);
 }
 
 /**
