@@ -58,8 +58,8 @@ export interface VerifyHooks {
   /** Called at the end of each round. */
   readonly onRound?: (run: RunRecord, round: number) => void;
   /**
-   * Called before the run removes what it has created, with the number of things. What it cannot remove is `left` in the report;
-   * a target with `keep` keeps everything.
+   * Called before the run removes what it has created, with the number of things so far. What it cannot remove is `left` in the
+   * report; a target with `keep` keeps everything.
    */
   readonly onCleanUp?: (things: number) => void;
   /** Called before the first verdict with a cause that keeps the subject from being judged; see `Report.diagnoses`. */

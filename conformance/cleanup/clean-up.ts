@@ -18,7 +18,7 @@ export interface CleanUpOptions {
 export interface CleanUpHooks {
   /** Ends the waiting for a subject that is busy. */
   readonly hurry: AbortSignal;
-  /** Called before anything is removed, with the number of things. */
+  /** Called at the beginning, with the number of things to remove. An answer that is still under way may add to it. */
   readonly onBegin?: (things: number) => void;
   /** Called with each removal that was sent. */
   readonly onExchange: (exchange: Exchange) => void;
@@ -32,7 +32,7 @@ export interface CleanUp {
   run(session: Session, hooks: CleanUpHooks): Promise<readonly Leftover[]>;
 }
 
-/** How long a run that has ended early waits for an answer that says what it has created, in milliseconds. */
+/** How long a run that has ended early waits for an answer, in milliseconds. */
 const graceMs = 5000;
 
 /** Prepares to clean up after the requests of a plan. Sends nothing yet. */
@@ -41,10 +41,11 @@ export function openCleanUp(plan: Plan, target: Target, { readOnly }: CleanUpOpt
   return {
     note: (sent) => traces.note(sent),
     run: async (session, { onBegin, ...hooks }) => {
+      const removable = (): readonly Removable[] => (readOnly ? [] : traces.left().filter(isRemovable));
+      onBegin?.(removable().length);
       await session.quiet(Math.min(graceMs, target.runTimeoutMs));
       const all = traces.left();
-      const groups = readOnly ? [] : groupsOf(all.filter(isRemovable));
-      if (groups.length > 0) onBegin?.(groups.flat().length);
+      const groups = groupsOf(removable());
       const outcomes = await removeAll(groups, session, target, hooks);
       return all.flatMap((trace) => leftoverOf(trace, outcomes, target.baseUrl));
     },
@@ -71,7 +72,10 @@ function groupsOf(traces: readonly Removable[]): readonly (readonly Removal[])[]
   return groups.map((group) => group.map(({ removal }) => removal));
 }
 
-/** Cleaning up has the limit of the run for itself, since a run may end because of it. */
+/**
+ * Cleaning up has the limit of the run for itself, since a run may end because of it. In a hurry, it does not wait long for an
+ * answer either.
+ */
 async function removeAll(
   groups: readonly (readonly Removal[])[],
   session: Session,
@@ -80,8 +84,16 @@ async function removeAll(
 ): Promise<RemovalOutcomes> {
   const end = new AbortController();
   const timer = setTimeout(() => end.abort(), runTimeoutMs);
+  let silence: NodeJS.Timeout | undefined;
+  const awaitAnswer = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => end.abort(), graceMs);
+  };
+  if (hurry.aborted) awaitAnswer();
+  hurry.addEventListener('abort', awaitAnswer);
   const times = new Map<string, number>();
   const tell = (exchange: Exchange): void => {
+    if (hurry.aborted) awaitAnswer();
     const { id } = exchange.request;
     const time = (times.get(id) ?? 0) + 1;
     times.set(id, time);
@@ -91,7 +103,8 @@ async function removeAll(
   try {
     return await session.remove(groups, { signal: end.signal, hurry, onExchange: tell });
   } finally {
-    clearTimeout(timer);
+    hurry.removeEventListener('abort', awaitAnswer);
+    [timer, silence].forEach((one) => clearTimeout(one));
   }
 }
 

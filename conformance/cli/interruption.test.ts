@@ -4,9 +4,12 @@ import { startSubject } from '../../fixtures/subjects/misbehaving/index.js';
 import { startReference, type Deviation } from '../../fixtures/servers/reference/index.js';
 import { write } from '../../fixtures/servers/reference/response.js';
 import type { Report } from '../report/report.js';
+import { shopToken, startShop, type Habits } from '../cleanup/shop.testing.js';
+import { packageRoot } from '../contract/load.js';
 import { openFolder, outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
+const shopFile = path.join(packageRoot, 'conformance/contract/testing/shop.yaml');
 
 // A process cannot catch a signal on Windows.
 const signals =
@@ -29,44 +32,47 @@ function stuckAfterFour(stuck: () => void): Deviation {
   };
 }
 
-test.each(signals)('%s ends a run at once, with the reports of what was seen', async (signal, expected) => {
-  let stuck = (): void => undefined;
-  const isStuck = new Promise<void>((resolve) => (stuck = resolve));
-  const reference = await startReference({ deviation: stuckAfterFour(() => stuck()) });
-  const files = { json: writeFile(`${signal}.json`, ''), junit: writeFile(`${signal}.xml`, '') };
-  const recording = path.join(path.dirname(files.json), `${signal}.ndjson`);
-  const child = startCli([
-    ...[
-      'verify',
-      reference.url,
-      '--api',
-      'rackspace-cloud-databases',
-      '--token',
-      'reference-token',
-      '--timeout',
-      '600000',
-    ],
-    ...['--record', recording],
-    ...['--reporter', 'terminal', '--reporter', `json=${files.json}`, '--reporter', `junit=${files.junit}`],
-  ]);
-  const ended = outcomeOf(child);
-  await isStuck;
-  child.kill(signal);
-  const { exitCode, stdout, stderr } = await ended;
-  await reference.close();
+test.each(signals)(
+  '%s ends a run that keeps everything at once, with the reports of what was seen',
+  async (signal, expected) => {
+    let stuck = (): void => undefined;
+    const isStuck = new Promise<void>((resolve) => (stuck = resolve));
+    const reference = await startReference({ deviation: stuckAfterFour(() => stuck()) });
+    const files = { json: writeFile(`${signal}.json`, ''), junit: writeFile(`${signal}.xml`, '') };
+    const recording = path.join(path.dirname(files.json), `${signal}.ndjson`);
+    const child = startCli([
+      ...[
+        'verify',
+        reference.url,
+        '--api',
+        'rackspace-cloud-databases',
+        '--token',
+        'reference-token',
+        '--timeout',
+        '600000',
+      ],
+      ...['--keep', '--record', recording],
+      ...['--reporter', 'terminal', '--reporter', `json=${files.json}`, '--reporter', `junit=${files.junit}`],
+    ]);
+    const ended = outcomeOf(child);
+    await isStuck;
+    child.kill(signal);
+    const { exitCode, stdout, stderr } = await ended;
+    await reference.close();
 
-  expect(exitCode).toBe(expected);
-  expect(stderr).toBe('');
-  expect(stdout).toContain(`interrupted by ${signal}`);
-  const report = JSON.parse(readFileSync(files.json, 'utf8')) as Report;
-  expect(report.interrupted).toContain(signal);
-  expect(report.conformant).toBe(false);
-  expect(report.exchanges).toHaveLength(4);
-  expect(readFileSync(files.junit, 'utf8')).toContain('</testsuites>');
-  const judged = await runCli(['judge', recording]);
-  expect(judged.stderr).toBe('');
-  expect(judged.stdout).toContain(signal);
-});
+    expect(exitCode).toBe(expected);
+    expect(stderr).toBe('');
+    expect(stdout).toContain(`interrupted by ${signal}`);
+    const report = JSON.parse(readFileSync(files.json, 'utf8')) as Report;
+    expect(report.interrupted).toContain(signal);
+    expect(report.conformant).toBe(false);
+    expect(report.exchanges).toHaveLength(4);
+    expect(readFileSync(files.junit, 'utf8')).toContain('</testsuites>');
+    const judged = await runCli(['judge', recording]);
+    expect(judged.stderr).toBe('');
+    expect(judged.stdout).toContain(signal);
+  },
+);
 
 test.each(signals)('%s before the first answer ends the run as well', async (signal, expected) => {
   const subject = await startSubject({});
@@ -79,6 +85,7 @@ test.each(signals)('%s before the first answer ends the run as well', async (sig
       'rackspace-cloud-databases',
       '--timeout',
       '600000',
+      '--keep',
       '--reporter',
       `json=${json}`,
     ],
@@ -90,4 +97,40 @@ test.each(signals)('%s before the first answer ends the run as well', async (sig
   await subject.close();
   expect(exitCode).toBe(expected);
   expect(existsSync(json)).toBe(true);
+});
+
+test.each(signals.slice(0, 1))('after %s, a run removes what it has created', async (signal, expected) => {
+  let isTold = (): void => undefined;
+  const told = new Promise<void>((resolve) => (isTold = resolve));
+  const shop = await startShop({
+    // The signal comes while an answer is under way, which comes only once the run is about to end.
+    onCreation: async (created) => {
+      if (created === 3) child.kill(signal);
+      if (created >= 3) await told;
+    },
+  });
+  const child = startCli(['verify', shop.url, '--contract', shopFile, '--token', shopToken]);
+  child.stderr.on('data', (text: Buffer) => {
+    if (text.toString().includes('removing what the run has created')) isTold();
+  });
+  const { exitCode, stdout } = await outcomeOf(child);
+  shop.close();
+  expect([exitCode, shop.ids()]).toEqual([expected, ['7']]);
+  expect(shop.created.length).toBeGreaterThan(2);
+  expect(stdout).toContain(`interrupted by ${signal}`);
+});
+
+test.each<readonly [what: string, options: readonly string[], habits: Habits, leavesAll: boolean, isTold: boolean]>([
+  ['leaves nothing', [], {}, false, false],
+  ['leaves everything where it is asked to', ['--keep'], {}, true, false],
+  ['says what it could not remove', [], { refusal: 403 }, true, true],
+])('a run %s', async (_, options, habits, leavesAll, isTold) => {
+  const shop = await startShop(habits);
+  const given = ['--contract', shopFile, '--token', shopToken, '--operation', 'createThing', ...options];
+  const { stdout } = await runCli(['verify', shop.url, ...given]);
+  shop.close();
+  expect(shop.created.length).toBeGreaterThan(0);
+  expect(shop.ids()).toEqual(['7', ...(leavesAll ? shop.created : [])]);
+  expect([stdout.includes('Left on the subject'), stdout.includes('curl -i -X DELETE')]).toEqual([isTold, isTold]);
+  expect(stdout).not.toContain(shopToken);
 });

@@ -179,7 +179,9 @@ async function sendAll(
       onRound: (run, round) => recording?.endRound(run, round),
       onCleanUp: (things) => {
         if (interruption.exitCode() === undefined) return;
-        progress.say(`removing ${counted(things, 'thing')} that the run has created; another signal leaves them`);
+        progress.say(
+          `removing what the run has created (so far: ${counted(things, 'thing')}); another signal ends it now`,
+        );
       },
       onDiagnosis: (diagnosis) => progress.say(redact(diagnosis)),
     });
