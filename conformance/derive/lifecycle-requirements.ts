@@ -77,7 +77,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
   const shown: Asked = {
     name: 'created',
     when: 'created',
-    statement: `What was created is shown under its id: it is answered with ${statusInWords(...statuses)}.`,
+    statement: `What was created is shown under its id, in an answer with ${statusInWords(...statuses)}.`,
     contract: operation.pointer,
     expect: { status: statuses },
   };
@@ -95,7 +95,7 @@ function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting |
           {
             name: 'removed',
             when: 'removed',
-            statement: `What was removed is not shown: it is answered with ${statusInWords(...missing)}.`,
+            statement: `What was removed is no longer shown: a request for it is answered with ${statusInWords(...missing)}.`,
             contract: operation.pointer,
             expect: { status: missing },
           },
