@@ -244,4 +244,11 @@ export const clients: readonly Client[] = [
       },
     ],
   },
+  {
+    name: 'openapi-fetch',
+    registry: 'npm',
+    environment: 'node/own',
+    // Any call of it is one of its own methods; it goes ways alone.
+    calls: [],
+  },
 ];

@@ -26,7 +26,11 @@ describe('a request', () => {
     ['with another method', { method: 'PUT' }, ['sent PUT, not POST']],
     ['to another path', { target: '/v1.0/1234/backup' }, [/^sent the path \/v1.0\/1234\/backup, which is not/]],
     ['for another account', { target: '/v1.0/1/backups' }, ['sent accountId as 1, not 1234']],
-    ['with a query', { target: '/v1.0/1234/backups?x=1' }, ['sent the query x=1, and the contract has none']],
+    [
+      'with a query',
+      { target: '/v1.0/1234/backups?x=1' },
+      ['sent the query parameter x, and the contract has none of that name'],
+    ],
     ['without credentials', { headers: { 'content-type': 'application/json' } }, ['sent neither of X-Auth-Token']],
     ['without a body', { body: '' }, ['sent no body']],
     [

@@ -33,8 +33,7 @@ export const leftOut: readonly LeftOut[] = [
   {
     name: 'pyrax',
     registry: 'PyPI',
-    reason:
-      'Backs up single instances alone, which the contract does not carry, and takes nearly two minutes to install.',
+    reason: 'Takes nearly two minutes to install; cdbclient is the client of the same vendor for the same service.',
   },
   {
     name: 'openstacksdk',

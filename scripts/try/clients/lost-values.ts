@@ -6,6 +6,9 @@ import { isObject } from '../../../conformance/contract/pointer.js';
  * Additional values in the other document do not matter, nor does the ISO 8601 notation of an instant.
  */
 export function lostValues(original: unknown, other: unknown, pointer = ''): readonly string[] {
+  if (Array.isArray(original) && Array.isArray(other) && original.length === other.length) {
+    return original.flatMap((item, index) => lostValues(item, other[index], `${pointer}/${index}`));
+  }
   if (isObject(original)) {
     const members = isObject(other) ? other : {};
     return Object.entries(original).flatMap(([name, value]) => lostValues(value, members[name], `${pointer}/${name}`));

@@ -5,10 +5,13 @@ import { messageOf } from '../../../conformance/errors.js';
 import { startMock } from '../../../fixtures/servers/mock/index.js';
 import { startReference } from '../../../fixtures/servers/reference/index.js';
 import { clients, type Call } from './clients.js';
+import { tryWalk } from './try-walk.js';
+import { walks, type Walk } from './walks.js';
 import { install } from '../environments/environment.js';
 import { environments } from './environments.js';
 import { folder } from './pins.js';
-import { clientsTable, type Results } from './table.js';
+import { clientsTable, type Results, type WalkResults } from './table.js';
+import type { Runner } from './run-program.js';
 import { tryCall, type Tried, type Upstreams } from './try-call.js';
 
 const readme = path.join(folder, 'README.md');
@@ -29,45 +32,54 @@ async function main(): Promise<void> {
   try {
     const used = [...new Set(wanted.map(({ environment }) => environment))];
     const tried = await Promise.all(used.map((name) => tryEnvironment(name, path.join(home, name), upstreams)));
-    report(new Map(tried.flat()));
+    report(new Map(tried.flatMap(({ calls }) => calls)), new Map(tried.flatMap((one) => one.walks)));
   } finally {
     await Promise.all([mock.close(), reference.close()]);
     rmSync(home, { recursive: true, force: true });
   }
 }
 
-async function tryEnvironment(
-  name: string,
-  target: string,
-  upstreams: Upstreams,
-): Promise<readonly (readonly [Call, Tried | string])[]> {
+/** The results of the clients of an environment. */
+interface EnvironmentResults {
+  readonly calls: readonly (readonly [Call, Tried | string])[];
+  readonly walks: readonly (readonly [Walk, readonly string[] | string])[];
+}
+
+async function tryEnvironment(name: string, target: string, upstreams: Upstreams): Promise<EnvironmentResults> {
   const environment = environments[name];
-  const calls = wanted.filter((client) => client.environment === name).flatMap((client) => client.calls);
+  const own = wanted.filter((client) => client.environment === name);
+  const calls = own.flatMap((client) => client.calls);
+  const ways = walks.filter(({ client }) => own.some((one) => one.name === client));
   if (!environment) throw new Error(`there is no environment ${name}`);
   const problem = await install(environment, target);
   if (problem !== undefined) {
     console.error(`try-clients: ${name}: ${problem}`);
-    return calls.map((call) => [call, problem]);
+    return { calls: calls.map((call) => [call, problem]), walks: ways.map((walk) => [walk, problem]) };
   }
   const home = path.join(target, 'home');
   mkdirSync(home);
-  const results: (readonly [Call, Tried])[] = [];
-  for (const call of calls) {
-    results.push([call, await tryCall(call, upstreams, { command: environment.command(target, call.program), home })]);
-  }
-  return results;
+  const runner = (program: string): Runner => ({ command: environment.command(target, program), home });
+  const tried: (readonly [Call, Tried])[] = [];
+  for (const call of calls) tried.push([call, await tryCall(call, upstreams, runner(call.program))]);
+  const walked: (readonly [Walk, readonly string[]])[] = [];
+  for (const walk of ways) walked.push([walk, await tryWalk(walk, runner(walk.program))]);
+  return { calls: tried, walks: walked };
 }
 
-function report(results: Results): void {
-  const table = clientsTable(results);
+function report(results: Results, walked: WalkResults): void {
+  const table = clientsTable(results, walked);
   console.log(table);
   for (const [{ program, method }, tried] of results) {
     const faults = typeof tried === 'string' ? [] : tried.faults;
     for (const fault of faults) console.error(`try-clients: ${program}: ${method}: ${fault}`);
   }
-  const all = [...results.values()];
-  const skipped = all.filter((tried) => typeof tried === 'string').length;
-  const failed = all.filter((tried) => typeof tried !== 'string' && tried.faults.length > 0).length;
+  for (const [{ program }, faults] of walked) {
+    if (typeof faults !== 'string') for (const fault of faults) console.error(`try-clients: ${program}: ${fault}`);
+  }
+  const all = [...results.values()].map((tried) => (typeof tried === 'string' ? tried : tried.faults));
+  all.push(...walked.values());
+  const skipped = all.filter((faults) => typeof faults === 'string').length;
+  const failed = all.filter((faults) => typeof faults !== 'string' && faults.length > 0).length;
   console.log(`\n${all.length - skipped - failed} passed, ${failed} failed, ${skipped} skipped`);
   if (failed > 0) process.exitCode = 1;
   // A table without some of the clients cannot be compared with the README's.

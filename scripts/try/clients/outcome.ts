@@ -10,7 +10,15 @@ export type Outcome =
 
 /** Parses the last line that a program printed; `undefined` if it is no outcome. */
 export function readOutcome(printed: string): Outcome | undefined {
-  const line = printed.trim().split('\n').at(-1) ?? '';
+  return outcomeIn(printed.trim().split('\n').at(-1) ?? '');
+}
+
+/** Parses each line that a program printed, one for each call. */
+export function readOutcomes(printed: string): readonly Outcome[] {
+  return printed.split('\n').flatMap((line) => outcomeIn(line) ?? []);
+}
+
+function outcomeIn(line: string): Outcome | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (!isObject(value)) return undefined;

@@ -37,6 +37,8 @@ export interface RecorderOptions extends Omit<IdentityService, 'url'> {
   readonly upstream: string;
   /** A preference added to each request, so that the mock answers with another response than its first. */
   readonly prefer?: string | undefined;
+  /** Whether a signed request gets the token that its signature stands for, as at the vendor's gateway. */
+  readonly acceptsSignatures?: boolean;
 }
 
 /**
@@ -78,12 +80,13 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 async function passOn(
   message: IncomingMessage,
   response: ServerResponse,
-  { upstream, prefer }: RecorderOptions,
+  { upstream, prefer, token, acceptsSignatures = false }: RecorderOptions,
   recorded: Recorded[],
 ): Promise<void> {
   const { method = 'GET', url: target = '/', headers, rawHeaders } = message;
   const body = await text(message);
-  const fields = { ...headers, ...(prefer !== undefined && { prefer }) };
+  const isSigned = acceptsSignatures && headers.authorization?.startsWith('SDK-HMAC-SHA256 ') === true;
+  const fields = { ...headers, ...(prefer !== undefined && { prefer }), ...(isSigned && { 'x-auth-token': token }) };
   const passed = httpRequest(`${upstream}${target}`, { method, agent: false, headers: fields });
   passed.end(body);
   const [answer] = (await once(passed, 'response')) as [IncomingMessage];

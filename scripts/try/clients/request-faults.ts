@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from '../../../conformance/contract/contract.js';
 import type { DocumentedRequest, Page } from '../../../conformance/contract/model.js';
+import { parametersOf } from '../../../conformance/contract/parameters.js';
 import { matchPath } from '../../../conformance/contract/path.js';
 import { child, isObject } from '../../../conformance/contract/pointer.js';
 import { dereference } from '../../../conformance/contract/schema.js';
@@ -21,14 +22,39 @@ export function requestFaults(
   documented: Pick<DocumentedRequest, 'parameters' | 'body'>,
   sent: SentRequest,
 ): readonly string[] {
-  const operation = child(child(child(openapi, 'paths'), page.path), page.method);
   return [
     ...(sent.method.toLowerCase() === page.method ? [] : [`sent ${sent.method}, not ${page.method.toUpperCase()}`]),
     ...targetFaults(page.path, documented, sent.target),
-    ...securityFaults(openapi, operation, sent),
-    ...bodyFaults(openapi, operation, sent),
+    ...formFaults({ openapi }, page, sent),
     ...(sent.body === '' ? [] : lostValues(documented.body, parsed(sent.body)).map((lost) => `sent ${lost}`)),
   ];
+}
+
+/** How a client's request for an operation differs from the contract, whatever its values. */
+export function formFaults(
+  { openapi }: Pick<Contract, 'openapi'>,
+  page: Pick<Page, 'path' | 'method'>,
+  sent: SentRequest,
+): readonly string[] {
+  const operation = child(child(child(openapi, 'paths'), page.path), page.method);
+  return [
+    ...queryFaults(openapi, page, sent),
+    ...securityFaults(openapi, operation, sent),
+    ...bodyFaults(openapi, operation, sent),
+  ];
+}
+
+/** Query parameters that the contract does not have. */
+function queryFaults(
+  openapi: Contract['openapi'],
+  page: Pick<Page, 'path' | 'method'>,
+  { target }: SentRequest,
+): readonly string[] {
+  const known = parametersOf(openapi, page).filter((parameter) => parameter.in === 'query');
+  const sent = [...new URL(target, 'http://client.invalid').searchParams.keys()];
+  return sent
+    .filter((name) => !known.some((parameter) => parameter.name === name))
+    .map((name) => `sent the query parameter ${name}, and the contract has none of that name`);
 }
 
 function targetFaults(
@@ -36,14 +62,13 @@ function targetFaults(
   { parameters }: Pick<DocumentedRequest, 'parameters'>,
   target: string,
 ): readonly string[] {
-  const [path = '', query] = target.split('?');
+  const [path = ''] = target.split('?');
   const found = matchPath(template, path);
   if (!found) return [`sent the path ${path}, which is not ${template}`];
   return [
     ...Object.entries(found).flatMap(([name, value]) =>
       value === parameters[name] ? [] : [`sent ${name} as ${value}, not ${textOf(parameters[name] ?? null)}`],
     ),
-    ...(query === undefined ? [] : [`sent the query ${query}, and the contract has none`]),
   ];
 }
 

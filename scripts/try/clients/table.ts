@@ -4,12 +4,16 @@ import { leftOut } from './left-out.js';
 import { versionOf } from './pins.js';
 import type { Recorded } from './recorder.js';
 import type { Tried } from './try-call.js';
+import { walks, type Step, type Walk } from './walks.js';
 
 /** The result of each call, or the reason why it was not made. */
 export type Results = ReadonlyMap<Call, Tried | string>;
 
-/** The tables of the README: a row for each call with a result, and for each client that does not run here. */
-export function clientsTable(results: Results): string {
+/** What is wrong with each walk, or the reason why it was not tried. */
+export type WalkResults = ReadonlyMap<Walk, readonly string[] | string>;
+
+/** The tables of the README: a row for each call and each walk with a result, and for each client that does not run here. */
+export function clientsTable(results: Results, walked: WalkResults): string {
   const rows = clients.flatMap((client) =>
     client.calls.flatMap((call) => {
       const tried = results.get(call);
@@ -18,6 +22,14 @@ export function clientsTable(results: Results): string {
   );
   return [
     markdownTable(['Client', 'Version', 'Calls', 'Sends', 'Gets', 'Refused with'], rows),
+    '',
+    markdownTable(
+      ['Client', 'API', 'Walks with its own methods', 'Has no method for', 'Known'],
+      [...walks].flatMap((walk) => {
+        const faults = walked.get(walk);
+        return faults === undefined ? [] : [walkRow(walk, faults)];
+      }),
+    ),
     '',
     markdownTable(
       ['Does not run here', 'Registry', 'Why'],
@@ -31,6 +43,27 @@ export function rowStart(client: Client, call: Call): readonly string[] {
   const { method, shapedLike } = call;
   const called = `\`${method}\`${shapedLike === undefined ? '' : `, as \`${shapedLike}\` does`}`;
   return [`${client.name} (${client.registry})`, versionOf(client), called];
+}
+
+/** The row of a walk. */
+export function walkRow(
+  { client, api, steps, lacks, known = [] }: Walk,
+  faults: readonly string[] | string,
+): readonly string[] {
+  const walked =
+    typeof faults === 'string' ? 'not tried' : faults.length > 0 ? 'failed' : steps.map(wordsOf).join(', ');
+  const lacking = lacks.map(({ operations, reason }) => `${operations.map(code).join(', ')}: ${reason}`);
+  const reasons = known.map(({ fault, reason }) => `${code(fault)}: ${reason}`);
+  return [client, api, walked, lacking.join('; '), reasons.join('; ')];
+}
+
+function wordsOf({ operation, method, refused }: Step): string {
+  const words = `${code(operation)} by ${code(method)}`;
+  return refused ? `${words}, ${refused.status}` : words;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }
 
 function rowOf(client: Client, call: Call, tried: Tried | string): readonly string[] {

@@ -8,8 +8,10 @@ import { clients, type Call } from './clients.js';
 import { environments } from './environments.js';
 import { leftOut } from './left-out.js';
 import { folder, versionOf } from './pins.js';
-import { rowStart } from './table.js';
+import { rowStart, walkRow } from './table.js';
 import { tryCall, type Tried } from './try-call.js';
+import { tryWalk } from './try-walk.js';
+import { walks, type Walk } from './walks.js';
 
 const everyCall = clients.flatMap((client) => client.calls.map((call) => ({ client, call })));
 
@@ -27,7 +29,24 @@ test('the README has a row for every call, with the pinned version, and for ever
     return !rows.some((row) => row.startsWith(start) && !/\| (failed|not tried) \|/.test(row));
   });
   expect(lost).toEqual([]);
+  const unwalked = walks.filter((walk) => !rows.includes(`| ${walkRow(walk, []).join(' | ')} |`));
+  expect(unwalked.map(({ program }) => program)).toEqual([]);
   expect(leftOut.filter(({ name }) => !rows.some((row) => row.startsWith(`| ${name} |`)))).toEqual([]);
+});
+
+test.each(walks)(
+  '$client walks through all operations of $api but those that it lacks',
+  ({ api, client, steps, lacks }) => {
+    const operations = loadContracts([api]).flatMap(({ pages }) => pages.map(({ operationId }) => operationId));
+    const named = new Set([...steps.map(({ operation }) => operation), ...lacks.flatMap((lack) => lack.operations)]);
+    expect([...named].sort()).toEqual([...new Set(operations)].sort());
+    expect(clients.map(({ name }) => name)).toContain(client);
+  },
+);
+
+test('every API has a client that walks through it', () => {
+  const walked = new Set(walks.map(({ api }) => api));
+  expect(loadContracts().filter(({ api }) => !walked.has(api))).toEqual([]);
 });
 
 test('a client that nothing pins is found', () => {
@@ -59,6 +78,34 @@ describe('a client that is a development dependency', () => {
     '$name works for $call.page',
     async ({ call }) => expect((await tried(call)).faults).toEqual([]),
   );
+
+  function walked(walk: Walk): Promise<readonly string[]> {
+    const command = environments['node/own']?.command('', walk.program) ?? [];
+    return tryWalk(walk, { command, home });
+  }
+
+  const walk = walks.find(({ api }) => api === 'rackspace-cloud-backup');
+
+  test('walks through all that it creates and removes', async () => {
+    if (!walk) throw new Error('nobody looks after log files');
+    expect(await walked(walk)).toEqual([]);
+  });
+
+  test('walks otherwise than was said, or as nobody knows', async () => {
+    if (!walk) throw new Error('nobody looks after log files');
+    const [first, second, third, ...others] = walk.steps.filter(({ refused }) => !refused);
+    if (!first || !second || !third) throw new Error('the walk is short');
+    const refused = { status: 404, raised: 'response' };
+    const steps = [{ ...first, operation: 'collectLogs' }, { ...second, refused }, third, ...others];
+    const known = [{ fault: 'client.GET: /name', reason: 'none' }];
+    expect(await walked({ ...walk, steps, known })).toEqual([
+      `made ${walk.steps.length} of ${steps.length} calls: `,
+      'client.GET sent no collectLogs',
+      'client.GET: was sent 200, not 404',
+      'a call sent no request',
+      'no longer: client.GET: /name',
+    ]);
+  });
 
   test('that meets another refusal, or none, has faults', async () => {
     const call = own.find(({ call: { reference } }) => reference)?.call;

@@ -18,11 +18,7 @@ type Order struct {
 // Play makes a call as it is ordered and prints what the client made of the answer. The second function names the
 // client's own errors and their status codes; any other error ends the program.
 func Play(call func(Order) (any, int, error), refusalOf func(error) (string, int, bool)) {
-	var order Order
-	if err := json.Unmarshal([]byte(os.Args[1]), &order); err != nil {
-		panic(err)
-	}
-	returned, status, err := call(order)
+	returned, status, err := call(Ordered())
 	outcome := map[string]any{"returned": returned, "status": status}
 	if err != nil {
 		raised, status, ok := refusalOf(err)
@@ -31,6 +27,20 @@ func Play(call func(Order) (any, int, error), refusalOf func(error) (string, int
 		}
 		outcome = map[string]any{"raised": raised, "status": status}
 	}
+	Print(outcome)
+}
+
+// Ordered is the order of the program.
+func Ordered() Order {
+	var order Order
+	if err := json.Unmarshal([]byte(os.Args[1]), &order); err != nil {
+		panic(err)
+	}
+	return order
+}
+
+// Print prints what the client made of an answer.
+func Print(outcome any) {
 	printed, err := json.Marshal(outcome)
 	if err != nil {
 		panic(err)
