@@ -9,7 +9,7 @@ import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, situationKey } from '../exchange/planned-request.js';
-import { isMissing, isTooEarly, missingReason, tooEarlyReason } from './missing-resource.js';
+import { goneReason, isGone, isMissing, isTooEarly, missingReason, tooEarlyReason } from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All exchanges of one page, and why some situations were not brought about. */
@@ -136,7 +136,7 @@ function noAnswer(message: string): CheckResult {
 function appliesTo(requirement: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
   if (!isAsked(requirement, exchange, record) || replacedIn(requirement, exchange) !== undefined) return false;
   if (requirement.expect.on !== undefined) return true;
-  return !isMissing(record.page, controlOf(exchange, record) ?? exchange) && !isTooEarly(record.page, exchange);
+  return whyNotThere(record, controlOf(exchange, record) ?? exchange, exchange) === undefined;
 }
 
 function isAsked({ expect, when }: ObservableRequirement, exchange: Exchange, record: PageRecord): boolean {
@@ -222,8 +222,9 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
   return whyNothingJudged(requirement, first, judged);
 }
 
-function whyNotThere({ page }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
+function whyNotThere({ page, exchanges }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
   if (isMissing(page, control)) return missingReason(control.request);
+  if (isGone(page, exchange, exchanges)) return goneReason(exchange.request);
   return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;
 }
 

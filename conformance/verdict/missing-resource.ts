@@ -41,6 +41,27 @@ export function isTooEarly(page: Page, exchange: Exchange): boolean {
   return notNow[page.method]?.includes(status) ?? (source.response.status === 202 && status === 404);
 }
 
+/**
+ * Tells whether a removal was answered 404 or 410 because the run has already removed the same resource by another request: a
+ * subject may answer two creations with one resource.
+ */
+export function isGone({ method }: Pick<Page, 'method'>, exchange: Exchange, others: readonly Exchange[]): boolean {
+  const { source, request } = exchange;
+  if (method !== 'delete' || !source || !isAnswered(exchange) || ![404, 410].includes(exchange.response.status)) {
+    return false;
+  }
+  return others.some((other) => {
+    const isSuccess = isAnswered(other) && other.response.status < 300;
+    const isOfOther = other.source !== undefined && other.source.request.id !== source.request.id;
+    return isSuccess && isOfOther && other.request.path === request.path;
+  });
+}
+
+/** Why nothing can be said of the removal of what is gone. */
+export function goneReason({ id }: Pick<PlannedRequest, 'id'>): string {
+  return `${id} names what another request has removed: the subject answered two creations with one resource`;
+}
+
 /** Why nothing can be said of a request about what was just created. */
 export function tooEarlyReason({ id }: Pick<PlannedRequest, 'id'>): string {
   return `${id} was refused: what the run has just created may not be ready; give a value of yours under "parameters"`;

@@ -17,12 +17,17 @@ export interface Subject {
   readonly madeWith: string;
   /** The pages that it implements; nothing is asked about the others. Absent if its configuration says what it leaves out. */
   readonly pages?: readonly string[];
+  /** Requirements that its own ways leave unobserved, which the documents permit (README). */
+  readonly leavesOpen?: readonly string[];
   /** It does what the documents say: it needs no known failure, and leaves nothing unobserved without a reason. */
   readonly isFaithful: boolean;
 }
 
 /** The calls that collect logs or make a backup, of all four services. */
 const firstPages = ['save-instance-logs', 'create-ha-backup', 'request-log-file', 'back-up-logs', 'export-server-logs'];
+
+/** What becomes of a log file that was asked for. */
+const logFilePages = ['list-log-files', 'show-log-file', 'update-log-file', 'delete-log-file'];
 
 /** The subjects, in the order of the table. */
 export const subjects: readonly Subject[] = [
@@ -39,7 +44,9 @@ export const subjects: readonly Subject[] = [
     environment: npmEnvironment(folder, 'express'),
     program: 'service.js',
     madeWith: `Express ${pinnedVersion(path.join(folder, 'express/package.json'), 'express')}`,
-    pages: firstPages,
+    pages: [...firstPages, ...logFilePages],
+    // It answers two requests for a log file with one, and so has nothing left to delete for the second.
+    leavesOpen: ['delete-log-file.field-names'],
     isFaithful: true,
   },
   {

@@ -29,6 +29,11 @@ describe('a faithful subject', () => {
   });
 });
 
+test('a faithful subject may leave open what the documents permit', () => {
+  const report = reportOf([reportedRequirement('a.b', 'unobserved'), reportedRequirement('a.c', 'unobserved')]);
+  expect(faithlessness(report, {}, ['a.b'])).toEqual([expect.stringContaining('a.c is unobserved')]);
+});
+
 describe('the command line', () => {
   test('says what is wrong with a subject that answers everything alike', async () => {
     const server = createServer((_, response) => response.writeHead(501).end()).listen(0, '127.0.0.1');

@@ -24,7 +24,7 @@ export interface Verified {
  * @throws Error when there is no report
  */
 export async function verifySubject(
-  subject: Pick<Subject, 'name' | 'isFaithful' | 'pages'>,
+  subject: Pick<Subject, 'name' | 'isFaithful' | 'pages' | 'leavesOpen'>,
   url: string,
   home: string,
 ): Promise<Verified> {
@@ -42,7 +42,9 @@ export async function verifySubject(
   const report = readReport(file);
   const faults = [
     ...(exitCode === 0 ? [] : [`verify ended with exit code ${exitCode}`]),
-    ...(subject.isFaithful ? faithlessness(report, parse(readFileSync(configuration, 'utf8'))) : []),
+    ...(subject.isFaithful
+      ? faithlessness(report, parse(readFileSync(configuration, 'utf8')), subject.leavesOpen)
+      : []),
   ];
   return { report, faults, printed };
 }
@@ -54,12 +56,19 @@ function requirementsOn(pages: readonly string[] = []): readonly string[] {
     .flatMap(({ requirements }) => requirements.filter(isObservable).map(({ id }) => id));
 }
 
-/** What a faithful subject's report may not have: a known failure, or something unobserved for which its configuration has no reason. */
-export function faithlessness(report: Pick<Report, 'apis'>, configuration: unknown): readonly string[] {
+/**
+ * What a faithful subject's report may not have: a known failure, or something unobserved for which neither its configuration nor
+ * the subject has a reason.
+ */
+export function faithlessness(
+  report: Pick<Report, 'apis'>,
+  configuration: unknown,
+  leavesOpen: readonly string[] = [],
+): readonly string[] {
   const reasons = unobservableIn(configuration);
   return requirementsOf(report).flatMap(({ id, verdict, howToObserve }) => {
     if (verdict === 'waived') return [`${id} is a known failure`];
-    if (verdict !== 'unobserved' || reasons.includes(howToObserve ?? '')) return [];
+    if (verdict !== 'unobserved' || leavesOpen.includes(id) || reasons.includes(howToObserve ?? '')) return [];
     return [`${id} is unobserved: ${howToObserve ?? 'no reason'}`];
   });
 }

@@ -1,4 +1,4 @@
-// The five documented operations in Express, with its own body parser, router and error pages.
+// Nine documented operations in Express, with its own body parser, router and error pages.
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
@@ -27,10 +27,14 @@ const withinLimits = (request, response, next) => {
   next(spentAccounts.has(request.params.accountId) ? createError(413, 'Limit exceeded') : undefined);
 };
 
-const only = (method) => (request, response) => {
-  response.set('Allow', method);
-  throw createError(405);
-};
+/** Ends a request with any other method than these. */
+const only =
+  (...methods) =>
+  (request, response, next) => {
+    if (methods.includes(request.method)) return next();
+    response.set('Allow', methods.join(', '));
+    throw createError(405);
+  };
 
 /** The body as its schema reads it. */
 const valid = (schema) => (request, response, next) => {
@@ -105,28 +109,65 @@ app
 
 // Cloud Backup
 
+/** The agent of the path, unless its state forbids the request. */
+const agentOf = (request) => {
+  const agent = agents.get(request.params.agent_id);
+  if (!agent) throw createError(404);
+  if (agent.status === 'restoring') throw createError(409, 'The agent is restoring');
+  if (agent.status === 'disabled') throw createError(403, 'The agent is disabled');
+  if (agent.status === 'unsupported') throw createError(501, 'The agent cannot send its logs');
+  if (agent.status === 'failed') throw createError(500, 'The agent has failed');
+  return agent;
+};
+
+const logFileOf = (request) => {
+  const file = agentOf(request).files.get(request.params.logfile_id);
+  if (!file) throw createError(404);
+  return file;
+};
+
+const addressOf = ({ id }, { params }) => `/v2/${params.project_id}/agents/${params.agent_id}/logfiles/${id}`;
+
+const logFileShown = (file, request) => ({
+  ...file,
+  links: [{ href: `${request.protocol}://${request.get('Host')}${addressOf(file, request)}`, rel: 'self' }],
+});
+
 app
   .route('/v2/:project_id/agents/:agent_id/logfiles')
-  .post(authenticated('project_id'), (request, response) => {
-    const agent = agents.get(request.params.agent_id);
-    if (!agent) throw createError(404);
-    if (agent.status === 'restoring') throw createError(409, 'The agent is restoring');
-    if (agent.status === 'disabled') throw createError(403, 'The agent is disabled');
-    if (agent.status === 'unsupported') throw createError(501, 'The agent cannot send its logs');
-    if (agent.status === 'failed') throw createError(500, 'The agent has failed');
-    // Until the agent has sent the file it was asked for, there is nothing new to ask of it.
-    agent.requested ??= { id: randomUUID(), date: new Date().toISOString() };
-    const path = `${request.baseUrl}${request.path}/${agent.requested.id}`;
-    response
-      .status(202)
-      .location(path)
-      .json({
-        ...agent.requested,
-        state: 'requested',
-        links: [{ href: `${request.protocol}://${request.get('Host')}${path}`, rel: 'self' }],
-      });
+  .all(only('GET', 'POST'), authenticated('project_id'))
+  .get((request, response) => {
+    const files = [...agentOf(request).files.values()];
+    response.json({ logfiles: files.map((file) => logFileShown(file, request)) });
   })
-  .all(only('POST'));
+  .post((request, response) => {
+    const { files } = agentOf(request);
+    // Until the agent has sent the file it was asked for, there is nothing new to ask of it.
+    const file = [...files.values()].find(({ state }) => state === 'requested') ?? {
+      id: randomUUID(),
+      date: new Date().toISOString(),
+      state: 'requested',
+    };
+    files.set(file.id, file);
+    response.status(202).location(addressOf(file, request)).json(logFileShown(file, request));
+  });
+
+const patch = z.tuple([
+  z.strictObject({ op: z.literal('replace'), path: z.literal('/state'), value: z.enum(['started', 'completed']) }),
+]);
+
+app
+  .route('/v2/:project_id/agents/:agent_id/logfiles/:logfile_id')
+  .all(only('GET', 'PATCH', 'DELETE'), authenticated('project_id'))
+  .get((request, response) => response.json(logFileShown(logFileOf(request), request)))
+  .patch(express.json({ type: () => true }), valid(patch), (request, response) => {
+    logFileOf(request).state = response.locals.body[0].value;
+    response.status(204).end();
+  })
+  .delete((request, response) => {
+    agentOf(request).files.delete(logFileOf(request).id);
+    response.status(204).end();
+  });
 
 // Cloud Search Service
 

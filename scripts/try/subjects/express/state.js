@@ -27,9 +27,11 @@ export const instances = new Map([
 /** The groups that were backed up, by the backup's id. */
 export const backups = new Map();
 
-/** Each agent with the log file that it has been asked for and has not yet sent. */
+const saved = { id: 'saved', date: '2026-01-02T03:04:05Z', state: 'completed' };
+
+/** Each agent with the log files that it has sent or been asked for. */
 export const agents = new Map([
-  ['agent', { status: 'connected' }],
+  ['agent', { status: 'connected', files: new Map([[saved.id, saved]]) }],
   ['agent-restoring', { status: 'restoring' }],
   ['agent-disabled', { status: 'disabled' }],
   ['agent-without-logs', { status: 'unsupported' }],
