@@ -10,8 +10,13 @@ import { requirementsOf } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify } from './verify.js';
 
-/** What a service of things gets wrong. */
+/** What a service of things gets wrong, or does in another way than others. */
 type Fault =
+  | 'has small pages'
+  | 'links its pages'
+  | 'repeats a page'
+  | 'begins a page too late'
+  | 'lists only one page'
   | 'takes its time'
   | 'create forgets'
   | 'create mangles'
@@ -25,6 +30,7 @@ type Fault =
 interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly link?: string;
 }
 
 interface Thing {
@@ -43,14 +49,14 @@ beforeAll(async () => {
 /** The requirements about the life of a thing that a service breaks, which somebody has written in another way than we. */
 async function broken(
   fault?: Fault,
-  about = /^(show-thing|list-things)\.(created|replaced|changed|untouched|removed)/,
+  about = /^(show-thing|list-things)\.(created|replaced|changed|untouched|removed|all-pages)/,
 ): Promise<readonly string[]> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { status, body } = answer(request.method ?? '', request.url ?? '', Buffer.concat(chunks).toString());
-      response.writeHead(status, { 'Content-Type': 'application/json' });
+      const { status, body, link } = answer(request.method ?? '', request.url ?? '', Buffer.concat(chunks).toString());
+      response.writeHead(status, { 'Content-Type': 'application/json', ...(link !== undefined && { Link: link }) });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     });
   });
@@ -76,13 +82,25 @@ async function broken(
     if (fault === 'change forgets') things.set(thing.id, thing);
     return { status: 204 };
   };
+  const page = (query: URLSearchParams): Answer => {
+    const all = [...listed].map((one) => ({ ...things.get(one), id: one }));
+    const size = Math.min(Number(query.get('limit') ?? 100), fault === undefined || fault.includes('page') ? 2 : 100);
+    const marker = query.get('marker') ?? query.get('cursor')?.slice('after-'.length);
+    const before = fault === 'repeats a page' ? -1 : all.findIndex(({ id }) => id === marker);
+    const start = before + (before >= 0 && fault === 'begins a page too late' ? 2 : 1);
+    const shown = all.slice(start, start + size);
+    const cursor = `after-${shown.at(-1)?.id ?? ''}`;
+    const isLast = start + size >= all.length || fault === 'lists only one page';
+    const isLinking = fault === 'links its pages' && !isLast;
+    const body = { things: fault === 'lists only one page' && marker !== undefined ? [] : shown, total: all.length };
+    return { status: 200, body, ...(isLinking && { link: `</elsewhere?limit=${size}&cursor=${cursor}>; rel="next"` }) };
+  };
   const answer = (method: string, url: string, text: string): Answer => {
     const id = /^\/shops\/corner\/things\/([^/?]+)$/.exec(url)?.[1];
     if (id === undefined && method === 'POST') {
       return { status: 201, body: { thing: add(`thing-${listed.size}`, jsonOrText(text) as Partial<Thing>) } };
     }
-    if (id === undefined)
-      return { status: 200, body: { things: [...listed].map((one) => ({ ...things.get(one), id: one })) } };
+    if (id === undefined) return page(new URLSearchParams(url.split('?')[1]));
     const thing = things.get(id);
     if (!thing) return { status: 404 };
     if (method === 'GET') return { status: 200, body: { thing } };
@@ -112,9 +130,12 @@ async function broken(
   }
 }
 
-test('a service that keeps, shows and removes what it is given meets what links say', async () => {
-  expect(await broken()).toEqual([]);
-});
+test.each<readonly [fault: Fault | undefined]>([[undefined], ['has small pages'], ['links its pages']])(
+  'a service that keeps, shows and removes what it is given meets what links say (%s)',
+  async (fault) => {
+    expect(await broken(fault)).toEqual([]);
+  },
+);
 
 test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['create forgets', ['show-thing.created: warned']],
@@ -123,6 +144,9 @@ test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['change forgets', ['show-thing.changed: warned']],
   ['change does too much', ['show-thing.untouched: warned']],
   ['change is of another thing', ['show-thing.changed: warned', 'show-thing.untouched: warned']],
+  ['repeats a page', ['list-things.all-pages.none-twice: warned']],
+  ['begins a page too late', ['list-things.all-pages.none-left-out: warned']],
+  ['lists only one page', ['list-things.created: warned']],
   ['delete forgets', ['show-thing.removed: warned']],
   ['delete leaves it in the list', ['list-things.removed: warned']],
 ])('of a service whose %s, the document alone says so', async (fault, want) => {

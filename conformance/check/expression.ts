@@ -1,6 +1,6 @@
 import { parameterPlaces, type ParameterPlace, type RuntimeExpression } from '../contract/model.js';
 import { placedName } from '../contract/parameters.js';
-import { child, isObject, parsePointer } from '../contract/pointer.js';
+import { child, formatPointer, isObject, parsePointer } from '../contract/pointer.js';
 import { headerValue, type AnsweredExchange } from '../exchange/exchange.js';
 import { jsonOf } from './body.js';
 import type { Place } from './place.js';
@@ -10,17 +10,21 @@ export type Operand =
   | { readonly of: 'request' | 'response'; readonly in: 'body'; readonly pointer: string }
   | { readonly of: 'request'; readonly in: 'parameter'; readonly place: ParameterPlace; readonly name: string }
   | { readonly of: 'response'; readonly in: 'header'; readonly name: string }
-  | { readonly of: 'source'; readonly in: 'source'; readonly expression: RuntimeExpression };
+  | { readonly of: 'source'; readonly in: 'source'; readonly expression: RuntimeExpression }
+  | { readonly of: 'pages'; readonly in: 'pages'; readonly expression: RuntimeExpression };
 
 /**
  * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies; a token `{name=value}` in a body
  * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`; and `$source.`
- * names the exchange that created, changed or removed what the request is about, as in `$source.response.body#/id`.
+ * names the exchange that created, changed or removed what the request is about, as in `$source.response.body#/id`. `$pages.` names
+ * the list of all pages, as in `$pages.response.body#/things`. The token `*` names each item of a list.
  * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
   const [, ofSource] = /^\$source\.(.+)$/s.exec(expression) ?? [];
   if (ofSource !== undefined) return { of: 'source', in: 'source', expression: `$${ofSource}` };
+  const [, ofPages] = /^\$pages\.(.+)$/s.exec(expression) ?? [];
+  if (ofPages !== undefined) return { of: 'pages', in: 'pages', expression: `$${ofPages}` };
   const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
   if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
   return parseNamed(expression);
@@ -38,7 +42,8 @@ function isParameterKind(place: string): place is ParameterPlace {
 }
 
 /** The value of a runtime expression in an exchange; `undefined` where the exchange has none. */
-export function evaluate(expression: RuntimeExpression, { request, response, source }: AnsweredExchange): unknown {
+export function evaluate(expression: RuntimeExpression, exchange: AnsweredExchange): unknown {
+  const { request, response, source } = exchange;
   const operand = parseExpression(expression);
   switch (operand.in) {
     case 'parameter': {
@@ -47,6 +52,8 @@ export function evaluate(expression: RuntimeExpression, { request, response, sou
     }
     case 'source':
       return source && evaluate(operand.expression, source);
+    case 'pages':
+      return inAllPages(operand.expression, exchange);
     case 'header':
       return headerValue(response, operand.name);
     case 'body':
@@ -54,9 +61,17 @@ export function evaluate(expression: RuntimeExpression, { request, response, sou
   }
 }
 
+/** The items of a list on all its pages; `undefined` where one of them has no list, or where only one page was asked for. */
+function inAllPages(expression: RuntimeExpression, exchange: AnsweredExchange): readonly unknown[] | undefined {
+  if (!exchange.pages) return undefined;
+  const lists = [exchange, ...exchange.pages.further].map((page) => evaluate(expression, page));
+  return lists.every((list): list is unknown[] => Array.isArray(list)) ? lists.flat() : undefined;
+}
+
 /** The place in a response that a runtime expression reads. A value from elsewhere gets the body as its place. */
 export function placeOf(expression: RuntimeExpression): Place {
   const operand = parseExpression(expression);
+  if (operand.in === 'pages') return placeOf(operand.expression);
   if (operand.of !== 'response') return { in: 'body', pointer: '' };
   return operand.in === 'header' ? { in: 'header', name: operand.name } : { in: 'body', pointer: operand.pointer };
 }
@@ -73,7 +88,12 @@ export function lacksItem(expression: RuntimeExpression, { response }: AnsweredE
 }
 
 function pick(value: unknown, pointer: string): unknown {
-  return parsePointer(pointer).reduce(below, value);
+  const tokens = parsePointer(pointer);
+  const each = tokens.indexOf('*');
+  if (each < 0) return tokens.reduce(below, value);
+  const list = tokens.slice(0, each).reduce(below, value);
+  const rest = formatPointer(tokens.slice(each + 1));
+  return Array.isArray(list) ? list.map((item: unknown) => pick(item, rest)) : undefined;
 }
 
 function below(parent: unknown, token: string): unknown {

@@ -4,6 +4,7 @@ import { distinct } from './kinds/distinct.js';
 import { documentedStatus } from './kinds/documented-status.js';
 import { followsFrom } from './kinds/follows-from.js';
 import { header } from './kinds/header.js';
+import { listing } from './kinds/listing.js';
 import { mediaType } from './kinds/media-type.js';
 import { noBody } from './kinds/no-body.js';
 import { noParameters } from './kinds/no-parameters.js';
@@ -25,6 +26,7 @@ export const kinds = {
   recent,
   distinct,
   followsFrom,
+  listing,
 } as const;
 
 /** Name of a kind of check. */

@@ -14,6 +14,7 @@ export function describeOperand(expression: RuntimeExpression): string {
   if (!expression.startsWith('$')) return `\`${expression}\``;
   const operand = parseExpression(expression);
   if (operand.in === 'source') return `${describeOperand(operand.expression)} that created, changed or removed it`;
+  if (operand.in === 'pages') return `${describeOperand(operand.expression)} on all pages`;
   if (operand.in === 'parameter') return `the ${parameterKinds[operand.place]} \`${operand.name}\``;
   const owner = operand.of === 'request' ? 'the request' : 'the answer';
   if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;
@@ -23,7 +24,7 @@ export function describeOperand(expression: RuntimeExpression): string {
 /** The name of what a runtime expression names, such as "`name`" or "`href` where `rel` is `self`". */
 export function nameOperand(expression: RuntimeExpression): string {
   const operand = parseExpression(expression);
-  if (operand.in === 'source') return describeOperand(expression);
+  if (operand.in === 'source' || operand.in === 'pages') return describeOperand(expression);
   if (operand.in !== 'body') return `\`${operand.name}\``;
   const tokens = parsePointer(operand.pointer);
   const name = tokens.at(-1);

@@ -125,6 +125,7 @@ function expressionProblem(
   const operand = parseExpression(expression);
   // The names of another operation: the links that lead from it are checked with the document.
   if (operand.in === 'source') return undefined;
+  if (operand.in === 'pages') return expressionProblem(operand.expression, responses, context);
   if (operand.in === 'header') return headerProblem(operand.name, responses);
   if (operand.in === 'parameter')
     return parameterProblem(placedName({ in: operand.place, name: operand.name }), context);

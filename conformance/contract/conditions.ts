@@ -28,6 +28,10 @@ export const standardConditions = {
     broughtAboutBy: 'request',
   },
   removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
+  'all-pages': {
+    description: 'a request for a list page by page, from the first to the last',
+    broughtAboutBy: 'request',
+  },
   'other-field-case': {
     description: 'a documented request whose field names have another letter case',
     broughtAboutBy: 'request',
@@ -86,6 +90,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'changed',
   'untouched',
   'removed',
+  'all-pages',
   'other-field-case',
   'omitted-field',
   'within-limit',

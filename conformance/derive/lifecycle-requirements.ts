@@ -1,5 +1,6 @@
 import { isJson } from '../contract/media-type.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
 import { child, formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import {
@@ -26,7 +27,7 @@ interface Acting {
 /** A requirement about a resource of the run: what is asked in which situation. */
 interface Asked {
   readonly name: string;
-  readonly when: 'created' | 'replaced' | 'changed' | 'untouched' | 'removed';
+  readonly when: 'created' | 'replaced' | 'changed' | 'untouched' | 'removed' | 'all-pages';
   readonly statement: string;
   readonly contract: JsonPointer;
   readonly expect: DerivedExpectation;
@@ -35,7 +36,7 @@ interface Asked {
 /**
  * What holds for a resource that the run itself creates, changes and removes, where links say how operations hang together: it
  * is shown under its id with the values that were given, also once it was changed, and only that one is changed; it is in the
- * list; and it is in neither once it is removed.
+ * list; and it is in neither once it is removed. The pages of a list are the whole of it.
  */
 export function lifecycleRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page, operation, derivation } = facts;
@@ -43,7 +44,6 @@ export function lifecycleRequirements(facts: OperationFacts): readonly DerivedRe
   const role = roleOf(openapi, operation);
   if (role?.deed !== 'show' && role?.deed !== 'list') return [];
   const creation = acting(openapi, role, ({ deed, idPlace }) => deed === 'create' && idPlace !== undefined);
-  if (!creation) return [];
   const removal = acting(openapi, role, ({ deed }) => deed === 'remove');
   const asked =
     role.deed === 'show' ? askedOfShown(facts, creation, removal) : askedOfList(facts, role, creation, removal);
@@ -63,7 +63,26 @@ function acting(openapi: OpenApiDocument, { item }: Role, does: (role: Role) => 
   return undefined;
 }
 
-function askedOfShown(facts: OperationFacts, creation: Acting, removal: Acting | undefined): readonly Asked[] {
+function askedOfList(
+  facts: OperationFacts,
+  role: Role,
+  creation: Acting | undefined,
+  removal: Acting | undefined,
+): readonly Asked[] {
+  const paging = pagingOf(facts.derivation.openapi, facts.operation);
+  if (!paging) return [];
+  return [
+    ...(creation ? askedOfLinkedList(facts, role, paging, creation, removal) : []),
+    ...askedOfPages(facts, paging),
+  ];
+}
+
+function askedOfShown(
+  facts: OperationFacts,
+  creation: Acting | undefined,
+  removal: Acting | undefined,
+): readonly Asked[] {
+  if (!creation) return [];
   const { operation, responses, derivation } = facts;
   const statuses = expectedSuccess(facts);
   const missing = [404, 410].filter(
@@ -152,27 +171,48 @@ function wrapperOf({ idPlace = '' }: Role): readonly string[] {
   return parsePointer(idPlace).slice(0, -1);
 }
 
-/** Query parameters that choose a page of a list. What a list shows on another page cannot be missed on this one. */
-const paging = /^(?:limit|marker|offset|start|page|cursor|per_?page|page_?size|after|next)$/i;
+/** What holds for a list as a whole, whatever its pages. */
+function askedOfPages(facts: OperationFacts, paging: Paging): readonly Asked[] {
+  if (!isPaged(paging)) return [];
+  const ids = `$pages.response.body#${paging.list}/*${paging.id}`;
+  const shared = { when: 'all-pages', contract: listPlace(facts) } as const;
+  return [
+    {
+      ...shared,
+      name: 'all-pages.none-twice',
+      statement: 'The pages of the list have no item twice.',
+      expect: { noneTwice: ids },
+    },
+    {
+      ...shared,
+      name: 'all-pages.none-left-out',
+      statement: 'The pages of the list leave out no item, whatever their size.',
+      expect: { noneLeftOut: ids },
+    },
+  ];
+}
 
-function askedOfList(
+function listPlace(facts: OperationFacts): JsonPointer {
+  return successesOf(facts)[0]?.schemas[0] ?? facts.operation.pointer;
+}
+
+function askedOfLinkedList(
   facts: OperationFacts,
-  { item, idPlace }: Role,
+  { item }: Role,
+  { list }: Paging,
   creation: Acting,
   removal: Acting | undefined,
 ): readonly Asked[] {
-  const { operation, parameters, derivation } = facts;
-  const [, list] = /^(.*)\/0\/[^/]+$/.exec(idPlace ?? '') ?? [];
+  const { operation, derivation } = facts;
   // A list of another collection shows what belongs to it, and the new resource may not.
-  if (list === undefined || item.slice(0, item.lastIndexOf('/')) !== operation.path) return [];
-  const isPaged = parameters.some(({ parameter }) => parameter.in === 'query' && paging.test(parameter.name));
-  const contract = successesOf(facts)[0]?.schemas[0] ?? operation.pointer;
+  if (item.slice(0, item.lastIndexOf('/')) !== operation.path) return [];
+  const contract = listPlace(facts);
   const listed: Asked = {
     name: 'created',
     when: 'created',
     statement: 'What was created is in the list.',
     contract,
-    expect: { lists: [`$response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
+    expect: { lists: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
   };
   const gone: Asked[] =
     removal && isDoneAtOnce(derivation.openapi, removal)
@@ -182,11 +222,11 @@ function askedOfList(
             when: 'removed',
             statement: 'What was removed is not in the list.',
             contract,
-            expect: { listsNot: [`$response.body#${list}`, `$source.request.path.${removal.role.idParameter}`] },
+            expect: { listsNot: [`$pages.response.body#${list}`, `$source.request.path.${removal.role.idParameter}`] },
           },
         ]
       : [];
-  return isPaged ? gone : [listed, ...gone];
+  return [listed, ...gone];
 }
 
 /** A change that is only accepted (202) may take its time. */

@@ -37,6 +37,15 @@ interface Sent {
   readonly aside?: Aside;
   /** The exchange that created, changed or removed what the request is about; known when the exchange is judged. */
   readonly source?: AnsweredExchange;
+  /** The further pages of the list that it shows; known when the exchange is judged. */
+  readonly pages?: Pages;
+}
+
+/** The pages of a list after the first. */
+export interface Pages {
+  readonly further: readonly AnsweredExchange[];
+  /** Whether they go on to the end of the list. */
+  readonly isWhole: boolean;
 }
 
 /** One request and its result. */

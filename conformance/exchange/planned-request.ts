@@ -1,3 +1,4 @@
+import type { Paging } from '../contract/paging.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type { ApiId, HttpMethod, Json, ParameterValues, RuntimeExpression, Situation } from '../contract/model.js';
 
@@ -49,6 +50,8 @@ export interface PlannedRequest {
   readonly expects?: readonly StatusRange[];
   /** The values that it takes from earlier answers. */
   readonly captures?: readonly Capture[];
+  /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
+  readonly paging?: Paging;
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */
   readonly configured?: Readonly<Record<string, Json>>;
 }

@@ -3,8 +3,9 @@ import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier } from './courier.js';
-import type { Exchange } from './exchange.js';
+import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
 import { paceOf, processClock } from './pace.js';
+import { nextPage } from './pages.js';
 import { assertReachable, type Reach } from './reach.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
@@ -163,10 +164,12 @@ interface Run {
 interface Results {
   readonly exchanges: Map<PlannedRequest, Exchange>;
   readonly unprepared: Unprepared[];
+  /** The further pages of lists, for which no plan can have requests. */
+  readonly further: Exchange[];
 }
 
 async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOutcome> {
-  const results: Results = { exchanges: new Map(), unprepared: [] };
+  const results: Results = { exchanges: new Map(), unprepared: [], further: [] };
   for (const [preparation, requests] of byPreparation(plan)) {
     const reason = await run.courier.between(preparation, async () => {
       // A value can be captured only from an answer that is there.
@@ -174,8 +177,8 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
     });
     if (reason !== undefined) results.unprepared.push({ requests, reason });
   }
-  const { exchanges, unprepared } = results;
-  return { exchanges: plan.flatMap((request) => exchanges.get(request) ?? []), unprepared };
+  const { exchanges, unprepared, further } = results;
+  return { exchanges: [...plan.flatMap((request) => exchanges.get(request) ?? []), ...further], unprepared };
 }
 
 /** Requests in the order in which they capture values from each other: first those that capture none. */
@@ -228,13 +231,15 @@ function notSent(request: PlannedRequest, message: string): Exchange {
 }
 
 /**
- * Sends the requests, several at a time; those with commands of their own one at a time. Once the subject refuses one
+ * Sends the requests, several at a time; those with commands of their own one at a time, and those for all pages of a list, which
+ * nothing else may change meanwhile. Once the subject refuses one
  * because of a limit, those with doubtful answers are settled before the others go on. Ends early when the signal
  * aborts.
  */
 async function sendAll(requests: readonly PlannedRequest[], run: Run, results: Results): Promise<void> {
   const { signal } = run.hooks;
-  const [together, alone] = [requests.filter(({ around }) => !around), requests.filter(({ around }) => around)];
+  const isAlone = ({ around, paging }: PlannedRequest): boolean => around !== undefined || paging !== undefined;
+  const [together, alone] = [requests.filter((request) => !isAlone(request)), requests.filter(isAlone)];
   for (const [some, width] of [
     [together, run.line.concurrency],
     [alone, 1],
@@ -275,7 +280,10 @@ async function sendUntilLimited(
         doubts.push(doubt);
         subject.slowDownAfter(doubt, begunAt);
         isLimited ||= subject.isSlowed(doubt);
-      } else keep(request, exchange, run, results);
+      } else {
+        keep(request, exchange, run, results);
+        await readOn(exchange, run, results);
+      }
       assertReachable(exchange, workers, reach, line.baseUrl);
     }
   };
@@ -296,6 +304,21 @@ function keep(request: PlannedRequest, exchange: Exchange, { courier, hooks }: R
   results.exchanges.set(request, exchange);
   courier.keep(exchange);
   hooks.onExchange(exchange);
+}
+
+/** Asks for the further pages of a list, one after the other, as far as its request wants them. */
+async function readOn(first: Exchange, { courier, hooks }: Run, { further }: Results): Promise<void> {
+  if (!isAnswered(first)) return;
+  const pages: [AnsweredExchange, ...AnsweredExchange[]] = [first];
+  for (let next = nextPage(pages); next && !hooks.signal.aborted; next = nextPage(pages)) {
+    const delivery = await courier.deliver(next);
+    if ('unprepared' in delivery) return;
+    const { exchange } = delivery;
+    further.push(exchange);
+    hooks.onExchange(exchange);
+    if (!isAnswered(exchange)) return;
+    pages.push(exchange);
+  }
 }
 
 /** Waits for work to finish or for the signal to abort. Work that begins after that ends by itself. */

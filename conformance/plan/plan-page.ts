@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
+import { pagingOf } from '../contract/paging.js';
 import { isBodyRequired } from '../contract/schema.js';
 import { statusIn } from '../contract/status-code.js';
 import { isOptional } from './credentials.js';
@@ -154,9 +155,18 @@ function planFrom(
       ...expectationIn(page, situation),
       ...(preparation && { preparation }),
       ...(typeof linked === 'object' && { captures: linked.captures }),
+      ...pagingIn(planner, situation),
     }),
   );
 }
+
+/** How to ask for all pages of a list, in the situations that are about the whole of it. */
+function pagingIn({ contract, page }: Planner, { condition }: Situation): Pick<PlannedRequest, 'paging'> {
+  const paging = aboutLists.includes(condition) ? pagingOf(contract.openapi, page) : undefined;
+  return paging ? { paging } : {};
+}
+
+const aboutLists: readonly string[] = ['created', 'removed', 'all-pages'];
 
 /**
  * What is tried on a documented request: on the first one all that brings the situation about, on a further one a single

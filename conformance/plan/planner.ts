@@ -141,7 +141,10 @@ export function finish(
   {
     captures: given = [],
     ...names
-  }: Pick<PlannedRequest, 'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures'>,
+  }: Pick<
+    PlannedRequest,
+    'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures' | 'paging'
+  >,
 ): PlannedRequest {
   const { contract, page, settings } = planner;
   const place = { openapi: contract.openapi, place: page, mediaType: draft.mediaType };

@@ -1,4 +1,6 @@
 import type { Contract } from '../contract/contract.js';
+import { pagingOf } from '../contract/paging.js';
+import { placedName } from '../contract/parameters.js';
 import type { HttpMethod, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
@@ -47,6 +49,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   changed: aboutLinked,
   untouched: aboutLinked,
   removed: aboutLinked,
+  'all-pages': inPages,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
   'missing-token': (control, { page }) =>
     [
@@ -97,8 +100,31 @@ function unchanged(control: Draft): readonly Draft[] {
   return [control];
 }
 
-function aboutLinked(control: Draft, { page, linked }: StimulusContext): readonly Draft[] {
-  return [linked === undefined ? control : withValueAt(page, control, `path:${linked.parameter}`, linked.text)];
+/** What is about one resource names it; what is about a list asks for the whole of it. */
+function aboutLinked(control: Draft, context: StimulusContext): readonly Draft[] {
+  const { page, linked } = context;
+  if (linked === undefined) return [ofWholeList(control, context)];
+  return [withValueAt(page, control, `path:${linked.parameter}`, linked.text)];
+}
+
+/** A list without what selects some of its items, or a page. */
+function ofWholeList(control: Draft, { page }: StimulusContext): Draft {
+  return page.parameters
+    .filter((parameter) => parameter.in === 'query' && !parameter.required)
+    .reduce((draft, parameter) => withValueAt(page, draft, placedName(parameter), undefined), control);
+}
+
+/** The whole list in pages of two sizes, and in those of the subject's own. */
+function inPages(control: Draft, context: StimulusContext): readonly Draft[] {
+  const { contract, page } = context;
+  const paging = pagingOf(contract.openapi, page);
+  const whole = ofWholeList(control, context);
+  const size = paging?.parameters.size;
+  if (!paging || size === undefined) return [whole];
+  const sized = [paging.leastSize + 1, paging.leastSize].map((items) =>
+    withValueAt(page, whole, `query:${size}`, items),
+  );
+  return [...sized, whole];
 }
 
 function withCarrier(control: Draft, { headers, query }: Carrier): Draft {

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
+import { pagesOf } from '../exchange/pages.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
@@ -149,7 +150,7 @@ export function recordOf(
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
   answers = answersById(exchanges),
 ): PageRecord {
-  const judged = exchanges.filter(({ aside }) => aside === undefined).map((exchange) => withSource(exchange, answers));
+  const judged = exchanges.filter(({ aside }) => aside === undefined).map((exchange) => withOthers(exchange, answers));
   const aside = exchanges.filter((exchange) => exchange.aside !== undefined);
   const unsent = plan.requests.flatMap((request) => {
     const reason = unprepared.get(request.id);
@@ -159,11 +160,13 @@ export function recordOf(
   return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
 }
 
-/** An exchange with the one that created, changed or removed what its request is about. */
-function withSource(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
+/** An exchange with the one that created, changed or removed what its request is about, and with the pages of its list. */
+function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
   const [capture] = exchange.request.captures ?? [];
   const source = capture && answers.get(capture.from);
-  return source && isAnswered(source) ? { ...exchange, source } : exchange;
+  const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
+  if (!pages && !(source && isAnswered(source))) return exchange;
+  return { ...exchange, ...(source && isAnswered(source) && { source }), ...(pages && { pages }) };
 }
 
 /**

@@ -10,7 +10,11 @@ const prism: ConditionSettings = {
   'invalid-token': { headers: { Prefer: 'code={status}' } },
   'fresh-values': { unobservable: staticMock },
   created: { unobservable: staticMock },
+  replaced: { unobservable: staticMock },
+  changed: { unobservable: staticMock },
+  untouched: { unobservable: staticMock },
   removed: { unobservable: staticMock },
+  'all-pages': { unobservable: staticMock },
 };
 
 /**

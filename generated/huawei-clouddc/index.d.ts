@@ -15,7 +15,7 @@ export interface paths {
         /**
          * List physical servers
          *
-         * Lists the physical servers of a project, a page at a time. A page begins after the server that `marker` names. Source: document 302, lines 3-4, 10-16, 22.
+         * Lists the physical servers of a project, a page at a time. A page begins after the server that `marker` names. Source: document 302, lines 3-4, 10-16, 22, 106-109.
          */
         get: operations["listServers"];
         put?: never;
@@ -271,7 +271,7 @@ export interface components {
         ManageState: "onboard" | "os-ready" | "ready" | "in-use" | "maintain" | "frozen" | "offboarding";
         /** Where the page stands in the whole list. Source: document 302, line 29. */
         PageInfo: {
-            /** The marker of the page after this one. Source: document 302, lines 4, 14, 106-109. */
+            /** The marker of the page after this one. Source: document 302, line 108. */
             next_marker?: string;
             /** The marker of the page before this one. Source: document 302, line 109. */
             previous_marker?: string;
@@ -350,7 +350,7 @@ export interface components {
              */
             error_type: "create_instance_error" | "delete_instance_error" | "reinstall_error" | "modify_ip_error" | "verify_server_error" | "delete_server_error";
         };
-        /** One page of a list of physical servers. Source: document 302, lines 22-30. */
+        /** One page of a list of physical servers. Source: document 302, lines 4, 14, 22-30, 106-109. */
         ServerList: {
             /** The servers of the page. Source: document 302, line 28. */
             servers: components["schemas"]["PhysicalServer"][];
@@ -538,7 +538,7 @@ export interface components {
         limit: number;
         /** Lists only the servers in this state. Source: document 302, lines 3-4, 10-16, 22. */
         manage_state: "onboard" | "ready" | "in-use" | "frozen" | "offboarding";
-        /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22, 106-109. */
+        /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22. */
         marker: string;
         /** The account's project. Source: document 003, lines 3, 7, 10-15, 17, 45-48, 58; document 302, lines 3-4, 10-16, 22; document 303, lines 3-4, 12-14, 20; document 304, lines 3-4, 12-15, 20; document 305, lines 3-4, 12-15, 21; document 307, lines 3-4, 12-14, 20; document 308, lines 3-4, 12-13, 15-22, 24. */
         project_id: string;
@@ -670,7 +670,7 @@ export type ServerError = components['schemas']['ServerError'];
 /**
  * One page of a list of physical servers.
  *
- * Source: document 302, lines 22-30.
+ * Source: document 302, lines 4, 14, 22-30, 106-109.
  */
 export type ServerList = components['schemas']['ServerList'];
 /**
@@ -792,7 +792,7 @@ export type ParameterManageState = components['parameters']['manage_state'];
 /**
  * Lists what comes after the server with this ID, the last one of the page before.
  *
- * Source: document 302, lines 3-4, 10-16, 22, 106-109.
+ * Source: document 302, lines 3-4, 10-16, 22.
  */
 export type ParameterMarker = components['parameters']['marker'];
 /**
@@ -868,14 +868,14 @@ export interface operations {
      *
      * Lists the physical servers of a project, a page at a time. A page begins after the server that `marker` names.
      *
-     * Source: document 302, lines 3-4, 10-16, 22.
+     * Source: document 302, lines 3-4, 10-16, 22, 106-109.
      */
     listServers: {
         parameters: {
             query?: {
                 /** Lists only the servers in this state. Source: document 302, lines 3-4, 10-16, 22. */
                 manage_state?: components["parameters"]["manage_state"];
-                /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22, 106-109. */
+                /** Lists what comes after the server with this ID, the last one of the page before. Source: document 302, lines 3-4, 10-16, 22. */
                 marker?: components["parameters"]["marker"];
                 /** How many servers a page has at most, from 10 to 1000. A smaller number counts as 10, and a larger one as 1000, so none is refused. Source: document 302, lines 3-4, 10-16, 22. */
                 limit?: components["parameters"]["limit"];
@@ -1596,11 +1596,12 @@ export type RequirementId =
     | 'list-servers.500.body'
     | 'list-servers.500.body.error-code'
     | 'list-servers.500.body.error-msg'
+    | 'list-servers.all-pages.none-twice'
+    | 'list-servers.all-pages.none-left-out'
     | 'list-servers.limit-counts-as'
     | 'list-servers.page-size'
     | 'list-servers.of-the-state'
     | 'list-servers.after-the-marker'
-    | 'list-servers.all-pages'
     | 'list-servers.entries-of-the-page'
     | 'list-servers.own-project'
     | 'list-servers.error-codes'

@@ -2402,6 +2402,8 @@ export type RequirementId =
     | 'list-clusters.404.body'
     | 'list-clusters.404.body.error-code'
     | 'list-clusters.404.body.error-msg'
+    | 'list-clusters.all-pages.none-twice'
+    | 'list-clusters.all-pages.none-left-out'
     | 'list-clusters.change-before-retry'
     | 'list-clusters.newest-first'
     | 'list-clusters.filter'

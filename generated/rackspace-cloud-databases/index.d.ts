@@ -213,7 +213,7 @@ export interface paths {
         /**
          * List instances
          *
-         * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages. Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages. Source: document 406, lines 9, 11-13, 15, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 14, 24-28, 53-58.
          */
         get: operations["listInstances"];
         put?: never;
@@ -630,7 +630,7 @@ export interface components {
             /** Version of the database. Source: document 406, lines 162, 279, 344, 382, 481; document 407, lines 188, 351, 409; document 409, lines 151, 204, 216; document 410, lines 256, 283, 464; document 411, line 150. */
             version?: string;
         };
-        /** Wraps a page of the list of instances. Source: document 406, lines 157, 244, 415. */
+        /** Wraps a page of the list of instances. Source: document 406, lines 11-13, 15, 157, 244, 415; document 421, lines 11-12, 14, 24-28. */
         InstanceList: {
             /** The instances, sorted by their ids. Source: document 406, lines 158, 245, 416; document 421, line 22. */
             instances: components["schemas"]["ListedInstance"][];
@@ -1382,7 +1382,7 @@ export type InstanceDatastore = components['schemas']['InstanceDatastore'];
 /**
  * Wraps a page of the list of instances.
  *
- * Source: document 406, lines 157, 244, 415.
+ * Source: document 406, lines 11-13, 15, 157, 244, 415; document 421, lines 11-12, 14, 24-28.
  */
 export type InstanceList = components['schemas']['InstanceList'];
 /**
@@ -2248,7 +2248,7 @@ export interface operations {
      *
      * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages.
      *
-     * Source: document 406, lines 9, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 53-58.
+     * Source: document 406, lines 9, 11-13, 15, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 14, 24-28, 53-58.
      */
     listInstances: {
         parameters: {
@@ -3316,6 +3316,9 @@ export type RequirementId =
     | 'list-instances.200.body.instances.each.replicas.each.links.each.rel'
     | 'list-instances.401.header.www-authenticate'
     | 'list-instances.405.header.allow'
+    | 'list-instances.created'
+    | 'list-instances.all-pages.none-twice'
+    | 'list-instances.all-pages.none-left-out'
     | 'list-instances.order'
     | 'list-instances.at-most-limit'
     | 'list-instances.next-link'

@@ -103,6 +103,18 @@ const relations: Readonly<Record<string, Relation>> = {
     },
     whenAbsent: true,
   },
+  atMost: {
+    describe: (left, right) => `A list, ${left}, has at most as many items as ${right}`,
+    demand: (left, right, value) => `${left} should have at most ${value} items, as ${right} was`,
+    expected: (value) => `at most ${value} items`,
+    holds: (list, most) => (Array.isArray(list) ? list.length <= Number(most) : undefined),
+  },
+  counts: {
+    describe: (left, right) => `${left} is the number of items in a list, ${right}`,
+    demand: (left, right) => `${left} should be the number of items in ${right}`,
+    expected: () => 'the number of items in the list',
+    holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
+  },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
     demand: (left, right, value) => `${left} should not be before ${right}, which was ${value}`,
@@ -192,6 +204,8 @@ function judgeRelation(
   if (answer === whenAbsent && isCut(exchange))
     return notApplicable(`${describeOperand(left)} goes on: what it lacks may be on another page`);
   if (answer) return passed;
+  if (exchange.pages?.isWhole === false && pair.some((one) => parseExpression(one).in === 'pages'))
+    return notApplicable('the list goes on after the pages that were read');
   return failed({
     message: `${demand(nameOperand(left), nameRight(left, right), shownOrMissing(values[1]))}; it was ${shownOrMissing(values[0])}`,
     expected: expected(show(values[1])),
