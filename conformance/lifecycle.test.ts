@@ -46,6 +46,19 @@ beforeAll(async () => {
   contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
 });
 
+/** The part of a list that a request asks for. */
+function pageAsked(
+  query: URLSearchParams,
+  ids: readonly string[],
+  fault: Fault | undefined,
+): { readonly start: number; readonly size: number } {
+  const isSmall = fault === undefined || fault.includes('page');
+  const size = Math.min(Number(query.get('limit') ?? 100), isSmall ? 2 : 100);
+  const last = query.get('marker') ?? query.get('cursor')?.slice('after-'.length) ?? '';
+  if (fault === 'repeats a page' || last === '') return { start: 0, size };
+  return { start: ids.indexOf(last) + (fault === 'begins a page too late' ? 2 : 1), size };
+}
+
 /** The requirements about the life of a thing that a service breaks, which somebody has written in another way than we. */
 async function broken(
   fault?: Fault,
@@ -84,16 +97,12 @@ async function broken(
   };
   const page = (query: URLSearchParams): Answer => {
     const all = [...listed].map((one) => ({ ...things.get(one), id: one }));
-    const size = Math.min(Number(query.get('limit') ?? 100), fault === undefined || fault.includes('page') ? 2 : 100);
-    const marker = query.get('marker') ?? query.get('cursor')?.slice('after-'.length);
-    const before = fault === 'repeats a page' ? -1 : all.findIndex(({ id }) => id === marker);
-    const start = before + (before >= 0 && fault === 'begins a page too late' ? 2 : 1);
-    const shown = all.slice(start, start + size);
-    const cursor = `after-${shown.at(-1)?.id ?? ''}`;
-    const isLast = start + size >= all.length || fault === 'lists only one page';
-    const isLinking = fault === 'links its pages' && !isLast;
-    const body = { things: fault === 'lists only one page' && marker !== undefined ? [] : shown, total: all.length };
-    return { status: 200, body, ...(isLinking && { link: `</elsewhere?limit=${size}&cursor=${cursor}>; rel="next"` }) };
+    const { start, size } = pageAsked(query, [...listed], fault);
+    const isOnly = fault === 'lists only one page' && query.has('marker');
+    const shown = isOnly ? [] : all.slice(start, start + size);
+    const isLinking = fault === 'links its pages' && start + size < all.length;
+    const link = `</elsewhere?limit=${size}&cursor=after-${shown.at(-1)?.id ?? ''}>; rel="next"`;
+    return { status: 200, body: { things: shown, total: all.length }, ...(isLinking && { link }) };
   };
   const answer = (method: string, url: string, text: string): Answer => {
     const id = /^\/shops\/corner\/things\/([^/?]+)$/.exec(url)?.[1];

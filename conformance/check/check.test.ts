@@ -460,6 +460,20 @@ const twins: readonly {
     ignores: body({ things: [{ id: 6 }], next: '/things?page=2' }),
   },
   {
+    check: 'list that is no longer than asked for',
+    expect: relation('atMost', '$response.body#/things', '$source.request.path.thing'),
+    passes: body({ things: [1, 2, 3, 4, 5, 6, 7] }),
+    fails: body({ things: [1, 2, 3, 4, 5, 6, 7, 8] }),
+    ignores: body({ things: 'none' }),
+  },
+  {
+    check: 'number of the items of a list',
+    expect: relation('counts', '$response.body#/total', '$response.body#/things'),
+    passes: body({ total: 1, things: [{}] }),
+    fails: body({ total: 2, things: [{}] }),
+    ignores: body({ total: 2, things: [{}], next: '/things?page=2' }),
+  },
+  {
     check: 'list without what was removed, as far as it goes',
     expect: relation('listsNot', '$response.body#/things', '$source.request.path.thing'),
     passes: body({ things: [{ id: 70 }], next: null }),

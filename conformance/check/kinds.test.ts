@@ -23,6 +23,12 @@ function related(key: string, words: string): Given {
   return { ...relation, key, words, expectation: { relation: key, operands, on: [202] } };
 }
 
+function listed(key: string, words: string): Given {
+  const expectation = { listing: key, operand: operands[0], on: [202] };
+  const inSituation = { appliesTo: 'situation', isShownBySituation: true, over: 'several' };
+  return { kind: 'listing', value: operands[0], ...inSituation, key, words, expectation };
+}
+
 const table: readonly Given[] = [
   {
     ...{ kind: 'status', key: 'status', value: [200, 202], appliesTo: 'situation', isShownBySituation: true },
@@ -71,6 +77,8 @@ const table: readonly Given[] = [
   related('shows', `${a} shows the values that ${b} gives as members, or as a JSON Patch`),
   related('lists', `A list, ${a}, has an item with ${b}`),
   related('listsNot', `A list, ${a}, has no item with ${b}`),
+  related('atMost', `A list, ${a}, has at most as many items as ${b}`),
+  related('counts', `${a} is the number of items in a list, ${b}`),
   related('notBefore', `An instant, ${a}, is not before ${b}`),
   {
     ...{ kind: 'recent', key: 'recent', value: operands[0], ...ofAllowed },
@@ -87,6 +95,10 @@ const table: readonly Given[] = [
     ...{ over: 'several', expectation: { operands, on: [202] } },
     words: `No ${a} occurs both in an exchange that has ${b} and in one that has not`,
   },
+  listed('noneTwice', `No two items of a list have the same value of ${a}`),
+  listed('noneLeftOut', `No page size leaves out a value of ${a} that is listed before and after`),
+  listed('ascending', `The items of a list are in the ascending order of ${a}`),
+  listed('descending', `The items of a list are in the descending order of ${a}`),
 ];
 
 test('the table below has every key of every kind', () => {
@@ -116,6 +128,7 @@ test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
   ['recent', operands[0], { expressions: [operands[0]] }],
   ['distinct', operands[0], { expressions: [operands[0]] }],
   ['followsFrom', operands, { expressions: operands }],
+  ['listing', operands[0], { expressions: [operands[0]] }],
 ])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {
   const kind = kindOf({ kind: name });
   expect(kind.mentions?.(kind.parse(value, [202], name))).toEqual(mentions);

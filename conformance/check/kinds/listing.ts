@@ -23,8 +23,8 @@ interface Walk {
   readonly exchange: AnsweredExchange;
   /** The values in the order in which the pages have them. */
   readonly values: readonly unknown[];
-  /** Whether it went over several pages with items. */
-  readonly isPaged: boolean;
+  /** How many of them the first page has. */
+  readonly onFirst: number;
 }
 
 interface Listing {
@@ -40,8 +40,8 @@ const listings: Readonly<Record<string, Listing>> = {
     demand: 'be another one for each item',
     // What others create meanwhile may move an item on to the next page, but not in every walk.
     wrongIn: (walk, all) => {
-      if (!walk.isPaged) return undefined;
-      const others = all.filter((one) => one !== walk && one.isPaged).map(twice);
+      if (!isPaged(walk)) return undefined;
+      const others = all.filter((one) => one !== walk && isPaged(one)).map(twice);
       return others.some(({ length }) => length === 0) ? [] : twice(walk);
     },
   },
@@ -53,8 +53,10 @@ const listings: Readonly<Record<string, Listing>> = {
       const [earlier, later] = [all.slice(0, index), all.slice(index + 1)].map((some) =>
         some.flatMap(({ values }) => values),
       );
-      if (!walk.isPaged || !walk.exchange.pages?.isWhole || !earlier?.length || !later?.length) return undefined;
-      return earlier.filter((value) => has(later, value) && !has(walk.values, value));
+      const before = earlier?.filter((value, own) => !has(earlier.slice(0, own), value)) ?? [];
+      const wanted = before.filter((value) => later && has(later, value));
+      if (walk.exchange.pages?.isWhole !== true || wanted.length <= walk.onFirst) return undefined;
+      return wanted.filter((value) => !has(walk.values, value));
     },
   },
   ascending: {
@@ -116,8 +118,18 @@ function walkOf(exchange: AnsweredExchange, given: RuntimeExpression): readonly 
   const values = evaluate(given, exchange);
   if (!Array.isArray(values)) return [];
   const onFirst = exchange.pages && evaluate(given, { ...exchange, pages: { ...exchange.pages, further: [] } });
-  const isPaged = Array.isArray(onFirst) && onFirst.length < values.length;
-  return [{ exchange, values: values.filter((value) => value !== undefined), isPaged }];
+  return [
+    {
+      exchange,
+      values: values.filter((value) => value !== undefined),
+      onFirst: Array.isArray(onFirst) ? onFirst.length : values.length,
+    },
+  ];
+}
+
+/** Whether a walk went over several pages with items. */
+function isPaged({ values, onFirst }: Walk): boolean {
+  return onFirst < values.length;
 }
 
 function twice({ values }: Walk): readonly unknown[] {

@@ -114,6 +114,7 @@ const relations: Readonly<Record<string, Relation>> = {
     demand: (left, right) => `${left} should be the number of items in ${right}`,
     expected: () => 'the number of items in the list',
     holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
+    whenAbsent: false,
   },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
@@ -204,8 +205,6 @@ function judgeRelation(
   if (answer === whenAbsent && isCut(exchange))
     return notApplicable(`${describeOperand(left)} goes on: what it lacks may be on another page`);
   if (answer) return passed;
-  if (exchange.pages?.isWhole === false && pair.some((one) => parseExpression(one).in === 'pages'))
-    return notApplicable('the list goes on after the pages that were read');
   return failed({
     message: `${demand(nameOperand(left), nameRight(left, right), shownOrMissing(values[1]))}; it was ${shownOrMissing(values[0])}`,
     expected: expected(show(values[1])),
@@ -215,9 +214,13 @@ function judgeRelation(
   });
 }
 
+/** Tells whether a list goes on after its last page that was read. */
 function isCut(exchange: AnsweredExchange): boolean {
-  const link = headerValue(exchange.response, 'Link');
-  return hasFurtherPages({ link, body: evaluate('$response.body', exchange) });
+  const { pages } = exchange;
+  if (pages?.isWhole === false) return true;
+  const last = pages?.further.at(-1) ?? exchange;
+  const link = headerValue(last.response, 'Link');
+  return hasFurtherPages({ link, body: evaluate('$response.body', last) });
 }
 
 /** The name of the value to compare with, and whose it is where the other value has the same name. */

@@ -2,7 +2,7 @@ import type { Json } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { kindOf, type ExpectationOf } from '../kinds.js';
 
-type Expectation = ExpectationOf<'distinct'> | ExpectationOf<'followsFrom'>;
+type Expectation = ExpectationOf<'distinct'> | ExpectationOf<'followsFrom'> | ExpectationOf<'listing'>;
 
 /** An accepted exchange with the given bodies. */
 function exchange(id: string, json: Json, body: Json): AnsweredExchange {
@@ -136,5 +136,96 @@ describe('followsFrom', () => {
     expect(outcomes(expectation, [full])).toEqual([]);
     expect(outcomes(expectation, [exchange('incremental', { parent_id: 'p' }, { type: 'Full' })])).toEqual([]);
     expect(outcomes(expectation, [full, exchange('incremental', { parent_id: 'p' }, {})])).toEqual([]);
+  });
+});
+
+/** A list of ids, page by page. */
+function walk(id: string, pages: readonly (readonly (number | string)[])[], isWhole = true): AnsweredExchange {
+  const shown = pages.map((ids) => exchange(id, {}, { things: ids.map((own) => ({ id: own })) }));
+  const [first = exchange(id, {}, {}), ...further] = shown;
+  return { ...first, pages: { further, isWhole } };
+}
+
+describe('the pages of a list', () => {
+  type Walks = readonly (readonly (readonly (number | string)[])[])[];
+
+  test.each<readonly [listing: string, what: string, walks: Walks, want: readonly string[]]>([
+    ['noneTwice', 'have no item twice', [[[1], [2]]], ['passed']],
+    ['noneTwice', 'have one twice', [[[1], [2, 1]]], ['failed']],
+    [
+      'noneTwice',
+      'have one twice in each walk',
+      [
+        [[1, 2], [2]],
+        [[1], [1]],
+      ],
+      ['failed', 'failed'],
+    ],
+    [
+      'noneTwice',
+      'moved on while one of the walks was made',
+      [
+        [
+          [1, 2],
+          [2, 3],
+        ],
+        [[1], [2]],
+      ],
+      ['passed', 'passed'],
+    ],
+    ['noneTwice', 'are one', [[[1, 1]]], ['notApplicable']],
+    [
+      'noneLeftOut',
+      'are the same in all sizes',
+      [[[1, 2]], [[1], [2]], [[1, 2]]],
+      ['notApplicable', 'passed', 'notApplicable'],
+    ],
+    [
+      'noneLeftOut',
+      'lack one in a size',
+      [[[1, 2, 3]], [[1], [3]], [[1, 2, 3]]],
+      ['notApplicable', 'failed', 'notApplicable'],
+    ],
+    ['noneLeftOut', 'end too early', [[[1, 2]], [[1]], [[1, 2]]], ['notApplicable', 'failed', 'notApplicable']],
+    ['noneLeftOut', 'got one more', [[[1, 2]], [[1], [2]], [[1, 2, 3]]], ['notApplicable', 'passed', 'notApplicable']],
+    [
+      'noneLeftOut',
+      'are the same one',
+      [[[1], [1]], [[1], [1]], [[1]]],
+      ['notApplicable', 'notApplicable', 'notApplicable'],
+    ],
+    ['noneLeftOut', 'are too few to tell', [[[1]], [[1]], [[1]]], ['notApplicable', 'notApplicable', 'notApplicable']],
+    ['ascending', 'ascend', [[[2], [10]]], ['passed']],
+    ['ascending', 'descend on the second page', [[[2, 10], [3]]], ['failed']],
+    ['ascending', 'have one item', [[[2]]], ['notApplicable']],
+    ['descending', 'descend', [[['2020-02-01T00:00:00Z'], ['2020-01-31T00:00:00Z']]], ['passed']],
+    ['descending', 'ascend', [[['a'], ['b']]], ['failed']],
+  ])('%s: they %s', (listing, _, walks, want) => {
+    const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
+    const given = walks.map((pages, index) => walk(String(index), pages));
+    expect(outcomes(expectation, given)).toEqual(want.map((outcome, index) => `${index} ${outcome}`));
+  });
+
+  test('are not all, where the walk ended early', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneLeftOut',
+      operand: '$pages.response.body#/things/*/id',
+      on: [202],
+    } as const;
+    const all = walk('all', [[1, 2]]);
+    expect(outcomes(expectation, [all, walk('cut', [[1]], false), all])[1]).toBe('cut notApplicable');
+  });
+
+  test('are named by the value that is wrong', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneTwice',
+      operand: '$pages.response.body#/things/*/id',
+      on: [202],
+    } as const;
+    expect(failureOf(expectation, [walk('1', [[7], [7]])])).toMatchObject({
+      discrepancies: [{ actual: '7', place: { in: 'body', pointer: '/things/*/id' }, keyword: 'noneTwice' }],
+    });
   });
 });
