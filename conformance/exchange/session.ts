@@ -3,10 +3,10 @@ import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier } from './courier.js';
-import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { paceOf, processClock } from './pace.js';
-import { nextPage } from './pages.js';
 import { assertReachable, type Reach } from './reach.js';
+import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
 
@@ -164,12 +164,17 @@ interface Run {
 interface Results {
   readonly exchanges: Map<PlannedRequest, Exchange>;
   readonly unprepared: Unprepared[];
-  /** The further pages of lists, for which no plan can have requests. */
-  readonly further: Exchange[];
+  /** Takes a further page of a list, for which no plan can have a request. */
+  readonly onPage: (exchange: Exchange) => void;
 }
 
 async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOutcome> {
-  const results: Results = { exchanges: new Map(), unprepared: [], further: [] };
+  const further: Exchange[] = [];
+  const onPage = (exchange: Exchange): void => {
+    further.push(exchange);
+    run.hooks.onExchange(exchange);
+  };
+  const results: Results = { exchanges: new Map(), unprepared: [], onPage };
   for (const [preparation, requests] of byPreparation(plan)) {
     const reason = await run.courier.between(preparation, async () => {
       // A value can be captured only from an answer that is there.
@@ -177,7 +182,7 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
     });
     if (reason !== undefined) results.unprepared.push({ requests, reason });
   }
-  const { exchanges, unprepared, further } = results;
+  const { exchanges, unprepared } = results;
   return { exchanges: [...plan.flatMap((request) => exchanges.get(request) ?? []), ...further], unprepared };
 }
 
@@ -282,7 +287,7 @@ async function sendUntilLimited(
         isLimited ||= subject.isSlowed(doubt);
       } else {
         keep(request, exchange, run, results);
-        await readOn(exchange, run, results);
+        await readOn(exchange, { courier, signal: hooks.signal, ...results });
       }
       assertReachable(exchange, workers, reach, line.baseUrl);
     }
@@ -304,21 +309,6 @@ function keep(request: PlannedRequest, exchange: Exchange, { courier, hooks }: R
   results.exchanges.set(request, exchange);
   courier.keep(exchange);
   hooks.onExchange(exchange);
-}
-
-/** Asks for the further pages of a list, one after the other, as far as its request wants them. */
-async function readOn(first: Exchange, { courier, hooks }: Run, { further }: Results): Promise<void> {
-  if (!isAnswered(first)) return;
-  const pages: [AnsweredExchange, ...AnsweredExchange[]] = [first];
-  for (let next = nextPage(pages); next && !hooks.signal.aborted; next = nextPage(pages)) {
-    const delivery = await courier.deliver(next);
-    if ('unprepared' in delivery) return;
-    const { exchange } = delivery;
-    further.push(exchange);
-    hooks.onExchange(exchange);
-    if (!isAnswered(exchange)) return;
-    pages.push(exchange);
-  }
 }
 
 /** Waits for work to finish or for the signal to abort. Work that begins after that ends by itself. */
