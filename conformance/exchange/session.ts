@@ -9,6 +9,7 @@ import { assertReachable, type Reach } from './reach.js';
 import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
+import { wavesOf } from './waves.js';
 
 /** Where to send, and with which limits. */
 export type Line = Pick<Target, 'baseUrl' | 'timeoutMs' | 'concurrency' | 'maxBodyBytes' | 'requestsPerSecond' | 'tls'>;
@@ -184,23 +185,6 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
   }
   const { exchanges, unprepared } = results;
   return { exchanges: [...plan.flatMap((request) => exchanges.get(request) ?? []), ...further], unprepared };
-}
-
-/** Requests in the order in which they capture values from each other: first those that capture none. */
-function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
-  const byId = new Map(requests.map((request) => [request.id, request]));
-  const depthOf = ({ captures = [] }: PlannedRequest, within: readonly string[] = []): number => {
-    const sources = captures.flatMap(({ from }) => (within.includes(from) ? [] : (byId.get(from) ?? [])));
-    return captures.length === 0
-      ? 0
-      : 1 + Math.max(0, ...sources.map((source) => depthOf(source, [...within, source.id])));
-  };
-  const waves = new Map<number, PlannedRequest[]>();
-  for (const request of requests) {
-    const depth = depthOf(request);
-    waves.set(depth, [...(waves.get(depth) ?? []), request]);
-  }
-  return [...waves].sort(([one], [other]) => one - other).map(([, wave]) => wave);
 }
 
 /** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
