@@ -1,5 +1,6 @@
 import { formatPointer } from '../contract/pointer.js';
-import type { JsonPointer } from '../contract/model.js';
+import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import { roleOf } from '../contract/resources.js';
 import { isJson } from '../contract/media-type.js';
 import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
@@ -11,6 +12,7 @@ import { placesOf, type SchemaPlace } from './places.js';
 import { bodiesOf, statusInWords, type DocumentedBody, type DocumentedResponse } from './responses.js';
 import { hasAlternatives, isMarked, keywordIn, typesIn } from './schema-parts.js';
 import { successesOf } from './success-requirements.js';
+import { isCreationTime, isUpdateTime } from './time-names.js';
 
 /** What no document states, and any reader expects of its operations: how the values of a request and its answer relate. */
 export interface Relations {
@@ -28,7 +30,7 @@ export function relationsOf(facts: OperationFacts): Relations {
   const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place)));
   const fresh = [...new Set(echoes.filter(({ isText }) => isText).map(({ at }) => at))];
   const requirements = answers.flatMap((answer) => [
-    ...(facts.operation.method === 'post' ? creation(answer, sent, fresh.length > 0) : []),
+    ...(facts.operation.method === 'post' ? creation(facts, answer, sent, fresh.length > 0) : []),
     ...instants(answer),
     ...addressed(facts, answer),
     ...addressBelow(facts, answer),
@@ -131,17 +133,47 @@ function isFreeText({ tokens, parts }: SchemaPlace): boolean {
   return typesIn(parts)?.includes('string') === true && !isLimited && !isIdentifier(tokens.at(-1) ?? '');
 }
 
-/** What an answer about something new says of it: an id of its own, and an address with that id. */
-function creation(answer: Answer, sent: readonly SchemaPlace[], hasFresh: boolean): readonly Relation[] {
+/** What an answer about something new says of it: an id of its own, an address with that id, and the present time. */
+function creation(
+  { derivation: { openapi }, operation }: OperationFacts,
+  answer: Answer,
+  sent: readonly SchemaPlace[],
+  hasFresh: boolean,
+): readonly Relation[] {
   const { statuses } = answer.body;
-  const isCreated = statuses.includes(201) || statuses.includes(202);
+  const isCreated = [201, 202].some((status) => statuses.includes(status)) || isCreating(openapi, operation);
   const id = isCreated ? ownIdentifier(answer.places, ({ tokens }) => tokens.at(-1) ?? '') : undefined;
   if (!id) return [];
   const name = id.tokens.at(-1);
   const isGiven = sent.some(({ tokens }) => tokens.at(-1) === name && tokens.length <= id.tokens.length);
   // Work may be accepted once for two equal requests.
   const isNew = !isGiven && (statuses.includes(201) || hasFresh);
-  return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id)];
+  return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id), ...createdNow(answer, id)];
+}
+
+/** Whether links lead from the operation to what it creates. */
+function isCreating(openapi: OpenApiDocument, operation: OperationFacts['operation']): boolean {
+  const role = roleOf(openapi, operation);
+  return role?.deed === 'create' && role.idPlace !== undefined;
+}
+
+/**
+ * The time at which something was created, beside its id. Where a target answers no fresh value, as a static mock does, its times
+ * say nothing.
+ */
+function createdNow({ body, places }: Answer, id: SchemaPlace): readonly Relation[] {
+  const around = (place: SchemaPlace): string => formatPointer(place.tokens.slice(0, -1));
+  return places
+    .filter((place) => around(place) === around(id) && isCreationTime(place.tokens.at(-1) ?? ''))
+    .filter(({ parts }) => typesIn(parts)?.includes('string') === true)
+    .map(({ tokens, parts }) => ({
+      of: body,
+      name: `body${placeId(tokens)}.recent`,
+      statement: `${code(formatPointer(tokens))} is within two days of the request`,
+      pointers: [parts[0].pointer] as const,
+      when: 'fresh-values',
+      expect: { recent: `$response.body#${formatPointer(tokens)}` },
+    }));
 }
 
 function ownId({ body }: Answer, { tokens, parts }: SchemaPlace, hasFresh: boolean): Relation {
@@ -203,17 +235,6 @@ function addressBelow(
     });
 }
 
-/** The id of what an answer is about: the outermost `id`, or else the only identifier there is. */
-function isCreationTime(name: string): boolean {
-  return /^created(?:_?(?:at|on|time|date))?$|^creat(?:ion|e)_?(?:time|date|timestamp)$|^date_?created$/i.test(name);
-}
-
-function isUpdateTime(name: string): boolean {
-  return /^(?:updated|modified|changed)(?:_?(?:at|on|time|date))?$|^(?:update|modification)_?(?:time|date)$|^last_?(?:updated|modified)(?:_?at)?$/i.test(
-    name,
-  );
-}
-
 /** Nothing is changed before it is there. */
 function instants({ body, places }: Answer): readonly Relation[] {
   return places
@@ -244,7 +265,7 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
       const isLast = operation.path.endsWith(`{${name}}`) && operation.method !== 'post';
       const found =
         places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isIdentifier(name)) ??
-        (isLast ? places.find(({ tokens }) => tokens.length === 1 && tokens[0] === 'id') : undefined);
+        (isLast ? shownId(places) : undefined);
       // The path has texts only.
       if (!found || typesIn(found.parts)?.join() !== 'string') return [];
       const at = formatPointer(found.tokens);
@@ -258,4 +279,14 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
         },
       ];
     });
+}
+
+/** The `id` of what an answer shows: its own member, or that of its only member, which wraps the resource. */
+function shownId(places: readonly SchemaPlace[]): SchemaPlace | undefined {
+  const [wrapper] = places.map(({ tokens }) => tokens[0]);
+  const isWrapped = places.every(({ tokens }) => tokens[0] === wrapper);
+  return (
+    places.find(({ tokens }) => formatPointer(tokens) === '/id') ??
+    (isWrapped ? places.find(({ tokens }) => tokens.length === 2 && tokens[1] === 'id') : undefined)
+  );
 }

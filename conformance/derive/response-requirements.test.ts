@@ -20,6 +20,16 @@ describe('the answers of an operation', () => {
       { operation: { responses: { 201: {}, '4XX': {}, 503: {} } } },
       ['success', 'statuses', '503.status'],
     ],
+    [
+      'a success without content, where others have some',
+      { others: { post: { responses: { 201: { content: {} } } } } },
+      ['success', 'statuses', '200.no-parameters'],
+    ],
+    [
+      'a success without content, where only refusals have some',
+      { others: { post: { responses: { 400: { content: {} } } } } },
+      ['success', 'statuses'],
+    ],
     ['the answer to HEAD', { method: 'head' }, ['success', 'statuses', '200.no-body']],
     ['no success', { operation: { responses: { 400: {} } } }, ['statuses', '400.status']],
     ['an interim response, which is no answer', { operation: { responses: { 100: {} } } }, ['success']],

@@ -1,5 +1,7 @@
-import { formatPointer } from '../contract/pointer.js';
-import { isRefusal } from '../contract/status-code.js';
+import type { OpenApiDocument } from '../contract/model.js';
+import { child, formatPointer, isObject } from '../contract/pointer.js';
+import { dereference, operationObject, placesOf as placesOfOperations } from '../contract/schema.js';
+import { isRefusal, isSuccess } from '../contract/status-code.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -107,7 +109,29 @@ function predicate({ tokens, parts, isRequired }: SchemaPlace): string {
 function noBodyRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
   const { status, pointer } = response;
   const isEmpty = status === 204 || status === 205 || status === 304 || facts.operation.method === 'head';
-  if (!isEmpty) return [];
+  if (!isEmpty) return noParametersRequirement(facts, response);
   const statement = `An answer with ${statusInWords(status)} has no body.`;
   return [requirement(facts, alone(response), 'no-body', { statement, contract: [pointer] }, { noBody: true })];
+}
+
+/**
+ * Where other successes of the document have content, one without it has nothing to read. A text may come all the same, and an
+ * object without members.
+ */
+function noParametersRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
+  const { status, mediaTypes, pointer } = response;
+  if (!isSuccess(status) || mediaTypes.length > 0 || !saysWhatSuccessesHold(facts.derivation.openapi)) return [];
+  const statement = `An answer with ${statusInWords(status)} has no parameters: its body is empty, or no JSON object or array with members.`;
+  const said = { statement, contract: [pointer], basis: 'implied' } as const;
+  return [requirement(facts, alone(response), 'no-parameters', said, { noParameters: true })];
+}
+
+/** Whether any success of the document has content. */
+function saysWhatSuccessesHold(openapi: OpenApiDocument): boolean {
+  return placesOfOperations(openapi).some((place) => {
+    const responses = child(operationObject(openapi, place), 'responses');
+    return Object.entries(isObject(responses) ? responses : {}).some(
+      ([key, response]) => key.startsWith('2') && isObject(child(dereference(openapi, response), 'content')),
+    );
+  });
 }

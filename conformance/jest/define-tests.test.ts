@@ -82,7 +82,7 @@ test('a requirement passes, fails with what the command line would print, or is 
   const { outcomes } = await outcomesOf({ ...logs, target: listener });
   expect(outcomes).toMatchObject({
     'back-up-logs.statuses': 'passed',
-    'back-up-logs.no-response-parameters': saying(/no answer to back-up-logs\/documented had status 200/),
+    'back-up-logs.200.no-parameters': saying(/no answer to back-up-logs\/documented had status 200/),
     'back-up-logs.409.status': saying(/\(unobserved: tell how to bring about "conflict"/),
     [observed]: 'passed',
   });
@@ -153,7 +153,7 @@ test('an unobserved requirement fails where all are required', async () => {
   const required = await outcomesOf({ ...logs, target: listener, requireObserved: true });
   expect(required.outcomes).toMatchObject({
     'back-up-logs.409.status': saying(/unobserved, and all requirements have to be observed: tell/),
-    'back-up-logs.no-response-parameters': saying(/^RequirementNotMet: unobserved, and all/),
+    'back-up-logs.200.no-parameters': saying(/^RequirementNotMet: unobserved, and all/),
   });
 });
 

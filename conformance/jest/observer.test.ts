@@ -45,7 +45,7 @@ async function observe(id: string, transport: Transport, subject: Target = targe
 }
 
 test('a finding shows no secret that the subject sends back', async () => {
-  const { verdict, report } = await observe('back-up-logs.no-response-parameters', answers);
+  const { verdict, report } = await observe('back-up-logs.200.no-parameters', answers);
   expect(verdict).toBe('failed');
   expect(JSON.stringify(report())).toContain('<NAME>');
   expect(JSON.stringify(report())).not.toContain(secret);

@@ -18,7 +18,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -92,7 +92,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * The backup. Source: document 402, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 121; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
                  * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
                  */
                 backupId: components["parameters"]["backupId"];
@@ -134,7 +134,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
                  * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
                  */
                 haId: components["parameters"]["haId"];
@@ -171,7 +171,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
                  * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
                  */
                 haId: components["parameters"]["haId"];
@@ -245,7 +245,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -287,7 +287,7 @@ export interface paths {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -1115,7 +1115,7 @@ export interface components {
          */
         accountId: string;
         /**
-         * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+         * The backup. Source: document 402, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 121; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
          * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
          */
         backupId: string;
@@ -1125,7 +1125,7 @@ export interface components {
          */
         datastore: string;
         /**
-         * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+         * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
          * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
          */
         haId: string;
@@ -1140,7 +1140,7 @@ export interface components {
          */
         include_replicas: string;
         /**
-         * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+         * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
          * @example d4603f69-ec7e-4e9b-803f-600b9205576f
          */
         instanceId: string;
@@ -1658,7 +1658,7 @@ export type ParameterAccountId = components['parameters']['accountId'];
 /**
  * The backup.
  *
- * Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+ * Source: document 402, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 121; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
  */
 export type ParameterBackupId = components['parameters']['backupId'];
 /**
@@ -1670,7 +1670,7 @@ export type ParameterDatastore = components['parameters']['datastore'];
 /**
  * The HA group.
  *
- * Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+ * Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
  */
 export type ParameterHaId = components['parameters']['haId'];
 /**
@@ -1688,7 +1688,7 @@ export type ParameterIncludeReplicas = components['parameters']['include_replica
 /**
  * The database instance.
  *
- * Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+ * Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
  */
 export type ParameterInstanceId = components['parameters']['instanceId'];
 /**
@@ -1830,7 +1830,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -2022,7 +2022,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * The backup. Source: document 402, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 121; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
                  * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
                  */
                 backupId: components["parameters"]["backupId"];
@@ -2086,7 +2086,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The backup. Source: document 402, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
+                 * The backup. Source: document 402, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 121; document 403, lines 9, 21-22, 40-41, 74-76, 78-79, 90-95.
                  * @example 61f12fef-edb1-4561-8122-e7c00ef26a82
                  */
                 backupId: components["parameters"]["backupId"];
@@ -2148,7 +2148,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
                  * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
                  */
                 haId: components["parameters"]["haId"];
@@ -2210,7 +2210,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 20, 38-39, 72-74, 76-77, 88-93.
+                 * The HA group. Source: document 405, lines 9, 20, 38-39, 72-74, 76-77, 88-93; document 409, lines 9, 11-13, 20, 38-39, 72-74, 76-77, 88-93, 210.
                  * @example 130922a2-b9ab-4e95-86be-9c5d79171b5e
                  */
                 haId: components["parameters"]["haId"];
@@ -2412,7 +2412,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -2476,7 +2476,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -2538,7 +2538,7 @@ export interface operations {
                  */
                 accountId: components["parameters"]["accountId"];
                 /**
-                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
+                 * The database instance. Source: document 000, lines 9, 16, 23-25, 42-44, 82-84, 86-88, 97-108, 119; document 404, lines 9, 20, 38-39, 72-74, 76-78, 89-94; document 407, lines 9, 11-13, 44, 62-63, 96-98, 100-102, 114-119, 143-148, 158-163, 204; document 408, lines 9, 25-26, 44-45, 78-80, 82-84, 95-100.
                  * @example d4603f69-ec7e-4e9b-803f-600b9205576f
                  */
                 instanceId: components["parameters"]["instanceId"];
@@ -2765,6 +2765,7 @@ export type RequirementId =
     | 'create-backup.200-202.body.backup.source.type.as-given'
     | 'create-backup.200-202.body.backup.source.id.as-given'
     | 'create-backup.200-202.body.backup.id.distinct'
+    | 'create-backup.200-202.body.backup.created.recent'
     | 'create-backup.200-202.body.backup.updated.not-before-creation'
     | 'create-backup.text-after-json'
     | 'create-backup.of-instance'
@@ -2862,11 +2863,11 @@ export type RequirementId =
     | 'create-ha-backup.200-202.body.backup.source.type.as-given'
     | 'create-ha-backup.200-202.body.backup.source.id.as-given'
     | 'create-ha-backup.200-202.body.backup.id.distinct'
+    | 'create-ha-backup.200-202.body.backup.created.recent'
     | 'create-ha-backup.200-202.body.backup.updated.not-before-creation'
     | 'create-ha-backup.operation'
     | 'create-ha-backup.text-after-json'
     | 'create-ha-backup.source-type-instance'
-    | 'create-ha-backup.created-recently'
     | 'create-ha-backup.no-instance'
     | 'create-ha-backup.own-id'
     | 'create-ha-backup.no-parent'
@@ -2994,10 +2995,10 @@ export type RequirementId =
     | 'create-instance.200.body.instance.name.as-given'
     | 'create-instance.200.body.instance.datastore.type.as-given'
     | 'create-instance.200.body.instance.datastore.version.as-given'
+    | 'create-instance.200.body.instance.id.distinct'
+    | 'create-instance.200.body.instance.created.recent'
     | 'create-instance.200.body.instance.updated.not-before-creation'
     | 'create-instance.text-after-json'
-    | 'create-instance.own-id'
-    | 'create-instance.created-recently'
     | 'create-instance.asynchronous'
     | 'create-instance.building'
     | 'create-instance.port'
@@ -3028,9 +3029,9 @@ export type RequirementId =
     | 'delete-backup.202.header.content-length'
     | 'delete-backup.202.header.date'
     | 'delete-backup.202.header.server'
+    | 'delete-backup.202.no-parameters'
     | 'delete-backup.401.header.www-authenticate'
     | 'delete-backup.405.header.allow'
-    | 'delete-backup.no-body'
     | 'delete-backup.empty-media-type'
     | 'delete-backup.asynchronous'
     | 'delete-backup.gone'
@@ -3057,9 +3058,9 @@ export type RequirementId =
     | 'delete-instance.202.header.content-length'
     | 'delete-instance.202.header.date'
     | 'delete-instance.202.header.server'
+    | 'delete-instance.202.no-parameters'
     | 'delete-instance.401.header.www-authenticate'
     | 'delete-instance.405.header.allow'
-    | 'delete-instance.no-body'
     | 'delete-instance.empty-media-type'
     | 'delete-instance.asynchronous'
     | 'delete-instance.gone'
@@ -3410,10 +3411,10 @@ export type RequirementId =
     | 'restore-backup.200.body.instance.name.as-given'
     | 'restore-backup.200.body.instance.datastore.type.as-given'
     | 'restore-backup.200.body.instance.datastore.version.as-given'
+    | 'restore-backup.200.body.instance.id.distinct'
+    | 'restore-backup.200.body.instance.created.recent'
     | 'restore-backup.200.body.instance.updated.not-before-creation'
     | 'restore-backup.text-after-json'
-    | 'restore-backup.own-id'
-    | 'restore-backup.created-recently'
     | 'restore-backup.unknown-backup'
     | 'restore-backup.content'
     | 'restore-backup.options'
@@ -3446,10 +3447,10 @@ export type RequirementId =
     | 'save-instance-logs.202.header.content-length'
     | 'save-instance-logs.202.header.date'
     | 'save-instance-logs.202.header.server'
+    | 'save-instance-logs.202.no-parameters'
     | 'save-instance-logs.401.header.www-authenticate'
     | 'save-instance-logs.405.header.allow'
     | 'save-instance-logs.text-after-json'
-    | 'save-instance-logs.no-body'
     | 'save-instance-logs.empty-media-type'
     | 'save-instance-logs.container'
     | 'save-instance-logs.files'
@@ -3507,9 +3508,9 @@ export type RequirementId =
     | 'show-backup.401.header.www-authenticate'
     | 'show-backup.405.header.allow'
     | 'show-backup.200.body.backup.updated.not-before-creation'
+    | 'show-backup.200.body.backup.id.as-addressed'
     | 'show-backup.created'
     | 'show-backup.created.as-given'
-    | 'show-backup.same-id'
     | 'show-backup.ha'
     | 'show-ha-group.success'
     | 'show-ha-group.server'
@@ -3608,7 +3609,7 @@ export type RequirementId =
     | 'show-ha-group.200.body.ha-instance.replica-source.each.replicas.each.links.each.rel'
     | 'show-ha-group.401.header.www-authenticate'
     | 'show-ha-group.405.header.allow'
-    | 'show-ha-group.same-id'
+    | 'show-ha-group.200.body.ha-instance.id.as-addressed'
     | 'show-ha-group.backup-state'
     | 'show-instance.success'
     | 'show-instance.success.source'
@@ -3687,9 +3688,9 @@ export type RequirementId =
     | 'show-instance.401.header.www-authenticate'
     | 'show-instance.405.header.allow'
     | 'show-instance.200.body.instance.updated.not-before-creation'
+    | 'show-instance.200.body.instance.id.as-addressed'
     | 'show-instance.created'
     | 'show-instance.created.as-given'
-    | 'show-instance.same-id'
     | 'show-instance.ha-member'
     | 'show-instance.unused'
     | 'show-instance.used'
