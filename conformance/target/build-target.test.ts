@@ -92,12 +92,14 @@ test('the profile says of conditions what the configuration does not', () => {
     profile: 'prism',
     conditions: { ...forbidden, 'fresh-values': { headers: {} } },
   });
+  const unobservable = { unobservable: expect.stringContaining('static mock') as unknown };
   expect(profile).toBe('prism');
   expect(conditions).toEqual({
     '*': { headers: { Prefer: 'code={status}' } },
     'invalid-token': { headers: { Prefer: 'code={status}' } },
-    created: { unobservable: expect.stringContaining('static mock') as unknown },
-    removed: { unobservable: expect.stringContaining('static mock') as unknown },
+    ...Object.fromEntries(
+      ['created', 'changed', 'replaced', 'untouched', 'removed', 'all-pages'].map((name) => [name, unobservable]),
+    ),
     'fresh-values': { headers: {} },
     forbidden: { token: 'other' },
   });
