@@ -4,7 +4,7 @@ import type { Configuration } from '../target/configuration.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import { planRequests, type Plan } from './plan-requests.js';
 
-const contracts = loadContracts();
+const contracts = loadContracts(['rackspace-cloud-databases', 'rackspace-cloud-backup']);
 
 function plan(configuration: Configuration): Plan {
   const target = buildTarget({ baseUrl: 'http://127.0.0.1:8080', token: 'main', ...configuration }, { contracts });
