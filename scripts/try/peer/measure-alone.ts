@@ -34,10 +34,11 @@ export async function measureAlone(own: readonly Contract[], every: number): Pro
   const permitted = async (variation: Variation): Promise<readonly MeasuredVariation[]> => {
     const { openness, warns = [] } = variation;
     const isRegistered = ambiguities.has(openness);
+    const warned = warns.map(withoutPage);
     return (await measure(variation)).map((one) => ({
       ...one,
       isRegistered,
-      unmet: one.unmet.filter((id) => !warns.includes(id)),
+      unmet: one.unmet.filter((id) => !warned.includes(withoutPage(id))),
     }));
   };
   return {
@@ -47,6 +48,11 @@ export async function measureAlone(own: readonly Contract[], every: number): Pro
 }
 
 type Subject = Measured & { readonly id: string };
+
+/** What a requirement is about: several pages of a register are one operation of the document, with a name of its own. */
+function withoutPage(id: string): string {
+  return id.slice(id.indexOf('.'));
+}
 
 interface ScopeOfPage {
   readonly api: string;
