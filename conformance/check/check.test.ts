@@ -8,7 +8,7 @@ import type { Formats, Validators } from '../contract/validators.js';
 import { kindOf, type ExpectationOf, type KindName } from './kinds.js';
 import type { CheckResult, Discrepancy } from './result.js';
 
-type SingleExpectation = ExpectationOf<Exclude<KindName, 'distinct' | 'followsFrom'>>;
+type SingleExpectation = ExpectationOf<Exclude<KindName, 'distinct' | 'followsFrom' | 'reaches' | 'inOrder'>>;
 
 interface GivenResponse {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { isObservable, type ObservableRequirement, type Page, type Situation } from '../contract/model.js';
 import { isAllowedCondition } from '../contract/conditions.js';
 import { isRefusal, type StatusRange } from '../contract/status-code.js';
-import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { isInWorkflow, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { isOfKind } from './kinds.js';
 
 /** The status codes that all requirements of the page, selected for this run or not, expect in a situation. */
@@ -24,7 +24,7 @@ export function creationIn(page: Page, situation: Situation): string | null {
  * situation, its condition decides.
  */
 export function isAllowed(page: Page, key: string): boolean {
-  if (key === situationKey({ condition: 'valid-request' })) return true;
+  if (key === situationKey({ condition: 'valid-request' }) || isInWorkflow({ situation: key })) return true;
   const own = requirementsIn(page, key);
   const statuses = statusesOf(own);
   return statuses.length > 0 ? !statuses.every(isRefusal) : own.some(({ when }) => isAllowedCondition(when.condition));

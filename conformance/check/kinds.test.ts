@@ -99,6 +99,23 @@ const table: readonly Given[] = [
   listed('noneLeftOut', `No page size leaves out a value of ${a} that is listed before and after`),
   listed('ascending', `The items of a list are in the ascending order of ${a}`),
   listed('descending', `The items of a list are in the descending order of ${a}`),
+  {
+    ...{ kind: 'reaches', key: 'reaches', value: { value: operands[0], state: 'done', failed: ['jammed'] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'several' },
+    expectation: { value: operands[0], state: 'done', failed: ['jammed'], on: [202] },
+    words: `${a} becomes \`done\`, and not \`jammed\``,
+  },
+  {
+    ...{ kind: 'inOrder', key: 'inOrder', value: { value: operands[0], order: [['new', 'young'], ['old']] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'several' },
+    expectation: { value: operands[0], order: [['new', 'young'], ['old']], on: [202] },
+    words: `${a} never goes back: \`new\`, then \`old\``,
+  },
+  {
+    ...{ kind: 'content', key: 'content', value: true, expectation: { on: [202] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    words: 'The body is what its header fields say: it begins as files of the kind that they name do',
+  },
 ];
 
 test('the table below has every key of every kind', () => {
@@ -129,6 +146,8 @@ test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
   ['distinct', operands[0], { expressions: [operands[0]] }],
   ['followsFrom', operands, { expressions: operands }],
   ['listing', operands[0], { expressions: [operands[0]] }],
+  ['reaches', { value: operands[0], state: 'done' }, { expressions: [operands[0]] }],
+  ['inOrder', { value: operands[0], order: [['new'], ['old']] }, { expressions: [operands[0]] }],
 ])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {
   const kind = kindOf({ kind: name });
   expect(kind.mentions?.(kind.parse(value, [202], name))).toEqual(mentions);

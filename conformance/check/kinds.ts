@@ -1,14 +1,17 @@
 import type { Expectation } from '../contract/model.js';
 import { choice, type CheckKind } from './kind.js';
+import { content } from './kinds/content.js';
 import { distinct } from './kinds/distinct.js';
 import { documentedStatus } from './kinds/documented-status.js';
 import { followsFrom } from './kinds/follows-from.js';
 import { header } from './kinds/header.js';
+import { inOrder } from './kinds/in-order.js';
 import { listing } from './kinds/listing.js';
 import { mediaType } from './kinds/media-type.js';
 import { noBody } from './kinds/no-body.js';
 import { noParameters } from './kinds/no-parameters.js';
 import { property } from './kinds/property.js';
+import { reaches } from './kinds/reaches.js';
 import { recent } from './kinds/recent.js';
 import { relation } from './kinds/relation.js';
 import { status } from './kinds/status.js';
@@ -27,6 +30,9 @@ export const kinds = {
   distinct,
   followsFrom,
   listing,
+  reaches,
+  inOrder,
+  content,
 } as const;
 
 /** Name of a kind of check. */

@@ -1,3 +1,4 @@
+import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { parseExpression } from '../check/expression.js';
 import type { Mentions } from '../check/kind.js';
 import { kindOf } from '../check/kinds.js';
@@ -177,7 +178,8 @@ interface Tried extends Pick<RequirementEntry, 'at' | 'when'> {
 /** What is wrong with the place that a situation changes, or with the values that it lacks. */
 export function placeProblems(entry: Tried, context: NameContext): readonly NameProblem[] {
   const { at, when = '' } = entry;
-  if (at === undefined) return [];
+  // A step of a workflow is no place of the request.
+  if (at === undefined || (isStandardCondition(when) && standardConditions[when].broughtAboutBy === 'step')) return [];
   if (isParameterPlace(at)) return asProblems(parameterProblem(at, context) ?? missingParameterValue(entry));
   // A value beyond a limit may be a member that a closed object does not have.
   const place = isAboutLimit(when) ? formatPointer(parsePointer(at).slice(0, -1)) : at;

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { isStandardCondition, standardConditions } from '../contract/conditions.js';
 import { mapValues } from '../contract/map-values.js';
 import type { DocumentedRequest, JsonPointer, Page, Requirement, Situation, Source } from '../contract/model.js';
 import { parameterAt, parameterKey } from '../contract/parameters.js';
@@ -17,6 +16,7 @@ import type { Problem } from './problem.js';
 import type { PageFile, RegisterFile, SourcesFile } from './register-schema.js';
 import { compileCondition, compileRequest, documentedPlaces, type PageContext } from './request.js';
 import type { ResponseRulebook } from './rules.js';
+import { situationProblems } from './situation-problems.js';
 import { problemAt } from './source-files.js';
 
 /** The context in which the pages of a register are resolved. */
@@ -204,7 +204,7 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
     ...(entry.formerly && { formerly: entry.formerly }),
   };
   if (entry.excluded !== undefined) return { ...facts, excluded: entry.excluded };
-  situationProblems(entry, page).forEach(([key, message]) => report(key, message));
+  situationProblems(entry, page, context.derivation.workflows).forEach(([key, message]) => report(key, message));
   const { places, lost: unheld } = documentedPlaces(entry.documented ?? [], operation.parameters, page.requests);
   unheld.forEach((place) => report('documented', `no documented request has a value at "${place}"`));
   const expect = parseExpectation(entry.expect ?? {}, operation);
@@ -263,23 +263,4 @@ function resolve(openapi: OpenApi, pointer: string): unknown {
       isObject(value) && typeof value['$ref'] === 'string' ? resolve(openapi, value['$ref'].slice(1)) : value;
     return valueAt(target, `/${token}`);
   }, openapi);
-}
-
-function situationProblems(
-  { when = '', at, request }: Entry,
-  { conditions, requests }: PageNames,
-): readonly (readonly [key: string, message: string])[] {
-  const own = Object.keys(conditions);
-  if (!isStandardCondition(when) && !own.includes(when)) {
-    const known = [...Object.keys(standardConditions), ...own].join(', ');
-    return [['when', `unknown condition "${when}": expected one of ${known}`]];
-  }
-  const needsAt = isStandardCondition(when) && standardConditions[when].broughtAboutBy === 'property';
-  if (needsAt && at === undefined)
-    return [['when', `"${when}" needs "at", the pointer to the property that it changes`]];
-  if (!needsAt && at !== undefined) return [['at', `"${when}" changes no single property: leave "at" out`]];
-  if (request !== undefined && !requests.some(({ name }) => name === request)) {
-    return [['request', `the page has no request "${request}"`]];
-  }
-  return [];
 }

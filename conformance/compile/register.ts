@@ -63,10 +63,11 @@ export function compileRegister(root: string, entry: string, document: CompiledD
   const sources = files.sources ?? { documents: own };
   const ambiguities = files.ambiguities?.content ?? [];
   const rulebook = rulebookOf(openapi);
+  const { workflows, problems, problemsWith } = compileWorkflows({ root, entry, openapi });
   const context: Context = {
     openapi,
     placeOf,
-    derivation: derivationOf(openapi, path.posix.basename(entry)),
+    derivation: derivationOf(openapi, path.posix.basename(entry), workflows),
     sources,
     hasSources: files.sources !== undefined,
     sourceOf: (pointer: JsonPointer): Source => {
@@ -75,11 +76,14 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     },
     rulebook,
     ambiguities: new Set(ambiguities.map(({ id }) => id)),
-    problems: ambiguities.flatMap(({ document: number }, index) =>
-      documentProblems(sources, number).flatMap(
-        (message) => files.ambiguities?.yaml.problemAt(`/${index}/document`, message) ?? [],
+    problems: [
+      ...problems,
+      ...ambiguities.flatMap(({ document: number }, index) =>
+        documentProblems(sources, number).flatMap(
+          (message) => files.ambiguities?.yaml.problemAt(`/${index}/document`, message) ?? [],
+        ),
       ),
-    ),
+    ],
   };
   const compiled = pagesOf(files.pages, context);
   const pages = compiled.map(({ page }) => page);
@@ -97,8 +101,7 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     ),
   );
   context.problems.push(...(facts?.problems ?? []));
-  const { workflows, problems } = compileWorkflows({ root, entry, openapi, pages });
-  context.problems.push(...problems);
+  context.problems.push(...problemsWith(pages));
   if (context.problems.length > 0) throw new SpecificationError(context.problems);
   const warnings = compiled
     .flatMap((page) => page.warnings)

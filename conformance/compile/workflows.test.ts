@@ -31,14 +31,14 @@ test('the workflows beside a document are steps, with the values that they take 
       id: 'print',
       title: 'Print something and fetch it',
       steps: [
-        { id: 'start', operationId: 'createJob', request: 'create-job/documented', takes: {} },
+        { id: 'start', operationId: 'createJob', takes: {} },
         {
-          ...{ id: 'wait', operationId: 'showJob', request: 'show-job/documented' },
+          ...{ id: 'wait', operationId: 'showJob' },
           takes: { 'path:job': { from: 'start', ...job } },
           until: { at: '/state', state: 'done' },
         },
         {
-          ...{ id: 'fetch', operationId: 'fetchPaper', request: 'fetch-paper/documented' },
+          ...{ id: 'fetch', operationId: 'fetchPaper' },
           takes: { 'path:job': { from: 'wait', ...job } },
         },
       ],

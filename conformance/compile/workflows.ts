@@ -27,13 +27,14 @@ export interface WorkflowSource {
   /** The file of the OpenAPI document. */
   readonly entry: string;
   readonly openapi: OpenApiDocument;
-  readonly pages: readonly Page[];
 }
 
 /** The workflows of an API, and what is wrong with their documents. */
 export interface CompiledWorkflows {
   readonly workflows: readonly Workflow[];
   readonly problems: readonly Problem[];
+  /** What is wrong with the documented requests that steps start from, once the pages are known. */
+  readonly problemsWith: (pages: readonly Page[]) => readonly Problem[];
 }
 
 /** Reads the Arazzo documents beside an API, `workflows/*.arazzo.yaml`, and resolves what they name in it. */
@@ -44,33 +45,45 @@ export function compileWorkflows(source: WorkflowSource): CompiledWorkflows {
   const files = names
     .filter((name) => name.endsWith('.arazzo.yaml'))
     .map((name) => readYamlFile(root, `${folder}/${name}`));
-  const problems: Problem[] = [];
-  const workflows: Workflow[] = [];
-  for (const file of files) {
-    const compiled = compileFile(file, source);
-    const known = workflows.map(({ id }) => id);
-    const repeated = compiled.workflows.filter(({ id }) => known.includes(id));
-    problems.push(
-      ...compiled.problems,
-      ...repeated.map(({ id }) => file.problemAt('/workflows', `another document has a workflow "${id}"`)),
-    );
-    workflows.push(...compiled.workflows);
-  }
-  return { workflows, problems };
+  const compiled = files.map((file) => compileFile(file, source));
+  const workflows = compiled.flatMap((one) => one.workflows);
+  return {
+    workflows,
+    problems: [...compiled.flatMap(({ problems }) => problems), ...repeatedWorkflows(files, compiled)],
+    problemsWith: (pages) => compiled.flatMap((one) => one.problemsWith(pages)),
+  };
+}
+
+function repeatedWorkflows(files: readonly YamlFile[], compiled: readonly CompiledWorkflows[]): readonly Problem[] {
+  const taken = new Set<string>();
+  return compiled.flatMap(({ workflows }, index) =>
+    workflows.flatMap(({ id }) => {
+      const isRepeated = taken.has(id);
+      taken.add(id);
+      return isRepeated
+        ? [files[index]?.problemAt('/workflows', `another workflow has the id "${id}"`) ?? []].flat()
+        : [];
+    }),
+  );
 }
 
 function compileFile(file: YamlFile, source: WorkflowSource): CompiledWorkflows {
   const at = ({ tokens, message }: Fault): Problem => file.problemAt(formatPointer(tokens), message);
+  const refused = (faults: readonly Fault[]): CompiledWorkflows => ({
+    workflows: [],
+    problems: faults.map(at),
+    problemsWith: () => [],
+  });
   const malformed = structureFaults(file.value);
-  if (malformed.length > 0) return { workflows: [], problems: malformed.map(at) };
+  if (malformed.length > 0) return refused(malformed);
   const written = workflowsIn(file.value);
-  const faults = [
-    ...sourceFaults(file, source.entry),
-    ...workflowFaults(source.openapi, written),
-    ...requestFaults(source.pages, written),
-  ];
-  if (faults.length > 0) return { workflows: [], problems: faults.map(at) };
-  return { workflows: written.map((workflow) => modelOf(workflow, source.pages)), problems: [] };
+  const faults = [...sourceFaults(file, source.entry), ...workflowFaults(source.openapi, written)];
+  if (faults.length > 0) return refused(faults);
+  return {
+    workflows: written.map(modelOf),
+    problems: [],
+    problemsWith: (pages) => requestFaults(pages, written).map(at),
+  };
 }
 
 let structure: ValidateFunction | undefined;
@@ -102,32 +115,32 @@ function sourceFaults({ file, value }: YamlFile, entry: string): readonly Fault[
   });
 }
 
-/** The documented requests that steps name with `x-request`. */
+/** A step of an operation with several pages has to say which one it is about. */
 function requestFaults(pages: readonly Page[], workflows: readonly ArazzoWorkflow[]): readonly Fault[] {
   return workflows
     .flatMap(({ steps }) => steps)
-    .flatMap(({ tokens, request, operationId }) => {
-      const known = requestsOf(pages, operationId);
-      if (request === undefined || known.includes(request)) return [];
-      return [{ tokens: [...tokens, 'x-request'], message: unknownName('request', request, known) }];
+    .flatMap(({ tokens, request, operationId }): readonly Fault[] => {
+      const own = pages.filter((page) => page.operationId === operationId);
+      const known = own.flatMap(({ id, requests }) => requests.map(({ name }) => `${id}/${name}`));
+      if (request !== undefined)
+        return known.includes(request)
+          ? []
+          : [{ tokens: [...tokens, 'x-request'], message: unknownName('request', request, known) }];
+      const message = `several pages are about the operation: give one of ${known.join(', ')} as "x-request"`;
+      return own.length > 1 ? [{ tokens, message }] : [];
     });
 }
 
-function requestsOf(pages: readonly Page[], operationId: string | undefined): readonly string[] {
-  const own = pages.filter((page) => page.operationId === operationId);
-  return own.flatMap(({ id, requests }) => requests.map(({ name }) => `${id}/${name}`));
+function modelOf({ workflowId, summary, steps }: ArazzoWorkflow): Workflow {
+  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(step, steps) ?? []) };
 }
 
-function modelOf({ workflowId, summary, steps }: ArazzoWorkflow, pages: readonly Page[]): Workflow {
-  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(step, steps, pages) ?? []) };
-}
-
-function stepOf(step: ArazzoStep, steps: readonly ArazzoStep[], pages: readonly Page[]): WorkflowStep | undefined {
-  const { stepId, operationId } = step;
-  const request = step.request ?? requestsOf(pages, operationId)[0];
-  if (operationId === undefined || request === undefined) return undefined;
+function stepOf(step: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep | undefined {
+  const { stepId, operationId, request } = step;
+  if (operationId === undefined) return undefined;
   const until = wantedIn(step);
-  return { id: stepId, operationId, request, takes: takenBy(step, steps), ...(until && { until }) };
+  const starts = request === undefined ? {} : { request };
+  return { id: stepId, operationId, ...starts, takes: takenBy(step, steps), ...(until && { until }) };
 }
 
 function takenBy({ parameters, replacements }: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep['takes'] {

@@ -10,9 +10,10 @@ export interface StandardCondition {
   /**
    * - `request`: the suite changes the request as a whole;
    * - `property`: the suite changes one property of the request body, at the requirement's `at`;
+   * - `step`: the suite goes through a workflow up to the step at the requirement's `at`;
    * - `target`: only the target configuration can say how.
    */
-  readonly broughtAboutBy: 'request' | 'property' | 'target';
+  readonly broughtAboutBy: 'request' | 'property' | 'step' | 'target';
 }
 
 /** All standard conditions by name. */
@@ -31,6 +32,10 @@ export const standardConditions = {
   'all-pages': {
     description: 'a request for a list page by page, from the first to the last',
     broughtAboutBy: 'request',
+  },
+  'in-workflow': {
+    description: 'a request of a workflow, after the steps before it',
+    broughtAboutBy: 'step',
   },
   'other-field-case': {
     description: 'a documented request whose field names have another letter case',
@@ -91,6 +96,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'untouched',
   'removed',
   'all-pages',
+  'in-workflow',
   'other-field-case',
   'omitted-field',
   'within-limit',

@@ -304,8 +304,8 @@ export interface WantedState {
 export interface WorkflowStep {
   readonly id: string;
   readonly operationId: string;
-  /** The documented request that it starts from, as `page/name`. */
-  readonly request: string;
+  /** The documented request that it starts from, as `page/name`; the first one of the operation unless given. */
+  readonly request?: string;
   /** Values of earlier steps, by parameter as `in:name`, or by JSON Pointer into the body. */
   readonly takes: Readonly<Record<string, TakenValue>>;
   readonly until?: WantedState;

@@ -11,6 +11,7 @@ import { responseRequirements } from './response-requirements.js';
 import { shownRequirements } from './shown-requirements.js';
 import { statusesRequirement, successRequirements, toleranceRequirements } from './success-requirements.js';
 import { unknownIds } from './unknown-ids.js';
+import { workflowRequirements } from './workflow-requirements.js';
 
 /** Methods that ask for nothing to be changed (RFC 9110, section 9.2.1). */
 const safeMethods: readonly string[] = ['get', 'head', 'options', 'trace'];
@@ -48,6 +49,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
       ...responseRequirements(facts),
       ...relations.requirements,
       ...lifecycleRequirements(facts),
+      ...workflowRequirements(facts),
     ]),
     warnings: facts.warnings,
   };

@@ -85,7 +85,7 @@ test.each<[string, ReadonlyMap<string, Exchange>]>([
     new Map([['page/first', { request, durationMs: 1, failure: { reason: 'closed', message: '' } }]]),
   ],
 ])('a request is not sent where %s', (_, seen) => {
-  expect(fillCaptures(request, seen)).toBe('no accepted answer to page/first gave $response.body#/id');
+  expect(fillCaptures(request, seen)).toContain('no accepted answer to page/first gave $response.body#/id');
 });
 
 test.each<[string, Partial<PlannedRequest>, Partial<PlannedRequest>]>([

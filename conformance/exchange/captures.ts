@@ -1,12 +1,14 @@
 import { isList } from '../contract/pointer.js';
+import { show } from '../check/body.js';
 import { evaluate } from '../check/expression.js';
 import { fieldIn } from '../contract/header-fields.js';
 import { mapValues } from '../contract/map-values.js';
 import { isJson, mediaTypeIn } from '../contract/media-type.js';
 import type { Json } from '../contract/model.js';
 import { isSuccess } from '../contract/status-code.js';
-import { isAnswered, type Exchange } from './exchange.js';
+import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
 import type { Capture, PlannedRequest } from './planned-request.js';
+import { isDone, stateIn } from './polling.js';
 
 /**
  * The request with the values that it captures from earlier answers, or the reason why there are none.
@@ -16,10 +18,25 @@ export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<strin
   let filled = request;
   for (const capture of request.captures ?? []) {
     const value = capturedValue(capture, answers);
-    if (value === undefined) return `no accepted answer to ${capture.from} gave ${capture.value}`;
+    if (value === undefined) return whyNot(capture, answers.get(capture.from));
     filled = withCaptured(filled, capture.text, value);
   }
   return filled;
+}
+
+/** Why an answer gives no value: it was a refusal, it lacks the value, or what it waits for has not come about. */
+function whyNot({ from, value }: Capture, source: Exchange | undefined): string {
+  const message = `no accepted answer to ${from} gave ${value}`;
+  if (!source) return message;
+  if (!isAnswered(source)) return `${message}: it had no answer (${source.failure.message})`;
+  const { status } = source.response;
+  if (!isSuccess(status)) return `${message}: it was answered ${status}`;
+  return isDone(source) ? message : whyNotDone(source);
+}
+
+function whyNotDone(source: AnsweredExchange): string {
+  const { id, until } = source.request;
+  return `${id} waits for ${show(until?.state)}, and it was still ${show(stateIn(source, until?.at ?? ''))}`;
 }
 
 /** A value of an answer that a request can carry; an integer that no `number` holds exactly is a `bigint`. */
@@ -27,7 +44,7 @@ type Captured = string | number | bigint;
 
 function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
   const source = answers.get(from);
-  if (!source || !isAnswered(source) || !isSuccess(source.response.status)) return undefined;
+  if (!source || !isAnswered(source) || !isSuccess(source.response.status) || !isDone(source)) return undefined;
   const found = evaluate(value, source);
   return isCaptured(found) ? found : undefined;
 }

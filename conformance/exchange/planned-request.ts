@@ -1,6 +1,14 @@
 import type { Paging } from '../contract/paging.js';
 import type { StatusRange } from '../contract/status-code.js';
-import type { ApiId, HttpMethod, Json, ParameterValues, RuntimeExpression, Situation } from '../contract/model.js';
+import type {
+  ApiId,
+  HttpMethod,
+  Json,
+  JsonPointer,
+  ParameterValues,
+  RuntimeExpression,
+  Situation,
+} from '../contract/model.js';
 
 /** Shell commands around the requests of a condition. */
 export interface Preparation {
@@ -17,6 +25,15 @@ export interface Capture {
   readonly from: string;
   /** The place in that answer. */
   readonly value: RuntimeExpression;
+}
+
+/** What a request waits for, which is sent again until its answer shows an end. */
+export interface Until {
+  /** The place of the state in the body of the answer. */
+  readonly at: JsonPointer;
+  readonly state: Json;
+  /** The states in which it ends without success. */
+  readonly ends: readonly string[];
 }
 
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
@@ -52,6 +69,8 @@ export interface PlannedRequest {
   readonly captures?: readonly Capture[];
   /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
   readonly paging?: Paging;
+  /** What it waits for; it is sent once unless given. */
+  readonly until?: Until;
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */
   readonly configured?: Readonly<Record<string, Json>>;
 }
@@ -66,6 +85,11 @@ export function sentFields({ headers }: Pick<PlannedRequest, 'headers'>): Readon
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */
 export function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;
+}
+
+/** Tells whether a request is a step of a workflow, which is about what the steps before it have made. */
+export function isInWorkflow({ situation }: Pick<PlannedRequest, 'situation'>): boolean {
+  return situation.startsWith('in-workflow ');
 }
 
 /** Tells whether a planned request brings a situation about. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Line } from './session.js';
 import type { Target } from '../target/target.js';
 import type { PlannedRequest } from './planned-request.js';
 
@@ -103,7 +104,17 @@ export function planned(difference: Partial<PlannedRequest> = {}): PlannedReques
 /** The settings to reach a subject, with the given differences. No test reaches the limits by accident. */
 export function lineTo(
   baseUrl: string,
-  difference: Partial<Pick<Target, 'concurrency' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'>> = {},
-): Pick<Target, 'baseUrl' | 'tls' | 'concurrency' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'> {
-  return { baseUrl, tls: { insecure: false }, concurrency: 1, timeoutMs: 30_000, maxBodyBytes: 1000, ...difference };
+  difference: Partial<
+    Pick<Target, 'concurrency' | 'polling' | 'timeoutMs' | 'maxBodyBytes' | 'requestsPerSecond'>
+  > = {},
+): Line {
+  return {
+    baseUrl,
+    tls: { insecure: false },
+    concurrency: 1,
+    polling: { times: 3, intervalMs: 1 },
+    timeoutMs: 30_000,
+    maxBodyBytes: 1000,
+    ...difference,
+  };
 }

@@ -2,9 +2,10 @@ import type { PlannedRequest, Preparation } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
-import { Courier } from './courier.js';
+import { Courier, type Delivery } from './courier.js';
 import type { Exchange } from './exchange.js';
-import { paceOf, processClock } from './pace.js';
+import { paceOf, processClock, type Clock } from './pace.js';
+import { deliverUntilDone } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
 import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
@@ -12,7 +13,10 @@ import { send } from './send.js';
 import { wavesOf } from './waves.js';
 
 /** Where to send, and with which limits. */
-export type Line = Pick<Target, 'baseUrl' | 'timeoutMs' | 'concurrency' | 'maxBodyBytes' | 'requestsPerSecond' | 'tls'>;
+export type Line = Pick<
+  Target,
+  'baseUrl' | 'polling' | 'timeoutMs' | 'concurrency' | 'maxBodyBytes' | 'requestsPerSecond' | 'tls'
+>;
 
 /** Sends requests to a subject and returns its answers. A test runner may provide another one than ours. */
 export interface Transport {
@@ -110,7 +114,7 @@ export function openSession(
     onExchange(exchange);
   };
   const subject = new BusySubject({ courier, pace, clock, signal, onRepeated });
-  const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false } };
+  const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false }, clock };
   return {
     get sent() {
       return couriers.reduce((sum, { sent }) => sum + sent, 0);
@@ -159,11 +163,14 @@ interface Run {
   readonly courier: Courier;
   readonly subject: BusySubject;
   readonly reach: Reach;
+  readonly clock: Clock;
 }
 
 /** What came of the requests so far. */
 interface Results {
   readonly exchanges: Map<PlannedRequest, Exchange>;
+  /** The answers to requests that wait for something, before it came about. */
+  readonly polls: Map<PlannedRequest, Exchange[]>;
   readonly unprepared: Unprepared[];
   /** Takes a further page of a list, for which no plan can have a request. */
   readonly onPage: (exchange: Exchange) => void;
@@ -175,7 +182,7 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
     further.push(exchange);
     run.hooks.onExchange(exchange);
   };
-  const results: Results = { exchanges: new Map(), unprepared: [], onPage };
+  const results: Results = { exchanges: new Map(), polls: new Map(), unprepared: [], onPage };
   for (const [preparation, requests] of byPreparation(plan)) {
     const reason = await run.courier.between(preparation, async () => {
       // A value can be captured only from an answer that is there.
@@ -183,8 +190,9 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
     });
     if (reason !== undefined) results.unprepared.push({ requests, reason });
   }
-  const { exchanges, unprepared } = results;
-  return { exchanges: [...plan.flatMap((request) => exchanges.get(request) ?? []), ...further], unprepared };
+  const { exchanges, polls, unprepared } = results;
+  const answered = plan.flatMap((request) => [...(polls.get(request) ?? []), ...[exchanges.get(request) ?? []].flat()]);
+  return { exchanges: [...answered, ...further], unprepared };
 }
 
 /** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
@@ -256,7 +264,7 @@ async function sendUntilLimited(
   const work = async (): Promise<void> => {
     for (let request = queue.shift(); request; request = isLimited ? undefined : queue.shift()) {
       const stuck = subject.whyStuck(request);
-      const delivery = stuck === undefined ? await courier.deliver(request) : { unprepared: stuck };
+      const delivery = stuck === undefined ? await deliver(request, run, results) : { unprepared: stuck };
       if (isOver()) return;
       if ('unprepared' in delivery) {
         results.unprepared.push({ requests: [request], reason: delivery.unprepared });
@@ -278,6 +286,19 @@ async function sendUntilLimited(
   };
   await unlessAborted(hooks.signal, Promise.all(Array.from({ length: workers }, work)));
   return isOver() ? [] : doubts;
+}
+
+/** Sends a request, and again as long as what it waits for is under way. */
+function deliver(request: PlannedRequest, { courier, clock, line, hooks }: Run, { polls }: Results): Promise<Delivery> {
+  const { signal, onExchange } = hooks;
+  return deliverUntilDone(request, {
+    ...{ polling: line.polling, clock, signal },
+    deliver: (one) => courier.deliver(one),
+    onPoll: (exchange) => {
+      polls.set(request, [...(polls.get(request) ?? []), exchange]);
+      onExchange(exchange);
+    },
+  });
 }
 
 async function settleDoubts(doubts: readonly Doubt[], run: Run, results: Results): Promise<void> {

@@ -12,6 +12,7 @@ import { creationIn, expectationIn, expectedStatuses } from '../check/expected-s
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
 import { linkedBy, type Linked } from './linked.js';
+import { planStep } from './steps.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
 /** Which requests a plan leaves out. */
@@ -96,6 +97,10 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
   // The documented requests are planned already.
   if (situation.condition === 'valid-request') return [];
+  if (situation.condition === 'in-workflow') {
+    const step = planStep(planner, situation);
+    return typeof step === 'string' ? step : [step];
+  }
   const reason = whyNotTried(planner, situation);
   if (reason !== undefined) return reason;
   const controls = controlsFor(planner.page, situation);

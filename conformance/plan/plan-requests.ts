@@ -3,9 +3,10 @@ import type { Contract } from '../contract/contract.js';
 import type { Page } from '../contract/model.js';
 import type { Target } from '../target/target.js';
 import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
-import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, isInWorkflow, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
+import { planStep, stepWithId } from './steps.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 
 /** One page of a run. */
@@ -81,7 +82,7 @@ function withSources(
     const { captures } = request;
     const isOther = captures?.some(({ from }) => !plan.requests.some(({ id }) => id === from)) === true;
     if (!captures || !isOther) return [request];
-    if (readOnly && captures.some(({ from }) => (sourceOf(contract, from)?.creates ?? null) !== null)) {
+    if (readOnly && captures.some(({ from }) => createsSomething(contract, from, sourceOf))) {
       unplanned.set(request.situation, 'not sent: what it is about would have to be created (--read-only)');
       return [];
     }
@@ -93,6 +94,15 @@ function withSources(
     return [{ ...request, captures: own }];
   });
   return { plan: { ...plan, requests, unplanned }, sources: [...sources.values()] };
+}
+
+/** Tells whether a request, or one that it captures from, creates something. */
+function createsSomething(contract: Contract, id: string, sourceOf: SourceOf): boolean {
+  const source = sourceOf(contract, id);
+  if (!source) return false;
+  return (
+    source.creates !== null || source.captures?.some(({ from }) => createsSomething(contract, from, sourceOf)) === true
+  );
 }
 
 /** The documented request of a contract with an id, planned; `undefined` for an id that none has. */
@@ -107,6 +117,11 @@ interface SourceOptions extends PlanOptions {
 function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
   const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
   const plan: SourceOf = (contract, id) => {
+    const at = stepWithId(id);
+    const [first] = contract.pages;
+    const step =
+      at !== undefined && first ? planStep(plannerOf(contract, first), { condition: 'in-workflow', at }) : '';
+    if (typeof step !== 'string') return step;
     for (const page of contract.pages) {
       const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
       if (request) return planControl(plannerOf(contract, page), request);
@@ -126,6 +141,7 @@ const ownResources = ['created', 'replaced', 'changed', 'untouched'];
 
 /** What is about a new resource has one of its own too, because another request may have removed any other. */
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
+  if (isInWorkflow(request)) return false;
   if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
   const isRepeated = request.situation === situationKey({ condition: 'repeated-request' });
   return page.method === 'delete' && !isControl(request) && !isRepeated && isAllowed(page, request.situation);

@@ -11,6 +11,7 @@ export const bare: Target = {
   apis: {},
   timeoutMs: 1000,
   concurrency: 1,
+  polling: { times: 3, intervalMs: 1 },
   maxBodyBytes: 1024,
   runTimeoutMs: 10_000,
   tls: { insecure: false },

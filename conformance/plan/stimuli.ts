@@ -50,6 +50,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   untouched: aboutLinked,
   removed: aboutLinked,
   'all-pages': inPages,
+  'in-workflow': unchanged,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
   'missing-token': (control, { page }) =>
     [

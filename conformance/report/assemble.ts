@@ -133,7 +133,8 @@ export function recordsOf(
 /** In the order of the plan, whatever the order in which they were sent and answered; those without a plan come last. */
 function inOrderOf({ requests }: Plan, exchanges: readonly Exchange[]): readonly Exchange[] {
   const order = new Map(requests.map(({ id }, index) => [id, index]));
-  const placeOf = ({ request }: Exchange): number => order.get(request.id) ?? requests.length;
+  const placeOf = ({ request: { id } }: Exchange): number =>
+    order.get(id) ?? order.get(id.replace(/ #\d+$/, '')) ?? requests.length;
   return [...exchanges].sort((one, other) => placeOf(one) - placeOf(other));
 }
 

@@ -10,6 +10,7 @@ const bare: Target = {
   timeoutMs: 1,
   concurrency: 1,
   maxBodyBytes: 1,
+  polling: { times: 1, intervalMs: 1 },
   runTimeoutMs: 1,
   tls: { insecure: false },
 };

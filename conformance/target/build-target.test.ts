@@ -20,6 +20,7 @@ const secure = 'https://127.0.0.1:8080';
 const plain: Target = {
   ...{ baseUrl, conditions: {}, apis: {}, secrets: [], tls: { insecure: false } },
   ...{ timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 },
+  polling: { times: 20, intervalMs: 2000 },
 };
 const client = { cert: readFileSync(clientFiles.cert, 'utf8'), key: readFileSync(clientFiles.key, 'utf8') };
 const forbidden = { forbidden: { token: 'other' } };

@@ -9,7 +9,13 @@ import { profileConditions } from './profile.js';
 import type { ConditionSettings, Target, TlsSettings } from './target.js';
 
 /** The limits of a target that does not set them. */
-export const defaults = { timeoutMs: 10_000, concurrency: 8, maxBodyBytes: 4 * 1024 * 1024, runTimeoutMs: 600_000 };
+export const defaults = {
+  timeoutMs: 10_000,
+  concurrency: 8,
+  maxBodyBytes: 4 * 1024 * 1024,
+  runTimeoutMs: 600_000,
+  polling: { times: 20, intervalMs: 2000 },
+};
 
 /** What a configuration is checked against. */
 export interface TargetContext {
@@ -77,6 +83,7 @@ function limitsOf(configuration: Configuration): typeof defaults {
     concurrency: configuration.concurrency ?? defaults.concurrency,
     maxBodyBytes: configuration.maxBodyBytes ?? defaults.maxBodyBytes,
     runTimeoutMs: configuration.runTimeoutMs ?? defaults.runTimeoutMs,
+    polling: { ...defaults.polling, ...configuration.polling },
   };
 }
 

@@ -85,6 +85,8 @@ const limits = [
   `#maxBodyBytes: ${defaults.maxBodyBytes}`,
   `#concurrency: ${defaults.concurrency}`,
   '#requestsPerSecond: 20',
+  '# Something that takes its time is asked for until it is done: how often at most, and the longest wait in between.',
+  `#polling: { times: ${defaults.polling.times}, intervalMs: ${defaults.polling.intervalMs} }`,
   '',
   '# For HTTPS with a private authority; with a certificate of the client; or not verified at all, which the report says.',
   '#ca: private-authority.pem',

@@ -43,6 +43,8 @@ export interface Target {
   readonly concurrency: number;
   /** Largest number of requests that begin in a second; unlimited unless given. */
   readonly requestsPerSecond?: number;
+  /** How something that takes its time is asked for. */
+  readonly polling: { readonly times: number; readonly intervalMs: number };
   /** Limit of one response body, in bytes, before and after decompression. */
   readonly maxBodyBytes: number;
   /** Limit of the whole run, in milliseconds. */

@@ -8,7 +8,7 @@ import type { Expectation, ObservableRequirement, Page } from '../contract/model
 import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
-import { bringsAbout, situationKey } from '../exchange/planned-request.js';
+import { bringsAbout, isInWorkflow, situationKey } from '../exchange/planned-request.js';
 import { goneReason, isGone, isMissing, isTooEarly, missingReason, tooEarlyReason } from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
@@ -176,7 +176,8 @@ function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
 
 /** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or without a control. */
 function controlRefusal(exchange: Exchange, record: PageRecord): string | undefined {
-  if (exchange.request.control === undefined) return undefined;
+  // A step is about what the steps before it have made, whatever the documented request names.
+  if (exchange.request.control === undefined || isInWorkflow(exchange.request)) return undefined;
   const control = controlOf(exchange, record);
   if (!control) return 'was not sent';
   if (!isAnswered(control)) return `had no answer (${control.failure.message})`;

@@ -145,7 +145,7 @@ export interface paths {
         /**
          * Show the status of a log export
          *
-         * Tells how far the export of a server's logs has come. Once the status is `completed`, DownloadServerLogs fetches the log files. Source: document 304, lines 3-4, 12-15, 20.
+         * Tells how far the export of a server's logs has come. Once the status is `completed`, DownloadServerLogs fetches the log files. Source: document 003, lines 3, 26-27; document 304, lines 3-4, 12-15, 20.
          */
         get: operations["showLogsExportStatus"];
         put?: never;
@@ -173,7 +173,7 @@ export interface paths {
         /**
          * Download exported server logs
          *
-         * Downloads the log files of an export as one archive. The page does not say how it answers before the export is completed. Source: document 305, lines 3-4, 12-15, 21.
+         * Downloads the log files of an export as one archive. The page does not say how it answers before the export is completed. Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33.
          */
         get: operations["downloadServerLogs"];
         put?: never;
@@ -254,7 +254,7 @@ export interface components {
              */
             created_at: string;
         };
-        /** An export task as ShowLogsExportStatus tells it, whose page has the range of `status` that document 003 has lost. Source: document 304, lines 20-28, 36. */
+        /** An export task as ShowLogsExportStatus tells it, whose page has the range of `status` that document 003 has lost. Source: document 003, lines 3, 26-27; document 304, lines 20-28, 36. */
         LogExportProgress: components["schemas"]["LogExport"] & {
             /**
              * Where the export stands: under way (`processing`) or done (`completed`). The example of the page has `Running`, which its range lacks. Source: document 304, lines 26, 36, 42.
@@ -416,7 +416,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21. */
+        /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33. */
         LogContentOk: {
             headers: {
                 /** Presents the log files as an attachment whose file name begins with the server's serial number (SN). The serial number in the example is made up. Source: document 305, line 25. */
@@ -626,7 +626,7 @@ export type LogExport = components['schemas']['LogExport'];
 /**
  * An export task as ShowLogsExportStatus tells it, whose page has the range of `status` that document 003 has lost.
  *
- * Source: document 304, lines 20-28, 36.
+ * Source: document 003, lines 3, 26-27; document 304, lines 20-28, 36.
  */
 export type LogExportProgress = components['schemas']['LogExportProgress'];
 /** The export task as JSON text, for an answer that is labelled as a stream of octets. */
@@ -710,7 +710,7 @@ export type ResponseInternalServerError = components['responses']['InternalServe
 /**
  * The exported log files as one archive.
  *
- * Source: document 305, lines 3-4, 12-15, 21.
+ * Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33.
  */
 export type ResponseLogContentOk = components['responses']['LogContentOk'];
 /**
@@ -1052,7 +1052,7 @@ export interface operations {
      *
      * Tells how far the export of a server's logs has come. Once the status is `completed`, DownloadServerLogs fetches the log files.
      *
-     * Source: document 304, lines 3-4, 12-15, 20.
+     * Source: document 003, lines 3, 26-27; document 304, lines 3-4, 12-15, 20.
      */
     showLogsExportStatus: {
         parameters: {
@@ -1087,7 +1087,7 @@ export interface operations {
      *
      * Downloads the log files of an export as one archive. The page does not say how it answers before the export is completed.
      *
-     * Source: document 305, lines 3-4, 12-15, 21.
+     * Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33.
      */
     downloadServerLogs: {
         parameters: {
@@ -1105,7 +1105,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21. */
+            /** The exported log files as one archive. Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33. */
             200: components["responses"]["LogContentOk"];
             /** The request carries no valid authentication. Source: document 003, lines 15, 59; document 301, lines 10, 25; document 302, line 16; document 303, line 14; document 304, lines 15, 32; document 305, lines 15, 29; document 307, lines 14, 33; document 308, lines 13, 33. */
             401: components["responses"]["Unauthorized"];
@@ -1373,7 +1373,7 @@ export type ShowLogsExportStatus500Body = BodyOf<operations['showLogsExportStatu
  *
  * The exported log files as one archive.
  *
- * Source: document 305, lines 3-4, 12-15, 21.
+ * Source: document 305, lines 3-4, 12-15, 21, 23, 25, 33.
  */
 export type DownloadServerLogs200Body = BodyOf<operations['downloadServerLogs']['responses'][200]>;
 /**
@@ -1480,10 +1480,10 @@ export type RequirementId =
     | 'download-server-logs.500.body'
     | 'download-server-logs.500.body.error-code'
     | 'download-server-logs.500.body.error-msg'
-    | 'download-server-logs.archive'
+    | 'download-server-logs.export-server-logs.download'
+    | 'download-server-logs.export-server-logs.download.content'
     | 'download-server-logs.content-type-charset'
     | 'download-server-logs.serial-number'
-    | 'download-server-logs.of-the-export'
     | 'download-server-logs.error-codes'
     | 'export-server-logs.success'
     | 'export-server-logs.success.bodyless'
@@ -1635,7 +1635,9 @@ export type RequirementId =
     | 'show-logs-export-status.500.body.error-msg'
     | 'show-logs-export-status.200.body.export-id.as-addressed'
     | 'show-logs-export-status.created'
-    | 'show-logs-export-status.completes'
+    | 'show-logs-export-status.export-server-logs.poll'
+    | 'show-logs-export-status.export-server-logs.poll.reaches'
+    | 'show-logs-export-status.export-server-logs.poll.in-order'
     | 'show-logs-export-status.error-codes'
     | 'show-server-firmware-attributes.success'
     | 'show-server-firmware-attributes.server'

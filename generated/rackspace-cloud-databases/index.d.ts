@@ -102,7 +102,7 @@ export interface paths {
         /**
          * Show a backup
          *
-         * Shows one backup, of a single instance or of an HA group. Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166.
+         * Shows one backup, of a single instance or of an HA group. Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 428, lines 27, 29, 31, 33.
          */
         get: operations["showBackup"];
         put?: never;
@@ -220,7 +220,7 @@ export interface paths {
         /**
          * Create an instance
          *
-         * Provisions a database instance with a volume, and on demand with databases and users; it is made after the call has returned. With `restorePoint` the instance is made from a backup, with the users, passwords and rights of that time; further databases and users must have other names than those. Creates one instance with its volume, its databases and its users. Creates one instance with the content of the backup. Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 29-39, 46, 98-100, 109-127.
+         * Provisions a database instance with a volume, and on demand with databases and users; it is made after the call has returned. With `restorePoint` the instance is made from a backup, with the users, passwords and rights of that time; further databases and users must have other names than those. Creates one instance with its volume, its databases and its users. Creates one instance with the content of the backup. Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 10, 12, 22-23, 29-39, 46, 98-100, 109-127.
          */
         post: operations["createInstance"];
         delete?: never;
@@ -255,7 +255,7 @@ export interface paths {
         /**
          * Show an instance
          *
-         * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is. Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219.
+         * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is. Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 427, lines 17, 21.
          */
         get: operations["showInstance"];
         put?: never;
@@ -353,7 +353,7 @@ export interface components {
             /** Size of the instance's volume. Source: document 004, lines 268, 308; document 401, lines 159, 184, 209, 234, 274, 299, 324. */
             volume_size?: number;
         };
-        /** Wraps the backup. Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166. */
+        /** Wraps the backup. Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166; document 428, lines 27, 29, 31, 33. */
         BackupDetails: {
             /** A backup with all members that the examples of 2015 have. Source: document 401, lines 136, 161, 186, 211, 254, 276, 301; document 402, lines 112, 153; document 404, line 113; document 405, lines 113, 138, 163. */
             backup: components["schemas"]["ListedBackup"];
@@ -644,7 +644,7 @@ export interface components {
             /** Links to the resource itself. Source: document 406, lines 166, 178, 200, 212, 249, 267, 284, 299, 312, 332, 352, 370, 387, 420, 434, 448, 469; document 407, lines 192, 205, 236, 250, 263, 304, 317, 339, 377, 397, 414; document 409, lines 120, 156, 179; document 410, lines 287, 300, 319-325, 392, 406, 419, 452, 469; document 411, lines 154, 167. */
             links: components["schemas"]["Links"];
         };
-        /** Wraps the instance. Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372. */
+        /** Wraps the instance. Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372; document 427, lines 17, 21. */
         InstanceResponse: {
             /** An instance by itself. No table describes it; required is what every example has. Source: document 407, lines 184, 232, 300, 373. */
             instance: components["schemas"]["Instance"];
@@ -1238,7 +1238,7 @@ export type Backup = components['schemas']['Backup'];
 /**
  * Wraps the backup.
  *
- * Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166.
+ * Source: document 402, lines 11-13, 111, 115, 124, 126, 152, 156, 165-166; document 428, lines 27, 29, 31, 33.
  */
 export type BackupDetails = components['schemas']['BackupDetails'];
 /**
@@ -1394,7 +1394,7 @@ export type InstanceReference = components['schemas']['InstanceReference'];
 /**
  * Wraps the instance.
  *
- * Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372.
+ * Source: document 407, lines 11-13, 183, 186-189, 215, 219, 231, 299, 372; document 427, lines 17, 21.
  */
 export type InstanceResponse = components['schemas']['InstanceResponse'];
 /**
@@ -1998,7 +1998,7 @@ export interface operations {
      *
      * Shows one backup, of a single instance or of an HA group.
      *
-     * Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166.
+     * Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 428, lines 27, 29, 31, 33.
      */
     showBackup: {
         parameters: {
@@ -2330,7 +2330,7 @@ export interface operations {
      *
      * Creates one instance with the content of the backup.
      *
-     * Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 29-39, 46, 98-100, 109-127.
+     * Source: document 410, lines 9, 13-16, 23, 46-47, 96, 148-150, 161-197, 231-240, 248-260; document 411, lines 8, 10, 12, 22-23, 29-39, 46, 98-100, 109-127.
      */
     createInstance: {
         parameters: {
@@ -2388,7 +2388,7 @@ export interface operations {
      *
      * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is.
      *
-     * Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219.
+     * Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 427, lines 17, 21.
      */
     showInstance: {
         parameters: {
@@ -3032,6 +3032,7 @@ export type RequirementId =
     | 'delete-backup.202.no-parameters'
     | 'delete-backup.401.header.www-authenticate'
     | 'delete-backup.405.header.allow'
+    | 'delete-backup.back-up-and-delete.delete'
     | 'delete-backup.empty-media-type'
     | 'delete-backup.asynchronous'
     | 'delete-backup.gone'
@@ -3061,6 +3062,7 @@ export type RequirementId =
     | 'delete-instance.202.no-parameters'
     | 'delete-instance.401.header.www-authenticate'
     | 'delete-instance.405.header.allow'
+    | 'delete-instance.back-up-and-restore.delete'
     | 'delete-instance.empty-media-type'
     | 'delete-instance.asynchronous'
     | 'delete-instance.gone'
@@ -3414,6 +3416,7 @@ export type RequirementId =
     | 'restore-backup.200.body.instance.id.distinct'
     | 'restore-backup.200.body.instance.created.recent'
     | 'restore-backup.200.body.instance.updated.not-before-creation'
+    | 'restore-backup.back-up-and-restore.restore'
     | 'restore-backup.text-after-json'
     | 'restore-backup.unknown-backup'
     | 'restore-backup.content'
@@ -3511,6 +3514,12 @@ export type RequirementId =
     | 'show-backup.200.body.backup.id.as-addressed'
     | 'show-backup.created'
     | 'show-backup.created.as-given'
+    | 'show-backup.back-up-and-delete.poll'
+    | 'show-backup.back-up-and-delete.poll.reaches'
+    | 'show-backup.back-up-and-delete.poll.in-order'
+    | 'show-backup.back-up-and-restore.poll-backup'
+    | 'show-backup.back-up-and-restore.poll-backup.reaches'
+    | 'show-backup.back-up-and-restore.poll-backup.in-order'
     | 'show-backup.ha'
     | 'show-ha-group.success'
     | 'show-ha-group.server'
@@ -3691,6 +3700,9 @@ export type RequirementId =
     | 'show-instance.200.body.instance.id.as-addressed'
     | 'show-instance.created'
     | 'show-instance.created.as-given'
+    | 'show-instance.back-up-and-restore.poll-instance'
+    | 'show-instance.back-up-and-restore.poll-instance.reaches'
+    | 'show-instance.back-up-and-restore.poll-instance.in-order'
     | 'show-instance.ha-member'
     | 'show-instance.unused'
     | 'show-instance.used'

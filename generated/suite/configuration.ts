@@ -26,6 +26,13 @@ export interface Configuration {
     readonly concurrency?: number;
     /** Requests begun in a second, at most. */
     readonly requestsPerSecond?: number;
+    /** How something that takes its time is asked for, until it is done. */
+    readonly polling?: {
+        /** How often, at most. */
+        readonly times?: number;
+        /** The longest wait in between, in milliseconds. The first waits are shorter, and a Retry-After of the subject comes first. */
+        readonly intervalMs?: number;
+    };
     /** Limit of one response body in bytes, before and after decompression. */
     readonly maxBodyBytes?: number;
     /** Limit of the whole run in milliseconds. */

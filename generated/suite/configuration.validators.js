@@ -4,7 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"contract":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"The OpenAPI document of the subject's API, or several; relative to this file. Without contract and contracts, those of the package are verified."},"contracts":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"A folder of contracts that \"cloud-contracts compile\" wrote, or several; relative to this file."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with, where an operation needs one; for HTTP Basic, user:password."},"tokens":{"type":"object","description":"The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here.","additionalProperties":{"type":"string","minLength":1}},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"keep":{"type":"boolean","description":"Leave what a run creates, instead of removing it at the end."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:configuration","title":"Configuration","description":"A target configuration: the subject, how to talk to it, and how to bring about each condition. Everything is optional.","type":"object","additionalProperties":false,"properties":{"baseUrl":{"type":"string","description":"Where the subject listens; a BASE_URL on the command line or the variable CLOUD_CONTRACTS_TARGET wins."},"contract":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"The OpenAPI document of the subject's API, or several; relative to this file. Without contract and contracts, those of the package are verified."},"contracts":{"type":["string","array"],"minLength":1,"items":{"type":"string","minLength":1},"description":"A folder of contracts that \"cloud-contracts compile\" wrote, or several; relative to this file."},"profile":{"type":"string","description":"Name of the profile whose condition settings to start from."},"token":{"type":"string","minLength":1,"description":"The token to authenticate with, where an operation needs one; for HTTP Basic, user:password."},"tokens":{"type":"object","description":"The tokens of single security schemes, by their names in the contracts. A request authenticates by the first alternative for which all tokens are here.","additionalProperties":{"type":"string","minLength":1}},"timeoutMs":{"type":"integer","minimum":1,"description":"Limit of one request in milliseconds."},"concurrency":{"type":"integer","minimum":1,"description":"Requests under way at once."},"requestsPerSecond":{"type":"number","exclusiveMinimum":0,"description":"Requests begun in a second, at most."},"polling":{"type":"object","description":"How something that takes its time is asked for, until it is done.","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"description":"How often, at most."},"intervalMs":{"type":"integer","minimum":0,"description":"The longest wait in between, in milliseconds. The first waits are shorter, and a Retry-After of the subject comes first."}}},"maxBodyBytes":{"type":"integer","minimum":1,"description":"Limit of one response body in bytes, before and after decompression."},"runTimeoutMs":{"type":"integer","minimum":1,"description":"Limit of the whole run in milliseconds."},"ca":{"type":"string","minLength":1,"description":"File with the certificates of a private authority, in PEM; relative to this file."},"cert":{"type":"string","minLength":1,"description":"File with the certificate to show to a subject that asks for one, in PEM; relative to this file. It needs a key."},"key":{"type":"string","minLength":1,"description":"File with the private key of that certificate, in PEM, not encrypted; relative to this file."},"insecure":{"type":"boolean","description":"Do not verify the certificate of an HTTPS subject; the report says so."},"keep":{"type":"boolean","description":"Leave what a run creates, instead of removing it at the end."},"knownFailures":{"type":"string","minLength":1,"description":"File of known failures; relative to this file."},"publicVariables":{"type":"array","items":{"type":"string"},"description":"Environment variables whose values may be shown; those of all others that are read here are secrets."},"conditions":{"$ref":"#/$defs/conditions"},"apis":{"type":"object","description":"What to put in the place of documented values, by API id. If any API is named, a run is about those that are, unless its options select others.","additionalProperties":{"$ref":"#/$defs/api"}}},"$defs":{"strings":{"type":"object","additionalProperties":{"type":"string"}},"parameters":{"title":"ParameterSettings","type":"object","description":"JSON values of parameters by name, or by place and name (query:limit) where several have the name.","additionalProperties":{"$ref":"#/$defs/json"}},"values":{"type":"object","description":"JSON values by JSON Pointer into the request body.","propertyNames":{"pattern":"^(/[^/]+)+$"},"additionalProperties":{"$ref":"#/$defs/json"}},"conditions":{"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}},"condition":{"title":"ConditionSetting","description":"How a target brings about a condition: what the suite adds to the control request; or why it cannot be brought about.","type":"object","minProperties":1,"additionalProperties":false,"properties":{"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them. {status} stands for the status code that is expected."},"query":{"$ref":"#/$defs/strings","description":"Query parameters to add."},"parameters":{"$ref":"#/$defs/parameters","description":"Other parameters, as far as the request has them."},"body":{"$ref":"#/$defs/values","description":"Other values in the request body, as far as it has a place for them."},"token":{"type":"string","minLength":1,"description":"Another token."},"before":{"type":"string","minLength":1,"description":"Shell command to run before the requests of the condition; for valid-request, before each request that the contract allows."},"after":{"type":"string","minLength":1,"description":"Shell command to run after them, whatever came of them; for valid-request, after each request that the contract allows."},"unobservable":{"type":"string","minLength":1,"description":"Why this subject cannot be brought into the condition."}},"dependentSchemas":{"unobservable":{"maxProperties":1}}},"api":{"title":"ApiSettings","description":"What the target says of one API: values in the place of documented ones, which exist on the vendor's system only.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"conditions":{"$ref":"#/$defs/conditions"},"operations":{"type":"object","description":"What the target says of single operations, by operationId; it wins over what it says of the API.","additionalProperties":{"$ref":"#/$defs/operation"}},"leaveOut":{"type":"object","description":"Operations that are not tried, by operationId, each with the reason.","additionalProperties":{"type":"string","minLength":1}}}},"operation":{"title":"OperationSettings","description":"What the target says of one operation.","type":"object","additionalProperties":false,"properties":{"parameters":{"$ref":"#/$defs/parameters"},"headers":{"$ref":"#/$defs/strings","description":"Header fields to send; they win over those that the suite fills in, credentials among them."},"body":{"$ref":"#/$defs/values"},"captures":{"type":"object","description":"Values from the answers to earlier documented requests, by parameter or by JSON Pointer into the request body.","additionalProperties":{"$ref":"#/$defs/capture"}},"conditions":{"$ref":"#/$defs/conditions"}}},"capture":{"title":"CaptureSetting","description":"A value that the answer to a documented request of the same API gives.","type":"object","required":["from","value"],"additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The documented request by its id in reports, such as create-ha-backup/full."},"value":{"type":"string","pattern":"^\\$response\\.(body#(/.*)?|header\\.[^#]+)$","description":"The place in its answer: an OpenAPI runtime expression, such as $response.body#/backup/id."}}},"json":{"title":"Json","description":"Any JSON value (RFC 8259).","anyOf":[{"type":["null","boolean","number","string"]},{"type":"array","items":{"$ref":"#/$defs/json"}},{"type":"object","additionalProperties":{"$ref":"#/$defs/json"}}]}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const schema32 = {"title":"ConditionSettings","type":"object","description":"How to bring about each condition, by name. `*` stands for every condition that depends on the state of the subject: those that only the target can bring about, and those that a page adds of its own.","additionalProperties":{"$ref":"#/$defs/condition"}};
@@ -1124,10 +1124,12 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.maxBodyBytes !== undefined){
-let data12 = data.maxBodyBytes;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err22 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data12};
+if(data.polling !== undefined){
+let data12 = data.polling;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key2 in data12){
+if(!((key2 === "times") || (key2 === "intervalMs"))){
+const err22 = {instancePath:instancePath+"/polling",schemaPath:"#/properties/polling/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.polling,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1136,9 +1138,11 @@ vErrors.push(err22);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 1 || isNaN(data12)){
-const err23 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data12};
+}
+if(data12.times !== undefined){
+let data13 = data12.times;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err23 = {instancePath:instancePath+"/polling/times",schemaPath:"#/properties/polling/properties/times/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.polling.properties.times.type,parentSchema:schema31.properties.polling.properties.times,data:data13};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1147,12 +1151,9 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-}
-if(data.runTimeoutMs !== undefined){
-let data13 = data.runTimeoutMs;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err24 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data13};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 1 || isNaN(data13)){
+const err24 = {instancePath:instancePath+"/polling/times",schemaPath:"#/properties/polling/properties/times/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.polling.properties.times,data:data13};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1161,9 +1162,12 @@ vErrors.push(err24);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 1 || isNaN(data13)){
-const err25 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data13};
+}
+}
+if(data12.intervalMs !== undefined){
+let data14 = data12.intervalMs;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err25 = {instancePath:instancePath+"/polling/intervalMs",schemaPath:"#/properties/polling/properties/intervalMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.polling.properties.intervalMs.type,parentSchema:schema31.properties.polling.properties.intervalMs,data:data14};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1172,13 +1176,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-if(data.ca !== undefined){
-let data14 = data.ca;
-if(typeof data14 === "string"){
-if(func2(data14) < 1){
-const err26 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data14};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 0 || isNaN(data14)){
+const err26 = {instancePath:instancePath+"/polling/intervalMs",schemaPath:"#/properties/polling/properties/intervalMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.polling.properties.intervalMs,data:data14};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1188,8 +1188,10 @@ vErrors.push(err26);
 errors++;
 }
 }
+}
+}
 else {
-const err27 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data14};
+const err27 = {instancePath:instancePath+"/polling",schemaPath:"#/properties/polling/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.polling.type,parentSchema:schema31.properties.polling,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1199,11 +1201,10 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.cert !== undefined){
-let data15 = data.cert;
-if(typeof data15 === "string"){
-if(func2(data15) < 1){
-const err28 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.cert,data:data15};
+if(data.maxBodyBytes !== undefined){
+let data15 = data.maxBodyBytes;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err28 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.maxBodyBytes.type,parentSchema:schema31.properties.maxBodyBytes,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1212,9 +1213,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.cert.type,parentSchema:schema31.properties.cert,data:data15};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 1 || isNaN(data15)){
+const err29 = {instancePath:instancePath+"/maxBodyBytes",schemaPath:"#/properties/maxBodyBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.maxBodyBytes,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1224,11 +1225,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.key !== undefined){
-let data16 = data.key;
-if(typeof data16 === "string"){
-if(func2(data16) < 1){
-const err30 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.key,data:data16};
+}
+if(data.runTimeoutMs !== undefined){
+let data16 = data.runTimeoutMs;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err30 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.runTimeoutMs.type,parentSchema:schema31.properties.runTimeoutMs,data:data16};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1237,9 +1238,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.key.type,parentSchema:schema31.properties.key,data:data16};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+const err31 = {instancePath:instancePath+"/runTimeoutMs",schemaPath:"#/properties/runTimeoutMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.runTimeoutMs,data:data16};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1249,10 +1250,12 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.insecure !== undefined){
-let data17 = data.insecure;
-if(typeof data17 !== "boolean"){
-const err32 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data17};
+}
+if(data.ca !== undefined){
+let data17 = data.ca;
+if(typeof data17 === "string"){
+if(func2(data17) < 1){
+const err32 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.ca,data:data17};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1262,10 +1265,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.keep !== undefined){
-let data18 = data.keep;
-if(typeof data18 !== "boolean"){
-const err33 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.keep.type,parentSchema:schema31.properties.keep,data:data18};
+else {
+const err33 = {instancePath:instancePath+"/ca",schemaPath:"#/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ca.type,parentSchema:schema31.properties.ca,data:data17};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1275,11 +1276,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data19 = data.knownFailures;
-if(typeof data19 === "string"){
-if(func2(data19) < 1){
-const err34 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data19};
+if(data.cert !== undefined){
+let data18 = data.cert;
+if(typeof data18 === "string"){
+if(func2(data18) < 1){
+const err34 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.cert,data:data18};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1290,7 +1291,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data19};
+const err35 = {instancePath:instancePath+"/cert",schemaPath:"#/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.cert.type,parentSchema:schema31.properties.cert,data:data18};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1300,14 +1301,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.publicVariables !== undefined){
-let data20 = data.publicVariables;
-if(Array.isArray(data20)){
-const len2 = data20.length;
-for(let i2=0; i2<len2; i2++){
-let data21 = data20[i2];
-if(typeof data21 !== "string"){
-const err36 = {instancePath:instancePath+"/publicVariables/" + i2,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data21};
+if(data.key !== undefined){
+let data19 = data.key;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err36 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.key,data:data19};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1317,14 +1315,93 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
 else {
-const err37 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data20};
+const err37 = {instancePath:instancePath+"/key",schemaPath:"#/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.key.type,parentSchema:schema31.properties.key,data:data19};
 if(vErrors === null){
 vErrors = [err37];
 }
 else {
 vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data.insecure !== undefined){
+let data20 = data.insecure;
+if(typeof data20 !== "boolean"){
+const err38 = {instancePath:instancePath+"/insecure",schemaPath:"#/properties/insecure/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.insecure.type,parentSchema:schema31.properties.insecure,data:data20};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data.keep !== undefined){
+let data21 = data.keep;
+if(typeof data21 !== "boolean"){
+const err39 = {instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.keep.type,parentSchema:schema31.properties.keep,data:data21};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.knownFailures !== undefined){
+let data22 = data.knownFailures;
+if(typeof data22 === "string"){
+if(func2(data22) < 1){
+const err40 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.knownFailures,data:data22};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.knownFailures.type,parentSchema:schema31.properties.knownFailures,data:data22};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data.publicVariables !== undefined){
+let data23 = data.publicVariables;
+if(Array.isArray(data23)){
+const len2 = data23.length;
+for(let i2=0; i2<len2; i2++){
+let data24 = data23[i2];
+if(typeof data24 !== "string"){
+const err42 = {instancePath:instancePath+"/publicVariables/" + i2,schemaPath:"#/properties/publicVariables/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.publicVariables.items.type,parentSchema:schema31.properties.publicVariables.items,data:data24};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/publicVariables",schemaPath:"#/properties/publicVariables/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.publicVariables.type,parentSchema:schema31.properties.publicVariables,data:data23};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
 }
 errors++;
 }
@@ -1336,34 +1413,34 @@ errors = vErrors.length;
 }
 }
 if(data.apis !== undefined){
-let data23 = data.apis;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key2 in data23){
-if(!(validate32(data23[key2], {instancePath:instancePath+"/apis/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data23,parentDataProperty:key2,rootData,dynamicAnchors}))){
+let data26 = data.apis;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+for(const key3 in data26){
+if(!(validate32(data26[key3], {instancePath:instancePath+"/apis/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data26,parentDataProperty:key3,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data23};
+const err44 = {instancePath:instancePath+"/apis",schemaPath:"#/properties/apis/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.apis.type,parentSchema:schema31.properties.apis,data:data26};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err44];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err44);
 }
 errors++;
 }
 }
 }
 else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err45];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err45);
 }
 errors++;
 }

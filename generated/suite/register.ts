@@ -135,7 +135,7 @@ export interface RequirementEntry {
     ]);
     readonly ambiguity?: Ids;
     readonly when?: Slug;
-    /** A JSON Pointer into the request body, or a parameter by its place and name, such as query:limit. */
+    /** A JSON Pointer into the request body, a parameter by its place and name, such as query:limit, or a step of a workflow, such as step:WORKFLOW/STEP. */
     readonly at?: string;
     /** The keyword of the schema that the values are about. */
     readonly keyword?: string;

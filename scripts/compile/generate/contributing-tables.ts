@@ -23,6 +23,7 @@ function checkTable(): string {
 const broughtAboutBy: Readonly<Record<StandardCondition['broughtAboutBy'], string>> = {
   request: 'the suite',
   property: 'the suite, at the property that `at:` points to',
+  step: 'the suite, at the step of a workflow that `at:` names',
   target: 'the target configuration',
 };
 

@@ -1,0 +1,80 @@
+import type { RuntimeExpression } from '../../contract/model.js';
+import type { StatusRange } from '../../contract/status-code.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { show } from '../body.js';
+import { evaluate, placeOf } from '../expression.js';
+import { choice, code, type CheckedExchange, type CheckKind } from '../kind.js';
+import { describeOperand, nameOperand } from '../operand-words.js';
+import { failed, notApplicable, passed } from '../result.js';
+
+/** Which states a value goes through. */
+export interface Course {
+  /** Where an answer has the state. */
+  readonly value: RuntimeExpression;
+  /** The state that it ends in. */
+  readonly state: string | number | boolean;
+  /** The states that it ends in without success. */
+  readonly failed?: readonly string[];
+}
+
+/** The expectation of the check below. */
+export interface ReachesExpectation extends Course {
+  readonly kind: 'reaches';
+  readonly on: readonly StatusRange[];
+}
+
+/**
+ * Something that takes its time gets done. Nobody knows how long that takes, so only another end than the wanted one is wrong,
+ * and not that there is none yet.
+ */
+export const reaches: CheckKind<ReachesExpectation, Course> = {
+  keys: ['reaches'],
+  shape: {
+    schema: {
+      type: 'object',
+      required: ['value', 'state'],
+      additionalProperties: false,
+      properties: {
+        value: { $ref: '#/$defs/expression' },
+        state: { type: ['string', 'number', 'boolean'] },
+        failed: { type: 'array', items: { type: 'string' } },
+      },
+    },
+  },
+  example: { value: 'A', state: 'done' },
+  appliesTo: 'situation',
+  isShownBySituation: true,
+  parse: (course, on) => ({ kind: 'reaches', ...course, on }),
+  mentions: ({ value }) => ({ expressions: [value] }),
+  describe: ({ value, state, failed: ends = [] }) =>
+    `${describeOperand(value)} becomes ${code(String(state))}${ends.length > 0 ? `, and not ${choice(ends)}` : ''}`,
+  judgement: { over: 'several', judge: judgeReaches },
+  whyTriviallyMet: 'the documented answer is already in the last state',
+};
+
+function judgeReaches(
+  expectation: ReachesExpectation,
+  exchanges: readonly AnsweredExchange[],
+): readonly CheckedExchange[] {
+  const { value, state, failed: ends = [] } = expectation;
+  const last = exchanges.at(-1);
+  const telling =
+    exchanges.find((exchange) => [state, ...ends].some((end) => end === evaluate(value, exchange))) ?? last;
+  if (!telling) return [];
+  const seen = evaluate(value, telling);
+  if (seen === state) return [{ exchange: telling, result: passed }];
+  if (!ends.some((end) => end === seen)) {
+    const times = exchanges.length === 1 ? 'once' : `${exchanges.length} times`;
+    const shown = seen === undefined ? 'there was none' : `it was still ${show(seen)}`;
+    const reason = `${nameOperand(value)} was asked for ${times}, and ${shown}; "polling" in the target configuration says how often and how long`;
+    return [{ exchange: telling, result: notApplicable(reason) }];
+  }
+  const result = failed({
+    message: `${nameOperand(value)} should become ${show(state)}; it became ${show(seen)}`,
+    expected: show(state),
+    actual: show(seen),
+    place: placeOf(value),
+    keyword: 'reaches',
+  });
+  return [{ exchange: telling, result }];
+}

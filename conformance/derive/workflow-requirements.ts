@@ -1,0 +1,107 @@
+import { isJson } from '../contract/media-type.js';
+import { parsePointer } from '../contract/pointer.js';
+import { viewAt, viewBelow } from '../contract/schema-view.js';
+import { statesOf, type StateOrder } from '../contract/states.js';
+import type { StatusRange } from '../contract/status-code.js';
+import { isAbout, stepPlace, type StepOfWorkflow } from '../contract/workflow-steps.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { code, named } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { statusInWords } from './responses.js';
+import { expectedSuccess, successesOf } from './success-requirements.js';
+
+/**
+ * What holds for an operation where a workflow gets to it: it is carried out, what is asked for until it is done gets done and
+ * never goes back, and a file is what its header fields say. The first step is the documented request, which others judge.
+ */
+export function workflowRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  const { page: id, operation, derivation } = facts;
+  const statuses = expectedSuccess(facts);
+  if (statuses.length === 0) return [];
+  const page = { id, operationId: operation.operationId };
+  return derivation.workflows.flatMap((workflow) =>
+    workflow.steps
+      .slice(1)
+      .filter((step) => isAbout(step, page))
+      .flatMap((step) => ofStep(facts, { workflow, step }, statuses)),
+  );
+}
+
+function ofStep(
+  facts: OperationFacts,
+  { workflow, step }: StepOfWorkflow,
+  statuses: readonly StatusRange[],
+): readonly DerivedRequirement[] {
+  const { page, operation } = facts;
+  const { id, place } = named(page, `${workflow.id}.${step.id}`);
+  const shared = { place, basis: 'implied', when: 'in-workflow', at: stepPlace(workflow.id, step.id) } as const;
+  const contract = [operation.pointer] as const;
+  const done: DerivedRequirement = {
+    ...{ ...shared, id, contract, expect: { status: statuses } },
+    statement: `In the workflow ${code(workflow.id)}, the request is answered with ${statusInWords(...statuses)}.`,
+  };
+  return [done, ...courseOf(facts, step.until, { ...shared, id }), ...contentOf(facts, { ...shared, id })];
+}
+
+const endless =
+  'No state says that it has failed, and nothing says how long it may take, so whoever is not done yet contradicts nothing. What comes after it in the workflow is sent only once it is done.';
+
+type Named = Pick<DerivedRequirement, 'id' | 'place' | 'basis' | 'when' | 'at'>;
+
+/** What is asked of the state that a step waits for. */
+function courseOf(
+  facts: OperationFacts,
+  until: StepOfWorkflow['step']['until'],
+  shared: Named,
+): readonly DerivedRequirement[] {
+  if (!until || typeof until.state === 'object') return [];
+  const value = `$response.body#${until.at}`;
+  const on = expectedSuccess(facts);
+  const states = statesAt(facts, until.at);
+  const contract = [successesOf(facts)[0]?.schemas[0] ?? facts.operation.pointer] as const;
+  const failed = states && states.failed.length > 0 ? { failed: states.failed } : {};
+  const reached: DerivedRequirement = {
+    ...{ ...shared, id: `${shared.id}.reaches`, contract },
+    statement: `It becomes ${code(String(until.state))}.`,
+    expect: { reaches: { value, state: until.state, ...failed }, on },
+    ...(Object.keys(failed).length === 0 && { excluded: endless }),
+  };
+  const ordered: readonly DerivedRequirement[] = states
+    ? [
+        {
+          ...{ ...shared, id: `${shared.id}.in-order`, contract },
+          statement: 'Its state never goes back.',
+          expect: { inOrder: { value, order: states.order }, on },
+        },
+      ]
+    : [];
+  return [reached, ...ordered];
+}
+
+/** The order of the states at a place of the answer. */
+function statesAt(facts: OperationFacts, place: string): StateOrder | undefined {
+  const { openapi } = facts.derivation;
+  const [schema] = successesOf(facts)[0]?.schemas ?? [];
+  const tokens = parsePointer(place);
+  const view = schema === undefined ? undefined : viewBelow(openapi, viewAt(openapi, schema), tokens.slice(0, -1));
+  const states = view && statesOf(openapi, view);
+  return states?.name === tokens.at(-1) ? states : undefined;
+}
+
+/** What is asked of a file; a body of JSON, of text or of another structured format has a schema. */
+function contentOf(facts: OperationFacts, shared: Named): readonly DerivedRequirement[] {
+  const [success] = successesOf(facts);
+  const isFile = success?.mediaTypes.length === 1 && success.mediaTypes.every(isBinary);
+  if (!success || !isFile) return [];
+  return [
+    {
+      ...{ ...shared, id: `${shared.id}.content`, contract: [success.pointer] as const },
+      statement: 'The body is what its header fields say.',
+      expect: { content: true, on: [success.status] },
+    },
+  ];
+}
+
+function isBinary(mediaType: string): boolean {
+  return !isJson(mediaType) && /^(?:application|image|audio|video)\/(?!.*(?:xml|yaml|x-www-form))/i.test(mediaType);
+}
