@@ -10,6 +10,7 @@ import { assertReachable, type Reach } from './reach.js';
 import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
+import { unlessAborted } from './unless-aborted.js';
 import { wavesOf } from './waves.js';
 
 /** Where to send, and with which limits. */
