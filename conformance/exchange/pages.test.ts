@@ -51,6 +51,13 @@ describe('the next page is asked for', () => {
     ['by its address', page(byMarker, ['a'], { more: { next: '/x?marker=c' } }), '/things?limit=2&colour=red&marker=c'],
   ])('%s', (_, first, want) => expect(nextPage([first])).toMatchObject({ path: want, situation: 'further-page' }));
 
+  test('after a page without items, if its link leads on', () => {
+    const empty = page(undefined, [], { more: { next: '/x?marker=c' } });
+    const linked = page(byMarker, ['a', 'b'], { more: { next: '/x?marker=b' } });
+    expect(nextPage([full, empty])).toMatchObject({ path: '/things?colour=red&marker=c' });
+    expect(nextPage([linked, empty])).toMatchObject({ path: '/things?colour=red&marker=c' });
+  });
+
   test('in the size of the subject after two small ones', () => {
     const next = nextPage([full, page(undefined, ['c', 'd'])]);
     expect(next).toMatchObject({ path: '/things?colour=red&marker=d', parameters: { colour: 'red' } });
@@ -59,6 +66,10 @@ describe('the next page is asked for', () => {
 
 test.each<readonly [why: string, pages: readonly [AnsweredExchange, ...AnsweredExchange[]]]>([
   ['a page is empty', [full, page(undefined, [])]],
+  [
+    'a page is empty, and its link leads back to it',
+    [page(byMarker, ['a'], { more: { next: '/x?marker=a' } }), page(undefined, [], { more: { next: '/x?marker=a' } })],
+  ],
   ['a page has nothing new', [full, page(undefined, ['a', 'b'])]],
   [
     'a link is missing after others',

@@ -60,14 +60,20 @@ function pageId({ id }: PlannedRequest, number: number): string {
   return `${id} page ${number}`;
 }
 
-/** A page without items, or with none but those of earlier pages, ends a list. So does one without a link, after pages with one. */
+/**
+ * A page without items, or with none but those of earlier pages, ends a list. So does one without a link, after pages with one. A
+ * page without items goes on where it has a link that no earlier page has: its items may just have been removed.
+ */
 function isAtEnd(paging: Paging, pages: readonly AnsweredExchange[]): boolean {
   const [last, ...earlier] = [...pages].reverse();
   if (!last || !isSuccess(last.response.status)) return true;
   const ids = idsIn(last, paging);
   const known = new Set(earlier.flatMap((page) => idsIn(page, paging)));
+  const link = linkedQuery(last);
+  const leadsOn = ids.length === 0 && link !== undefined;
+  if (leadsOn) return earlier.some((page) => linkedText(page) === linkedText(last));
   if (ids.every((id) => known.has(id))) return true;
-  return linkedQuery(last) === undefined && earlier.some((page) => linkedQuery(page) !== undefined);
+  return link === undefined && earlier.some((page) => linkedQuery(page) !== undefined);
 }
 
 function idsIn({ response }: AnsweredExchange, { list, id }: Paging): readonly string[] {
@@ -96,6 +102,10 @@ function linkedQuery(page: AnsweredExchange | undefined): Query | undefined {
   if (reference === undefined || !URL.canParse(reference, 'http://subject.invalid')) return undefined;
   const { searchParams } = new URL(reference, 'http://subject.invalid');
   return searchParams.size === 0 ? undefined : searchParams;
+}
+
+function linkedText(page: AnsweredExchange): string {
+  return JSON.stringify([...(linkedQuery(page) ?? [])]);
 }
 
 function linkInField({ response }: AnsweredExchange): string | undefined {
