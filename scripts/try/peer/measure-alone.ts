@@ -19,10 +19,12 @@ export async function judgeReference(
  * @param every one of so many is judged
  */
 export async function measureAlone(own: readonly Contract[], every: number): Promise<Measurement> {
-  const scopes = scopesByPage(own);
+  // What every page permits is judged on all operations at once, as it is under the registers.
+  const wholes = own.map((contract) => ({ api: contract.api, contract, scope: scopeAlone([contract]) }));
+  const scopes = new Map(wholes.flatMap(scopesByPage));
   const chosen = <Subject>(all: readonly Subject[]): readonly Subject[] => all.filter((_, at) => at % every === 0);
   const measure = async (subject: Subject): Promise<readonly MeasuredAlone[]> => {
-    const about = subject.page === undefined ? [...new Set(scopes.values())] : [scopes.get(subject.page) ?? []].flat();
+    const about = subject.page === undefined ? wholes : [scopes.get(subject.page) ?? []].flat();
     const all: MeasuredAlone[] = [];
     for (const { api, scope } of about) {
       const broken = await brokenRequirements(subject, examination(subject, scope, 'function'));
@@ -54,25 +56,20 @@ function withoutPage(id: string): string {
   return id.slice(id.indexOf('.'));
 }
 
-interface ScopeOfPage {
+interface ScopeOfContract {
   readonly api: string;
+  readonly contract: Contract;
   readonly scope: Scope;
 }
 
-/** What to verify for each page of the registers: the operation that it is about. */
-function scopesByPage(own: readonly Contract[]): ReadonlyMap<string, ScopeOfPage> {
-  const scopes = new Map<string, ScopeOfPage>();
-  for (const contract of own) {
-    const whole = scopeAlone([contract]);
-    const byOperation = new Map<string, ScopeOfPage>();
-    for (const { id, operationId } of contract.pages) {
-      const scope = byOperation.get(operationId) ?? {
-        api: contract.api,
-        scope: { ...whole, operations: [operationId] },
-      };
-      byOperation.set(operationId, scope);
-      scopes.set(id, scope);
-    }
-  }
-  return scopes;
+type ScopeOfPage = Pick<ScopeOfContract, 'api' | 'scope'>;
+
+/** What to verify for each page of a register: the operation that it is about. */
+function scopesByPage({ api, contract, scope }: ScopeOfContract): readonly (readonly [page: string, ScopeOfPage])[] {
+  const byOperation = new Map<string, ScopeOfPage>();
+  return contract.pages.map(({ id, operationId }) => {
+    const known = byOperation.get(operationId) ?? { api, scope: { ...scope, operations: [operationId] } };
+    byOperation.set(operationId, known);
+    return [id, known] as const;
+  });
 }
