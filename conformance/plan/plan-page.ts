@@ -97,12 +97,12 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
   // The documented requests are planned already.
   if (situation.condition === 'valid-request') return [];
+  const reason = whyNotTried(planner, situation);
+  if (reason !== undefined) return reason;
   if (situation.condition === 'in-workflow') {
     const step = planStep(planner, situation);
     return typeof step === 'string' ? step : [step];
   }
-  const reason = whyNotTried(planner, situation);
-  if (reason !== undefined) return reason;
   const controls = controlsFor(planner.page, situation);
   const drafts = controls.map((request, index) => triedOn(planner, situation, request, index === 0));
   return controls.flatMap((request, index) => {
