@@ -10,14 +10,18 @@ const things: Callable = {
         parameters: [{ name: 'id', in: 'path' }, { $ref: '#/components/parameters/limit' }],
         put: {
           parameters: [{ name: 'X-Trace', in: 'header' }],
+          responses: { 204: { description: 'Done.' } },
         },
+      },
+      '/picture': {
+        get: { responses: { 200: { content: { 'image/png': {} } }, 404: { content: { 'application/json': {} } } } },
       },
     },
     components: { parameters: { limit } },
   },
   pages: [
     {
-      ...{ operationId: 'putThing', path: '/things/{id}', method: 'put', security: [[token]] },
+      ...{ operationId: 'putThing', path: '/things/{id}', method: 'put', security: [[token]], statuses: [204] },
       requests: [
         {
           name: 'full',
@@ -27,6 +31,10 @@ const things: Callable = {
         },
         { name: 'none', parameters: { id: '8' }, headers: {} },
       ],
+    },
+    {
+      ...{ operationId: 'showPicture', path: '/picture', method: 'get', security: [[token]], statuses: [200, 404] },
+      requests: [{ name: 'whole', parameters: {}, headers: {} }],
     },
   ],
 };
@@ -45,6 +53,7 @@ test('every documented request is a call of each client, with each value in its 
       expect(module).toContain(`console.log("${client} putThing ${name}", (${call}).response.status);`);
     }
   }
+  expect(module).toContain('client.GET("/picture", {"params":{},"headers":{},"parseAs":"arrayBuffer"})');
   expect(module).toContain(`createClient1<Paths0>({ baseUrl: mock.url, headers: {"X-Token":"any"} })`);
-  expect(countCalls([things], ['one', 'two'])).toBe(4);
+  expect(countCalls([things], ['one', 'two'])).toBe(6);
 });

@@ -5,12 +5,14 @@ import type {
   OpenApiDocument,
   SecurityAlternative,
 } from '../../../conformance/contract/model.js';
-import { child, valueAt } from '../../../conformance/contract/pointer.js';
-import { dereference } from '../../../conformance/contract/schema.js';
+import { isJson } from '../../../conformance/contract/media-type.js';
+import { child, objectAt, valueAt } from '../../../conformance/contract/pointer.js';
+import { dereference, responseObject } from '../../../conformance/contract/schema.js';
 import { labelledFields, mediaTypeOfBody } from '../../../conformance/contract/request-body.js';
+import { successesIn } from '../../../conformance/contract/status-code.js';
 import { withCredentials } from '../../../conformance/contract/credentials.js';
 
-type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'security' | 'requests'>;
+type Page = Pick<Contract['pages'][number], 'operationId' | 'path' | 'method' | 'security' | 'requests' | 'statuses'>;
 
 /** What is needed of a contract to call its operations. */
 export interface Callable extends Pick<Contract, 'api' | 'openapi'> {
@@ -60,7 +62,7 @@ function fieldsOf(schemes: SecurityAlternative): Readonly<Record<string, string>
   ).headers;
 }
 
-/** The second argument of a call, as JSON: parameters by their place, other header fields, and the body. */
+/** The second argument of a call, as JSON: parameters by their place, other header fields, the body, and how to read an answer. */
 function init(openapi: OpenApiDocument, page: Page, request: DocumentedRequest): string {
   const { parameters, body } = request;
   const headers = labelledFields(request, mediaTypeOfBody(openapi, page, request));
@@ -70,7 +72,17 @@ function init(openapi: OpenApiDocument, page: Page, request: DocumentedRequest):
     const place = String(child(parameter, 'in'));
     params[place] = { ...params[place], [name]: valueOf(openapi, parameter, value) };
   }
-  return JSON.stringify({ params, headers, ...(body === undefined ? {} : { body }) });
+  const reading = answersJson(openapi, page) ? {} : { parseAs: 'arrayBuffer' };
+  return JSON.stringify({ params, headers, ...(body === undefined ? {} : { body }), ...reading });
+}
+
+/** Whether a success has JSON, which openapi-fetch reads unless it is told otherwise; one without content has nothing to read. */
+function answersJson(openapi: OpenApiDocument, page: Page): boolean {
+  const contents = successesIn(page.statuses).map((status) =>
+    objectAt(responseObject(openapi, page, status), 'content'),
+  );
+  const mediaTypes = contents.flatMap((content) => Object.keys(content));
+  return mediaTypes.length === 0 || mediaTypes.some(isJson);
 }
 
 function parameterOf(openapi: OpenApiDocument, page: Page, name: string): unknown {
