@@ -34,3 +34,12 @@ test.each<[what: string, broken: readonly (readonly string[])[], want: readonly 
   const measured = broken.map((ids) => ({ fault, killed: true, warnsOnly: false, broken: ids }));
   expect(neverBrokenAlone(measured)).toEqual(want);
 });
+
+test('a step of a workflow may ask the same as its page', () => {
+  const [page, step] = ['delete-backup.success', 'delete-backup.back-up-and-delete.delete'];
+  const measured = [{ fault, killed: true, warnsOnly: false, broken: [page, step] }];
+  expect(neverBrokenAlone(measured)).toEqual([
+    { ids: [page], alwaysWith: [step], twins: [] },
+    { ids: [step], alwaysWith: [page], twins: [] },
+  ]);
+});

@@ -16,11 +16,12 @@ export interface SharedCheck {
 const checks = loadContracts().flatMap(({ pages }) =>
   pages.flatMap((page) =>
     page.requirements.filter(isObservable).map((requirement) => {
-      return { id: requirement.id, check: checkKey(page, requirement), page };
+      const isStep = requirement.when.condition === 'in-workflow';
+      return { id: requirement.id, check: checkKey(page, requirement), page, isStep };
     }),
   ),
 );
-const pageByCheck = new Map(checks.map(({ check, page }) => [check, page]));
+const placeByCheck = new Map(checks.map(({ check, page, isStep }) => [check, { page, isStep }]));
 const checkById = new Map(checks.map(({ id, check }) => [id, check]));
 
 /**
@@ -43,10 +44,14 @@ export function neverBrokenAlone(measured: readonly MeasuredFault[]): readonly S
   });
 }
 
-/** Two pages about one operation may ask the same of it, such as how it refuses another method. */
+/**
+ * Two pages about one operation may ask the same of it, such as how it refuses another method. So may a step of a workflow:
+ * only what happens on other pages tells it from another request, and a fault is one of its page alone.
+ */
 function isAskedTwice(check: string, other: string): boolean {
-  const [one, two] = [pageByCheck.get(check), pageByCheck.get(other)];
-  return one !== two && one?.operationId === two?.operationId;
+  const [one, two] = [placeByCheck.get(check), placeByCheck.get(other)];
+  const isElsewhere = one?.page !== two?.page || one?.isStep === true || two?.isStep === true;
+  return isElsewhere && one?.page.operationId === two?.page.operationId;
 }
 
 function idsOf(names: readonly string[]): readonly RequirementId[] {
