@@ -364,6 +364,16 @@ describe('wrong usage exits with 2 and one line', () => {
     ['a port that is none', ['--port', '70000'], /'--port <PORT>' argument '70000' is invalid.*0 to 65535/],
     ['a delay that is none', ['--delay', 'soon'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
     ['a delay backwards', ['--delay', '2-1'], /'--delay <MS>'.*expected milliseconds such as 200, or a range/],
+    [
+      'a time that is none',
+      ['--states-after', '1m'],
+      /'--states-after <SECONDS>'.*expected seconds such as 30 or 0\.5/,
+    ],
+    [
+      'a time for states that are not kept',
+      ['--states-after', '1'],
+      /^cloud-contracts: only a stateful mock keeps a state: start it with --stateful/,
+    ],
     ['a share in per cent', ['--fail-rate', '20'], /'--fail-rate <RATE>'.*expected a share from 0 to 1, such as 0\.2/],
     ['a share that is none', ['--fail-rate', ''], /'--fail-rate <RATE>'.*expected a share from 0 to 1/],
     ['a seed that is none', ['--seed', '-1'], /'--seed <N>'.*expected a whole number from 0/],

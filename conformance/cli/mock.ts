@@ -22,6 +22,7 @@ interface Options extends ContractOptions {
   readonly state?: string;
   readonly saveState?: string;
   readonly control: boolean;
+  readonly statesAfter?: number;
   readonly prefer: readonly string[];
   readonly preferInQuery: boolean;
   readonly cors: boolean;
@@ -60,6 +61,11 @@ export function mockCommand(cli: Cli): Command {
     .option('--stateful', 'keep what is created: show, list, change and remove it', false)
     .option('--state <FILE>', 'begin with the state of this YAML or JSON file, with --stateful')
     .option('--save-state <FILE>', 'save the state into this file at the end; give it to --state to go on from there')
+    .option(
+      '--states-after <SECONDS>',
+      'let what is created go on to its next state after this time (default: each time it is shown)',
+      parseSeconds,
+    )
     .option('--control', 'show the state at GET /_mock/state, and set it with PUT', false)
     .option('--no-cors', 'send no CORS fields, so that no page of another origin can use the mock in a browser')
     .option(
@@ -114,8 +120,13 @@ function parseShare(value: string): number {
   return share;
 }
 
+function parseSeconds(value: string): number {
+  if (!/^\d{1,9}(?:\.\d{1,3})?$/.test(value)) throw new InvalidArgumentError('expected seconds such as 30 or 0.5');
+  return Number(value);
+}
+
 async function serve(given: Options, cli: Cli): Promise<void> {
-  const { api, readyFile, delay, log: format, quiet, contract, contracts, ...options } = given;
+  const { api, readyFile, delay, statesAfter, log: format, quiet, contract, contracts, ...options } = given;
   const served = chosenAmong(await contractsOf({ contract, contracts }), api);
   const interruption = followSignals(cli);
   const orphaned = new AbortController();
@@ -132,6 +143,7 @@ async function serve(given: Options, cli: Cli): Promise<void> {
       contracts: served,
       log,
       ...(delay !== undefined && { delayMs: delay }),
+      ...(statesAfter !== undefined && { statesAfterSeconds: statesAfter }),
     });
     try {
       greet(mock);

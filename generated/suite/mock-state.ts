@@ -20,6 +20,16 @@ export interface SavedProgress {
     readonly highestId: number;
     /** The resources that requests have created, the oldest first, each as API:PATH. */
     readonly made: readonly string[];
+    /** The states of these whose time runs (--states-after), and since when, by API:PATH. */
+    readonly entered?: {
+        readonly [k: string]: EnteredState;
+    };
+}
+export interface EnteredState {
+    /** As the resource shows it. */
+    readonly state: string;
+    /** When the resource came into it. */
+    readonly at: string;
 }
 /** By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids. */
 export interface ResourcesByPath {

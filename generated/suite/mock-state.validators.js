@@ -4,9 +4,318 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:mock-state","title":"MockState","description":"What a stateful mock knows.","type":"object","additionalProperties":false,"required":["resources"],"properties":{"saved":{"$ref":"#/$defs/saved"},"resources":{"type":"object","description":"The resources by the id of their API. An API that is named has these and no others; one that is not named begins as its documents show.","additionalProperties":{"$ref":"#/$defs/resources"}}},"$defs":{"resources":{"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true},"saved":{"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."}}}}};
-const schema32 = {"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."}}};
-const schema33 = {"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:mock-state","title":"MockState","description":"What a stateful mock knows.","type":"object","additionalProperties":false,"required":["resources"],"properties":{"saved":{"$ref":"#/$defs/saved"},"resources":{"type":"object","description":"The resources by the id of their API. An API that is named has these and no others; one that is not named begins as its documents show.","additionalProperties":{"$ref":"#/$defs/resources"}}},"$defs":{"resources":{"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true},"entered":{"title":"EnteredState","type":"object","additionalProperties":false,"required":["state","at"],"properties":{"state":{"type":"string","description":"As the resource shows it."},"at":{"type":"string","format":"date-time","description":"When the resource came into it."}}},"saved":{"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."},"entered":{"type":"object","description":"The states of these whose time runs (--states-after), and since when, by API:PATH.","additionalProperties":{"$ref":"#/$defs/entered"}}}}}};
+const schema34 = {"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true};
+const schema32 = {"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."},"entered":{"type":"object","description":"The states of these whose time runs (--states-after), and since when, by API:PATH.","additionalProperties":{"$ref":"#/$defs/entered"}}}};
+const schema33 = {"title":"EnteredState","type":"object","additionalProperties":false,"required":["state","at"],"properties":{"state":{"type":"string","description":"As the resource shows it."},"at":{"type":"string","format":"date-time","description":"When the resource came into it."}}};
+const formats0 = formats["date-time"];
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.by === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.requests === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requests"},message:"must have required property '"+"requests"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.ids === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ids"},message:"must have required property '"+"ids"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.highestId === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "highestId"},message:"must have required property '"+"highestId"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.made === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "made"},message:"must have required property '"+"made"+"'",schema:schema32.required,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "by") || (key0 === "requests")) || (key0 === "ids")) || (key0 === "highestId")) || (key0 === "made")) || (key0 === "entered"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data0 = data.by;
+if("cloud-contracts mock" !== data0){
+const err6 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/const",keyword:"const",params:{allowedValue: "cloud-contracts mock"},message:"must be equal to constant",schema:"cloud-contracts mock",parentSchema:schema32.properties.by,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.requests !== undefined){
+let data1 = data.requests;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err7 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.requests.type,parentSchema:schema32.properties.requests,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/requests",schemaPath:"#/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.requests,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+if(data.ids !== undefined){
+let data2 = data.ids;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/ids",schemaPath:"#/properties/ids/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.ids.type,parentSchema:schema32.properties.ids,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/ids",schemaPath:"#/properties/ids/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.ids,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.highestId !== undefined){
+let data3 = data.highestId;
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/highestId",schemaPath:"#/properties/highestId/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.highestId,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/highestId",schemaPath:"#/properties/highestId/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema32.properties.highestId.type,parentSchema:schema32.properties.highestId,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.made !== undefined){
+let data4 = data.made;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 !== "string"){
+const err13 = {instancePath:instancePath+"/made/" + i0,schemaPath:"#/properties/made/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.made.items.type,parentSchema:schema32.properties.made.items,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/made",schemaPath:"#/properties/made/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.made.type,parentSchema:schema32.properties.made,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.entered !== undefined){
+let data6 = data.entered;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+let data7 = data6[key1];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.state === undefined){
+const err15 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/entered/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema33.required,parentSchema:schema33,data:data7};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data7.at === undefined){
+const err16 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/entered/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'",schema:schema33.required,parentSchema:schema33,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+for(const key2 in data7){
+if(!((key2 === "state") || (key2 === "at"))){
+const err17 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/entered/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data7.state !== undefined){
+let data8 = data7.state;
+if(typeof data8 !== "string"){
+const err18 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/state",schemaPath:"#/$defs/entered/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.state.type,parentSchema:schema33.properties.state,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data7.at !== undefined){
+let data9 = data7.at;
+if(typeof data9 === "string"){
+if(!(formats0.validate(data9))){
+const err19 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/$defs/entered/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\"",schema:"date-time",parentSchema:schema33.properties.at,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/$defs/entered/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.at.type,parentSchema:schema33.properties.at,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/entered/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/entered/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/entered",schemaPath:"#/properties/entered/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.properties.entered.type,parentSchema:schema32.properties.entered,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:cloud-contracts:mock-state" */;
@@ -43,10 +352,20 @@ errors++;
 }
 }
 if(data.saved !== undefined){
-let data0 = data.saved;
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.by === undefined){
-const err2 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/required",keyword:"required",params:{missingProperty: "by"},message:"must have required property '"+"by"+"'",schema:schema32.required,parentSchema:schema32,data:data0};
+if(!(validate21(data.saved, {instancePath:instancePath+"/saved",parentData:data,parentDataProperty:"saved",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+if(data.resources !== undefined){
+let data1 = data.resources;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key1 in data1){
+let data2 = data1[key1];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+}
+else {
+const err2 = {instancePath:instancePath+"/resources/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -55,8 +374,10 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(data0.requests === undefined){
-const err3 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/required",keyword:"required",params:{missingProperty: "requests"},message:"must have required property '"+"requests"+"'",schema:schema32.required,parentSchema:schema32,data:data0};
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.resources.type,parentSchema:schema31.properties.resources,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -65,215 +386,15 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data0.ids === undefined){
-const err4 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/required",keyword:"required",params:{missingProperty: "ids"},message:"must have required property '"+"ids"+"'",schema:schema32.required,parentSchema:schema32,data:data0};
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err4];
 }
 else {
 vErrors.push(err4);
-}
-errors++;
-}
-if(data0.highestId === undefined){
-const err5 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/required",keyword:"required",params:{missingProperty: "highestId"},message:"must have required property '"+"highestId"+"'",schema:schema32.required,parentSchema:schema32,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(data0.made === undefined){
-const err6 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/required",keyword:"required",params:{missingProperty: "made"},message:"must have required property '"+"made"+"'",schema:schema32.required,parentSchema:schema32,data:data0};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-for(const key1 in data0){
-if(!(((((key1 === "by") || (key1 === "requests")) || (key1 === "ids")) || (key1 === "highestId")) || (key1 === "made"))){
-const err7 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data:data0};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data0.by !== undefined){
-let data1 = data0.by;
-if("cloud-contracts mock" !== data1){
-const err8 = {instancePath:instancePath+"/saved/by",schemaPath:"#/$defs/saved/properties/by/const",keyword:"const",params:{allowedValue: "cloud-contracts mock"},message:"must be equal to constant",schema:"cloud-contracts mock",parentSchema:schema32.properties.by,data:data1};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data0.requests !== undefined){
-let data2 = data0.requests;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err9 = {instancePath:instancePath+"/saved/requests",schemaPath:"#/$defs/saved/properties/requests/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.requests.type,parentSchema:schema32.properties.requests,data:data2};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/saved/requests",schemaPath:"#/$defs/saved/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.requests,data:data2};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-}
-if(data0.ids !== undefined){
-let data3 = data0.ids;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/saved/ids",schemaPath:"#/$defs/saved/properties/ids/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.ids.type,parentSchema:schema32.properties.ids,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/saved/ids",schemaPath:"#/$defs/saved/properties/ids/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.ids,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-if(data0.highestId !== undefined){
-let data4 = data0.highestId;
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-const err13 = {instancePath:instancePath+"/saved/highestId",schemaPath:"#/$defs/saved/properties/highestId/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.highestId,data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/saved/highestId",schemaPath:"#/$defs/saved/properties/highestId/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema32.properties.highestId.type,parentSchema:schema32.properties.highestId,data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data0.made !== undefined){
-let data5 = data0.made;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/saved/made/" + i0,schemaPath:"#/$defs/saved/properties/made/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.properties.made.items.type,parentSchema:schema32.properties.made.items,data:data6};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-}
-else {
-const err16 = {instancePath:instancePath+"/saved/made",schemaPath:"#/$defs/saved/properties/made/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema32.properties.made.type,parentSchema:schema32.properties.made,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/saved",schemaPath:"#/$defs/saved/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data:data0};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data.resources !== undefined){
-let data7 = data.resources;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-for(const key2 in data7){
-let data8 = data7[key2];
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-}
-else {
-const err18 = {instancePath:instancePath+"/resources/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data8};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.resources.type,parentSchema:schema31.properties.resources,data:data7};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
 }
 errors++;
 }
