@@ -1,7 +1,8 @@
+import { isDoneAtOnce, isOnlyAccepted, missingStatuses } from '../contract/removals.js';
 import { isJson } from '../contract/media-type.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
-import { child, formatPointer, parsePointer } from '../contract/pointer.js';
+import { formatPointer, objectAt, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import {
   canonicalPointer,
@@ -11,7 +12,7 @@ import {
   type OperationPlace,
 } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
-import { documentedAs } from '../contract/status-code.js';
+import { documents, parseStatusRange, type StatusRange } from '../contract/status-code.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -83,15 +84,9 @@ function askedOfShown(
   removal: Acting | undefined,
 ): readonly Asked[] {
   if (!creation) return [];
-  const { operation, responses, derivation } = facts;
+  const { operation, responses } = facts;
   const statuses = expectedSuccess(facts);
-  const missing = [404, 410].filter(
-    (status) =>
-      documentedAs(
-        responses.map(({ status: one }) => one),
-        status,
-      ) !== undefined,
-  );
+  const missing = missingAmong(responses.map(({ status }) => status));
   const shared = sharedPlaces(facts, creation, wrapperOf(creation.role));
   const shown: Asked = {
     name: 'created',
@@ -107,20 +102,34 @@ function askedOfShown(
     contract: pointer,
     expect: { agrees: [`$response.body#${answered}`, `$source.request.body#${given}`] },
   }));
-  const gone: Asked[] =
-    missing.length === 0 || !removal || !isDoneAtOnce(derivation.openapi, removal)
-      ? []
-      : [
-          {
-            name: 'removed',
-            when: 'removed',
-            statement: `What was removed is no longer shown: a request for it is answered with ${statusInWords(...missing)}.`,
-            contract: operation.pointer,
-            expect: { status: missing },
-          },
-        ];
+  const gone = removal && missing.length > 0 ? goneFromShown(facts, removal, missing) : [];
   const updated = updatesOf(facts, creation, shared);
   return statuses.length === 0 ? gone : [shown, ...asGiven, ...updated, ...gone];
+}
+
+/** The status codes that say that what a request names is gone, among those that an operation documents. */
+function missingAmong(documented: readonly StatusRange[]): readonly number[] {
+  return missingStatuses.filter((status) => documents(documented, status));
+}
+
+function goneFromShown(
+  { operation, derivation: { openapi } }: OperationFacts,
+  { place }: Acting,
+  missing: readonly number[],
+): readonly Asked[] {
+  const answer = `a request for it is answered with ${statusInWords(...missing)}`;
+  const shared = {
+    name: 'removed',
+    when: 'removed',
+    contract: operation.pointer,
+    expect: { status: missing },
+  } as const;
+  if (isDoneAtOnce(openapi, place))
+    return [{ ...shared, statement: `What was removed is no longer shown: ${answer}.` }];
+  if (!isOnlyAccepted(openapi, place)) return [];
+  return [
+    { ...shared, statement: `What was removed is no longer shown once that is done, and then stays away: ${answer}.` },
+  ];
 }
 
 /** The words for an update, by what it does. */
@@ -134,7 +143,7 @@ function updatesOf(facts: OperationFacts, creation: Acting, created: readonly Sh
   const { openapi } = facts.derivation;
   const shown = (['replace', 'change'] as const).flatMap((deed): readonly Asked[] => {
     const update = acting(openapi, creation.role, (role) => role.deed === deed);
-    if (!update || !isDoneAtOnce(openapi, update)) return [];
+    if (!update || !isDoneAtOnce(openapi, update.place)) return [];
     return updatedPlaces(facts, creation, update).map(({ answered, given, pointer }) => ({
       ...updates[deed],
       name: updates[deed].when,
@@ -203,7 +212,7 @@ function askedOfLinkedList(
   creation: Acting,
   removal: Acting | undefined,
 ): readonly Asked[] {
-  const { operation, derivation } = facts;
+  const { operation } = facts;
   // A list of another collection shows what belongs to it, and the new resource may not.
   if (item.slice(0, item.lastIndexOf('/')) !== operation.path) return [];
   const contract = listPlace(facts);
@@ -214,26 +223,26 @@ function askedOfLinkedList(
     contract,
     expect: { lists: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
   };
-  const gone: Asked[] =
-    removal && isDoneAtOnce(derivation.openapi, removal)
-      ? [
-          {
-            name: 'removed',
-            when: 'removed',
-            statement: 'What was removed is not in the list.',
-            contract,
-            expect: { listsNot: [`$pages.response.body#${list}`, `$source.request.path.${removal.role.idParameter}`] },
-          },
-        ]
-      : [];
+  const gone = removal ? goneFromList(facts, removal, { list, contract }) : [];
   return [listed, ...gone];
 }
 
-/** A change that is only accepted (202) may take its time. */
-function isDoneAtOnce(openapi: OpenApiDocument, { place }: Acting): boolean {
-  const responses = child(operationObject(openapi, place), 'responses');
-  const isThere = (status: string): boolean => child(responses, status) !== undefined;
-  return ['200', '204'].some(isThere) && !isThere('202');
+function goneFromList(
+  { derivation: { openapi } }: OperationFacts,
+  { place, role }: Acting,
+  { list, contract }: { readonly list: JsonPointer; readonly contract: JsonPointer },
+): readonly Asked[] {
+  const expect = { listsNot: [`$pages.response.body#${list}`, `$source.request.path.${role.idParameter}`] } as const;
+  const shared = { name: 'removed', when: 'removed', contract, expect } as const;
+  if (isDoneAtOnce(openapi, place)) return [{ ...shared, statement: 'What was removed is not in the list.' }];
+  if (!isOnlyAccepted(openapi, place) || !isShownAsMissing(openapi, role)) return [];
+  return [{ ...shared, statement: 'What was removed is not in the list any more once it is no longer shown.' }];
+}
+
+/** Tells whether an operation shows a resource, and says when it is gone. */
+function isShownAsMissing(openapi: OpenApiDocument, { item }: Role): boolean {
+  const responses = objectAt(operationObject(openapi, { path: item, method: 'get' }), 'responses');
+  return missingAmong(Object.keys(responses).flatMap((key) => parseStatusRange(key) ?? [])).length > 0;
 }
 
 /** Values that a server sets for itself, or does not show, whatever a request says. */

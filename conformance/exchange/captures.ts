@@ -6,9 +6,10 @@ import { mapValues } from '../contract/map-values.js';
 import { isJson, mediaTypeIn } from '../contract/media-type.js';
 import type { Json } from '../contract/model.js';
 import { isSuccess } from '../contract/status-code.js';
+import { listed } from '../text/listed.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
-import type { Capture, PlannedRequest } from './planned-request.js';
-import { isDone, stateIn } from './polling.js';
+import type { Capture, PlannedRequest, UntilState } from './planned-request.js';
+import { isDone, stateIn, stillThere } from './done.js';
 
 /**
  * The request with the values that it captures from earlier answers, or the reason why there are none.
@@ -29,14 +30,17 @@ function whyNot({ from, value }: Capture, source: Exchange | undefined): string 
   const message = `no accepted answer to ${from} gave ${value}`;
   if (!source) return message;
   if (!isAnswered(source)) return `${message}: it had no answer (${source.failure.message})`;
+  if (isDone(source)) return message;
+  const { until } = source.request;
   const { status } = source.response;
+  if (until?.kind === 'gone')
+    return `${source.request.id} waits for what was removed to be gone, and ${stillThere(status)}`;
   if (!isSuccess(status)) return `${message}: it was answered ${status}`;
-  return isDone(source) ? message : whyNotDone(source);
+  return until?.kind === 'state' ? whyNotInState(source, until) : message;
 }
 
-function whyNotDone(source: AnsweredExchange): string {
-  const { id, until } = source.request;
-  return `${id} waits for ${show(until?.state)}, and it was still ${show(stateIn(source, until?.at ?? ''))}`;
+function whyNotInState(source: AnsweredExchange, { at, states }: UntilState): string {
+  return `${source.request.id} waits for ${listed(states.map(show), 'or')}, and it was still ${show(stateIn(source, at))}`;
 }
 
 /** A value of an answer that a request can carry; an integer that no `number` holds exactly is a `bigint`. */
@@ -44,7 +48,7 @@ type Captured = string | number | bigint;
 
 function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
   const source = answers.get(from);
-  if (!source || !isAnswered(source) || !isSuccess(source.response.status) || !isDone(source)) return undefined;
+  if (!source || !isAnswered(source) || !isDone(source)) return undefined;
   const found = evaluate(value, source);
   return isCaptured(found) ? found : undefined;
 }
@@ -55,7 +59,7 @@ function isCaptured(value: unknown): value is Captured {
 
 /** Puts a value where the plan has only its stand-in. */
 function withCaptured(request: PlannedRequest, text: string, value: Captured): PlannedRequest {
-  const { path, headers, parameters, body, json, configured } = request;
+  const { path, headers, parameters, body, json, configured, until } = request;
   const inText = (own: string): string => own.replaceAll(text, () => String(value));
   const inValue = (own: Json): Json => filledIn(own, text, value);
   return {
@@ -66,6 +70,7 @@ function withCaptured(request: PlannedRequest, text: string, value: Captured): P
     ...(body !== undefined && { body: bodyWith(request, body, text, value) }),
     ...(configured && { configured: mapValues(configured, inValue) }),
     ...(json !== undefined && { json: inValue(json) }),
+    ...(until?.kind === 'unlisted' && { until: { ...until, id: inText(until.id) } }),
   };
 }
 

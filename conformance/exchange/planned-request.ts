@@ -27,14 +27,24 @@ export interface Capture {
   readonly value: RuntimeExpression;
 }
 
-/** What a request waits for, which is sent again until its answer shows an end. */
-export interface Until {
+/** A state that a request waits for. */
+export interface UntilState {
+  readonly kind: 'state';
   /** The place of the state in the body of the answer. */
   readonly at: JsonPointer;
-  readonly state: Json;
+  /** The words for it: what it waits for is any of them. */
+  readonly states: readonly Json[];
   /** The states in which it ends without success. */
   readonly ends: readonly string[];
 }
+
+/** What a request waits for, which is sent again until its answer shows an end. */
+export type Until =
+  | UntilState
+  /** That what it names is not there any more. */
+  | { readonly kind: 'gone' }
+  /** That a list, through all its pages, has no item with this id. */
+  | { readonly kind: 'unlisted'; readonly id: string };
 
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
 export interface PlannedRequest {
@@ -91,6 +101,9 @@ export function isControl({ control }: PlannedRequest): boolean {
 export function isInWorkflow({ situation }: Pick<PlannedRequest, 'situation'>): boolean {
   return situation.startsWith('in-workflow ');
 }
+
+/** The situation of an answer before the one that a request waits for: nothing is asked of it but its form. */
+export const awaitedSituation = 'awaited';
 
 /** Tells whether a planned request brings a situation about. */
 export function bringsAbout(request: PlannedRequest, situation: Situation): boolean {

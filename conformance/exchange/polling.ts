@@ -1,11 +1,10 @@
-import { valueAt } from '../contract/pointer.js';
 import { isSuccess } from '../contract/status-code.js';
-import { jsonOf } from '../check/body.js';
-import { isLimited, retryAfterMs } from './busy.js';
+import { retryAfterMs } from './busy.js';
 import type { Delivery } from './courier.js';
-import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import { isDone, isUnderWay, isToStay } from './done.js';
+import { isAnswered, type Exchange } from './exchange.js';
 import type { Clock } from './pace.js';
-import type { PlannedRequest, Until } from './planned-request.js';
+import { awaitedSituation, type PlannedRequest } from './planned-request.js';
 
 /** How often something that takes its time is asked for, and how long the suite waits in between. */
 export interface Polling {
@@ -25,70 +24,78 @@ const longestAskedMs = 60_000;
 export interface PollingTools {
   readonly polling: Polling;
   readonly deliver: (request: PlannedRequest) => Promise<Delivery>;
+  /** Asks for the further pages of a list; calls back with each. */
+  readonly readOn: (first: Exchange, onPage: (page: Exchange) => void) => Promise<void>;
   readonly clock: Pick<Clock, 'wait'>;
   readonly signal: AbortSignal;
   readonly onPoll: (exchange: Exchange) => void;
+  /** Called with the further pages of the last list. */
+  readonly onPage: (page: Exchange) => void;
+}
+
+/** What came of a request, with the further pages of a list that is to be asked for page by page. */
+interface Answered {
+  readonly delivery: Delivery;
+  readonly pages: readonly Exchange[];
 }
 
 /**
- * Sends a request again until its answer shows the state that it waits for, and then once more, since that is where it should
- * stay. Any other end ends it too, and a request that waits for nothing is sent once.
+ * Sends a request again until its answer shows what it waits for, and then once more where that is what should stay. Any other
+ * end ends it too, and a request that waits for nothing is sent once.
  */
 export async function deliverUntilDone(request: PlannedRequest, tools: PollingTools): Promise<Delivery> {
-  const { polling, deliver, clock, signal, onPoll } = tools;
-  let delivery = await deliver(request);
-  for (let count = 1; request.until !== undefined && !('unprepared' in delivery); count += 1) {
-    const { exchange } = delivery;
-    const isOver = isReached(exchange);
-    const waitMs = isOver ? 0 : waitAfter(exchange, request.until, count, polling);
-    if (waitMs === undefined || signal.aborted) break;
-    onPoll(asPoll(exchange, `${request.id} #${count}`));
+  const { polling, clock, signal, onPoll, onPage } = tools;
+  let answered = await ask(request, tools);
+  for (let count = 1; request.until !== undefined && !('unprepared' in answered.delivery); count += 1) {
+    const { exchange } = answered.delivery;
+    const isOver = isReached(exchange, answered.pages);
+    const waitMs = isOver ? 0 : waitAfter(exchange, count, polling);
+    if (waitMs === undefined || signal.aborted || (isOver && !isToStay(request))) break;
+    [exchange, ...answered.pages].forEach((one) => onPoll(asPoll(one, request, count)));
     await clock.wait(waitMs, signal);
-    delivery = await deliver(request);
+    answered = await ask(request, tools);
     if (isOver) break;
   }
-  return delivery;
+  answered.pages.forEach(onPage);
+  return answered.delivery;
 }
 
-/** An answer before the last one. A refusal because of a limit says nothing of what is asked for. */
-function asPoll(exchange: Exchange, id: string): Exchange {
+async function ask(request: PlannedRequest, { deliver, readOn }: PollingTools): Promise<Answered> {
+  const delivery = await deliver(request);
+  const pages: Exchange[] = [];
+  if (!('unprepared' in delivery) && readsOn(request)) await readOn(delivery.exchange, (page) => pages.push(page));
+  return { delivery, pages };
+}
+
+/** Tells whether only all pages of a list show whether a request is to be sent again. */
+export function readsOn({ until }: Pick<PlannedRequest, 'until'>): boolean {
+  return until?.kind === 'unlisted';
+}
+
+/**
+ * An answer before the last one, or a page of it. A refusal because of a limit says nothing of what is asked for. What is on its
+ * way out may still be there, so that nothing but the form of such an answer is judged.
+ */
+function asPoll(exchange: Exchange, { id, until }: PlannedRequest, count: number): Exchange {
+  const { request } = exchange;
+  const own = { ...request, id: `${id} #${count}${request.id.slice(id.length)}` };
+  if (until?.kind !== 'state') {
+    const situation = request.id === id ? awaitedSituation : request.situation;
+    return { ...exchange, request: { ...own, situation } };
+  }
   const isAside = !isAnswered(exchange) || !isSuccess(exchange.response.status);
-  return { ...exchange, ...(isAside && { aside: 'busy' }), request: { ...exchange.request, id } };
+  return { ...exchange, ...(isAside && { aside: 'busy' }), request: own };
 }
 
-function isReached(exchange: Exchange): boolean {
-  return isAnswered(exchange) && isSuccess(exchange.response.status) && isDone(exchange);
+function isReached(exchange: Exchange, pages: readonly Exchange[]): boolean {
+  return isAnswered(exchange) && isDone(exchange, pages.filter(isAnswered));
 }
 
 /** How long to wait before the next request; `undefined` where it would show nothing new. */
-function waitAfter(
-  exchange: Exchange,
-  until: Until,
-  count: number,
-  { times, intervalMs }: Polling,
-): number | undefined {
-  if (!isAnswered(exchange) || count >= times) return undefined;
-  const goesOn = isSuccess(exchange.response.status) ? isUnderWay(exchange, until) : isLimited(exchange);
-  if (!goesOn) return undefined;
+function waitAfter(exchange: Exchange, count: number, { times, intervalMs }: Polling): number | undefined {
+  if (!isAnswered(exchange) || count >= times || !isUnderWay(exchange)) return undefined;
   const askedMs = retryAfterMs(exchange.response);
   return askedMs === undefined
     ? Math.min(intervalMs, firstWaitMs * 2 ** (count - 1))
     : Math.min(askedMs, longestAskedMs);
-}
-
-/** Tells whether an answer shows neither the state that is waited for nor another end. */
-function isUnderWay(exchange: AnsweredExchange, { at, state, ends }: Until): boolean {
-  const seen = stateIn(exchange, at);
-  return ![state, ...ends].some((end) => end === seen);
-}
-
-/** The state that an answer shows. */
-export function stateIn({ response }: AnsweredExchange, at: string): unknown {
-  return valueAt(jsonOf(response), at);
-}
-
-/** Tells whether an answer shows the state that its request waits for, if it waits for one. */
-export function isDone(exchange: AnsweredExchange): boolean {
-  const { until } = exchange.request;
-  return until === undefined || stateIn(exchange, until.at) === until.state;
 }

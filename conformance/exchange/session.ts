@@ -1,17 +1,17 @@
-import type { PlannedRequest, Preparation } from './planned-request.js';
+import type { PlannedRequest } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier, type Delivery } from './courier.js';
 import type { Exchange } from './exchange.js';
 import { paceOf, processClock, type Clock } from './pace.js';
-import { deliverUntilDone } from './polling.js';
+import { deliverUntilDone, readsOn } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
 import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
 import { unlessAborted } from './unless-aborted.js';
-import { wavesOf } from './waves.js';
+import { byPreparation, wavesOf } from './waves.js';
 
 /** Where to send, and with which limits. */
 export type Line = Pick<
@@ -196,19 +196,6 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
   return { exchanges: [...answered, ...further], unprepared };
 }
 
-/** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
-function byPreparation(
-  plan: readonly PlannedRequest[],
-): ReadonlyMap<Preparation | undefined, readonly PlannedRequest[]> {
-  const groups = new Map<Preparation | undefined, PlannedRequest[]>([[undefined, []]]);
-  for (const request of plan) {
-    const group = groups.get(request.preparation);
-    if (group) group.push(request);
-    else groups.set(request.preparation, [request]);
-  }
-  return groups;
-}
-
 async function sendAlone(request: PlannedRequest, { courier, subject, hooks }: Run): Promise<Exchange> {
   const delivery = await courier.deliver(request);
   if ('unprepared' in delivery) return notSent(request, delivery.unprepared);
@@ -280,7 +267,7 @@ async function sendUntilLimited(
         isLimited ||= subject.isSlowed(doubt);
       } else {
         keep(request, exchange, run, results);
-        await readOn(exchange, { courier, signal: hooks.signal, ...results });
+        if (!readsOn(request)) await readOn(exchange, { courier, signal: hooks.signal, ...results });
       }
       assertReachable(exchange, workers, reach, line.baseUrl);
     }
@@ -290,11 +277,16 @@ async function sendUntilLimited(
 }
 
 /** Sends a request, and again as long as what it waits for is under way. */
-function deliver(request: PlannedRequest, { courier, clock, line, hooks }: Run, { polls }: Results): Promise<Delivery> {
+function deliver(
+  request: PlannedRequest,
+  { courier, clock, line, hooks }: Run,
+  { polls, onPage }: Results,
+): Promise<Delivery> {
   const { signal, onExchange } = hooks;
   return deliverUntilDone(request, {
-    ...{ polling: line.polling, clock, signal },
+    ...{ polling: line.polling, clock, signal, onPage },
     deliver: (one) => courier.deliver(one),
+    readOn: (first, onFurther) => readOn(first, { courier, signal, onPage: onFurther }),
     onPoll: (exchange) => {
       polls.set(request, [...(polls.get(request) ?? []), exchange]);
       onExchange(exchange);

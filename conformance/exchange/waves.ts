@@ -1,4 +1,4 @@
-import type { PlannedRequest } from './planned-request.js';
+import type { PlannedRequest, Preparation } from './planned-request.js';
 
 /** Requests in the order in which they capture values from each other: first those that capture none. */
 export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
@@ -15,4 +15,17 @@ export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly
     waves.set(depth, [...(waves.get(depth) ?? []), request]);
   }
   return [...waves].sort(([one], [other]) => one - other).map(([, wave]) => wave);
+}
+
+/** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
+export function byPreparation(
+  plan: readonly PlannedRequest[],
+): ReadonlyMap<Preparation | undefined, readonly PlannedRequest[]> {
+  const groups = new Map<Preparation | undefined, PlannedRequest[]>([[undefined, []]]);
+  for (const request of plan) {
+    const group = groups.get(request.preparation);
+    if (group) group.push(request);
+    else groups.set(request.preparation, [request]);
+  }
+  return groups;
 }

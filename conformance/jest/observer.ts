@@ -78,7 +78,7 @@ export function openObserver(
     for (const source of sourcesOf(needed, planned.sources)) await send([source], []);
     await send(needed, planned.plan.requests.filter(isControl));
     const run = {
-      exchanges: needed.flatMap(({ id }) => exchanges.get(id) ?? []),
+      exchanges: needed.flatMap(({ id }) => answersTo(id, exchanges)),
       unprepared,
       interrupted: end.signal.aborted ? String(end.signal.reason) : null,
       sent: session.sent,
@@ -108,6 +108,16 @@ export function openObserver(
     observe: oneAtATime(untilItFails((...given) => hidingSecrets(redact, () => observe(...given)))),
     close: () => hidingSecrets(redact, close),
   };
+}
+
+/** The answers to a request that waits for something, the last one at the end. */
+function answersTo(id: string, exchanges: ReadonlyMap<string, Exchange>): readonly Exchange[] {
+  const found: Exchange[] = [];
+  for (let count = 1; ; count += 1) {
+    const earlier = exchanges.get(`${id} #${count}`);
+    if (!earlier) return [...found, exchanges.get(id) ?? []].flat();
+    found.push(earlier);
+  }
 }
 
 /** The requests from whose answers others capture values, each after those that it captures from itself. */

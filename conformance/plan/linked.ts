@@ -1,7 +1,9 @@
 import type { Contract } from '../contract/contract.js';
 import type { HttpMethod, Page, Situation } from '../contract/model.js';
 import { roleOf, type Deed, type Role } from '../contract/resources.js';
-import type { Capture } from '../exchange/planned-request.js';
+import { isOnlyAccepted, missingStatuses } from '../contract/removals.js';
+import { documents } from '../contract/status-code.js';
+import { situationKey, type Capture, type Until } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
 
@@ -14,6 +16,8 @@ export interface Linked {
   readonly captures: readonly [own: Capture, ...before: Capture[]];
   /** The path parameter that takes the id; absent for a list. */
   readonly parameter?: string;
+  /** What the request waits for. */
+  readonly until?: Until;
 }
 
 /** What decides about the resources of a page. */
@@ -55,8 +59,38 @@ const situations: Readonly<Record<string, { readonly does: string; readonly orig
       return changes.some(Boolean) ? [creation(linking, role), ...changes.filter(Boolean)] : [];
     },
   },
-  removed: { does: 'removes', origin: (linking, role) => [actingOn(linking, role, 'remove')] },
+  removed: { does: 'removes', origin: (linking, role) => [removalFor(linking, role)] },
 };
+
+/**
+ * What removes a resource. What is only accepted to be removed may still be listed as long as it is shown, so that a list is
+ * asked for after the resource is seen to be gone.
+ */
+function removalFor(linking: Linking, role: Role): Source | undefined {
+  const removal = actingOn(linking, role, 'remove');
+  if (!removal || role.deed !== 'list' || !isSlow(linking, role)) return removal;
+  const shown = linking.contract.pages.find(
+    (page) => page.path === role.item && page.method === 'get' && isShownAsMissing(page),
+  );
+  return shown && { from: `${shown.id}/${removed}`, value: `$request.path.${role.idParameter}` };
+}
+
+const removed = situationKey({ condition: 'removed' });
+
+function isShownAsMissing({ statuses }: Page): boolean {
+  return missingStatuses.some((status) => documents(statuses, status));
+}
+
+/** Tells whether what removes a resource may only have accepted that. */
+function isSlow({ contract: { openapi } }: Linking, { item }: Role): boolean {
+  return isOnlyAccepted(openapi, { path: item, method: 'delete' });
+}
+
+/** What a request about something that was removed waits for. */
+function untilGone(linking: Linking, role: Role, { text }: Capture): Pick<Linked, 'until'> {
+  if (!isSlow(linking, role)) return {};
+  return { until: role.deed === 'list' ? { kind: 'unlisted', id: text } : { kind: 'gone' } };
+}
 
 /** The resource that a situation of a page is about, or why there is none; `undefined` for any other situation. */
 export function linkedBy(linking: Linking, { condition }: Situation): Linked | string | undefined {
@@ -65,8 +99,11 @@ export function linkedBy(linking: Linking, { condition }: Situation): Linked | s
   const role = roleOf(linking.contract.openapi, linking.page);
   const [own, ...before] = (role ? situation.origin(linking, role) : []).map((source) => source && captureOf(source));
   if (!role || !own) return `the run ${situation.does} nothing that it is about`;
-  const captures = [own, ...before.filter((capture) => capture !== undefined)] as const;
-  return role.deed === 'list' ? { captures } : { captures, parameter: role.idParameter };
+  const linked = {
+    captures: [own, ...before.filter((capture) => capture !== undefined)] as const,
+    ...(condition === 'removed' && untilGone(linking, role, own)),
+  };
+  return role.deed === 'list' ? linked : { ...linked, parameter: role.idParameter };
 }
 
 /** Where the id of a resource comes from. */

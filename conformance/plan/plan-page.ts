@@ -94,7 +94,7 @@ function situations(requirements: readonly ObservableRequirement[]): ReadonlyMap
 }
 
 /** The requests that bring a situation about, or the reason why there are none. */
-function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
+export function planSituation(planner: Planner, situation: Situation): readonly PlannedRequest[] | string {
   // The documented requests are planned already.
   if (situation.condition === 'valid-request') return [];
   const reason = whyNotTried(planner, situation);
@@ -159,7 +159,7 @@ function planFrom(
       creates: creationIn(page, situation),
       ...expectationIn(page, situation),
       ...(preparation && { preparation }),
-      ...(typeof linked === 'object' && { captures: linked.captures }),
+      ...(typeof linked === 'object' && { captures: linked.captures, ...(linked.until && { until: linked.until }) }),
       ...pagingIn(planner, situation),
     }),
   );

@@ -1,8 +1,8 @@
 import { isAllowed } from '../check/expected-status.js';
 import type { Contract } from '../contract/contract.js';
-import type { Page } from '../contract/model.js';
+import type { Page, Situation } from '../contract/model.js';
 import type { Target } from '../target/target.js';
-import { planPage, type PagePlan, type PlanOptions } from './plan-page.js';
+import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
 import { isControl, isInWorkflow, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
@@ -113,6 +113,13 @@ interface SourceOptions extends PlanOptions {
   readonly sourceOf: SourceOf;
 }
 
+/** The situations from whose requests others take an id: that of what was seen to be gone. */
+const seen: readonly Situation[] = [{ condition: 'removed' }];
+
+function isWithId(planned: PlannedRequest | string, id: string): planned is PlannedRequest {
+  return typeof planned === 'object' && planned.id === id;
+}
+
 /** Plans a documented request when it is asked for the first time: many requests capture from the same one. */
 function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
   const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
@@ -123,8 +130,11 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
       at !== undefined && first ? planStep(plannerOf(contract, first), { condition: 'in-workflow', at }) : '';
     if (typeof step !== 'string') return step;
     for (const page of contract.pages) {
+      const planner = plannerOf(contract, page);
       const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
-      if (request) return planControl(plannerOf(contract, page), request);
+      const inSituation = seen.find((situation) => id === `${page.id}/${situationKey(situation)}`);
+      if (request) return planControl(planner, request);
+      if (inSituation) return [planSituation(planner, inSituation)].flat().find((one) => isWithId(one, id));
     }
     return undefined;
   };

@@ -25,7 +25,7 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
       control: controlId(page, request),
       creates: page.creates,
     }),
-    ...(until && { until: { ...until, ends: endsOf(page, situation) } }),
+    ...(until && { until: { kind: 'state', at: until.at, states: [until.state], ends: endsOf(page, situation) } }),
   };
 }
 

@@ -11,14 +11,37 @@ export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRe
   const depths = new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page, pages)]));
   const isRemoval = removalsAmong(requests);
   const last = Math.max(0, ...depths.values()) + 1;
-  const turnOf = (request: PlannedRequest): number =>
-    isRemoval(request) ? last : (depths.get(pageKey(request.api, request.page)) ?? 0);
+  const ownTurn = (request: PlannedRequest): number => {
+    const depth = isRemoval(request) ? last : (depths.get(pageKey(request.api, request.page)) ?? 0);
+    return 2 * depth + (isControl(request) ? 0 : 1);
+  };
+  const turnOf = afterSources(requests, ownTurn);
   const turns = new Map<number, PlannedRequest[]>();
   for (const request of requests) {
-    const turn = 2 * turnOf(request) + (isControl(request) ? 0 : 1);
+    const turn = turnOf(request);
     turns.set(turn, [...(turns.get(turn) ?? []), request]);
   }
   return [...turns].sort(([one], [other]) => one - other).map(([, some]) => some);
+}
+
+/** The turn of a request: its own, but none before those of the requests that it captures from. */
+function afterSources(
+  requests: readonly PlannedRequest[],
+  ownTurn: (request: PlannedRequest) => number,
+): (request: PlannedRequest) => number {
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  const known = new Map<PlannedRequest, number>();
+  const turnOf = (request: PlannedRequest): number => {
+    const found = known.get(request);
+    if (found !== undefined) return found;
+    // A configuration may let two requests capture from each other.
+    known.set(request, ownTurn(request));
+    const sources = (request.captures ?? []).flatMap(({ from }) => byId.get(from) ?? []);
+    const turn = Math.max(ownTurn(request), ...sources.map(turnOf));
+    known.set(request, turn);
+    return turn;
+  };
+  return turnOf;
 }
 
 function pageKey(api: string, page: string): string {

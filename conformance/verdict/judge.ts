@@ -9,7 +9,16 @@ import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { bringsAbout, isInWorkflow, situationKey } from '../exchange/planned-request.js';
-import { goneReason, isGone, isMissing, isTooEarly, missingReason, tooEarlyReason } from './missing-resource.js';
+import {
+  goneReason,
+  isGone,
+  isMissing,
+  isNotYetGone,
+  isTooEarly,
+  missingReason,
+  notYetGoneReason,
+  tooEarlyReason,
+} from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
 /** All exchanges of one page, and why some situations were not brought about. */
@@ -226,6 +235,7 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
 function whyNotThere({ page, exchanges }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
   if (isMissing(page, control)) return missingReason(control.request);
   if (isGone(page, exchange, exchanges)) return goneReason(exchange.request);
+  if (isNotYetGone(exchange, exchanges)) return notYetGoneReason(exchange, exchanges);
   return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isAllowed } from '../check/expected-status.js';
 import type { HttpMethod, Page } from '../contract/model.js';
+import { isDone, isUnderWay, stillThere } from '../exchange/done.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 
@@ -39,6 +40,31 @@ export function isTooEarly(page: Page, exchange: Exchange): boolean {
   if (page.isDerived !== true || !source || !isAnswered(exchange) || !isAllowed(page, request.situation)) return false;
   const { status } = exchange.response;
   return notNow[page.method]?.includes(status) ?? (source.response.status === 202 && status === 404);
+}
+
+/**
+ * Tells whether a subject still shows what it has only accepted to remove (202): no document says when that is through. What was
+ * gone before, and is shown again, is judged.
+ * @param others the exchanges of the page, among which are the earlier answers
+ */
+export function isNotYetGone(exchange: Exchange, others: readonly Exchange[]): boolean {
+  const { source, request } = exchange;
+  const isPatient = request.until?.kind === 'gone' && source?.request.method === 'delete';
+  if (!isPatient || source.response.status !== 202 || !isAnswered(exchange) || !isUnderWay(exchange)) return false;
+  return !pollsOf(exchange, others).some((one) => isAnswered(one) && isDone(one));
+}
+
+/** Why nothing can be said of what is to be removed: the last that was seen of it. */
+export function notYetGoneReason(exchange: Exchange, others: readonly Exchange[]): string {
+  const count = pollsOf(exchange, others).length + 1;
+  const times = count === 1 ? 'once' : `${count} times`;
+  const last = isAnswered(exchange) ? stillThere(exchange.response.status) : '';
+  return `${exchange.request.id} was sent ${times}, and ${last}; "polling" in the target configuration says how often and how long`;
+}
+
+/** The answers to a request before the last one. */
+function pollsOf({ request }: Exchange, others: readonly Exchange[]): readonly Exchange[] {
+  return others.filter(({ request: { id } }) => id.startsWith(`${request.id} #`));
 }
 
 /**

@@ -102,7 +102,7 @@ export interface paths {
         /**
          * Show a backup
          *
-         * Shows one backup, of a single instance or of an HA group. Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 428, lines 27, 29, 31, 33.
+         * Shows one backup, of a single instance or of an HA group. Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 403, lines 11, 13-14, 40-42; document 428, lines 27, 29, 31, 33.
          */
         get: operations["showBackup"];
         put?: never;
@@ -255,7 +255,7 @@ export interface paths {
         /**
          * Show an instance
          *
-         * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is. Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 427, lines 17, 21.
+         * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is. Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 408, lines 11, 13, 44-46; document 427, lines 17, 21.
          */
         get: operations["showInstance"];
         put?: never;
@@ -1998,7 +1998,7 @@ export interface operations {
      *
      * Shows one backup, of a single instance or of an HA group.
      *
-     * Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 428, lines 27, 29, 31, 33.
+     * Source: document 402, lines 9, 11-13, 20, 72-74, 76-77, 88-93, 115, 124, 126, 156, 165-166; document 403, lines 11, 13-14, 40-42; document 428, lines 27, 29, 31, 33.
      */
     showBackup: {
         parameters: {
@@ -2388,7 +2388,7 @@ export interface operations {
      *
      * Shows the state of a database instance and what it consists of, with its configuration group if it has one. A member of an HA group is shown as the source or the replica that it is.
      *
-     * Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 427, lines 17, 21.
+     * Source: document 407, lines 9, 11-13, 44, 96-98, 100-102, 114-119, 143-148, 158-163, 186-189, 215, 219; document 408, lines 11, 13, 44-46; document 427, lines 17, 21.
      */
     showInstance: {
         parameters: {
@@ -3035,7 +3035,6 @@ export type RequirementId =
     | 'delete-backup.back-up-and-delete.delete'
     | 'delete-backup.empty-media-type'
     | 'delete-backup.asynchronous'
-    | 'delete-backup.gone'
     | 'delete-backup.increments'
     | 'delete-instance.success'
     | 'delete-instance.server'
@@ -3065,7 +3064,7 @@ export type RequirementId =
     | 'delete-instance.back-up-and-restore.delete'
     | 'delete-instance.empty-media-type'
     | 'delete-instance.asynchronous'
-    | 'delete-instance.gone'
+    | 'delete-instance.data'
     | 'delete-instance.building'
     | 'list-backups.success'
     | 'list-backups.success.by-datastore'
@@ -3121,6 +3120,7 @@ export type RequirementId =
     | 'list-backups.401.header.www-authenticate'
     | 'list-backups.405.header.allow'
     | 'list-backups.created'
+    | 'list-backups.removed'
     | 'list-backups.by-datastore'
     | 'list-backups.all'
     | 'list-backups.page-size'
@@ -3320,6 +3320,7 @@ export type RequirementId =
     | 'list-instances.401.header.www-authenticate'
     | 'list-instances.405.header.allow'
     | 'list-instances.created'
+    | 'list-instances.removed'
     | 'list-instances.all-pages.none-twice'
     | 'list-instances.all-pages.none-left-out'
     | 'list-instances.order'
@@ -3514,6 +3515,7 @@ export type RequirementId =
     | 'show-backup.200.body.backup.id.as-addressed'
     | 'show-backup.created'
     | 'show-backup.created.as-given'
+    | 'show-backup.removed'
     | 'show-backup.back-up-and-delete.poll'
     | 'show-backup.back-up-and-delete.poll.reaches'
     | 'show-backup.back-up-and-delete.poll.in-order'
@@ -3700,6 +3702,7 @@ export type RequirementId =
     | 'show-instance.200.body.instance.id.as-addressed'
     | 'show-instance.created'
     | 'show-instance.created.as-given'
+    | 'show-instance.removed'
     | 'show-instance.back-up-and-restore.poll-instance'
     | 'show-instance.back-up-and-restore.poll-instance.reaches'
     | 'show-instance.back-up-and-restore.poll-instance.in-order'

@@ -1,0 +1,23 @@
+import type { OpenApiDocument } from './model.js';
+import { objectAt } from './pointer.js';
+import { operationObject, type OperationPlace } from './schema.js';
+
+/** The status codes of an answer about what is not there any more (RFC 9110, 15.5.5 and 15.5.11). */
+export const missingStatuses: readonly number[] = [404, 410];
+
+/**
+ * Tells whether an operation has done what it does when it answers with a success. What it has only accepted (202) may take
+ * its time (RFC 9110, 15.3.3).
+ */
+export function isDoneAtOnce(openapi: OpenApiDocument, place: OperationPlace): boolean {
+  return ['200', '204'].some((status) => has(openapi, place, status)) && !isOnlyAccepted(openapi, place);
+}
+
+/** Tells whether an operation may answer that it has only accepted the request (202). */
+export function isOnlyAccepted(openapi: OpenApiDocument, place: OperationPlace): boolean {
+  return has(openapi, place, '202');
+}
+
+function has(openapi: OpenApiDocument, place: OperationPlace, status: string): boolean {
+  return Object.hasOwn(objectAt(operationObject(openapi, place), 'responses'), status);
+}

@@ -1,0 +1,70 @@
+import { jsonOf } from '../check/body.js';
+import { valueAt } from '../contract/pointer.js';
+import { missingStatuses } from '../contract/removals.js';
+import { isSuccess } from '../contract/status-code.js';
+import { isLimited } from './busy.js';
+import type { AnsweredExchange } from './exchange.js';
+import type { PlannedRequest } from './planned-request.js';
+
+/** By these a subject says that something is not in the state for a request (RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470). */
+const notNow: readonly number[] = [409, 422, 423, 425];
+
+/**
+ * Tells whether an answer shows what its request waits for; that of a request that waits for nothing is to be a success.
+ * @param pages the further pages of a list
+ */
+export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExchange[] = []): boolean {
+  const { until } = exchange.request;
+  const { status } = exchange.response;
+  switch (until?.kind) {
+    case undefined:
+      return isSuccess(status);
+    case 'state': {
+      const seen = stateIn(exchange, until.at);
+      return isSuccess(status) && until.states.some((state) => state === seen);
+    }
+    case 'gone':
+      return missingStatuses.includes(status);
+    case 'unlisted':
+      return isSuccess(status) && ![exchange, ...pages].some((page) => lists(page, until.id));
+  }
+}
+
+/** Tells whether an answer shows neither what its request waits for nor another end: the next one may. */
+export function isUnderWay(exchange: AnsweredExchange): boolean {
+  const { until } = exchange.request;
+  const { status } = exchange.response;
+  switch (until?.kind) {
+    case undefined:
+      return false;
+    case 'state': {
+      const seen = stateIn(exchange, until.at);
+      return isSuccess(status) ? ![...until.states, ...until.ends].some((end) => end === seen) : isLimited(exchange);
+    }
+    case 'gone':
+      return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
+    case 'unlisted':
+      return isSuccess(status) || isLimited(exchange);
+  }
+}
+
+/** Tells whether what a request waits for is to stay, so that it is asked for once more. */
+export function isToStay({ until }: Pick<PlannedRequest, 'until'>): boolean {
+  return until?.kind !== 'unlisted';
+}
+
+/** The state that an answer shows. */
+export function stateIn({ response }: AnsweredExchange, at: string): unknown {
+  return valueAt(jsonOf(response), at);
+}
+
+/** What was last seen of something that was to be gone. */
+export function stillThere(status: number): string {
+  return `it was still answered ${status}`;
+}
+
+/** Tells whether a page of a list has an item with an id. */
+function lists({ request: { paging }, response }: AnsweredExchange, id: string): boolean {
+  const items = valueAt(jsonOf(response), paging?.list ?? '');
+  return Array.isArray(items) && items.some((item: unknown) => String(valueAt(item, paging?.id ?? '')) === id);
+}
