@@ -18,6 +18,11 @@ type Fault =
   | 'begins a page too late'
   | 'lists only one page'
   | 'takes its time'
+  | 'list has what is not there'
+  | 'list has other values'
+  | 'list is empty'
+  | 'list changes while it is read'
+  | 'list loses what is not there'
   | 'create forgets'
   | 'create mangles'
   | 'replace forgets'
@@ -62,7 +67,7 @@ function pageAsked(
 /** The requirements about the life of a thing that a service breaks, which somebody has written in another way than we. */
 async function broken(
   fault?: Fault,
-  about = /^(show-thing|list-things)\.(created|replaced|changed|untouched|removed|all-pages)/,
+  about = /^(show-thing|list-things)\.(created|replaced|changed|untouched|removed|listed|all-pages)/,
 ): Promise<readonly string[]> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -74,7 +79,8 @@ async function broken(
     });
   });
   const things = new Map<string, Thing>();
-  const listed = new Set<string>();
+  const listed = new Set<string>(fault?.endsWith('what is not there') === true ? ['ghost'] : []);
+  let lists = 0;
   const add = (id: string, given: Partial<Thing>): Thing => {
     const thing = { name: 'chair', colour: 'red', price: null, ...given, id, created: new Date().toISOString() };
     if (fault !== 'create forgets' || things.size < 2) things.set(id, thing);
@@ -95,8 +101,17 @@ async function broken(
     if (fault === 'change forgets') things.set(thing.id, thing);
     return { status: 204 };
   };
+  const shownInList = (id: string): Thing | undefined => {
+    lists += 1;
+    const thing = things.get(id);
+    if (!thing || fault === undefined) return thing;
+    if (fault === 'list has other values') return { ...thing, colour: 'grey' };
+    return fault === 'list changes while it is read' ? { ...thing, colour: `colour ${lists}` } : thing;
+  };
   const page = (query: URLSearchParams): Answer => {
-    const all = [...listed].map((one) => ({ ...things.get(one), id: one }));
+    // Somebody else removes it after it was listed for the first time.
+    if (fault === 'list loses what is not there' && lists > 0) listed.delete('ghost');
+    const all = [...(fault === 'list is empty' ? [] : listed)].map((one) => ({ ...shownInList(one), id: one }));
     const { start, size } = pageAsked(query, [...listed], fault);
     const isOnly = fault === 'lists only one page' && query.has('marker');
     const shown = isOnly ? [] : all.slice(start, start + size);
@@ -147,6 +162,8 @@ test.each<readonly [fault: Fault | undefined]>([[undefined], ['has small pages']
 );
 
 test.each<readonly [fault: Fault, want: readonly string[]]>([
+  ['list has what is not there', ['show-thing.listed: warned']],
+  ['list has other values', ['show-thing.listed.as-listed: warned']],
   ['create forgets', ['show-thing.created: warned']],
   ['create mangles', ['show-thing.created.as-given: warned']],
   ['replace forgets', ['show-thing.replaced: warned']],
@@ -160,6 +177,14 @@ test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['delete leaves it in the list', ['list-things.removed: warned']],
 ])('of a service whose %s, the document alone says so', async (fault, want) => {
   expect(await broken(fault)).toEqual(expect.arrayContaining([...want]));
+});
+
+test.each<readonly [fault: Fault, want: readonly string[]]>([
+  ['list is empty', ['show-thing.listed: unobserved', 'show-thing.listed.as-listed: unobserved']],
+  ['list changes while it is read', []],
+  ['list loses what is not there', []],
+])('a service whose %s breaks nothing that is said of its items', async (fault, want) => {
+  expect(await broken(fault, /^show-thing\.listed/)).toEqual(want);
 });
 
 test('a service that does not change or remove at once what it has just created breaks nothing', async () => {

@@ -42,6 +42,8 @@ test.each<readonly [expression: string, want: unknown]>([
   ['$response.body#/links/{rel=self}/href', '/s'],
   ['$response.body#/links/{rel=SELF}/href', '/s'],
   ['$response.body#/links/{rel=next}/href', undefined],
+  ['$response.body#/links/{last}/href', '/s'],
+  ['$response.body#/name/{last}', undefined],
   ['$response.body#/name/{rel=self}', undefined],
 ])('%s evaluates', (expression, want) => {
   expect(evaluate(expression, given)).toEqual(want);

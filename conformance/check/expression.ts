@@ -15,7 +15,8 @@ export type Operand =
 
 /**
  * Reads an OpenAPI runtime expression. In addition to the standard, there are cookies; a token `{name=value}` in a body
- * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`; and `$source.`
+ * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`, and the token
+ * `{last}` the last item; and `$source.`
  * names the exchange that created, changed or removed what the request is about, as in `$source.response.body#/id`. `$pages.` names
  * the list of all pages, as in `$pages.response.body#/things`. The token `*` names each item of a list.
  * @throws Error for an expression that the suite does not know
@@ -98,6 +99,7 @@ function pick(value: unknown, pointer: string): unknown {
 
 function below(parent: unknown, token: string): unknown {
   const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
+  if (token === '{last}' && Array.isArray(parent)) return parent.at(-1) as unknown;
   if (name === undefined || !Array.isArray(parent)) return child(parent, token);
   // Link relation types are case-insensitive (RFC 8288, 2.1).
   const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();

@@ -100,6 +100,12 @@ const table: readonly Given[] = [
   listed('ascending', `The items of a list are in the ascending order of ${a}`),
   listed('descending', `The items of a list are in the descending order of ${a}`),
   {
+    ...{ kind: 'asListed', key: 'asListed', value: { at: '/thing', members: ['/name', '/size'] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    expectation: { at: '/thing', members: ['/name', '/size'], on: [202] },
+    words: 'What is shown at `/thing` has the values that the list has before and after: `/name` and `/size`',
+  },
+  {
     ...{ kind: 'reaches', key: 'reaches', value: { value: operands[0], state: 'done', failed: ['jammed'] } },
     ...{ appliesTo: 'situation', isShownBySituation: true, over: 'several' },
     expectation: { value: operands[0], state: 'done', failed: ['jammed'], on: [202] },
@@ -146,6 +152,7 @@ test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
   ['distinct', operands[0], { expressions: [operands[0]] }],
   ['followsFrom', operands, { expressions: operands }],
   ['listing', operands[0], { expressions: [operands[0]] }],
+  ['asListed', { at: '/thing', members: ['/name'] }, { properties: ['/thing/name'] }],
   ['reaches', { value: operands[0], state: 'done' }, { expressions: [operands[0]] }],
   ['inOrder', { value: operands[0], order: [['new'], ['old']] }, { expressions: [operands[0]] }],
 ])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {

@@ -1,5 +1,6 @@
 import type { Expectation } from '../contract/model.js';
 import { choice, type CheckKind } from './kind.js';
+import { asListed } from './kinds/as-listed.js';
 import { content } from './kinds/content.js';
 import { distinct } from './kinds/distinct.js';
 import { documentedStatus } from './kinds/documented-status.js';
@@ -30,6 +31,7 @@ export const kinds = {
   distinct,
   followsFrom,
   listing,
+  asListed,
   reaches,
   inOrder,
   content,

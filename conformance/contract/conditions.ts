@@ -29,6 +29,7 @@ export const standardConditions = {
     broughtAboutBy: 'request',
   },
   removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
+  listed: { description: 'a request about what a list has just shown', broughtAboutBy: 'request' },
   'all-pages': {
     description: 'a request for a list page by page, from the first to the last',
     broughtAboutBy: 'request',
@@ -95,6 +96,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'changed',
   'untouched',
   'removed',
+  'listed',
   'all-pages',
   'in-workflow',
   'other-field-case',

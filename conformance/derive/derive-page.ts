@@ -2,6 +2,7 @@ import { child, valueAt } from '../contract/pointer.js';
 import type { DerivedOperation, DerivedPage, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { lifecycleRequirements } from './lifecycle-requirements.js';
+import { listedRequirements } from './listed-requirements.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
 import { refusalRequirements, refusalsOfTarget } from './refusal-requirements.js';
@@ -49,6 +50,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
       ...responseRequirements(facts),
       ...relations.requirements,
       ...lifecycleRequirements(facts),
+      ...listedRequirements(facts),
       ...workflowRequirements(facts),
     ]),
     warnings: facts.warnings,

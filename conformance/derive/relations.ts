@@ -68,7 +68,7 @@ function asRequirement({ page }: OperationFacts, relation: Relation): DerivedReq
 }
 
 /** A place outside arrays and maps, whose value is no object and no array: a relation can name it. */
-function isSingle({ tokens, parts }: SchemaPlace): boolean {
+export function isSingle({ tokens, parts }: SchemaPlace): boolean {
   const types = typesIn(parts) ?? ['object'];
   const isPart = types.some((type) => type === 'object' || type === 'array');
   return tokens.length > 0 && !tokens.includes('*') && !isPart && !hasAlternatives(parts);
@@ -282,7 +282,7 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
 }
 
 /** The `id` of what an answer shows: its own member, or that of its only member, which wraps the resource. */
-function shownId(places: readonly SchemaPlace[]): SchemaPlace | undefined {
+export function shownId(places: readonly SchemaPlace[]): SchemaPlace | undefined {
   const [wrapper] = places.map(({ tokens }) => tokens[0]);
   const isWrapped = places.every(({ tokens }) => tokens[0] === wrapper);
   return (

@@ -26,7 +26,10 @@ export interface DocumentedResponse {
  * The responses of an operation in the order of the document. One with `x-ambiguity` is not documented: it may come where the
  * documentation is silent. An interim response (1xx) is no answer (RFC 9110, section 15.2).
  */
-export function responsesOf(openapi: OpenApiDocument, operation: DerivedOperation): readonly DocumentedResponse[] {
+export function responsesOf(
+  openapi: OpenApiDocument,
+  operation: Pick<DerivedOperation, 'pointer'>,
+): readonly DocumentedResponse[] {
   const place = `${operation.pointer}/responses`;
   const responses = valueAt(openapi, place);
   return membersOf(responses).flatMap((key) => {

@@ -114,6 +114,7 @@ const later = planned({ id: 'later', control: 'full' });
 const refused = planned({ id: 'refused', control: 'full', expects: [422] });
 const third = planned({ id: 'third', expects: [202] });
 const conflict = planned({ id: 'conflict', expects: [409] });
+const clashing = planned({ id: 'clashing', control: 'full', expects: [409] });
 const limited = planned({ id: 'limited', control: 'full', expects: [429] });
 const prepared = planned({ id: 'prepared', control: 'full', preparation: { condition: 'conflict' } });
 
@@ -334,6 +335,23 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
     { fates: { refused: [422] } },
     [refused],
     ['1000 refused 422', '1001 full 202', 'wait 1002', '2004 refused 422', '2005 full 202', 'refused ends 422'],
+  ],
+  [
+    'not if it is refused because of a limit without a pause before it',
+    { fates: { clashing: [409, 429, 409] }, gapMs: 1 },
+    [clashing],
+    [
+      '1001 clashing 409',
+      '1002 full 202',
+      'wait 1',
+      '1004 clashing 429',
+      'slow down 1004 1000',
+      '1005 full 202',
+      'wait 1000',
+      '2006 clashing 409',
+      '2007 full 202',
+      'clashing ends 409',
+    ],
   ],
   [
     'without a wait, where commands of the user wait',

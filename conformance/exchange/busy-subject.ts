@@ -211,6 +211,7 @@ export class BusySubject {
 
   /** Sends one request again, with a documented one beside it if it is refused again. */
   private async tryAgain(request: PlannedRequest): Promise<Outcome> {
+    let hasPaused = false;
     for (let times = 1; ; times += 1) {
       const wasFree = this.isKnown(request);
       const own = await this.sendWhenFree(request);
@@ -220,9 +221,10 @@ export class BusySubject {
       const beside = await this.sendBeside(request);
       if (!beside || !hasSucceeded(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
       const isOfLimit = this.isSlowed(doubt);
-      if (wasFree && (times > 1 || !isOfLimit)) return { state: 'settled', exchange: own };
+      if (wasFree && (hasPaused || !isOfLimit)) return { state: 'settled', exchange: own };
       // The documented request had a pause before it, so this one gets the same.
       if (isOfLimit) await this.tools.clock.wait(pauseAfter(doubt), this.tools.signal);
+      hasPaused = isOfLimit;
     }
   }
 

@@ -59,7 +59,7 @@ function isCaptured(value: unknown): value is Captured {
 
 /** Puts a value where the plan has only its stand-in. */
 function withCaptured(request: PlannedRequest, text: string, value: Captured): PlannedRequest {
-  const { path, headers, parameters, body, json, configured, until } = request;
+  const { path, headers, parameters, body, json, configured, until, listed } = request;
   const inText = (own: string): string => own.replaceAll(text, () => String(value));
   const inValue = (own: Json): Json => filledIn(own, text, value);
   return {
@@ -71,6 +71,7 @@ function withCaptured(request: PlannedRequest, text: string, value: Captured): P
     ...(configured && { configured: mapValues(configured, inValue) }),
     ...(json !== undefined && { json: inValue(json) }),
     ...(until?.kind === 'unlisted' && { until: { ...until, id: inText(until.id) } }),
+    ...(listed && { listed: { ...listed, value: inText(listed.value) } }),
   };
 }
 

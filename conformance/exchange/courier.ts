@@ -37,6 +37,11 @@ export class Courier {
     this.answers.set(exchange.request.id, exchange);
   }
 
+  /** The answer that was kept for a request. */
+  keptFor(id: string): Exchange | undefined {
+    return this.answers.get(id);
+  }
+
   /** Sends one request, between its own commands. */
   async deliver(planned: PlannedRequest): Promise<Delivery> {
     const request = fillCaptures(planned, this.answers);

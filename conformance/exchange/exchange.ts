@@ -37,6 +37,8 @@ interface Sent {
   readonly aside?: Aside;
   /** The exchange that created, changed or removed what the request is about; known when the exchange is judged. */
   readonly source?: AnsweredExchange;
+  /** The list that it is about an item of, as it was answered once more after it; known when the exchange is judged. */
+  readonly later?: AnsweredExchange;
   /** The further pages of the list that it shows; known when the exchange is judged. */
   readonly pages?: Pages;
 }

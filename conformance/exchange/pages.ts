@@ -56,6 +56,11 @@ export function pagesOf(first: AnsweredExchange, exchanges: ReadonlyMap<string, 
   }
 }
 
+/** The id of the request for a list that comes after a request about one of its items. */
+export function againId({ id }: Pick<PlannedRequest, 'id'>): string {
+  return `${id}, the list again`;
+}
+
 function pageId({ id }: PlannedRequest, number: number): string {
   return `${id} page ${number}`;
 }

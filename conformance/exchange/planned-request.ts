@@ -46,6 +46,16 @@ export type Until =
   /** That a list, through all its pages, has no item with this id. */
   | { readonly kind: 'unlisted'; readonly id: string };
 
+/** An item of a list, which the answer to another request shows. */
+export interface ListedItem {
+  /** The place of the list in that answer. */
+  readonly list: JsonPointer;
+  /** The place of the id in an item. */
+  readonly id: JsonPointer;
+  /** The id. */
+  readonly value: string;
+}
+
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
 export interface PlannedRequest {
   /** Unique in a run, such as `request-log-file/missing-token 1`. */
@@ -79,6 +89,8 @@ export interface PlannedRequest {
   readonly captures?: readonly Capture[];
   /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
   readonly paging?: Paging;
+  /** The item that it is about, of the list that its first capture is from; the list is asked for again after it. */
+  readonly listed?: ListedItem;
   /** What it waits for; it is sent once unless given. */
   readonly until?: Until;
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */
@@ -104,6 +116,11 @@ export function isInWorkflow({ situation }: Pick<PlannedRequest, 'situation'>): 
 
 /** The situation of an answer before the one that a request waits for: nothing is asked of it but its form. */
 export const awaitedSituation = 'awaited';
+
+/** Tells whether a request is about what other answers have shown to be there, whatever the documented request names. */
+export function isAboutShown(request: Pick<PlannedRequest, 'situation' | 'listed'>): boolean {
+  return isInWorkflow(request) || request.listed !== undefined;
+}
 
 /** Tells whether a planned request brings a situation about. */
 export function bringsAbout(request: PlannedRequest, situation: Situation): boolean {

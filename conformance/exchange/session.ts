@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.js';
 import { paceOf, processClock, type Clock } from './pace.js';
 import { deliverUntilDone, readsOn } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
+import { lookAgain } from './look-again.js';
 import { readOn } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
@@ -268,6 +269,7 @@ async function sendUntilLimited(
       } else {
         keep(request, exchange, run, results);
         if (!readsOn(request)) await readOn(exchange, { courier, signal: hooks.signal, ...results });
+        await lookAgain(exchange, { courier, ...results });
       }
       assertReachable(exchange, workers, reach, line.baseUrl);
     }

@@ -3,29 +3,10 @@ import type { HttpMethod, Page, Situation } from '../contract/model.js';
 import { roleOf, type Deed, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, missingStatuses } from '../contract/removals.js';
 import { documents } from '../contract/status-code.js';
-import { situationKey, type Capture, type Until } from '../exchange/planned-request.js';
+import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
-import { standIn } from './configured-values.js';
-
-/** A resource that the run creates, changes or removes, for a request about it. */
-export interface Linked {
-  /**
-   * First the id, from the answer that created the resource or from the request that changed or removed it. The others are for
-   * the order alone: they are ids of other resources, whose changes come before the request.
-   */
-  readonly captures: readonly [own: Capture, ...before: Capture[]];
-  /** The path parameter that takes the id; absent for a list. */
-  readonly parameter?: string;
-  /** What the request waits for. */
-  readonly until?: Until;
-}
-
-/** What decides about the resources of a page. */
-interface Linking {
-  readonly contract: Contract;
-  readonly page: Page;
-  readonly settings: ApiSettings;
-}
+import { captureOf, type Linked, type Linking, type Source } from './linking.js';
+import { listedBy } from './listed-items.js';
 
 /** The methods that act on one resource for good. */
 const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
@@ -94,23 +75,17 @@ function untilGone(linking: Linking, role: Role, { text }: Capture): Pick<Linked
 
 /** The resource that a situation of a page is about, or why there is none; `undefined` for any other situation. */
 export function linkedBy(linking: Linking, { condition }: Situation): Linked | string | undefined {
+  if (condition === 'listed') return listedBy(linking);
   const situation = Object.hasOwn(situations, condition) ? situations[condition] : undefined;
   if (!situation) return undefined;
   const role = roleOf(linking.contract.openapi, linking.page);
   const [own, ...before] = (role ? situation.origin(linking, role) : []).map((source) => source && captureOf(source));
   if (!role || !own) return `the run ${situation.does} nothing that it is about`;
   const linked = {
-    captures: [own, ...before.filter((capture) => capture !== undefined)] as const,
+    ...{ own: [own] as const, before: before.filter((capture) => capture !== undefined), around: {} },
     ...(condition === 'removed' && untilGone(linking, role, own)),
   };
   return role.deed === 'list' ? linked : { ...linked, parameter: role.idParameter };
-}
-
-/** Where the id of a resource comes from. */
-type Source = Pick<Capture, 'from' | 'value'>;
-
-function captureOf(source: Source): Capture {
-  return { ...source, text: standIn(source) };
 }
 
 /** The first documented request that creates such a resource. */

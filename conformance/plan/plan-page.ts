@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentedRequest, ObservableRequirement, Situation } from '../contract/model.js';
 import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
+import { mapValues } from '../contract/map-values.js';
 import { pagingOf } from '../contract/paging.js';
 import { isBodyRequired } from '../contract/schema.js';
 import { statusIn } from '../contract/status-code.js';
@@ -11,7 +12,8 @@ import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
-import { linkedBy, type Linked } from './linked.js';
+import { linkedBy } from './linked.js';
+import { capturesIn, type Linked } from './linking.js';
 import { planStep } from './steps.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
@@ -159,10 +161,18 @@ function planFrom(
       creates: creationIn(page, situation),
       ...expectationIn(page, situation),
       ...(preparation && { preparation }),
-      ...(typeof linked === 'object' && { captures: linked.captures, ...(linked.until && { until: linked.until }) }),
+      ...(typeof linked === 'object' && aboutLinked(linked, draft)),
       ...pagingIn(planner, situation),
     }),
   );
+}
+
+/** What a request about a resource takes from earlier answers. */
+function aboutLinked(linked: Linked, draft: Draft): Pick<PlannedRequest, 'captures' | 'listed' | 'until'> {
+  const captures = capturesIn(linked, draft);
+  const [own] = captures;
+  const { listed, until } = linked;
+  return { captures, ...(listed && own && { listed: { ...listed, value: own.text } }), ...(until && { until }) };
 }
 
 /** How to ask for all pages of a list, in the situations that are about the whole of it. */
@@ -204,7 +214,11 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
 /** Where a request names the resource that it is about, and by what. */
 function placedIn(linked: Linked | string | undefined): StimulusContext['linked'] {
   if (typeof linked !== 'object' || linked.parameter === undefined) return undefined;
-  return { parameter: linked.parameter, text: linked.captures[0].text };
+  return {
+    parameter: linked.parameter,
+    texts: linked.own.map(({ text }) => text),
+    around: mapValues(linked.around, ({ text }) => text),
+  };
 }
 
 /** Whether changes are about nothing but values, which the documented request may have already. */

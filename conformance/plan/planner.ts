@@ -143,7 +143,7 @@ export function finish(
     ...names
   }: Pick<
     PlannedRequest,
-    'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures' | 'paging' | 'until'
+    'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures' | 'listed' | 'paging' | 'until'
   >,
 ): PlannedRequest {
   const { contract, page, settings } = planner;

@@ -20,8 +20,17 @@ export interface StimulusContext {
   readonly situation: Situation;
   /** A text that no earlier run has sent. */
   readonly nonce: string;
-  /** What stands in for the id of the resource that the situation is about, and its parameter; absent where no path names it. */
-  readonly linked?: { readonly parameter: string; readonly text: string } | undefined;
+  /**
+   * What stands in for the ids of the resources that the situation is about, their parameter, and what stands in for the other
+   * path parameters by name; absent where no path names them.
+   */
+  readonly linked?:
+    | {
+        readonly parameter: string;
+        readonly texts: readonly string[];
+        readonly around: Readonly<Record<string, string>>;
+      }
+    | undefined;
 }
 
 type StimulusFunction = (control: Draft, context: StimulusContext) => readonly Draft[];
@@ -49,6 +58,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   changed: aboutLinked,
   untouched: aboutLinked,
   removed: aboutLinked,
+  listed: aboutLinked,
   'all-pages': inPages,
   'in-workflow': unchanged,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],
@@ -105,7 +115,12 @@ function unchanged(control: Draft): readonly Draft[] {
 function aboutLinked(control: Draft, context: StimulusContext): readonly Draft[] {
   const { page, linked } = context;
   if (linked === undefined) return [ofWholeList(control, context)];
-  return [withValueAt(page, control, `path:${linked.parameter}`, linked.text)];
+  const { parameter, texts, around } = linked;
+  const placed = Object.entries(around).reduce(
+    (draft, [name, text]) => withValueAt(page, draft, `path:${name}`, text),
+    control,
+  );
+  return texts.map((text) => withValueAt(page, placed, `path:${parameter}`, text));
 }
 
 /** A list without what selects some of its items, or a page. */

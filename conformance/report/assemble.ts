@@ -2,8 +2,8 @@ import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
 import { isSuccess } from '../contract/status-code.js';
-import { isAnswered, type Exchange } from '../exchange/exchange.js';
-import { pagesOf } from '../exchange/pages.js';
+import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
+import { againId, pagesOf } from '../exchange/pages.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
@@ -161,13 +161,21 @@ export function recordOf(
   return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
 }
 
-/** An exchange with the one that created, changed or removed what its request is about, and with the pages of its list. */
+/**
+ * An exchange with the one that created, changed, removed or listed what its request is about, with that list once more, and with
+ * the pages of its own list.
+ */
 function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
-  const [capture] = exchange.request.captures ?? [];
-  const source = capture && answers.get(capture.from);
+  const { captures: [capture] = [], listed } = exchange.request;
+  const answered = (id: string | undefined): AnsweredExchange | undefined => {
+    const found = id === undefined ? undefined : answers.get(id);
+    return found && isAnswered(found) ? found : undefined;
+  };
+  const source = answered(capture?.from);
+  const later = answered(listed && againId(exchange.request));
   const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
-  if (!pages && !(source && isAnswered(source))) return exchange;
-  return { ...exchange, ...(source && isAnswered(source) && { source }), ...(pages && { pages }) };
+  if (!pages && !source) return exchange;
+  return { ...exchange, ...(source && { source }), ...(later && { later }), ...(pages && { pages }) };
 }
 
 /**

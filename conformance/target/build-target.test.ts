@@ -99,7 +99,7 @@ test('the profile says of conditions what the configuration does not', () => {
     '*': { headers: { Prefer: 'code={status}' } },
     'invalid-token': { headers: { Prefer: 'code={status}' } },
     ...Object.fromEntries(
-      ['created', 'changed', 'replaced', 'untouched', 'removed', 'all-pages', 'in-workflow'].map((name) => [
+      ['created', 'changed', 'replaced', 'untouched', 'removed', 'listed', 'all-pages', 'in-workflow'].map((name) => [
         name,
         unobservable,
       ]),

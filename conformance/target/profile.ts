@@ -14,6 +14,7 @@ const prism: ConditionSettings = {
   changed: { unobservable: staticMock },
   untouched: { unobservable: staticMock },
   removed: { unobservable: staticMock },
+  listed: { unobservable: staticMock },
   'all-pages': { unobservable: staticMock },
   'in-workflow': { unobservable: staticMock },
 };

@@ -8,16 +8,18 @@ import type { Expectation, ObservableRequirement, Page } from '../contract/model
 import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
-import { bringsAbout, isInWorkflow, situationKey } from '../exchange/planned-request.js';
+import { bringsAbout, isAboutShown, situationKey } from '../exchange/planned-request.js';
 import {
   goneReason,
   isGone,
   isMissing,
+  isNoLongerListed,
   isNotYetGone,
   isTooEarly,
   missingReason,
   notYetGoneReason,
   tooEarlyReason,
+  unlistedReason,
 } from './missing-resource.js';
 import type { ControlOutcome, Finding, Judgement } from './verdict.js';
 
@@ -185,8 +187,7 @@ function isAcceptedIn({ page }: PageRecord, exchange: Exchange): boolean {
 
 /** How the control of an exchange was answered if it was not accepted; `undefined` if it was, or without a control. */
 function controlRefusal(exchange: Exchange, record: PageRecord): string | undefined {
-  // A step is about what the steps before it have made, whatever the documented request names.
-  if (exchange.request.control === undefined || isInWorkflow(exchange.request)) return undefined;
+  if (exchange.request.control === undefined || isAboutShown(exchange.request)) return undefined;
   const control = controlOf(exchange, record);
   if (!control) return 'was not sent';
   if (!isAnswered(control)) return `had no answer (${control.failure.message})`;
@@ -233,7 +234,8 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
 }
 
 function whyNotThere({ page, exchanges }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
-  if (isMissing(page, control)) return missingReason(control.request);
+  if (isNoLongerListed(exchange)) return unlistedReason(exchange.request);
+  if (isMissing(page, control) && !isAboutShown(exchange.request)) return missingReason(control.request);
   if (isGone(page, exchange, exchanges)) return goneReason(exchange.request);
   if (isNotYetGone(exchange, exchanges)) return notYetGoneReason(exchange, exchanges);
   return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;

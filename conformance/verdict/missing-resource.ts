@@ -1,4 +1,5 @@
 import { isAllowed } from '../check/expected-status.js';
+import { itemIn } from '../check/listed-item.js';
 import type { HttpMethod, Page } from '../contract/model.js';
 import { isDone, isUnderWay, stillThere } from '../exchange/done.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
@@ -81,6 +82,21 @@ export function isGone({ method }: Pick<Page, 'method'>, exchange: Exchange, oth
     const isOfOther = other.source !== undefined && other.source.request.id !== source.request.id;
     return isSuccess && isOfOther && other.request.path === request.path;
   });
+}
+
+/**
+ * Tells whether what a list has shown may have been removed since, by whomever: it is not shown by itself, and a list that was
+ * asked for after that does not have it, or tells nothing.
+ */
+export function isNoLongerListed(exchange: Exchange): boolean {
+  const { request, later } = exchange;
+  if (!request.listed || (isAnswered(exchange) && exchange.response.status < 300)) return false;
+  return !later || itemIn(later, request.listed) === undefined;
+}
+
+/** Why nothing can be said of what a list has shown. */
+export function unlistedReason({ id }: Pick<PlannedRequest, 'id'>): string {
+  return `${id} is about what the list no longer had when it was asked for again`;
 }
 
 /** Why nothing can be said of the removal of what is gone. */

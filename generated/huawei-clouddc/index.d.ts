@@ -1739,5 +1739,6 @@ export type RequirementId =
     | 'show-server.500.body.error-msg'
     | 'show-server.200.body.project-id.as-addressed'
     | 'show-server.200.body.id.as-addressed'
-    | 'show-server.as-listed'
+    | 'show-server.listed'
+    | 'show-server.listed.as-listed'
     | 'show-server.error-codes';

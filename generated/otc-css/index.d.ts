@@ -2637,6 +2637,8 @@ export type RequirementId =
     | 'show-cluster.404.body.error-msg'
     | 'show-cluster.200.body.updated.not-before-creation'
     | 'show-cluster.200.body.id.as-addressed'
+    | 'show-cluster.listed'
+    | 'show-cluster.listed.as-listed'
     | 'show-cluster.change-before-retry'
     | 'show-cluster.without-enterprise-project'
     | 'show-log-settings.success'

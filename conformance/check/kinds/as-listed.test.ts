@@ -1,0 +1,61 @@
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { kindOf } from '../kinds.js';
+import type { CheckResult } from '../result.js';
+
+function answer(body: unknown): AnsweredExchange {
+  const request = {
+    ...{ id: 'show/listed', api: 'test', page: 'show', situation: 'listed', method: 'get' as const, path: '/things/7' },
+    ...{ creates: null, parameters: {}, headers: {}, listed: { list: '/things', id: '/id', value: '7' } },
+  };
+  return { request, durationMs: 1, response: { status: 200, headers: [], body: Buffer.from(JSON.stringify(body)) } };
+}
+
+/** Judges what is shown, with the item of the list before and after. */
+function judge(shown: unknown, before: unknown, after: unknown = before): CheckResult {
+  const listing = (item: unknown): AnsweredExchange => answer({ things: [{ id: 6, name: 'other' }, item] });
+  const exchange = { ...answer({ thing: shown }), source: listing(before), later: listing(after) };
+  const expectation = {
+    kind: 'asListed',
+    at: '/thing',
+    members: ['/name', '/size/width', '/made'],
+    on: [200],
+  } as const;
+  const { judgement } = kindOf(expectation);
+  if (judgement.over !== 'one') throw new Error('it judges one exchange by itself');
+  return judgement.judge(expectation, { exchange } as Parameters<typeof judgement.judge>[1]);
+}
+
+const thing = { id: 7, name: 'table', size: { width: 3 }, made: '2020-01-01T00:00:00Z' };
+
+test.each<[what: string, shown: unknown, before: unknown, after: unknown, want: CheckResult['outcome']]>([
+  ['as the list has it', thing, thing, thing, 'passed'],
+  ['with more than the list has', thing, { id: 7, name: 'table' }, { id: 7, name: 'table' }, 'passed'],
+  ['with less than the list has', { id: 7, name: 'table' }, thing, thing, 'passed'],
+  ['with an instant in another notation', { ...thing, made: '2020-01-01T01:00:00+01:00' }, thing, thing, 'passed'],
+  ['with a number as a text', { ...thing, size: { width: '3' } }, thing, thing, 'passed'],
+  ['with what the list leaves null', thing, { ...thing, name: null }, { ...thing, name: null }, 'passed'],
+  ['as it was changed meanwhile', { ...thing, name: 'desk' }, thing, { ...thing, name: 'desk' }, 'passed'],
+  ['as it was changed and changed again', { ...thing, name: 'desk' }, thing, { ...thing, name: 'bench' }, 'passed'],
+  ['as another one', { ...thing, name: 'desk' }, thing, thing, 'failed'],
+  ['with another value further down', { ...thing, size: { width: 4 } }, thing, thing, 'failed'],
+  ['with another instant', { ...thing, made: '2021-01-01T00:00:00Z' }, thing, thing, 'failed'],
+  ['with nothing that the list has', { id: 7, colour: 'red' }, thing, thing, 'notApplicable'],
+  ['while the list has lost it', { ...thing, name: 'desk' }, thing, { id: 8, name: 'table' }, 'notApplicable'],
+])('something is shown %s', (_, shown, before, after, want) => {
+  expect(judge(shown, before, after).outcome).toBe(want);
+});
+
+test('it says which value differs', () => {
+  expect(judge({ ...thing, name: 'desk' }, thing)).toEqual({
+    outcome: 'failed',
+    discrepancies: [
+      {
+        message: '`/thing/name` should be "table", as the list has it; it was "desk"',
+        expected: '"table"',
+        actual: '"desk"',
+        place: { in: 'body', pointer: '/thing/name' },
+        keyword: 'asListed',
+      },
+    ],
+  });
+});

@@ -1,0 +1,46 @@
+import type { Page } from '../contract/model.js';
+import { pagingOf } from '../contract/paging.js';
+import { roleOf, type Role } from '../contract/resources.js';
+import type { Capture } from '../exchange/planned-request.js';
+import { captureOf, type Linked, type Linking } from './linking.js';
+
+/** The items of a list that are looked at by themselves: one at each end. */
+const ends = { first: '0', last: '{last}' } as const;
+
+/** Items of the list of such resources as a page shows, or why there are none: that of their own collection, if there are several. */
+export function listedBy(linking: Linking): Linked | string {
+  const { openapi } = linking.contract;
+  const role = roleOf(openapi, linking.page);
+  const page = role && listingPage(linking, role);
+  const [request] = page?.requests ?? [];
+  const listing = page && roleOf(openapi, page);
+  const paging = page && pagingOf(openapi, page);
+  if (!role || !listing || !paging || !request) return 'the run lists nothing that it is about';
+  const captured = (value: string): Capture => captureOf({ from: `${page.id}/${request.name}`, value });
+  const itemAt = (index: string): Capture => captured(`$response.body#${paging.list}/${index}${paging.id}`);
+  const around = variablesOf(role.item)
+    .filter((name) => name !== role.idParameter)
+    .flatMap((name) => {
+      const value = listing.parameters[name] ?? (variablesOf(page.path).includes(name) ? `$request.path.${name}` : '');
+      return typeof value === 'string' && value.startsWith('$') ? [[name, captured(value)] as const] : [];
+    });
+  return {
+    own: [itemAt(ends.first), itemAt(ends.last)],
+    before: [],
+    parameter: role.idParameter,
+    around: Object.fromEntries(around),
+    listed: { list: paging.list, id: paging.id },
+  };
+}
+
+function listingPage({ contract, settings }: Linking, { item }: Role): Page | undefined {
+  const lists = contract.pages.filter((page) => {
+    const role = settings.leaveOut?.[page.operationId] === undefined ? roleOf(contract.openapi, page) : undefined;
+    return role?.deed === 'list' && role.item === item && pagingOf(contract.openapi, page) !== undefined;
+  });
+  return lists.find(({ path }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
+}
+
+function variablesOf(path: string): readonly string[] {
+  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}
