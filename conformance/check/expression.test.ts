@@ -22,13 +22,21 @@ function exchange(json: Json, body: Json): AnsweredExchange {
   return { request, durationMs: 1, response: { status: 202, headers, body: Buffer.from(JSON.stringify(body)) } };
 }
 
-const given = exchange({ name: 'asked', links }, { name: 'answered', list: [{ id: 1 }, { id: 2 }], links });
+const given: AnsweredExchange = {
+  ...exchange({ name: 'asked', links }, { name: 'answered', list: [{ id: 1 }, { id: 2 }], links }),
+  steps: { first: exchange({ name: 'first' }, { id: 9 }) },
+};
 
 test.each<readonly [expression: string, want: unknown]>([
   ['$request.body#/name', 'asked'],
   ['$response.body#/name', 'answered'],
   ['$response.body#', { name: 'answered', list: [{ id: 1 }, { id: 2 }], links }],
   ['$response.body#/list/1/id', 2],
+  ['$statusCode', 202],
+  ['$steps.first.request.body#/name', 'first'],
+  ['$steps.first.response.body#/id', 9],
+  ['$steps.first.statusCode', 202],
+  ['$steps.second.response.body#/id', undefined],
   ['$response.body#/none', undefined],
   ['$response.header.location', '/l'],
   ['$response.header.Retry-After', undefined],
@@ -52,6 +60,8 @@ test.each<readonly [expression: string, want: unknown]>([
 test.each<readonly [expression: string, want: Place]>([
   ['$response.body#/name', { in: 'body', pointer: '/name' }],
   ['$response.header.Location', { in: 'header', name: 'Location' }],
+  ['$statusCode', { in: 'status', status: null }],
+  ['$steps.first.response.body#/id', { in: 'body', pointer: '' }],
   ['$request.body#/name', { in: 'body', pointer: '' }],
   ['$request.path.agent_id', { in: 'body', pointer: '' }],
 ])('%s has its place in the response', (expression, want) => {

@@ -10,6 +10,8 @@ export type Operand =
   | { readonly of: 'request' | 'response'; readonly in: 'body'; readonly pointer: string }
   | { readonly of: 'request'; readonly in: 'parameter'; readonly place: ParameterPlace; readonly name: string }
   | { readonly of: 'response'; readonly in: 'header'; readonly name: string }
+  | { readonly of: 'response'; readonly in: 'status' }
+  | { readonly of: 'steps'; readonly in: 'steps'; readonly step: string; readonly expression: RuntimeExpression }
   | { readonly of: 'source'; readonly in: 'source'; readonly expression: RuntimeExpression }
   | { readonly of: 'pages'; readonly in: 'pages'; readonly expression: RuntimeExpression };
 
@@ -18,17 +20,25 @@ export type Operand =
  * pointer selects the array item whose member has that value, as in `$response.body#/links/{rel=self}/href`, and the token
  * `{last}` the last item; and `$source.`
  * names the exchange that created, changed or removed what the request is about, as in `$source.response.body#/id`. `$pages.` names
- * the list of all pages, as in `$pages.response.body#/things`. The token `*` names each item of a list.
+ * the list of all pages, as in `$pages.response.body#/things`, and `$steps.` the exchange of an earlier step of the same workflow,
+ * as in `$steps.start.response.body#/id`. The token `*` names each item of a list.
  * @throws Error for an expression that the suite does not know
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
+  if (expression === '$statusCode') return { of: 'response', in: 'status' };
+  const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
+  if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
+  return parseElsewhere(expression) ?? parseNamed(expression);
+}
+
+/** What names a value of another exchange, or of several. */
+function parseElsewhere(expression: RuntimeExpression): Operand | undefined {
   const [, ofSource] = /^\$source\.(.+)$/s.exec(expression) ?? [];
   if (ofSource !== undefined) return { of: 'source', in: 'source', expression: `$${ofSource}` };
   const [, ofPages] = /^\$pages\.(.+)$/s.exec(expression) ?? [];
   if (ofPages !== undefined) return { of: 'pages', in: 'pages', expression: `$${ofPages}` };
-  const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
-  if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
-  return parseNamed(expression);
+  const [, step, ofStep = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(expression) ?? [];
+  return step === undefined ? undefined : { of: 'steps', in: 'steps', step, expression: `$${ofStep}` };
 }
 
 function parseNamed(expression: RuntimeExpression): Operand {
@@ -44,7 +54,7 @@ function isParameterKind(place: string): place is ParameterPlace {
 
 /** The value of a runtime expression in an exchange; `undefined` where the exchange has none. */
 export function evaluate(expression: RuntimeExpression, exchange: AnsweredExchange): unknown {
-  const { request, response, source } = exchange;
+  const { request, response, source, steps } = exchange;
   const operand = parseExpression(expression);
   switch (operand.in) {
     case 'parameter': {
@@ -52,14 +62,25 @@ export function evaluate(expression: RuntimeExpression, exchange: AnsweredExchan
       return parameters[placedName({ in: operand.place, name: operand.name })] ?? parameters[operand.name];
     }
     case 'source':
-      return source && evaluate(operand.expression, source);
+      return valueIn(source, operand);
+    case 'steps':
+      return valueIn(steps?.[operand.step], operand);
     case 'pages':
       return inAllPages(operand.expression, exchange);
+    case 'status':
+      return response.status;
     case 'header':
       return headerValue(response, operand.name);
     case 'body':
       return pick(operand.of === 'request' ? request.json : jsonOf(response), operand.pointer);
   }
+}
+
+function valueIn(
+  exchange: AnsweredExchange | undefined,
+  { expression }: { readonly expression: RuntimeExpression },
+): unknown {
+  return exchange && evaluate(expression, exchange);
 }
 
 /** The items of a list on all its pages; `undefined` where one of them has no list, or where only one page was asked for. */
@@ -74,6 +95,7 @@ export function placeOf(expression: RuntimeExpression): Place {
   const operand = parseExpression(expression);
   if (operand.in === 'pages') return placeOf(operand.expression);
   if (operand.of !== 'response') return { in: 'body', pointer: '' };
+  if (operand.in === 'status') return { in: 'status', status: null };
   return operand.in === 'header' ? { in: 'header', name: operand.name } : { in: 'body', pointer: operand.pointer };
 }
 

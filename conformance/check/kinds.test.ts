@@ -122,6 +122,12 @@ const table: readonly Given[] = [
     ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
     words: 'The body is what its header fields say: it begins as files of the kind that they name do',
   },
+  {
+    ...{ kind: 'meets', key: 'meets', appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    value: { condition: "$response.body#/a == 'b'", when: '$statusCode == 202' },
+    expectation: { condition: "$response.body#/a == 'b'", when: '$statusCode == 202', on: [202] },
+    words: `${a} is \`b\`, where the status code is \`202\``,
+  },
 ];
 
 test('the table below has every key of every kind', () => {

@@ -8,6 +8,7 @@ import { followsFrom } from './kinds/follows-from.js';
 import { header } from './kinds/header.js';
 import { inOrder } from './kinds/in-order.js';
 import { listing } from './kinds/listing.js';
+import { meets } from './kinds/meets.js';
 import { mediaType } from './kinds/media-type.js';
 import { noBody } from './kinds/no-body.js';
 import { noParameters } from './kinds/no-parameters.js';
@@ -35,6 +36,7 @@ export const kinds = {
   reaches,
   inOrder,
   content,
+  meets,
 } as const;
 
 /** Name of a kind of check. */

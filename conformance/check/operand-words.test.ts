@@ -10,6 +10,8 @@ test.each<readonly [expression: string, name: string, words: string]>([
   ['$request.header.a', '`a`', 'the header field of the request `a`'],
   ['$response.body#/links/{rel=self}/href', '`href` where `rel` is `self`', '`/links/{rel=self}/href` of the answer'],
   ['$response.body#/links/{rel=}/href', '`href` where `rel` is ``', '`/links/{rel=}/href` of the answer'],
+  ['$statusCode', 'the status code', 'the status code'],
+  ['$steps.one.request.body#/a', '`/a` of the request in the step `one`', '`/a` of the request in the step `one`'],
   ['$response.body#/x{a=b}', '`x{a=b}`', '`/x{a=b}` of the answer'],
   ['$response.body#/{a=b}x', '`{a=b}x`', '`/{a=b}x` of the answer'],
 ])('%s is named %s, and described as %s', (expression, name, words) => {

@@ -15,6 +15,8 @@ export function describeOperand(expression: RuntimeExpression): string {
   const operand = parseExpression(expression);
   if (operand.in === 'source') return `${describeOperand(operand.expression)} that created, changed or removed it`;
   if (operand.in === 'pages') return `${describeOperand(operand.expression)} on all pages`;
+  if (operand.in === 'steps') return `${describeOperand(operand.expression)} in the step \`${operand.step}\``;
+  if (operand.in === 'status') return 'the status code';
   if (operand.in === 'parameter') return `the ${parameterKinds[operand.place]} \`${operand.name}\``;
   const owner = operand.of === 'request' ? 'the request' : 'the answer';
   if (operand.in === 'header') return `the header field \`${operand.name}\` of ${owner}`;
@@ -24,9 +26,8 @@ export function describeOperand(expression: RuntimeExpression): string {
 /** The name of what a runtime expression names, such as "`name`" or "`href` where `rel` is `self`". */
 export function nameOperand(expression: RuntimeExpression): string {
   const operand = parseExpression(expression);
-  if (operand.in === 'source' || operand.in === 'pages') return describeOperand(expression);
-  if (operand.in !== 'body') return `\`${operand.name}\``;
-  const tokens = parsePointer(operand.pointer);
+  if (operand.in === 'parameter' || operand.in === 'header') return `\`${operand.name}\``;
+  const tokens = operand.in === 'body' ? parsePointer(operand.pointer) : [];
   const name = tokens.at(-1);
   if (name === undefined) return describeOperand(expression);
   const [, key, value] = tokens.map((token) => /^\{([^=]+)=(.*)\}$/.exec(token)).find((match) => match !== null) ?? [];

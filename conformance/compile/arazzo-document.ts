@@ -22,6 +22,12 @@ export interface ArazzoReplacement extends Placed {
 /** A condition that tells whether a step succeeded, or what to do if not. */
 export interface ArazzoCriterion extends Placed {
   readonly condition: string;
+  /** `simple` unless given. */
+  readonly type: string;
+  /** The value that a condition of another type is about. */
+  readonly context?: string;
+  /** A simple condition without which the suite asks nothing, as `x-when` says. */
+  readonly when?: string;
 }
 
 /** A step of a workflow that calls an operation. */
@@ -101,10 +107,16 @@ function parametersIn(holder: unknown, tokens: readonly string[]): readonly Araz
 }
 
 function criteriaIn(holder: unknown, name: string, tokens: readonly string[]): readonly ArazzoCriterion[] {
-  return listAt(holder, [name], tokens).map((one) => ({
-    tokens: one.tokens,
-    condition: textAt(one.value, 'condition'),
-  }));
+  return listAt(holder, [name], tokens).map(({ tokens: at, value }) => {
+    const [type, context, when] = [child(value, 'type'), child(value, 'context'), child(value, 'x-when')];
+    return {
+      tokens: at,
+      condition: textAt(value, 'condition'),
+      type: typeof type === 'string' ? type : textAt(type, 'type') || 'simple',
+      ...(typeof context === 'string' && { context }),
+      ...(typeof when === 'string' && { when }),
+    };
+  });
 }
 
 /** The items of a list below a value, each with its place. */

@@ -4,8 +4,8 @@ import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
-import { viewAt, viewBelow } from '../contract/schema-view.js';
-import { unknownName } from '../text/unknown-name.js';
+import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
+import { nearestName, unknownName } from '../text/unknown-name.js';
 import type { Fault } from './schema-faults.js';
 
 /**
@@ -58,9 +58,8 @@ export function missingIn(
   value: unknown,
 ): string | undefined {
   const pointer = responsePlace(value);
-  return pointer === undefined || hasPlace(openapi, place, status, pointer)
-    ? undefined
-    : `the response has no ${pointer === '' ? 'body of JSON' : pointer}`;
+  const holder = ['paths', place.path, place.method, 'responses', status];
+  return pointer === undefined ? undefined : missingInContent(openapi, holder, pointer, 'response');
 }
 
 /** Tells whether a response may have a place in its body. */
@@ -70,8 +69,44 @@ export function hasPlace(
   status: string,
   pointer: JsonPointer,
 ): boolean {
-  const response = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'responses', status]));
-  const content = Object.keys(objectAt(valueAt(openapi, response), 'content')).filter(isJson);
-  const views = content.map((type) => viewAt(openapi, response + formatPointer(['content', type, 'schema'])));
-  return views.some((view) => view.length === 0 || viewBelow(openapi, view, parsePointer(pointer)) !== undefined);
+  const views = viewsIn(openapi, ['paths', place.path, place.method, 'responses', status]);
+  return views.some((view) => isIn(openapi, view, pointer));
+}
+
+/**
+ * What is wrong with a place in a body.
+ * @param holder the tokens of the response or of the request body in the document
+ * @param what what it is in words
+ */
+export function missingInContent(
+  openapi: OpenApiDocument,
+  holder: readonly string[],
+  pointer: JsonPointer,
+  what: string,
+): string | undefined {
+  const views = viewsIn(openapi, holder);
+  if (views.some((view) => isIn(openapi, view, pointer))) return undefined;
+  const known = views.flatMap((view) => placesNear(openapi, view, parsePointer(pointer)));
+  const nearest = nearestName(pointer, known);
+  const question = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  return `the ${what} has no ${pointer === '' ? 'body of JSON' : pointer}${question}`;
+}
+
+/** The schemas of a body of JSON, one for each media type. */
+function viewsIn(openapi: OpenApiDocument, holder: readonly string[]): readonly SchemaView[] {
+  const body = canonicalPointer(openapi, formatPointer(holder));
+  const content = Object.keys(objectAt(valueAt(openapi, body), 'content')).filter(isJson);
+  return content.map((type) => viewAt(openapi, body + formatPointer(['content', type, 'schema'])));
+}
+
+function isIn(openapi: OpenApiDocument, view: SchemaView, pointer: JsonPointer): boolean {
+  return view.length === 0 || viewBelow(openapi, view, parsePointer(pointer)) !== undefined;
+}
+
+/** The places that a pointer may mean: those beside the first of its tokens that nothing has. */
+function placesNear(openapi: OpenApiDocument, view: SchemaView, tokens: readonly string[]): readonly JsonPointer[] {
+  const depth = tokens.findIndex((_, index) => viewBelow(openapi, view, tokens.slice(0, index + 1)) === undefined);
+  const parent = viewBelow(openapi, view, tokens.slice(0, depth));
+  const names = parent ? memberNames(openapi, parent) : [];
+  return names.map((name) => formatPointer([...tokens.slice(0, depth), name, ...tokens.slice(depth + 1)]));
 }

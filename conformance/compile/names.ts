@@ -124,8 +124,8 @@ function expressionProblem(
   context: NameContext,
 ): string | undefined {
   const operand = parseExpression(expression);
-  // The names of another operation: the links that lead from it are checked with the document.
-  if (operand.in === 'source') return undefined;
+  // The names of another operation: the links and workflows that lead from it are checked with the document.
+  if (operand.in === 'source' || operand.in === 'steps' || operand.in === 'status') return undefined;
   if (operand.in === 'pages') return expressionProblem(operand.expression, responses, context);
   if (operand.in === 'header') return headerProblem(operand.name, responses);
   if (operand.in === 'parameter')

@@ -1,11 +1,15 @@
+import { expressionsIn, parseCondition } from '../check/condition.js';
+import { readCriterion } from '../check/criterion.js';
+import { parseExpression } from '../check/expression.js';
 import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, objectAt, valueAt } from '../contract/pointer.js';
 import type { OpenApiDocument } from '../contract/model.js';
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
 import { documents, parseStatusRange, successesIn, type StatusRange } from '../contract/status-code.js';
 import { unknownName } from '../text/unknown-name.js';
-import type { ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
-import { missingIn } from './link-faults.js';
+import type { ArazzoCriterion, ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
+import { missingIn, missingInContent, noSuchOperation } from './link-faults.js';
+import { resolved } from './workflow-model.js';
 import type { Fault } from './schema-faults.js';
 
 /** What the workflows of a document name that is not there: operations, parameters, steps, and places of answers. */
@@ -48,25 +52,24 @@ function stepFaults(scope: Scope & { readonly step: ArazzoStep }): readonly Faul
   const { tokens, operationId } = step;
   if (operationId === undefined)
     return [{ tokens, message: 'a step needs an "operationId": the suite walks no other step' }];
-  const ids = placesOf(openapi).map((one) => [child(operationObject(openapi, one), 'operationId'), one] as const);
-  const place = ids.find(([id]) => id === operationId)?.[1];
-  const known = ids.flatMap(([id]) => (typeof id === 'string' ? [id] : []));
-  if (!place) return [{ tokens: [...tokens, 'operationId'], message: unknownName('operation', operationId, known) }];
+  const place = placeNamed(openapi, operationId);
+  if (!place) return [{ tokens: [...tokens, 'operationId'], message: noSuchOperation(openapi, operationId) }];
   return [
     ...parameterFaults(openapi, place, step),
     ...expressionsOf(step).flatMap(({ at, expression }) => expressionFaults(at, expression, { ...scope, place })),
+    ...[...step.successCriteria, ...step.failureCriteria].flatMap((criterion) =>
+      criterionFaults(criterion, { ...scope, place }),
+    ),
     ...step.successCriteria.flatMap((criterion) => statusFaults(openapi, place, criterion)),
   ];
 }
 
+function placeNamed(openapi: OpenApiDocument, operationId: string | undefined): OperationPlace | undefined {
+  return placesOf(openapi).find((place) => child(operationObject(openapi, place), 'operationId') === operationId);
+}
+
 /** Each expression of a step with its place. */
 function expressionsOf(step: ArazzoStep): readonly { readonly at: readonly string[]; readonly expression: string }[] {
-  const criteria = [...step.successCriteria, ...step.failureCriteria].flatMap(({ tokens, condition }) =>
-    (condition.match(/\$[a-zA-Z][^\s=!<>&|)\]]*/g) ?? []).map((expression) => ({
-      at: [...tokens, 'condition'],
-      expression,
-    })),
-  );
   const values = [...step.parameters, ...step.replacements].flatMap(({ tokens, value }) =>
     typeof value === 'string' && value.startsWith('$') ? [{ at: [...tokens, 'value'], expression: value }] : [],
   );
@@ -74,7 +77,63 @@ function expressionsOf(step: ArazzoStep): readonly { readonly at: readonly strin
     at: [...step.tokens, 'outputs', name],
     expression,
   }));
-  return [...values, ...criteria, ...outputs];
+  return [...values, ...outputs];
+}
+
+/** What is wrong with a criterion: its type, its syntax, or what it names. */
+function criterionFaults(criterion: ArazzoCriterion, scope: Scope & { readonly step: ArazzoStep }): readonly Fault[] {
+  const { tokens, type, condition, context, when } = criterion;
+  const parts = [
+    ...(type === 'simple' ? [['condition', condition] as const] : []),
+    ...(type === 'regex' && context !== undefined ? [['context', context] as const] : []),
+    ...(when === undefined ? [] : [['x-when', when] as const]),
+  ];
+  const misread = misreadIn(criterion);
+  return [
+    ...(misread === undefined ? [] : [{ tokens: [...tokens, 'condition'], message: misread }]),
+    ...parts.flatMap(([name, text]) => conditionFaults([...tokens, name], text, scope)),
+  ];
+}
+
+const known = ['simple', 'regex'];
+
+function misreadIn({ type, condition }: ArazzoCriterion): string | undefined {
+  if (!known.includes(type)) return unknownName('type of a condition', type, known);
+  return type === 'regex' ? thrownBy(() => readCriterion({ type, condition, context: '$statusCode' })) : undefined;
+}
+
+function conditionFaults(
+  tokens: readonly string[],
+  text: string,
+  scope: Scope & { readonly step: ArazzoStep },
+): readonly Fault[] {
+  const syntax = thrownBy(() => parseCondition(text));
+  if (syntax !== undefined) return [{ tokens, message: syntax }];
+  return expressionsIn(parseCondition(text)).flatMap((expression) => {
+    const missing = whatIsMissing(expression, scope) ?? whyNotCompared(expression, scope);
+    return missing === undefined ? [] : [{ tokens, message: missing }];
+  });
+}
+
+/** Why the suite cannot compare a value, although it has a name. */
+function whyNotCompared(expression: string, scope: Scope & { readonly step: ArazzoStep }): string | undefined {
+  const { workflow, step, openapi } = scope;
+  const value = resolved(expression, step, workflow.steps);
+  if (value === undefined) return `no step up to this one sends "${expression}", so that there is nothing to compare`;
+  const [, from, own = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(value) ?? [];
+  const source = workflow.steps.find(({ stepId }) => stepId === from);
+  const place = source && placeNamed(openapi, source.operationId);
+  const missing = place && whatIsMissing(`$${own}`, { ...scope, place });
+  return missing ?? thrownBy(() => parseExpression(value));
+}
+
+function thrownBy(act: () => unknown): string | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function parameterFaults(openapi: OpenApiDocument, place: OperationPlace, step: ArazzoStep): readonly Fault[] {
@@ -110,8 +169,21 @@ function whatIsMissing(expression: string, scope: Scope): string | undefined {
   const [, from, output] = /^\$steps\.([^.]+)\.outputs\.([^#]+)/.exec(expression) ?? [];
   if (input !== undefined) return missingInput(scope.workflow, input);
   if (from !== undefined && output !== undefined) return missingOutput(scope.earlier, from, output);
-  if (/^\$(?:statusCode|url|method|request)\b/.test(expression)) return undefined;
-  return missingInAnswer(expression, scope);
+  if (/^\$(?:statusCode|url|method)$/.test(expression)) return undefined;
+  return expression.startsWith('$request.') ? missingInRequest(expression, scope) : missingInAnswer(expression, scope);
+}
+
+/** What an expression names of the request of a step that its operation does not document. */
+function missingInRequest(expression: string, { openapi, place }: Scope): string | undefined {
+  if (!place) return `"${expression}" is no expression that the suite knows`;
+  const [, kind, name] = /^\$request\.(path|query|header|cookie)\.(.+)$/s.exec(expression) ?? [];
+  const [, pointer] = /^\$request\.body(?:#(.*))?$/s.exec(expression) ?? [];
+  if (kind === undefined || name === undefined)
+    return pointer === undefined && expression !== '$request.body'
+      ? `"${expression}" is no expression that the suite knows`
+      : missingInContent(openapi, ['paths', place.path, place.method, 'requestBody'], pointer ?? '', 'request');
+  const names = parametersOf(openapi, place).flatMap((one) => (one.in === kind ? [one.name] : []));
+  return names.includes(name) ? undefined : unknownName(`${kind} parameter`, name, names);
 }
 
 function missingInAnswer(expression: string, { openapi, place }: Scope): string | undefined {

@@ -4,22 +4,23 @@ import path from 'node:path';
 import { packageRoot } from '../contract/load.js';
 import { compileContract } from './contract.js';
 
-const press = path.join(packageRoot, 'conformance/contract/testing/press');
+const testing = path.join(packageRoot, 'conformance/contract/testing');
+const press = path.join(testing, 'press');
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-workflows-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is wrong with the contract whose workflows, or whose document, have another text. */
-function problemsWith(from: string, to: string, name: string): string {
-  cpSync(press, folder, { recursive: true });
-  const file = path.join(folder, name);
+function problemsWith(from: string, to: string, name: string, contract = 'press'): string {
+  cpSync(path.join(testing, contract), path.join(folder, contract), { recursive: true });
+  const file = path.join(folder, contract, name);
   const text = readFileSync(file, 'utf8');
   expect(text).toContain(from);
   writeFileSync(file, text.replace(from, to));
   try {
-    compileContract(path.join(folder, 'openapi.yaml'));
+    compileContract(path.join(folder, contract, 'openapi.yaml'));
     return '';
   } catch (error) {
-    return error instanceof Error ? error.message.replaceAll(`${folder}/`, '') : '';
+    return error instanceof Error ? error.message.replaceAll(`${folder}/${contract}/`, '') : '';
   }
 }
 
@@ -72,4 +73,60 @@ test.each<readonly [from: string, to: string, want: string]>([
   ['stepId: fetch', 'stepId: fetch\n        x-request: fetch-paper/other', 'unknown request "fetch-paper/other"'],
 ])('a document with a mistake is refused: %s becomes %s', (from, to, want) => {
   expect(problemsWith(from, to, arazzo)).toContain(want);
+});
+
+test('the criteria of a step name the values that they are about, and steps share their inputs', () => {
+  const { workflows = [] } = compileContract(path.join(testing, 'lamp', 'openapi.yaml'));
+  const shares = { 'path:room': { from: 'switch-on', value: '$request.path.room' } };
+  const light = '$steps.switch-on.request.body#';
+  expect(workflows[0]?.steps).toEqual([
+    { id: 'switch-on', operationId: 'switchOn', takes: {} },
+    {
+      ...{ id: 'lit', operationId: 'showLamp', takes: {}, shares },
+      criteria: [
+        {
+          ...{ name: 'on', condition: '$response.body#/on == true' },
+          statement: 'In the workflow `light`, `/on` of the answer is `true`.',
+        },
+        {
+          name: 'colour',
+          condition: `$response.body#/lit/colour == ${light}/colour && $response.body#/lit/level >= ${light}/level`,
+          statement: expect.stringContaining('`/level` of the request in the step `switch-on`') as string,
+        },
+        {
+          ...{ name: 'serial', condition: String.raw`^L-\d+$`, type: 'regex', context: '$response.body#/serial' },
+          statement: 'In the workflow `light`, `/serial` of the answer matches `^L-\\d+$`.',
+        },
+      ],
+    },
+    { id: 'switch-off', operationId: 'switchOff', takes: {}, shares },
+    { ...{ id: 'dark', operationId: 'showLamp', takes: {}, shares }, criteria: expect.any(Array) as unknown },
+  ]);
+});
+
+const light = 'workflows/light.arazzo.yaml';
+
+test.each<readonly [from: string, to: string, want: string]>([
+  [
+    '$response.body#/on == true\n          - condition: $response.body#/lit',
+    '$response.body#/onn == true\n          - condition: $response.body#/lit',
+    `${light}:22 at #/workflows/0/steps/1/successCriteria/1/condition: the response has no /onn; did you mean /on?`,
+  ],
+  ['#/lit/colour ==', '#/lit/color ==', 'the response has no /lit/color; did you mean /lit/colour?'],
+  ['outputs.light#/level', 'outputs.light#/levels', 'the request has no /levels; did you mean /level?'],
+  ['level: $request.body#/level', 'level: $request.body#/lvl', 'the request has no /lvl; did you mean /level?'],
+  ['level: $request.body#/level', 'level: $request.path.rom', 'unknown path parameter "rom": expected one of room'],
+  ['== $inputs.colour &&', '== $inputs.color &&', 'unknown input "color": expected one of room, colour'],
+  [
+    'replacements: [{ target: /colour, value: $inputs.colour }]',
+    '',
+    'no step up to this one sends "$inputs.colour", so that there is nothing to compare',
+  ],
+  ['#/on == true ||', '#/on == yes ||', '"yes || $response.body#/lit == null" is nothing that a condition has'],
+  ['x-when: $response.body#/on', 'x-when: $response.body#/onn', 'x-when: the response has no /onn; did you mean /on?'],
+  ["'^L-", "'^(L-", 'Invalid regular expression'],
+  ['type: regex', 'type: xpath', 'unknown type of a condition "xpath": expected one of simple, regex'],
+  ['#/on == false\n          - condition: $response', '#/on == $url\n          - condition: $response', '$url'],
+])('a criterion with a mistake is refused: %s becomes %s', (from, to, want) => {
+  expect(problemsWith(from, to, light, 'lamp')).toContain(want);
 });

@@ -2,22 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { packageRoot } from '../contract/load.js';
-import type {
-  Json,
-  OpenApiDocument,
-  Page,
-  TakenValue,
-  WantedState,
-  Workflow,
-  WorkflowStep,
-} from '../contract/model.js';
+import type { OpenApiDocument, Page, Workflow } from '../contract/model.js';
 import { child, formatPointer } from '../contract/pointer.js';
 import type { Schema } from '../contract/schema.js';
 import { unknownName } from '../text/unknown-name.js';
-import { workflowsIn, type ArazzoStep, type ArazzoWorkflow } from './arazzo-document.js';
+import { workflowsIn, type ArazzoWorkflow } from './arazzo-document.js';
 import type { Problem } from './problem.js';
 import { faultsOf, type Fault } from './schema-faults.js';
 import { workflowFaults } from './workflow-faults.js';
+import { workflowModel } from './workflow-model.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** An API with the documents beside it. */
@@ -80,7 +73,7 @@ function compileFile(file: YamlFile, source: WorkflowSource): CompiledWorkflows 
   const faults = [...sourceFaults(file, source.entry), ...workflowFaults(source.openapi, written)];
   if (faults.length > 0) return refused(faults);
   return {
-    workflows: written.map(modelOf),
+    workflows: written.map(workflowModel),
     problems: [],
     problemsWith: (pages) => requestFaults(pages, written).map(at),
   };
@@ -129,53 +122,4 @@ function requestFaults(pages: readonly Page[], workflows: readonly ArazzoWorkflo
       const message = `several pages are about the operation: give one of ${known.join(', ')} as "x-request"`;
       return own.length > 1 ? [{ tokens, message }] : [];
     });
-}
-
-function modelOf({ workflowId, summary, steps }: ArazzoWorkflow): Workflow {
-  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(step, steps) ?? []) };
-}
-
-function stepOf(step: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep | undefined {
-  const { stepId, operationId, request } = step;
-  if (operationId === undefined) return undefined;
-  const until = wantedIn(step);
-  const starts = request === undefined ? {} : { request };
-  return { id: stepId, operationId, ...starts, takes: takenBy(step, steps), ...(until && { until }) };
-}
-
-function takenBy({ parameters, replacements }: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep['takes'] {
-  const given = [
-    ...parameters.map((one) => [`${one.in}:${one.name}`, one.value] as const),
-    ...replacements.map(({ target, value }) => [target, value] as const),
-  ];
-  return Object.fromEntries(
-    given.flatMap(([key, value]) => {
-      const taken = typeof value === 'string' ? takenValue(value, steps) : undefined;
-      return taken ? [[key, taken] as const] : [];
-    }),
-  );
-}
-
-function takenValue(expression: string, steps: readonly ArazzoStep[]): TakenValue | undefined {
-  const [, from = '', output = ''] = /^\$steps\.([^.]+)\.outputs\.(.+)$/.exec(expression) ?? [];
-  const value = steps.find(({ stepId }) => stepId === from)?.outputs[output];
-  return value === undefined ? undefined : { from, value };
-}
-
-/** The state that a repeated step waits for: the condition that a place of the body has a value. */
-function wantedIn({ isRepeated, successCriteria }: ArazzoStep): WantedState | undefined {
-  if (!isRepeated) return undefined;
-  return successCriteria.map(({ condition }) => wantedBy(condition)).find((wanted) => wanted !== undefined);
-}
-
-function wantedBy(condition: string): WantedState | undefined {
-  const [, at, value] = /^\s*\$response\.body#(\/\S*)\s*==\s*(.+?)\s*$/s.exec(condition) ?? [];
-  return at === undefined || value === undefined ? undefined : { at, state: literal(value) };
-}
-
-/** A literal of Arazzo (1.0.1, section 4.6.13): a text between single quotes, in which a quote is doubled, or JSON. */
-function literal(text: string): Json {
-  const [, quoted] = /^'(.*)'$/s.exec(text) ?? [];
-  if (quoted !== undefined) return quoted.replaceAll("''", "'");
-  return /^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(text) ? (JSON.parse(text) as Json) : text;
 }

@@ -300,6 +300,26 @@ export interface WantedState {
   readonly state: Json;
 }
 
+/** What has to hold for an answer, as a criterion of Arazzo says it (1.0.1, section 4.6.11). */
+export interface Criterion {
+  /** In the syntax of its type; instead of inputs and outputs it names the places that they have their values from. */
+  readonly condition: string;
+  /** The value that a regular expression is about. */
+  readonly context?: RuntimeExpression;
+  /** A simple condition unless given. */
+  readonly type?: 'regex';
+  /** A simple condition without which nothing is asked. */
+  readonly when?: string;
+}
+
+/** A criterion of a step, besides those that it waits for. */
+export interface StepCriterion extends Criterion {
+  /** Names it within its step. */
+  readonly name: string;
+  /** What it asks, in one sentence. */
+  readonly statement: string;
+}
+
 /** A step of a workflow: one operation. */
 export interface WorkflowStep {
   readonly id: string;
@@ -308,7 +328,12 @@ export interface WorkflowStep {
   readonly request?: string;
   /** Values of earlier steps, by parameter as `in:name`, or by JSON Pointer into the body. */
   readonly takes: Readonly<Record<string, TakenValue>>;
+  /** Values that an earlier step sends for the same inputs, in the same way; absent where there are none. */
+  readonly shares?: Readonly<Record<string, TakenValue>>;
   readonly until?: WantedState;
+  /** The status codes of its answer, where they are no successes. */
+  readonly statuses?: readonly number[];
+  readonly criteria?: readonly StepCriterion[];
 }
 
 /** An order of operations that no link can say, such as to ask until something is done. */

@@ -12,7 +12,8 @@ import { expectedSuccess, successesOf } from './success-requirements.js';
 
 /**
  * What holds for an operation where a workflow gets to it: it is carried out, what is asked for until it is done gets done and
- * never goes back, and a file is what its header fields say. The first step is the documented request, which others judge.
+ * never goes back, a file is what its header fields say, and the criteria of the workflow are met. The first step is the
+ * documented request, which others judge but for the criteria.
  */
 export function workflowRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page: id, operation, derivation } = facts;
@@ -20,27 +21,43 @@ export function workflowRequirements(facts: OperationFacts): readonly DerivedReq
   if (statuses.length === 0) return [];
   const page = { id, operationId: operation.operationId };
   return derivation.workflows.flatMap((workflow) =>
-    workflow.steps
-      .slice(1)
-      .filter((step) => isAbout(step, page))
-      .flatMap((step) => ofStep(facts, { workflow, step }, statuses)),
+    workflow.steps.filter((step) => isAbout(step, page)).flatMap((step) => ofStep(facts, { workflow, step }, statuses)),
   );
 }
 
 function ofStep(
   facts: OperationFacts,
   { workflow, step }: StepOfWorkflow,
-  statuses: readonly StatusRange[],
+  successes: readonly StatusRange[],
 ): readonly DerivedRequirement[] {
   const { page, operation } = facts;
   const { id, place } = named(page, `${workflow.id}.${step.id}`);
   const shared = { place, basis: 'implied', when: 'in-workflow', at: stepPlace(workflow.id, step.id) } as const;
+  const statuses = step.statuses ?? successes;
+  const criteria = criteriaOf(facts, { workflow, step }, { ...shared, id }, statuses);
+  if (step === workflow.steps[0]) return criteria;
   const contract = [operation.pointer] as const;
   const done: DerivedRequirement = {
     ...{ ...shared, id, contract, expect: { status: statuses } },
     statement: `In the workflow ${code(workflow.id)}, the request is answered with ${statusInWords(...statuses)}.`,
   };
-  return [done, ...courseOf(facts, step.until, { ...shared, id }), ...contentOf(facts, { ...shared, id })];
+  return [done, ...courseOf(facts, step.until, { ...shared, id }), ...contentOf(facts, { ...shared, id }), ...criteria];
+}
+
+/** What the criteria of a step ask of its answer, each with a place of its own. */
+function criteriaOf(
+  { page, operation }: OperationFacts,
+  { workflow, step: { id: step, criteria = [] } }: StepOfWorkflow,
+  shared: Named,
+  on: readonly StatusRange[],
+): readonly DerivedRequirement[] {
+  return criteria.map(({ name, statement, ...criterion }) => ({
+    ...shared,
+    ...named(page, `${workflow.id}.${step}.${name}`),
+    statement,
+    contract: [operation.pointer] as const,
+    expect: { meets: criterion, on },
+  }));
 }
 
 const endless =

@@ -22,7 +22,24 @@ export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<strin
     if (value === undefined) return whyNot(capture, answers.get(capture.from));
     filled = withCaptured(filled, capture.text, value);
   }
-  return filled;
+  const missing = request.follows?.find((id) => !isThrough(answers.get(id)));
+  return missing === undefined ? filled : `it comes after ${missing}, and ${whyNotThrough(answers.get(missing))}`;
+}
+
+/** Tells whether a request was accepted, or refused as it should be, and what it waits for has come about. */
+function isThrough(exchange: Exchange | undefined): exchange is AnsweredExchange {
+  if (!exchange || !isAnswered(exchange)) return false;
+  const { request, response } = exchange;
+  return isDone(exchange) || (request.until === undefined && request.expects?.includes(response.status) === true);
+}
+
+function whyNotThrough(exchange: Exchange | undefined): string {
+  if (!exchange) return 'that was not sent';
+  if (!isAnswered(exchange)) return `that had no answer (${exchange.failure.message})`;
+  const { until } = exchange.request;
+  return until?.kind === 'state' && isSuccess(exchange.response.status)
+    ? whyNotInState(exchange, until)
+    : `that was answered ${exchange.response.status}`;
 }
 
 /** Why an answer gives no value: it was a refusal, it lacks the value, or what it waits for has not come about. */
@@ -48,7 +65,7 @@ type Captured = string | number | bigint;
 
 function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
   const source = answers.get(from);
-  if (!source || !isAnswered(source) || !isDone(source)) return undefined;
+  if (!isThrough(source)) return undefined;
   const found = evaluate(value, source);
   return isCaptured(found) ? found : undefined;
 }

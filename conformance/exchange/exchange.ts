@@ -39,6 +39,8 @@ interface Sent {
   readonly source?: AnsweredExchange;
   /** The list that it is about an item of, as it was answered once more after it; known when the exchange is judged. */
   readonly later?: AnsweredExchange;
+  /** The exchanges of the earlier steps of its workflow, by the names of the steps; known when the exchange is judged. */
+  readonly steps?: Readonly<Record<string, AnsweredExchange>>;
   /** The further pages of the list that it shows; known when the exchange is judged. */
   readonly pages?: Pages;
 }

@@ -87,6 +87,10 @@ export interface PlannedRequest {
   readonly expects?: readonly StatusRange[];
   /** The values that it takes from earlier answers. */
   readonly captures?: readonly Capture[];
+  /** Ids of the requests that come before it and have to be accepted, such as the earlier steps of a workflow. */
+  readonly follows?: readonly string[];
+  /** What it is sent with, apart from everything else, such as a workflow about what is there for all. */
+  readonly apart?: string;
   /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
   readonly paging?: Paging;
   /** The item that it is about, of the list that its first capture is from; the list is asked for again after it. */
@@ -102,6 +106,11 @@ export function sentFields({ headers }: Pick<PlannedRequest, 'headers'>): Readon
   const own = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const added = Object.entries({ Accept: '*/*', 'Accept-Encoding': 'identity' });
   return { ...Object.fromEntries(added.filter(([name]) => !own.has(name.toLowerCase()))), ...headers };
+}
+
+/** The ids of the requests that have to be answered before a request. */
+export function neededBy({ captures = [], follows = [] }: PlannedRequest): readonly string[] {
+  return [...captures.map(({ from }) => from), ...follows];
 }
 
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */

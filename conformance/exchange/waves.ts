@@ -1,11 +1,12 @@
-import type { PlannedRequest, Preparation } from './planned-request.js';
+import { neededBy, type PlannedRequest, type Preparation } from './planned-request.js';
 
-/** Requests in the order in which they capture values from each other: first those that capture none. */
+/** Requests in the order in which they need each other's answers: first those that need none. */
 export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
   const byId = new Map(requests.map((request) => [request.id, request]));
-  const depthOf = ({ captures = [] }: PlannedRequest, within: readonly string[] = []): number => {
-    const sources = captures.flatMap(({ from }) => (within.includes(from) ? [] : (byId.get(from) ?? [])));
-    return captures.length === 0
+  const depthOf = (request: PlannedRequest, within: readonly string[] = []): number => {
+    const needed = neededBy(request);
+    const sources = needed.flatMap((id) => (within.includes(id) ? [] : (byId.get(id) ?? [])));
+    return needed.length === 0
       ? 0
       : 1 + Math.max(0, ...sources.map((source) => depthOf(source, [...within, source.id])));
   };

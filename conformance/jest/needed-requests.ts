@@ -1,6 +1,6 @@
 import { kindOf } from '../check/kinds.js';
 import type { ObservableRequirement } from '../contract/model.js';
-import { bringsAbout, type PlannedRequest } from '../exchange/planned-request.js';
+import { bringsAbout, isInWorkflow, type PlannedRequest } from '../exchange/planned-request.js';
 
 /**
  * The planned requests of a page that judge a requirement: those that bring its condition about, and their controls.
@@ -12,6 +12,7 @@ export function neededRequests(
 ): readonly PlannedRequest[] {
   if (kindOf(expect).appliesTo !== 'situation') return planned;
   const own = planned.filter((request) => bringsAbout(request, when));
-  const controls = own.map(({ control }) => control);
+  // A step of a workflow is judged without its control, which could change what the steps before it have left.
+  const controls = own.filter((request) => !isInWorkflow(request)).map(({ control }) => control);
   return planned.filter((request) => own.includes(request) || controls.includes(request.id));
 }

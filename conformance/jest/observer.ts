@@ -3,7 +3,7 @@ import { hidingSecrets } from '../cli/hide-secrets.js';
 import { packageVersion } from '../contract/load.js';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { isControl, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, isInWorkflow, neededBy, type PlannedRequest } from '../exchange/planned-request.js';
 import { openSession, type Sent, type Transport } from '../exchange/session.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import { assembleReport, dayOf, gatedVerdict, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
@@ -75,7 +75,12 @@ export function openObserver(
   const observe: Observer['observe'] = async (planned, requirement) => {
     const startedAt = new Date();
     const needed = neededRequests(requirement, planned.plan.requests);
-    for (const source of sourcesOf(needed, planned.sources)) await send([source], []);
+    const sources = sourcesOf(needed, [...planned.plan.requests.filter(isInWorkflow), ...planned.sources]);
+    if (needed.some(({ id, apart }) => apart !== undefined && !exchanges.has(id))) {
+      // Something else may have been sent since the steps before it, so that they are sent again.
+      for (const { id } of sources) [exchanges, unprepared].forEach((known) => known.delete(id));
+    }
+    for (const source of sources) await send([source], []);
     await send(needed, planned.plan.requests.filter(isControl));
     const run = {
       exchanges: needed.flatMap(({ id }) => answersTo(id, exchanges)),
@@ -120,9 +125,9 @@ function answersTo(id: string, exchanges: ReadonlyMap<string, Exchange>): readon
   }
 }
 
-/** The requests from whose answers others capture values, each after those that it captures from itself. */
+/** The requests whose answers others need, each after those that it needs itself. */
 function sourcesOf(requests: readonly PlannedRequest[], sources: readonly PlannedRequest[]): readonly PlannedRequest[] {
-  const wanted = new Set(requests.flatMap(({ captures = [] }) => captures.map(({ from }) => from)));
+  const wanted = new Set(requests.flatMap(neededBy));
   const found = sources.filter(({ id }) => wanted.has(id));
   return found.length === 0 ? [] : [...sourcesOf(found, sources), ...found];
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../contract/contract.js';
 import type { Page, Situation } from '../contract/model.js';
 import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
-import { isControl, isInWorkflow, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, isInWorkflow, neededBy, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
 import { planStep, stepWithId } from './steps.js';
@@ -68,7 +68,7 @@ function withSources(
   const unplanned = new Map(plan.unplanned);
   const add = (id: string, as: string): void => {
     const source = sourceOf(contract, id);
-    if (!source) return;
+    if (!source || sources.has(as)) return;
     // What changes a resource for one request alone has a resource of its own to change.
     const isOwn = as !== id && source.method !== 'post';
     const captures = source.captures?.map((capture) => {
@@ -76,13 +76,14 @@ function withSources(
       add(capture.from, from);
       return { ...capture, from };
     });
+    source.follows?.forEach((one) => add(one, one));
     sources.set(as, { ...source, id: as, ...(captures && { captures }) });
   };
   const requests = plan.requests.flatMap((request) => {
-    const { captures } = request;
-    const isOther = captures?.some(({ from }) => !plan.requests.some(({ id }) => id === from)) === true;
-    if (!captures || !isOther) return [request];
-    if (readOnly && captures.some(({ from }) => createsSomething(contract, from, sourceOf))) {
+    const { captures = [], follows = [] } = request;
+    const needed = neededBy(request);
+    if (needed.every((id) => plan.requests.some((one) => one.id === id))) return [request];
+    if (readOnly && needed.some((id) => createsSomething(contract, id, sourceOf))) {
       unplanned.set(request.situation, 'not sent: what it is about would have to be created (--read-only)');
       return [];
     }
@@ -91,7 +92,8 @@ function withSources(
       add(capture.from, from);
       return { ...capture, from };
     });
-    return [{ ...request, captures: own }];
+    follows.forEach((id) => add(id, id));
+    return [{ ...request, ...(own.length > 0 && { captures: own }) }];
   });
   return { plan: { ...plan, requests, unplanned }, sources: [...sources.values()] };
 }
@@ -100,9 +102,7 @@ function withSources(
 function createsSomething(contract: Contract, id: string, sourceOf: SourceOf): boolean {
   const source = sourceOf(contract, id);
   if (!source) return false;
-  return (
-    source.creates !== null || source.captures?.some(({ from }) => createsSomething(contract, from, sourceOf)) === true
-  );
+  return source.creates !== null || neededBy(source).some((one) => createsSomething(contract, one, sourceOf));
 }
 
 /** The documented request of a contract with an id, planned; `undefined` for an id that none has. */

@@ -1,12 +1,24 @@
+import { parseExpression } from '../check/expression.js';
 import { isOfKind } from '../check/kinds.js';
-import { isObservable, type Page, type Situation } from '../contract/model.js';
+import {
+  isObservable,
+  type Json,
+  type Page,
+  type Situation,
+  type TakenValue,
+  type Workflow,
+} from '../contract/model.js';
 import { parameterAt, parameterKey } from '../contract/parameters.js';
+import { valueAt } from '../contract/pointer.js';
 import { stepAt, stepPlace, startOf, type StepOfWorkflow } from '../contract/workflow-steps.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
+import type { Draft } from './draft.js';
 import { controlId, draftOf, finish, type Planner } from './planner.js';
 
-/** The request of the step that a situation names, or why there is none. It captures from the steps before it. */
+/**
+ * The request of the step that a situation names, or why there is none. It captures from the steps before it, and follows them.
+ */
 export function planStep(planner: Planner, { at }: Situation): PlannedRequest | string {
   const { contract, settings } = planner;
   const found = stepAt(contract.workflows ?? [], at);
@@ -16,8 +28,11 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
   if (leftOut) return `left out: the workflow needs ${leftOut.operationId} for its step "${leftOut.id}"`;
   const { page, request } = start;
   const own: Planner = { ...planner, page, settings: withTaken(planner, page, found) };
-  const situation: Situation = { condition: 'in-workflow', at: stepPlace(found.workflow.id, found.step.id) };
-  const { until } = found.step;
+  const { workflow, step } = found;
+  const situation = situationOf(found);
+  const { until, statuses } = step;
+  const before = workflow.steps.slice(0, workflow.steps.indexOf(step));
+  const follows = before.flatMap((one) => idOf(contract, { workflow, step: one }) ?? []);
   return {
     ...finish(own, request, draftOf(own, request), {
       id: stepId(page, situation),
@@ -25,24 +40,73 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
       control: controlId(page, request),
       creates: page.creates,
     }),
+    ...(statuses && { expects: statuses }),
+    ...(follows.length > 0 && { follows }),
+    ...(isAboutOthers(workflow) && { apart: `${contract.api} ${workflow.id}` }),
     ...(until && { until: { kind: 'state', at: until.at, states: [until.state], ends: endsOf(page, situation) } }),
   };
 }
 
-/** The settings of an API in which a step takes its values from earlier ones. */
-function withTaken({ contract, settings }: Planner, page: Page, { workflow, step }: StepOfWorkflow): ApiSettings {
-  const taken = Object.entries(step.takes).flatMap(([key, { from, value }]) => {
+function situationOf({ workflow, step }: StepOfWorkflow): Situation {
+  return { condition: 'in-workflow', at: stepPlace(workflow.id, step.id) };
+}
+
+/** The id of the request of a step. */
+function idOf({ pages }: Planner['contract'], found: StepOfWorkflow): string | undefined {
+  const start = startOf(found.step, pages);
+  return start && stepId(start.page, situationOf(found));
+}
+
+/**
+ * Tells whether a workflow is about more than what it makes itself: one of its steps takes nothing from the answers before it, and
+ * sees what they did to something that was there. No other request may change that meanwhile.
+ */
+function isAboutOthers({ steps }: Workflow): boolean {
+  return steps.slice(1).some(({ takes }) => !Object.values(takes).some(({ value }) => value.startsWith('$response.')));
+}
+
+/** The settings of an API in which a step takes its values from earlier ones, and sends what they send for the same inputs. */
+function withTaken(planner: Planner, page: Page, found: StepOfWorkflow): ApiSettings {
+  const { contract, settings } = planner;
+  const { workflow, step } = found;
+  const isSaid = ([key, taken]: readonly [string, TakenValue]): boolean =>
+    !isSentAnyway(planner, found, placeIn(page, key), taken);
+  const given = [...Object.entries(step.takes), ...Object.entries(step.shares ?? {}).filter(isSaid)];
+  const taken = given.flatMap(([key, { from, value }]) => {
     const source = workflow.steps.find(({ id }) => id === from);
-    const start = source && startOf(source, contract.pages);
-    if (!source || !start) return [];
-    const situation: Situation = { condition: 'in-workflow', at: stepPlace(workflow.id, source.id) };
-    const parameter = parameterAt(page.parameters, key);
-    const place = parameter ? parameterKey(parameter, page.parameters) : key;
-    return [[place, { from: stepId(start.page, situation), value }] as const];
+    const id = source && idOf(contract, { workflow, step: source });
+    return id === undefined ? [] : [[placeIn(page, key), { from: id, value }] as const];
   });
   const own = settings.operations?.[page.operationId];
   const operation = { ...own, captures: { ...own?.captures, ...Object.fromEntries(taken) } };
   return { ...settings, operations: { ...settings.operations, [page.operationId]: operation } };
+}
+
+function placeIn({ parameters }: Page, key: string): string {
+  const parameter = parameterAt(parameters, key);
+  return parameter ? parameterKey(parameter, parameters) : key;
+}
+
+/** Tells whether a step sends the same value for an input as the step that it shares the input with, without being told. */
+function isSentAnyway(
+  planner: Planner,
+  { workflow, step }: StepOfWorkflow,
+  place: string,
+  { from, value }: TakenValue,
+): boolean {
+  const other = workflow.steps.find(({ id }) => id === from);
+  const [own, sharing] = [step, other].map((one) => one && startOf(one, planner.contract.pages));
+  if (!own || !sharing) return false;
+  const [draft, otherDraft] = [own, sharing].map(({ page, request }) => draftOf({ ...planner, page }, request));
+  const sent = parameterOrBody(place, draft);
+  const operand = parseExpression(value);
+  const elsewhere = operand.in === 'body' ? operand.pointer : operand.in === 'parameter' ? operand.name : '';
+  return sent !== undefined && sent === parameterOrBody(elsewhere, otherDraft);
+}
+
+function parameterOrBody(place: string, draft: Draft | undefined): Json | undefined {
+  if (!draft) return undefined;
+  return place.startsWith('/') ? (valueAt(draft.json, place) as Json | undefined) : draft.parameters[place];
 }
 
 function stepId(page: Page, situation: Situation): string {
@@ -56,6 +120,11 @@ function endsOf({ requirements }: Page, situation: Situation): readonly string[]
     .filter(isObservable)
     .filter(({ when }) => situationKey(when) === key)
     .flatMap(({ expect }) => (isOfKind(expect, 'reaches') ? (expect.failed ?? []) : []));
+}
+
+/** The name of the step whose request has an id; empty for any other request. */
+export function stepNamedIn(id: string): string {
+  return stepWithId(id)?.replace(/^[^/]*\//, '') ?? '';
 }
 
 /** The place of the step whose request has an id, as `at` of a situation names it; `undefined` for any other request. */

@@ -1,18 +1,21 @@
-import { isControl, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, neededBy, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from './plan-requests.js';
 
 /**
  * The requests of a plan in the order in which they are sent: each turn waits for the answers of the one before. What takes
- * away a state that other operations need comes after those (`after` of a page). What removes resources, and what is about
- * removed ones, comes last. Within each of these the controls come first, because resources that other requests create must
+ * away a state that other operations need comes after those (`after` of a page). What is sent apart comes after all that, one
+ * workflow after the other. What removes resources, and what is about removed ones, comes last. Within each of these the controls come first, because resources that other requests create must
  * not affect them.
  */
 export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRequest[])[] {
   const depths = new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page, pages)]));
   const isRemoval = removalsAmong(requests);
-  const last = Math.max(0, ...depths.values()) + 1;
+  const apart = [...new Set(requests.flatMap((request) => request.apart ?? []))];
+  const next = Math.max(0, ...depths.values()) + 1;
   const ownTurn = (request: PlannedRequest): number => {
-    const depth = isRemoval(request) ? last : (depths.get(pageKey(request.api, request.page)) ?? 0);
+    if (request.apart !== undefined) return 2 * (next + apart.indexOf(request.apart));
+    const isLast = isRemoval(request);
+    const depth = isLast ? next + apart.length : (depths.get(pageKey(request.api, request.page)) ?? 0);
     return 2 * depth + (isControl(request) ? 0 : 1);
   };
   const turnOf = afterSources(requests, ownTurn);
@@ -24,7 +27,7 @@ export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRe
   return [...turns].sort(([one], [other]) => one - other).map(([, some]) => some);
 }
 
-/** The turn of a request: its own, but none before those of the requests that it captures from. */
+/** The turn of a request: its own, but none before those of the requests whose answers it needs. */
 function afterSources(
   requests: readonly PlannedRequest[],
   ownTurn: (request: PlannedRequest) => number,
@@ -36,7 +39,7 @@ function afterSources(
     if (found !== undefined) return found;
     // A configuration may let two requests capture from each other.
     known.set(request, ownTurn(request));
-    const sources = (request.captures ?? []).flatMap(({ from }) => byId.get(from) ?? []);
+    const sources = neededBy(request).flatMap((id) => byId.get(id) ?? []);
     const turn = Math.max(ownTurn(request), ...sources.map(turnOf));
     known.set(request, turn);
     return turn;

@@ -6,6 +6,7 @@ import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/ex
 import { againId, pagesOf } from '../exchange/pages.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
+import { stepNamedIn } from '../plan/steps.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
@@ -162,8 +163,8 @@ export function recordOf(
 }
 
 /**
- * An exchange with the one that created, changed, removed or listed what its request is about, with that list once more, and with
- * the pages of its own list.
+ * An exchange with the one that created, changed, removed or listed what its request is about, with that list once more, with the
+ * steps before it, and with the pages of its own list.
  */
 function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
   const { captures: [capture] = [], listed } = exchange.request;
@@ -174,8 +175,28 @@ function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>):
   const source = answered(capture?.from);
   const later = answered(listed && againId(exchange.request));
   const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
-  if (!pages && !source) return exchange;
-  return { ...exchange, ...(source && { source }), ...(later && { later }), ...(pages && { pages }) };
+  const steps = stepsBefore(exchange, answers);
+  if (!pages && !source && !steps) return exchange;
+  return {
+    ...exchange,
+    ...(source && { source }),
+    ...(later && { later }),
+    ...(steps && { steps }),
+    ...(pages && { pages }),
+  };
+}
+
+/** The answers of the earlier steps of a workflow; `undefined` for what is no step after others. */
+function stepsBefore({ request: { follows } }: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange['steps'] {
+  return (
+    follows &&
+    Object.fromEntries(
+      follows.flatMap((id) => {
+        const step = answers.get(id);
+        return step && isAnswered(step) ? [[stepNamedIn(id), step] as const] : [];
+      }),
+    )
+  );
 }
 
 /**

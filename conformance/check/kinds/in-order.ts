@@ -7,6 +7,7 @@ import { evaluate, placeOf } from '../expression.js';
 import { code, type CheckedExchange, type CheckKind } from '../kind.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
 import { failed, notApplicable, passed } from '../result.js';
+import { stateSchema, texts } from './state-shape.js';
 
 /** In which order the states of a value follow. */
 export interface Ordered {
@@ -26,15 +27,7 @@ export interface InOrderExpectation extends Ordered {
 export const inOrder: CheckKind<InOrderExpectation, Ordered> = {
   keys: ['inOrder'],
   shape: {
-    schema: {
-      type: 'object',
-      required: ['value', 'order'],
-      additionalProperties: false,
-      properties: {
-        value: { $ref: '#/$defs/expression' },
-        order: { type: 'array', minItems: 2, items: { type: 'array', minItems: 1, items: { type: 'string' } } },
-      },
-    },
+    schema: stateSchema({ order: { type: 'array', minItems: 2, items: texts(1) } }, 'order'),
   },
   example: { value: 'A', order: [['begun'], ['done']] },
   appliesTo: 'situation',

@@ -6,6 +6,7 @@ import { evaluate, placeOf } from '../expression.js';
 import { choice, code, type CheckedExchange, type CheckKind } from '../kind.js';
 import { describeOperand, nameOperand } from '../operand-words.js';
 import { failed, notApplicable, passed } from '../result.js';
+import { stateSchema, texts } from './state-shape.js';
 
 /** Which states a value goes through. */
 export interface Course {
@@ -30,16 +31,7 @@ export interface ReachesExpectation extends Course {
 export const reaches: CheckKind<ReachesExpectation, Course> = {
   keys: ['reaches'],
   shape: {
-    schema: {
-      type: 'object',
-      required: ['value', 'state'],
-      additionalProperties: false,
-      properties: {
-        value: { $ref: '#/$defs/expression' },
-        state: { type: ['string', 'number', 'boolean'] },
-        failed: { type: 'array', items: { type: 'string' } },
-      },
-    },
+    schema: stateSchema({ state: { type: ['string', 'number', 'boolean'] }, failed: texts(0) }, 'state'),
   },
   example: { value: 'A', state: 'done' },
   appliesTo: 'situation',

@@ -1,0 +1,180 @@
+import { describeCriterion, lowered, readCriterion } from '../check/criterion.js';
+import { expressionsIn, parseCondition, valuesIn, withExpressions, type Condition } from '../check/condition.js';
+import type {
+  Criterion,
+  Json,
+  RuntimeExpression,
+  StepCriterion,
+  TakenValue,
+  WantedState,
+  Workflow,
+  WorkflowStep,
+} from '../contract/model.js';
+import { parsePointer } from '../contract/pointer.js';
+import { isSuccess } from '../contract/status-code.js';
+import { kebab } from '../derive/names.js';
+import type { ArazzoCriterion, ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
+
+/** The workflow that an Arazzo document describes, once nothing is wrong with it. */
+export function workflowModel({ workflowId, summary, steps }: ArazzoWorkflow): Workflow {
+  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(workflowId, step, steps) ?? []) };
+}
+
+function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep | undefined {
+  const { stepId, operationId, request } = step;
+  if (operationId === undefined) return undefined;
+  const waits = waitedFor(step);
+  const others = step.successCriteria.filter((one) => one !== waits?.criterion);
+  const statuses = others.flatMap((one) => statusesIn(one) ?? []);
+  const asked = others.filter((one) => statusesIn(one) === undefined);
+  const criteria = withNames(asked.map((one) => criterionOf(one, step, steps))).map((one) => ({
+    ...one,
+    statement: `In the workflow \`${workflow}\`, ${lowered(describeCriterion(one))}.`,
+  }));
+  return {
+    id: stepId,
+    operationId,
+    ...(request !== undefined && { request }),
+    ...givenTo(step, steps),
+    ...(waits && { until: waits.until }),
+    ...(statuses.some((status) => !isSuccess(status)) && { statuses }),
+    ...(criteria.length > 0 && { criteria }),
+  };
+}
+
+/** The values that a step has from others: what it takes of them, and the inputs that they send too. */
+function givenTo(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'takes' | 'shares'> {
+  const given = [
+    ...step.parameters.map((one) => [`${one.in}:${one.name}`, one.value] as const),
+    ...step.replacements.map(({ target, value }) => [target, value] as const),
+  ].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
+  const valuesOf = (isWanted: (value: string) => boolean): Readonly<Record<string, TakenValue>> =>
+    Object.fromEntries(
+      given
+        .filter(([, value]) => isWanted(value))
+        .flatMap(([key, value]) => {
+          const taken = takenValue(resolved(value, step, steps));
+          return taken ? [[key, taken] as const] : [];
+        }),
+    );
+  const shares = valuesOf((value) => value.startsWith('$inputs.'));
+  return {
+    takes: valuesOf((value) => value.startsWith('$steps.')),
+    ...(Object.keys(shares).length > 0 && { shares }),
+  };
+}
+
+function takenValue(expression: RuntimeExpression | undefined): TakenValue | undefined {
+  const [, from, value = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(expression ?? '') ?? [];
+  return from === undefined ? undefined : { from, value: `$${value}` };
+}
+
+/**
+ * An expression of a step with the place that its value comes from, in the step itself or as `$steps.STEP.` in an earlier one,
+ * instead of the name of an output or of an input. `undefined` for an input that no step sends until then.
+ */
+export function resolved(
+  expression: string,
+  own: ArazzoStep,
+  steps: readonly ArazzoStep[],
+): RuntimeExpression | undefined {
+  const [, from, output = '', rest = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)(#.*)?$/s.exec(expression) ?? [];
+  const source = steps.find(({ stepId }) => stepId === from);
+  if (source) return within(resolved(below(source.outputs[output] ?? '', rest), source, steps), source);
+  const [, input] = /^\$inputs\.([^#]+)$/.exec(expression) ?? [];
+  if (input === undefined) return expression;
+  const until = steps.slice(0, steps.indexOf(own) + 1);
+  const giver = until.find((step) => placeOfInput(step, expression) !== undefined);
+  const place = giver && placeOfInput(giver, expression);
+  return giver && (giver === own ? place : within(place, giver));
+}
+
+/** An expression with the pointer to a part of its value. */
+function below(expression: string, part: string): string {
+  return expression.includes('#') ? expression + part.replace(/^#/, '') : expression + part;
+}
+
+/** An expression about a step as one of another step. */
+function within(expression: RuntimeExpression | undefined, { stepId }: ArazzoStep): RuntimeExpression | undefined {
+  if (expression === undefined || expression.startsWith('$steps.')) return expression;
+  return `$steps.${stepId}.${expression.slice(1)}`;
+}
+
+/** The place of a request at which a step sends an input. Credentials are no part of what is compared. */
+function placeOfInput({ parameters, replacements }: ArazzoStep, input: string): RuntimeExpression | undefined {
+  const parameter = parameters.find((one) => one.value === input && one.in !== 'header');
+  if (parameter) return `$request.${parameter.in}.${parameter.name}`;
+  const replacement = replacements.find(({ value }) => value === input);
+  return replacement && `$request.body#${replacement.target}`;
+}
+
+/** The state that a repeated step waits for: the condition that a place of the body has a value. */
+function waitedFor({
+  isRepeated,
+  successCriteria,
+}: ArazzoStep): { readonly criterion: ArazzoCriterion; readonly until: WantedState } | undefined {
+  for (const criterion of isRepeated ? successCriteria : []) {
+    const until = criterion.type === 'simple' ? wantedBy(parseCondition(criterion.condition)) : undefined;
+    if (until) return { criterion, until };
+  }
+  return undefined;
+}
+
+function wantedBy(condition: Condition): WantedState | undefined {
+  if (condition.kind !== 'is' || condition.comparator !== '==') return undefined;
+  const { left, right } = condition;
+  if (left.kind !== 'expression' || right.kind !== 'literal') return undefined;
+  const [, at] = /^\$response\.body#(\/.*)$/s.exec(left.expression) ?? [];
+  return at === undefined ? undefined : { at, state: right.literal };
+}
+
+/** The status codes that a criterion names, if it is about nothing else. */
+function statusesIn({ type, condition }: ArazzoCriterion): readonly number[] | undefined {
+  if (type !== 'simple') return undefined;
+  const read = parseCondition(condition);
+  const isAboutStatus = expressionsIn(read).every((expression) => expression === '$statusCode');
+  return isAboutStatus
+    ? valuesIn(read).flatMap((one) => (one.kind === 'literal' ? numbersIn(one.literal) : []))
+    : undefined;
+}
+
+function numbersIn(literal: Json): readonly number[] {
+  return typeof literal === 'number' ? [literal] : [];
+}
+
+function criterionOf(
+  { type, condition, context, when }: ArazzoCriterion,
+  step: ArazzoStep,
+  steps: readonly ArazzoStep[],
+): Criterion {
+  const inPlace = (text: string): string =>
+    withExpressions(text, (expression) => resolved(expression, step, steps) ?? expression);
+  return {
+    condition: type === 'simple' ? inPlace(condition) : condition,
+    ...(type === 'regex' && { type }),
+    ...(type === 'regex' && context !== undefined && { context: inPlace(context) }),
+    ...(when !== undefined && { when: inPlace(when) }),
+  };
+}
+
+/** What else is asked of a step is named like this. */
+const taken: readonly string[] = ['reaches', 'in-order', 'content'];
+
+/** Criteria with names by the values that they are about. */
+function withNames(criteria: readonly Criterion[]): readonly Omit<StepCriterion, 'statement'>[] {
+  const names = new Set(taken);
+  return criteria.map((criterion) => {
+    const about = nameOf(criterion);
+    let name = about;
+    for (let count = 2; names.has(name); count += 1) name = `${about}-${count}`;
+    names.add(name);
+    return { name, ...criterion };
+  });
+}
+
+function nameOf(criterion: Criterion): string {
+  const { expressions } = readCriterion(criterion);
+  const own = expressions.find((one) => one.startsWith('$response.')) ?? expressions[0] ?? '';
+  const [, header, pointer = ''] = /^\$response\.(?:header\.(.+)|body#(.*))$/s.exec(own) ?? [];
+  return kebab(header ?? parsePointer(pointer).findLast((token) => !/^\d+$/.test(token)) ?? 'body');
+}

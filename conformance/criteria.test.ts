@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Contract } from './contract/contract.js';
+import { parseJson } from './contract/json-text.js';
+import { packageRoot } from './contract/load.js';
+import { child } from './contract/pointer.js';
+import { compileContract } from './contracts.js';
+import { requirementsOf, type Report } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { verify, type VerifyOptions } from './verify.js';
+
+/** What lamps of somebody else do. */
+interface Lamps {
+  /** Whether they stay on. */
+  readonly stayOn?: boolean;
+  /** Whether a lamp that is off still shows its light. */
+  readonly glows?: boolean;
+  readonly serial?: string;
+  readonly colour?: string;
+  /** The status code of every answer that switches off. */
+  readonly offStatus?: number;
+}
+
+let contracts: readonly Contract[];
+beforeAll(async () => {
+  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/lamp/openapi.yaml'))];
+});
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** Serves lamps, each with a state of its own. */
+function lamps(
+  { stayOn = false, glows = false, serial = 'L-1', colour, offStatus = 204 }: Lamps,
+  seen: string[],
+): Server {
+  const states = new Map<string, object>();
+  const answer = (room: string, deed: string | undefined, body: string): readonly [status: number, body?: object] => {
+    const isOn = { on: true, lit: { colour: 'red', level: 3 }, serial };
+    if (deed === undefined) return [200, states.get(room) ?? isOn];
+    if (deed === 'off') {
+      if (offStatus === 204 && !stayOn) states.set(room, { ...(glows && isOn), on: false, serial });
+      return [offStatus];
+    }
+    const light = lightIn(body);
+    if (!light) return [400];
+    const lit = { ...light, level: light.level + 1, ...(colour !== undefined && { colour }) };
+    states.set(room, { on: true, lit, serial });
+    return [204];
+  };
+  return createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += String(part)));
+    request.on('end', () => {
+      const [, room = '', deed] = (request.url ?? '').split('/');
+      const [status, value] = answer(room, deed, body);
+      seen.push(`${request.method ?? ''} ${request.url ?? ''} ${status}`);
+      response.writeHead(status, value && { 'Content-Type': 'application/json' });
+      response.end(value && JSON.stringify(value));
+    });
+  });
+}
+
+/** The light that a body asks for; `undefined` for a body that asks for none. */
+function lightIn(body: string): { readonly colour: string; readonly level: number } | undefined {
+  const value = parseJson(Buffer.from(body));
+  const [colour, level] = [child(value, 'colour'), child(value, 'level')];
+  return typeof colour === 'string' && typeof level === 'number' ? { colour, level } : undefined;
+}
+
+async function run(
+  subject: Lamps,
+  options: VerifyOptions = {},
+  configuration: object = {},
+): Promise<{ readonly report: Report; readonly seen: readonly string[] }> {
+  const seen: string[] = [];
+  server = lamps(subject, seen).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const target = buildTarget({ baseUrl, ...configuration }, { contracts });
+  return { report: await verify(target, { contracts, ...options }), seen };
+}
+
+/** The verdicts about the workflow by the end of their ids. */
+function verdicts(report: Report): Readonly<Record<string, string>> {
+  const own = requirementsOf(report).filter(({ id }) => id.includes('.light.'));
+  return Object.fromEntries(own.map(({ id, verdict }) => [id.replace(/^.*\.light\./, ''), verdict]));
+}
+
+const all = {
+  lit: 'passed',
+  'lit.on': 'passed',
+  'lit.colour': 'passed',
+  'lit.serial': 'passed',
+  'switch-off': 'passed',
+  dark: 'passed',
+  'dark.on': 'passed',
+  'dark.on-2': 'passed',
+  'dark.serial': 'passed',
+};
+
+const unobserved = Object.fromEntries(Object.keys(all).map((name) => [name, 'unobserved']));
+
+test.each<readonly [what: string, subject: Lamps, want: Readonly<Record<string, string>>]>([
+  ['do what they are told', {}, {}],
+  ['write another letter case', { colour: 'RED' }, {}],
+  ['do not go off', { stayOn: true }, { 'dark.on': 'warned', 'dark.on-2': 'unobserved' }],
+  ['are of another colour', { colour: 'blue' }, { 'lit.colour': 'warned' }],
+  ['have no serial number', { serial: 'none' }, { 'lit.serial': 'warned' }],
+  ['glow', { glows: true }, { 'dark.on-2': 'warned' }],
+  [
+    'cannot be switched off',
+    { offStatus: 400 },
+    {
+      ...{ 'switch-off': 'warned', dark: 'unobserved', 'dark.on': 'unobserved' },
+      ...{ 'dark.on-2': 'unobserved', 'dark.serial': 'unobserved' },
+    },
+  ],
+])('lamps that %s', async (_, subject, want) => {
+  expect(verdicts((await run(subject)).report)).toEqual({ ...all, ...want });
+});
+
+test('what is not met is said with the values that it is about, and what is not asked with the reason', async () => {
+  const { report } = await run({ stayOn: true, colour: 'blue' });
+  const about = (id: string): unknown => requirementsOf(report).find((one) => one.id === id);
+  expect(about('show-lamp.light.lit.colour')).toMatchObject({
+    findings: [
+      {
+        message:
+          'not so: `/lit/colour` of the answer is `/colour` of the request in the step `switch-on`, and `/lit/level` of the answer is at least `/level` of the request in the step `switch-on`; `/lit/colour` of the answer was "blue", `/colour` of the request in the step `switch-on` was "red", `/lit/level` of the answer was 4 and `/level` of the request in the step `switch-on` was 3',
+        pointer: '/lit/colour',
+      },
+    ],
+  });
+  expect(about('show-lamp.light.dark.on-2')).toMatchObject({
+    howToObserve: 'it is asked where `/on` of the answer is `false`; `/on` of the answer was true',
+  });
+});
+
+test('the steps are about the same thing, and nothing else is sent between them', async () => {
+  const { seen } = await run({});
+  expect(seen.slice(-4)).toEqual(['POST /hall/on 204', 'GET /hall 200', 'POST /hall/off 204', 'GET /hall 200']);
+});
+
+test('an input is what the configuration says for the first step that sends it', async () => {
+  const { report, seen } = await run({}, {}, { apis: { lamps: { parameters: { room: 'attic' } } } });
+  expect(verdicts(report)).toEqual(all);
+  expect(seen.slice(-4)).toEqual(['POST /attic/on 204', 'GET /attic 200', 'POST /attic/off 204', 'GET /attic 200']);
+});
+
+test('a run that only reads changes nothing', async () => {
+  const { report, seen } = await run({}, { readOnly: true });
+  expect(verdicts(report)).toEqual(unobserved);
+  expect(seen.filter((one) => one.endsWith(' 204'))).toEqual([]);
+});
