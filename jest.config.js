@@ -1,18 +1,13 @@
 // With CLOUD_CONTRACTS_TARGET set, Jest runs the requirements against that subject and nothing else.
-// Jest has no import() of its own without a flag: as CommonJS, it becomes a require().
-const swc = {
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-  module: { type: 'commonjs' },
-  swcrc: false,
-};
-
-// Large packages, which Node itself loads.
-const native = '(?:typescript|openapi-typescript|@stoplight|fast-check|markdown-it|parse5|supertest|yaml)/';
+const { swc } = require('./jest.sources.js');
 
 const shared = {
   testEnvironment: require.resolve('./jest.environment.js'),
-  transform: { [`/node_modules/${native}.+\\.c?js$`]: '<rootDir>/jest.native.js', '^.+\\.ts$': ['@swc/jest', swc] },
-  transformIgnorePatterns: [`/node_modules/(?!${native})`],
+  transform: {
+    '(\\.test|/build-cli\\.testing)\\.ts$': ['@swc/jest', swc],
+    '\\.[cm]?[jt]s$': '<rootDir>/jest.native.js',
+  },
+  transformIgnorePatterns: ['/node_modules/(@?jest|@stryker-mutator)[-/]', '/jest\\.[a-z]+\\.js$'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFilesAfterEnv: ['<rootDir>/jest.setup.js'],

@@ -1,32 +1,84 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
-const { TestEnvironment } = require('jest-environment-node');
+const vm = require('node:vm');
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+const { inSource, loadSources } = require('./jest.sources.js');
 
-const { run } = AsyncLocalStorage.prototype;
+loadSources();
+
+// Jest compiles a suite in the context that its environment names. This one stands for the context of Node itself.
+const contextOfNode = vm.createContext();
+const { compileFunction } = vm;
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+  compileFunction(code, parameters, parsingContext === contextOfNode ? options : { ...options, parsingContext });
 
 // A worker that has nothing left to do ends at once. Otherwise Node first takes apart the memory of all suites; on a busy
 // machine that takes longer than the half second that Jest waits before it says that tests leak. What does leak keeps a
 // worker from coming here, so Jest still tells of it.
 if (process.send) process.once('beforeExit', () => process.exit());
 
+const { run } = AsyncLocalStorage.prototype;
+
 /**
- * Forgets what a suite tracked across its asynchronous calls. Jest opens an AsyncLocalStorage for each suite and never
- * closes it. Before Node 24, each of these slows down every promise of all later suites in the same process.
+ * Runs each suite in the context of Node itself, as the product runs, with the modules that earlier suites of the worker have
+ * loaded. In a context of its own, each suite would load and warm up the product anew, which takes longer than its tests.
  */
-module.exports = class extends TestEnvironment {
-  used = new Set();
+module.exports = class {
+  global = globalThis;
+  fakeTimers = null;
+  tracked = new Set();
+
+  constructor({ projectConfig }) {
+    this.restore = [globalThis, process, process.env].map(remembered);
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return contextOfNode;
+  }
 
   async setup() {
-    await super.setup();
-    const { used } = this;
+    process.requireOnce = require;
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (error, frames) => prepareStackTrace(error, frames.map(inSource));
+    const { tracked } = this;
     AsyncLocalStorage.prototype.run = function (...args) {
-      used.add(this);
+      tracked.add(this);
       return run.apply(this, args);
     };
   }
 
+  /**
+   * Forgets what the suite left behind. Jest opens an AsyncLocalStorage for each suite and never closes it; before Node 24,
+   * each of these slows down every promise of all later suites in the same process.
+   */
   async teardown() {
+    this.fakeTimersModern.dispose();
     AsyncLocalStorage.prototype.run = run;
-    for (const storage of this.used) storage.disable();
-    await super.teardown();
+    for (const storage of this.tracked) storage.disable();
+    for (const restore of this.restore) restore();
   }
 };
+
+/** Remembers the properties of an object, and returns a function that makes them so again. */
+function remembered(object) {
+  const before = new Map(propertiesOf(object));
+  return () => {
+    for (const [key, { configurable }] of propertiesOf(object)) {
+      if (configurable && !before.has(key)) delete object[key];
+    }
+    for (const [key, property] of before) {
+      const hasChanged = 'value' in property && object[key] !== property.value;
+      if (hasChanged && property.configurable) Object.defineProperty(object, key, property);
+    }
+  };
+}
+
+function propertiesOf(object) {
+  return Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]);
+}

@@ -1,6 +1,9 @@
 /** What a test knows about itself while it runs, and what it can do about itself. */
 export interface RunningTest {
-  /** The titles of the tests that the runner runs, which `-t` may limit; `undefined` if it does not tell. */
+  /**
+   * The titles of the tests that the runner runs, which `-t` may limit; `undefined` if it does not tell. They are collected
+   * when somebody asks, which only the first test does that sends something.
+   */
   readonly titles: ReadonlySet<string> | undefined;
   /** Marks the test as skipped, with the reason. Returns whether the runner can; it may throw to end the test. */
   skip(reason: string): boolean;
@@ -27,7 +30,9 @@ function testOfVitest(context: unknown): RunningTest | undefined {
   if (typeof skip !== 'function') return undefined;
   const file = propertyOf(propertyOf(context, 'task'), 'file');
   return {
-    titles: isTask(file) ? new Set(titlesIn(file)) : undefined,
+    get titles() {
+      return isTask(file) ? new Set(titlesIn(file)) : undefined;
+    },
     skip: (reason) => {
       Reflect.apply(skip, context, [reason]);
       return true;
@@ -66,7 +71,9 @@ function testOfJest(globals: object): RunningTest | undefined {
   const isMeant = isPattern(pattern) ? (title: string) => pattern.test(title) : () => true;
   const hasOnly = propertyOf(state, 'hasFocusedTests') === true;
   return {
-    titles: new Set(entriesIn(rootOf(test), [], isMeant, hasOnly)),
+    get titles() {
+      return new Set(entriesIn(rootOf(test), [], isMeant, hasOnly));
+    },
     skip: (reason) => {
       test.name = `${test.name} (${reason})`;
       // Jest sets "done" at the end, and reports what is then there.

@@ -1,8 +1,5 @@
 import { compileSuiteTypes } from './suite-types.js';
 
-// The compiler of types loads it without using it, and Jest cannot load it.
-jest.mock('prettier', () => ({}));
-
 test.each<[what: string, schema: Readonly<Record<string, unknown>>, want: string]>([
   [
     'a title is a name, a description a comment, and nothing can be changed',

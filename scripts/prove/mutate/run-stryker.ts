@@ -45,7 +45,10 @@ export async function runStryker(
   return results.map((result) => ({ ...result, fileName: path.relative(packageRoot, result.fileName) }));
 }
 
-/** The Jest configuration for our own tests, without the build that some of them need. */
+/**
+ * The Jest configuration for our own tests, without the build that some of them need. Modules are loaded anew for each suite,
+ * because some mutants show only while a module is loaded.
+ */
 function jestConfiguration(): Record<string, unknown> {
   const whole: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
   const projects = isObject(whole) ? whole['projects'] : undefined;
@@ -54,5 +57,11 @@ function jestConfiguration(): Record<string, unknown> {
     throw new Error('jest.config.js: our own tests are the first of its projects');
   const left = ['displayName', 'globalSetup', 'globalTeardown', 'testMatch', 'testPathIgnorePatterns'];
   const kept = Object.entries(own).filter(([key]) => !left.includes(key));
-  return { ...Object.fromEntries(kept), testTimeout: whole['testTimeout'] };
+  const transform = isObject(own['transform']) ? own['transform'] : {};
+  const [ofTests] = Object.values(transform);
+  return {
+    ...Object.fromEntries(kept),
+    transform: { '\\.ts$': ofTests, ...transform },
+    testTimeout: whole['testTimeout'],
+  };
 }
