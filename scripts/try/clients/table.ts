@@ -4,7 +4,8 @@ import { leftOut } from './left-out.js';
 import { versionOf } from './pins.js';
 import type { Recorded } from './recorder.js';
 import type { Tried } from './try-call.js';
-import { walks, type Step, type Walk } from './walks.js';
+import type { Step, Walk } from './walk.js';
+import { walks } from './walks.js';
 
 /** The result of each call, or the reason why it was not made. */
 export type Results = ReadonlyMap<Call, Tried | string>;
@@ -53,7 +54,10 @@ export function walkRow(
   const walked =
     typeof faults === 'string' ? 'not tried' : faults.length > 0 ? 'failed' : steps.map(wordsOf).join(', ');
   const lacking = lacks.map(({ operations, reason }) => `${operations.map(code).join(', ')}: ${reason}`);
-  const reasons = known.map(({ fault, reason }) => `${code(fault)}: ${reason}`);
+  const reasons = [...new Set(known.map(({ reason }) => reason))].map((reason) => {
+    const alike = known.filter((one) => one.reason === reason).map(({ fault }) => code(fault));
+    return `${alike.join(', ')}: ${reason}`;
+  });
   return [client, api, walked, lacking.join('; '), reasons.join('; ')];
 }
 

@@ -11,7 +11,8 @@ import { folder, versionOf } from './pins.js';
 import { rowStart, walkRow } from './table.js';
 import { tryCall, type Tried } from './try-call.js';
 import { tryWalk } from './try-walk.js';
-import { walks, type Walk } from './walks.js';
+import type { Walk } from './walk.js';
+import { walks } from './walks.js';
 
 const everyCall = clients.flatMap((client) => client.calls.map((call) => ({ client, call })));
 

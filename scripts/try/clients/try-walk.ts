@@ -9,7 +9,7 @@ import { runProgram, token, type Runner } from './run-program.js';
 import { readOutcomes, refusalFaults, successFaults, type Outcome } from './outcome.js';
 import type { Recorded } from './recorder.js';
 import { formFaults } from './request-faults.js';
-import type { Known, Step, Walk } from './walks.js';
+import type { Known, Step, Walk } from './walk.js';
 
 /**
  * Lets a client go its way against a mock that keeps state, which begins with that of the documents.

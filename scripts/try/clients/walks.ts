@@ -1,48 +1,5 @@
-import type { Refusal } from './clients.js';
-
-/** A way that a client goes with its own methods, from what creates something to what removes it. */
-export interface Walk {
-  /** Name of the client in `clients`. */
-  readonly client: string;
-  /** Relative to the folder of the client's language. */
-  readonly program: string;
-  readonly api: string;
-  /** The calls of the program, in order. */
-  readonly steps: readonly Step[];
-  /** What its methods do not cover, by the reason. */
-  readonly lacks: readonly Lack[];
-  readonly known?: readonly Known[];
-}
-
-/** One call of a walk. */
-export interface Step {
-  readonly operation: string;
-  /** The client's own method. */
-  readonly method: string;
-  /** The refusal that is expected, of what is gone. */
-  readonly refused?: Refusal;
-}
-
-/** Operations of the API for which the client has no method that fits. */
-export interface Lack {
-  readonly operations: readonly string[];
-  readonly reason: string;
-}
-
-/** What is wrong with a walk by the client's own doing. */
-export interface Known {
-  /** How the fault begins, with `*` for each item of a list; it may be there several times. */
-  readonly fault: string;
-  readonly reason: string;
-}
-
-const step = (operation: string, method: string): Step => ({ operation, method });
-
-const gone = (operation: string, method: string, raised: string): Step => ({
-  operation,
-  method,
-  refused: { status: 404, raised },
-});
+import { huaweiWalks } from './huawei-walks.js';
+import { gone, step, type Known, type Step, type Walk } from './walk.js';
 
 const noAction = { operations: ['runInstanceAction'], reason: 'it has no method for `save_logs`' };
 
@@ -178,42 +135,7 @@ export const walks: readonly Walk[] = [
       },
     ],
   },
-  {
-    client: 'huaweicloudsdkcss',
-    program: 'walk_huaweicloudsdkcss.py',
-    api: 'otc-css',
-    steps: [
-      step('listClusters', 'CssClient.list_clusters_details'),
-      step('showCluster', 'CssClient.show_cluster_detail'),
-      step('enableLogs', 'CssClient.start_logs'),
-      step('showLogSettings', 'CssClient.show_get_log_setting'),
-      step('updateLogSettings', 'CssClient.update_log_setting'),
-      step('showLogSettings', 'CssClient.show_get_log_setting'),
-      step('enableLogBackupPolicy', 'CssClient.start_log_auto_backup_policy'),
-      step('collectLogs', 'CssClient.create_log_backup'),
-      step('listLogBackups', 'CssClient.list_logs_job'),
-      step('searchLogs', 'CssClient.show_log_backup'),
-      step('testLogConnectivity', 'CssClient.start_target_cluster_connectivity_test'),
-      step('disableLogBackupPolicy', 'CssClient.stop_log_auto_backup_policy'),
-      step('disableLogs', 'CssClient.stop_logs'),
-    ],
-    lacks: [],
-  },
-  {
-    client: 'huaweicloudsdkclouddc',
-    program: 'walk_huaweicloudsdkclouddc.py',
-    api: 'huawei-clouddc',
-    steps: [
-      step('listServers', 'CloudDCClient.list_servers'),
-      step('showServer', 'CloudDCClient.show_server'),
-      step('showServerFirmwareAttributes', 'CloudDCClient.show_server_firmware_attributes'),
-      step('exportServerLogs', 'CloudDCClient.export_server_logs'),
-      step('showLogsExportStatus', 'CloudDCClient.show_logs_export_status'),
-      step('downloadServerLogs', 'CloudDCClient.download_server_logs'),
-      step('changeServerPowerState', 'CloudDCClient.change_server_power_state'),
-    ],
-    lacks: [],
-  },
+  ...huaweiWalks,
   {
     client: 'otcextensions',
     program: 'walk_otcextensions.py',

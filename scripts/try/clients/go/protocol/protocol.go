@@ -15,11 +15,22 @@ type Order struct {
 	Body       any               `json:"body"`
 }
 
-// Play makes a call as it is ordered and prints what the client made of the answer. The second function names the
-// client's own errors and their status codes; any other error ends the program.
-func Play(call func(Order) (any, int, error), refusalOf func(error) (string, int, bool)) {
+// RefusalOf names an error of a client and its status code; the last value tells whether it is the client's own.
+type RefusalOf func(error) (string, int, bool)
+
+// Play makes a call as it is ordered and prints what the client made of the answer. Any error that is not the client's
+// own ends the program.
+func Play(call func(Order) (any, int, error), refusalOf RefusalOf) {
 	returned, status, err := call(Ordered())
-	outcome := map[string]any{"returned": returned, "status": status}
+	tell(map[string]any{"returned": returned, "status": status}, err, refusalOf)
+}
+
+// Tell prints what came of one call of several: what the client returned, or its own error.
+func Tell(returned any, err error, refusalOf RefusalOf) {
+	tell(map[string]any{"returned": returned}, err, refusalOf)
+}
+
+func tell(outcome map[string]any, err error, refusalOf RefusalOf) {
 	if err != nil {
 		raised, status, ok := refusalOf(err)
 		if !ok {
@@ -27,7 +38,11 @@ func Play(call func(Order) (any, int, error), refusalOf func(error) (string, int
 		}
 		outcome = map[string]any{"raised": raised, "status": status}
 	}
-	Print(outcome)
+	printed, err := json.Marshal(outcome)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(printed))
 }
 
 // Ordered is the order of the program.
@@ -37,13 +52,4 @@ func Ordered() Order {
 		panic(err)
 	}
 	return order
-}
-
-// Print prints what the client made of an answer.
-func Print(outcome any) {
-	printed, err := json.Marshal(outcome)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(string(printed))
 }

@@ -46,12 +46,9 @@ func main() {
 
 // print tells what came of a call, once the client has read the answer into its own types.
 func print(returned any, err error) {
-	var refusal gophercloud.ErrUnexpectedResponseCode
-	if errors.As(err, &refusal) {
-		protocol.Print(map[string]any{"raised": "ErrUnexpectedResponseCode", "status": refusal.Actual})
-	} else if err != nil {
-		panic(err)
-	} else {
-		protocol.Print(map[string]any{"returned": returned})
-	}
+	protocol.Tell(returned, err, func(err error) (string, int, bool) {
+		var refusal gophercloud.ErrUnexpectedResponseCode
+		ok := errors.As(err, &refusal)
+		return "ErrUnexpectedResponseCode", refusal.Actual, ok
+	})
 }
