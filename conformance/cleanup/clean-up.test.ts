@@ -54,6 +54,14 @@ describe('after a run, nothing is left of what it has created', () => {
     ['where the operation that removes is not selected', {}, { operations: ['createThing'] }],
     ['at a limited pace', {}, { configuration: { requestsPerSecond: 200 }, operations: ['createThing'] }],
     ['until the first failure', { takesAll: true }, { bail: true }],
+    ['by a path in Location alone', { location: (id) => `/shops/corner/things/${id}` }, {}],
+    ['by a URL in Location alone', { location: (id, url) => `${url}/shops/corner/things/${id}?full=1` }, {}],
+    ['by a relative Location', { location: (id) => `things/${id}` }, {}],
+    [
+      'by Location, of requests that should be refused',
+      { takesAll: true, location: (id) => `/shops/corner/things/${id}` },
+      {},
+    ],
   ])('%s', async (_, habits, given) => {
     const { shop, report } = await run(habits, given);
     expect(shop.created.length).toBeGreaterThan(0);
@@ -121,6 +129,15 @@ test.each<readonly [what: string, habits: Habits, why: string, given: Given]>([
     );
   }
   expect(JSON.stringify(report)).not.toContain(shopToken);
+});
+
+test.each<readonly [what: string, location: Required<Habits>['location']]>([
+  ['of another host', (id) => `https://shop.example/shops/corner/things/${id}`],
+  ['that no operation removes', (id) => `/shops/corner/orders/${id}`],
+])('a Location %s is not followed, and what it names is listed', async (_, location) => {
+  const { report, shop } = await run({ location });
+  expect(new Set(leftIn(report))).toEqual(new Set(['its answer has no id at /thing/id']));
+  expect(shop.ids()).toEqual(['7', ...shop.created]);
 });
 
 function named(id: string): Given {

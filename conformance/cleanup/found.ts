@@ -7,6 +7,7 @@ import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import type { Removal } from '../exchange/removal.js';
 import { planRemoval, type Planner } from '../plan/planner.js';
+import { locatedIn, type Address } from './located.js';
 
 /** What a request has left on a subject. */
 export interface Found {
@@ -34,7 +35,10 @@ export function foundIn(planner: Planner, exchange: Exchange): Found | undefined
   if (!isAnswered(exchange)) return unknownIn(planner, exchange);
   const { status } = exchange.response;
   if (!isSuccess(status)) return undefined;
-  return createdIn(planner, exchange) ?? (status === 201 ? { what: somethingNew, why: unforeseen } : undefined);
+  const found = createdIn(planner, exchange) ?? (status === 201 ? { what: somethingNew, why: unforeseen } : undefined);
+  if (!found || found.address !== undefined) return found;
+  const address = locatedIn(planner.contract, exchange, planner.target.baseUrl);
+  return address ? { what: found.what, ...removedBy(planner, address, exchange) } : found;
 }
 
 const somethingNew = 'something new, as the status code 201 says';
@@ -66,22 +70,27 @@ const changed = 'it is a change of what the run has not created';
 
 /** How a created resource is removed, or why not. */
 function resourceIn(planner: Planner, role: Role, exchange: AnsweredExchange): Omit<Found, 'what'> {
-  const { contract, settings } = planner;
-  const page = removerOf(contract, role);
+  const page = removerOf(planner.contract, role);
   if (!page) return { why: irremovable };
   if (role.idPlace === undefined) return { why: `no link says where the answer has the id for ${page.operationId}` };
   const id = scalarOf(evaluate(`$response.body#${role.idPlace}`, exchange));
   if (id === undefined) return { why: `its answer has no id at ${role.idPlace}` };
-  const parameters = parametersOf(role, exchange);
-  const name = `${exchange.request.id}, cleaning up`;
   const own = { [role.idParameter]: id };
-  const request = planRemoval({ ...planner, page }, { ...parameters, ...own }, name);
+  const parameters = { ...parametersOf(role, exchange), ...own };
+  return removedBy(planner, { page, parameters, id: String(id), elsewhere: own }, exchange);
+}
+
+/** How a resource is removed at its address, or why not. */
+function removedBy(planner: Planner, address: Address, exchange: AnsweredExchange): Omit<Found, 'what'> {
+  const { page, parameters, id } = address;
+  const name = `${exchange.request.id}, cleaning up`;
+  const request = planRemoval({ ...planner, page }, parameters, name);
   if (!request) return { why: `the contract has no request for ${page.operationId}` };
-  const elsewhere = planRemoval({ ...planner, page }, own, `${name} elsewhere`);
+  const elsewhere = address.elsewhere && planRemoval({ ...planner, page }, address.elsewhere, `${name} elsewhere`);
   const isElsewhere = elsewhere !== undefined && addressOf(elsewhere) !== addressOf(request);
   const removal = { request, ...(isElsewhere && { elsewhere }) };
-  const leftOut = settings.leaveOut?.[page.operationId];
-  const found = { address: addressOf(request), id: String(id), removal };
+  const leftOut = planner.settings.leaveOut?.[page.operationId];
+  const found = { address: addressOf(request), id, removal };
   return leftOut === undefined ? found : { ...found, why: `${page.operationId} is left out: ${leftOut}` };
 }
 

@@ -24,6 +24,8 @@ export interface Habits {
   readonly countsFrom?: number;
   /** It ends a connection instead of answering that it has removed something. */
   readonly isMute?: boolean;
+  /** Only Location names what it has created: this, from the id and its own URL. */
+  readonly location?: (id: string, url: string) => string;
   /** Called with the number of things created so far, before the answer. */
   readonly onCreation?: (created: number) => void | Promise<void>;
 }
@@ -45,6 +47,7 @@ export const shopToken = 'secret-token';
 interface Reply {
   readonly status: number;
   readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Starts a shop that has one thing, "7". */
@@ -59,6 +62,7 @@ export async function startShop(habits: Habits = {}): Promise<Shop> {
     created.push(id);
     if (habits.forgets !== true) things.add(id);
     await habits.onCreation?.(created.length);
+    if (habits.location) return { status: 201, headers: { Location: habits.location(id, url()) } };
     return { status: 201, body: { thing: thingOf(id, given) } };
   };
   const remove = (id: string): Reply => {
@@ -97,15 +101,16 @@ export async function startShop(habits: Habits = {}): Promise<Shop> {
     request.on('end', () => {
       void answer(request, Buffer.concat(chunks).toString()).then((reply) => {
         if (!reply) return response.destroy();
-        response.writeHead(reply.status, { 'Content-Type': 'application/json' });
+        response.writeHead(reply.status, { 'Content-Type': 'application/json', ...reply.headers });
         return response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
       });
     });
   });
+  const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: url(),
     ...{ ids: () => [...things], created, removals },
     close: () => {
       server.close();

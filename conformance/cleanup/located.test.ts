@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { packageRoot } from '../contract/load.js';
+import { compileContract } from '../contracts.js';
+import { locatedIn } from './located.js';
+
+const base = 'https://shop.example:8443/api';
+const thing9 = { operationId: 'deleteThing', parameters: { shop: 'corner', thing: '9' } };
+
+describe('where a creation says that its resource is', () => {
+  const compiled = compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'));
+
+  test.each<[what: string, location: string | undefined, want: typeof thing9 | undefined, method?: 'put' | 'post']>([
+    ['a path with that of the base URL', '/api/shops/corner/things/9', thing9],
+    ['a URL', `${base}/shops/corner/things/9`, thing9],
+    ['a URL in another scheme, as behind a proxy', 'http://shop.example:8443/api/shops/corner/things/9', thing9],
+    ['relative to the request', 'things/9', thing9],
+    ['relative, with a query and a fragment', './things/9?full=1#top', thing9],
+    ['percent-encoded', 'things/a%2Fb', { ...thing9, parameters: { shop: 'corner', thing: 'a/b' } }],
+    ['a path without that of the base URL', '/shops/corner/things/9', undefined],
+    ['another host', 'https://files.example/api/shops/corner/things/9', undefined],
+    ['another port', 'https://shop.example/api/shops/corner/things/9', undefined],
+    ['what no operation removes', '/api/shops/corner/orders/9', undefined],
+    ['the collection itself', '/api/shops/corner/things', undefined],
+    ['no reference', 'https://', undefined],
+    ['nothing', undefined, undefined],
+    ['for another method, which may have changed what was there', 'things/9', undefined, 'put'],
+  ])('%s', async (_, location, want, method = 'post') => {
+    const contract = await compiled;
+    const headers: readonly (readonly [string, string])[] = location === undefined ? [] : [['location', location]];
+    const request = { method, path: '/shops/corner/things?now=1' };
+    const found = locatedIn(contract, { request, response: { headers } }, base);
+    expect(found && { operationId: found.page.operationId, parameters: found.parameters }).toEqual(want);
+  });
+});
