@@ -14,6 +14,7 @@ import { situationKey, type PlannedRequest } from '../exchange/planned-request.j
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
 import { linkedBy } from './linked.js';
 import { capturesIn, type Linked } from './linking.js';
+import { removedOnce } from './removed-once.js';
 import { planStep } from './steps.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
@@ -54,7 +55,8 @@ export function planPage(
     if (typeof planned === 'string') unplanned.set(key, planned);
     else requests.push(...planned);
   }
-  return withoutCreations({ api: contract.api, page: page.id, requests, unplanned }, readOnly ? all : undefined);
+  const plan = removedOnce(own, { api: contract.api, page: page.id, requests, unplanned });
+  return withoutCreations(plan, readOnly ? all : undefined);
 }
 
 /** A contract may require a body of which it gives no example, and of which none can be made. */

@@ -1,0 +1,35 @@
+import { isAllowed } from '../check/expected-status.js';
+import { roleOf } from '../contract/resources.js';
+import { isInWorkflow, situationKey } from '../exchange/planned-request.js';
+import type { PagePlan } from './plan-page.js';
+import type { Planner } from './planner.js';
+
+const repeated = situationKey({ condition: 'repeated-request' });
+
+/**
+ * The plan of a page that removes a resource, without what would remove the same one again: a configuration, or the document,
+ * names it, and after the first removal it is gone. What is captured is another one for each request, and commands around a
+ * request may make it anew. That a removed one is not removed twice is what the repeated request is about.
+ */
+export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page'>, plan: PagePlan): PagePlan {
+  if (roleOf(contract.openapi, page)?.deed !== 'remove') return plan;
+  const removedBy = new Map<string, string>();
+  const unplanned = new Map(plan.unplanned);
+  const requests = plan.requests.filter((request) => {
+    const { id, situation, captures = [], around, preparation } = request;
+    const isOwn = captures.length > 0 || around !== undefined || preparation !== undefined;
+    if (isOwn || situation === repeated || isInWorkflow(request) || !isAllowed(page, situation)) return true;
+    const path = request.path.replace(/\?.*$/s, '');
+    const first = removedBy.get(path);
+    if (first === undefined) removedBy.set(path, id);
+    else unplanned.set(situation, reason(first, page.operationId, situation));
+    return first === undefined;
+  });
+  return { ...plan, requests, unplanned };
+}
+
+function reason(first: string, operationId: string, situation: string): string {
+  const [condition = situation] = situation.split(' ');
+  const place = `"operations.${operationId}.conditions.${condition}"`;
+  return `not sent: ${first} removes what it is about; name another one there under ${place}, or give commands "before" it`;
+}
