@@ -169,7 +169,7 @@ test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['replace forgets', ['show-thing.replaced: warned']],
   ['change forgets', ['show-thing.changed: warned']],
   ['change does too much', ['show-thing.untouched: warned']],
-  ['change is of another thing', ['show-thing.changed: warned', 'show-thing.untouched: warned']],
+  ['change is of another thing', ['show-thing.untouched: warned']],
   ['repeats a page', ['list-things.all-pages.none-twice: warned']],
   ['begins a page too late', ['list-things.all-pages.none-left-out: warned']],
   ['lists only one page', ['list-things.created: warned']],

@@ -106,6 +106,16 @@ const table: readonly Given[] = [
     words: 'What is shown at `/thing` has the values that the list has before and after: `/name` and `/size`',
   },
   {
+    ...{ kind: 'each', key: 'each', value: operands, expectation: { operands, on: [202] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    words: `Each value of ${a} in a list is ${b}`,
+  },
+  {
+    ...{ kind: 'keepsApart', key: 'keepsApart', value: operands, expectation: { operands, on: [202] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    words: `A list, ${a}, has no item with ${b}, which belongs to another list`,
+  },
+  {
     ...{ kind: 'reaches', key: 'reaches', value: { value: operands[0], state: 'done', failed: ['jammed'] } },
     ...{ appliesTo: 'situation', isShownBySituation: true, over: 'several' },
     expectation: { value: operands[0], state: 'done', failed: ['jammed'], on: [202] },
@@ -159,6 +169,8 @@ test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
   ['followsFrom', operands, { expressions: operands }],
   ['listing', operands[0], { expressions: [operands[0]] }],
   ['asListed', { at: '/thing', members: ['/name'] }, { properties: ['/thing/name'] }],
+  ['each', operands, { expressions: operands }],
+  ['keepsApart', operands, { expressions: operands }],
   ['reaches', { value: operands[0], state: 'done' }, { expressions: [operands[0]] }],
   ['inOrder', { value: operands[0], order: [['new'], ['old']] }, { expressions: [operands[0]] }],
 ])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {

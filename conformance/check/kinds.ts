@@ -4,9 +4,11 @@ import { asListed } from './kinds/as-listed.js';
 import { content } from './kinds/content.js';
 import { distinct } from './kinds/distinct.js';
 import { documentedStatus } from './kinds/documented-status.js';
+import { each } from './kinds/each.js';
 import { followsFrom } from './kinds/follows-from.js';
 import { header } from './kinds/header.js';
 import { inOrder } from './kinds/in-order.js';
+import { keepsApart } from './kinds/keeps-apart.js';
 import { listing } from './kinds/listing.js';
 import { meets } from './kinds/meets.js';
 import { mediaType } from './kinds/media-type.js';
@@ -33,6 +35,8 @@ export const kinds = {
   followsFrom,
   listing,
   asListed,
+  each,
+  keepsApart,
   reaches,
   inOrder,
   content,

@@ -8,6 +8,13 @@ function faultsOf(document: OpenApi, isStrict = true): readonly string[] {
 
 const id = { name: 'id', in: 'path' };
 
+/** A list of what `showA` shows, with an order. */
+function listing(order: unknown) {
+  const schema = { type: 'array', items: { properties: { id: {}, of: {} } } };
+  const links = { showA: { operationId: 'showA', parameters: { id: '$response.body#/0/id' } } };
+  return { 'x-order': order, responses: { 200: { content: { 'application/json': { schema } }, links } } };
+}
+
 test.each<readonly [what: string, document: OpenApi]>([
   ['no paths', {}],
   ['paths and operations that are none', { paths: { '/a': 1, '/b': { get: 1, parameters: 1 } } }],
@@ -129,6 +136,23 @@ test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
       '/paths/~1a~1{id}/put/x-cascade: unknown operation "showB": expected one of showA; did you mean "showA"?',
       '/paths/~1a~1{id}/post/x-cascade: the answer of showA has no /parent',
       '/paths/~1a~1{id}/patch/x-cascade: expected a list with an operationId and a reference, such as /backup/parent_id, in each entry',
+    ],
+  ],
+  [
+    'an order of another form, of no list, or by what is not there',
+    {
+      paths: {
+        '/a': { get: listing({ by: '/of', direction: 'ascending' }) },
+        '/b': { get: listing({ by: '/of', direction: 'up' }) },
+        '/c': { get: listing({ by: '/at', direction: 'descending' }) },
+        '/d': { get: { ...listing({ by: '/of', direction: 'ascending' }), responses: {} } },
+        '/a/{id}': { get: { operationId: 'showA', parameters: [id], responses: { 200: {} } } },
+      },
+    },
+    [
+      '/paths/~1b/get/x-order: expected { by: /created, direction: ascending } or descending, for a list that a link leads from',
+      '/paths/~1c/get/x-order: the items of the list have no /at',
+      '/paths/~1d/get/x-order: expected { by: /created, direction: ascending } or descending, for a list that a link leads from',
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { dereference } from '../contract/schema.js';
 import { httpMethods } from '../contract/model.js';
 import { cascadeFaults } from './cascade-faults.js';
 import type { Fault } from './schema-faults.js';
+import { listFaults } from './list-faults.js';
 import { linkFaults } from './link-faults.js';
 import type { OpenApi } from './openapi.js';
 
@@ -26,6 +27,7 @@ export function operationFaults(document: OpenApi, isStrict: boolean): readonly 
     ...listed.flatMap((operation) => parameterFaults(document, operation)),
     ...linkFaults(document, isStrict),
     ...cascadeFaults(document, isStrict),
+    ...listFaults(document, isStrict),
     ...unknownSchemes(document, [], document),
     ...listed.flatMap(({ tokens, operation }) => unknownSchemes(document, tokens, operation)),
   ];

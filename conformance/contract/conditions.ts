@@ -30,6 +30,10 @@ export const standardConditions = {
   },
   removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
   listed: { description: 'a request about what a list has just shown', broughtAboutBy: 'request' },
+  elsewhere: {
+    description: 'a request for a list that what the run has created does not belong to',
+    broughtAboutBy: 'request',
+  },
   'all-pages': {
     description: 'a request for a list page by page, from the first to the last',
     broughtAboutBy: 'request',
@@ -97,6 +101,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'untouched',
   'removed',
   'listed',
+  'elsewhere',
   'all-pages',
   'in-workflow',
   'other-field-case',

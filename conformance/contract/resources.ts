@@ -72,6 +72,22 @@ function memberOf(openapi: OpenApiDocument, path: string, links: readonly Link[]
   return linked ?? items.find((item) => item.slice(0, item.lastIndexOf('/')) === path);
 }
 
+/** What a list belongs to. */
+export interface Parent {
+  /** The path template of the parent. */
+  readonly item: string;
+  /** The name of the parameter with its id. */
+  readonly idParameter: string;
+}
+
+/** What the resources that an operation lists belong to: the nearest that its path has below a collection of its own. */
+export function parentOf(openapi: OpenApiDocument, { path }: Pick<OperationPlace, 'path'>): Parent | undefined {
+  const items = itemsOf(openapi).filter((item) => path.startsWith(`${item}/`));
+  const item = items.sort((one, other) => other.length - one.length).at(0);
+  const idParameter = item === undefined ? undefined : idParameterOf(item);
+  return item === undefined || idParameter === undefined ? undefined : { item, idParameter };
+}
+
 /** The path templates of the resources that a document has operations for. */
 export function itemsOf(openapi: OpenApiDocument): readonly string[] {
   return readingOf(openapi).items;

@@ -2,6 +2,7 @@ import { child, valueAt } from '../contract/pointer.js';
 import type { DerivedOperation, DerivedPage, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { lifecycleRequirements } from './lifecycle-requirements.js';
+import { belongingRequirements } from './belonging-requirements.js';
 import { listedRequirements } from './listed-requirements.js';
 import { withUniqueIds } from './names.js';
 import { factsOf } from './operation-facts.js';
@@ -51,6 +52,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
       ...relations.requirements,
       ...lifecycleRequirements(facts),
       ...listedRequirements(facts),
+      ...belongingRequirements(facts),
       ...workflowRequirements(facts),
     ]),
     warnings: facts.warnings,

@@ -1,6 +1,7 @@
 import type { Courier } from './courier.js';
 import type { Exchange } from './exchange.js';
 import { againId, furtherPage } from './pages.js';
+import { unlessLimited } from './read-on.js';
 
 /** How a list is asked for again. */
 export interface LookAgainTools {
@@ -20,5 +21,5 @@ export async function lookAgain({ request }: Exchange, { courier, onPage }: Look
   const { captures: _, paging: __, ...own } = source.request;
   const control = own.control ?? own.id;
   const delivery = await courier.deliver({ ...own, id: againId(request), situation: furtherPage, control });
-  if ('exchange' in delivery) onPage(delivery.exchange);
+  if ('exchange' in delivery) onPage(unlessLimited(delivery.exchange));
 }

@@ -1,5 +1,6 @@
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import { isBusyAnswer, isLimited } from './busy.js';
 import { nextPage } from './pages.js';
 
 /** How further pages are asked for. */
@@ -18,8 +19,13 @@ export async function readOn(first: Exchange, { courier, signal, onPage }: ReadO
     const delivery = await courier.deliver(next);
     if ('unprepared' in delivery) return;
     const { exchange } = delivery;
-    onPage(exchange);
+    onPage(unlessLimited(exchange));
     if (!isAnswered(exchange)) return;
     pages.push(exchange);
   }
+}
+
+/** A refusal because of a limit says nothing of the list. */
+export function unlessLimited(exchange: Exchange): Exchange {
+  return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;
 }

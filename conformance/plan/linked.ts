@@ -1,12 +1,12 @@
 import type { Contract } from '../contract/contract.js';
 import type { HttpMethod, Page, Situation } from '../contract/model.js';
-import { roleOf, type Deed, type Role } from '../contract/resources.js';
+import { parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, missingStatuses } from '../contract/removals.js';
 import { documents } from '../contract/status-code.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { captureOf, type Linked, type Linking, type Source } from './linking.js';
-import { listedBy } from './listed-items.js';
+import { listedAt, listedBy } from './listed-items.js';
 
 /** The methods that act on one resource for good. */
 const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
@@ -76,6 +76,7 @@ function untilGone(linking: Linking, role: Role, { text }: Capture): Pick<Linked
 /** The resource that a situation of a page is about, or why there is none; `undefined` for any other situation. */
 export function linkedBy(linking: Linking, { condition }: Situation): Linked | string | undefined {
   if (condition === 'listed') return listedBy(linking);
+  if (condition === 'elsewhere') return elsewhereBy(linking);
   const situation = Object.hasOwn(situations, condition) ? situations[condition] : undefined;
   if (!situation) return undefined;
   const role = roleOf(linking.contract.openapi, linking.page);
@@ -88,8 +89,26 @@ export function linkedBy(linking: Linking, { condition }: Situation): Linked | s
   return role.deed === 'list' ? linked : { ...linked, parameter: role.idParameter };
 }
 
+/** What the run creates, and other parents than that of it, for the list of a parent. */
+function elsewhereBy(linking: Linking): Linked | string {
+  const { page, contract } = linking;
+  const role = roleOf(contract.openapi, page);
+  const own = role && creation(linking, role);
+  const parent = parentOf(contract.openapi, page);
+  const created = parent && creation(linking, parent);
+  const parents = created ? [created] : listedAt(linking, parent?.item);
+  if (!own || !parent || parents.length === 0) return 'the run creates nothing that it is about';
+  return {
+    own: [captureOf(own)],
+    before: [],
+    parents: parents.map(captureOf),
+    parameter: parent.idParameter,
+    around: {},
+  };
+}
+
 /** The first documented request that creates such a resource. */
-function creation(linking: Linking, { item }: Role): Source | undefined {
+function creation(linking: Linking, { item }: Pick<Role, 'item'>): Source | undefined {
   return firstOf(linking, (role) =>
     role.deed === 'create' && role.item === item && role.idPlace !== undefined
       ? `$response.body#${role.idPlace}`

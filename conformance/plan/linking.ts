@@ -13,7 +13,9 @@ export interface Linked {
   readonly own: readonly [Capture, ...Capture[]];
   /** Ids of other resources, whose changes come before the request. They are for the order alone. */
   readonly before: readonly Capture[];
-  /** The path parameter that takes the id; absent for a list. */
+  /** Ids of other parents than that of the resource, each for a request of its own: whose lists do not have it. */
+  readonly parents?: readonly Capture[];
+  /** The path parameter that takes the id, or that of a parent; absent for a list as such. */
   readonly parameter?: string;
   /** What the other path parameters are, by name, where the resource is from a list. */
   readonly around: Readonly<Record<string, Capture>>;
@@ -40,10 +42,11 @@ export function captureOf(source: Source): Capture {
 
 /** The captures of a request about a resource: of several, the one that it names. */
 export function capturesIn(
-  { own, before, around }: Linked,
+  { own, before, parents = [], around }: Linked,
   { parameters }: Pick<PlannedRequest, 'parameters'>,
 ): readonly Capture[] {
   const values = Object.values(parameters);
-  const named = own.filter(({ text }) => values.includes(text));
-  return [...(named.length > 0 ? named : own), ...before, ...Object.values(around)];
+  const named = (some: readonly Capture[]): readonly Capture[] => some.filter(({ text }) => values.includes(text));
+  const resources = named(own).length > 0 ? named(own) : own;
+  return [...resources, ...before, ...named(parents), ...Object.values(around)];
 }

@@ -183,7 +183,7 @@ function pagingIn({ contract, page }: Planner, { condition }: Situation): Pick<P
   return paging ? { paging } : {};
 }
 
-const aboutLists: readonly string[] = ['created', 'removed', 'all-pages'];
+const aboutLists: readonly string[] = ['created', 'removed', 'elsewhere', 'all-pages'];
 
 /**
  * What is tried on a documented request: on the first one all that brings the situation about, on a further one a single
@@ -218,7 +218,7 @@ function placedIn(linked: Linked | string | undefined): StimulusContext['linked'
   if (typeof linked !== 'object' || linked.parameter === undefined) return undefined;
   return {
     parameter: linked.parameter,
-    texts: linked.own.map(({ text }) => text),
+    texts: (linked.parents ?? linked.own).map(({ text }) => text),
     around: mapValues(linked.around, ({ text }) => text),
   };
 }

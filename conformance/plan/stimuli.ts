@@ -59,6 +59,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   untouched: aboutLinked,
   removed: aboutLinked,
   listed: aboutLinked,
+  elsewhere: (control, context) => aboutLinked(ofWholeList(control, context), context),
   'all-pages': inPages,
   'in-workflow': unchanged,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],

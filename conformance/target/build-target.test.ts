@@ -99,10 +99,9 @@ test('the profile says of conditions what the configuration does not', () => {
     '*': { headers: { Prefer: 'code={status}' } },
     'invalid-token': { headers: { Prefer: 'code={status}' } },
     ...Object.fromEntries(
-      ['created', 'changed', 'replaced', 'untouched', 'removed', 'listed', 'all-pages', 'in-workflow'].map((name) => [
-        name,
-        unobservable,
-      ]),
+      ['created', 'changed', 'replaced', 'untouched', 'removed', 'listed', 'elsewhere', 'all-pages', 'in-workflow'].map(
+        (name) => [name, unobservable],
+      ),
     ),
     'fresh-values': { headers: {} },
     forbidden: { token: 'other' },

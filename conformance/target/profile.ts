@@ -15,6 +15,7 @@ const prism: ConditionSettings = {
   untouched: { unobservable: staticMock },
   removed: { unobservable: staticMock },
   listed: { unobservable: staticMock },
+  elsewhere: { unobservable: staticMock },
   'all-pages': { unobservable: staticMock },
   'in-workflow': { unobservable: staticMock },
 };

@@ -160,8 +160,15 @@ function isAsked({ expect, when }: ObservableRequirement, exchange: Exchange, re
     case 'statusCodes':
       return hasStatusIn(expect, exchange, record);
     case 'allowedRequests':
+      if (isAboutSource(expect) && !bringsAbout(exchange.request, when)) return false;
       return hasStatusIn(expect, exchange, record) && isAllowed(record.page, exchange.request.situation);
   }
+}
+
+/** Whether an expectation is about what a situation builds on, which is something else in each. */
+function isAboutSource(expect: Expectation): boolean {
+  const { expressions = [] } = kindOf(expect).mentions?.(expect) ?? {};
+  return expressions.some((expression) => expression.startsWith('$source.'));
 }
 
 /** A range stands for the responses that the page documents by it: beside 404, `4XX` is about the other codes. */

@@ -15,7 +15,7 @@ export interface paths {
         /**
          * List the clusters of a project
          *
-         * Lists the clusters of a project with their nodes, addresses and states, the newest one first. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893.
+         * Lists the clusters of a project with their nodes, addresses and states, the newest one first. Source: document 208, lines 11, 21, 28-42, 50-102, 108, 208-214, 893.
          */
         get: operations["listClusters"];
         put?: never;
@@ -1234,7 +1234,7 @@ export interface operations {
      *
      * Lists the clusters of a project with their nodes, addresses and states, the newest one first.
      *
-     * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 893.
+     * Source: document 208, lines 11, 21, 28-42, 50-102, 108, 208-214, 893.
      */
     listClusters: {
         parameters: {
@@ -2404,8 +2404,8 @@ export type RequirementId =
     | 'list-clusters.404.body.error-msg'
     | 'list-clusters.all-pages.none-twice'
     | 'list-clusters.all-pages.none-left-out'
+    | 'list-clusters.order'
     | 'list-clusters.change-before-retry'
-    | 'list-clusters.newest-first'
     | 'list-clusters.filter'
     | 'list-clusters.total'
     | 'list-clusters.page'

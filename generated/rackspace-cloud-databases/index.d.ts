@@ -3243,6 +3243,8 @@ export type RequirementId =
     | 'list-instance-backups.401.header.www-authenticate'
     | 'list-instance-backups.405.header.allow'
     | 'list-instance-backups.200.body.backup.updated.not-before-creation'
+    | 'list-instance-backups.200.body.backups.each.instance-id.as-addressed'
+    | 'list-instance-backups.elsewhere'
     | 'list-instance-backups.of-instance'
     | 'list-instances.success'
     | 'list-instances.success.without-ha'

@@ -3,7 +3,9 @@
 /** What a stateful mock knows. */
 export interface MockState {
     readonly saved?: SavedProgress;
-    /** The resources by the id of their API. An API that is named has these and no others; one that is not named begins as its documents show. */
+    /** Whether the APIs that are named have what their documents show, too; they do not by default. */
+    readonly documented?: boolean;
+    /** The resources by the id of their API. An API that is named has these and no others, unless `documented` is true; one that is not named begins as its documents show. */
     readonly resources: {
         readonly [k: string]: ResourcesByPath;
     };

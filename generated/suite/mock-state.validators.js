@@ -4,7 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:mock-state","title":"MockState","description":"What a stateful mock knows.","type":"object","additionalProperties":false,"required":["resources"],"properties":{"saved":{"$ref":"#/$defs/saved"},"resources":{"type":"object","description":"The resources by the id of their API. An API that is named has these and no others; one that is not named begins as its documents show.","additionalProperties":{"$ref":"#/$defs/resources"}}},"$defs":{"resources":{"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true},"entered":{"title":"EnteredState","type":"object","additionalProperties":false,"required":["state","at"],"properties":{"state":{"type":"string","description":"As the resource shows it."},"at":{"type":"string","format":"date-time","description":"When the resource came into it."}}},"saved":{"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."},"entered":{"type":"object","description":"The states of these whose time runs (--states-after), and since when, by API:PATH.","additionalProperties":{"$ref":"#/$defs/entered"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:mock-state","title":"MockState","description":"What a stateful mock knows.","type":"object","additionalProperties":false,"required":["resources"],"properties":{"saved":{"$ref":"#/$defs/saved"},"documented":{"type":"boolean","description":"Whether the APIs that are named have what their documents show, too; they do not by default."},"resources":{"type":"object","description":"The resources by the id of their API. An API that is named has these and no others, unless `documented` is true; one that is not named begins as its documents show.","additionalProperties":{"$ref":"#/$defs/resources"}}},"$defs":{"resources":{"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true},"entered":{"title":"EnteredState","type":"object","additionalProperties":false,"required":["state","at"],"properties":{"state":{"type":"string","description":"As the resource shows it."},"at":{"type":"string","format":"date-time","description":"When the resource came into it."}}},"saved":{"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."},"entered":{"type":"object","description":"The states of these whose time runs (--states-after), and since when, by API:PATH.","additionalProperties":{"$ref":"#/$defs/entered"}}}}}};
 const schema34 = {"title":"ResourcesByPath","type":"object","description":"By the path that shows one, such as /v1.0/1234/backups/nightly: its members. By the path of a collection: a list of resources with their ids.","additionalProperties":true};
 const schema32 = {"title":"SavedProgress","type":"object","description":"How far the mock was when it saved its state. With it, the resources are complete: nothing is added that the documents show.","additionalProperties":false,"required":["by","requests","ids","highestId","made"],"properties":{"by":{"const":"cloud-contracts mock","description":"Tells that a mock may replace the file."},"requests":{"type":"integer","minimum":0,"description":"How many requests to an operation have begun."},"ids":{"type":"integer","minimum":0,"description":"How many ids were drawn."},"highestId":{"type":"number","minimum":0,"description":"The highest id that is a number."},"made":{"type":"array","items":{"type":"string"},"description":"The resources that requests have created, the oldest first, each as API:PATH."},"entered":{"type":"object","description":"The states of these whose time runs (--states-after), and since when, by API:PATH.","additionalProperties":{"$ref":"#/$defs/entered"}}}};
 const schema33 = {"title":"EnteredState","type":"object","additionalProperties":false,"required":["state","at"],"properties":{"state":{"type":"string","description":"As the resource shows it."},"at":{"type":"string","format":"date-time","description":"When the resource came into it."}}};
@@ -340,7 +340,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((key0 === "saved") || (key0 === "resources"))){
+if(!(((key0 === "saved") || (key0 === "documented")) || (key0 === "resources"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -357,15 +357,10 @@ vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.error
 errors = vErrors.length;
 }
 }
-if(data.resources !== undefined){
-let data1 = data.resources;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key1 in data1){
-let data2 = data1[key1];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-}
-else {
-const err2 = {instancePath:instancePath+"/resources/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data2};
+if(data.documented !== undefined){
+let data1 = data.documented;
+if(typeof data1 !== "boolean"){
+const err2 = {instancePath:instancePath+"/documented",schemaPath:"#/properties/documented/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.documented.type,parentSchema:schema31.properties.documented,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -375,9 +370,15 @@ vErrors.push(err2);
 errors++;
 }
 }
+if(data.resources !== undefined){
+let data2 = data.resources;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
 else {
-const err3 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.resources.type,parentSchema:schema31.properties.resources,data:data1};
+const err3 = {instancePath:instancePath+"/resources/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -389,12 +390,24 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err4 = {instancePath:instancePath+"/resources",schemaPath:"#/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.resources.type,parentSchema:schema31.properties.resources,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
 else {
 vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
 }
 errors++;
 }

@@ -13,6 +13,7 @@ import { buildTarget } from '../../../conformance/target/build-target.js';
 import { readConfiguration, type Configuration } from '../../../conformance/target/configuration.js';
 import { verify } from '../../../conformance/verify.js';
 import { startMock } from '../../../fixtures/servers/mock/index.js';
+import { stateFile } from '../../../fixtures/servers/reference/answer.js';
 
 /** A mock answers at once: what it has not done after a few requests, it never does. */
 const polling = { times: 6, intervalMs: 50 };
@@ -109,7 +110,7 @@ async function reportsIn(
   mode: Mode,
   configuration: Configuration,
 ): Promise<ReadonlyMap<RequirementId, RequirementReport>> {
-  const mock = await startMock({ stateful: mode === 'stateful' });
+  const mock = await startMock(mode === 'stateful' ? { stateful: true, state: stateFile } : {});
   try {
     const report = await verify(buildTarget({ polling, ...configuration, baseUrl: mock.url }));
     return new Map(requirementsOf(report).map((requirement) => [requirement.id, requirement]));

@@ -31,7 +31,7 @@ export function renderOperation(context: ReferenceContext, page: Page): Markup {
     <h2 id="${scope}">${textAt(operation, 'summary') ?? scope}</h2>
     <p class="address"><b>${page.method.toUpperCase()}</b> <code>${page.path}</code></p>
     <p class="muted">operationId <code>${scope}</code>, ${tagsOf(operation)}</p>
-    ${extensions(pathItem)}
+    ${extensions(pathItem)} ${extensions(operation)}
     ${commonMark(textAt(operation, 'description') ?? '')} ${links}
     ${documented.map((one) => renderSource(context, one))}
     ${copyable('The documented request, to the mock ("npx cloud-contracts mock")', curlLine(mockUrl, openapi, page))}
@@ -135,6 +135,7 @@ const extensionLabels: Readonly<Record<string, string>> = {
   'x-ambiguity': 'Not in the document; see the ambiguity',
   'x-empty-body-media-type': 'Content-Type of the absent body',
   'x-cascade': 'Removed with it',
+  'x-order': 'Order of the list',
 };
 
 function extensions({ value }: Node): Content {

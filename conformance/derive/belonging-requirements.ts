@@ -1,0 +1,134 @@
+import { isIdentifier } from '../contract/identifiers.js';
+import { orderKeyword, orderOf } from '../contract/list-order.js';
+import { linksOf, responsePlace } from '../contract/links.js';
+import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
+import { parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
+import { placesOf as operationsOf } from '../contract/schema.js';
+import type { DerivedRequirement } from './derived-page.js';
+import { code, named, placeId } from './names.js';
+import type { OperationFacts } from './operation-facts.js';
+import { placesOf } from './places.js';
+import { isSingle } from './relations.js';
+import { successesOf } from './success-requirements.js';
+
+/**
+ * What a list has belongs to what its path names: an item that names its parent names that one, and what was created below another
+ * is not there.
+ */
+export function belongingRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
+  const { openapi } = facts.derivation;
+  const role = roleOf(openapi, facts.operation);
+  const paging = role?.deed === 'list' ? pagingOf(openapi, facts.operation) : undefined;
+  if (!role || !paging) return [];
+  return [...namesParent(facts, paging), ...elsewhere(facts, role, paging), ...ordered(facts, paging)];
+}
+
+/** The items of a list follow each other as the document says, from one page to the next. */
+function ordered(facts: OperationFacts, paging: Paging): readonly DerivedRequirement[] {
+  const { page, operation, derivation } = facts;
+  const order = orderOf(derivation.openapi, operation);
+  if (!order) return [];
+  const { by, direction } = order;
+  const [when, start] = wholeOf(paging);
+  return [
+    {
+      ...named(page, 'order'),
+      statement: `The items of the list are in the ${direction} order of ${code(by)}.`,
+      basis: 'stated',
+      contract: [`${operation.pointer}/${orderKeyword}`, operation.pointer],
+      when,
+      expect: { [direction]: `${start}${paging.list}/*${by}` },
+    },
+  ];
+}
+
+/** In which situation all of a list is there, and what names its body. */
+function wholeOf(paging: Paging): readonly [when: string, start: string] {
+  return isPaged(paging) ? ['all-pages', '$pages.response.body#'] : ['valid-request', '$response.body#'];
+}
+
+function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedRequirement[] {
+  const { page, parameters, derivation } = facts;
+  const { list } = paging;
+  const [response] = successesOf(facts);
+  const [schema] = response?.schemas ?? [];
+  if (!response || schema === undefined) return [];
+  const within = [...parsePointer(list), '*'];
+  const inItems = placesOf(derivation.openapi, schema, 'response').filter(
+    ({ tokens }) => tokens.length > within.length && within.every((token, index) => tokens[index] === token),
+  );
+  const [when, start] = wholeOf(paging);
+  return parameters
+    .filter(({ parameter }) => parameter.in === 'path')
+    .flatMap(({ parameter: { name }, pointer }) => {
+      const linked = linkedMember(facts, list, name);
+      const found = inItems.find(({ tokens, ...place }) => {
+        const inner = tokens.slice(within.length);
+        const isOwn =
+          isIdentifier(inner.at(-1) ?? '') && inner.length === 1 && plainName(inner[0] ?? '') === plainName(name);
+        const isNamed = linked === undefined ? isOwn : formatPointer(inner) === linked;
+        return isNamed && isSingle({ ...place, tokens: inner });
+      });
+      if (!found) return [];
+      const at = formatPointer(found.tokens);
+      return [
+        {
+          ...named(page, `${response.key}.body${placeId(found.tokens)}.as-addressed`),
+          statement: `In each item of the list, ${code(at)} is the ${code(name)} of the path.`,
+          basis: 'implied' as const,
+          contract: [found.parts[0].pointer, pointer] as const,
+          when,
+          expect: { each: [`${start}${at}`, `$request.path.${name}`] as const },
+        },
+      ];
+    });
+}
+
+/** The member of an item that a link leads from to what the path of the list names. */
+function linkedMember(
+  { derivation: { openapi }, operation }: OperationFacts,
+  list: JsonPointer,
+  name: string,
+): JsonPointer | undefined {
+  const start = `${list}/0/`;
+  for (const { target, parameters } of linksOf(openapi, operation)) {
+    const place = responsePlace(parameters[name]);
+    const isParent =
+      target !== undefined && target.path.endsWith(`/{${name}}`) && operation.path.startsWith(`${target.path}/`);
+    if (isParent && place?.startsWith(start) === true) return place.slice(start.length - 1);
+  }
+  return undefined;
+}
+
+function elsewhere(facts: OperationFacts, role: Role, { list }: Paging): readonly DerivedRequirement[] {
+  const { page, operation, derivation } = facts;
+  const { openapi } = derivation;
+  const creation = roleWhere(
+    openapi,
+    ({ deed, item, idPlace }) => deed === 'create' && item === role.item && idPlace !== undefined,
+  );
+  const parent = parentOf(openapi, operation);
+  const isKnown = roleWhere(
+    openapi,
+    ({ deed, item, idPlace }) => ['create', 'list'].includes(deed) && item === parent?.item && idPlace !== undefined,
+  );
+  if (!creation || !isKnown) return [];
+  return [
+    {
+      ...named(page, 'elsewhere'),
+      statement: 'What was created elsewhere is not in the list.',
+      basis: 'implied',
+      contract: [successesOf(facts)[0]?.schemas[0] ?? operation.pointer, operation.pointer],
+      when: 'elsewhere',
+      expect: { keepsApart: [`$pages.response.body#${list}`, `$source.response.body#${creation.idPlace ?? ''}`] },
+    },
+  ];
+}
+
+function roleWhere(openapi: OpenApiDocument, isWanted: (role: Role) => boolean): Role | undefined {
+  return operationsOf(openapi)
+    .map((place) => roleOf(openapi, place))
+    .find((role) => role !== undefined && isWanted(role));
+}

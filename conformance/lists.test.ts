@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Contract } from './contract/contract.js';
+import { packageRoot } from './contract/load.js';
+import { compileContract } from './contracts.js';
+import { requirementsOf } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { verify } from './verify.js';
+
+/** What a service of things in boxes gets wrong, or is like. */
+type Fault =
+  | 'has one box'
+  | 'lists the things of all boxes'
+  | 'lists them as things of another box'
+  | 'lists the oldest first';
+
+interface Thing {
+  readonly id: string;
+  readonly box_id: number;
+  readonly made: string;
+}
+
+let contracts: readonly Contract[];
+beforeAll(async () => {
+  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/boxes.yaml'))];
+});
+
+/** Answers requests about things in boxes, as somebody has written it who does not know this suite. */
+function serviceWith(
+  fault: Fault | undefined,
+): (method: string, url: URL) => readonly [status: number, body?: unknown] {
+  const boxes = fault === 'has one box' ? [1] : [2, 1];
+  const things: Thing[] = boxes.flatMap((box) =>
+    [2019, 2020, 2021].map((year) => ({ id: `of-${box}-${year}`, box_id: box, made: `${year}-01-01T00:00:00Z` })),
+  );
+  const listed = (box: number, { searchParams }: URL): readonly Thing[] => {
+    const all = things.filter(({ box_id: one }) => one === box || fault === 'lists the things of all boxes');
+    const isNewer = (one: Thing, other: Thing): number => (one.made < other.made ? 1 : -1);
+    const own = fault === 'lists the oldest first' ? all : all.sort(isNewer);
+    const start = own.findIndex(({ id }) => id === searchParams.get('marker')) + 1;
+    const page = own.slice(start, start + Number(searchParams.get('limit') ?? 100));
+    return fault === 'lists them as things of another box' ? page.map((one) => ({ ...one, box_id: 9 })) : page;
+  };
+  return (method, url) => {
+    const [, , text, , id] = url.pathname.split('/');
+    const box = Number(text);
+    if (text === undefined) return [200, boxes.map((one) => ({ id: one }))];
+    if (!boxes.includes(box)) return [404];
+    if (url.pathname === `/boxes/${box}`) return [200, { id: box }];
+    if (id === undefined && method === 'POST') {
+      const thing = { id: `new-${things.length}`, box_id: box, made: new Date().toISOString() };
+      things.push(thing);
+      return [201, thing];
+    }
+    if (id === undefined) return [200, { things: listed(box, url) }];
+    const thing = things.find((one) => one.id === id && one.box_id === box);
+    return thing ? [200, thing] : [404];
+  };
+}
+
+/** The requirements about lists that a service does not meet, with their verdicts. */
+async function broken(fault?: Fault): Promise<readonly string[]> {
+  const service = serviceWith(fault);
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      const [status, body] = service(request.method ?? '', new URL(request.url ?? '', 'http://service.invalid'));
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const target = buildTarget({ baseUrl: `http://127.0.0.1:${port}`, token: 'any', keep: true }, { contracts });
+    const operations = ['listThings', 'showThing'];
+    const requirements = requirementsOf(await verify(target, { contracts, operations }));
+    const own = requirements.filter(({ id }) => about.test(id));
+    expect(own.length).toBeGreaterThan(0);
+    return own.filter(({ verdict }) => verdict !== 'passed').map(({ id, verdict }) => `${id}: ${verdict}`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+const about = /^list-things\.(?:elsewhere|order|.*as-addressed|query)|^show-thing\.listed/;
+
+const named = 'list-things.200.body.things.each.box-id.as-addressed';
+
+test.each<readonly [fault: Fault, want: readonly string[]]>([
+  ['lists the things of all boxes', [`${named}: warned`, 'list-things.elsewhere: warned', 'show-thing.listed: warned']],
+  ['lists them as things of another box', [`${named}: warned`, 'show-thing.listed.as-listed: warned']],
+  ['lists the oldest first', ['list-things.order: failed']],
+  ['has one box', ['list-things.elsewhere: unobserved']],
+])('a service that %s breaks what its document alone says of lists', async (fault, want) => {
+  expect(await broken(fault)).toEqual(want);
+});
+
+test('a service that lists what is in a box, and no more, meets what its document says of lists', async () => {
+  expect(await broken()).toEqual([]);
+});
