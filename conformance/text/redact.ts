@@ -22,10 +22,13 @@ export function redactorOf(secrets: readonly Secret[]): Redact {
   const long = [...known]
     .filter(([value]) => value.length >= minLength)
     .map(([value, mark]) => ({ value, mark, patterns: patternsOf(value) }));
-  const any = new RegExp(
-    long.map(({ patterns }) => `(${patterns.map(({ whole }) => whole).join('|')})`).join('|'),
-    'g',
-  );
+  const anyOf = (form: (pattern: Pattern) => string): RegExp =>
+    new RegExp(long.map(({ patterns }) => `(${patterns.map(form).join('|')})`).join('|'), 'g');
+  const escapes = escapesOf(long.map(({ value }) => value));
+  const unescaped = anyOf(({ plain }) => plain);
+  // Compiling this one takes longer than all else, and few texts with a secret have an escape.
+  let escaped: RegExp | undefined;
+  const anyIn = (text: string): RegExp => (escapes.test(text) ? (escaped ??= anyOf(({ whole }) => whole)) : unescaped);
   const markOf = (found: string, ...groups: readonly unknown[]): string =>
     long[groups.findIndex((group) => group !== undefined)]?.mark ?? found;
   const mayHave = (text: string): boolean => long.some(({ patterns }) => patterns.some(({ isIn }) => isIn(text)));
@@ -33,7 +36,7 @@ export function redactorOf(secrets: readonly Secret[]): Redact {
   const redactText = (text: string): string => {
     const old = redacted.get(text);
     if (old !== undefined) return old;
-    const clean = known.get(text) ?? withoutCutSecret(mayHave(text) ? text.replace(any, markOf) : text, long);
+    const clean = known.get(text) ?? withoutCutSecret(mayHave(text) ? text.replace(anyIn(text), markOf) : text, long);
     if (redacted.size === mostRemembered) redacted.clear();
     if (text.length <= longestRemembered) redacted.set(text, clean);
     return clean;
@@ -76,20 +79,22 @@ interface Pattern {
   /** Tells quickly whether a text may contain the secret: almost no text does. */
   readonly isIn: (text: string) => boolean;
   readonly whole: string;
+  /** The pattern for a text without escapes. */
+  readonly plain: string;
 }
 
 /** The characters that begin an escape; `+` is an escape of the blank only. */
-function escapesIn(secret: string): RegExp {
-  return secret.includes(' ') ? /[%\\&+]/ : /[%\\&]/;
+function escapesOf(secrets: readonly string[]): RegExp {
+  return secrets.some((secret) => secret.includes(' ')) ? /[%\\&+]/ : /[%\\&]/;
 }
 
 function patternsOf(secret: string): readonly Pattern[] {
   const whole = secret.length > maxMixedLength ? codedPattern(secret) : mixedPattern(secret);
-  const escapes = escapesIn(secret);
+  const escapes = escapesOf([secret]);
   // Compiling the whole pattern takes longer than searching all texts of a run for its beginning.
   const beginning = new RegExp(mixedPattern(Array.from(secret).slice(0, minLength).join('')));
   const isIn = (text: string): boolean => text.includes(secret) || (escapes.test(text) && beginning.test(text));
-  return [{ isIn, whole }, ...base64Patterns(secret)];
+  return [{ isIn, whole, plain: escape(secret) }, ...base64Patterns(secret)];
 }
 
 /** A secret as it stands, or in one of the usual codings. */
@@ -140,7 +145,8 @@ function base64Patterns(secret: string): readonly Pattern[] {
       .replace(/\/|_/g, '[/_]');
     const found = new RegExp(core);
     // The characters at both ends contain bits of the secret too.
-    return [{ isIn: (text) => found.test(text), whole: `[\\w+/-]?${core}[\\w+/-]?={0,2}` }];
+    const whole = `[\\w+/-]?${core}[\\w+/-]?={0,2}`;
+    return [{ isIn: (text) => found.test(text), whole, plain: whole }];
   });
 }
 
