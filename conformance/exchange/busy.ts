@@ -16,6 +16,11 @@ export function isLimited({ response }: AnsweredExchange): boolean {
   return limited.includes(response.status);
 }
 
+/** A refusal because of a limit says nothing of what was asked for: it is set aside. */
+export function unlessLimited(exchange: Exchange): Exchange {
+  return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;
+}
+
 /**
  * How long a response asks to wait, in milliseconds (RFC 9110, section 10.2.3); `undefined` if it does not say. A date
  * counts from the response's own Date, because the clocks of subject and suite may differ.

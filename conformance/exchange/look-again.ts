@@ -1,7 +1,7 @@
+import { unlessLimited } from './busy.js';
 import type { Courier } from './courier.js';
 import type { Exchange } from './exchange.js';
 import { againId, furtherPage } from './pages.js';
-import { unlessLimited } from './read-on.js';
 
 /** How a list is asked for again. */
 export interface LookAgainTools {

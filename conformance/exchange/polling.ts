@@ -1,5 +1,5 @@
 import { isSuccess } from '../contract/status-code.js';
-import { retryAfterMs } from './busy.js';
+import { retryAfterMs, unlessLimited } from './busy.js';
 import type { Delivery } from './courier.js';
 import { isDone, isUnderWay, isToStay } from './done.js';
 import { isAnswered, type Exchange } from './exchange.js';
@@ -81,7 +81,7 @@ function asPoll(exchange: Exchange, { id, until }: PlannedRequest, count: number
   const own = { ...request, id: `${id} #${count}${request.id.slice(id.length)}` };
   if (until?.kind !== 'state') {
     const situation = request.id === id ? awaitedSituation : request.situation;
-    return { ...exchange, request: { ...own, situation } };
+    return { ...unlessLimited(exchange), request: { ...own, situation } };
   }
   const isAside = !isAnswered(exchange) || !isSuccess(exchange.response.status);
   return { ...exchange, ...(isAside && { aside: 'busy' }), request: own };

@@ -8,7 +8,7 @@ import { paceOf, processClock, type Clock } from './pace.js';
 import { deliverUntilDone, readsOn } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
 import { lookAgain } from './look-again.js';
-import { readOn } from './read-on.js';
+import { readOn, type ReadOnTools } from './read-on.js';
 import { removeAll, type Removal, type RemovalOptions, type RemovalOutcomes } from './removal.js';
 import { send } from './send.js';
 import { unlessAborted } from './unless-aborted.js';
@@ -245,7 +245,7 @@ async function sendUntilLimited(
   run: Run,
   results: Results,
 ): Promise<readonly Doubt[]> {
-  const { courier, subject, hooks, line, reach } = run;
+  const { subject, hooks, line, reach } = run;
   const workers = Math.min(queue.length, width);
   const doubts: Doubt[] = [];
   let isLimited = false;
@@ -268,8 +268,7 @@ async function sendUntilLimited(
         isLimited ||= subject.isSlowed(doubt);
       } else {
         keep(request, exchange, run, results);
-        if (!readsOn(request)) await readOn(exchange, { courier, signal: hooks.signal, ...results });
-        await lookAgain(exchange, { courier, ...results });
+        await follow(exchange, !readsOn(request), run, results);
       }
       assertReachable(exchange, workers, reach, line.baseUrl);
     }
@@ -278,17 +277,24 @@ async function sendUntilLimited(
   return isOver() ? [] : doubts;
 }
 
+/** Asks for what an answer leads to: the further pages of a list, and the list of an item again. */
+async function follow(exchange: Exchange, isFirstPage: boolean, run: Run, { onPage }: Results): Promise<void> {
+  if (isFirstPage) await readOn(exchange, { ...readerOf(run), onPage });
+  await lookAgain(exchange, { courier: run.courier, onPage });
+}
+
+function readerOf(run: Run): Omit<ReadOnTools, 'onPage'> {
+  return { send: (request) => sendAlone(request, run), signal: run.hooks.signal };
+}
+
 /** Sends a request, and again as long as what it waits for is under way. */
-function deliver(
-  request: PlannedRequest,
-  { courier, clock, line, hooks }: Run,
-  { polls, onPage }: Results,
-): Promise<Delivery> {
+function deliver(request: PlannedRequest, run: Run, { polls, onPage }: Results): Promise<Delivery> {
+  const { courier, clock, line, hooks } = run;
   const { signal, onExchange } = hooks;
   return deliverUntilDone(request, {
     ...{ polling: line.polling, clock, signal, onPage },
     deliver: (one) => courier.deliver(one),
-    readOn: (first, onFurther) => readOn(first, { courier, signal, onPage: onFurther }),
+    readOn: (first, onFurther) => readOn(first, { ...readerOf(run), onPage: onFurther }),
     onPoll: (exchange) => {
       polls.set(request, [...(polls.get(request) ?? []), exchange]);
       onExchange(exchange);
@@ -298,15 +304,18 @@ function deliver(
 
 async function settleDoubts(doubts: readonly Doubt[], run: Run, results: Results): Promise<void> {
   const { signal } = run.hooks;
+  const settled: Exchange[] = [];
   const settling = run.subject.settle(doubts, {
-    onSettled: (request, exchange) => keep(request, exchange, run, results),
+    onSettled: (request, exchange) => settled.push(keep(request, exchange, run, results)),
     onUnprepared: (request, reason) => results.unprepared.push({ requests: [request], reason }),
   });
   await unlessAborted(signal, settling);
+  for (const exchange of settled) await unlessAborted(signal, follow(exchange, true, run, results));
 }
 
-function keep(request: PlannedRequest, exchange: Exchange, { courier, hooks }: Run, results: Results): void {
+function keep(request: PlannedRequest, exchange: Exchange, { courier, hooks }: Run, results: Results): Exchange {
   results.exchanges.set(request, exchange);
   courier.keep(exchange);
   hooks.onExchange(exchange);
+  return exchange;
 }
