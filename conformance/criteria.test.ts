@@ -18,6 +18,8 @@ interface Lamps {
   /** Whether a lamp that is off still shows its light. */
   readonly glows?: boolean;
   readonly serial?: string;
+  /** How many answers show a lamp as it was before it is shown as it is. */
+  readonly lateBy?: number;
   readonly colour?: string;
   /** The status code of every answer that switches off. */
   readonly offStatus?: number;
@@ -33,13 +35,23 @@ afterEach(() => server?.close());
 
 /** Serves lamps, each with a state of its own. */
 function lamps(
-  { stayOn = false, glows = false, serial = 'L-1', colour, offStatus = 204 }: Lamps,
+  { stayOn = false, glows = false, serial = 'L-1', colour, offStatus = 204, lateBy = 0 }: Lamps,
   seen: string[],
 ): Server {
+  const initial = { on: false, serial };
   const states = new Map<string, object>();
+  const shown = new Map<string, { state: object; left: number }>();
+  const show = (room: string, now: object): object => {
+    const before = shown.get(room) ?? { state: now, left: 0 };
+    const isNew = before.state !== now;
+    const left = isNew && before.left === 0 ? lateBy + 1 : before.left;
+    const isLate = isNew && left > 1;
+    shown.set(room, isLate ? { state: before.state, left: left - 1 } : { state: now, left: 0 });
+    return isLate ? before.state : now;
+  };
   const answer = (room: string, deed: string | undefined, body: string): readonly [status: number, body?: object] => {
     const isOn = { on: true, lit: { colour: 'red', level: 3 }, serial };
-    if (deed === undefined) return [200, states.get(room) ?? isOn];
+    if (deed === undefined) return [200, show(room, states.get(room) ?? initial)];
     if (deed === 'off') {
       if (offStatus === 204 && !stayOn) states.set(room, { ...(glows && isOn), on: false, serial });
       return [offStatus];
@@ -79,7 +91,8 @@ async function run(
   server = lamps(subject, seen).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const target = buildTarget({ baseUrl, ...configuration }, { contracts });
+  const polling = { times: 5, intervalMs: 1 };
+  const target = buildTarget({ baseUrl, polling, ...configuration }, { contracts });
   return { report: await verify(target, { contracts, ...options }), seen };
 }
 
@@ -106,6 +119,8 @@ const unobserved = Object.fromEntries(Object.keys(all).map((name) => [name, 'uno
 test.each<readonly [what: string, subject: Lamps, want: Readonly<Record<string, string>>]>([
   ['do what they are told', {}, {}],
   ['write another letter case', { colour: 'RED' }, {}],
+  ['take a moment', { lateBy: 3 }, {}],
+  ['take too long', { lateBy: 9 }, { 'dark.on': 'warned', 'dark.on-2': 'unobserved' }],
   ['do not go off', { stayOn: true }, { 'dark.on': 'warned', 'dark.on-2': 'unobserved' }],
   ['are of another colour', { colour: 'blue' }, { 'lit.colour': 'warned' }],
   ['have no serial number', { serial: 'none' }, { 'lit.serial': 'warned' }],

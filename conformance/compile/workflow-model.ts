@@ -39,6 +39,7 @@ function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]
     ...(waits && { until: waits.until }),
     ...(statuses.some((status) => !isSuccess(status)) && { statuses }),
     ...(criteria.length > 0 && { criteria }),
+    ...(step.isRepeated && !waits && criteria.length > 0 && { isRepeated: true }),
   };
 }
 
@@ -108,16 +109,20 @@ function placeOfInput({ parameters, replacements }: ArazzoStep, input: string): 
   return replacement && `$request.body#${replacement.target}`;
 }
 
-/** The state that a repeated step waits for: the condition that a place of the body has a value. */
-function waitedFor({
-  isRepeated,
-  successCriteria,
-}: ArazzoStep): { readonly criterion: ArazzoCriterion; readonly until: WantedState } | undefined {
-  for (const criterion of isRepeated ? successCriteria : []) {
+/**
+ * The state that a repeated step waits for: the condition that a place of the body has a value. A step that compares its answer
+ * with what others have sent or got waits until what they did is in force, and not for a state.
+ */
+function waitedFor(step: ArazzoStep): { readonly criterion: ArazzoCriterion; readonly until: WantedState } | undefined {
+  for (const criterion of step.isRepeated && !comparesWithOthers(step) ? step.successCriteria : []) {
     const until = criterion.type === 'simple' ? wantedBy(parseCondition(criterion.condition)) : undefined;
     if (until) return { criterion, until };
   }
   return undefined;
+}
+
+function comparesWithOthers({ successCriteria }: ArazzoStep): boolean {
+  return successCriteria.some(({ condition }) => /\$(?:steps|inputs)\./.test(condition));
 }
 
 function wantedBy(condition: Condition): WantedState | undefined {

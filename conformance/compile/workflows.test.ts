@@ -82,7 +82,7 @@ test('the criteria of a step name the values that they are about, and steps shar
   expect(workflows[0]?.steps).toEqual([
     { id: 'switch-on', operationId: 'switchOn', takes: {} },
     {
-      ...{ id: 'lit', operationId: 'showLamp', takes: {}, shares },
+      ...{ id: 'lit', operationId: 'showLamp', takes: {}, shares, isRepeated: true },
       criteria: [
         {
           ...{ name: 'on', condition: '$response.body#/on == true' },
@@ -100,7 +100,10 @@ test('the criteria of a step name the values that they are about, and steps shar
       ],
     },
     { id: 'switch-off', operationId: 'switchOff', takes: {}, shares },
-    { ...{ id: 'dark', operationId: 'showLamp', takes: {}, shares }, criteria: expect.any(Array) as unknown },
+    {
+      ...{ id: 'dark', operationId: 'showLamp', takes: {}, shares, isRepeated: true },
+      criteria: expect.any(Array) as unknown,
+    },
   ]);
 });
 

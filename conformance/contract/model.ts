@@ -334,6 +334,8 @@ export interface WorkflowStep {
   /** The status codes of its answer, where they are no successes. */
   readonly statuses?: readonly number[];
   readonly criteria?: readonly StepCriterion[];
+  /** Whether it is sent again until it meets them. */
+  readonly isRepeated?: true;
 }
 
 /** An order of operations that no link can say, such as to ask until something is done. */

@@ -36,3 +36,11 @@ export function startOf(
   );
   return page && request && { page, request };
 }
+
+/**
+ * Tells whether a workflow is about more than what it makes itself: one of its steps takes nothing from the answers before it, and
+ * sees what they did to something that was there. No other request may change that meanwhile.
+ */
+export function isAboutOthers({ steps }: Workflow): boolean {
+  return steps.slice(1).some(({ takes }) => !Object.values(takes).some(({ value }) => value.startsWith('$response.')));
+}

@@ -29,8 +29,11 @@ export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<strin
 /** Tells whether a request was accepted, or refused as it should be, and what it waits for has come about. */
 function isThrough(exchange: Exchange | undefined): exchange is AnsweredExchange {
   if (!exchange || !isAnswered(exchange)) return false;
-  const { request, response } = exchange;
-  return isDone(exchange) || (request.until === undefined && request.expects?.includes(response.status) === true);
+  const { until, expects } = exchange.request;
+  const { status } = exchange.response;
+  // What comes after a step may be seen whether or not the step met its criteria.
+  if (until?.kind === 'met') return isSuccess(status);
+  return isDone(exchange) || (until === undefined && expects?.includes(status) === true);
 }
 
 function whyNotThrough(exchange: Exchange | undefined): string {

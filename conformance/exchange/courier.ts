@@ -1,5 +1,5 @@
 import { fillCaptures } from './captures.js';
-import type { Exchange } from './exchange.js';
+import { stepsBefore, type Exchange } from './exchange.js';
 import type { Pace } from './pace.js';
 import type { PlannedRequest, Preparation } from './planned-request.js';
 import { runCommand } from './preparation.js';
@@ -89,7 +89,8 @@ export class Courier {
     if (signal.aborted) return { unprepared: endedBefore };
     this.sent += 1;
     const sentAt = new Date().toISOString();
-    const exchange = { ...(await send(request)), sentAt };
+    const steps = stepsBefore(request, this.answers);
+    const exchange = { ...(await send(request)), sentAt, ...(steps && { steps }) };
     onSent?.(exchange, begunAt);
     return { exchange, begunAt };
   }

@@ -1,4 +1,6 @@
 import { jsonOf } from '../check/body.js';
+import { readCondition, readCriterion } from '../check/criterion.js';
+import type { Criterion } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { missingStatuses } from '../contract/removals.js';
 import { isSuccess } from '../contract/status-code.js';
@@ -23,6 +25,8 @@ export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExcha
       const seen = stateIn(exchange, until.at);
       return isSuccess(status) && until.states.some((state) => state === seen);
     }
+    case 'met':
+      return isSuccess(status) && until.criteria.every((criterion) => isMetIn(criterion, exchange));
     case 'gone':
       return missingStatuses.includes(status);
     case 'unlisted':
@@ -41,6 +45,8 @@ export function isUnderWay(exchange: AnsweredExchange): boolean {
       const seen = stateIn(exchange, until.at);
       return isSuccess(status) ? ![...until.states, ...until.ends].some((end) => end === seen) : isLimited(exchange);
     }
+    case 'met':
+      return isSuccess(status) ? !isDone(exchange) : isLimited(exchange);
     case 'gone':
       return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
     case 'unlisted':
@@ -50,7 +56,13 @@ export function isUnderWay(exchange: AnsweredExchange): boolean {
 
 /** Tells whether what a request waits for is to stay, so that it is asked for once more. */
 export function isToStay({ until }: Pick<PlannedRequest, 'until'>): boolean {
-  return until?.kind !== 'unlisted';
+  return until?.kind !== 'unlisted' && until?.kind !== 'met';
+}
+
+/** What depends on an answer that is not there is nothing to wait for. */
+function isMetIn({ when, ...criterion }: Criterion, exchange: AnsweredExchange): boolean {
+  if (when !== undefined && readCondition(when).isMet(exchange) !== true) return true;
+  return readCriterion(criterion).isMet(exchange) !== false;
 }
 
 /** The state that an answer shows. */

@@ -1,7 +1,7 @@
 import { mediaTypeIn } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
 import { documents, isSuccess } from '../contract/status-code.js';
-import type { PlannedRequest } from './planned-request.js';
+import { stepNamedIn, type PlannedRequest } from './planned-request.js';
 
 /** A response as it was received, with its transfer and content codings undone. */
 export interface Response {
@@ -39,7 +39,7 @@ interface Sent {
   readonly source?: AnsweredExchange;
   /** The list that it is about an item of, as it was answered once more after it; known when the exchange is judged. */
   readonly later?: AnsweredExchange;
-  /** The exchanges of the earlier steps of its workflow, by the names of the steps; known when the exchange is judged. */
+  /** The exchanges of the earlier steps of its workflow, by the names of the steps. */
   readonly steps?: Readonly<Record<string, AnsweredExchange>>;
   /** The further pages of the list that it shows; known when the exchange is judged. */
   readonly pages?: Pages;
@@ -61,6 +61,19 @@ export type AnsweredExchange = Extract<Exchange, { response: Response }>;
 /** Tells whether the subject answered. */
 export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
   return 'response' in exchange;
+}
+
+/**
+ * The answers to the earlier steps of a workflow, by the names of the steps; `undefined` for what comes after none.
+ * @param answers the exchanges so far, by the id of the request
+ */
+export function stepsBefore({ follows }: PlannedRequest, answers: ReadonlyMap<string, Exchange>): Exchange['steps'] {
+  if (!follows) return undefined;
+  const answered = follows.flatMap((id) => {
+    const step = answers.get(id);
+    return step && isAnswered(step) ? [[stepNamedIn(id), step] as const] : [];
+  });
+  return Object.fromEntries(answered);
 }
 
 /** Tells whether a status code is one of the page's documented successes. */

@@ -2,6 +2,7 @@ import type { Paging } from '../contract/paging.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type {
   ApiId,
+  Criterion,
   HttpMethod,
   Json,
   JsonPointer,
@@ -43,6 +44,8 @@ export type Until =
   | UntilState
   /** That what it names is not there any more. */
   | { readonly kind: 'gone' }
+  /** That it meets the criteria of a step; what it does not meet in the end is wrong. */
+  | { readonly kind: 'met'; readonly criteria: readonly Criterion[] }
   /** That a list, through all its pages, has no item with this id. */
   | { readonly kind: 'unlisted'; readonly id: string };
 
@@ -152,4 +155,14 @@ function keyOf({ condition, at, keyword, request, values }: Situation): string {
   const start = request === undefined ? '' : ` from ${request}`;
   const tried = values === undefined || keyword !== undefined ? '' : ` with ${JSON.stringify(values)}`;
   return `${condition}${place}${keyword === undefined ? '' : ` ${keyword}`}${start}${tried}`;
+}
+
+/** The place of the step whose request has an id, as `at` of a situation names it; `undefined` for any other request. */
+export function stepWithId(id: string): string | undefined {
+  return /\/in-workflow (step:.+)$/.exec(id)?.[1];
+}
+
+/** The name of the step whose request has an id; empty for any other request. */
+export function stepNamedIn(id: string): string {
+  return stepWithId(id)?.replace(/^[^/]*\//, '') ?? '';
 }

@@ -3,10 +3,17 @@ import type { Contract } from '../contract/contract.js';
 import type { Page, Situation } from '../contract/model.js';
 import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
-import { isControl, isInWorkflow, neededBy, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import {
+  isControl,
+  isInWorkflow,
+  neededBy,
+  situationKey,
+  stepWithId,
+  type PlannedRequest,
+} from '../exchange/planned-request.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
-import { planStep, stepWithId } from './steps.js';
+import { planStep } from './steps.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 
 /** One page of a run. */

@@ -2,16 +2,17 @@ import { parseExpression } from '../check/expression.js';
 import { isOfKind } from '../check/kinds.js';
 import {
   isObservable,
+  type Criterion,
   type Json,
   type Page,
   type Situation,
+  type StepCriterion,
   type TakenValue,
-  type Workflow,
 } from '../contract/model.js';
 import { parameterAt, parameterKey } from '../contract/parameters.js';
 import { valueAt } from '../contract/pointer.js';
-import { stepAt, stepPlace, startOf, type StepOfWorkflow } from '../contract/workflow-steps.js';
-import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { isAboutOthers, stepAt, stepPlace, startOf, type StepOfWorkflow } from '../contract/workflow-steps.js';
+import { situationKey, type PlannedRequest, type Until } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import type { Draft } from './draft.js';
 import { controlId, draftOf, finish, type Planner } from './planner.js';
@@ -30,7 +31,8 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
   const own: Planner = { ...planner, page, settings: withTaken(planner, page, found) };
   const { workflow, step } = found;
   const situation = situationOf(found);
-  const { until, statuses } = step;
+  const { statuses } = step;
+  const until = untilOf(step, page, situation);
   const before = workflow.steps.slice(0, workflow.steps.indexOf(step));
   const follows = before.flatMap((one) => idOf(contract, { workflow, step: one }) ?? []);
   return {
@@ -43,8 +45,22 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
     ...(statuses && { expects: statuses }),
     ...(follows.length > 0 && { follows }),
     ...(isAboutOthers(workflow) && { apart: `${contract.api} ${workflow.id}` }),
-    ...(until && { until: { kind: 'state', at: until.at, states: [until.state], ends: endsOf(page, situation) } }),
+    ...(until && { until }),
   };
+}
+
+/** What the request of a step waits for. */
+function untilOf(
+  { until, isRepeated, criteria = [] }: StepOfWorkflow['step'],
+  page: Page,
+  situation: Situation,
+): Until | undefined {
+  if (isRepeated) return { kind: 'met', criteria: criteria.map(criterionIn) };
+  return until && { kind: 'state', at: until.at, states: [until.state], ends: endsOf(page, situation) };
+}
+
+function criterionIn({ name: _, statement: __, ...criterion }: StepCriterion): Criterion {
+  return criterion;
 }
 
 function situationOf({ workflow, step }: StepOfWorkflow): Situation {
@@ -55,14 +71,6 @@ function situationOf({ workflow, step }: StepOfWorkflow): Situation {
 function idOf({ pages }: Planner['contract'], found: StepOfWorkflow): string | undefined {
   const start = startOf(found.step, pages);
   return start && stepId(start.page, situationOf(found));
-}
-
-/**
- * Tells whether a workflow is about more than what it makes itself: one of its steps takes nothing from the answers before it, and
- * sees what they did to something that was there. No other request may change that meanwhile.
- */
-function isAboutOthers({ steps }: Workflow): boolean {
-  return steps.slice(1).some(({ takes }) => !Object.values(takes).some(({ value }) => value.startsWith('$response.')));
 }
 
 /** The settings of an API in which a step takes its values from earlier ones, and sends what they send for the same inputs. */
@@ -120,14 +128,4 @@ function endsOf({ requirements }: Page, situation: Situation): readonly string[]
     .filter(isObservable)
     .filter(({ when }) => situationKey(when) === key)
     .flatMap(({ expect }) => (isOfKind(expect, 'reaches') ? (expect.failed ?? []) : []));
-}
-
-/** The name of the step whose request has an id; empty for any other request. */
-export function stepNamedIn(id: string): string {
-  return stepWithId(id)?.replace(/^[^/]*\//, '') ?? '';
-}
-
-/** The place of the step whose request has an id, as `at` of a situation names it; `undefined` for any other request. */
-export function stepWithId(id: string): string | undefined {
-  return /\/in-workflow (step:.+)$/.exec(id)?.[1];
 }

@@ -2,11 +2,10 @@ import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
 import { isSuccess } from '../contract/status-code.js';
-import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
+import { isAnswered, stepsBefore, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
 import { againId, pagesOf } from '../exchange/pages.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
-import { stepNamedIn } from '../plan/steps.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { isExpired, isWaived, type ListedFailure } from '../verdict/known-failure.js';
@@ -175,7 +174,7 @@ function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>):
   const source = answered(capture?.from);
   const later = answered(listed && againId(exchange.request));
   const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
-  const steps = stepsBefore(exchange, answers);
+  const steps = stepsBefore(exchange.request, answers);
   if (!pages && !source && !steps) return exchange;
   return {
     ...exchange,
@@ -184,19 +183,6 @@ function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>):
     ...(steps && { steps }),
     ...(pages && { pages }),
   };
-}
-
-/** The answers of the earlier steps of a workflow; `undefined` for what is no step after others. */
-function stepsBefore({ request: { follows } }: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange['steps'] {
-  return (
-    follows &&
-    Object.fromEntries(
-      follows.flatMap((id) => {
-        const step = answers.get(id);
-        return step && isAnswered(step) ? [[stepNamedIn(id), step] as const] : [];
-      }),
-    )
-  );
 }
 
 /**

@@ -119,7 +119,7 @@ export interface paths {
         /**
          * Show the settings of the logs of a cluster
          *
-         * Shows the settings of the log backup or, if `action` asks for them, those of the log collection. One of the two has to be on. Source: document 201, lines 11, 21-59, 88, 296-300, 352.
+         * Shows the settings of the log backup or, if `action` asks for them, those of the log collection. One of the two has to be on. Source: document 201, lines 11, 21-59, 88, 296-300, 352; document 202, line 11; document 203, lines 11, 93-107, 109-131, 133-147, 149-165, 183-197, 199-213, 215-231; document 204, line 11; document 206, line 17; document 207, line 17.
          */
         get: operations["showLogSettings"];
         put?: never;
@@ -1382,7 +1382,7 @@ export interface operations {
      *
      * Shows the settings of the log backup or, if `action` asks for them, those of the log collection. One of the two has to be on.
      *
-     * Source: document 201, lines 11, 21-59, 88, 296-300, 352.
+     * Source: document 201, lines 11, 21-59, 88, 296-300, 352; document 202, line 11; document 203, lines 11, 93-107, 109-131, 133-147, 149-165, 183-197, 199-213, 215-231; document 204, line 11; document 206, line 17; document 207, line 17.
      */
     showLogSettings: {
         parameters: {
@@ -2146,8 +2146,8 @@ export type RequirementId =
     | 'disable-log-backup-policy.412.body'
     | 'disable-log-backup-policy.412.body.error-code'
     | 'disable-log-backup-policy.412.body.error-msg'
+    | 'disable-log-backup-policy.log-backup.end-policy'
     | 'disable-log-backup-policy.change-before-retry'
-    | 'disable-log-backup-policy.ends'
     | 'disable-log-backup-policy.switched-on'
     | 'disable-log-backup-policy.contents'
     | 'disable-log-backup-policy.console'
@@ -2182,9 +2182,10 @@ export type RequirementId =
     | 'disable-logs.412.body'
     | 'disable-logs.412.body.error-code'
     | 'disable-logs.412.body.error-msg'
+    | 'disable-logs.log-backup.switch-off'
+    | 'disable-logs.log-collection.switch-off'
     | 'disable-logs.change-before-retry'
     | 'disable-logs.switched-on'
-    | 'disable-logs.switched-off'
     | 'disable-logs.ends-backups'
     | 'disable-logs.ends-collection'
     | 'enable-log-backup-policy.success'
@@ -2220,6 +2221,7 @@ export type RequirementId =
     | 'enable-log-backup-policy.412.body'
     | 'enable-log-backup-policy.412.body.error-code'
     | 'enable-log-backup-policy.412.body.error-msg'
+    | 'enable-log-backup-policy.log-backup.begin-policy'
     | 'enable-log-backup-policy.change-before-retry'
     | 'enable-log-backup-policy.regular'
     | 'enable-log-backup-policy.switched-on'
@@ -2285,7 +2287,6 @@ export type RequirementId =
     | 'enable-logs.412.body.error-msg'
     | 'enable-logs.change-before-retry'
     | 'enable-logs.base-path'
-    | 'enable-logs.switched-on'
     | 'enable-logs.backs-up'
     | 'enable-logs.collects'
     | 'enable-logs.automatic-by-default'
@@ -2694,6 +2695,36 @@ export type RequirementId =
     | 'show-log-settings.412.body'
     | 'show-log-settings.412.body.error-code'
     | 'show-log-settings.412.body.error-msg'
+    | 'show-log-settings.log-backup.on'
+    | 'show-log-settings.log-backup.on.log-switch'
+    | 'show-log-settings.log-backup.on.agency'
+    | 'show-log-settings.log-backup.on.base-path'
+    | 'show-log-settings.log-backup.on.obs-bucket'
+    | 'show-log-settings.log-backup.on.auto-enable'
+    | 'show-log-settings.log-backup.without-policy'
+    | 'show-log-settings.log-backup.without-policy.auto-enable'
+    | 'show-log-settings.log-backup.without-policy.obs-bucket'
+    | 'show-log-settings.log-backup.with-policy'
+    | 'show-log-settings.log-backup.with-policy.auto-enable'
+    | 'show-log-settings.log-backup.with-policy.obs-bucket'
+    | 'show-log-settings.log-backup.changed'
+    | 'show-log-settings.log-backup.changed.log-switch'
+    | 'show-log-settings.log-backup.changed.agency'
+    | 'show-log-settings.log-backup.changed.base-path'
+    | 'show-log-settings.log-backup.changed.obs-bucket'
+    | 'show-log-settings.log-backup.off'
+    | 'show-log-settings.log-backup.off.log-switch'
+    | 'show-log-settings.log-collection.on'
+    | 'show-log-settings.log-collection.on.status'
+    | 'show-log-settings.log-collection.on.index-prefix'
+    | 'show-log-settings.log-collection.on.keep-days'
+    | 'show-log-settings.log-collection.on.target-cluster-id'
+    | 'show-log-settings.log-collection.changed'
+    | 'show-log-settings.log-collection.changed.index-prefix'
+    | 'show-log-settings.log-collection.changed.keep-days'
+    | 'show-log-settings.log-collection.changed.target-cluster-id'
+    | 'show-log-settings.log-collection.off'
+    | 'show-log-settings.log-collection.off.status'
     | 'show-log-settings.change-before-retry'
     | 'show-log-settings.default-action'
     | 'show-log-settings.switched-on'
@@ -2789,8 +2820,9 @@ export type RequirementId =
     | 'update-log-settings.412.body'
     | 'update-log-settings.412.body.error-code'
     | 'update-log-settings.412.body.error-msg'
+    | 'update-log-settings.log-backup.change'
+    | 'update-log-settings.log-collection.change'
     | 'update-log-settings.change-before-retry'
     | 'update-log-settings.base-path'
-    | 'update-log-settings.changed'
     | 'update-log-settings.switched-on'
     | 'update-log-settings.reachable-target';
