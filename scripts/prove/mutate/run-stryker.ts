@@ -29,7 +29,7 @@ export async function runStryker(
     // Without the configuration file, because that one has several projects and builds the program first.
     jest: {
       config: {
-        ...jestConfiguration(),
+        ...jestConfiguration(part),
         // For each mutant, Jest first searches for the tests that reach it.
         roots: [`<rootDir>/${part.folder}`],
         testMatch: part.tests.map((glob) => `<rootDir>/${glob}`),
@@ -46,10 +46,10 @@ export async function runStryker(
 }
 
 /**
- * The Jest configuration for our own tests, without the build that some of them need. Modules are loaded anew for each suite,
- * because some mutants show only while a module is loaded.
+ * The Jest configuration for our own tests, without the build that some of them need. Jest loads the modules of the part anew
+ * for each suite, because Stryker chooses the mutant while they are loaded; Node has loaded all others.
  */
-function jestConfiguration(): Record<string, unknown> {
+function jestConfiguration({ folder }: Part): Record<string, unknown> {
   const whole: unknown = createRequire(__filename)(path.join(packageRoot, 'jest.config.js'));
   const projects = isObject(whole) ? whole['projects'] : undefined;
   const own: unknown = Array.isArray(projects) ? projects[0] : undefined;
@@ -61,7 +61,7 @@ function jestConfiguration(): Record<string, unknown> {
   const [ofTests] = Object.values(transform);
   return {
     ...Object.fromEntries(kept),
-    transform: { '\\.ts$': ofTests, ...transform },
+    transform: { [`/${folder}/.+\\.ts$`]: ofTests, ...transform },
     testTimeout: whole['testTimeout'],
   };
 }
