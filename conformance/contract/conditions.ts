@@ -29,6 +29,10 @@ export const standardConditions = {
     broughtAboutBy: 'request',
   },
   removed: { description: 'a request about what the run has created and removed', broughtAboutBy: 'request' },
+  'removed-with-parent': {
+    description: 'a request about what the run has created, after the removal of what it goes with',
+    broughtAboutBy: 'request',
+  },
   listed: { description: 'a request about what a list has just shown', broughtAboutBy: 'request' },
   elsewhere: {
     description: 'a request for a list that what the run has created does not belong to',
@@ -102,6 +106,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'removed',
   'listed',
   'elsewhere',
+  'removed-with-parent',
   'all-pages',
   'in-workflow',
   'other-field-case',

@@ -1,38 +1,18 @@
-import { isDoneAtOnce, isOnlyAccepted, missingStatuses } from '../contract/removals.js';
+import { isDoneAtOnce, missingAmong } from '../contract/removals.js';
 import { isJson } from '../contract/media-type.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
-import { formatPointer, objectAt, parsePointer } from '../contract/pointer.js';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
-import {
-  canonicalPointer,
-  operationObject,
-  placesOf,
-  requestContent,
-  type OperationPlace,
-} from '../contract/schema.js';
+import { canonicalPointer, placesOf, requestContent } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
-import { documents, parseStatusRange, type StatusRange } from '../contract/status-code.js';
-import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
+import type { DerivedRequirement } from './derived-page.js';
+import type { Acting, Asked } from './asked.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { expectedSuccess, successesOf } from './success-requirements.js';
+import { dependentsGoneFromList, goneFromList, goneFromShown, goneWithParent } from './removal-requirements.js';
 import { statusInWords } from './responses.js';
-
-/** An operation with what it does. */
-interface Acting {
-  readonly place: OperationPlace;
-  readonly role: Role;
-}
-
-/** A requirement about a resource of the run: what is asked in which situation. */
-interface Asked {
-  readonly name: string;
-  readonly when: 'created' | 'replaced' | 'changed' | 'untouched' | 'removed' | 'all-pages';
-  readonly statement: string;
-  readonly contract: JsonPointer;
-  readonly expect: DerivedExpectation;
-}
 
 /**
  * What holds for a resource that the run itself creates, changes and removes, where links say how operations hang together: it
@@ -104,32 +84,8 @@ function askedOfShown(
   }));
   const gone = removal && missing.length > 0 ? goneFromShown(facts, removal, missing) : [];
   const updated = updatesOf(facts, creation, shared);
-  return statuses.length === 0 ? gone : [shown, ...asGiven, ...updated, ...gone];
-}
-
-/** The status codes that say that what a request names is gone, among those that an operation documents. */
-function missingAmong(documented: readonly StatusRange[]): readonly number[] {
-  return missingStatuses.filter((status) => documents(documented, status));
-}
-
-function goneFromShown(
-  { operation, derivation: { openapi } }: OperationFacts,
-  { place }: Acting,
-  missing: readonly number[],
-): readonly Asked[] {
-  const answer = `a request for it is answered with ${statusInWords(...missing)}`;
-  const shared = {
-    name: 'removed',
-    when: 'removed',
-    contract: operation.pointer,
-    expect: { status: missing },
-  } as const;
-  if (isDoneAtOnce(openapi, place))
-    return [{ ...shared, statement: `What was removed is no longer shown: ${answer}.` }];
-  if (!isOnlyAccepted(openapi, place)) return [];
-  return [
-    { ...shared, statement: `What was removed is no longer shown once that is done, and then stays away: ${answer}.` },
-  ];
+  const dependents = goneWithParent(facts, missing);
+  return [...(statuses.length === 0 ? [] : [shown, ...asGiven, ...updated]), ...gone, ...dependents];
 }
 
 /** The words for an update, by what it does. */
@@ -224,25 +180,7 @@ function askedOfLinkedList(
     expect: { lists: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
   };
   const gone = removal ? goneFromList(facts, removal, { list, contract }) : [];
-  return [listed, ...gone];
-}
-
-function goneFromList(
-  { derivation: { openapi } }: OperationFacts,
-  { place, role }: Acting,
-  { list, contract }: { readonly list: JsonPointer; readonly contract: JsonPointer },
-): readonly Asked[] {
-  const expect = { listsNot: [`$pages.response.body#${list}`, `$source.request.path.${role.idParameter}`] } as const;
-  const shared = { name: 'removed', when: 'removed', contract, expect } as const;
-  if (isDoneAtOnce(openapi, place)) return [{ ...shared, statement: 'What was removed is not in the list.' }];
-  if (!isOnlyAccepted(openapi, place) || !isShownAsMissing(openapi, role)) return [];
-  return [{ ...shared, statement: 'What was removed is not in the list any more once it is no longer shown.' }];
-}
-
-/** Tells whether an operation shows a resource, and says when it is gone. */
-function isShownAsMissing(openapi: OpenApiDocument, { item }: Role): boolean {
-  const responses = objectAt(operationObject(openapi, { path: item, method: 'get' }), 'responses');
-  return missingAmong(Object.keys(responses).flatMap((key) => parseStatusRange(key) ?? [])).length > 0;
+  return [listed, ...gone, ...dependentsGoneFromList(facts, item, { list, contract })];
 }
 
 /** Values that a server sets for itself, or does not show, whatever a request says. */

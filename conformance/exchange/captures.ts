@@ -14,12 +14,19 @@ import { isDone, stateIn, stillThere } from './done.js';
 /**
  * The request with the values that it captures from earlier answers, or the reason why there are none.
  * @param answers the exchanges so far, by the id of the request
+ * @param unsent why others were not sent
  */
-export function fillCaptures(request: PlannedRequest, answers: ReadonlyMap<string, Exchange>): PlannedRequest | string {
+export function fillCaptures(
+  request: PlannedRequest,
+  answers: ReadonlyMap<string, Exchange>,
+  unsent: ReadonlyMap<string, string> = new Map(),
+): PlannedRequest | string {
   let filled = request;
   for (const capture of request.captures ?? []) {
     const value = capturedValue(capture, answers);
-    if (value === undefined) return whyNot(capture, answers.get(capture.from));
+    if (value === undefined) return unsent.get(capture.from) ?? whyNot(capture, answers.get(capture.from));
+    const other = capture.same && capturedValue(capture.same, answers);
+    if (capture.same && String(value) !== String(other)) return whyAnother(capture, value, other);
     filled = withCaptured(filled, capture.text, value);
   }
   const missing = request.follows?.find((id) => !isThrough(answers.get(id)));
@@ -45,6 +52,10 @@ function whyNotThrough(exchange: Exchange | undefined): string {
     : `that was answered ${exchange.response.status}`;
 }
 
+function whyAnother({ from, value }: Capture, found: Captured, wanted: Captured | undefined): string {
+  return `${from} gave ${show(found)} at ${value}, and not ${show(wanted)}, which the run has made`;
+}
+
 /** Why an answer gives no value: it was a refusal, it lacks the value, or what it waits for has not come about. */
 function whyNot({ from, value }: Capture, source: Exchange | undefined): string {
   const message = `no accepted answer to ${from} gave ${value}`;
@@ -66,7 +77,10 @@ function whyNotInState(source: AnsweredExchange, { at, states }: UntilState): st
 /** A value of an answer that a request can carry; an integer that no `number` holds exactly is a `bigint`. */
 type Captured = string | number | bigint;
 
-function capturedValue({ from, value }: Capture, answers: ReadonlyMap<string, Exchange>): Captured | undefined {
+function capturedValue(
+  { from, value }: Pick<Capture, 'from' | 'value'>,
+  answers: ReadonlyMap<string, Exchange>,
+): Captured | undefined {
   const source = answers.get(from);
   if (!isThrough(source)) return undefined;
   const found = evaluate(value, source);

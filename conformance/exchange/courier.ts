@@ -26,6 +26,9 @@ export class Courier {
   /** Number of requests sent so far. */
   sent = 0;
 
+  /** Why requests were not sent, by their id: what would have captured from them is not sent for the same reason. */
+  private readonly unsent = new Map<string, string>();
+
   /** @param answers what was kept until now, by the id of the request */
   constructor(
     private readonly tools: CourierTools,
@@ -44,8 +47,11 @@ export class Courier {
 
   /** Sends one request, between its own commands. */
   async deliver(planned: PlannedRequest): Promise<Delivery> {
-    const request = fillCaptures(planned, this.answers);
-    if (typeof request === 'string') return { unprepared: request };
+    const request = fillCaptures(planned, this.answers, this.unsent);
+    if (typeof request === 'string') {
+      this.unsent.set(planned.id, request);
+      return { unprepared: request };
+    }
     let delivery: Delivery = { unprepared: endedBefore };
     const failure = await this.between(planned.around, async () => {
       delivery = await this.sendAtPace(request);

@@ -26,6 +26,8 @@ export interface Capture {
   readonly from: string;
   /** The place in that answer. */
   readonly value: RuntimeExpression;
+  /** Another value that it has to be the same as; otherwise the request is not sent. */
+  readonly same?: Pick<Capture, 'from' | 'value'>;
 }
 
 /** A state that a request waits for. */

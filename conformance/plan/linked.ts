@@ -1,8 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { HttpMethod, Page, Situation } from '../contract/model.js';
 import { parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
-import { isOnlyAccepted, missingStatuses } from '../contract/removals.js';
-import { documents } from '../contract/status-code.js';
+import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { captureOf, type Linked, type Linking, type Source } from './linking.js';
@@ -50,17 +49,13 @@ const situations: Readonly<Record<string, { readonly does: string; readonly orig
 function removalFor(linking: Linking, role: Role): Source | undefined {
   const removal = actingOn(linking, role, 'remove');
   if (!removal || role.deed !== 'list' || !isSlow(linking, role)) return removal;
-  const shown = linking.contract.pages.find(
-    (page) => page.path === role.item && page.method === 'get' && isShownAsMissing(page),
-  );
-  return shown && { from: `${shown.id}/${removed}`, value: `$request.path.${role.idParameter}` };
+  const shown = linking.contract.pages.find((page) => page.path === role.item && page.method === 'get');
+  return shown && isShownAsMissing(linking.contract.openapi, shown)
+    ? { from: `${shown.id}/${removed}`, value: `$request.path.${role.idParameter}` }
+    : undefined;
 }
 
 const removed = situationKey({ condition: 'removed' });
-
-function isShownAsMissing({ statuses }: Page): boolean {
-  return missingStatuses.some((status) => documents(statuses, status));
-}
 
 /** Tells whether what removes a resource may only have accepted that. */
 function isSlow({ contract: { openapi } }: Linking, { item }: Role): boolean {

@@ -12,6 +12,7 @@ import { applyStimulus, type Draft } from './draft.js';
 import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
+import { planDependents } from './dependents.js';
 import { linkedBy } from './linked.js';
 import { capturesIn, type Linked } from './linking.js';
 import { removedOnce } from './removed-once.js';
@@ -103,6 +104,7 @@ export function planSituation(planner: Planner, situation: Situation): readonly 
   if (situation.condition === 'valid-request') return [];
   const reason = whyNotTried(planner, situation);
   if (reason !== undefined) return reason;
+  if (situation.condition === 'removed-with-parent') return planDependents(planner, situation);
   if (situation.condition === 'in-workflow') {
     const step = planStep(planner, situation);
     return typeof step === 'string' ? step : [step];

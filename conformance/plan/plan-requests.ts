@@ -11,6 +11,7 @@ import {
   stepWithId,
   type PlannedRequest,
 } from '../exchange/planned-request.js';
+import { cascadeSteps, isOfCascade } from './dependents.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, type Planner } from './planner.js';
 import { planStep } from './steps.js';
@@ -136,6 +137,7 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
     const step =
       at !== undefined && first ? planStep(plannerOf(contract, first), { condition: 'in-workflow', at }) : '';
     if (typeof step !== 'string') return step;
+    if (first && isOfCascade(id)) return cascadeSteps(plannerOf(contract, first)).find((one) => isWithId(one, id));
     for (const page of contract.pages) {
       const planner = plannerOf(contract, page);
       const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);

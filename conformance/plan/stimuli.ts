@@ -60,6 +60,7 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   removed: aboutLinked,
   listed: aboutLinked,
   elsewhere: (control, context) => aboutLinked(ofWholeList(control, context), context),
+  'removed-with-parent': aboutLinked,
   'all-pages': inPages,
   'in-workflow': unchanged,
   'other-field-case': (control) => [{ ...control, headers: renameFields(control.headers, withSwappedCase) }],

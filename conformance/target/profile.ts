@@ -16,6 +16,7 @@ const prism: ConditionSettings = {
   removed: { unobservable: staticMock },
   listed: { unobservable: staticMock },
   elsewhere: { unobservable: staticMock },
+  'removed-with-parent': { unobservable: staticMock },
   'all-pages': { unobservable: staticMock },
   'in-workflow': { unobservable: staticMock },
 };

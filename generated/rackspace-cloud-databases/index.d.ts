@@ -67,7 +67,7 @@ export interface paths {
         /**
          * Back up an instance or an HA group
          *
-         * Creates a backup of a database instance, or of an HA group of them; it is made after the call has returned. The request says which: `instance` names the instance, or is null where `source` names an HA group. Of a group, the replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the instance, stored in Cloud Files. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-83, 94, 146-148, 157-170, 178-206, 214-227; document 428, lines 16-17.
+         * Creates a backup of a database instance, or of an HA group of them; it is made after the call has returned. The request says which: `instance` names the instance, or is null where `source` names an HA group. Of a group, the replica that lags least behind the source is the one that is backed up, and while that goes on the group is in the state `BACKUP`. An instance cannot be deleted, stopped or restarted meanwhile, and neither can databases and users be added or deleted. With `parent_id` the backup is incremental. The files go to the caller's Cloud Files account, the object storage, into the container `z_CLOUDDB_BACKUPS`, which the backup creates; restoring and deleting work only as long as nobody moves, renames or deletes files there. The storage is charged at the usual rate, the backup itself is free. A backup that did not succeed is in the state `FAILED` and may have left files behind, which go when it is deleted through the API. Deleting a backup also deletes every incremental backup made from it. Deleting the instance deletes no backup. Backups are listed, shown and deleted by operations of their own. Creates one backup of the instance, stored in Cloud Files. Creates one backup of the HA group, stored in Cloud Files. Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-70, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-77, 80-83, 94, 146-148, 157-170, 178-206, 214-227; document 428, lines 16-17.
          */
         post: operations["createBackup"];
         delete?: never;
@@ -1938,7 +1938,7 @@ export interface operations {
      *
      * Creates one backup of the HA group, stored in Cloud Files.
      *
-     * Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-71, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-83, 94, 146-148, 157-170, 178-206, 214-227; document 428, lines 16-17.
+     * Source: document 004, lines 11, 13, 15, 25-26, 28-34, 36-38, 45, 51-58, 64-70, 84, 113-114, 140-142, 159-175, 189-211, 237; document 412, lines 9, 13-15, 25-26, 31-33, 43-48, 54-57, 60-77, 80-83, 94, 146-148, 157-170, 178-206, 214-227; document 428, lines 16-17.
      */
     createBackup: {
         parameters: {
@@ -2777,7 +2777,6 @@ export type RequirementId =
     | 'create-backup.outlives-instance'
     | 'create-backup.container'
     | 'create-backup.failed-state'
-    | 'create-backup.deletes-increments'
     | 'create-backup.increments'
     | 'create-backup.copies'
     | 'create-backup.object-storage'
@@ -2880,7 +2879,6 @@ export type RequirementId =
     | 'create-ha-backup.untouched-files'
     | 'create-ha-backup.charges'
     | 'create-ha-backup.failed-state'
-    | 'create-ha-backup.deletes-increments'
     | 'create-ha-backup.lists'
     | 'create-ha-backup.status-400'
     | 'create-ha-backup.status-422'
@@ -3035,7 +3033,6 @@ export type RequirementId =
     | 'delete-backup.back-up-and-delete.delete'
     | 'delete-backup.empty-media-type'
     | 'delete-backup.asynchronous'
-    | 'delete-backup.increments'
     | 'delete-instance.success'
     | 'delete-instance.server'
     | 'delete-instance.field-names'
@@ -3121,6 +3118,7 @@ export type RequirementId =
     | 'list-backups.405.header.allow'
     | 'list-backups.created'
     | 'list-backups.removed'
+    | 'list-backups.removed-with-parent'
     | 'list-backups.by-datastore'
     | 'list-backups.all'
     | 'list-backups.page-size'
@@ -3518,6 +3516,7 @@ export type RequirementId =
     | 'show-backup.created'
     | 'show-backup.created.as-given'
     | 'show-backup.removed'
+    | 'show-backup.removed-with-parent'
     | 'show-backup.listed'
     | 'show-backup.listed.as-listed'
     | 'show-backup.back-up-and-delete.poll'

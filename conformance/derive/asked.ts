@@ -1,0 +1,19 @@
+import type { JsonPointer } from '../contract/model.js';
+import type { Role } from '../contract/resources.js';
+import type { OperationPlace } from '../contract/schema.js';
+import type { DerivedExpectation } from './derived-page.js';
+
+/** An operation with what it does. */
+export interface Acting {
+  readonly place: OperationPlace;
+  readonly role: Role;
+}
+
+/** A requirement about a resource of the run: what is asked in which situation. */
+export interface Asked {
+  readonly name: string;
+  readonly when: 'created' | 'replaced' | 'changed' | 'untouched' | 'removed' | 'removed-with-parent' | 'all-pages';
+  readonly statement: string;
+  readonly contract: JsonPointer;
+  readonly expect: DerivedExpectation;
+}
