@@ -44,6 +44,8 @@ interface Thing {
   readonly colour: string;
   readonly created: string;
   readonly price: number | null;
+  /** The id of the thing that it is a part of. */
+  readonly part_of?: string | null;
 }
 
 let contracts: readonly Contract[];
@@ -119,6 +121,14 @@ async function broken(
     const link = `</elsewhere?limit=${size}&cursor=after-${shown.at(-1)?.id ?? ''}>; rel="next"`;
     return { status: 200, body: { things: shown, total: all.length }, ...(isLinking && { link }) };
   };
+  const remove = (thing: Thing): Answer => {
+    const parts = [...things.values()].filter(({ part_of: whole }) => whole === thing.id);
+    for (const { id } of [thing, ...parts]) {
+      if (fault !== 'delete forgets') things.delete(id);
+      if (fault !== 'delete leaves it in the list') listed.delete(id);
+    }
+    return { status: 204 };
+  };
   const answer = (method: string, url: string, text: string): Answer => {
     const id = /^\/shops\/corner\/things\/([^/?]+)$/.exec(url)?.[1];
     if (id === undefined && method === 'POST') {
@@ -131,9 +141,7 @@ async function broken(
     if (fault === 'takes its time') return { status: 423 };
     if (method === 'PUT') return replace(thing, jsonOrText(text) as Partial<Thing>);
     if (method === 'PATCH') return change(thing, jsonOrText(text) as readonly { readonly value: string }[]);
-    if (fault !== 'delete forgets') things.delete(id);
-    if (fault !== 'delete leaves it in the list') listed.delete(id);
-    return { status: 204 };
+    return remove(thing);
   };
   add('7', { name: 'table', colour: 'blue', price: 3 });
   add('8', {});
@@ -141,7 +149,10 @@ async function broken(
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   try {
-    const target = buildTarget({ baseUrl: `http://127.0.0.1:${port}`, token: 'any' }, { contracts });
+    const target = buildTarget(
+      { baseUrl: `http://127.0.0.1:${port}`, token: 'any', polling: { times: 2, intervalMs: 1 } },
+      { contracts },
+    );
     const requirements = requirementsOf(
       await verify(target, { contracts, operations: ['showThing', 'listThings', 'deleteThing'] }),
     );
@@ -191,9 +202,11 @@ test('a service that does not change or remove at once what it has just created 
   expect(await broken('takes its time', /^delete-thing\.success$/)).toEqual(['delete-thing.success: unobserved']);
   expect(await broken('takes its time')).toEqual([
     'list-things.removed: unobserved',
+    'list-things.removed-with-parent: unobserved',
     'show-thing.replaced: unobserved',
     'show-thing.changed: unobserved',
     'show-thing.untouched: unobserved',
     'show-thing.removed: unobserved',
+    'show-thing.removed-with-parent: unobserved',
   ]);
 });

@@ -1,4 +1,4 @@
-import { describeExpectation, isOfKind, kindOf, kinds, type KindName } from './kinds.js';
+import { describeExpectation, isAboutSource, isOfKind, kindOf, kinds, type KindName } from './kinds.js';
 
 const operands = ['$response.body#/a', '$request.body#/b'] as const;
 
@@ -198,4 +198,11 @@ test('an expectation of no known kind is an error of the suite', () => {
 test('a kind is told by its name', () => {
   expect(isOfKind({ kind: 'status' }, 'status')).toBe(true);
   expect(isOfKind({ kind: 'status' }, 'noBody')).toBe(false);
+});
+
+test.each([
+  [true, ['$pages.response.body#/things', '$source.request.path.thing']],
+  [false, ['$response.body#/thing', '$request.body#/thing']],
+] as const)('tells whether a check is about what the run has made: %s', (want, operands) => {
+  expect(isAboutSource(kinds.relation.parse(operands, [200], 'listsNot'))).toBe(want);
 });

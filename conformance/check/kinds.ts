@@ -69,6 +69,15 @@ export function kindOf({ kind }: Expectation): CheckKind {
   return found;
 }
 
+/**
+ * Tells whether an expectation is about what the run has made, changed or removed: what that is depends on the situation, so that it
+ * is judged there alone.
+ */
+export function isAboutSource(expectation: Expectation): boolean {
+  const { expressions = [] } = kindOf(expectation).mentions?.(expectation) ?? {};
+  return expressions.some((one) => one.startsWith('$source.'));
+}
+
 /** What a check asks of an answer, as sentences with values between backticks. */
 export function describeExpectation(expectation: Expectation): string {
   const { on } = expectation;

@@ -113,3 +113,19 @@ test('a request without captures stays as it is', () => {
   const plain = planned();
   expect(fillCaptures(plain, new Map())).toBe(plain);
 });
+
+test.each<readonly [what: string, id: string, want: string]>([
+  ['the same value', '"a"', '/things/a'],
+  ['another value', '"b"', 'page/first gave "b" at $response.body#/id, and not "a", which the run has made'],
+])('a value that has to be the same as another one: %s', (_, id, want) => {
+  const own = { ...capture, same: { from: 'page/other', value: '$response.body#/id' } };
+  const [other] = answers(200, '{"id":"a"}').values();
+  const both = new Map([...answers(200, `{"id":${id}}`), ...(other ? [['page/other', other] as const] : [])]);
+  const filled = fillCaptures(planned({ path: `/things/${text}`, captures: [own] }), both);
+  expect(typeof filled === 'string' ? filled : filled.path).toBe(want);
+});
+
+test('what would capture from a request that was not sent is not sent for the same reason', () => {
+  const unsent = new Map([['page/first', 'nobody was there']]);
+  expect(fillCaptures(request, new Map(), unsent)).toBe('nobody was there');
+});

@@ -1,6 +1,6 @@
 import { isAllowed } from '../check/expected-status.js';
 import { show } from '../check/body.js';
-import { kindOf } from '../check/kinds.js';
+import { isAboutSource, kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
