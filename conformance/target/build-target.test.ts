@@ -99,9 +99,18 @@ test('the profile says of conditions what the configuration does not', () => {
     '*': { headers: { Prefer: 'code={status}' } },
     'invalid-token': { headers: { Prefer: 'code={status}' } },
     ...Object.fromEntries(
-      ['created', 'changed', 'replaced', 'untouched', 'removed', 'listed', 'elsewhere', 'all-pages', 'in-workflow'].map(
-        (name) => [name, unobservable],
-      ),
+      [
+        'created',
+        'changed',
+        'replaced',
+        'untouched',
+        'removed',
+        'removed-with-parent',
+        'listed',
+        'elsewhere',
+        'all-pages',
+        'in-workflow',
+      ].map((name) => [name, unobservable]),
     ),
     'fresh-values': { headers: {} },
     forbidden: { token: 'other' },

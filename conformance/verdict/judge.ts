@@ -165,12 +165,6 @@ function isAsked({ expect, when }: ObservableRequirement, exchange: Exchange, re
   }
 }
 
-/** Whether an expectation is about what a situation builds on, which is something else in each. */
-function isAboutSource(expect: Expectation): boolean {
-  const { expressions = [] } = kindOf(expect).mentions?.(expect) ?? {};
-  return expressions.some((expression) => expression.startsWith('$source.'));
-}
-
 /** A range stands for the responses that the page documents by it: beside 404, `4XX` is about the other codes. */
 function hasStatusIn({ on = [] }: Expectation, exchange: Exchange, { page }: PageRecord): boolean {
   if (!isAnswered(exchange)) return false;
