@@ -2,7 +2,7 @@ import type { Mock } from '../../fixtures/servers/mock/index.js';
 import { openMockLog } from './mock-log.js';
 
 /** What is printed at the start of a mock of so many operations, with facts about each. */
-function greetingOf(operations: number, facts: Partial<Mock['operations'][number]> = {}): string {
+function greetingOf(operations: number, facts: Partial<Mock['operations'][number]> = {}, isStateful = false): string {
   const mock: Mock = {
     url: 'http://127.0.0.1:1',
     listUrl: 'http://127.0.0.1:1/_mock',
@@ -17,7 +17,7 @@ function greetingOf(operations: number, facts: Partial<Mock['operations'][number
   };
   let text = '';
   const write = (written: string): void => void (text += written);
-  openMockLog({ write, offer: write }, { log: 'text', quiet: false }).greet(mock);
+  openMockLog({ write, offer: write }, { log: 'text', quiet: false, stateful: isStateful }).greet(mock);
   return text;
 }
 
@@ -47,4 +47,11 @@ test('the operations that are left out are counted, and the list has them', () =
 test('what an operation prefers by default stands beside it', () => {
   expect(greetingOf(1, { prefers: 'code=429' })).toContain('\n# Operation 0 (prefers code=429)\ncurl ');
   expect(greetingOf(1)).toContain('\n# Operation 0\ncurl ');
+});
+
+test('a static mock says how to hold it against the contract', () => {
+  const line =
+    '\n# hold it against the contract: npx cloud-contracts verify http://127.0.0.1:1 --profile prism (it is static)\n';
+  expect(greetingOf(1)).toContain(line);
+  expect(greetingOf(1, {}, true)).not.toContain('--profile');
 });

@@ -14,16 +14,22 @@ export interface MockLog {
   readonly log: MockOptions['log'];
 }
 
+/** How `mock` prints. */
+export interface MockLogOptions {
+  readonly log: (typeof logFormats)[number];
+  /** Whether it prints no line for a request. */
+  readonly quiet: boolean;
+  /** Whether the mock keeps a state. */
+  readonly stateful: boolean;
+}
+
 /** Prints in a form: for people, or as one JSON object a line. */
-export function openMockLog(
-  stdout: LossyOutput,
-  { log: format, quiet }: { readonly log: (typeof logFormats)[number]; readonly quiet: boolean },
-): MockLog {
+export function openMockLog(stdout: LossyOutput, { log: format, quiet, stateful }: MockLogOptions): MockLog {
   const [greeting, line] = format === 'json' ? [jsonGreeting, jsonLine] : [textGreeting, textLine];
   // A mock goes on where nobody reads what it prints.
   const print = together((lines) => stdout.offer(lines));
   return {
-    greet: (mock) => stdout.write(greeting(mock)),
+    greet: (mock) => stdout.write(greeting(mock, stateful)),
     log: quiet ? undefined : (request) => print(line(request)),
   };
 }
@@ -67,7 +73,7 @@ function greetingOf({ title, prefers, curl }: Mock['operations'][number]): strin
   return `# ${title}${prefers === undefined ? '' : ` (prefers ${prefers})`}\n${curl}`;
 }
 
-function textGreeting({ url, listUrl, stateUrl, authorityFile, seed, operations }: Mock): string {
+function textGreeting({ url, listUrl, stateUrl, authorityFile, seed, operations }: Mock, isStateful: boolean): string {
   const seedLine =
     seed === undefined ? [] : [`# --seed ${seed} repeats what is left to chance: ids, delays and faults`];
   const listLines = `# what is served, as JSON; DELETE instead of GET resets the state\n${trusting(formatCurl('GET', listUrl, [], undefined), authorityFile)}`;
@@ -78,8 +84,11 @@ function textGreeting({ url, listUrl, stateUrl, authorityFile, seed, operations 
           `# what it knows; PUT instead of GET sets it\n${trusting(formatCurl('GET', stateUrl, [], undefined), authorityFile)}`,
         ];
   const authority = authorityFile === undefined ? [] : [`# the authority of its certificate: ${authorityFile}`];
+  const judging = isStateful
+    ? []
+    : [`# hold it against the contract: npx cloud-contracts verify ${url} --profile prism (it is static)`];
   const { shown, left } = shorten(operations, mostGreeted);
   const rest = restOf(left, 'operation').map((text) => `# ${text}: that list has a curl line for each`);
-  const lines = [listLines, ...stateLines, ...shown.map(greetingOf), ...rest];
+  const lines = [listLines, ...stateLines, ...judging, ...shown.map(greetingOf), ...rest];
   return `${[`mock listening on ${url}`, ...authority, ...seedLine, ...lines].join('\n\n')}\n\n`;
 }

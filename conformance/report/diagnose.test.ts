@@ -1,5 +1,5 @@
 import { findThingsPage } from '../contract/testing/things.js';
-import type { Exchange } from '../exchange/exchange.js';
+import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { diagnose } from './diagnose.js';
 import { exchangeOf, recordOf } from './report.testing.js';
@@ -136,4 +136,41 @@ test('APIs are named where not all of them meet the same', () => {
     `${refused('401')} (a)`,
     `${absent('404')} (b)`,
   ]);
+});
+
+describe('a subject in which nothing moves on', () => {
+  /** A request that was sent until its answer shows an end, and the field of a mock beside another answer. */
+  function waiting(state: string, fields: readonly (readonly [string, string])[]): PageRecord {
+    const polled = exchangeOf('make-thing/poll', 200);
+    const refused = exchangeOf('make-thing/missing-token', 401, 'make-thing/small');
+    if (!isAnswered(polled) || !isAnswered(refused)) throw new Error('both are answered');
+    const until = { kind: 'state' as const, at: '/state', states: ['done'], ends: ['failed'] };
+    const body = Buffer.from(JSON.stringify({ state }));
+    return recordOf([
+      { ...polled, request: { ...polled.request, until }, response: { ...polled.response, body } },
+      { ...refused, response: { ...refused.response, headers: fields } },
+    ]);
+  }
+  /** With an answer before the last one, which showed no end. */
+  function withPoll(record: PageRecord): PageRecord {
+    const polls = waiting('begun', []).exchanges.slice(0, 1);
+    const earlier = polls.map((one) => ({ ...one, request: { ...one.request, id: `${one.request.id} #1` } }));
+    return { ...record, exchanges: [...earlier, ...record.exchanges] };
+  }
+
+  const fields = [['x-mock-reason', 'no X-Auth-Token']] as const;
+  const told = [
+    'http://subject is a mock, and nothing in it moves on: give --profile prism, which expects nothing of that from a ' +
+      'static mock, or start it with --stateful',
+  ];
+
+  test.each<readonly [what: string, record: PageRecord, want: readonly string[]]>([
+    ['and that is a mock', waiting('begun', fields), told],
+    ['and that is none', waiting('begun', []), []],
+    ['unless it was done', waiting('done', fields), []],
+    ['unless it was done later', withPoll(waiting('done', fields)), []],
+    ['unless it failed', waiting('failed', fields), []],
+  ])('%s is told so', (_, record, want) => {
+    expect(diagnose([record], 'http://subject')).toEqual(want);
+  });
 });

@@ -1,6 +1,7 @@
 import type { ApiId } from '../contract/model.js';
 import { busyAdvice } from '../exchange/busy.js';
-import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
+import { isUnderWay } from '../exchange/done.js';
+import { headerValue, isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { shortList } from '../text/shortlist.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { redirections } from './redirections.js';
@@ -27,8 +28,8 @@ const causes: readonly { readonly statuses: readonly number[]; readonly text: (s
 
 /**
  * The causes that keep a subject from being judged, one sentence each, from the answers to the documented requests: the
- * subject refuses the token, serves none of the paths, redirects all requests, does not know a configured value, or was
- * busy.
+ * subject refuses the token, serves none of the paths, redirects all requests, does not know a configured value, was
+ * busy, or is a mock in which nothing moves on.
  */
 export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readonly string[] {
   const all = [...records];
@@ -46,7 +47,7 @@ export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readon
     ([cause, apis]) => `${cause}${apis.length === byApi.size ? '' : ` (${shortList(apis, mostNames)})`}`,
   );
   const ofValues = [...byApi.values()].flatMap((refusals) => wrongValues(refusals));
-  return [...ofApis, ...ofValues, ...busyOperations(all)].map((text) => `${baseUrl} ${text}`);
+  return [...ofApis, ...ofValues, ...busyOperations(all), ...standing(all)].map((text) => `${baseUrl} ${text}`);
 }
 
 function refusalsOf({ page, exchanges }: PageRecord): readonly Refusal[] {
@@ -86,3 +87,22 @@ function busyOperations(records: readonly PageRecord[]): readonly string[] {
       `that time; ${busyAdvice}`,
   );
 }
+
+/** The header field in which a mock of this package says why it refuses. */
+const mockField = 'X-Mock-Reason';
+
+/** A static mock answers with examples: what was asked for until it was done never moved. */
+function standing(records: readonly PageRecord[]): readonly string[] {
+  const answers = records.flatMap(({ exchanges }) => exchanges).filter(isAnswered);
+  const isMock = answers.some(({ response }) => headerValue(response, mockField) !== undefined);
+  const isStanding = answers.some((answer) => isUnderWay(answer) && !isPoll(answer));
+  return isMock && isStanding ? [`is a mock, and nothing in it moves on: ${standingAdvice}`] : [];
+}
+
+/** Tells whether an answer came before the last one to the same request. */
+function isPoll({ request }: Exchange): boolean {
+  return / #\d+$/.test(request.id);
+}
+
+const standingAdvice =
+  'give --profile prism, which expects nothing of that from a static mock, or start it with --stateful';
