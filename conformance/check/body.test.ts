@@ -1,4 +1,5 @@
-import { abbreviate, jsonOf, readBody, show, textOf } from './body.js';
+import type { AnsweredExchange } from '../exchange/exchange.js';
+import { bodyOf, abbreviate, jsonOf, readBody, show, textOf } from './body.js';
 import type { MediaRule } from '../contract/model.js';
 
 function response(body: string | Buffer, headers: readonly (readonly [string, string])[] = []) {
@@ -153,5 +154,28 @@ test('a body that comes again is not read again, unless it has another coding', 
   expect(jsonOf(response('zip'))).toBeUndefined();
   expect(read('zip', { 'Content-Encoding': 'x-zip' }, json)).toEqual({
     unreadable: 'the body has the unknown content coding "x-zip"',
+  });
+});
+
+describe('of a list that is asked for what is new', () => {
+  function listing(items: readonly unknown[], others: Partial<AnsweredExchange> = {}): AnsweredExchange {
+    const newItems = { list: '/tasks', by: '/id', since: { step: 'before', list: '/known/tasks' } };
+    const request = {
+      ...{ id: 'p/r', api: 'a', page: 'p', situation: 'in-workflow step:w/s', method: 'get' as const, path: '/' },
+      ...{ parameters: {}, headers: {}, creates: null, newItems },
+    };
+    const body = Buffer.from(JSON.stringify({ tasks: items, known: { tasks: items } }));
+    return { request, durationMs: 1, response: { status: 200, headers: [], body }, ...others };
+  }
+
+  test.each<readonly [before: readonly unknown[] | undefined, now: readonly unknown[], want: readonly unknown[]]>([
+    [[{ id: 1 }], [{ id: 1 }, { id: 2 }], [{ id: 2 }]],
+    [[{ id: 1 }], [{ id: 2 }, { id: 1, state: 'other' }, { id: '1' }], [{ id: 2 }, { id: '1' }]],
+    [[], [{ id: 1 }], [{ id: 1 }]],
+    [[{ id: 1 }], [], []],
+    [undefined, [{ id: 1 }], [{ id: 1 }]],
+  ])('after %j, %j has %j', (before, now, want) => {
+    const steps = before && { steps: { before: listing(before) } };
+    expect(bodyOf(listing(now, steps))).toMatchObject({ tasks: want });
   });
 });

@@ -1,5 +1,6 @@
 import { isJson, isText, nearestRange } from '../contract/media-type.js';
 import type { MediaRule, Page, ResponseRules } from '../contract/model.js';
+import { replaceAt, valueAt } from '../contract/pointer.js';
 import { keysOf } from '../contract/status-code.js';
 import { codingsOf, isContentCoding, mediaTypeOf, type AnsweredExchange, type Response } from '../exchange/exchange.js';
 import { hasLongInteger, parseExactly } from './exact-json.js';
@@ -64,6 +65,29 @@ function readAs(
 export function jsonOf(response: Response): unknown {
   const body = readOnce(response);
   return 'value' in body ? body.exact : undefined;
+}
+
+/**
+ * The JSON value of the body that an exchange is about: where it asks for what is new in a list, only that is in the list.
+ */
+export function bodyOf(exchange: AnsweredExchange): unknown {
+  const { request, response, steps } = exchange;
+  const json = jsonOf(response);
+  if (!request.newItems) return json;
+  const { list, by, since } = request.newItems;
+  const [items, before] = [valueAt(json, list), stepList(steps?.[since.step], since.list)];
+  if (!Array.isArray(items) || !before) return json;
+  const known = new Set(before.map((item) => show(valueAt(item, by))));
+  return replaceAt(
+    json,
+    list,
+    items.filter((item: unknown) => !known.has(show(valueAt(item, by)))),
+  );
+}
+
+function stepList(exchange: AnsweredExchange | undefined, list: string): readonly unknown[] | undefined {
+  const items = exchange && valueAt(jsonOf(exchange.response), list);
+  return Array.isArray(items) ? items : undefined;
 }
 
 /** The text of a response body; `undefined` when it cannot be read, or holds JSON that is nested too deep to be read. */

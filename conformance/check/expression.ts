@@ -2,7 +2,7 @@ import { parameterPlaces, type ParameterPlace, type RuntimeExpression } from '..
 import { placedName } from '../contract/parameters.js';
 import { child, formatPointer, isObject, parsePointer } from '../contract/pointer.js';
 import { headerValue, type AnsweredExchange } from '../exchange/exchange.js';
-import { jsonOf } from './body.js';
+import { bodyOf, jsonOf } from './body.js';
 import type { Place } from './place.js';
 
 /** What a runtime expression names. A parameter of the request is known by its place, such as `query:limit`. */
@@ -72,7 +72,7 @@ export function evaluate(expression: RuntimeExpression, exchange: AnsweredExchan
     case 'header':
       return headerValue(response, operand.name);
     case 'body':
-      return pick(operand.of === 'request' ? request.json : jsonOf(response), operand.pointer);
+      return pick(operand.of === 'request' ? request.json : bodyOf(exchange), operand.pointer);
   }
 }
 

@@ -30,6 +30,16 @@ export interface ArazzoCriterion extends Placed {
   readonly when?: string;
 }
 
+/** What a list has that it had not at an earlier step. */
+export interface ArazzoNewItems extends Placed {
+  /** The list in the answer. */
+  readonly list: string;
+  /** The list of the earlier step. */
+  readonly since: string;
+  /** The name of the member by which an item is known. */
+  readonly by: string;
+}
+
 /** A step of a workflow that calls an operation. */
 export interface ArazzoStep extends Placed {
   readonly stepId: string;
@@ -41,6 +51,8 @@ export interface ArazzoStep extends Placed {
   readonly replacements: readonly ArazzoReplacement[];
   readonly successCriteria: readonly ArazzoCriterion[];
   readonly failureCriteria: readonly ArazzoCriterion[];
+  /** What the step asks a list for, as `x-new` says. */
+  readonly newItems?: ArazzoNewItems;
   /** Whether it is tried again until it succeeds. */
   readonly isRepeated: boolean;
   readonly outputs: Readonly<Record<string, string>>;
@@ -92,9 +104,17 @@ function stepIn(step: unknown, tokens: readonly string[], shared: readonly Arazz
     })),
     successCriteria: criteriaIn(step, 'successCriteria', tokens),
     failureCriteria: actions.flatMap((action) => criteriaIn(action.value, 'criteria', action.tokens)),
+    ...newItemsIn(step, tokens),
     isRepeated: actions.some(({ value }) => child(value, 'type') === 'retry'),
     outputs: textsAt(step, 'outputs'),
   };
+}
+
+function newItemsIn(step: unknown, tokens: readonly string[]): Pick<ArazzoStep, 'newItems'> {
+  const value = child(step, 'x-new');
+  if (value === undefined) return {};
+  const [list, since, by] = (['list', 'since', 'by'] as const).map((name) => textAt(value, name));
+  return { newItems: { tokens: [...tokens, 'x-new'], list: list ?? '', since: since ?? '', by: by ?? '' } };
 }
 
 function parametersIn(holder: unknown, tokens: readonly string[]): readonly ArazzoParameter[] {

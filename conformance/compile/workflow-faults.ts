@@ -60,8 +60,27 @@ function stepFaults(scope: Scope & { readonly step: ArazzoStep }): readonly Faul
     ...[...step.successCriteria, ...step.failureCriteria].flatMap((criterion) =>
       criterionFaults(criterion, { ...scope, place }),
     ),
+    ...newItemFaults({ ...scope, place }),
     ...step.successCriteria.flatMap((criterion) => statusFaults(openapi, place, criterion)),
   ];
+}
+
+/** What is wrong with `x-new`: both lists have to be there, with items that have what they are known by. */
+function newItemFaults(scope: Scope & { readonly step: ArazzoStep }): readonly Fault[] {
+  const { step, workflow } = scope;
+  if (!step.newItems) return [];
+  const { tokens, list, since, by } = step.newItems;
+  const inList = `${list}${list.includes('#') ? '' : '#'}/0/${by}`;
+  const [from] = /^\$steps\.[^.]+\.response\.body/.exec(resolved(since, step, workflow.steps) ?? '') ?? [];
+  const message = [
+    list.startsWith('$response.body')
+      ? whatIsMissing(list, scope)
+      : '"list" is a place of the answer: $response.body#/…',
+    whatIsMissing(since, scope) ?? (from === undefined ? '"since" is the list of an earlier step' : undefined),
+  ].find((one) => one !== undefined);
+  const missing =
+    message ?? (by === '' ? '"by" names the member by which an item is known' : whatIsMissing(inList, scope));
+  return missing === undefined ? [] : [{ tokens, message: missing }];
 }
 
 function placeNamed(openapi: OpenApiDocument, operationId: string | undefined): OperationPlace | undefined {

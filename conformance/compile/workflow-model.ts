@@ -3,6 +3,7 @@ import { expressionsIn, parseCondition, valuesIn, withExpressions, type Conditio
 import type {
   Criterion,
   Json,
+  JsonPointer,
   RuntimeExpression,
   StepCriterion,
   TakenValue,
@@ -10,7 +11,7 @@ import type {
   Workflow,
   WorkflowStep,
 } from '../contract/model.js';
-import { parsePointer } from '../contract/pointer.js';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { isSuccess } from '../contract/status-code.js';
 import { kebab } from '../derive/names.js';
 import type { ArazzoCriterion, ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
@@ -36,6 +37,7 @@ function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]
     operationId,
     ...(request !== undefined && { request }),
     ...givenTo(step, steps),
+    ...newItemsOf(step, steps),
     ...(waits && { until: waits.until }),
     ...(statuses.some((status) => !isSuccess(status)) && { statuses }),
     ...(criteria.length > 0 && { criteria }),
@@ -43,8 +45,27 @@ function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]
   };
 }
 
-/** The values that a step has from others: what it takes of them, and the inputs that they send too. */
-function givenTo(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'takes' | 'shares'> {
+/** What a list is asked for that it had not at an earlier step. */
+function newItemsOf(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'newItems'> {
+  if (!step.newItems) return {};
+  const { list, since, by } = step.newItems;
+  const earlier = takenValue(resolved(since, step, steps));
+  const source = pointerOf(earlier?.value ?? '');
+  return {
+    newItems: {
+      list: pointerOf(list),
+      by: formatPointer([by]),
+      since: { step: earlier?.from ?? '', list: source },
+    },
+  };
+}
+
+function pointerOf(expression: RuntimeExpression): JsonPointer {
+  return expression.replace(/^\$response\.body#?/, '');
+}
+
+/** The values that a step has from others, what it takes of them and the inputs that they send too, and those of its own. */
+function givenTo(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'takes' | 'shares' | 'gives'> {
   const given = [
     ...step.parameters.map((one) => [`${one.in}:${one.name}`, one.value] as const),
     ...step.replacements.map(({ target, value }) => [target, value] as const),
@@ -59,10 +80,20 @@ function givenTo(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowS
         }),
     );
   const shares = valuesOf((value) => value.startsWith('$inputs.'));
+  const gives = step.parameters.flatMap(({ name, in: place, value }) =>
+    place === 'header' || !isScalar(value) || String(value).startsWith('$')
+      ? []
+      : [[`${place}:${name}`, value] as const],
+  );
   return {
     takes: valuesOf((value) => value.startsWith('$steps.')),
     ...(Object.keys(shares).length > 0 && { shares }),
+    ...(gives.length > 0 && { gives: Object.fromEntries(gives) }),
   };
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function takenValue(expression: RuntimeExpression | undefined): TakenValue | undefined {

@@ -320,6 +320,16 @@ export interface StepCriterion extends Criterion {
   readonly statement: string;
 }
 
+/** The items that a list has and that it had not at an earlier step: they stand for the whole list. */
+export interface NewItems {
+  /** The place of the list in the body. */
+  readonly list: JsonPointer;
+  /** The place of what names an item, in the item. */
+  readonly by: JsonPointer;
+  /** The earlier step, with the place of the list in its answer. */
+  readonly since: { readonly step: string; readonly list: JsonPointer };
+}
+
 /** A step of a workflow: one operation. */
 export interface WorkflowStep {
   readonly id: string;
@@ -328,6 +338,8 @@ export interface WorkflowStep {
   readonly request?: string;
   /** Values of earlier steps, by parameter as `in:name`, or by JSON Pointer into the body. */
   readonly takes: Readonly<Record<string, TakenValue>>;
+  /** Parameters with the values that the workflow itself gives, by `in:name`; absent where there are none. */
+  readonly gives?: Readonly<Record<string, Json>>;
   /** Values that an earlier step sends for the same inputs, in the same way; absent where there are none. */
   readonly shares?: Readonly<Record<string, TakenValue>>;
   readonly until?: WantedState;
@@ -336,6 +348,7 @@ export interface WorkflowStep {
   readonly criteria?: readonly StepCriterion[];
   /** Whether it is sent again until it meets them. */
   readonly isRepeated?: true;
+  readonly newItems?: NewItems;
 }
 
 /** An order of operations that no link can say, such as to ask until something is done. */

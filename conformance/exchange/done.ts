@@ -1,4 +1,4 @@
-import { jsonOf } from '../check/body.js';
+import { bodyOf, jsonOf } from '../check/body.js';
 import { readCondition, readCriterion } from '../check/criterion.js';
 import type { Criterion } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
@@ -66,8 +66,8 @@ function isMetIn({ when, ...criterion }: Criterion, exchange: AnsweredExchange):
 }
 
 /** The state that an answer shows. */
-export function stateIn({ response }: AnsweredExchange, at: string): unknown {
-  return valueAt(jsonOf(response), at);
+export function stateIn(exchange: AnsweredExchange, at: string): unknown {
+  return valueAt(bodyOf(exchange), at);
 }
 
 /** What was last seen of something that was to be gone. */

@@ -6,6 +6,7 @@ import type {
   HttpMethod,
   Json,
   JsonPointer,
+  NewItems,
   ParameterValues,
   RuntimeExpression,
   Situation,
@@ -100,6 +101,8 @@ export interface PlannedRequest {
   readonly paging?: Paging;
   /** The item that it is about, of the list that its first capture is from; the list is asked for again after it. */
   readonly listed?: ListedItem;
+  /** The items that it asks for a list for; the list as a whole unless given. */
+  readonly newItems?: NewItems;
   /** What it waits for; it is sent once unless given. */
   readonly until?: Until;
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */

@@ -14,7 +14,7 @@ import { valueAt } from '../contract/pointer.js';
 import { isAboutOthers, stepAt, stepPlace, startOf, type StepOfWorkflow } from '../contract/workflow-steps.js';
 import { situationKey, type PlannedRequest, type Until } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
-import type { Draft } from './draft.js';
+import { withValueAt, type Draft } from './draft.js';
 import { controlId, draftOf, finish, type Planner } from './planner.js';
 
 /**
@@ -36,7 +36,7 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
   const before = workflow.steps.slice(0, workflow.steps.indexOf(step));
   const follows = before.flatMap((one) => idOf(contract, { workflow, step: one }) ?? []);
   return {
-    ...finish(own, request, draftOf(own, request), {
+    ...finish(own, request, withGiven(own, draftOf(own, request), step), {
       id: stepId(page, situation),
       situation: situationKey(situation),
       control: controlId(page, request),
@@ -45,8 +45,20 @@ export function planStep(planner: Planner, { at }: Situation): PlannedRequest | 
     ...(statuses && { expects: statuses }),
     ...(follows.length > 0 && { follows }),
     ...(isAboutOthers(workflow) && { apart: `${contract.api} ${workflow.id}` }),
+    ...(step.newItems && { newItems: step.newItems }),
     ...(until && { until }),
   };
+}
+
+/** The draft with the parameters that the workflow gives, unless the configuration has values for them. */
+function withGiven({ page, settings }: Planner, draft: Draft, { gives = {} }: StepOfWorkflow['step']): Draft {
+  const own = settings.operations?.[page.operationId];
+  const configured = { ...settings.parameters, ...own?.parameters, ...own?.captures };
+  return Object.entries(gives).reduce((changed, [place, value]) => {
+    const key = placeIn(page, place);
+    const isConfigured = Object.hasOwn(configured, key) || Object.hasOwn(configured, place);
+    return isConfigured ? changed : withValueAt(page, changed, place, value);
+  }, draft);
 }
 
 /** What the request of a step waits for. */

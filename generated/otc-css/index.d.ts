@@ -176,7 +176,7 @@ export interface paths {
         /**
          * List the log backups of a cluster
          *
-         * Lists the tasks that back up the logs of a cluster. The log backup has to be on. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267.
+         * Lists the tasks that back up the logs of a cluster. The log backup has to be on. Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 158-164, 182-192, 202-210, 267.
          */
         get: operations["listLogBackups"];
         put?: never;
@@ -493,7 +493,7 @@ export interface components {
             /** Id of the job that does the task. Source: document 205, lines 220-226. */
             jobId: string;
         } & (unknown & unknown);
-        /** The tasks that back up the logs of a cluster. Source: document 205, lines 134-140, 241-259. */
+        /** The tasks that back up the logs of a cluster. Source: document 205, lines 134-140, 182-192, 241-259. */
         LogBackupList: {
             /** The tasks. Source: document 205, lines 134-140. */
             clusterLogRecord: components["schemas"]["LogBackup"][];
@@ -936,7 +936,7 @@ export type LogBackup = components['schemas']['LogBackup'];
 /**
  * The tasks that back up the logs of a cluster.
  *
- * Source: document 205, lines 134-140, 241-259.
+ * Source: document 205, lines 134-140, 182-192, 241-259.
  */
 export type LogBackupList = components['schemas']['LogBackupList'];
 /**
@@ -1496,7 +1496,7 @@ export interface operations {
      *
      * Lists the tasks that back up the logs of a cluster. The log backup has to be on.
      *
-     * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 267.
+     * Source: document 205, lines 11, 21, 28-42, 44-58, 66-116, 122, 158-164, 182-192, 202-210, 267.
      */
     listLogBackups: {
         parameters: {
@@ -2115,6 +2115,7 @@ export type RequirementId =
     | 'back-up-logs.409.status'
     | 'back-up-logs.412.status'
     | 'back-up-logs.200.no-parameters'
+    | 'back-up-logs.back-up-now.back-up'
     | 'back-up-logs.backup'
     | 'back-up-logs.change-before-retry'
     | 'back-up-logs.conflict-causes'
@@ -2146,6 +2147,7 @@ export type RequirementId =
     | 'disable-log-backup-policy.412.body'
     | 'disable-log-backup-policy.412.body.error-code'
     | 'disable-log-backup-policy.412.body.error-msg'
+    | 'disable-log-backup-policy.back-up-now.end-policy'
     | 'disable-log-backup-policy.log-backup.end-policy'
     | 'disable-log-backup-policy.change-before-retry'
     | 'disable-log-backup-policy.switched-on'
@@ -2182,6 +2184,7 @@ export type RequirementId =
     | 'disable-logs.412.body'
     | 'disable-logs.412.body.error-code'
     | 'disable-logs.412.body.error-msg'
+    | 'disable-logs.back-up-now.switch-off'
     | 'disable-logs.log-backup.switch-off'
     | 'disable-logs.log-collection.switch-off'
     | 'disable-logs.change-before-retry'
@@ -2466,6 +2469,13 @@ export type RequirementId =
     | 'list-log-backups.412.body'
     | 'list-log-backups.412.body.error-code'
     | 'list-log-backups.412.body.error-msg'
+    | 'list-log-backups.back-up-now.before'
+    | 'list-log-backups.back-up-now.listed'
+    | 'list-log-backups.back-up-now.listed.cluster-id'
+    | 'list-log-backups.back-up-now.listed.job-types'
+    | 'list-log-backups.back-up-now.done'
+    | 'list-log-backups.back-up-now.done.reaches'
+    | 'list-log-backups.back-up-now.done.in-order'
     | 'list-log-backups.change-before-retry'
     | 'list-log-backups.page'
     | 'list-log-backups.filter'

@@ -2,7 +2,7 @@ import type { Criterion, RuntimeExpression } from '../../contract/model.js';
 import { documents, type StatusRange } from '../../contract/status-code.js';
 import { valueAt } from '../../contract/pointer.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
-import { jsonOf, show } from '../body.js';
+import { bodyOf, show } from '../body.js';
 import { describeCriterion, lowered, readCondition, readCriterion } from '../criterion.js';
 import { evaluate, parseExpression, placeOf } from '../expression.js';
 import type { CheckKind } from '../kind.js';
@@ -66,8 +66,9 @@ function judgeMeets({ on, when, ...criterion }: MeetsExpectation, exchange: Answ
 }
 
 /** Tells whether an answer comes before that for which its request was sent again and again. */
-function isUnderWay({ request: { until }, response }: AnsweredExchange): boolean {
+function isUnderWay(exchange: AnsweredExchange): boolean {
+  const { until } = exchange.request;
   if (until?.kind !== 'state') return false;
-  const seen = valueAt(jsonOf(response), until.at);
+  const seen = valueAt(bodyOf(exchange), until.at);
   return !until.states.some((state) => state === seen);
 }

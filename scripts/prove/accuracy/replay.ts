@@ -1,6 +1,7 @@
 import { kindOf } from '../../../conformance/check/kinds.js';
 import { judge, type PageRecord } from '../../../conformance/verdict/judge.js';
 import { recordsOf, type RunRecord } from '../../../conformance/report/assemble.js';
+import { isDone } from '../../../conformance/exchange/done.js';
 import { isAnswered, type Exchange, type Response } from '../../../conformance/exchange/exchange.js';
 import type { Plan } from '../../../conformance/plan/plan-requests.js';
 import type { RequirementReport } from '../../../conformance/report/report.js';
@@ -46,8 +47,11 @@ export async function replay(
     changed.set(step.received, received);
   }
   const exchanges = run.exchanges.map((exchange) => withResponse(exchange, changed));
-  if (exchanges.some((exchange, index) => exchange !== run.exchanges[index] && isCaptured(exchange, plan)))
-    return undefined;
+  const isFollowed = (exchange: Exchange, index: number): boolean => {
+    const before = run.exchanges[index];
+    return exchange !== before && (isCaptured(exchange, plan) || endsOtherwise(exchange, before));
+  };
+  if (exchanges.some(isFollowed)) return undefined;
   return brokenIn(plan, { ...run, exchanges }, new Set(changed.values()));
 }
 
@@ -61,6 +65,12 @@ function isSteady(one: ReferenceResponse, other: ReferenceResponse): boolean {
 /** Tells whether a later request takes a value from the answer. */
 function isCaptured({ request }: Exchange, { requests }: Plan): boolean {
   return requests.some(({ captures = [] }) => captures.some(({ from }) => from === request.id));
+}
+
+/** Tells whether what a request waits for has come about by one of two answers alone. */
+function endsOtherwise(one: Exchange, other: Exchange | undefined): boolean {
+  if (one.request.until === undefined || !other || !isAnswered(one) || !isAnswered(other)) return false;
+  return isDone(one) !== isDone(other);
 }
 
 function withResponse(exchange: Exchange, changed: ReadonlyMap<Response, Response>): Exchange {
