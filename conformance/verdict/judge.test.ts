@@ -3,7 +3,7 @@ import type { StatusRange } from '../contract/status-code.js';
 import type { ObservableRequirement, Situation } from '../contract/model.js';
 import { requirement as thingRequirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage, things as contract } from '../contract/testing/things.js';
-import type { Exchange } from '../exchange/exchange.js';
+import type { AnsweredExchange, Exchange } from '../exchange/exchange.js';
 import { situationKey } from '../exchange/planned-request.js';
 import { judge, type PageRecord } from './judge.js';
 
@@ -21,14 +21,20 @@ const fresh = { condition: 'fresh-values' };
 const refusable = { condition: 'missing-field', at: '/name' };
 
 /** An answer to a documented request, or to a request that differs from the documented request `short`. */
-function answer(id: string, status: number | null, { when = valid, body = '', json = {} }: Answer = {}): Exchange {
+function answered(id: string, status: number, { when = valid, body = '', json = {} }: Answer = {}): AnsweredExchange {
   const request = {
     ...{ id: `make/${id}`, api: 'things', page: 'make', situation: situationKey(when), method: 'post' as const },
     ...{ path: '/things', parameters: {}, headers: {}, creates: null, json },
     ...(when === valid ? {} : { control: 'make/short' }),
   };
-  if (status === null) return { request, durationMs: 1, failure: { reason: 'closed', message: 'it was closed' } };
   return { request, durationMs: 1, response: { status, headers: [], body: Buffer.from(body) } };
+}
+
+/** The same, or no answer to it where there is no status code. */
+function answer(id: string, status: number | null, more: Answer = {}): Exchange {
+  if (status !== null) return answered(id, status, more);
+  const { request, durationMs } = answered(id, 0, more);
+  return { request, durationMs, failure: { reason: 'closed', message: 'it was closed' } };
 }
 
 interface Answer {
@@ -44,6 +50,7 @@ function record(exchanges: readonly Exchange[], more: Partial<PageRecord> = {}):
 const refused = requirement({ kind: 'status', statuses: [404] }, unknown);
 const accepted = requirement({ kind: 'status', statuses: [202] }, valid);
 const without = requirement({ kind: 'noBody', on: [202] }, valid);
+const either = requirement({ kind: 'noBody', on: [201, 202] }, valid);
 const documented = requirement({ kind: 'documentedStatus' }, valid);
 const echo: Expectation = {
   ...{ kind: 'relation', relation: 'equal', on: [202] },
@@ -113,6 +120,7 @@ describe('a requirement about the form of a response', () => {
     ['is broken in any situation', without, [short, answer('u', 202, { when: unknown, body: 'x' })], 'failed'],
     ['says nothing of other status codes', without, [answer('short', 404, { body: 'x' })], 'unobserved'],
     ['says nothing of what was not answered', without, [answer('short', null)], 'unobserved'],
+    ['of some status codes is broken by one of them', either, [answer('short', 202, { body: 'x' })], 'failed'],
     ['of every answer is met', documented, [short, answer('u', 404, { when: unknown })], 'passed'],
     ['of every answer is broken by one', documented, [short, answer('u', 400, { when: unknown })], 'failed'],
     ['of every answer says nothing of what was not answered', documented, [answer('short', null)], 'unobserved'],
@@ -124,7 +132,12 @@ describe('a requirement about the form of a response', () => {
 describe('a relation', () => {
   test.each<readonly [what: string, exchanges: readonly Exchange[], want: string]>([
     ['is met in its own situation', [answer('short', 202, named)], 'passed'],
-    ['is not met by what another situation shows', [answer('u', 202, { ...named, when: unknown })], 'unobserved'],
+    ['is not met by what another situation shows', [answer('f', 202, { ...named, when: fresh })], 'unobserved'],
+    [
+      'is not met by what a request shows that was to be refused',
+      [answer('u', 202, { ...named, when: unknown })],
+      'unobserved',
+    ],
     ['is broken in its own situation', [answer('short', 202, misnamed)], 'failed'],
     [
       'is met in its own situation, and broken in another that the contract allows',
@@ -141,6 +154,17 @@ describe('a relation', () => {
     expect(judge(echoed, record(exchanges)).verdict).toBe(verdict);
   });
 
+  test.each<readonly [what: string, name: string, when: Situation, want: string]>([
+    ['is met by what agrees with it', 'a', valid, 'passed'],
+    ['is broken by what does not', 'b', valid, 'failed'],
+    ['is not broken in another situation, which builds on something else', 'b', fresh, 'unobserved'],
+  ])('to what a situation builds on %s', (_, name, when, want) => {
+    const compared: Expectation = { ...echo, operands: ['$response.body#/name', '$source.response.body#/name'] };
+    const built = answer('short', 202, { when, body: JSON.stringify({ name }) });
+    const source = answered('creation', 202, named);
+    expect(judge(requirement(compared, valid), record([{ ...built, source }])).verdict).toBe(want);
+  });
+
   test('over several answers needs two of them, each in its own situation or with others', () => {
     const distinct = requirement({ kind: 'distinct', operand: '$response.body#/name', on: [202] }, valid);
     const unallowed = answer('u', 202, { ...named, when: refusable });
@@ -150,6 +174,15 @@ describe('a relation', () => {
       return judge(distinct, record(exchanges)).verdict;
     });
     expect(verdicts).toEqual(['unobserved', 'passed', 'failed', 'passed']);
+  });
+});
+
+test('what was asked for several times is judged without what was not answered', () => {
+  const course: Expectation = { kind: 'reaches', value: '$response.body#/name', state: 'done', on: [202] };
+  const begun = answer('short', 202, { body: '{"name":"begun"}' });
+  expect(judge(requirement(course, valid), record([begun, answer('long', null)]))).toMatchObject({
+    verdict: 'unobserved',
+    howToObserve: expect.stringContaining('was asked for once, and it was still "begun"') as string,
   });
 });
 
@@ -184,6 +217,14 @@ describe('an answer of a busy subject', () => {
     const open = record([u('u', 404)], { aside: [set('short', 422)] });
     expect(judge(refused, open).howToObserve).toContain(reason);
   });
+
+  test.each<readonly [what: string, given: ObservableRequirement, aside: Exchange]>([
+    ['of another situation', refused, set('f', 422, { when: fresh })],
+    ['that is no refusal, to what was sent again', accepted, { ...answer('short', 202), aside: 'repeated' }],
+  ])('is not the reason for what nothing was sent: one %s', (_, given, aside) => {
+    const want = `no request brought about "${given.when.condition}"`;
+    expect(judge(given, record([], { aside: [aside] })).howToObserve).toBe(want);
+  });
 });
 
 describe('a requirement about a documented value', () => {
@@ -198,6 +239,7 @@ describe('a requirement about a documented value', () => {
     ['that was sent, beside other values of the configuration', [carrying('a', 202, { '/names': 'x' })], 'passed'],
     ['that the configuration replaces', [carrying('a', 202, { '/name': 'x' })], 'unobserved'],
     ['that the configuration replaces in part', [carrying('a', 202, { '/name/first': 'x' })], 'unobserved'],
+    ['that is part of what the configuration replaces', [carrying('a', 202, { '': 'x' })], 'unobserved'],
     ['that the configuration replaces in one request', [carrying('a', 202, { '/name': 'x' }), short], 'passed'],
     [
       'that the configuration replaces in the request that fails',
@@ -208,10 +250,29 @@ describe('a requirement about a documented value', () => {
     expect(judge(about, record(exchanges)).verdict).toBe(want);
   });
 
+  const instead = 'the configuration sends "x" for /name instead of the documented value';
+
   test('says what was sent instead', () => {
-    expect(judge(about, record([carrying('a', 202, { '/name': 'x' })])).howToObserve).toBe(
-      'the configuration sends "x" for /name instead of the documented value',
-    );
+    expect(judge(about, record([carrying('a', 202, { '/name': 'x' })])).howToObserve).toBe(instead);
+  });
+
+  test('says what was sent instead in one of several requests, where none was judged', () => {
+    const given = requirement({ kind: 'status', statuses: [404] }, unknown, { documented: ['/name'] });
+    const replaced = answer('v', 404, { when: unknown });
+    const other = { ...replaced, request: { ...replaced.request, configured: { '/name': 'x' } } };
+    const exchanges = [answer('short', 404), answer('u', 404, { when: unknown }), other];
+    expect(judge(given, record(exchanges)).howToObserve).toBe(instead);
+  });
+
+  test('says why another request with that value shows nothing', () => {
+    const given = requirement(echo, valid, { documented: ['/name'] });
+    const { howToObserve } = judge(given, record([carrying('a', 202, { '/name': 'x' }), short]));
+    expect(howToObserve).toMatch(/^no exchange had both/);
+  });
+
+  test('that is one of several is not judged without it', () => {
+    const given = requirement({ kind: 'status', statuses: [202] }, valid, { documented: ['/name', '/note'] });
+    expect(judge(given, record([carrying('a', 500, { '/note': 'x' })])).verdict).toBe('unobserved');
   });
 });
 
@@ -323,14 +384,34 @@ describe('what was not observed says why', () => {
     expect(judge(given, seen)).toEqual({ verdict: 'unobserved', findings: [], exchanges: [], howToObserve: want });
   });
 
+  test('the answer to the documented request, where only another one has what is compared', () => {
+    const seen = record([answer('f', 202, { ...named, when: fresh }), short]);
+    expect(judge(echoed, seen).howToObserve).toMatch(/^no exchange had both/);
+  });
+
+  test('a relation whose situation was left out is not broken in another one', () => {
+    const leftOut = new Map([[situationKey(valid), 'left out']]);
+    const seen = record([answer('f', 202, { ...misnamed, when: fresh })], { unplanned: leftOut });
+    expect(judge(echoed, seen)).toMatchObject({ verdict: 'unobserved', howToObserve: 'left out' });
+  });
+
+  test.each([
+    [404, 'unobserved'],
+    [400, 'failed'],
+  ])('a situation that was left out in part, and else answered %d, is %s', (status, want) => {
+    const seen = record([short, answer('u', status, { when: unknown })], { unplanned });
+    expect(judge(refused, seen).verdict).toBe(want);
+  });
+
   test('a situation that was left out is not judged by what another situation shows of its status code', () => {
     const seen = record([short, answer('other', 404, { when: { condition: 'wrong-method' } })], { unplanned });
     expect(judge(refused, seen)).toMatchObject({ verdict: 'unobserved', exchanges: [] });
   });
 
   test('the form of a response is judged though its situation was left out', () => {
-    const seen = record([short], { unplanned: new Map([[situationKey(valid), 'left out']]) });
-    expect(judge(without, seen).verdict).toBe('passed');
+    const formOf = (when: Situation) => requirement({ kind: 'noBody', on: [202] }, when);
+    const leftOut = (when: Situation) => record([short], { unplanned: new Map([[situationKey(when), 'left out']]) });
+    expect([valid, unknown].map((when) => judge(formOf(when), leftOut(when)).verdict)).toEqual(['passed', 'passed']);
   });
 });
 
@@ -382,10 +463,10 @@ describe('a removal of what the run has just created', () => {
   const onConflict = requirement({ kind: 'status', statuses: [409] }, conflict);
   const onSuccess = requirement({ kind: 'status', statuses: [204] }, valid);
   const removing = { ...page, isDerived: true as const, method: 'delete' as const, statuses };
-  const creation = answer('creation', 201);
+  const creation = answered('creation', 201);
   const removal = (id: string, status: number, when?: Situation): Exchange => ({
     ...answer(id, status, when && { when }),
-    ...('response' in creation && { source: creation }),
+    source: creation,
   });
 
   test.each<readonly [what: string, given: ObservableRequirement, exchanges: readonly Exchange[], want: string]>([
@@ -395,5 +476,58 @@ describe('a removal of what the run has just created', () => {
   ])('%s', (_, given, exchanges, want) => {
     const requirements = [onConflict, onSuccess];
     expect(judge(given, record(exchanges, { page: { ...removing, requirements } })).verdict).toBe(want);
+  });
+});
+
+describe('what another exchange of the run has made or shown may not be there', () => {
+  const derived = { ...page, isDerived: true as const };
+  const removing = { ...derived, method: 'delete' as const };
+  const about = (exchange: AnsweredExchange, facts: Partial<Exchange['request']>): AnsweredExchange => ({
+    ...exchange,
+    request: { ...exchange.request, ...facts },
+  });
+  const [short404, one, other] = [answered('short', 404), answered('one', 202), answered('other', 202)];
+  const removal = about(one, { method: 'delete' });
+
+  test.each<
+    readonly [what: string, of: PageRecord['page'], exchanges: readonly Exchange[], status: number, want: string]
+  >([
+    [
+      'listed before, and not later',
+      derived,
+      [about(short404, { listed: { list: '', id: '/id', value: '7' } })],
+      202,
+      'make/short is about what the list no longer had when it was asked for again',
+    ],
+    [
+      'removed by another request',
+      removing,
+      [
+        { ...short404, source: one },
+        { ...answer('long', 202), source: other },
+      ],
+      202,
+      'make/short names what another request has removed: the subject answered two creations with one resource',
+    ],
+    [
+      'only accepted to be removed',
+      derived,
+      [{ ...about(answered('short', 202), { until: { kind: 'gone' } }), source: removal }],
+      404,
+      'make/short was sent once, and it was still answered 202; "polling" in the target configuration says how often and how long',
+    ],
+    [
+      'only accepted to be made, and not ready to be removed',
+      removing,
+      [{ ...answered('short', 409), source: one }],
+      202,
+      'make/short was refused: what the run has just created may not be ready; give a value of yours under "parameters"',
+    ],
+  ])('%s', (_, of, exchanges, status, want) => {
+    const given = requirement({ kind: 'status', statuses: [status] }, { ...valid, request: 'short' });
+    expect(judge(given, record(exchanges, { page: of }))).toMatchObject({
+      verdict: 'unobserved',
+      howToObserve: expect.stringContaining(want) as string,
+    });
   });
 });

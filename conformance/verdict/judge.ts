@@ -86,22 +86,21 @@ function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome 
 }
 
 function controlOf({ request }: Exchange, record: PageRecord): Exchange | undefined {
-  return request.control === undefined ? undefined : controlsOf(record).get(request.control);
+  return request.control === undefined ? undefined : exchangesById(record).get(request.control);
 }
 
-const controls = new WeakMap<PageRecord, ReadonlyMap<string, Exchange>>();
+const exchangesOf = new WeakMap<PageRecord, ReadonlyMap<string, Exchange>>();
 
-/** The documented requests of a record by id; of two that were sent, the one that is judged. */
-function controlsOf(record: PageRecord): ReadonlyMap<string, Exchange> {
+/** The exchanges of a record by the ids of their requests; of two with one id, the one that is judged. */
+function exchangesById(record: PageRecord): ReadonlyMap<string, Exchange> {
   const known =
-    controls.get(record) ??
+    exchangesOf.get(record) ??
     new Map(
       [...record.exchanges, ...(record.aside ?? [])]
-        .filter(({ request }) => request.control === undefined)
         .reverse()
         .map((exchange) => [exchange.request.id, exchange] as const),
     );
-  controls.set(record, known);
+  exchangesOf.set(record, known);
   return known;
 }
 
@@ -236,8 +235,8 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
 
 function whyNotThere({ page, exchanges }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
   if (isNoLongerListed(exchange)) return unlistedReason(exchange.request);
-  if (isMissing(page, control) && !isAboutShown(exchange.request)) return missingReason(control.request);
   if (isGone(page, exchange, exchanges)) return goneReason(exchange.request);
+  if (isMissing(page, control) && !isAboutShown(exchange.request)) return missingReason(control.request);
   if (isNotYetGone(exchange, exchanges)) return notYetGoneReason(exchange, exchanges);
   return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;
 }

@@ -42,6 +42,7 @@ test.each<readonly [given: Finding, want: Signature | undefined]>([
   [status(null), undefined],
   [idType, { at: '/id', keyword: 'type' }],
   [itemType, { at: '/things/*/parts/*', keyword: 'type' }],
+  [finding({ in: 'body', pointer: '/things/12' }, 'type'), { at: '/things/*', keyword: 'type' }],
   [finding({ in: 'body', pointer: '/ipv4/10x' }, 'type'), { at: '/ipv4/10x', keyword: 'type' }],
   [finding({ in: 'header', name: '/3/' }, 'format'), { at: 'header:/3/', keyword: 'format' }],
   [locationForm, { at: 'header:Location', keyword: 'format' }],

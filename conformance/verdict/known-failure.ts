@@ -50,8 +50,7 @@ export function explains(entry: KnownFailure, { findings }: Pick<Judgement, 'fin
   return findings.some((finding) => {
     const signature = signatureOf(finding);
     if (signature === undefined) return false;
-    const { pointer: at, keyword } = finding;
-    const exactly = 'status' in signature ? signature : { at, keyword };
+    const exactly = { at: finding.pointer, keyword: finding.keyword };
     return [signature, exactly].some((one) => formatSignature(one) === listed);
   });
 }

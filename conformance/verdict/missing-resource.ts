@@ -1,6 +1,7 @@
 import { isAllowed } from '../check/expected-status.js';
 import { itemIn } from '../check/listed-item.js';
 import type { HttpMethod, Page } from '../contract/model.js';
+import { missingStatuses } from '../contract/removals.js';
 import { isDone, isUnderWay, stillThere } from '../exchange/done.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
@@ -74,7 +75,7 @@ function pollsOf({ request }: Exchange, others: readonly Exchange[]): readonly E
  */
 export function isGone({ method }: Pick<Page, 'method'>, exchange: Exchange, others: readonly Exchange[]): boolean {
   const { source, request } = exchange;
-  if (method !== 'delete' || !source || !isAnswered(exchange) || ![404, 410].includes(exchange.response.status)) {
+  if (method !== 'delete' || !source || !isAnswered(exchange) || !missingStatuses.includes(exchange.response.status)) {
     return false;
   }
   return others.some((other) => {
