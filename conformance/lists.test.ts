@@ -14,12 +14,18 @@ type Fault =
   | 'has one box'
   | 'lists the things of all boxes'
   | 'lists them as things of another box'
-  | 'lists the oldest first';
+  | 'lists the oldest first'
+  | 'ignores what is asked for'
+  | 'leaves out what is asked for'
+  | 'has things of one kind only';
 
 interface Thing {
   readonly id: string;
   readonly box_id: number;
   readonly made: string;
+  readonly colour: 'red' | 'blue';
+  readonly maker: { readonly id: string };
+  readonly part_of?: string;
 }
 
 let contracts: readonly Contract[];
@@ -32,11 +38,27 @@ function serviceWith(
   fault: Fault | undefined,
 ): (method: string, url: URL) => readonly [status: number, body?: unknown] {
   const boxes = fault === 'has one box' ? [1] : [2, 1];
-  const things: Thing[] = boxes.flatMap((box) =>
-    [2019, 2020, 2021].map((year) => ({ id: `of-${box}-${year}`, box_id: box, made: `${year}-01-01T00:00:00Z` })),
-  );
+  const things: Thing[] = [];
+  const add = (box: number, id: string, made: string): Thing => {
+    const isOdd = things.length % 2 === 1 && fault !== 'has things of one kind only';
+    const like = isOdd ? { colour: 'red', maker: { id: 'm1' }, part_of: 'x' } : { colour: 'blue', maker: { id: 'm2' } };
+    const thing = { id, box_id: box, made, ...like } as Thing;
+    things.push(thing);
+    return thing;
+  };
+  for (const box of boxes)
+    for (const year of ['2019', '2020', '2021']) add(box, `of-${box}-${year}`, `${year}-01-01T00:00:00Z`);
+  const isAskedFor = ({ colour, maker, part_of }: Thing, query: URLSearchParams): boolean => {
+    const has = (name: string, value: string): boolean => [null, value].includes(query.get(name));
+    const isWhole = part_of === undefined || query.get('with_parts') !== 'false';
+    return has('colour', colour) && has('maker_id', maker.id) && isWhole;
+  };
   const listed = (box: number, { searchParams }: URL): readonly Thing[] => {
-    const all = things.filter(({ box_id: one }) => one === box || fault === 'lists the things of all boxes');
+    const isChosen = ['colour', 'maker_id', 'with_parts'].some((name) => searchParams.has(name));
+    if (fault === 'leaves out what is asked for' && isChosen) return [];
+    const isIn = ({ box_id: one }: Thing): boolean => one === box || fault === 'lists the things of all boxes';
+    const isFitting = (one: Thing): boolean => fault === 'ignores what is asked for' || isAskedFor(one, searchParams);
+    const all = things.filter((one) => isIn(one) && isFitting(one));
     const isNewer = (one: Thing, other: Thing): number => (one.made < other.made ? 1 : -1);
     const own = fault === 'lists the oldest first' ? all : all.sort(isNewer);
     const start = own.findIndex(({ id }) => id === searchParams.get('marker')) + 1;
@@ -50,9 +72,7 @@ function serviceWith(
     if (!boxes.includes(box)) return [404];
     if (url.pathname === `/boxes/${box}`) return [200, { id: box }];
     if (id === undefined && method === 'POST') {
-      const thing = { id: `new-${things.length}`, box_id: box, made: new Date().toISOString() };
-      things.push(thing);
-      return [201, thing];
+      return [201, add(box, `new-${things.length}`, new Date().toISOString())];
     }
     if (id === undefined) return [200, { things: listed(box, url) }];
     const thing = things.find((one) => one.id === id && one.box_id === box);
@@ -86,14 +106,28 @@ async function broken(fault?: Fault): Promise<readonly string[]> {
   }
 }
 
-const about = /^list-things\.(?:elsewhere|order|.*as-addressed|query)|^show-thing\.listed/;
+const about = /^list-things\.(?:elsewhere|order|.*as-addressed|query\..*\.filter)|^show-thing\.listed/;
 
 const named = 'list-things.200.body.things.each.box-id.as-addressed';
+
+/** The requirement about a parameter that chooses among things. */
+function chosen(parameter: string): string {
+  return `list-things.query.${parameter}.filter`;
+}
 
 test.each<readonly [fault: Fault, want: readonly string[]]>([
   ['lists the things of all boxes', [`${named}: warned`, 'list-things.elsewhere: warned', 'show-thing.listed: warned']],
   ['lists them as things of another box', [`${named}: warned`, 'show-thing.listed.as-listed: warned']],
   ['lists the oldest first', ['list-things.order: failed']],
+  [
+    'ignores what is asked for',
+    [`${chosen('colour')}: warned`, `${chosen('maker-id')}: warned`, `${chosen('with-parts')}: warned`],
+  ],
+  ['leaves out what is asked for', [`${chosen('colour')}: warned`, `${chosen('maker-id')}: warned`]],
+  [
+    'has things of one kind only',
+    [`${chosen('colour')}: unobserved`, `${chosen('maker-id')}: unobserved`, `${chosen('with-parts')}: unobserved`],
+  ],
   ['has one box', ['list-things.elsewhere: unobserved']],
 ])('a service that %s breaks what its document alone says of lists', async (fault, want) => {
   expect(await broken(fault)).toEqual(want);

@@ -29,6 +29,8 @@ function listed(key: string, words: string): Given {
   return { kind: 'listing', value: operands[0], ...inSituation, key, words, expectation };
 }
 
+const chosen = { list: '/things', id: '/id', member: '/colour' };
+
 const table: readonly Given[] = [
   {
     ...{ kind: 'status', key: 'status', value: [200, 202], appliesTo: 'situation', isShownBySituation: true },
@@ -116,6 +118,12 @@ const table: readonly Given[] = [
     words: `A list, ${a}, has no item with ${b}, which belongs to another list`,
   },
   {
+    ...{ kind: 'filters', key: 'filters', value: { ...chosen, value: operands[0] } },
+    ...{ appliesTo: 'situation', isShownBySituation: true, over: 'one' },
+    expectation: { ...chosen, value: operands[0], on: [202] },
+    words: `The list has the items whose \`/colour\` is ${a}, and no others`,
+  },
+  {
     ...{ kind: 'reaches', key: 'reaches', value: { value: operands[0], state: 'done', failed: ['jammed'] } },
     ...{ appliesTo: 'situation', isShownBySituation: true, over: 'several' },
     expectation: { value: operands[0], state: 'done', failed: ['jammed'], on: [202] },
@@ -171,6 +179,7 @@ test.each<readonly [KindName, value: unknown, mentions: object | undefined]>([
   ['asListed', { at: '/thing', members: ['/name'] }, { properties: ['/thing/name'] }],
   ['each', operands, { expressions: operands }],
   ['keepsApart', operands, { expressions: operands }],
+  ['filters', chosen, { properties: ['/things/*/id', '/things/*/colour'] }],
   ['reaches', { value: operands[0], state: 'done' }, { expressions: [operands[0]] }],
   ['inOrder', { value: operands[0], order: [['new'], ['old']] }, { expressions: [operands[0]] }],
 ])('%s with %j mentions %j, which the contract has to document', (name, value, mentions) => {

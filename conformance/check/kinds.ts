@@ -5,6 +5,7 @@ import { content } from './kinds/content.js';
 import { distinct } from './kinds/distinct.js';
 import { documentedStatus } from './kinds/documented-status.js';
 import { each } from './kinds/each.js';
+import { filters } from './kinds/filters.js';
 import { followsFrom } from './kinds/follows-from.js';
 import { header } from './kinds/header.js';
 import { inOrder } from './kinds/in-order.js';
@@ -37,6 +38,7 @@ export const kinds = {
   asListed,
   each,
   keepsApart,
+  filters,
   reaches,
   inOrder,
   content,

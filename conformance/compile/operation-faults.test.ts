@@ -156,6 +156,24 @@ test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
     ],
   ],
   [
+    'a parameter that chooses by what no item has',
+    {
+      paths: {
+        '/a': {
+          get: {
+            ...listing({ by: '/of', direction: 'ascending' }),
+            parameters: [
+              { name: 'b', in: 'query', 'x-filters': '/of' },
+              { name: 'c', in: 'query', 'x-leaves-out': { value: 'false', member: '/at' } },
+            ],
+          },
+        },
+        '/a/{id}': { get: { operationId: 'showA', parameters: [id], responses: { 200: {} } } },
+      },
+    },
+    ['/paths/~1a/get/parameters: the parameter "c" chooses by /at, but the items of the list have no /at'],
+  ],
+  [
     'an alternative that is no object',
     { security: [1, { a: [] }] },
     ['/security/1/a: no security scheme has the name "a"'],

@@ -38,6 +38,10 @@ export const standardConditions = {
     description: 'a request for a list that what the run has created does not belong to',
     broughtAboutBy: 'request',
   },
+  filtered: {
+    description: 'a request for the items of a list that fit a query parameter',
+    broughtAboutBy: 'property',
+  },
   'all-pages': {
     description: 'a request for a list page by page, from the first to the last',
     broughtAboutBy: 'request',
@@ -107,6 +111,7 @@ const allowed: ReadonlySet<string> = new Set<StandardConditionName>([
   'listed',
   'elsewhere',
   'removed-with-parent',
+  'filtered',
   'all-pages',
   'in-workflow',
   'other-field-case',

@@ -1,4 +1,5 @@
 import { isIdentifier } from '../contract/identifiers.js';
+import { filtersOf } from '../contract/filters.js';
 import { orderKeyword, orderOf } from '../contract/list-order.js';
 import { linksOf, responsePlace } from '../contract/links.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
@@ -7,7 +8,7 @@ import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
 import { placesOf as operationsOf } from '../contract/schema.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { code, named, placeId } from './names.js';
+import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { placesOf } from './places.js';
 import { isSingle } from './relations.js';
@@ -22,7 +23,39 @@ export function belongingRequirements(facts: OperationFacts): readonly DerivedRe
   const role = roleOf(openapi, facts.operation);
   const paging = role?.deed === 'list' ? pagingOf(openapi, facts.operation) : undefined;
   if (!role || !paging) return [];
-  return [...namesParent(facts, paging), ...elsewhere(facts, role, paging), ...ordered(facts, paging)];
+  return [
+    ...namesParent(facts, paging),
+    ...elsewhere(facts, role, paging),
+    ...chosen(facts, paging),
+    ...ordered(facts, paging),
+  ];
+}
+
+/** A query parameter chooses the items that fit, all of them and no others. */
+function chosen(
+  { page, operation, parameters, derivation }: OperationFacts,
+  { list, id }: Paging,
+): readonly DerivedRequirement[] {
+  return filtersOf(derivation.openapi, operation).flatMap(({ parameter: name, member, leavesOut }) => {
+    const found = parameters.find(({ parameter }) => parameter.in === 'query' && parameter.name === name);
+    if (!found) return [];
+    const asked = leavesOut === undefined ? { value: `$request.query.${name}` } : {};
+    return [
+      {
+        ...named(page, `query.${kebab(name)}.filter`),
+        statement:
+          leavesOut === undefined
+            ? `With ${code(name)}, the list has the items whose ${code(member)} is its value, and no others.`
+            : `With ${code(name)} ${code(leavesOut)}, the list has no item with ${code(member)}.`,
+        basis: 'implied',
+        contract: [found.pointer, operation.pointer],
+        when: 'filtered',
+        at: `query:${name}`,
+        ...(leavesOut !== undefined && { values: [leavesOut] }),
+        expect: { filters: { list, id, member, ...asked } },
+      } as const,
+    ];
+  });
 }
 
 /** The items of a list follow each other as the document says, from one page to the next. */

@@ -75,20 +75,20 @@ function whyNotInState(source: AnsweredExchange, { at, states }: UntilState): st
 }
 
 /** A value of an answer that a request can carry; an integer that no `number` holds exactly is a `bigint`. */
-type Captured = string | number | bigint;
+type Captured = string | number | bigint | boolean;
 
 function capturedValue(
-  { from, value }: Pick<Capture, 'from' | 'value'>,
+  { from, value, among }: Pick<Capture, 'from' | 'value' | 'among'>,
   answers: ReadonlyMap<string, Exchange>,
 ): Captured | undefined {
   const source = answers.get(from);
   if (!isThrough(source)) return undefined;
   const found = evaluate(value, source);
-  return isCaptured(found) ? found : undefined;
+  return isCaptured(found) && (among?.includes(found) ?? true) ? found : undefined;
 }
 
 function isCaptured(value: unknown): value is Captured {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 }
 
 /** Puts a value where the plan has only its stand-in. */

@@ -29,6 +29,8 @@ export interface Capture {
   readonly value: RuntimeExpression;
   /** Another value that it has to be the same as; otherwise the request is not sent. */
   readonly same?: Pick<Capture, 'from' | 'value'>;
+  /** The values that it may be; any unless given. */
+  readonly among?: readonly unknown[];
 }
 
 /** A state that a request waits for. */
@@ -99,10 +101,15 @@ export interface PlannedRequest {
   readonly apart?: string;
   /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
   readonly paging?: Paging;
-  /** The item that it is about, of the list that its first capture is from; the list is asked for again after it. */
+  /** The item that it is about, of the list that its first capture is from. */
   readonly listed?: ListedItem;
   /** The items that it asks for a list for; the list as a whole unless given. */
   readonly newItems?: NewItems;
+  /**
+   * What is asked for after it, so that both show what nobody has changed meanwhile: the list again that its first capture is from,
+   * or its own list without the query parameter that chooses items.
+   */
+  readonly looksAgain?: 'list' | { readonly without: string };
   /** What it waits for; it is sent once unless given. */
   readonly until?: Until;
   /** The values of the target configuration that it carries, by JSON Pointer into the body or by parameter. */

@@ -280,7 +280,7 @@ async function sendUntilLimited(
 /** Asks for what an answer leads to: the further pages of a list, and the list of an item again. */
 async function follow(exchange: Exchange, isFirstPage: boolean, run: Run, { onPage }: Results): Promise<void> {
   if (isFirstPage) await readOn(exchange, { ...readerOf(run), onPage });
-  await lookAgain(exchange, { courier: run.courier, onPage });
+  await lookAgain(exchange, { courier: run.courier, send: readerOf(run).send, onPage });
 }
 
 function readerOf(run: Run): Omit<ReadOnTools, 'onPage'> {

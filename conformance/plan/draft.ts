@@ -7,7 +7,7 @@ import type {
   Parameter,
   ParameterValues,
 } from '../contract/model.js';
-import { isParameterPlace, parameterAt, parameterKey } from '../contract/parameters.js';
+import { isParameterPlace, parameterAt, parameterKey, placedName } from '../contract/parameters.js';
 import { hasPlaceFor, replaceAt } from '../contract/pointer.js';
 import { labelledFields } from '../contract/request-body.js';
 import { headerFieldsOf } from '../contract/serialisation.js';
@@ -75,6 +75,13 @@ export function documentedDraft(
 /** The JSON value with another value at the pointer; without any value there when it is `undefined`. */
 export function withValue(json: Json | undefined, pointer: JsonPointer, value: Json | undefined): Json {
   return replaceAt(json, pointer, value) as Json;
+}
+
+/** A list without what selects some of its items, or a page. */
+export function ofWholeList(control: Draft, page: Page): Draft {
+  return page.parameters
+    .filter((parameter) => parameter.in === 'query' && !parameter.required)
+    .reduce((draft, parameter) => withValueAt(page, draft, placedName(parameter), undefined), control);
 }
 
 /**

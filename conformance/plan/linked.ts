@@ -5,7 +5,7 @@ import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { captureOf, type Linked, type Linking, type Source } from './linking.js';
-import { listedAt, listedBy } from './listed-items.js';
+import { filteredBy, listedAt, listedBy } from './listed-items.js';
 
 /** The methods that act on one resource for good. */
 const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
@@ -69,7 +69,9 @@ function untilGone(linking: Linking, role: Role, { text }: Capture): Pick<Linked
 }
 
 /** The resource that a situation of a page is about, or why there is none; `undefined` for any other situation. */
-export function linkedBy(linking: Linking, { condition }: Situation): Linked | string | undefined {
+export function linkedBy(linking: Linking, aim: Situation): Linked | string | undefined {
+  const { condition } = aim;
+  if (condition === 'filtered') return filteredBy(linking, aim);
   if (condition === 'listed') return listedBy(linking);
   if (condition === 'elsewhere') return elsewhereBy(linking);
   const situation = Object.hasOwn(situations, condition) ? situations[condition] : undefined;

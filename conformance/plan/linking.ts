@@ -15,12 +15,14 @@ export interface Linked {
   readonly before: readonly Capture[];
   /** Ids of other parents than that of the resource, each for a request of its own: whose lists do not have it. */
   readonly parents?: readonly Capture[];
-  /** The path parameter that takes the id, or that of a parent; absent for a list as such. */
+  /** The parameter that takes the id, that of a parent, or a value of items; absent for a list as such. */
   readonly parameter?: string;
   /** What the other path parameters are, by name, where the resource is from a list. */
   readonly around: Readonly<Record<string, Capture>>;
   /** The places of a list and of the ids in it, where the resource is from one. */
   readonly listed?: Omit<ListedItem, 'value'>;
+  /** What is asked for after the request. */
+  readonly looksAgain?: PlannedRequest['looksAgain'];
   /** What the request waits for. */
   readonly until?: Until;
 }

@@ -1,7 +1,9 @@
-import type { Page } from '../contract/model.js';
+import { filtersOf } from '../contract/filters.js';
+import type { Page, Situation } from '../contract/model.js';
 import { pagingOf } from '../contract/paging.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import type { Capture } from '../exchange/planned-request.js';
+import { wholeListId } from './planner.js';
 import { captureOf, type Linked, type Linking, type Source } from './linking.js';
 
 /** The items of a list that are looked at by themselves: one at each end. */
@@ -12,12 +14,12 @@ export function listedBy(linking: Linking): Linked | string {
   const { openapi } = linking.contract;
   const role = roleOf(openapi, linking.page);
   const page = role && listingPage(linking, role);
-  const [request] = page?.requests ?? [];
+  const from = page && wholeListId(page);
   const listing = page && roleOf(openapi, page);
   const paging = page && pagingOf(openapi, page);
   const [first, ...others] = role ? listedAt(linking, role.item) : [];
-  if (!role || !listing || !paging || !request || !first) return 'the run lists nothing that it is about';
-  const captured = (value: string): Capture => captureOf({ from: `${page.id}/${request.name}`, value });
+  if (!role || !listing || !paging || from === undefined || !first) return 'the run lists nothing that it is about';
+  const captured = (value: string): Capture => captureOf({ from, value });
   const around = variablesOf(role.item)
     .filter((name) => name !== role.idParameter)
     .flatMap((name) => {
@@ -30,17 +32,18 @@ export function listedBy(linking: Linking): Linked | string {
     parameter: role.idParameter,
     around: Object.fromEntries(around),
     listed: { list: paging.list, id: paging.id },
+    looksAgain: 'list',
   };
 }
 
 /** Where the answer to a list of resources has the ids of its first and its last item; nowhere where there is no such list. */
 export function listedAt(linking: Linking, item: string | undefined): readonly Source[] {
   const page = item === undefined ? undefined : listingPage(linking, { item });
-  const [request] = page?.requests ?? [];
+  const from = page && wholeListId(page);
   const paging = page && pagingOf(linking.contract.openapi, page);
-  if (!request || !paging) return [];
+  if (from === undefined || !paging) return [];
   return Object.values(ends).map((index) => ({
-    from: `${page.id}/${request.name}`,
+    from,
     value: `$response.body#${paging.list}/${index}${paging.id}`,
   }));
 }
@@ -55,4 +58,22 @@ function listingPage({ contract, settings }: Linking, { item }: Pick<Role, 'item
 
 function variablesOf(path: string): readonly string[] {
   return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}
+
+/**
+ * What a query parameter may be asked for, so that it chooses some items of a list: as the first item of the whole list has it, or
+ * the value that leaves some out.
+ */
+export function filteredBy({ contract: { openapi }, page }: Linking, { at }: Situation): Linked | string {
+  const paging = pagingOf(openapi, page);
+  const filter = filtersOf(openapi, page).find(({ parameter }) => at === `query:${parameter}`);
+  const from = wholeListId(page);
+  if (!paging || !filter || from === undefined) return 'the contract does not say which items of a list it is about';
+  const member = filter.leavesOut === undefined ? filter.member : paging.id;
+  const value = `$response.body#${paging.list}/${ends.first}${member}`;
+  const own = {
+    ...captureOf({ from, value }),
+    ...(filter.taken && { among: filter.taken }),
+  };
+  return { own: [own], before: [], parameter: filter.parameter, around: {}, looksAgain: { without: filter.parameter } };
 }

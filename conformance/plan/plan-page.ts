@@ -172,11 +172,19 @@ function planFrom(
 }
 
 /** What a request about a resource takes from earlier answers. */
-function aboutLinked(linked: Linked, draft: Draft): Pick<PlannedRequest, 'captures' | 'listed' | 'until'> {
+function aboutLinked(
+  linked: Linked,
+  draft: Draft,
+): Pick<PlannedRequest, 'captures' | 'listed' | 'looksAgain' | 'until'> {
   const captures = capturesIn(linked, draft);
   const [own] = captures;
-  const { listed, until } = linked;
-  return { captures, ...(listed && own && { listed: { ...listed, value: own.text } }), ...(until && { until }) };
+  const { listed, looksAgain, until } = linked;
+  return {
+    captures,
+    ...(listed && own && { listed: { ...listed, value: own.text } }),
+    ...(looksAgain && { looksAgain }),
+    ...(until && { until }),
+  };
 }
 
 /** How to ask for all pages of a list, in the situations that are about the whole of it. */
@@ -185,7 +193,7 @@ function pagingIn({ contract, page }: Planner, { condition }: Situation): Pick<P
   return paging ? { paging } : {};
 }
 
-const aboutLists: readonly string[] = ['created', 'removed', 'elsewhere', 'all-pages'];
+const aboutLists: readonly string[] = ['created', 'removed', 'elsewhere', 'filtered', 'all-pages'];
 
 /**
  * What is tried on a documented request: on the first one all that brings the situation about, on a further one a single

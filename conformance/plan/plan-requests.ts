@@ -13,7 +13,7 @@ import {
 } from '../exchange/planned-request.js';
 import { cascadeSteps, isOfCascade } from './dependents.js';
 import { withLinkedCaptures } from './linked.js';
-import { planControl, type Planner } from './planner.js';
+import { planControl, planWholeList, wholeListId, type Planner } from './planner.js';
 import { planStep } from './steps.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 
@@ -143,6 +143,7 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
       const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
       const inSituation = seen.find((situation) => id === `${page.id}/${situationKey(situation)}`);
       if (request) return planControl(planner, request);
+      if (id === wholeListId(page)) return planWholeList(planner, id);
       if (inSituation) return [planSituation(planner, inSituation)].flat().find((one) => isWithId(one, id));
     }
     return undefined;

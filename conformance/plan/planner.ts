@@ -2,14 +2,14 @@ import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, Json, Page, ParameterValues, Situation } from '../contract/model.js';
 import { isJsonBody, mediaTypeOfBody, writtenBody } from '../contract/request-body.js';
 import { successesIn, type StatusRange } from '../contract/status-code.js';
-import { isParameterPlace, parameterValue } from '../contract/parameters.js';
+import { isParameterPlace, parameterValue, placedName } from '../contract/parameters.js';
 import { hasPlaceFor, valueAt } from '../contract/pointer.js';
 import { writtenRequest } from '../contract/written-request.js';
 import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { capturesOf, replacedValues } from './configured-values.js';
-import { documentedDraft, withValueAt, type Draft } from './draft.js';
+import { documentedDraft, ofWholeList, withValueAt, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
 /** The data that is needed to plan the requests of one page. */
@@ -96,6 +96,31 @@ export function planControl(planner: Planner, request: DocumentedRequest): Plann
   });
 }
 
+/** The id of the request for the whole of a list, whatever its documented requests ask for: a documented one, if one does. */
+export function wholeListId(page: Page): string | undefined {
+  const [first] = page.requests;
+  const documented = page.requests.find((request) => !choosesItems(page, request));
+  if (documented) return controlId(page, documented);
+  return first && `${controlId(page, first)} as a whole`;
+}
+
+/** Plans the request for the whole of a list that no documented request asks for. */
+export function planWholeList(planner: Planner, id: string): PlannedRequest | undefined {
+  const { page } = planner;
+  const [first] = page.requests;
+  if (!first) return undefined;
+  return finish(planner, first, ofWholeList(draftOf(planner, first), page), {
+    ...{ id, situation: 'valid-request', control: controlId(page, first), creates: page.creates },
+    expects: acceptancesIn(page),
+  });
+}
+
+function choosesItems({ parameters }: Page, request: DocumentedRequest): boolean {
+  return parameters
+    .filter((parameter) => parameter.in === 'query' && !parameter.required)
+    .some((parameter) => parameterValue(parameters, request.parameters, placedName(parameter)) !== undefined);
+}
+
 /**
  * Plans to remove a resource: by the documented request of the page, with the values of the path that lead there. The commands
  * around each request that the contract allows are around this one, too.
@@ -143,7 +168,17 @@ export function finish(
     ...names
   }: Pick<
     PlannedRequest,
-    'id' | 'situation' | 'control' | 'creates' | 'expects' | 'preparation' | 'captures' | 'listed' | 'paging' | 'until'
+    | 'id'
+    | 'situation'
+    | 'control'
+    | 'creates'
+    | 'expects'
+    | 'preparation'
+    | 'captures'
+    | 'listed'
+    | 'looksAgain'
+    | 'paging'
+    | 'until'
   >,
 ): PlannedRequest {
   const { contract, page, settings } = planner;

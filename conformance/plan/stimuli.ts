@@ -1,6 +1,5 @@
 import type { Contract } from '../contract/contract.js';
 import { pagingOf } from '../contract/paging.js';
-import { placedName } from '../contract/parameters.js';
 import type { HttpMethod, Json, JsonPointer, Page, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
 import { refusedTypes, valueOfType } from '../contract/json-types.js';
@@ -9,7 +8,7 @@ import { isRequiredProperty, wrongMethodsOf, requestContent, requestPropertySche
 import type { StandardConditionName } from '../contract/conditions.js';
 import { withChangedTokens, withEmptyTokens, withoutCredentials, withOneWrong, withToken } from './credentials.js';
 import type { Carrier } from '../contract/credentials.js';
-import { withValue, withValueAt, type Draft } from './draft.js';
+import { ofWholeList, withValue, withValueAt, type Draft } from './draft.js';
 import { mergeFields, renameFields, withoutFields } from '../contract/header-fields.js';
 import { otherFormats } from './other-formats.js';
 
@@ -59,7 +58,8 @@ export const stimuli: Readonly<Record<StandardConditionName, StimulusFunction>> 
   untouched: aboutLinked,
   removed: aboutLinked,
   listed: aboutLinked,
-  elsewhere: (control, context) => aboutLinked(ofWholeList(control, context), context),
+  elsewhere: (control, context) => aboutLinked(ofWholeList(control, context.page), context),
+  filtered: chosen,
   'removed-with-parent': aboutLinked,
   'all-pages': inPages,
   'in-workflow': unchanged,
@@ -116,7 +116,7 @@ function unchanged(control: Draft): readonly Draft[] {
 /** What is about one resource names it; what is about a list asks for the whole of it. */
 function aboutLinked(control: Draft, context: StimulusContext): readonly Draft[] {
   const { page, linked } = context;
-  if (linked === undefined) return [ofWholeList(control, context)];
+  if (linked === undefined) return [ofWholeList(control, page)];
   const { parameter, texts, around } = linked;
   const placed = Object.entries(around).reduce(
     (draft, [name, text]) => withValueAt(page, draft, `path:${name}`, text),
@@ -125,18 +125,19 @@ function aboutLinked(control: Draft, context: StimulusContext): readonly Draft[]
   return texts.map((text) => withValueAt(page, placed, `path:${parameter}`, text));
 }
 
-/** A list without what selects some of its items, or a page. */
-function ofWholeList(control: Draft, { page }: StimulusContext): Draft {
-  return page.parameters
-    .filter((parameter) => parameter.in === 'query' && !parameter.required)
-    .reduce((draft, parameter) => withValueAt(page, draft, placedName(parameter), undefined), control);
+/** The whole list, but for one parameter that chooses among its items. */
+function chosen(control: Draft, context: StimulusContext): readonly Draft[] {
+  const { page, situation, linked } = context;
+  const whole = ofWholeList(control, page);
+  const values = situation.values ?? linked?.texts ?? [];
+  return values.map((value) => withValueAt(page, whole, situation.at ?? '', value));
 }
 
 /** The whole list in pages of two sizes, and in those of the subject's own. */
 function inPages(control: Draft, context: StimulusContext): readonly Draft[] {
   const { contract, page } = context;
   const paging = pagingOf(contract.openapi, page);
-  const whole = ofWholeList(control, context);
+  const whole = ofWholeList(control, page);
   const size = paging?.parameters.size;
   if (!paging || size === undefined) return [whole];
   const sized = [paging.leastSize + 1, paging.leastSize].map((items) =>

@@ -166,13 +166,13 @@ export function recordOf(
  * steps before it, and with the pages of its own list.
  */
 function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
-  const { captures: [capture] = [], listed } = exchange.request;
+  const { captures: [capture] = [], looksAgain } = exchange.request;
   const answered = (id: string | undefined): AnsweredExchange | undefined => {
     const found = id === undefined ? undefined : answers.get(id);
     return found && isAnswered(found) ? found : undefined;
   };
   const source = answered(capture?.from);
-  const later = answered(listed && againId(exchange.request));
+  const later = answered(looksAgain === undefined ? undefined : againId(exchange.request));
   const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
   const steps = stepsBefore(exchange.request, answers);
   if (!pages && !source && !steps) return exchange;

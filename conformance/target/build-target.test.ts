@@ -108,6 +108,7 @@ test('the profile says of conditions what the configuration does not', () => {
         'removed-with-parent',
         'listed',
         'elsewhere',
+        'filtered',
         'all-pages',
         'in-workflow',
       ].map((name) => [name, unobservable]),

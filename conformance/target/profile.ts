@@ -17,6 +17,7 @@ const prism: ConditionSettings = {
   listed: { unobservable: staticMock },
   elsewhere: { unobservable: staticMock },
   'removed-with-parent': { unobservable: staticMock },
+  filtered: { unobservable: staticMock },
   'all-pages': { unobservable: staticMock },
   'in-workflow': { unobservable: staticMock },
 };

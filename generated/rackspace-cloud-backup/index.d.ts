@@ -18,7 +18,7 @@ export interface paths {
         /**
          * List the agents of a project
          *
-         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
+         * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 119, 214, 230; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
          */
         get: operations["listAgents"];
         put?: never;
@@ -614,7 +614,7 @@ export interface components {
          */
         sort_dir: "asc" | "desc";
         /**
-         * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+         * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 119, 214, 230.
          * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
          */
         host_machine_id: string;
@@ -912,7 +912,7 @@ export type ParameterSortDir = components['parameters']['sort_dir'];
 /**
  * Lists the agents of one host machine alone.
  *
- * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+ * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 119, 214, 230.
  */
 export type ParameterHostMachineId = components['parameters']['host_machine_id'];
 /**
@@ -970,13 +970,13 @@ export interface operations {
      *
      * Lists all backup agents of a project, or those of one host machine; the list is empty where there are none.
      *
-     * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
+     * Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 119, 214, 230; document 107, lines 71-72, 76-77; document 108, lines 44-45; document 112, lines 31-35, 39-42, 44-45.
      */
     listAgents: {
         parameters: {
             query?: {
                 /**
-                 * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 214.
+                 * Lists the agents of one host machine alone. Source: document 105, lines 8, 10-13, 20, 61-63, 71-75, 78, 84-88, 119, 214, 230.
                  * @example 8f135b4f-7a69-4b8a-947f-5e80d772fd97
                  */
                 host_machine_id?: components["parameters"]["host_machine_id"];
@@ -1678,10 +1678,10 @@ export type RequirementId =
     | 'list-agents.401.header.www-authenticate'
     | 'list-agents.405.header.allow'
     | 'list-agents.200.body.agents.each.project-id.as-addressed'
+    | 'list-agents.query.host-machine-id.filter'
     | 'list-agents.self-link-id'
     | 'list-agents.empty'
     | 'list-agents.all'
-    | 'list-agents.filter'
     | 'list-agents.without-project-id'
     | 'list-agents.versions'
     | 'list-agents.error-body'

@@ -213,7 +213,7 @@ export interface paths {
         /**
          * List instances
          *
-         * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages. Source: document 406, lines 9, 11-13, 15, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 14, 24-28, 53-58.
+         * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages. Source: document 406, lines 9, 11-13, 15, 25, 77-79, 87-92, 94-97, 108-113, 121-126, 134-139, 264, 282, 347, 367, 385; document 421, lines 11-12, 14, 24-28, 53-58.
          */
         get: operations["listInstances"];
         put?: never;
@@ -1130,12 +1130,12 @@ export interface components {
          */
         haId: string;
         /**
-         * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139, 264, 347, 367; document 421, lines 53-58.
          * @example false
          */
         include_ha: string;
         /**
-         * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+         * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139, 282, 385; document 421, lines 53-58.
          * @example false
          */
         include_replicas: string;
@@ -1676,13 +1676,13 @@ export type ParameterHaId = components['parameters']['haId'];
 /**
  * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value.
  *
- * Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+ * Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139, 264, 347, 367; document 421, lines 53-58.
  */
 export type ParameterIncludeHa = components['parameters']['include_ha'];
 /**
  * With `false`, the list leaves out the instances that are replicas. No line gives another value.
  *
- * Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+ * Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139, 282, 385; document 421, lines 53-58.
  */
 export type ParameterIncludeReplicas = components['parameters']['include_replicas'];
 /**
@@ -2248,18 +2248,18 @@ export interface operations {
      *
      * Lists the database instances of the account with their states, among them the sources and replicas of HA groups, sorted by id and in pages.
      *
-     * Source: document 406, lines 9, 11-13, 15, 25, 77-79, 108-113, 121-126, 134-139; document 421, lines 11-12, 14, 24-28, 53-58.
+     * Source: document 406, lines 9, 11-13, 15, 25, 77-79, 87-92, 94-97, 108-113, 121-126, 134-139, 264, 282, 347, 367, 385; document 421, lines 11-12, 14, 24-28, 53-58.
      */
     listInstances: {
         parameters: {
             query?: {
                 /**
-                 * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139; document 421, lines 53-58.
+                 * With `false`, the list leaves out the instances that are replicas. No line gives another value. Source: document 406, lines 9, 25, 77-79, 87-92, 108-113, 121-126, 134-139, 282, 385; document 421, lines 53-58.
                  * @example false
                  */
                 include_replicas?: components["parameters"]["include_replicas"];
                 /**
-                 * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139; document 421, lines 53-58.
+                 * With `false`, the list leaves out the instances that are members of HA groups. No line gives another value. Source: document 406, lines 9, 25, 27-30, 77-79, 94-97, 108-113, 121-126, 134-139, 264, 347, 367; document 421, lines 53-58.
                  * @example false
                  */
                 include_ha?: components["parameters"]["include_ha"];
@@ -3323,11 +3323,11 @@ export type RequirementId =
     | 'list-instances.removed'
     | 'list-instances.all-pages.none-twice'
     | 'list-instances.all-pages.none-left-out'
+    | 'list-instances.query.include-replicas.filter'
+    | 'list-instances.query.include-ha.filter'
     | 'list-instances.order'
     | 'list-instances.at-most-limit'
     | 'list-instances.next-link'
-    | 'list-instances.without-ha'
-    | 'list-instances.without-replicas'
     | 'list-instances.all'
     | 'restore-backup.success'
     | 'restore-backup.server'

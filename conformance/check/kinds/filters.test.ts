@@ -1,0 +1,95 @@
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import type { CheckContext } from '../kind.js';
+import { kindOf } from '../kinds.js';
+import type { CheckResult } from '../result.js';
+
+interface Thing {
+  readonly id: number;
+  readonly colour?: string | null;
+}
+
+function answer(things: unknown, status = 200): AnsweredExchange {
+  const request = {
+    ...{
+      id: 'list/filtered',
+      api: 'test',
+      page: 'list',
+      situation: 'filtered',
+      method: 'get' as const,
+      path: '/things',
+    },
+    ...{ creates: null, parameters: { 'query:colour': 'red' }, headers: {} },
+  };
+  return { request, durationMs: 1, response: { status, headers: [], body: Buffer.from(JSON.stringify({ things })) } };
+}
+
+interface Given {
+  /** The items that were asked for. */
+  readonly shown: unknown;
+  /** All items before and after; those of `before` by default. */
+  readonly before?: readonly Thing[];
+  readonly after?: readonly Thing[];
+  readonly further?: readonly Thing[];
+  readonly isWhole?: boolean;
+  readonly status?: number;
+}
+
+const [red, blue, plain] = [{ id: 1, colour: 'red' }, { id: 2, colour: 'blue' }, { id: 3 }];
+const all = [red, blue, plain];
+
+function judge(
+  { shown, before = all, after = before, further = [], isWhole = true, status }: Given,
+  value?: string,
+): CheckResult {
+  const exchange = {
+    ...answer(shown, status),
+    source: answer(before),
+    later: answer(after),
+    pages: { further: [answer(further)], isWhole },
+  };
+  const chosen = { list: '/things', id: '/id', member: '/colour', ...(value !== undefined && { value }) };
+  const expectation = { kind: 'filters', ...chosen, on: [200] } as const;
+  const { judgement } = kindOf(expectation);
+  if (judgement.over !== 'one') throw new Error('it judges one exchange by itself');
+  return judgement.judge(expectation, { exchange } as unknown as CheckContext);
+}
+
+test.each<[what: string, given: Given, want: CheckResult['outcome']]>([
+  ['what is red', { shown: [red] }, 'passed'],
+  ['what is red, on two pages', { shown: [], further: [red] }, 'passed'],
+  ['what is red, and what does not say', { shown: [red, plain] }, 'passed'],
+  ['all things', { shown: all }, 'failed'],
+  ['a blue thing on the next page', { shown: [red], further: [blue] }, 'failed'],
+  ['nothing', { shown: [] }, 'failed'],
+  ['nothing on the first pages of many', { shown: [], isWhole: false }, 'passed'],
+  ['nothing, since the red thing is blue by now', { shown: [], after: [{ id: 1, colour: 'blue' }, blue] }, 'passed'],
+  ['nothing, since the red thing is gone', { shown: [], after: [blue] }, 'passed'],
+  ['a red thing that was made meanwhile', { shown: [red, { id: 9, colour: 'red' }] }, 'passed'],
+  ['all things, which are red', { shown: [red], before: [red] }, 'notApplicable'],
+  ['no list', { shown: 'red' }, 'notApplicable'],
+  ['a refusal', { shown: [red], status: 400 }, 'notApplicable'],
+])('a list of red things that has %s', (_, given, want) => {
+  expect(judge(given, '$request.query.colour').outcome).toBe(want);
+});
+
+test.each<[what: string, given: Given, want: CheckResult['outcome']]>([
+  ['what has no colour', { shown: [plain, { id: 4, colour: null }] }, 'passed'],
+  ['nothing', { shown: [] }, 'passed'],
+  ['a red thing', { shown: [plain, red] }, 'failed'],
+  ['all things, none of which has a colour', { shown: [plain], before: [plain] }, 'notApplicable'],
+])('a list without colours that has %s', (_, given, want) => expect(judge(given).outcome).toBe(want));
+
+test('it says what is there, and what is not', () => {
+  expect(judge({ shown: all }, '$request.query.colour')).toMatchObject({
+    discrepancies: [
+      {
+        message: expect.stringMatching(/^the list should have no others than items whose .* "red"; it had /) as unknown,
+      },
+    ],
+  });
+  expect(judge({ shown: [] }, '$request.query.colour')).toMatchObject({
+    discrepancies: [
+      { message: expect.stringMatching(/^the list should have all items whose .* "red"; it lacked /) as unknown },
+    ],
+  });
+});
