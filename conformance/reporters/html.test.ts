@@ -47,7 +47,7 @@ test.each([
   ['a.bad', 'actual', '<pre>404</pre>'],
   ['a.bad', 'control', 'page/control was answered 202, a documented success'],
   ['a.bad', 'source', 'document 001 &quot;The thing service&quot;, lines 19-20 (stated)'],
-  ['a.bad', 'origin', 'https://docs.example/things'],
+  ['a.bad', 'origin', 'href="#source-1"'],
   ['a.bad', 'rerun', 'verify http://127.0.0.1:8080 --config target.yaml --requirement a.bad<'],
   ['a.bad', 'explanation', 'npx cloud-contracts requirements a.bad<'],
   ['a.bad', 'line to list it as known', '{ requirement: a.bad, fails:'],
@@ -144,14 +144,34 @@ test('each exchange stands once, however many requirements it judges', () => {
   expect(page.split(`119 ${body.slice(0, 10)}`)).toHaveLength(2);
 });
 
-test('a requirement tells what the cited lines hold', () => {
+test('a requirement leads to what the cited lines hold', () => {
   const report = sampleReport([failedRequirement('a.bad')]);
   const facts = [
     { lines: '20-21', fact: '`id` is <b>text</b>.' },
     { lines: '99', fact: 'Something else.' },
   ];
   const apis = report.apis.map((api) => ({ ...api, documents: { '001': { title: 'T', origin: 'O', facts } } }));
-  const part = partOf('a.bad', renderHtml({ ...report, apis }));
-  expect(part).toContain('<code>id</code> is &lt;b&gt;text&lt;/b&gt;.');
-  expect(part).not.toContain('Something else.');
+  const page = renderHtml({ ...report, apis });
+  expect(partOf('a.bad', page)).toContain('<ul class="facts quoted"><li><a href="#fact-1">20-21</a></li></ul>');
+  expect(page).toMatch(/<li id="fact-1">.*20-21.*<code>id<\/code> is &lt;b&gt;text&lt;\/b&gt;\./);
+  expect(page).not.toContain('Something else.');
+});
+
+test('what holds for all requirements stands once: sources, facts, and the commands of those that passed', () => {
+  const report = sampleReport([sampleRequirement('a.ok'), sampleRequirement('a.fine'), failedRequirement('a.bad')]);
+  const facts = [{ lines: '19-20', fact: 'A thing has an id.' }];
+  const apis = report.apis.map((api) => ({
+    ...api,
+    documents: { '001': { title: 'T', origin: 'Origin of T', facts } },
+  }));
+  const page = renderHtml({ ...report, apis });
+  for (const text of [
+    'A thing has an id.',
+    'Origin of T',
+    '--requirement ID<',
+    'requirements ID<',
+    'requirements a.bad<',
+  ])
+    expect(page.split(text)).toHaveLength(2);
+  expect(page).not.toContain('requirements a.ok<');
 });

@@ -4,7 +4,9 @@ import { anchorsOf, renderExchanges } from './html/exchange.js';
 import { markup, type Markup } from './html/markup.js';
 import { renderLeftovers } from './html/leftovers.js';
 import { renderOverview } from './html/overview.js';
+import { renderAllCommands } from './html/requirement.js';
 import { renderResults } from './html/results.js';
+import { renderSources, sourcesOf } from './html/sources.js';
 import type { Report } from '../report/report.js';
 import { outcomeOf } from '../report/summary.js';
 
@@ -26,12 +28,13 @@ function titleOf(report: Report): string {
 
 function renderBody(report: Report): Markup {
   const anchors = anchorsOf(report.exchanges);
+  const sources = sourcesOf(report);
   return markup`<a class="skip" href="#results">Skip to the requirements</a>
     ${renderOverview(report)}
     ${renderControls(report)}
     <main id="results" tabindex="-1">
-      ${renderResults(report, anchors)} ${renderLeftovers(report)}
+      ${renderResults(report, { anchors, sources })} ${renderLeftovers(report)}
       <p id="none" class="muted" hidden>No requirement matches the filter.</p>
-      ${renderExchanges(anchors)}
+      ${renderExchanges(anchors)} ${renderSources(sources)} ${renderAllCommands(report)}
     </main>`;
 }

@@ -26,12 +26,12 @@ export function renderExchanges(anchors: Anchors): Markup {
   </section>`;
 }
 
-/** Links to exchanges. An exchange that is not in the report gets no link. */
+/** Links to exchanges, which say no more than a reader needs to choose one. An exchange that is not in the report gets no link. */
 export function exchangeLinks(ids: readonly string[], anchors: Anchors): Markup {
   const items = [...new Set(ids)].map((id) => {
     const found = anchors.get(id);
     return found
-      ? markup`<li><a class="exchange-link" href="#${found.anchor}">${outline(found.exchange)}</a></li>`
+      ? markup`<li><a class="exchange-link" href="#${found.anchor}">${id}</a> ${answerOf(found.exchange)}</li>`
       : markup`<li><code>${id}</code></li>`;
   });
   return markup`<ul class="exchange-links">
@@ -39,10 +39,14 @@ export function exchangeLinks(ids: readonly string[], anchors: Anchors): Markup 
   </ul>`;
 }
 
-function outline({ id, request, response, failure, durationMs }: ReportedExchange): Markup {
-  const answer = response ? String(response.status) : `no answer${failure === null ? '' : `: ${failure}`}`;
-  return markup`<code>${id}</code> <span class="muted">${request.method} →</span> <b>${answer}</b>
+function outline(exchange: ReportedExchange): Markup {
+  const { id, request, durationMs } = exchange;
+  return markup`<code>${id}</code> <span class="muted">${request.method} →</span> <b>${answerOf(exchange)}</b>
     <span class="muted">${durationMs} ms</span>`;
+}
+
+function answerOf({ response, failure }: ReportedExchange): string {
+  return response ? String(response.status) : `no answer${failure === null ? '' : `: ${failure}`}`;
 }
 
 function renderExchange(exchange: ReportedExchange): Markup {

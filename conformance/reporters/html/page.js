@@ -7,11 +7,24 @@
   const entries = [...document.querySelectorAll('.entry')];
   root.classList.add('scripted');
 
-  // The page has each exchange once. An entry gets copies of its exchanges when it unfolds.
-  function showExchanges(entry) {
+  const targetOf = (link) => document.getElementById(link.hash.slice(1));
+
+  // The page has each exchange, each fact of a source and each command once. An entry gets its copies when it unfolds.
+  function showCopies(entry) {
+    for (const link of entry.querySelectorAll('.quoted a')) {
+      link.replaceWith(...targetOf(link).cloneNode(true).childNodes);
+    }
+    for (const place of entry.querySelectorAll('.commands')) {
+      const copies = [...document.querySelectorAll('#commands .copyable')].map((one) => one.cloneNode(true));
+      for (const copy of copies) {
+        const command = copy.querySelector('code');
+        command.textContent = command.textContent.replace(/ID$/, entry.id);
+      }
+      place.replaceWith(...copies);
+    }
     const wrong = entry.matches('.failed, .warned');
     for (const [index, link] of [...entry.querySelectorAll('.exchange-link')].entries()) {
-      const copy = document.getElementById(link.hash.slice(1)).cloneNode(true);
+      const copy = targetOf(link).cloneNode(true);
       copy.removeAttribute('id');
       copy.open = wrong && index === 0;
       link.replaceWith(copy);
@@ -19,14 +32,14 @@
   }
 
   function unfold(entry) {
-    showExchanges(entry);
+    showCopies(entry);
     entry.open = true;
   }
 
   document.addEventListener(
     'toggle',
     ({ target }) => {
-      if (target.open && target.matches('.entry')) showExchanges(target);
+      if (target.open && target.matches('.entry')) showCopies(target);
     },
     true,
   );
@@ -36,9 +49,9 @@
 
   function textOf(entry) {
     if (!texts.has(entry)) {
-      const links = [...entry.querySelectorAll('.exchange-link')];
-      const exchanges = links.map(({ hash }) => document.getElementById(hash.slice(1)).textContent);
-      texts.set(entry, [entry.textContent, ...exchanges].join('\n').toLowerCase());
+      const links = [...entry.querySelectorAll('.exchange-link, .quoted a')];
+      const copied = links.map((link) => targetOf(link).textContent);
+      texts.set(entry, [entry.textContent, ...copied].join('\n').toLowerCase());
     }
     return texts.get(entry);
   }

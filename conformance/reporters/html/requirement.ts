@@ -1,4 +1,3 @@
-import { factsAt } from '../../contract/facts.js';
 import { commandsOf, sourceOf } from '../text/facts.js';
 import { entryLine, knownFailureEntries } from '../text/known-failure-entries.js';
 import type { ApiReport, OperationReport, Report, RequirementReport } from '../../report/report.js';
@@ -6,6 +5,7 @@ import { copyable } from './copyable.js';
 import { exchangeLinks, type Anchors } from './exchange.js';
 import { renderFindings } from './finding.js';
 import { markup, prose, type Markup } from './markup.js';
+import { factLinks, sourceIn, type Sources } from './sources.js';
 import { marks } from '../text/verdict-words.js';
 
 /** A requirement with its API and operation, and those that fail for the same cause. */
@@ -20,8 +20,14 @@ export interface PlacedRequirement {
   readonly sameCause: readonly string[];
 }
 
+/** What requirements refer to in the page. */
+export interface References {
+  readonly anchors: Anchors;
+  readonly sources: Sources;
+}
+
 /** A requirement as one line that unfolds to its details. */
-export function renderRequirement(placed: PlacedRequirement, report: Report, anchors: Anchors): Markup {
+export function renderRequirement(placed: PlacedRequirement, report: Report, references: References): Markup {
   const { requirement, api } = placed;
   const { id, verdict, basis, statement } = requirement;
   return markup` <details
@@ -38,7 +44,7 @@ export function renderRequirement(placed: PlacedRequirement, report: Report, anc
         <span class="statement">${prose(statement)}</span>${brief(placed)}</span
       >
     </summary>
-    <div class="grounds">${renderGrounds(placed, report, anchors)}</div>
+    <div class="grounds">${renderGrounds(placed, report, references)}</div>
   </details>`;
 }
 
@@ -66,12 +72,16 @@ function unstableMark({ unstable }: RequirementReport): Markup {
   return unstable === null ? markup`` : markup`<span class="unstable">↯ unstable</span>`;
 }
 
-function renderGrounds({ requirement, api, sameCause }: PlacedRequirement, report: Report, anchors: Anchors): Markup {
+function renderGrounds(
+  { requirement, api, sameCause }: PlacedRequirement,
+  report: Report,
+  { anchors, sources }: References,
+): Markup {
   const { findings, exchanges } = requirement;
   const judgedBy = [...findings.map(({ exchange }) => exchange), ...exchanges];
   return markup`${renderFindings(findings, anchors)}
     <dl>
-      ${facts(requirement, api, report).map(
+      ${facts(requirement, api, report, sources).map(
         ([name, value]) =>
           markup`<dt>${name}</dt>
             <dd>${value}</dd>`,
@@ -89,9 +99,25 @@ function renderGrounds({ requirement, api, sameCause }: PlacedRequirement, repor
             ${exchangeLinks(judgedBy, anchors)}`
         : ''
     }
-    ${commandsOf(requirement, report).map(([label, command]) => copyable(commandLabels[label] ?? label, command))}
+    ${requirement.verdict === 'passed' ? markup`<div class="commands"></div>` : renderCommands(requirement, report)}
     ${waiverOf(requirement)}
     <p class="permalink">${requirementLink(requirement.id)}</p>`;
+}
+
+function renderCommands(requirement: Pick<RequirementReport, 'id'>, report: Report): readonly Markup[] {
+  return commandsOf(requirement, report).map(([label, command]) => copyable(commandLabels[label] ?? label, command));
+}
+
+/** What stands for the id of a requirement, at the end of a command. */
+const anyId = 'ID';
+
+/** The commands of every requirement, once. The script of the page puts them in their place with the id. */
+export function renderAllCommands(report: Report): Markup {
+  return markup`<section id="commands" aria-labelledby="commands-heading">
+    <h2 id="commands-heading">One requirement</h2>
+    <p>With the id of a requirement in the place of ${anyId}:</p>
+    ${renderCommands({ id: anyId }, report)}
+  </section>`;
 }
 
 const commandLabels: Readonly<Record<string, string>> = {
@@ -105,24 +131,24 @@ function waiverOf(requirement: RequirementReport): Markup {
   return lines.length === 0 ? markup`` : copyable('List it as a known failure', lines.join('\n'));
 }
 
-function facts(requirement: RequirementReport, api: ApiReport, report: Report): readonly (readonly [string, Markup])[] {
+function facts(
+  requirement: RequirementReport,
+  api: ApiReport,
+  report: Report,
+  sources: Sources,
+): readonly (readonly [string, Markup])[] {
   const { source, ambiguities, unstable, howToObserve } = requirement;
-  const document = api.documents[source.document];
-  const held = factsAt(document?.facts ?? [], source.lines);
+  const document = sourceIn(sources, api, requirement);
+  const held = document ? factLinks(document, source.lines) : [];
   const waivers = report.waivers.filter((waiver) => waiver.requirement === requirement.id);
   return [
     [
       'Source',
-      markup`${sourceOf(requirement, api)}${document === undefined ? '' : markup`<br /><span class="muted">${document.origin}</span>`}`,
+      document === undefined
+        ? markup`${sourceOf(requirement, api)}`
+        : markup`<a href="#${document.anchor}">${sourceOf(requirement, api)}</a>`,
     ],
-    ...(held.length === 0
-      ? []
-      : [
-          [
-            'What the lines hold',
-            markup`<ul class="facts">${held.map(({ lines, fact }) => markup`<li><span class="muted">${lines}</span> ${prose(fact)}</li>`)}</ul>`,
-          ] as const,
-        ]),
+    ...(held.length === 0 ? [] : [['What the lines hold', markup`<ul class="facts quoted">${held}</ul>`] as const]),
     ...(ambiguities.length === 0
       ? []
       : [['Ambiguities', markup`${ambiguities.map((id) => markup`<code>${id}</code> `)}`] as const]),

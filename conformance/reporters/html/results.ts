@@ -3,20 +3,20 @@ import { causesOf } from '../text/causes.js';
 import type { ApiReport, OperationReport, Report } from '../../report/report.js';
 import type { Anchors } from './exchange.js';
 import { markup, type Markup } from './markup.js';
-import { renderRequirement, type PlacedRequirement } from './requirement.js';
+import { renderRequirement, type PlacedRequirement, type References } from './requirement.js';
 import { marks, meanings } from '../text/verdict-words.js';
 import { sentence } from '../../text/sentence.js';
 
 /** All requirements: a section per verdict, failures first, with a group per operation. */
-export function renderResults(report: Report, anchors: Anchors): readonly Markup[] {
+export function renderResults(report: Report, references: References): readonly Markup[] {
   return verdicts
     .filter((verdict) => report.summary[verdict] > 0)
-    .map((verdict) => renderSection(verdict, report, anchors));
+    .map((verdict) => renderSection(verdict, report, references));
 }
 
-function renderSection(verdict: Verdict, report: Report, anchors: Anchors): Markup {
+function renderSection(verdict: Verdict, report: Report, references: References): Markup {
   const groups = report.apis.flatMap((api) =>
-    api.operations.map((operation) => renderGroup(verdict, api, operation, report, anchors)),
+    api.operations.map((operation) => renderGroup(verdict, api, operation, report, references)),
   );
   return markup`<section class="results" aria-labelledby="${verdict}-heading">
     <h2 id="${verdict}-heading">${marks[verdict]} <span class="word">${verdict}</span> <span class="count">${report.summary[verdict]}</span></h2>
@@ -30,9 +30,9 @@ function renderGroup(
   api: ApiReport,
   operation: OperationReport,
   report: Report,
-  anchors: Anchors,
+  references: References,
 ): Markup {
-  const placed = placeAll(verdict, api, operation, anchors);
+  const placed = placeAll(verdict, api, operation, references.anchors);
   if (placed.length === 0) return markup``;
   const { title, operationId, method, path } = operation;
   return markup`<div class="group">
@@ -40,7 +40,7 @@ function renderGroup(
       ${title}
       <span class="muted">${api.id} <code>${operationId}</code> <code class="path">${method} ${path}</code></span>
     </h3>
-    ${placed.map((one) => renderRequirement(one, report, anchors))}
+    ${placed.map((one) => renderRequirement(one, report, references))}
   </div>`;
 }
 

@@ -35,7 +35,7 @@ export function sourceOf({ source, basis }: RequirementReport, { documents }: Ap
 
 /** The commands that judge a requirement again, and explain it. */
 export function commandsOf(
-  { id }: RequirementReport,
+  { id }: Pick<RequirementReport, 'id'>,
   { command, requirementCommand = command, explainCommand = 'npx cloud-contracts requirements' }: Report,
 ): readonly Fact[] {
   return [
