@@ -30,14 +30,31 @@ export function responsesOf(
   openapi: OpenApiDocument,
   operation: Pick<DerivedOperation, 'pointer'>,
 ): readonly DocumentedResponse[] {
+  return allResponses(openapi, operation).filter(
+    (response) => !isOpen(openapi, response) && firstDigit(response.status) !== '1',
+  );
+}
+
+/** The responses that may come where the documentation is silent (`x-ambiguity`). */
+export function openResponsesOf(
+  openapi: OpenApiDocument,
+  operation: Pick<DerivedOperation, 'pointer'>,
+): readonly DocumentedResponse[] {
+  return allResponses(openapi, operation).filter((response) => isOpen(openapi, response));
+}
+
+function isOpen(openapi: OpenApiDocument, { pointer }: DocumentedResponse): boolean {
+  return child(valueAt(openapi, pointer), 'x-ambiguity') !== undefined;
+}
+
+function allResponses(
+  openapi: OpenApiDocument,
+  operation: Pick<DerivedOperation, 'pointer'>,
+): readonly DocumentedResponse[] {
   const place = `${operation.pointer}/responses`;
-  const responses = valueAt(openapi, place);
-  return membersOf(responses).flatMap((key) => {
+  return membersOf(valueAt(openapi, place)).flatMap((key) => {
     const status = parseStatusRange(key);
-    const response = status === undefined ? undefined : describe(openapi, status, `${place}/${key}`);
-    const isOpen = response && child(valueAt(openapi, response.pointer), 'x-ambiguity') !== undefined;
-    const isInterim = status !== undefined && firstDigit(status) === '1';
-    return response && isOpen !== true && !isInterim ? [response] : [];
+    return status === undefined ? [] : [describe(openapi, status, `${place}/${key}`)];
   });
 }
 

@@ -3,10 +3,13 @@ import { parsePointer } from '../contract/pointer.js';
 import type { DerivedCondition, DerivedRequirement } from './derived-page.js';
 import { isIdentifier } from '../contract/identifiers.js';
 import type { OperationFacts } from './operation-facts.js';
-import { refusalBy } from './refusals.js';
+import { refusalBy, type Refusal } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { keywordIn } from './schema-parts.js';
-import { statusInWords } from './responses.js';
+import { openResponsesOf, statusInWords } from './responses.js';
+import { isOnlyAccepted } from '../contract/removals.js';
+import { itemsOf } from '../contract/resources.js';
+import { isRefusal } from '../contract/status-code.js';
 import { sentence } from '../text/sentence.js';
 
 /** The conditions of a page in which a parameter names what nobody created, and the requirements about them. */
@@ -20,12 +23,42 @@ export interface UnknownIds {
  * name whom the request comes from, and an id in the body may be an invalid value, so that other refusals are right there.
  */
 export function unknownIds(facts: OperationFacts): UnknownIds {
-  if (!facts.responses.some(({ status }) => status === 404)) return { conditions: {}, requirements: [] };
-  const found = requestPlaces(facts).flatMap((place) => unknownId(facts, place));
+  const isDocumented = facts.responses.some(({ status }) => status === 404);
+  const refusalOf = isDocumented ? documentedRefusal : openRefusal;
+  const found = requestPlaces(facts).flatMap((place) => unknownId(facts, place, refusalOf(facts, place)));
   return {
     conditions: Object.fromEntries(found.map(({ condition, entry }) => [condition, entry])),
     requirements: found.map(({ requirement }) => requirement),
   };
+}
+
+function isLast({ operation }: OperationFacts, { in: where, name }: RequestPlace): boolean {
+  return where === 'path' && operation.path.endsWith(`{${name}}`);
+}
+
+function documentedRefusal(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
+  return refusalBy(facts, isLast(facts, place) ? [404] : [404, 400, 401, 403, 422]);
+}
+
+/**
+ * Where only an ambiguity has the 404 (`x-ambiguity`), nothing says how an unknown id is refused: any documented refusal is right.
+ * It is no success, unless that only accepts the request (202), and it is the id of a resource that another operation shows.
+ */
+function openRefusal(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
+  const { operation, responses, derivation } = facts;
+  const [open] = openResponsesOf(derivation.openapi, operation).filter(({ status }) => status === 404);
+  if (!open || isOnlyAccepted(derivation.openapi, operation) || !isOfResource(facts, place)) return undefined;
+  const refusals = responses.filter(({ status }) => typeof status === 'number' && isRefusal(status));
+  return {
+    statuses: [404, ...refusals.map(({ status }) => status)],
+    contract: [open, ...refusals].map(({ entry }) => entry),
+  };
+}
+
+/** Tells whether a parameter ends the path of a resource. */
+function isOfResource({ operation: { path }, derivation }: OperationFacts, { in: where, name }: RequestPlace): boolean {
+  const end = path.indexOf(`{${name}}`) + `{${name}}`.length;
+  return where === 'path' && itemsOf(derivation.openapi).includes(path.slice(0, end));
 }
 
 interface UnknownId {
@@ -34,9 +67,7 @@ interface UnknownId {
   readonly requirement: DerivedRequirement;
 }
 
-function unknownId(facts: OperationFacts, place: RequestPlace): readonly UnknownId[] {
-  const isLast = place.in === 'path' && facts.operation.path.endsWith(`{${place.name}}`);
-  const refusal = refusalBy(facts, isLast ? [404] : [404, 400, 401, 403, 422]);
+function unknownId(facts: OperationFacts, place: RequestPlace, refusal: Refusal | undefined): readonly UnknownId[] {
   const value = namesResource(place) && place.value !== undefined ? unlike(place.value, place) : undefined;
   if (value === undefined || !refusal) return [];
   const [first, ...others] = [...refusal.contract, place.pointer];
@@ -53,7 +84,7 @@ function unknownId(facts: OperationFacts, place: RequestPlace): readonly Unknown
       requirement: {
         ...{ id: `${facts.page}.${place.id}.unknown`, place: place.id },
         statement: `A request in which ${place.words} is an id that nobody issued is refused with ${statusInWords(...refusal.statuses)}.`,
-        basis: isLast ? 'stated' : 'implied',
+        basis: isLast(facts, place) && facts.responses.some(({ status }) => status === 404) ? 'stated' : 'implied',
         contract: [first, ...others],
         when: condition,
         expect: { status: refusal.statuses },

@@ -1,4 +1,4 @@
-import { documents } from '../../contract/status-code.js';
+import { documents, includesStatus } from '../../contract/status-code.js';
 import { flag, type CheckKind } from '../kind.js';
 import { failed, passed } from '../result.js';
 
@@ -20,7 +20,9 @@ export const documentedStatus: CheckKind<DocumentedStatusExpectation, true> = {
     over: 'one',
     judge: (_, { page, exchange }) => {
       const actual = exchange.response.status;
-      if (documents(page.statuses, actual)) return passed;
+      // Where the page is silent, a requirement may expect what it does not document.
+      const isExpected = includesStatus(exchange.request.expects ?? [], actual);
+      if (isExpected || documents(page.statuses, actual)) return passed;
       return failed({
         message: `answered ${actual}, which the page does not document`,
         expected: `one of ${page.statuses.join(', ')}`,
