@@ -99,6 +99,7 @@ function judgeResponse(
     ...{ path: '/v2/agents/a1/logfiles', parameters: { agent_id: 'a1' }, headers: {} },
     json: { backup: { name: 'nightly' } },
     creates: null,
+    expects: [429],
   };
   const { judgement } = kindOf(expectation);
   if (judgement.over === 'several') throw new Error(`${expectation.kind} compares several exchanges`);
@@ -179,6 +180,12 @@ const twins: readonly {
     expect: { kind: 'documentedStatus' },
     passes: { status: 511 },
     fails: { status: 302 },
+  },
+  {
+    check: 'status code that the page expects in the situation alone',
+    expect: { kind: 'documentedStatus' },
+    passes: { status: 429 },
+    fails: { status: 428 },
   },
   {
     check: 'media type, whatever its case and parameters',

@@ -1,3 +1,8 @@
+import { formatPointer } from '../contract/pointer.js';
+import type { OpenApiDocument } from '../contract/model.js';
+import { derivationOf } from './derivation.js';
+import { derivePage } from './derive-page.js';
+import type { DerivedRequirement } from './derived-page.js';
 import { deriveOperation, requirementsById, taking, type TestedOperation } from './shop.testing.js';
 
 const text = { type: 'string' };
@@ -26,6 +31,39 @@ describe('an id of the path that nobody issued has the form of one', () => {
     expect(conditions['unknown-id']?.change).toEqual(
       want === undefined ? undefined : { parameters: { 'path:id': want } },
     );
+  });
+});
+
+describe('an id that nobody issued is refused where only an ambiguity has the 404', () => {
+  const open = { 404: { 'x-ambiguity': 'no-shop' }, 400: {}, 409: {}, 429: {} };
+  const shown = { get: { responses: { 200: {}, 404: {} } } };
+  const unknownIn = (path: string, successes: object): DerivedRequirement | undefined => {
+    const parameters = [{ name: 'shop', in: 'path', required: true, schema: text, example: 'corner' }];
+    const operation = { parameters, responses: { ...successes, ...open } };
+    const openapi: OpenApiDocument = {
+      openapi: '3.1.1',
+      paths: { '/shops/{shop}': shown, [path]: { get: operation } },
+    };
+    const pointer = formatPointer(['paths', path, 'get']);
+    const page = derivePage(derivationOf(openapi, 'openapi.yaml'), {
+      operationId: 'doIt',
+      method: 'get',
+      path,
+      pointer,
+    });
+    return requirementsById(page).get('path.shop.unknown');
+  };
+
+  test('in any documented way, by an operation about a resource that another one shows', () => {
+    const want = { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 400, 409, 429] } };
+    expect(unknownIn('/shops/{shop}/parts', { 200: {} })).toMatchObject(want);
+  });
+
+  test.each([
+    ['what is only accepted', '/shops/{shop}/parts', { 202: {} }],
+    ['what is no resource', '/towns/{shop}/parts', { 200: {} }],
+  ])('but not for %s', (_, path, successes) => {
+    expect(unknownIn(path, successes)).toBeUndefined();
   });
 });
 
