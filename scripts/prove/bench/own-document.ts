@@ -52,6 +52,7 @@ function startMeasures(workplace: Workplace): readonly Measure[] {
   const sources = {
     document: ['--contract', documentOf(workplace, large)],
     'compiled contract': ['--contracts', folderOf(workplace, large)],
+    'compiled contract, with state': ['--contracts', folderOf(workplace, large), '--stateful'],
   };
   return Object.entries(sources).map(([name, source]) => ({
     name: `mock of a ${name}, ${large} operations, from start to ready, over ${allowed.startMs / 1000} s`,

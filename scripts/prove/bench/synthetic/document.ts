@@ -46,14 +46,22 @@ function pathsOf(kind: number): object {
           { name: 'state', in: 'query', schema: { type: 'array', items: { enum: ['new', 'old'] } } },
         ],
         responses: {
-          '200': { description: 'The things.', ...json({ type: 'array', items: reference(`schemas/Thing${kind}`) }) },
+          '200': {
+            description: 'The things.',
+            ...json({ type: 'array', items: reference(`schemas/Thing${kind}`) }),
+            links: linksTo(kind, '/0/id'),
+          },
           '400': refused,
         },
       },
       post: {
         operationId: `createThing${kind}`,
         requestBody,
-        responses: { '201': { description: 'The new thing.', ...thing }, '400': refused, '401': refused },
+        responses: {
+          '201': { description: 'The new thing.', ...thing, links: linksTo(kind, '/id') },
+          '400': refused,
+          '401': refused,
+        },
       },
     },
     [`/things${kind}/{id}`]: {
@@ -69,10 +77,21 @@ function pathsOf(kind: number): object {
       },
       delete: {
         operationId: `removeThing${kind}`,
+        'x-cascade': [{ operationId: `readThing${kind}`, reference: '/part_of' }],
         responses: { '204': { description: 'Nothing remains.' }, ...refusals },
       },
     },
   };
+}
+
+/** What can be done with a thing that an answer shows. */
+function linksTo(kind: number, place: string): object {
+  return Object.fromEntries(
+    ['read', 'replace', 'remove'].map((deed) => [
+      deed,
+      { operationId: `${deed}Thing${kind}`, parameters: { id: `$response.body#${place}` } },
+    ]),
+  );
 }
 
 function schemasOf(kind: number): object {
@@ -92,7 +111,8 @@ function schemasOf(kind: number): object {
           properties: {
             id: { type: 'string', format: 'uuid' },
             createdAt: { type: 'string', format: 'date-time' },
-            state: { enum: ['new', 'old'] },
+            state: { enum: ['new', 'old'], 'x-states': { order: ['new', 'old'] } },
+            part_of: { type: ['string', 'null'] },
           },
         },
       ],
