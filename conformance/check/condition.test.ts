@@ -7,6 +7,7 @@ const values: Readonly<Record<string, unknown>> = {
   '$response.body#/level': 3,
   '$response.body#/big': 12345678901234567890n,
   '$response.body#/list': [1, { a: 'b' }],
+  '$response.body#/states': ['old', 'new'],
   '$response.body#/nothing': undefined,
   $statusCode: 200,
 };
@@ -33,6 +34,9 @@ test.each<readonly [text: string, want: boolean | undefined]>([
   ['$response.body#/name < 4', false],
   ['$response.body#/big == 12345678901234567890', false],
   ['$response.body#/list == null', false],
+  ["$response.body#/states != 'new'", false],
+  ["$response.body#/states != 'gone'", true],
+  ["$response.body#/states == 'new'", false],
   ['$response.body#/nothing == null', true],
   ["$response.body#/nothing == 'a'", false],
   ["$response.body#/nothing != 'a'", true],

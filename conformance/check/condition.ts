@@ -162,7 +162,7 @@ export function holds(condition: Condition, valueOf: (expression: RuntimeExpress
       return negated(holds(condition.of, valueOf));
     case 'is': {
       const [left, right] = [known(condition.left), known(condition.right)];
-      return left && right && compare(left.value, condition.comparator, right.value);
+      return left && right && compareEach(left.value, condition.comparator, right.value);
     }
     case 'value': {
       const value = known(condition.value);
@@ -178,6 +178,12 @@ function both(one: boolean | undefined, other: boolean | undefined): boolean | u
 
 function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
+}
+
+/** What is said of a list of values, as `*` in a pointer gives one, is said of each. */
+function compareEach(left: unknown, comparator: Comparator, right: unknown): boolean {
+  const isOfEach = Array.isArray(left) && !Array.isArray(right) && right !== null;
+  return isOfEach ? left.every((one) => compare(one, comparator, right)) : compare(left, comparator, right);
 }
 
 function compare(left: unknown, comparator: Comparator, right: unknown): boolean {

@@ -211,6 +211,6 @@ function withNames(criteria: readonly Criterion[]): readonly Omit<StepCriterion,
 function nameOf(criterion: Criterion): string {
   const { expressions } = readCriterion(criterion);
   const own = expressions.find((one) => one.startsWith('$response.')) ?? expressions[0] ?? '';
-  const [, header, pointer = ''] = /^\$response\.(?:header\.(.+)|body#(.*))$/s.exec(own) ?? [];
+  const [, header, pointer = ''] = /^\$(?:steps\.[^.]+\.)?response\.(?:header\.(.+)|body#(.*))$/s.exec(own) ?? [];
   return kebab(header ?? parsePointer(pointer).findLast((token) => !/^\d+$/.test(token)) ?? 'body');
 }

@@ -144,7 +144,7 @@ export interface paths {
         /**
          * Show an HA group
          *
-         * Shows an HA group of database instances: its state, its source and replicas, and how they are reached. While a backup of it runs its state is `BACKUP`, and so is that of the member that is backed up. Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+         * Shows an HA group of database instances: its state, its source and replicas, and how they are reached. While a backup of it runs its state is `BACKUP`, and so is that of the member that is backed up. Source: document 004, line 67; document 409, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
          */
         get: operations["showHaGroup"];
         put?: never;
@@ -181,7 +181,7 @@ export interface paths {
         /**
          * List the backups of an HA group
          *
-         * Lists the backups of an HA group. Source: document 405, lines 9, 20, 72-74, 76-77, 88-93.
+         * Lists the backups of an HA group. Source: document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
          */
         get: operations["listHaBackups"];
         put?: never;
@@ -500,7 +500,7 @@ export interface components {
             replica_source: components["schemas"]["HaSource"][];
             /** Identifies the group. Source: document 409, lines 11-13, 76-77, 88, 210. */
             id: string;
-            /** State of the group, such as `ACTIVE`, or `BACKUP` while a backup of it runs. Source: document 409, line 211; document 429, lines 113-114. */
+            /** State of the group, such as `ACTIVE`, or `BACKUP` while a backup of it runs. Source: document 409, line 211. */
             state: string;
             /** Who may connect. The example has none. Source: document 409, lines 212-214. */
             acls: unknown[];
@@ -2124,7 +2124,7 @@ export interface operations {
      *
      * Shows an HA group of database instances: its state, its source and replicas, and how they are reached. While a backup of it runs its state is `BACKUP`, and so is that of the member that is backed up.
      *
-     * Source: document 409, lines 9, 20, 72-74, 76-77, 88-93.
+     * Source: document 004, line 67; document 409, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
      */
     showHaGroup: {
         parameters: {
@@ -2186,7 +2186,7 @@ export interface operations {
      *
      * Lists the backups of an HA group.
      *
-     * Source: document 405, lines 9, 20, 72-74, 76-77, 88-93.
+     * Source: document 405, lines 9, 11-13, 20, 72-74, 76-77, 88-93.
      */
     listHaBackups: {
         parameters: {
@@ -2864,6 +2864,7 @@ export type RequirementId =
     | 'create-ha-backup.200-202.body.backup.id.distinct'
     | 'create-ha-backup.200-202.body.backup.created.recent'
     | 'create-ha-backup.200-202.body.backup.updated.not-before-creation'
+    | 'create-ha-backup.group-in-backup.begin'
     | 'create-ha-backup.operation'
     | 'create-ha-backup.text-after-json'
     | 'create-ha-backup.source-type-instance'
@@ -3173,6 +3174,8 @@ export type RequirementId =
     | 'list-ha-backups.200.body.backups.each.source.id'
     | 'list-ha-backups.401.header.www-authenticate'
     | 'list-ha-backups.405.header.allow'
+    | 'list-ha-backups.group-in-backup.listed'
+    | 'list-ha-backups.group-in-backup.listed-again'
     | 'list-ha-backups.of-group'
     | 'list-ha-backups.all'
     | 'list-instance-backups.success'
@@ -3525,6 +3528,10 @@ export type RequirementId =
     | 'show-backup.back-up-and-restore.poll-backup'
     | 'show-backup.back-up-and-restore.poll-backup.reaches'
     | 'show-backup.back-up-and-restore.poll-backup.in-order'
+    | 'show-backup.group-in-backup.going-on'
+    | 'show-backup.group-in-backup.complete'
+    | 'show-backup.group-in-backup.complete.reaches'
+    | 'show-backup.group-in-backup.complete.in-order'
     | 'show-backup.ha'
     | 'show-ha-group.success'
     | 'show-ha-group.server'
@@ -3624,6 +3631,12 @@ export type RequirementId =
     | 'show-ha-group.401.header.www-authenticate'
     | 'show-ha-group.405.header.allow'
     | 'show-ha-group.200.body.ha-instance.id.as-addressed'
+    | 'show-ha-group.group-in-backup.meanwhile'
+    | 'show-ha-group.group-in-backup.seen'
+    | 'show-ha-group.group-in-backup.seen.state'
+    | 'show-ha-group.group-in-backup.after'
+    | 'show-ha-group.group-in-backup.in-the-end'
+    | 'show-ha-group.group-in-backup.in-the-end.state'
     | 'show-ha-group.backup-state'
     | 'show-instance.success'
     | 'show-instance.success.source'

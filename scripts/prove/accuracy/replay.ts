@@ -90,9 +90,13 @@ function brokenIn(plan: Plan, run: RunRecord, changed: ReadonlySet<Response>): r
   });
 }
 
-/** The record with nothing to judge but the exchanges with some responses; the others still tell of controls. */
+/**
+ * The record with nothing to judge but the exchanges with some responses, and the steps of a workflow after one of these; the
+ * others still tell of controls.
+ */
 function onlyWith({ aside = [], ...record }: PageRecord, responses: ReadonlySet<Response>): PageRecord {
-  const isOne = (exchange: Exchange): boolean => isAnswered(exchange) && responses.has(exchange.response);
+  const isOne = (exchange: Exchange): boolean =>
+    [exchange, ...Object.values(exchange.steps ?? {})].some((one) => isAnswered(one) && responses.has(one.response));
   const others = record.exchanges.filter((exchange) => !isOne(exchange));
   return { ...record, exchanges: record.exchanges.filter(isOne), aside: [...others, ...aside] };
 }
