@@ -55,7 +55,7 @@ describe('an id that nobody issued is refused where only an ambiguity has the 40
   };
 
   test('in any documented way, by an operation about a resource that another one shows', () => {
-    const want = { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 400, 409, 429] } };
+    const want = { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 400, 401, 403, 422, 409, 429] } };
     expect(unknownIn('/shops/{shop}/parts', { 200: {} })).toMatchObject(want);
   });
 

@@ -36,13 +36,16 @@ function isLast({ operation }: OperationFacts, { in: where, name }: RequestPlace
   return where === 'path' && operation.path.endsWith(`{${name}}`);
 }
 
+/** How an id is refused that may be an invalid value, or that of somebody else. */
+const otherRefusals: readonly number[] = [404, 400, 401, 403, 422];
+
 function documentedRefusal(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
-  return refusalBy(facts, isLast(facts, place) ? [404] : [404, 400, 401, 403, 422]);
+  return refusalBy(facts, isLast(facts, place) ? [404] : otherRefusals);
 }
 
 /**
- * Where only an ambiguity has the 404 (`x-ambiguity`), nothing says how an unknown id is refused: any documented refusal is right.
- * It is no success, unless that only accepts the request (202), and it is the id of a resource that another operation shows.
+ * Where only an ambiguity has the 404 (`x-ambiguity`), nothing says how an unknown id is refused: any documented refusal is right,
+ * and those that other pages have for it. It is no success, unless that only accepts the request (202), and it is the id of a resource that another operation shows.
  */
 function openRefusal(facts: OperationFacts, place: RequestPlace): Refusal | undefined {
   const { operation, responses, derivation } = facts;
@@ -50,7 +53,7 @@ function openRefusal(facts: OperationFacts, place: RequestPlace): Refusal | unde
   if (!open || isOnlyAccepted(derivation.openapi, operation) || !isOfResource(facts, place)) return undefined;
   const refusals = responses.filter(({ status }) => typeof status === 'number' && isRefusal(status));
   return {
-    statuses: [404, ...refusals.map(({ status }) => status)],
+    statuses: [...new Set([...otherRefusals, ...refusals.map(({ status }) => status)])],
     contract: [open, ...refusals].map(({ entry }) => entry),
   };
 }

@@ -5,7 +5,7 @@ import { pagingOf } from '../contract/paging.js';
 import { valueAt } from '../contract/pointer.js';
 import { isShownAsMissing } from '../contract/removals.js';
 import { roleOf, type Role } from '../contract/resources.js';
-import type { OperationPlace } from '../contract/schema.js';
+import { isRequiredProperty, type OperationPlace } from '../contract/schema.js';
 import { situationKey, type Capture, type PlannedRequest, type Until } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
@@ -20,12 +20,17 @@ interface Start {
   readonly role: Role;
 }
 
+/** What makes a parent: a documented request with other values, by JSON Pointer into its body. */
+interface Parent extends Start {
+  readonly values: Readonly<Record<string, string | undefined>>;
+}
+
 /** How a run sees whether something is removed with what it goes with, its parent. */
 interface Way {
   readonly dependence: Dependence;
   /** Counted from 0, among those about the same kind of resource. */
   readonly index: number;
-  readonly parent: Start;
+  readonly parent: Parent;
   readonly shownParent: Start | undefined;
   readonly dependent: Start;
   readonly shown: Start;
@@ -91,14 +96,27 @@ function waysFor(planner: Planner, item: string): readonly Way[] {
   });
 }
 
-/** What makes the parent: a request beside that which makes the dependent, so that the two fit, or else any other. */
-function parentFor(planner: Planner, { page }: Start, { removal, given }: Dependence): Start | undefined {
+/**
+ * What makes the parent. Of the same kind, it is the request that makes the dependent, but without a parent, so that the two fit in
+ * all else; its texts are those of another documented request, because two may not have the same name.
+ */
+function parentFor(planner: Planner, dependent: Start, { removal, given }: Dependence): Parent | undefined {
   const { contract } = planner;
-  const creations = contract.pages
+  const { page, role, request } = dependent;
+  const [first, ...others] = contract.pages
     .flatMap((one) => startsOf(planner, one))
-    .filter(({ role }) => role.deed === 'create' && role.item === removal.path && role.idPlace !== undefined);
-  const alone = creations.filter((start) => !isGiven(start, given));
-  return alone.find((start) => start.page === page) ?? alone[0];
+    .filter((start) => start.role.deed === 'create' && start.role.item === removal.path && !isGiven(start, given));
+  if (role.item !== removal.path || isRequiredProperty(contract.openapi, page, given))
+    return first && { ...first, values: {} };
+  const beside = [first, ...others].find((start) => start?.page === page);
+  const own = beside && draftOf({ ...planner, page }, beside.request).json;
+  const places = page.fresh.filter((place) => valueAt(request.body, place) !== undefined);
+  const texts = places.map((place) => [place, valueAt(own, place)] as const).filter(isText);
+  return { ...dependent, values: { ...Object.fromEntries(texts), [given]: undefined } };
+}
+
+function isText(entry: readonly [string, unknown]): entry is readonly [string, string] {
+  return typeof entry[1] === 'string';
 }
 
 function isGiven({ request }: Start, place: string): boolean {
@@ -115,7 +133,7 @@ function startsOf({ contract }: Planner, { path, method }: OperationPlace): read
 /** What a step changes in a documented request, and what it waits for. */
 interface Change {
   /** By parameter or by JSON Pointer into the body. */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, string | undefined>>;
   readonly captures?: readonly Capture[];
   readonly until?: Until | undefined;
 }
@@ -129,7 +147,7 @@ function stepsOf(
   const { openapi } = planner.contract;
   const step = (name: string, start: Start, change: Change): PlannedRequest =>
     stepOf(planner, way, { name, start, change });
-  const made = step('parent', parent, {});
+  const made = step('parent', parent, { values: parent.values });
   const madeId = captured(made, `$response.body#${parent.role.idPlace ?? ''}`);
   const ready =
     shownParent &&
