@@ -157,7 +157,7 @@ test('--last-failed runs again what failed, and exits with 5 when nothing did', 
   expect([exitCode, new Set(again)]).toEqual([1, new Set(['failed'])]);
   // A run of another part keeps the list, and so does a run that observes nothing.
   expect((await verifyWith(200, '--requirement', 'back-up-logs.200.no-parameters')).exitCode).toBe(0);
-  expect((await verifyWith(200, '--basis', 'implied')).exitCode).toBe(5);
+  expect((await verifyWith(200, '--basis', 'shown')).exitCode).toBe(5);
   expect((await verifyWith(200, '--last-failed')).exitCode).toBe(0);
   const nothing = await verifyWith(200, '--last-failed');
   expect(nothing.stderr).toBe('cloud-contracts: no requirement failed when it was last observed from this folder\n');
@@ -165,7 +165,7 @@ test('--last-failed runs again what failed, and exits with 5 when nothing did', 
 });
 
 test('filters that leave no requirement exit with 5 and say so', async () => {
-  const { exitCode, stdout, stderr } = await verifyWith(200, '--basis', 'implied');
+  const { exitCode, stdout, stderr } = await verifyWith(200, '--basis', 'shown');
   expect(stdout).toContain('0 of 0 requirements observed in 0 requests');
   expect(stdout).toMatch(/ gets no verdict$/m);
   expect(stderr).toContain('all filters together leave no requirement');
@@ -195,8 +195,11 @@ test('a recorded run is judged again without a subject, with the same exit code 
   expect([run.exitCode, judged.exitCode]).toEqual([1, 1]);
 });
 
+/** Requirements that need a documented request twice, and nothing else. */
+const sentTwice = ['--requirement', id, '--requirement', 'back-up-logs.repeated'];
+
 test('--dry-run tells of each request what it creates, and shows no token', async () => {
-  const { stdout } = await verifyWith(200, '--dry-run', '--token', 's3cret-token');
+  const { stdout } = await verifyWith(200, ...sentTwice, '--dry-run', '--token', 's3cret-token');
   expect(stdout).toContain("# back-up-logs/documented: creates one backup of the cluster's logs\nPOST http");
   expect(stdout).toContain('X-Auth-Token: <token>');
   expect(stdout).toContain("collectLogs: 2 requests, creating 2 × one backup of the cluster's logs");
@@ -214,7 +217,7 @@ test('--dry-run tells of the commands around documented requests, and that some 
 test('before the first request to a target that is not loopback, their number and what they create is said', async () => {
   // This address leads to this machine too, but it is no loopback address.
   const url = reference.url.replace('127.0.0.1', '0.0.0.0');
-  const { stderr } = await runCli(['verify', url, '--operation', 'collectLogs']);
+  const { stderr } = await runCli(['verify', url, ...sentTwice]);
   expect(stderr).toContain(`2 requests to ${url}\n  collectLogs: 2 requests, creating 2 ×`);
   expect((await verifyWith(200)).stderr).toBe('');
 });
