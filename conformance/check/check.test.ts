@@ -481,6 +481,13 @@ const twins: readonly {
     ignores: body({ total: 2, things: [{}], next: '/things?page=2' }),
   },
   {
+    check: 'number of the items on a page',
+    expect: relation('countsPage', '$response.body#/total', '$response.body#/things'),
+    passes: body({ total: 1, things: [{}], next: '/things?page=2' }),
+    fails: body({ total: 2, things: [{}], next: '/things?page=2' }),
+    ignores: body({ total: 2, things: 'none' }),
+  },
+  {
     check: 'list without what was removed, as far as it goes',
     expect: relation('listsNot', '$response.body#/things', '$source.request.path.thing'),
     passes: body({ things: [{ id: 70 }], next: null }),

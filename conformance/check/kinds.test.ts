@@ -81,6 +81,7 @@ const table: readonly Given[] = [
   related('listsNot', `A list, ${a}, has no item with ${b}`),
   related('atMost', `A list, ${a}, has at most as many items as ${b}`),
   related('counts', `${a} is the number of items in a list, ${b}`),
+  related('countsPage', `${a} is the number of items on a page of a list, ${b}`),
   related('notBefore', `An instant, ${a}, is not before ${b}`),
   {
     ...{ kind: 'recent', key: 'recent', value: operands[0], ...ofAllowed },

@@ -116,6 +116,12 @@ const relations: Readonly<Record<string, Relation>> = {
     holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
     whenAbsent: false,
   },
+  countsPage: {
+    describe: (left, right) => `${left} is the number of items on a page of a list, ${right}`,
+    demand: (left, right) => `${left} should be the number of items in ${right}`,
+    expected: () => 'the number of items on the page',
+    holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
+  },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
     demand: (left, right, value) => `${left} should not be before ${right}, which was ${value}`,
@@ -202,9 +208,7 @@ function judgeRelation(
   const answer = holds(...values, exchange.request.path);
   if (answer === undefined)
     return notApplicable(`${describeOperand(left)} and ${describeOperand(right)} give nothing to compare`);
-  // The number of items on one page is not that of all.
-  const isOfPage = name === 'counts' && parseExpression(right).of === 'response';
-  if (answer === whenAbsent && !isOfPage && isCut(exchange))
+  if (answer === whenAbsent && isCut(exchange))
     return notApplicable(`${describeOperand(left)} goes on: what it lacks may be on another page`);
   if (answer) return passed;
   return failed({
