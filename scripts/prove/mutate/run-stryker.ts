@@ -38,8 +38,8 @@ export async function runStryker(
     incremental,
     incrementalFile: `coverage/mutation/${part.name}.json`,
     htmlReporter: { fileName: `coverage/mutation/${part.name}.html` },
-    // Outside the repository, so that other tools do not find the copies.
-    tempDirName: path.join(tmpdir(), 'cloud-contracts-mutation'),
+    // Outside the repository, so that other tools do not find the copies. Each run removes its own folder in the end.
+    tempDirName: path.join(tmpdir(), `cloud-contracts-mutation-${process.pid}`),
   });
   const results = await stryker.runMutationTest();
   return results.map((result) => ({ ...result, fileName: path.relative(packageRoot, result.fileName) }));
