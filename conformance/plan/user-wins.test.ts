@@ -2,17 +2,23 @@ import { loadContracts } from '../contract/load.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
-import { planRequests, type Plan } from './plan-requests.js';
+import { planRequests, type PlannedPage } from './plan-requests.js';
 
 const contracts = loadContracts(['rackspace-cloud-databases', 'rackspace-cloud-backup']);
 
-function plan(configuration: Configuration): Plan {
+/** The plan of a page. */
+function plan(configuration: Configuration, page: string): PlannedPage | undefined {
   const target = buildTarget({ baseUrl: 'http://127.0.0.1:8080', token: 'main', ...configuration }, { contracts });
-  return planRequests(target, { contracts, nonce: 'n' });
+  const operations = contracts.flatMap(({ pages }) => pages.filter(({ id }) => id === page));
+  const selected = operations.map(({ operationId }) => operationId);
+  return planRequests(target, { contracts, nonce: 'n', operations: selected }).pages.find(
+    (one) => one.page.id === page,
+  );
 }
 
 function requestOf(configuration: Configuration, id: string): PlannedRequest {
-  const request = plan(configuration).requests.find((one) => one.id === id);
+  const [page = ''] = id.split('/');
+  const request = plan(configuration, page)?.plan.requests.find((one) => one.id === id);
   if (!request) throw new Error(`there is no ${id}`);
   return request;
 }
@@ -153,8 +159,7 @@ test.each<[string, Configuration['conditions']]>([
   ['a parameter', { '*': { parameters: { agent_id: 'x' } } }],
   ['the token that is sent anyway', { '*': { token: 'main' } }],
 ])('a condition is not tried with a request in which it changes nothing: %s', (_, conditions = {}) => {
-  const { pages } = plan({ conditions });
-  const own = pages.find(({ page }) => page.id === 'create-ha-backup')?.plan;
+  const own = plan({ conditions }, 'create-ha-backup')?.plan;
   expect(own?.unplanned.get('over-limit')).toBe(
     'with what the target configuration says, "over-limit" changes nothing in this request',
   );
