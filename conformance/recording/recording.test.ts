@@ -127,7 +127,7 @@ test('a recording that is cut off is judged as far as it goes, and is not confor
   ]) {
     writeFileSync(file, cut);
     const report = judge();
-    expect(report.interrupted).toMatch(/^the recording .* is cut off after \d exchanges$/);
+    expect(report.interrupted).toMatch(/^the recording .* is cut off after \d+ exchanges$/);
     expect(report.conformant).toBe(false);
   }
 });
