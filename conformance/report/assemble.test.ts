@@ -1,5 +1,6 @@
 import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
 import type { Exchange } from '../exchange/exchange.js';
+import { againId } from '../exchange/pages.js';
 import { bare } from '../plan/planner.testing.js';
 import { planRequests, type Plan } from '../plan/plan-requests.js';
 import { redactorOf } from '../text/redact.js';
@@ -258,6 +259,74 @@ describe('what pages are judged by', () => {
     const [record] = [...recordsOf(pages, runOf([])).values()];
     expect(record?.unplanned).toEqual(new Map([['missing-token', 'left out: dear']]));
   });
+});
+
+describe('what an exchange is judged with', () => {
+  const plan = planOf('find-things.found');
+  const paging = { list: '/things', id: '/id', parameters: { size: 'limit' }, leastSize: 1, firstNumber: 0 };
+  const capture = { text: '(captured)', from: 'make-thing/small', value: '$response.body#/id' };
+  const creation = exchangeOf('make-thing/small', 201);
+  const list = (id: string, status?: number) => exchangeOf(id, status, undefined, findThingsPage);
+  /** The exchange of the page, whose request has further facts, as it is judged in a run with others. */
+  const judged = (facts: Partial<Exchange['request']>, others: readonly Exchange[], status = 200) => {
+    const own = found(status);
+    const exchange = { ...own, request: { ...own.request, ...facts } };
+    const [record] = recordsOf(plan, runOf([exchange, ...others])).values();
+    const { source, later, steps, pages } = record?.exchanges.find(({ request }) => request === exchange.request) ?? {};
+    return { source, later, steps, pages };
+  };
+  const nothing = { source: undefined, later: undefined, steps: undefined, pages: undefined };
+  const again = list(againId({ id: 'find-things/all' }), 200);
+  const step = exchangeOf('make-thing/in-workflow step:making/start', 201);
+
+  test.each<readonly [what: string, facts: Partial<Exchange['request']>, others: readonly Exchange[], want: object]>([
+    ['nothing else, by itself', {}, [creation, again, step], {}],
+    ['what created that it is about', { captures: [capture] }, [creation], { source: creation }],
+    ['no creation without an answer', { captures: [capture] }, [exchangeOf('make-thing/small', undefined)], {}],
+    ['no creation that was not sent', { captures: [capture] }, [], {}],
+    ['the steps before it', { follows: [step.request.id] }, [step], { steps: { start: step } }],
+    ['no steps without an answer', { follows: [step.request.id] }, [], { steps: {} }],
+    ['the pages of its list', { paging }, [], { pages: { further: [], isWhole: true } }],
+  ])('is %s', (_, facts, others, want) => {
+    expect(judged(facts, others)).toEqual({ ...nothing, ...want });
+  });
+
+  test('is the list that was asked for after it, with the one before', () => {
+    const facts = { captures: [capture], looksAgain: 'list' } as const;
+    const later = list(againId({ id: 'find-things/all' }), 200);
+    expect(judged(facts, [creation, later])).toEqual({ ...nothing, source: creation, later });
+    expect(judged({ captures: [capture] }, [creation, later])).toEqual({ ...nothing, source: creation });
+  });
+
+  test('is no page of a list that was not answered', () => {
+    const own = list('find-things/all');
+    const exchange = { ...own, request: { ...own.request, paging } };
+    const [record] = recordsOf(plan, runOf([exchange])).values();
+    expect(record?.exchanges).toEqual([exchange]);
+  });
+
+  test('is not what cleans up after it, of which nothing is judged', () => {
+    const cleaning = { ...list('find-things/clean', 200), aside: 'cleaning-up' as const };
+    const [record] = recordsOf(plan, runOf([found(200), cleaning])).values();
+    expect([record?.exchanges, record?.aside]).toEqual([[found(200)], []]);
+  });
+
+  test('comes in the order of the plan, each look before the last one at its place, and last what is not planned', () => {
+    const ids = ['make-thing/other', 'make-thing/large', 'make-thing/small #12', 'make-thing/small'];
+    const exchanges = ids.map((id) => exchangeOf(id, 201));
+    const [record] = recordsOf(planOf('make-thing.accepted'), runOf(exchanges)).values();
+    const seen = record?.exchanges.map(({ request }) => request.id);
+    expect(seen).toEqual(['make-thing/small #12', 'make-thing/small', 'make-thing/large', 'make-thing/other']);
+  });
+});
+
+test('a report says how to explain a requirement, and what the run has left, where it knows', () => {
+  const left = [{ operationId: 'makeThing', what: 'one thing', exchange: 'make-thing/small', why: 'kept', curl: null }];
+  const explained = { ...gate, explainCommand: 'npx cloud-contracts requirements' };
+  const report = assemble([], { gate: explained, run: runOf([], { left }) });
+  expect(report).toMatchObject({ explainCommand: 'npx cloud-contracts requirements', left });
+  expect(Object.keys(assemble([]))).not.toEqual(expect.arrayContaining(['explainCommand']));
+  expect(Object.keys(assemble([]))).not.toEqual(expect.arrayContaining(['left']));
 });
 
 describe('APIs', () => {

@@ -148,3 +148,10 @@ test.each<Partial<WaiverReport>>([{ place: 'known.yaml:9' }, { requirement: 'oth
     expect(foldRounds(rounds, false).waivers).toEqual([reportedWaiver('stale')]);
   },
 );
+
+test('what the rounds have left on the subject is left in all, as far as they tell', () => {
+  const left = (why: string) => [{ operationId: 'makeThing', what: 'a thing', exchange: 'make', why, curl: null }];
+  const rounds = [round('passed', { left: left('kept') }), round('passed'), round('passed', { left: left('refused') })];
+  expect(foldRounds(rounds, false).left?.map(({ why }) => why)).toEqual(['kept', 'refused']);
+  expect(foldRounds([round('passed'), round('passed')], false)).not.toHaveProperty('left');
+});

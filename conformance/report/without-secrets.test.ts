@@ -90,3 +90,10 @@ test('every property stays in its place: a JSON report is known by how it begins
   const report = reportOf([]);
   expect(Object.keys(withoutSecrets(report, redact))).toEqual(Object.keys(report));
 });
+
+test('what the run has left is named, and the command that removes it has no secret', () => {
+  const left = { operationId: 'small', what: 'small', exchange: 'small', why: 'small', curl: 'curl small' };
+  const clean = { ...left, why: '<token>', curl: 'curl <token>' };
+  expect(withoutSecrets({ ...report, left: [left] }, redact).left).toEqual([clean]);
+  expect(withoutSecrets(report, redact)).not.toHaveProperty('left');
+});
