@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from './contract/contract.js';
 import { parseJson } from './contract/json-text.js';
@@ -20,6 +22,12 @@ interface Lamps {
   readonly serial?: string;
   /** How many answers show a lamp as it was before it is shown as it is. */
   readonly lateBy?: number;
+  /** Whether a lamp has exactly the level that it is given; it has one more otherwise. */
+  readonly isExact?: boolean;
+  /** How the lamps are at the beginning. */
+  readonly initial?: object;
+  /** Whether they are not switched on any more once they were switched off. */
+  readonly staysOff?: boolean;
   readonly colour?: string;
   /** The status code of every answer that switches off. */
   readonly offStatus?: number;
@@ -35,11 +43,23 @@ afterEach(() => server?.close());
 
 /** Serves lamps, each with a state of its own. */
 function lamps(
-  { stayOn = false, glows = false, serial = 'L-1', colour, offStatus = 204, lateBy = 0 }: Lamps,
+  {
+    stayOn = false,
+    glows = false,
+    serial = 'L-1',
+    colour,
+    offStatus = 204,
+    lateBy = 0,
+    isExact = false,
+    staysOff = false,
+    ...given
+  }: Lamps,
   seen: string[],
+  states: Map<string, object>,
 ): Server {
-  const initial = { on: false, serial };
-  const states = new Map<string, object>();
+  const initial = given.initial ?? { on: false, serial };
+  const worn = new Set<string>();
+  const more = isExact ? 0 : 1;
   const shown = new Map<string, { state: object; left: number }>();
   const show = (room: string, now: object): object => {
     const before = shown.get(room) ?? { state: now, left: 0 };
@@ -53,12 +73,13 @@ function lamps(
     const isOn = { on: true, lit: { colour: 'red', level: 3 }, serial };
     if (deed === undefined) return [200, show(room, states.get(room) ?? initial)];
     if (deed === 'off') {
+      if (offStatus === 204) worn.add(room);
       if (offStatus === 204 && !stayOn) states.set(room, { ...(glows && isOn), on: false, serial });
       return [offStatus];
     }
     const light = lightIn(body);
-    if (!light) return [400];
-    const lit = { ...light, level: light.level + 1, ...(colour !== undefined && { colour }) };
+    if (!light || (staysOff && worn.has(room))) return [400];
+    const lit = { ...light, level: light.level + more, ...(colour !== undefined && { colour }) };
     states.set(room, { on: true, lit, serial });
     return [204];
   };
@@ -86,14 +107,20 @@ async function run(
   subject: Lamps,
   options: VerifyOptions = {},
   configuration: object = {},
-): Promise<{ readonly report: Report; readonly seen: readonly string[] }> {
+): Promise<{
+  readonly report: Report;
+  readonly seen: readonly string[];
+  readonly states: ReadonlyMap<string, object>;
+}> {
   const seen: string[] = [];
-  server = lamps(subject, seen).listen(0, '127.0.0.1');
+  const states = new Map<string, object>();
+  server = lamps(subject, seen, states).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const polling = { times: 5, intervalMs: 1 };
-  const target = buildTarget({ baseUrl, polling, ...configuration }, { contracts });
-  return { report: await verify(target, { contracts, ...options }), seen };
+  const used = options.contracts ?? contracts;
+  const target = buildTarget({ baseUrl, polling, ...configuration }, { contracts: used });
+  return { report: await verify(target, { contracts, ...options }), seen, states };
 }
 
 /** The verdicts about the workflow by the end of their ids. */
@@ -169,4 +196,76 @@ test('a run that only reads changes nothing', async () => {
   const { report, seen } = await run({}, { readOnly: true });
   expect(verdicts(report)).toEqual(unobserved);
   expect(seen.filter((one) => one.endsWith(' 204'))).toEqual([]);
+});
+
+/** How to leave a lamp as it was. */
+const puttingBack = `arazzo: 1.0.1
+info: { title: Light, version: '1' }
+sourceDescriptions: [{ name: lamp, url: ../openapi.yaml, type: openapi }]
+workflows:
+  - workflowId: put-light-back
+    summary: Leave a lamp as it was
+    x-puts-back: true
+    parameters: [{ name: room, in: path, value: $inputs.room }]
+    inputs: { type: object, properties: { room: { type: string } } }
+    steps:
+      - stepId: found
+        operationId: showLamp
+        outputs: { on: $response.body#/on, colour: $response.body#/lit/colour, level: $response.body#/lit/level }
+      - stepId: put-off
+        operationId: switchOff
+        onSuccess: [{ name: was-off, type: end, criteria: [{ condition: $steps.found.outputs.on == false }] }]
+      - stepId: put-on
+        operationId: switchOn
+        requestBody:
+          contentType: application/json
+          payload: { colour: '', level: 0 }
+          replacements:
+            - { target: /colour, value: $steps.found.outputs.colour }
+            - { target: /level, value: $steps.found.outputs.level }
+`;
+
+describe('what a run has changed is put back at its end', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-put-back-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  let own: readonly Contract[] = [];
+  beforeAll(async () => {
+    cpSync(path.join(packageRoot, 'conformance/contract/testing/lamp'), folder, { recursive: true });
+    writeFileSync(path.join(folder, 'workflows/put-back.arazzo.yaml'), puttingBack);
+    own = [await compileContract(path.join(folder, 'openapi.yaml'))];
+  });
+
+  const one = { apis: { lamps: { parameters: { room: 'hall' } } } };
+  const blue = { on: true, lit: { colour: 'blue', level: 8 }, serial: 'L-1' };
+
+  async function stateAfter(subject: Lamps, configuration: object = one): Promise<object> {
+    const { report, seen, states } = await run({ isExact: true, ...subject }, { contracts: own }, configuration);
+    return { hall: states.get('hall'), left: report.left, first: seen[0] };
+  }
+
+  test.each<readonly [what: string, subject: Lamps]>([
+    ['was on', { initial: blue }],
+    ['was off', { initial: { on: false, serial: 'L-1' } }],
+  ])('a lamp that %s', async (_, { initial = {} }) => {
+    expect(await stateAfter({ initial })).toEqual({ hall: initial, left: [], first: 'GET /hall 200' });
+  });
+
+  test('with --keep, everything stays as the run leaves it', async () => {
+    const after = await stateAfter({ initial: blue }, { ...one, keep: true });
+    expect(after).toMatchObject({ hall: { on: false } });
+  });
+
+  test('what cannot be put back is listed, with a line that tries again', async () => {
+    const after = await stateAfter({ initial: blue, staysOff: true });
+    expect(after).toMatchObject({
+      hall: { on: false },
+      left: [
+        {
+          ...{ operationId: 'switchOn', what: 'Leave a lamp as it was' },
+          why: 'it is not as it was: what sets it again was answered 400',
+          curl: expect.stringContaining('"colour":"blue","level":8') as string,
+        },
+      ],
+    });
+  });
 });

@@ -234,13 +234,18 @@ async function sendPlan(
   const outcomes: RunOutcome[] = [];
   for (const turn of turnsOf(plan)) {
     const outcome = await session.run(turn);
-    if (outcomes.length === 0) onControls(outcome.exchanges.filter(({ request }) => isControl(request)));
+    const isFirst = turn.some(isControl) && !outcomes.some(({ exchanges }) => exchanges.some(isOfControl));
+    if (isFirst) onControls(outcome.exchanges.filter(({ request }) => isControl(request)));
     outcomes.push(outcome);
   }
   return {
     exchanges: outcomes.flatMap(({ exchanges }) => exchanges),
     unprepared: outcomes.flatMap(({ unprepared }) => unprepared),
   };
+}
+
+function isOfControl({ request }: Exchange): boolean {
+  return isControl(request);
 }
 
 function diagnoseControls(

@@ -6,6 +6,7 @@ import type { Sent, Session } from '../exchange/session.js';
 import type { Plan } from '../plan/plan-requests.js';
 import type { Leftover } from '../report/report.js';
 import type { Target } from '../target/target.js';
+import { PutBacks } from './put-back.js';
 import { Traces, type Trace } from './traces.js';
 
 /** What to clean up after. */
@@ -38,8 +39,12 @@ const graceMs = 5000;
 /** Prepares to clean up after the requests of a plan. Sends nothing yet. */
 export function openCleanUp(plan: Plan, target: Target, { readOnly }: CleanUpOptions): CleanUp {
   const traces = new Traces(plan, target);
+  const putBacks = new PutBacks(readOnly ? [] : plan.putBacks);
   return {
-    note: (sent) => traces.note(sent),
+    note: (sent) => {
+      traces.note(sent);
+      putBacks.note(sent.exchange);
+    },
     run: async (session, { onBegin, ...hooks }) => {
       const removable = (): readonly Removable[] => (readOnly ? [] : traces.left().filter(isRemovable));
       onBegin?.(removable().length);
@@ -47,9 +52,42 @@ export function openCleanUp(plan: Plan, target: Target, { readOnly }: CleanUpOpt
       const all = traces.left();
       const groups = groupsOf(removable());
       const outcomes = await removeAll(groups, session, target, hooks);
-      return all.flatMap((trace) => leftoverOf(trace, outcomes, target.baseUrl));
+      const back = await putAllBack(putBacks, all, (group) => removeAll([[group]], session, target, hooks), target);
+      const left = all.filter((trace) => !back.traces.has(trace));
+      return [...left.flatMap((trace) => leftoverOf(trace, outcomes, target.baseUrl)), ...back.leftovers];
     },
   };
+}
+
+/** What a run has changed and what is as it was again, and what is not. */
+interface PutBackOutcome {
+  /** The traces that no longer count by themselves. */
+  readonly traces: ReadonlySet<Trace>;
+  readonly leftovers: readonly Leftover[];
+}
+
+/** Leaves things as they were, one after the other. */
+async function putAllBack(
+  putBacks: PutBacks,
+  all: readonly Trace[],
+  remove: (removal: Removal) => Promise<RemovalOutcomes>,
+  { baseUrl }: Target,
+): Promise<PutBackOutcome> {
+  const traces = new Set<Trace>();
+  const leftovers: Leftover[] = [];
+  for (const [one, changed] of putBacks.changedBy(all)) {
+    const failure = await putBacks.run(one, async (request) => {
+      const removal = { request };
+      return (await remove(removal)).get(removal) ?? 'it was not sent';
+    });
+    const [first] = changed;
+    changed.forEach((trace) => traces.add(trace));
+    if (!failure || !first) continue;
+    const { operationId, why, request } = failure;
+    const curl = request ? curlOf(request, baseUrl) : null;
+    leftovers.push({ operationId, what: one.title, exchange: first.request.id, why, curl });
+  }
+  return { traces, leftovers };
 }
 
 type Removable = Trace & Required<Pick<Trace, 'removal'>>;

@@ -51,6 +51,8 @@ export interface ArazzoStep extends Placed {
   readonly replacements: readonly ArazzoReplacement[];
   readonly successCriteria: readonly ArazzoCriterion[];
   readonly failureCriteria: readonly ArazzoCriterion[];
+  /** With each of these, the workflow ends after the step. */
+  readonly endCriteria: readonly ArazzoCriterion[];
   /** What the step asks a list for, as `x-new` says. */
   readonly newItems?: ArazzoNewItems;
   /** Whether it is tried again until it succeeds. */
@@ -62,6 +64,8 @@ export interface ArazzoStep extends Placed {
 export interface ArazzoWorkflow extends Placed {
   readonly workflowId: string;
   readonly summary: string;
+  /** Whether it leaves what its first step shows as it was, as `x-puts-back` says. */
+  readonly putsBack: boolean;
   /** The names of its inputs; absent where it does not describe them. */
   readonly inputs?: readonly string[];
   readonly steps: readonly ArazzoStep[];
@@ -77,6 +81,7 @@ export function workflowsIn(document: unknown): readonly ArazzoWorkflow[] {
       tokens,
       workflowId: textAt(value, 'workflowId'),
       summary: textAt(value, 'summary'),
+      putsBack: child(value, 'x-puts-back') === true,
       ...(isObject(inputs) && { inputs: Object.keys(inputs) }),
       steps: listAt(value, ['steps'], tokens).map((step) => stepIn(step.value, step.tokens, shared)),
       outputs: textsAt(value, 'outputs'),
@@ -103,6 +108,9 @@ function stepIn(step: unknown, tokens: readonly string[], shared: readonly Arazz
       value: child(one.value, 'value'),
     })),
     successCriteria: criteriaIn(step, 'successCriteria', tokens),
+    endCriteria: listAt(step, ['onSuccess'], tokens)
+      .filter(({ value }) => child(value, 'type') === 'end')
+      .flatMap((action) => criteriaIn(action.value, 'criteria', action.tokens)),
     failureCriteria: actions.flatMap((action) => criteriaIn(action.value, 'criteria', action.tokens)),
     ...newItemsIn(step, tokens),
     isRepeated: actions.some(({ value }) => child(value, 'type') === 'retry'),

@@ -57,7 +57,7 @@ function stepFaults(scope: Scope & { readonly step: ArazzoStep }): readonly Faul
   return [
     ...parameterFaults(openapi, place, step),
     ...expressionsOf(step).flatMap(({ at, expression }) => expressionFaults(at, expression, { ...scope, place })),
-    ...[...step.successCriteria, ...step.failureCriteria].flatMap((criterion) =>
+    ...[...step.successCriteria, ...step.failureCriteria, ...step.endCriteria].flatMap((criterion) =>
       criterionFaults(criterion, { ...scope, place }),
     ),
     ...newItemFaults({ ...scope, place }),

@@ -17,8 +17,13 @@ import { kebab } from '../derive/names.js';
 import type { ArazzoCriterion, ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
 
 /** The workflow that an Arazzo document describes, once nothing is wrong with it. */
-export function workflowModel({ workflowId, summary, steps }: ArazzoWorkflow): Workflow {
-  return { id: workflowId, title: summary, steps: steps.flatMap((step) => stepOf(workflowId, step, steps) ?? []) };
+export function workflowModel({ workflowId, summary, putsBack, steps }: ArazzoWorkflow): Workflow {
+  return {
+    id: workflowId,
+    title: summary,
+    steps: steps.flatMap((step) => stepOf(workflowId, step, steps) ?? []),
+    ...(putsBack && { putsBack }),
+  };
 }
 
 function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]): WorkflowStep | undefined {
@@ -38,11 +43,20 @@ function stepOf(workflow: string, step: ArazzoStep, steps: readonly ArazzoStep[]
     ...(request !== undefined && { request }),
     ...givenTo(step, steps),
     ...newItemsOf(step, steps),
+    ...endOf(step, steps),
     ...(waits && { until: waits.until }),
     ...(statuses.some((status) => !isSuccess(status)) && { statuses }),
     ...(criteria.length > 0 && { criteria }),
     ...(step.isRepeated && !waits && criteria.length > 0 && { isRepeated: true }),
   };
+}
+
+/** The condition with which a workflow ends after a step. */
+function endOf(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'endsIf'> {
+  const conditions = step.endCriteria.filter(({ type }) => type === 'simple').map(({ condition }) => condition);
+  if (conditions.length === 0) return {};
+  const whole = conditions.map((condition) => `(${condition})`).join(' && ');
+  return { endsIf: withExpressions(whole, (expression) => resolved(expression, step, steps) ?? expression) };
 }
 
 /** What a list is asked for that it had not at an earlier step. */

@@ -349,6 +349,8 @@ export interface WorkflowStep {
   /** Whether it is sent again until it meets them. */
   readonly isRepeated?: true;
   readonly newItems?: NewItems;
+  /** A simple condition with which the workflow ends after it. */
+  readonly endsIf?: string;
 }
 
 /** An order of operations that no link can say, such as to ask until something is done. */
@@ -356,6 +358,8 @@ export interface Workflow {
   readonly id: string;
   readonly title: string;
   readonly steps: readonly WorkflowStep[];
+  /** Whether it leaves what its first step shows as it was: that is sent before all else, and the others at the end of a run. */
+  readonly putsBack?: true;
 }
 
 /** The content of `generated/<api>/conformance.json`. */

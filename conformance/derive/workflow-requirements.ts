@@ -20,7 +20,9 @@ export function workflowRequirements(facts: OperationFacts): readonly DerivedReq
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
   const page = { id, operationId: operation.operationId };
-  return derivation.workflows.flatMap((workflow) =>
+  // What leaves things as they were is part of no verdict.
+  const workflows = derivation.workflows.filter(({ putsBack }) => putsBack !== true);
+  return workflows.flatMap((workflow) =>
     workflow.steps.filter((step) => isAbout(step, page)).flatMap((step) => ofStep(facts, { workflow, step }, statuses)),
   );
 }

@@ -99,6 +99,8 @@ export interface PlannedRequest {
   readonly follows?: readonly string[];
   /** What it is sent with, apart from everything else, such as a workflow about what is there for all. */
   readonly apart?: string;
+  /** Whether it is sent before everything else, because it shows what others change. */
+  readonly isEarly?: true;
   /** How to ask for the further pages of the list that it asks for; absent where they are not asked for. */
   readonly paging?: Paging;
   /** The item that it is about, of the list that its first capture is from. */

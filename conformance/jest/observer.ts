@@ -72,8 +72,11 @@ export function openObserver(
       for (const one of outcome.unprepared) one.requests.forEach(({ id }) => unprepared.set(id, one.reason));
     }
   };
+  const early = plan?.requests.filter(({ isEarly }) => isEarly === true) ?? [];
   const observe: Observer['observe'] = async (planned, requirement) => {
     const startedAt = new Date();
+    // What shows how things are that others change comes before all of these.
+    if (early.length > 0) await send(early, []);
     const needed = neededRequests(requirement, planned.plan.requests);
     const sources = sourcesOf(needed, [...planned.plan.requests.filter(isInWorkflow), ...planned.sources]);
     if (needed.some(({ id, apart }) => apart !== undefined && !exchanges.has(id))) {

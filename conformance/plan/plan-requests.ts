@@ -14,6 +14,7 @@ import {
 import { cascadeSteps, isOfCascade } from './dependents.js';
 import { withLinkedCaptures } from './linked.js';
 import { planControl, planWholeList, wholeListId, type Planner } from './planner.js';
+import { planPutBacks, type PutBack } from './put-back.js';
 import { planStep } from './steps.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
 
@@ -29,6 +30,8 @@ export type PlannedPage = SelectedPage & {
 export interface Plan {
   readonly pages: readonly PlannedPage[];
   readonly requests: readonly PlannedRequest[];
+  /** How to leave things as they were; absent where nothing changes them. */
+  readonly putBacks?: readonly PutBack[];
 }
 
 /** What to plan, and the data for it. */
@@ -59,7 +62,15 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
   const requests = pages.flatMap(({ plan }) => plan.requests);
   const planned = new Set(requests.map(({ id }) => id));
   const others = pages.flatMap(({ sources }) => sources).filter(({ id }) => !planned.has(id) && planned.add(id));
-  return { pages, requests: [...requests, ...others] };
+  const all = [...requests, ...others];
+  const putBacks = readOnly ? [] : [...firstPages(pages)].flatMap((planner) => planPutBacks(planner, all));
+  const early = putBacks.map(({ before }) => before);
+  return { pages, requests: [...early, ...all], ...(putBacks.length > 0 && { putBacks }) };
+}
+
+/** A planner of each contract. */
+function firstPages(pages: readonly PlannedPage[]): Iterable<Planner> {
+  return new Map(pages.toReversed().map(({ contract, planner }) => [contract, planner])).values();
 }
 
 /**

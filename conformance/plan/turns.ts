@@ -2,7 +2,8 @@ import { isControl, neededBy, type PlannedRequest } from '../exchange/planned-re
 import type { Plan, PlannedPage } from './plan-requests.js';
 
 /**
- * The requests of a plan in the order in which they are sent: each turn waits for the answers of the one before. What takes
+ * The requests of a plan in the order in which they are sent: each turn waits for the answers of the one before. What
+ * shows how things are that others change comes first. What takes
  * away a state that other operations need comes after those (`after` of a page). What is sent apart comes after all that, one
  * workflow after the other. What removes resources, and what is about removed ones, comes last. Within each of these the controls come first, because resources that other requests create must
  * not affect them.
@@ -13,6 +14,7 @@ export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRe
   const apart = [...new Set(requests.flatMap((request) => request.apart ?? []))];
   const next = Math.max(0, ...depths.values()) + 1;
   const ownTurn = (request: PlannedRequest): number => {
+    if (request.isEarly === true) return -1;
     if (request.apart !== undefined) return 2 * (next + apart.indexOf(request.apart));
     const isLast = isRemoval(request);
     const depth = isLast ? next + apart.length : (depths.get(pageKey(request.api, request.page)) ?? 0);
