@@ -63,7 +63,8 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
   const planned = new Set(requests.map(({ id }) => id));
   const others = pages.flatMap(({ sources }) => sources).filter(({ id }) => !planned.has(id) && planned.add(id));
   const all = [...requests, ...others];
-  const putBacks = readOnly ? [] : [...firstPages(pages)].flatMap((planner) => planPutBacks(planner, all));
+  const isLeft = readOnly || target.keep === true;
+  const putBacks = isLeft ? [] : [...firstPages(pages)].flatMap((planner) => planPutBacks(planner, all));
   const early = putBacks.map(({ before }) => before);
   return { pages, requests: [...early, ...all], ...(putBacks.length > 0 && { putBacks }) };
 }
