@@ -34,7 +34,10 @@ export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExcha
   }
 }
 
-/** Tells whether an answer shows neither what its request waits for nor another end: the next one may. */
+/**
+ * Tells whether an answer shows neither what its request waits for nor another end: the next one may. An answer that is no JSON
+ * shows nothing of what is read in it, and a subject that answers so will not do better in the next one.
+ */
 export function isUnderWay(exchange: AnsweredExchange): boolean {
   const { until } = exchange.request;
   const { status } = exchange.response;
@@ -43,15 +46,21 @@ export function isUnderWay(exchange: AnsweredExchange): boolean {
       return false;
     case 'state': {
       const seen = stateIn(exchange, until.at);
-      return isSuccess(status) ? ![...until.states, ...until.ends].some((end) => end === seen) : isLimited(exchange);
+      return isSuccess(status)
+        ? isReadable(exchange) && ![...until.states, ...until.ends].some((end) => end === seen)
+        : isLimited(exchange);
     }
     case 'met':
-      return isSuccess(status) ? !isDone(exchange) : isLimited(exchange);
+      return isSuccess(status) ? isReadable(exchange) && !isDone(exchange) : isLimited(exchange);
     case 'gone':
       return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
     case 'unlisted':
-      return isSuccess(status) || isLimited(exchange);
+      return isSuccess(status) ? isReadable(exchange) : isLimited(exchange);
   }
+}
+
+function isReadable({ response }: AnsweredExchange): boolean {
+  return jsonOf(response) !== undefined;
 }
 
 /** Tells whether what a request waits for is to stay, so that it is asked for once more. */

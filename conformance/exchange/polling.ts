@@ -20,9 +20,36 @@ const firstWaitMs = 100;
 /** The longest wait that a subject may ask for, in milliseconds. */
 const longestAskedMs = 60_000;
 
+/** How often something is asked for, once the same page was asked for in vain as often as `Polling` permits. */
+const timesAfterwards = 3;
+
+/**
+ * What was asked for in vain as often as `Polling` permits. A subject that never gets there would otherwise be waited for as long
+ * in each workflow, which takes minutes and shows nothing new.
+ */
+export class Patience {
+  readonly #lost = new Set<string>();
+
+  /** How often a request is sent at most. */
+  timesFor(request: PlannedRequest, { times }: Polling): number {
+    return this.#lost.has(keyOf(request)) ? Math.min(times, timesAfterwards) : times;
+  }
+
+  lose(request: PlannedRequest): void {
+    this.#lost.add(keyOf(request));
+  }
+}
+
+/** What is waited for in the same way: a subject may be slow at the one, and in time at the other. */
+function keyOf({ page, until }: PlannedRequest): string {
+  return `${page} ${until?.kind ?? ''}`;
+}
+
 /** How to send, and what to do with the answers before the last one. */
 export interface PollingTools {
   readonly polling: Polling;
+  /** That of the whole run. */
+  readonly patience: Patience;
   readonly deliver: (request: PlannedRequest) => Promise<Delivery>;
   /** Asks for the further pages of a list; calls back with each. */
   readonly readOn: (first: Exchange, onPage: (page: Exchange) => void) => Promise<void>;
@@ -44,12 +71,17 @@ interface Answered {
  * end ends it too, and a request that waits for nothing is sent once.
  */
 export async function deliverUntilDone(request: PlannedRequest, tools: PollingTools): Promise<Delivery> {
-  const { polling, clock, signal, onPoll, onPage } = tools;
+  const { polling, patience, clock, signal, onPoll, onPage } = tools;
+  const times = patience.timesFor(request, polling);
   let answered = await ask(request, tools);
   for (let count = 1; request.until !== undefined && !('unprepared' in answered.delivery); count += 1) {
     const { exchange } = answered.delivery;
     const isOver = isReached(exchange, answered.pages);
     const waitMs = isOver ? 0 : waitAfter(exchange, count, polling);
+    if (!isOver && waitMs !== undefined && count >= times) {
+      patience.lose(request);
+      break;
+    }
     if (waitMs === undefined || signal.aborted || (isOver && !isToStay(request))) break;
     [exchange, ...answered.pages].forEach((one) => onPoll(asPoll(one, request, count)));
     await clock.wait(waitMs, signal);
@@ -92,8 +124,8 @@ function isReached(exchange: Exchange, pages: readonly Exchange[]): boolean {
 }
 
 /** How long to wait before the next request; `undefined` where it would show nothing new. */
-function waitAfter(exchange: Exchange, count: number, { times, intervalMs }: Polling): number | undefined {
-  if (!isAnswered(exchange) || count >= times || !isUnderWay(exchange)) return undefined;
+function waitAfter(exchange: Exchange, count: number, { intervalMs }: Polling): number | undefined {
+  if (!isAnswered(exchange) || !isUnderWay(exchange)) return undefined;
   const askedMs = retryAfterMs(exchange.response);
   return askedMs === undefined
     ? Math.min(intervalMs, firstWaitMs * 2 ** (count - 1))

@@ -5,7 +5,7 @@ import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier, type Delivery } from './courier.js';
 import type { Exchange } from './exchange.js';
 import { paceOf, processClock, type Clock } from './pace.js';
-import { deliverUntilDone, readsOn } from './polling.js';
+import { deliverUntilDone, Patience, readsOn } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
 import { lookAgain } from './look-again.js';
 import { readOn, type ReadOnTools } from './read-on.js';
@@ -116,7 +116,8 @@ export function openSession(
     onExchange(exchange);
   };
   const subject = new BusySubject({ courier, pace, clock, signal, onRepeated });
-  const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false }, clock };
+  const reach = { failures: 0, isAnswered: false };
+  const run: Run = { line, hooks, courier, subject, reach, clock, patience: new Patience() };
   return {
     get sent() {
       return couriers.reduce((sum, { sent }) => sum + sent, 0);
@@ -166,6 +167,7 @@ interface Run {
   readonly subject: BusySubject;
   readonly reach: Reach;
   readonly clock: Clock;
+  readonly patience: Patience;
 }
 
 /** What came of the requests so far. */
@@ -289,10 +291,10 @@ function readerOf(run: Run): Omit<ReadOnTools, 'onPage'> {
 
 /** Sends a request, and again as long as what it waits for is under way. */
 function deliver(request: PlannedRequest, run: Run, { polls, onPage }: Results): Promise<Delivery> {
-  const { courier, clock, line, hooks } = run;
+  const { courier, clock, patience, line, hooks } = run;
   const { signal, onExchange } = hooks;
   return deliverUntilDone(request, {
-    ...{ polling: line.polling, clock, signal, onPage },
+    ...{ polling: line.polling, patience, clock, signal, onPage },
     deliver: (one) => courier.deliver(one),
     readOn: (first, onFurther) => readOn(first, { ...readerOf(run), onPage: onFurther }),
     onPoll: (exchange) => {
