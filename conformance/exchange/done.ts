@@ -6,7 +6,7 @@ import { missingStatuses } from '../contract/removals.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isLimited } from './busy.js';
 import type { AnsweredExchange } from './exchange.js';
-import type { PlannedRequest } from './planned-request.js';
+import type { PlannedRequest, UntilState } from './planned-request.js';
 
 /** By these a subject says that something is not in the state for a request (RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470). */
 const notNow: readonly number[] = [409, 422, 423, 425];
@@ -41,22 +41,15 @@ export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExcha
 export function isUnderWay(exchange: AnsweredExchange): boolean {
   const { until } = exchange.request;
   const { status } = exchange.response;
-  switch (until?.kind) {
-    case undefined:
-      return false;
-    case 'state': {
-      const seen = stateIn(exchange, until.at);
-      return isSuccess(status)
-        ? isReadable(exchange) && ![...until.states, ...until.ends].some((end) => end === seen)
-        : isLimited(exchange);
-    }
-    case 'met':
-      return isSuccess(status) ? isReadable(exchange) && !isDone(exchange) : isLimited(exchange);
-    case 'gone':
-      return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
-    case 'unlisted':
-      return isSuccess(status) ? isReadable(exchange) : isLimited(exchange);
-  }
+  if (until?.kind === 'gone') return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
+  if (!isSuccess(status)) return isLimited(exchange);
+  if (until === undefined || !isReadable(exchange)) return false;
+  if (until.kind === 'met') return !isDone(exchange);
+  return until.kind === 'unlisted' || !isEnd(until, stateIn(exchange, until.at));
+}
+
+function isEnd({ states, ends }: UntilState, state: unknown): boolean {
+  return [...states, ...ends].some((end) => end === state);
 }
 
 function isReadable({ response }: AnsweredExchange): boolean {

@@ -116,8 +116,7 @@ export function openSession(
     onExchange(exchange);
   };
   const subject = new BusySubject({ courier, pace, clock, signal, onRepeated });
-  const reach = { failures: 0, isAnswered: false };
-  const run: Run = { line, hooks, courier, subject, reach, clock, patience: new Patience() };
+  const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false }, clock };
   return {
     get sent() {
       return couriers.reduce((sum, { sent }) => sum + sent, 0);
@@ -167,7 +166,6 @@ interface Run {
   readonly subject: BusySubject;
   readonly reach: Reach;
   readonly clock: Clock;
-  readonly patience: Patience;
 }
 
 /** What came of the requests so far. */
@@ -175,6 +173,7 @@ interface Results {
   readonly exchanges: Map<PlannedRequest, Exchange>;
   /** The answers to requests that wait for something, before it came about. */
   readonly polls: Map<PlannedRequest, Exchange[]>;
+  readonly patience: Patience;
   readonly unprepared: Unprepared[];
   /** Takes a further page of a list, for which no plan can have a request. */
   readonly onPage: (exchange: Exchange) => void;
@@ -186,7 +185,7 @@ async function runPlan(plan: readonly PlannedRequest[], run: Run): Promise<RunOu
     further.push(exchange);
     run.hooks.onExchange(exchange);
   };
-  const results: Results = { exchanges: new Map(), polls: new Map(), unprepared: [], onPage };
+  const results: Results = { exchanges: new Map(), polls: new Map(), patience: new Patience(), unprepared: [], onPage };
   for (const [preparation, requests] of byPreparation(plan)) {
     const reason = await run.courier.between(preparation, async () => {
       // A value can be captured only from an answer that is there.
@@ -290,16 +289,15 @@ function readerOf(run: Run): Omit<ReadOnTools, 'onPage'> {
 }
 
 /** Sends a request, and again as long as what it waits for is under way. */
-function deliver(request: PlannedRequest, run: Run, { polls, onPage }: Results): Promise<Delivery> {
-  const { courier, clock, patience, line, hooks } = run;
-  const { signal, onExchange } = hooks;
+function deliver(request: PlannedRequest, run: Run, { polls, patience, onPage }: Results): Promise<Delivery> {
+  const { courier, clock, line, hooks } = run;
   return deliverUntilDone(request, {
-    ...{ polling: line.polling, patience, clock, signal, onPage },
+    ...{ polling: line.polling, patience, clock, signal: hooks.signal, onPage },
     deliver: (one) => courier.deliver(one),
     readOn: (first, onFurther) => readOn(first, { ...readerOf(run), onPage: onFurther }),
     onPoll: (exchange) => {
       polls.set(request, [...(polls.get(request) ?? []), exchange]);
-      onExchange(exchange);
+      hooks.onExchange(exchange);
     },
   });
 }
