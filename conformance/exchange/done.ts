@@ -41,9 +41,10 @@ export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExcha
 export function isUnderWay(exchange: AnsweredExchange): boolean {
   const { until } = exchange.request;
   const { status } = exchange.response;
-  if (until?.kind === 'gone') return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
+  if (until === undefined) return false;
+  if (until.kind === 'gone') return isSuccess(status) || notNow.includes(status) || isLimited(exchange);
   if (!isSuccess(status)) return isLimited(exchange);
-  if (until === undefined || !isReadable(exchange)) return false;
+  if (!isReadable(exchange)) return false;
   if (until.kind === 'met') return !isDone(exchange);
   return until.kind === 'unlisted' || !isEnd(until, stateIn(exchange, until.at));
 }

@@ -1,3 +1,4 @@
+import { isUnderWay } from './done.js';
 import type { Exchange } from './exchange.js';
 import type { PlannedRequest, Until } from './planned-request.js';
 import { deliverUntilDone, Patience } from './polling.js';
@@ -57,6 +58,14 @@ test.each<readonly [string, Until | undefined, readonly Answer[], sent: number]>
 ])('a subject is asked %s', async (_, until, answers, want) => {
   const { sent, polls } = await asked(until, answers);
   expect({ sent, polls }).toEqual({ sent: want, polls: want - 1 });
+});
+
+test('what waits for nothing is under way at no answer', () => {
+  const underWay = [200, 404, 429].filter((status) => {
+    const exchange = exchangeOf(planned(), [status]);
+    return 'response' in exchange && isUnderWay(exchange);
+  });
+  expect(underWay).toEqual([]);
 });
 
 test('the waits double up to the longest one, unless the subject asks for another', async () => {
