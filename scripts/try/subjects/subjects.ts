@@ -26,6 +26,9 @@ export interface Subject {
 /** The calls that collect logs or make a backup, of all four services. */
 const firstPages = ['save-instance-logs', 'create-ha-backup', 'request-log-file', 'back-up-logs', 'export-server-logs'];
 
+/** These need an earlier step of a workflow, which is an operation of another page. */
+const laterSteps = ['back-up-logs.back-up-now.back-up', 'create-ha-backup.group-in-backup.begin'];
+
 /** What becomes of a log file that was asked for. */
 const logFilePages = ['list-log-files', 'show-log-file', 'update-log-file', 'delete-log-file'];
 
@@ -37,6 +40,7 @@ export const subjects: readonly Subject[] = [
     program: 'service.py',
     madeWith: `FastAPI ${pinnedVersion(path.join(folder, 'fastapi/requirements.txt'), 'fastapi')}`,
     pages: firstPages,
+    leavesOpen: laterSteps,
     isFaithful: true,
   },
   {
@@ -46,7 +50,8 @@ export const subjects: readonly Subject[] = [
     madeWith: `Express ${pinnedVersion(path.join(folder, 'express/package.json'), 'express')}`,
     pages: [...firstPages, ...logFilePages],
     // It answers two requests for a log file with one, and so has nothing left to delete for the second.
-    leavesOpen: ['delete-log-file.field-names'],
+    // Nor does it list agents, of which one needs a second.
+    leavesOpen: ['delete-log-file.field-names', 'list-log-files.elsewhere', ...laterSteps],
     isFaithful: true,
   },
   {
@@ -55,6 +60,7 @@ export const subjects: readonly Subject[] = [
     program: 'net-http',
     madeWith: `net/http of Go, at least ${pinnedVersion(path.join(folder, 'net-http/go.mod'), 'go')}`,
     pages: firstPages,
+    leavesOpen: laterSteps,
     isFaithful: true,
   },
   {
