@@ -8,6 +8,7 @@ type Answer = readonly [status: number, json?: unknown, retryAfter?: string];
 
 const polling = { times: 5, intervalMs: 400 };
 const state: Until = { kind: 'state', at: '/state', states: ['DONE'], ends: ['FAILED'] };
+const on: Until = { kind: 'met', criteria: [{ condition: "$response.body#/state == 'ON'" }] };
 
 /** Asks until it is done; the last answer is repeated. */
 async function asked(until: Until | undefined, answers: readonly Answer[], patience = new Patience(), page = 'job') {
@@ -51,7 +52,16 @@ test.each<readonly [string, Until | undefined, readonly Answer[], sent: number]>
   ['until it is refused', state, [running, [404, {}]], 2],
   ['as often as is permitted', state, [running], 5],
   ['once, where the answer has no JSON to read a state in', state, [[200]], 1],
-  ['once, where a criterion has no JSON to be read in', { kind: 'met', criteria: [] }, [[202]], 1],
+  ['once, where a criterion has no JSON to be read in', on, [[202]], 1],
+  [
+    'until a criterion is met',
+    on,
+    [
+      [200, { state: 'OFF' }],
+      [200, { state: 'ON' }],
+    ],
+    2,
+  ],
   ['until it is gone, and once more', { kind: 'gone' }, [running, [404]], 3],
   ['again, where it is in conflict with its removal', { kind: 'gone' }, [[409], [404]], 3],
   ['until no list has it', { kind: 'unlisted', id: '7' }, [[200, { items: [] }]], 1],
