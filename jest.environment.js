@@ -9,8 +9,21 @@ loadSources();
 // Jest compiles a suite in the context that its environment names. This one stands for the context of Node itself.
 const contextOfNode = vm.createContext();
 const { compileFunction } = vm;
-vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
-  compileFunction(code, parameters, parsingContext === contextOfNode ? options : { ...options, parsingContext });
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
+  if (parsingContext !== contextOfNode) return compileFunction(code, parameters, { ...options, parsingContext });
+  return isShared(options.filename) ? shared(options.filename) : compileFunction(code, parameters, options);
+};
+
+/** Of Jest itself, only what runs the tests keeps something of a suite; what compares and prints values does not. */
+function isShared(file) {
+  return /\/node_modules\/(?!jest-circus\/)/.test(file);
+}
+
+function shared(file) {
+  return (module) => {
+    module.exports = require(file);
+  };
+}
 
 // A worker that has nothing left to do ends at once. Otherwise Node first takes apart the memory of all suites; on a busy
 // machine that takes longer than the half second that Jest waits before it says that tests leak. What does leak keeps a

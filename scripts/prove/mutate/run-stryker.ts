@@ -61,6 +61,7 @@ function jestConfiguration({ folder }: Part): Record<string, unknown> {
   const [ofTests] = Object.values(transform);
   return {
     ...Object.fromEntries(kept),
+    testEnvironment: path.join(__dirname, 'environment.js'),
     transform: { [`/${folder}/.+\\.ts$`]: ofTests, ...transform },
     testTimeout: whole['testTimeout'],
   };
