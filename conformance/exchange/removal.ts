@@ -49,16 +49,16 @@ export async function removeAll(groups: readonly (readonly Removal[])[], tools: 
   const outcomes = new Map<Removal, RemovalOutcome>();
   const patience = new Patience(clock.now());
   let left = groups;
-  while (left.length > 0) {
+  for (;;) {
     const before = left.flat().length;
     const askedMs = await tryEach(left, outcomes, tools);
     left = left.map((group) => group.filter((one) => isBusy(outcomes.get(one)))).filter(({ length }) => length > 0);
     const hasChanged = left.flat().length < before;
     const waitMs = patience.next(askedMs, hasChanged, clock.now());
-    if (waitMs === undefined || signal.aborted || (hurry.aborted && !hasChanged)) break;
-    if (left.length > 0) await clock.wait(waitMs, AbortSignal.any([signal, hurry]));
+    if (left.length === 0 || waitMs === undefined || (hurry.aborted && !hasChanged)) return outcomes;
+    await clock.wait(waitMs, AbortSignal.any([signal, hurry]));
+    if (signal.aborted) return outcomes;
   }
-  return outcomes;
 }
 
 const silence = 'it was not sent, because the subject did not answer any more';
