@@ -6,7 +6,7 @@ import { missingStatuses } from '../contract/removals.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isLimited } from './busy.js';
 import type { AnsweredExchange } from './exchange.js';
-import type { PlannedRequest, UntilState } from './planned-request.js';
+import type { Until, UntilState } from './planned-request.js';
 
 /** By these a subject says that something is not in the state for a request (RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470). */
 const notNow: readonly number[] = [409, 422, 423, 425];
@@ -57,9 +57,9 @@ function isReadable({ response }: AnsweredExchange): boolean {
   return jsonOf(response) !== undefined;
 }
 
-/** Tells whether what a request waits for is to stay, so that it is asked for once more. */
-export function isToStay({ until }: Pick<PlannedRequest, 'until'>): boolean {
-  return until?.kind !== 'unlisted' && until?.kind !== 'met';
+/** Tells whether what is waited for is to stay, so that it is asked for once more. */
+export function isToStay({ kind }: Until): boolean {
+  return kind !== 'unlisted' && kind !== 'met';
 }
 
 /** What depends on an answer that is not there is nothing to wait for. */

@@ -25,7 +25,8 @@ export async function lookAgain({ request }: Exchange, { courier, send, onPage }
 }
 
 function askedAgain(request: PlannedRequest, courier: LookAgainTools['courier']): PlannedRequest | undefined {
-  const { looksAgain, captures: [capture] = [] } = request;
+  const { looksAgain } = request;
+  const capture = request.captures?.[0];
   if (looksAgain === undefined) return undefined;
   if (looksAgain === 'list') return capture && courier.keptFor(capture.from)?.request;
   const [path = '', query] = request.path.split('?');

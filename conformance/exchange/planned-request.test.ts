@@ -1,4 +1,15 @@
-import { bringsAbout, isControl, situationKey, sentFields } from './planned-request.js';
+import {
+  awaitedSituation,
+  bringsAbout,
+  isAboutShown,
+  isControl,
+  isInWorkflow,
+  neededBy,
+  situationKey,
+  sentFields,
+  stepNamedIn,
+  stepWithId,
+} from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
 type Situation = Parameters<typeof situationKey>[0];
@@ -52,3 +63,35 @@ test.each([
     { 'Accept-Encoding': 'identity', accept: 'a/b', A: 'b' },
   ],
 ])('with the fields %j a request is sent with %j', (headers, want) => expect(sentFields({ headers })).toEqual(want));
+
+test('a request needs those that it captures from, and those that it follows', () => {
+  const captures = ['a', 'b'].map((from) => ({ text: `(${from})`, from, value: '$response.body#/id' }));
+  expect(neededBy(planned({ captures, follows: ['c'] }))).toEqual(['a', 'b', 'c']);
+  expect(neededBy(planned())).toEqual([]);
+});
+
+const listed = { list: '/things', id: '/id', value: '7' };
+
+test.each<readonly [what: string, request: typeof control, inWorkflow: boolean, aboutShown: boolean]>([
+  ['a documented request', control, false, false],
+  ['a step of a workflow', planned({ situation: 'in-workflow step:make/get' }), true, true],
+  ['a request about an item of a list', planned({ listed }), false, true],
+  ['a step about an item of a list', planned({ situation: 'in-workflow step:make/get', listed }), true, true],
+  ['another situation, in whose name the words come later', planned({ situation: 'not in-workflow ' }), false, false],
+])('whether a request is a step, and is about what others have shown: %s', (_, request, inWorkflow, aboutShown) => {
+  expect([isInWorkflow(request), isAboutShown(request)]).toEqual([inWorkflow, aboutShown]);
+});
+
+test.each<readonly [id: string, place: string | undefined, name: string]>([
+  ['get-thing/in-workflow step:make/get', 'step:make/get', 'get'],
+  ['get-thing/in-workflow step:make/get/once more', 'step:make/get/once more', 'get/once more'],
+  ['get-thing/in-workflow step:get', 'step:get', 'step:get'],
+  ['get-thing/in-workflow step:make/get\n', undefined, ''],
+  ['get-thing/full', undefined, ''],
+])('the request with the id %j is that of the step %j, named %j', (id, place, name) => {
+  expect([stepWithId(id), stepNamedIn(id)]).toEqual([place, name]);
+});
+
+test('an answer before the one that is waited for is in a situation of its own', () => {
+  expect(bringsAbout(planned({ situation: awaitedSituation }), { condition: 'awaited' })).toBe(true);
+});

@@ -178,5 +178,5 @@ export function stepWithId(id: string): string | undefined {
 
 /** The name of the step whose request has an id; empty for any other request. */
 export function stepNamedIn(id: string): string {
-  return stepWithId(id)?.replace(/^[^/]*\//, '') ?? '';
+  return stepWithId(id)?.replace(/[^/]*\//, '') ?? '';
 }

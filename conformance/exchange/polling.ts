@@ -82,7 +82,7 @@ export async function deliverUntilDone(request: PlannedRequest, tools: PollingTo
       patience.lose(request);
       break;
     }
-    if (waitMs === undefined || signal.aborted || (isOver && !isToStay(request))) break;
+    if (waitMs === undefined || signal.aborted || (isOver && !isToStay(request.until))) break;
     [exchange, ...answered.pages].forEach((one) => onPoll(asPoll(one, request, count)));
     await clock.wait(waitMs, signal);
     answered = await ask(request, tools);
