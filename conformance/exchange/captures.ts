@@ -66,8 +66,8 @@ function whyNot({ from, value }: Capture, source: Exchange | undefined): string 
   const { status } = source.response;
   if (until?.kind === 'gone')
     return `${source.request.id} waits for what was removed to be gone, and ${stillThere(status)}`;
-  if (!isSuccess(status)) return `${message}: it was answered ${status}`;
-  return until?.kind === 'state' ? whyNotInState(source, until) : message;
+  if (until?.kind === 'state' && isSuccess(status)) return whyNotInState(source, until);
+  return isSuccess(status) ? message : `${message}: it was answered ${status}`;
 }
 
 function whyNotInState(source: AnsweredExchange, { at, states }: UntilState): string {
