@@ -1,4 +1,3 @@
-import { isSuccess } from '../contract/status-code.js';
 import { retryAfterMs, unlessLimited } from './busy.js';
 import type { Delivery } from './courier.js';
 import { isDone, isUnderWay, isToStay } from './done.js';
@@ -42,7 +41,7 @@ export class Patience {
 
 /** What is waited for in the same way: a subject may be slow at the one, and in time at the other. */
 function keyOf({ page, until }: PlannedRequest): string {
-  return `${page} ${until?.kind ?? ''}`;
+  return `${page} ${String(until?.kind)}`;
 }
 
 /** How to send, and what to do with the answers before the last one. */
@@ -110,13 +109,10 @@ export function readsOn({ until }: Pick<PlannedRequest, 'until'>): boolean {
  */
 function asPoll(exchange: Exchange, { id, until }: PlannedRequest, count: number): Exchange {
   const { request } = exchange;
-  const own = { ...request, id: `${id} #${count}${request.id.slice(id.length)}` };
-  if (until?.kind !== 'state') {
-    const situation = request.id === id ? awaitedSituation : request.situation;
-    return { ...unlessLimited(exchange), request: { ...own, situation } };
-  }
-  const isAside = !isAnswered(exchange) || !isSuccess(exchange.response.status);
-  return { ...exchange, ...(isAside && { aside: 'busy' }), request: own };
+  const keepsSituation = until?.kind === 'state' || request.id !== id;
+  const own = { id: `${id} #${count}${request.id.slice(id.length)}` };
+  const situation = keepsSituation ? request.situation : awaitedSituation;
+  return { ...unlessLimited(exchange), request: { ...request, ...own, situation } };
 }
 
 function isReached(exchange: Exchange, pages: readonly Exchange[]): boolean {
