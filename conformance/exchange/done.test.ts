@@ -105,7 +105,7 @@ test.each<readonly [where: string, pages: readonly object[], want: boolean]>([
   ['on the last', [items('6'), items('7', '8')], false],
 ])('an item is unlisted where it is on none of the pages of a list: %s', (_, pages, want) => {
   const request = waiting(unlisted, { paging });
-  const further = pages.map((page) => answered(request, 200, page));
+  const further = pages.map((page) => answered(planned({ id: 'page 2' }), 200, page));
   expect(isDone(answered(request, 200, items('1', '2')), further)).toBe(want);
 });
 

@@ -6,7 +6,7 @@ import { missingStatuses } from '../contract/removals.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isLimited } from './busy.js';
 import type { AnsweredExchange } from './exchange.js';
-import type { Until, UntilState } from './planned-request.js';
+import type { PlannedRequest, Until, UntilState } from './planned-request.js';
 
 /** By these a subject says that something is not in the state for a request (RFC 9110, 15.5.10 and 15.5.21; RFC 4918; RFC 8470). */
 const notNow: readonly number[] = [409, 422, 423, 425];
@@ -30,7 +30,7 @@ export function isDone(exchange: AnsweredExchange, pages: readonly AnsweredExcha
     case 'gone':
       return missingStatuses.includes(status);
     case 'unlisted':
-      return isSuccess(status) && ![exchange, ...pages].some((page) => lists(page, until.id));
+      return isSuccess(status) && ![exchange, ...pages].some((page) => lists(page, exchange.request, until.id));
   }
 }
 
@@ -78,8 +78,8 @@ export function stillThere(status: number): string {
   return `it was still answered ${status}`;
 }
 
-/** Tells whether a page of a list has an item with an id. */
-function lists({ request: { paging }, response }: AnsweredExchange, id: string): boolean {
+/** Tells whether a page of a list has an item with an id; only the request for the first page knows its places. */
+function lists({ response }: AnsweredExchange, { paging }: PlannedRequest, id: string): boolean {
   const items = valueAt(jsonOf(response), paging?.list ?? '');
   return Array.isArray(items) && items.some((item: unknown) => String(valueAt(item, paging?.id ?? '')) === id);
 }

@@ -190,13 +190,16 @@ describe('a list that is to lack an item', () => {
   async function listsWith(...seconds: readonly Exchange[]) {
     const left = [...seconds];
     const { sent, polls, pages } = await sendUntilDone(request, [[200, items('1')]], {
-      readOn: (_, onPage) =>
-        Promise.resolve(left.slice(0, 1).forEach(() => onPage(left.shift() ?? exchangeOf(request)))),
+      readOn: (_, onPage) => {
+        const next = left.shift();
+        if (next) onPage(next);
+        return Promise.resolve();
+      },
     });
     return { sent, polls: polls.map(told), pages: pages.map(told) };
   }
 
-  const second = { ...request, id: `${request.id} page 2`, situation: 'further-page' };
+  const second = planned({ id: `${request.id} page 2`, situation: 'further-page' });
   const further = { id: 'page/documented page 2', situation: 'further-page', aside: undefined };
 
   test('is asked for with all its pages, until none has it', async () => {
