@@ -19,25 +19,24 @@ export const furtherPage = 'further-page';
  * answers do not tell how it goes on.
  */
 export function nextPage(pages: readonly [AnsweredExchange, ...AnsweredExchange[]]): PlannedRequest | undefined {
-  const [{ request }] = pages;
+  const [first] = pages;
+  const { request } = first;
   const { paging, captures: _, ...own } = request;
   if (!paging || pages.length >= mostPages || isAtEnd(paging, pages)) return undefined;
-  const changes = linkedQuery(pages.at(-1)) ?? askedQuery(paging, pages);
+  const changes = linkedQuery(pages.at(-1) ?? first) ?? askedQuery(paging, pages);
   if (!changes) return undefined;
   const [path = '', query] = request.path.split('?');
   const values = new URLSearchParams(query);
   for (const [name, value] of changes) values.set(name, value);
-  const { size } = paging.parameters;
-  const isLarge = pages.length >= smallPages && size !== undefined && paging.parameters.page === undefined;
-  if (isLarge) values.delete(size);
-  const parameters = Object.entries(own.parameters).filter(
-    ([name]) => !isLarge || name.replace(/^query:/, '') !== size,
-  );
+  const { size, page } = paging.parameters;
+  const dropped = pages.length >= smallPages && page === undefined ? size : undefined;
+  const kept = new URLSearchParams([...values].filter(([name]) => name !== dropped));
+  const parameters = Object.entries(own.parameters).filter(([name]) => name.replace(/^query:/, '') !== dropped);
   return {
     ...own,
     id: pageId(request, pages.length + 1),
     situation: furtherPage,
-    path: `${path}?${values.toString()}`,
+    path: `${path}?${kept.toString()}`,
     parameters: Object.fromEntries(parameters),
   };
 }
@@ -75,10 +74,10 @@ function isAtEnd(paging: Paging, pages: readonly AnsweredExchange[]): boolean {
   const ids = idsIn(last, paging);
   const known = new Set(earlier.flatMap((page) => idsIn(page, paging)));
   const link = linkedQuery(last);
-  const leadsOn = ids.length === 0 && link !== undefined;
-  if (leadsOn) return earlier.some((page) => linkedText(page) === linkedText(last));
+  const links = earlier.map((page) => linkedQuery(page)?.toString());
+  if (ids.length === 0 && link) return links.includes(link.toString());
   if (ids.every((id) => known.has(id))) return true;
-  return link === undefined && earlier.some((page) => linkedQuery(page) !== undefined);
+  return !link && links.some((one) => one !== undefined);
 }
 
 function idsIn({ response }: AnsweredExchange, { list, id }: Paging): readonly string[] {
@@ -92,41 +91,37 @@ type Query = Iterable<readonly [name: string, value: string]>;
 function askedQuery(paging: Paging, pages: readonly AnsweredExchange[]): Query | undefined {
   const { after, from, page } = paging.parameters;
   const ids = pages.flatMap((one) => idsIn(one, paging));
-  const last = ids.at(-1);
-  if (after !== undefined && last !== undefined) return [[after, last]];
+  if (after !== undefined) return [[after, String(ids.at(-1))]];
   if (from !== undefined) return [[from, String(paging.firstNumber + ids.length)]];
   return page === undefined ? undefined : [[page, String(paging.firstNumber + pages.length)]];
 }
+
+/** What a relative link is resolved against; nothing of it is sent. */
+const anyBase = 'http://subject.invalid';
 
 /**
  * The query of the link to the next page in an answer: of a `Link` header field (RFC 8288), of an item with the relation `next`
  * in a list of links, or of a member that is named like that. Its path is not followed: the token goes nowhere else.
  */
-function linkedQuery(page: AnsweredExchange | undefined): Query | undefined {
-  const reference = page && (linkInField(page) ?? linkInBody(jsonOf(page.response)));
-  if (reference === undefined || !URL.canParse(reference, 'http://subject.invalid')) return undefined;
-  const { searchParams } = new URL(reference, 'http://subject.invalid');
-  return searchParams.size === 0 ? undefined : searchParams;
-}
-
-function linkedText(page: AnsweredExchange): string {
-  return JSON.stringify([...(linkedQuery(page) ?? [])]);
+function linkedQuery(page: AnsweredExchange): URLSearchParams | undefined {
+  return [linkInField(page), ...linksInBody(jsonOf(page.response))]
+    .filter((link) => typeof link === 'string')
+    .filter((link) => URL.canParse(link, anyBase))
+    .map((link) => new URL(link, anyBase).searchParams)
+    .find(({ size }) => size > 0);
 }
 
 function linkInField({ response }: AnsweredExchange): string | undefined {
-  const field = headerValue(response, 'Link') ?? '';
-  return /<([^>]*)>[^,<]*;\s*rel="?next"?/i.exec(field)?.[1];
+  return headerValue(response, 'Link')?.match(/<([^>]*)>[^,<]*;\s*rel="?next(?![\w-])/i)?.[1];
 }
 
-function linkInBody(body: unknown): string | undefined {
-  if (!isObject(body)) return undefined;
-  const lists = Object.entries(body).filter(([name]) => /links$/i.test(name));
+function linksInBody(body: unknown): readonly unknown[] {
+  const members = Object.entries(isObject(body) ? body : {});
+  const lists = members.filter(([name]) => /links$/i.test(name));
   const found = lists.flatMap(([, links]): readonly unknown[] => {
     if (!Array.isArray(links)) return [child(links, 'next'), child(child(links, 'next'), 'href')];
     return links.filter((link: unknown) => child(link, 'rel') === 'next').map((link: unknown) => child(link, 'href'));
   });
-  const named = Object.entries(body).flatMap(([name, value]) =>
-    /^next(?:_?(?:link|url|page))?$/i.test(name) ? [value] : [],
-  );
-  return [...found, ...named].find((one) => typeof one === 'string' && /\?|:\/\//.test(one)) as string | undefined;
+  const named = members.filter(([name]) => /^next(?:_?(?:link|url|page))?$/i.test(name)).map(([, value]) => value);
+  return [...found, ...named];
 }
