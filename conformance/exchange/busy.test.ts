@@ -1,4 +1,4 @@
-import { busyReason, isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
+import { busyReason, isBusyAnswer, isLimited, retryAfterMs, unlessLimited } from './busy.js';
 import type { AnsweredExchange, Exchange } from './exchange.js';
 import { planned } from './raw-subject.testing.js';
 
@@ -20,9 +20,19 @@ test.each([
   expect([isBusyAnswer(answer), isLimited(answer)]).toEqual([want !== 'neither', want === 'a limit']);
 });
 
+const unanswered: Exchange = {
+  request: planned(),
+  durationMs: 1,
+  failure: { reason: 'closed', message: 'closed' },
+};
+
 test('no answer is no busy answer', () => {
-  const exchange: Exchange = { request: planned(), durationMs: 1, failure: { reason: 'closed', message: 'closed' } };
-  expect(isBusyAnswer(exchange)).toBe(false);
+  expect(isBusyAnswer(unanswered)).toBe(false);
+});
+
+test('a refusal because of a limit is set aside, and nothing else', () => {
+  expect(unlessLimited(answerOf(429))).toEqual({ ...answerOf(429), aside: 'busy' });
+  for (const other of [answerOf(409), answerOf(200), unanswered]) expect(unlessLimited(other)).toBe(other);
 });
 
 const date = 'Mon, 31 Aug 2015 22:16:25 GMT';

@@ -5,6 +5,8 @@ import {
   isAnswered,
   isContentCoding,
   mediaTypeOf,
+  stepsBefore,
+  type AnsweredExchange,
   type Response,
 } from './exchange.js';
 import { planned } from './raw-subject.testing.js';
@@ -17,6 +19,21 @@ test('an exchange is answered if it has a response', () => {
   const sent = { request: planned(), durationMs: 1 };
   expect(isAnswered({ ...sent, response: responseWith() })).toBe(true);
   expect(isAnswered({ ...sent, failure: { reason: 'closed', message: '' } })).toBe(false);
+});
+
+test('what comes after steps of a workflow knows those that were answered, by their names', () => {
+  const id = (step: string): string => `page/in-workflow step:flow/${step}`;
+  const make: AnsweredExchange = { request: planned({ id: id('make') }), durationMs: 1, response: responseWith() };
+  const show = {
+    request: planned({ id: id('show') }),
+    durationMs: 1,
+    failure: { reason: 'closed', message: '' },
+  } as const;
+  const answers = new Map([make, show].map((one) => [one.request.id, one]));
+  const follows = [id('make'), id('show'), id('remove')];
+  expect(stepsBefore(planned({ follows }), answers)).toEqual({ make });
+  expect(stepsBefore(planned({ follows: [] }), answers)).toEqual({});
+  expect(stepsBefore(planned(), answers)).toBeUndefined();
 });
 
 test.each<[readonly number[], number, boolean]>([
