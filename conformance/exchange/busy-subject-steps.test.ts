@@ -605,6 +605,7 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
 
 const alwaysLimited = planned({ id: 'always limited', expects: [404, 429] });
 const limitedToo = planned({ id: 'limited too', expects: [404, 429] });
+const open = planned({ id: 'open' });
 const limitedElsewhere = planned({ id: 'limited elsewhere', page: 'page 2', expects: [429] });
 const beyond = planned({ id: 'beyond', control: 'always limited' });
 const elsewhere = planned({ id: 'elsewhere', page: 'page 2' });
@@ -635,6 +636,13 @@ test.each<[string, PlannedRequest, number, readonly PlannedRequest[], readonly P
   ['that is all the page has, of the one documented request', alwaysLimited, 429, [alwaysLimited], [], false],
   ['that is all the page has, of one of two', alwaysLimited, 429, [alwaysLimited, limitedToo], [], false],
   ['that is all the page has, of another request', beyond, 429, [alwaysLimited], [], false],
+  ...([[202], ['default'], [404, 202]] as const).map(
+    (more): [string, PlannedRequest, number, readonly PlannedRequest[], readonly PlannedRequest[], boolean] => {
+      const both = ['one', 'two'].map((id) => planned({ id, expects: [429, ...more] }));
+      return [`of a page that expects ${more.join(' and ')} too`, both[0] ?? full, 429, both, [], true];
+    },
+  ),
+  ['where another one expects nothing in particular', alwaysLimited, 429, [alwaysLimited, open], [], true],
   ['beside the only one that the page has', alwaysLimited, 409, [alwaysLimited], [], true],
   ['that one of two pages has alone', full, 429, [full, limitedElsewhere], [], true],
   [
@@ -693,6 +701,12 @@ const captures = [{ from: 'creates', value: '$response.body#/id', text: 'id' }];
 test.each<[string, Partial<PlannedRequest>, readonly Fate[], readonly string[]]>([
   ['removes something', { method: 'delete', captures }, [202], ['creates 202', 'keep creates', 'full 202']],
   ['removes something that cannot be created now', { method: 'delete', captures }, [500], ['creates 500', 'full 202']],
+  [
+    'removes something whose creation cannot be sent now',
+    { method: 'delete', captures },
+    ['is not sent'],
+    ['creates is not sent', 'full 202'],
+  ],
   ['removes what a configuration names', { method: 'delete' }, [202], ['full 202']],
   ['changes something', { method: 'patch', captures }, [202], ['full 202']],
 ])('a documented request that %s is sent again with one of its own', async (_, difference, fates, want) => {
