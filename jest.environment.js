@@ -11,15 +11,22 @@ const contextOfNode = vm.createContext();
 const { compileFunction } = vm;
 vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
   if (parsingContext !== contextOfNode) return compileFunction(code, parameters, { ...options, parsingContext });
-  return isShared(options.filename) ? shared(options.filename) : compileFunction(code, parameters, options);
+  const { filename } = options;
+  if (!filename.includes('/node_modules/')) return compileFunction(code, parameters, options);
+  if (!ofPackages.has(filename))
+    ofPackages.set(
+      filename,
+      ofPackage(filename, () => compileFunction(code, parameters, options)),
+    );
+  return ofPackages.get(filename);
 };
 
-/** Of Jest itself, only what runs the tests keeps something of a suite; what compares and prints values does not. */
-function isShared(file) {
-  return /\/node_modules\/(?!jest-circus\/)/.test(file);
-}
+/** Functions that load the modules of packages, by their files. */
+const ofPackages = new Map();
 
-function shared(file) {
+/** Of Jest itself, only what runs the tests keeps something of a suite; what compares and prints values does not. */
+function ofPackage(file, compile) {
+  if (file.includes('/node_modules/jest-circus/')) return compile();
   return (module) => {
     module.exports = require(file);
   };
