@@ -8,6 +8,7 @@ import type { Contract } from './contract/contract.js';
 import { parseJson } from './contract/json-text.js';
 import { packageRoot } from './contract/load.js';
 import { child } from './contract/pointer.js';
+import { somebodys } from './compile/somebodys-apis.testing.js';
 import { compileContract } from './contracts.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
@@ -33,10 +34,7 @@ interface Lamps {
   readonly offStatus?: number;
 }
 
-let contracts: readonly Contract[];
-beforeAll(async () => {
-  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/lamp/openapi.yaml'))];
-});
+const contracts = [somebodys('lamp')];
 
 let server: Server | undefined;
 afterEach(() => server?.close());

@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import type { Contract } from './contract/contract.js';
 import { jsonOrText } from './contract/json-text.js';
-import { packageRoot } from './contract/load.js';
-import { compileContract } from './contracts.js';
+import { somebodys } from './compile/somebodys-apis.testing.js';
 import { requirementsOf } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify } from './verify.js';
@@ -48,10 +45,7 @@ interface Thing {
   readonly part_of?: string | null;
 }
 
-let contracts: readonly Contract[];
-beforeAll(async () => {
-  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
-});
+const contracts = [somebodys('shop')];
 
 /** The part of a list that a request asks for. */
 function pageAsked(

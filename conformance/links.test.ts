@@ -1,19 +1,12 @@
-import path from 'node:path';
 import { startMock, type Mock } from '../fixtures/servers/mock/index.js';
-import type { Contract } from './contract/contract.js';
-import { packageRoot } from './contract/load.js';
-import { compileContract } from './contracts.js';
+import { somebodys } from './compile/somebodys-apis.testing.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify, type VerifyOptions } from './verify.js';
 
-// Somebody's API with links between its operations.
-const file = path.join(packageRoot, 'conformance/contract/testing/shop.yaml');
-
-let contracts: readonly Contract[];
+const contracts = [somebodys('shop')];
 let mock: Mock;
 beforeAll(async () => {
-  contracts = [await compileContract(file)];
   mock = await startMock({ contracts, stateful: true });
 });
 afterAll(() => mock.close());

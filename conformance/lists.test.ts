@@ -1,10 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import type { Contract } from './contract/contract.js';
-import { packageRoot } from './contract/load.js';
-import { compileContract } from './contracts.js';
+import { somebodys } from './compile/somebodys-apis.testing.js';
 import { requirementsOf } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify } from './verify.js';
@@ -28,10 +25,7 @@ interface Thing {
   readonly part_of?: string;
 }
 
-let contracts: readonly Contract[];
-beforeAll(async () => {
-  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/boxes.yaml'))];
-});
+const contracts = [somebodys('boxes')];
 
 /** Answers requests about things in boxes, as somebody has written it who does not know this suite. */
 function serviceWith(

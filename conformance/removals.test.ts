@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from './contract/contract.js';
 import { jsonOrText } from './contract/json-text.js';
-import { packageRoot } from './contract/load.js';
 import { child } from './contract/pointer.js';
+import { fileOf, somebodys } from './compile/somebodys-apis.testing.js';
 import { compileContract } from './contracts.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
@@ -54,13 +54,12 @@ interface Reply {
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-removals-'));
 const contracts: { atOnce?: Contract; accepting?: Contract } = {};
 beforeAll(async () => {
-  const file = path.join(packageRoot, 'conformance/contract/testing/shop.yaml');
-  const shop = readFileSync(file, 'utf8');
+  const shop = readFileSync(fileOf('shop'), 'utf8');
   const accepting = shop.replace(/(operationId: deleteThing[^]*?)'204': \{ description: No Content \}/, "$1'202': {}");
   expect(accepting).not.toBe(shop);
   const other = path.join(folder, 'shop.yaml');
   writeFileSync(other, accepting.replace("'202': {}", "'202': { description: Accepted }"));
-  [contracts.atOnce, contracts.accepting] = [await compileContract(file), await compileContract(other)];
+  [contracts.atOnce, contracts.accepting] = [somebodys('shop'), await compileContract(other)];
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

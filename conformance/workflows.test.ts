@@ -1,11 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Contract } from './contract/contract.js';
-import { packageRoot } from './contract/load.js';
-import { compileContract } from './contracts.js';
+import { somebodys } from './compile/somebodys-apis.testing.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify, type VerifyOptions } from './verify.js';
@@ -20,10 +17,7 @@ interface Press {
   readonly refusals?: readonly number[];
 }
 
-let contracts: readonly Contract[];
-beforeAll(async () => {
-  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/press/openapi.yaml'))];
-});
+const contracts = [somebodys('press')];
 
 let server: Server | undefined;
 afterEach(() => server?.close());

@@ -1,17 +1,11 @@
-import path from 'node:path';
-import type { Contract } from '../contract/contract.js';
-import { packageRoot } from '../contract/load.js';
-import { compileContract } from '../contracts.js';
+import { somebodys } from '../compile/somebodys-apis.testing.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
 import { verify, type VerifyOptions } from '../verify.js';
 import { shopToken, startShop, type Habits, type Shop } from './shop.testing.js';
 
-let contracts: readonly Contract[];
-beforeAll(async () => {
-  contracts = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
-});
+const contracts = [somebodys('shop')];
 
 /** How a run goes. */
 interface Given extends VerifyOptions {

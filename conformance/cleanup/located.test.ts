@@ -1,14 +1,10 @@
-import path from 'node:path';
-import { packageRoot } from '../contract/load.js';
-import { compileContract } from '../contracts.js';
+import { somebodys } from '../compile/somebodys-apis.testing.js';
 import { locatedIn } from './located.js';
 
 const base = 'https://shop.example:8443/api';
 const thing9 = { operationId: 'deleteThing', parameters: { shop: 'corner', thing: '9' } };
 
 describe('where a creation says that its resource is', () => {
-  const compiled = compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'));
-
   test.each<[what: string, location: string | undefined, want: typeof thing9 | undefined, method?: 'put' | 'post']>([
     ['a path with that of the base URL', '/api/shops/corner/things/9', thing9],
     ['a URL', `${base}/shops/corner/things/9`, thing9],
@@ -24,8 +20,8 @@ describe('where a creation says that its resource is', () => {
     ['no reference', 'https://', undefined],
     ['nothing', undefined, undefined],
     ['for another method, which may have changed what was there', 'things/9', undefined, 'put'],
-  ])('%s', async (_, location, want, method = 'post') => {
-    const contract = await compiled;
+  ])('%s', (_, location, want, method = 'post') => {
+    const contract = somebodys('shop');
     const headers: readonly (readonly [string, string])[] = location === undefined ? [] : [['location', location]];
     const request = { method, path: '/shops/corner/things?now=1' };
     const found = locatedIn(contract, { request, response: { headers } }, base);

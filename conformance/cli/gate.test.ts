@@ -263,7 +263,7 @@ describe('init', () => {
       .replace('http://127.0.0.1:8080', reference.url)
       .replace('#token: ${TOKEN}', 'token: reference-token');
     writeFileSync(file, edited);
-    const verify = ['verify', '--config', file];
+    const verify = ['verify', '--config', file, '--api', 'otc-css'];
     status = 404;
     const red = await runCli(verify);
     expect(red.stdout).toMatch(/expected {2}200[^]*actual {4}404[^]*rerun {5}npx cloud-contracts verify --config/);

@@ -3,8 +3,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { shopToken, startShop } from '../cleanup/shop.testing.js';
-import { packageRoot } from '../contract/load.js';
-import { compileContract } from '../contracts.js';
+import { somebodys } from '../compile/somebodys-apis.testing.js';
 import { defineTests } from './define-tests.js';
 import { readOptions, type RequirementsOptions } from './options.js';
 import type { Runner } from './runner.js';
@@ -199,7 +198,7 @@ test('each test has a time limit above that of the whole run, whatever the limit
 });
 
 test('what the tests have created is removed after the last one, and what is left is listed', async () => {
-  const own = [await compileContract(path.join(packageRoot, 'conformance/contract/testing/shop.yaml'))];
+  const own = [somebodys('shop')];
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   const given = { contracts: own, requirements: ['create-thing.success'], config: { token: shopToken } };
   const left: (readonly string[])[] = [];

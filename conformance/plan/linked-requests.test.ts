@@ -1,7 +1,5 @@
-import path from 'node:path';
-import { compileContract } from '../compile/contract.js';
+import { somebodys, type SomebodysApi } from '../compile/somebodys-apis.testing.js';
 import type { Contract } from '../contract/contract.js';
-import { packageRoot } from '../contract/load.js';
 import { objectAt } from '../contract/pointer.js';
 import { operationObject } from '../contract/schema.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
@@ -9,19 +7,6 @@ import type { ApiSettings } from '../target/target.js';
 import { planRequests, type Plan, type PlanInput } from './plan-requests.js';
 import { bare } from './planner.testing.js';
 import { turnsOf } from './turns.js';
-
-// Somebody's APIs, with links between their operations, and with workflows.
-const files = { shop: 'shop.yaml', boxes: 'boxes.yaml', lamp: 'lamp/openapi.yaml', press: 'press/openapi.yaml' };
-type Name = keyof typeof files;
-
-const compiled = new Map<Name, Contract>();
-
-function contractOf(name: Name): Contract {
-  const file = path.join(packageRoot, 'conformance/contract/testing', files[name]);
-  const contract = compiled.get(name) ?? compileContract(file);
-  compiled.set(name, contract);
-  return contract;
-}
 
 function planOf(contract: Contract, settings: ApiSettings = {}, input: Partial<PlanInput> = {}): Plan {
   const target = { ...bare, apis: { [contract.api]: settings } };
@@ -137,17 +122,17 @@ describe('a request about a resource of the run', () => {
       },
     ],
   ])('takes the id of one %s', (_, about, want) => {
-    expect(links(planOf(contractOf('shop')), about)).toEqual(want);
+    expect(links(planOf(somebodys('shop')), about)).toEqual(want);
   });
 
   test('is an item of the list that it takes the id from', () => {
-    const listed = planOf(contractOf('shop')).requests.flatMap((one) => one.listed ?? []);
+    const listed = planOf(somebodys('shop')).requests.flatMap((one) => one.listed ?? []);
     const value = (index: string) => `(captured-from-list-things-documented-response-body-things-${index}-id)`;
     expect(listed).toEqual(['0', 'last'].map((index) => ({ list: '/things', id: '/id', value: value(index) })));
   });
 
   test('of a list of its own parent is looked for in the lists of other ones', () => {
-    expect(links(planOf(contractOf('boxes')), /elsewhere/)).toEqual(
+    expect(links(planOf(somebodys('boxes')), /elsewhere/)).toEqual(
       Object.fromEntries(
         ['0', '{last}'].map((index, place) => [
           `list-things/elsewhere ${place + 1}`,
@@ -162,7 +147,7 @@ describe('a request about a resource of the run', () => {
   });
 
   test('is asked for through all pages of a list', () => {
-    const { requests } = planOf(contractOf('shop'));
+    const { requests } = planOf(somebodys('shop'));
     const paged = requests.filter(({ paging }) => paging !== undefined).map(({ id }) => id);
     expect(paged).toEqual([
       ...['list-things/created', 'list-things/removed', 'list-things/removed-with-parent'],
@@ -179,14 +164,14 @@ describe('a request about a resource of the run', () => {
     ['deleteThing', 'list-things', { removed: 'removes' }],
     ['listThings', 'show-thing', { listed: 'lists' }],
   ])('is not sent where %s is left out', (left, page, want) => {
-    const plan = planOf(contractOf('shop'), { leaveOut: { [left]: 'too dear' } });
+    const plan = planOf(somebodys('shop'), { leaveOut: { [left]: 'too dear' } });
     const { 'removed-with-parent': _, ...own } = reasons(plan, page);
     const sentences = Object.entries(want).map(([key, does]) => [key, `the run ${does} nothing that it is about`]);
     expect(own).toEqual(Object.fromEntries(sentences));
   });
 
   test.each(['listBoxes', 'createThing'])('is not looked for elsewhere where %s is left out', (left) => {
-    const plan = planOf(contractOf('boxes'), { leaveOut: { [left]: 'too dear' } });
+    const plan = planOf(somebodys('boxes'), { leaveOut: { [left]: 'too dear' } });
     expect(reasons(plan, 'list-things')['elsewhere']).toBe('the run creates nothing that it is about');
   });
 });
@@ -203,7 +188,7 @@ describe('what a request removes, where the configuration', () => {
       [`/shops/mall/things/<${made}>`, `${made} of create-thing/documented`],
     ],
   ])('%s', (_, operation, want) => {
-    const { requests } = planOf(contractOf('shop'), { operations: { deleteThing: operation } });
+    const { requests } = planOf(somebodys('shop'), { operations: { deleteThing: operation } });
     expect(requests.filter(({ id }) => id === 'delete-thing/documented').map(linksOf)).toEqual([want]);
   });
 });
@@ -211,7 +196,7 @@ describe('what a request removes, where the configuration', () => {
 describe('what is only accepted to be removed', () => {
   /** The shop, where a removal may only be accepted. */
   function slowShop(): Contract {
-    const shop = contractOf('shop');
+    const shop = somebodys('shop');
     const openapi = structuredClone(shop.openapi);
     const place = { path: '/shops/{shop}/things/{thing}', method: 'delete' } as const;
     Object.assign(objectAt(operationObject(openapi, place), 'responses'), { 202: { description: 'Accepted' } });
@@ -230,22 +215,22 @@ describe('what is only accepted to be removed', () => {
   });
 
   test('is asked for once where it is removed at once', () => {
-    expect(untilOf(contractOf('shop'), 'show-thing/removed')).toBeUndefined();
-    expect(untilOf(contractOf('shop'), 'list-things/removed')).toBeUndefined();
+    expect(untilOf(somebodys('shop'), 'show-thing/removed')).toBeUndefined();
+    expect(untilOf(somebodys('shop'), 'list-things/removed')).toBeUndefined();
   });
 });
 
 describe('a read-only run', () => {
   test('sends nothing that is about what it would have to create, and says so', () => {
     const needed = 'not sent: what it is about would have to be created (--read-only)';
-    const plan = planOf(contractOf('shop'), {}, { readOnly: true });
+    const plan = planOf(somebodys('shop'), {}, { readOnly: true });
     const situations = ['created', 'replaced', 'changed', 'untouched', 'removed', 'removed-with-parent'];
     expect(reasons(plan, 'show-thing')).toEqual(Object.fromEntries(situations.map((key) => [key, needed])));
     expect(plan.requests.filter(({ creates }) => creates !== null)).toEqual([]);
   });
 
   test('sends what takes its values from lists alone', () => {
-    const { requests } = planOf(contractOf('shop'), {}, { readOnly: true });
+    const { requests } = planOf(somebodys('shop'), {}, { readOnly: true });
     expect(requests.flatMap(({ id, captures }) => (captures ? [id] : []))).toEqual([
       'list-things/filtered query:colour',
       'show-thing/listed 1',
@@ -255,7 +240,7 @@ describe('a read-only run', () => {
 });
 
 test('a run of one operation sends what its requests take values from, and nothing else of other operations', () => {
-  const { requests } = planOf(contractOf('shop'), {}, { operations: ['deleteThing'] });
+  const { requests } = planOf(somebodys('shop'), {}, { operations: ['deleteThing'] });
   expect(requests.map(({ id }) => id).filter((id) => !id.startsWith('delete-thing/'))).toEqual([
     'create-thing/documented',
     'create-thing/documented for delete-thing/other-field-case',
@@ -267,7 +252,7 @@ describe('what goes with something else is removed with it', () => {
   const partOf = '$response.body#/thing/part_of';
 
   test('after steps that make both, and see that the one names the other', () => {
-    expect(links(planOf(contractOf('shop')), /cascade|removed-with-parent/)).toEqual({
+    expect(links(planOf(somebodys('shop')), /cascade|removed-with-parent/)).toEqual({
       [step('show-thing', 'parent-ready')]: [`${thing}/<${made}>`, `${made} of ${step('create-thing', 'parent')}`],
       [step('create-thing', 'dependent')]: [thing, `${changed} of ${step('show-thing', 'parent-ready')}`],
       [step('show-thing', 'dependent-ready')]: [
@@ -293,7 +278,7 @@ describe('what goes with something else is removed with it', () => {
 
   test('and is asked for until it is gone', () => {
     const gone = '(captured-from-show-thing-removed-with-parent-request-path-thing)';
-    const waiting = planOf(contractOf('shop')).requests.flatMap(({ id, until }) => (until ? [[id, until]] : []));
+    const waiting = planOf(somebodys('shop')).requests.flatMap(({ id, until }) => (until ? [[id, until]] : []));
     expect(Object.fromEntries(waiting)).toEqual({
       'list-things/removed-with-parent': { kind: 'unlisted', id: gone },
       'show-thing/removed-with-parent': { kind: 'gone' },
@@ -302,13 +287,13 @@ describe('what goes with something else is removed with it', () => {
   });
 
   test('which is made with the id of the other one in its body', () => {
-    const dependent = planOf(contractOf('shop')).requests.find(({ id }) => id === step('create-thing', 'dependent'));
+    const dependent = planOf(somebodys('shop')).requests.find(({ id }) => id === step('create-thing', 'dependent'));
     const [capture] = dependent?.captures ?? [];
     expect(dependent?.json).toEqual({ name: 'table', colour: 'blue', price: 3, part_of: capture?.text });
   });
 
   test('only where that is what the run has made', () => {
-    const removal = planOf(contractOf('shop')).requests.find(({ id }) => id === step('delete-thing', 'removal'));
+    const removal = planOf(somebodys('shop')).requests.find(({ id }) => id === step('delete-thing', 'removal'));
     expect(removal?.captures?.map(({ same }) => same)).toMatchObject([
       { from: step('create-thing', 'parent'), value: made },
     ]);
@@ -328,7 +313,7 @@ describe('what goes with something else is removed with it', () => {
       'the configuration says what deleteThing removes',
     ],
   ])('not where %s', (_, settings, want) => {
-    const plan = planOf(contractOf('shop'), settings);
+    const plan = planOf(somebodys('shop'), settings);
     expect(['show-thing', 'list-things'].map((page) => reasons(plan, page)['removed-with-parent'])).toEqual([
       want,
       want,
@@ -350,7 +335,10 @@ describe('a step of a workflow', () => {
   const [job, shown] = [`$response.body#/id of ${start}`, `$response.body#/id of ${wait}`];
 
   test.each<
-    readonly [Name, want: Readonly<Record<string, readonly [links: readonly string[], follows?: readonly string[]]>>]
+    readonly [
+      SomebodysApi,
+      want: Readonly<Record<string, readonly [links: readonly string[], follows?: readonly string[]]>>,
+    ]
   >([
     [
       'lamp',
@@ -379,14 +367,15 @@ describe('a step of a workflow', () => {
       },
     ],
   ])('follows the steps before it, and takes its values from them: %s', (name, want) => {
-    const seen = stepsOf(planOf(contractOf(name))).map((one) => {
+    const seen = stepsOf(planOf(somebodys(name))).map((one) => {
       return [one.id, [linksOf(one), ...(one.follows ? [one.follows] : [])]] as const;
     });
     expect(Object.fromEntries(seen)).toEqual(want);
   });
 
   test('waits for a state, or for what meets its criteria', () => {
-    const untilOf = (name: Name) => stepsOf(planOf(contractOf(name))).map(({ id, until }) => [id, until] as const);
+    const untilOf = (name: SomebodysApi) =>
+      stepsOf(planOf(somebodys(name))).map(({ id, until }) => [id, until] as const);
     expect(Object.fromEntries(untilOf('press'))).toEqual({
       [start]: undefined,
       [wait]: { kind: 'state', at: '/state', states: ['done'], ends: ['jammed'] },
@@ -400,22 +389,22 @@ describe('a step of a workflow', () => {
   });
 
   test('differs from the documented request of its page, and creates what that does', () => {
-    expect(stepsOf(planOf(contractOf('press'))).map(({ id, control, creates }) => [id, control, creates])).toEqual([
+    expect(stepsOf(planOf(somebodys('press'))).map(({ id, control, creates }) => [id, control, creates])).toEqual([
       [wait, 'show-job/documented', null],
       [fetch, 'fetch-paper/documented', null],
       [start, 'create-job/documented', 'what createJob makes'],
     ]);
   });
 
-  test.each<readonly [Name, want: string | undefined]>([
+  test.each<readonly [SomebodysApi, want: string | undefined]>([
     ['lamp', 'lamps light'],
     ['press', undefined],
   ])('is sent apart where the workflow is about what is there for all: %s', (name, want) => {
-    expect(new Set(stepsOf(planOf(contractOf(name))).map(({ apart }) => apart))).toEqual(new Set([want]));
+    expect(new Set(stepsOf(planOf(somebodys(name))).map(({ apart }) => apart))).toEqual(new Set([want]));
   });
 
   test('takes what the configuration has for all operations as the steps before it do', () => {
-    const plan = planOf(contractOf('lamp'), { parameters: { room: 'attic' } });
+    const plan = planOf(somebodys('lamp'), { parameters: { room: 'attic' } });
     expect(Object.fromEntries(stepsOf(plan).map((one) => [one.id, linksOf(one)]))).toEqual({
       ...{ [on]: ['/attic/on'], [lit]: ['/attic'], [off]: ['/attic/off'], [dark]: ['/attic'] },
     });
@@ -425,7 +414,7 @@ describe('a step of a workflow', () => {
     ['switchOff', { [lit]: 'switch-off', [dark]: 'switch-off' }],
     ['switchOn', { [lit]: 'switch-on', [dark]: 'switch-on' }],
   ])('is not sent where the workflow needs what is left out: %s', (left, want) => {
-    const plan = planOf(contractOf('lamp'), { leaveOut: { [left]: 'it is night' } });
+    const plan = planOf(somebodys('lamp'), { leaveOut: { [left]: 'it is night' } });
     const expected = Object.entries(want).map(([id, step]) => [
       id.slice('show-lamp/'.length),
       `left out: the workflow needs ${left} for its step "${step}"`,
@@ -435,22 +424,22 @@ describe('a step of a workflow', () => {
   });
 
   test('is sent with the steps before it in a run of its operation alone', () => {
-    const plan = planOf(contractOf('press'), {}, { operations: ['fetchPaper'] });
+    const plan = planOf(somebodys('press'), {}, { operations: ['fetchPaper'] });
     expect(stepsOf(plan).map(({ id }) => id)).toEqual([fetch, start, wait]);
   });
 
   test('is not sent in a read-only run where a step before it creates something', () => {
-    const plan = planOf(contractOf('press'), {}, { readOnly: true });
+    const plan = planOf(somebodys('press'), {}, { readOnly: true });
     expect(stepsOf(plan)).toEqual([]);
   });
 });
 
 describe('requests are sent in turns', () => {
-  const turnsIn = (name: Name) => turnsOf(planOf(contractOf(name)));
-  const turnOf = (name: Name, about: RegExp) =>
+  const turnsIn = (name: SomebodysApi) => turnsOf(planOf(somebodys(name)));
+  const turnOf = (name: SomebodysApi, about: RegExp) =>
     turnsIn(name).flatMap((turn, index) => turn.flatMap(({ id }) => (about.test(id) ? [index] : [])));
 
-  test.each<readonly [what: string, name: Name, about: RegExp, want: readonly number[]]>([
+  test.each<readonly [what: string, name: SomebodysApi, about: RegExp, want: readonly number[]]>([
     ['documented requests first', 'shop', /^(create|show|list|replace|change)-[a-z]+\/documented$/, [0]],
     ['what is made for one request alone too', 'shop', /documented for show-thing/, [0]],
     [
@@ -469,7 +458,7 @@ describe('requests are sent in turns', () => {
 
   test('every request is sent once', () => {
     const sent = turnsIn('shop').flat();
-    expect(sent).toHaveLength(planOf(contractOf('shop')).requests.length);
+    expect(sent).toHaveLength(planOf(somebodys('shop')).requests.length);
     expect(new Set(sent.map(({ id }) => id)).size).toBe(sent.length);
   });
 });

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { Contract } from '../contract/contract.js';
+import { packageRoot } from '../contract/load.js';
+import { compileContract } from './contract.js';
+
+const files = { shop: 'shop.yaml', boxes: 'boxes.yaml', lamp: 'lamp/openapi.yaml', press: 'press/openapi.yaml' };
+
+/** Somebody's APIs: `shop` and `boxes` have links between their operations, `lamp` and `press` have workflows. */
+export type SomebodysApi = keyof typeof files;
+
+const compiled = new Map<SomebodysApi, Contract>();
+
+export function fileOf(api: SomebodysApi): string {
+  return path.join(packageRoot, 'conformance/contract/testing', files[api]);
+}
+
+/** The contract of one of somebody's APIs. It is compiled once a process, because nobody changes it. */
+export function somebodys(api: SomebodysApi): Contract {
+  const contract = compiled.get(api) ?? compileContract(fileOf(api));
+  compiled.set(api, contract);
+  return contract;
+}
