@@ -19,24 +19,22 @@ const requirements = {
   testMatch: ['<rootDir>/conformance/jest/requirements.test.ts'],
 };
 
+// The documentation site, and the programs that try the product or prove it right: `npm test` leaves their tests out.
+const folders = ['<rootDir>/scripts/ship/docs/', '<rootDir>/scripts/try/', '<rootDir>/scripts/prove/'];
+
 const own = {
   ...shared,
   displayName: 'own',
   testMatch: ['<rootDir>/{conformance,fixtures,scripts}/**/*.test.ts'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/conformance/jest/requirements.test.ts',
-    '<rootDir>/scripts/ship/docs/(?!smoke)',
-  ],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/conformance/jest/requirements.test.ts', ...folders],
   globalSetup: '<rootDir>/conformance/cli/build-cli.testing.ts',
 };
 
-// The documentation site is a product of its own: of its tests, `npm test` runs one.
-const docs = {
+const tools = {
   ...shared,
-  displayName: 'docs',
-  testMatch: ['<rootDir>/scripts/ship/docs/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', 'smoke'],
+  displayName: 'tools',
+  testMatch: folders.map((folder) => `${folder}**/*.test.ts`),
+  globalSetup: '<rootDir>/conformance/cli/build-cli.testing.ts',
 };
 
 module.exports = {
@@ -45,5 +43,5 @@ module.exports = {
   // All of them: much of the time is spent waiting for processes.
   maxWorkers: '100%',
   maxConcurrency: 3,
-  projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements, docs],
+  projects: process.env.CLOUD_CONTRACTS_TARGET ? [requirements] : [own, requirements, tools],
 };

@@ -13,6 +13,10 @@ test('the site is the same to the byte whenever it is made', () => {
   expect([...renderSite(packageRoot, contracts)]).toEqual([...site]);
 });
 
+test('the site of this repository has no fault', () => {
+  expect(faultsOfSite(site, contracts)).toEqual([]);
+});
+
 /** The site with one page changed; it fails if the change has no effect. */
 function changed(file: string, from: string | RegExp, to: string): Site {
   const before = site.get(file) ?? '';
