@@ -1,7 +1,7 @@
 import type { Json, Page } from '../contract/model.js';
 import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
 import type { ApiSettings, Stimulus } from '../target/target.js';
-import { applyStimulus, documentedDraft, withValueAt, type Draft } from './draft.js';
+import { applyStimulus, documentedDraft, ofWholeList, withValueAt, type Draft } from './draft.js';
 import type { HeaderFields } from '../contract/header-fields.js';
 
 const headers = { 'X-Region': 'north', 'Content-Type': 'application/json', Accept: 'application/json', 'X-Token': 't' };
@@ -48,12 +48,20 @@ describe('a documented request', () => {
       { headers: { accept: 'text/html' } },
       { headers: { 'X-Region': 'north', 'Content-Type': 'application/json', accept: 'text/html', 'X-Token': 't' } },
     ],
+    [
+      'has those of its operation, which win over those of the API',
+      { headers: { 'X-A': 'api', 'X-B': 'api' }, operations: { makeThing: { headers: { 'x-a': 'own' } } } },
+      { headers: { ...headers, 'x-a': 'own', 'X-B': 'api' } },
+    ],
+    ['has none of other operations', { operations: { findThings: { headers: { 'X-A': 'other' } } } }, {}],
+    ['has none where its operation has none', { operations: { makeThing: {} } }, {}],
   ])('%s', (_, settings, want) => {
     expect(draft(makeThingPage, 0, settings, 't')).toEqual({ ...documented, ...want });
   });
 
   test.each<readonly [string, Page, number, string | undefined, object]>([
     ['without a body has none', findThingsPage, 0, undefined, { method: 'get', headers: {}, json: undefined }],
+    ['has a token in its query', findThingsPage, 0, 't', { headers: {}, query: { key: 't' }, mediaType: undefined }],
     [
       'without a parameter has no field for it',
       makeThingPage,
@@ -77,7 +85,11 @@ describe('a value at a place', () => {
   const facts = { required: false, style: 'form', explode: false, allowReserved: false } as const;
   const page: Page = {
     ...makeThingPage,
-    parameters: [...makeThingPage.parameters, { name: 'owner', in: 'query', ...facts }],
+    parameters: [
+      ...makeThingPage.parameters,
+      { name: 'owner', in: 'query', ...facts },
+      { name: 'Accept', in: 'query', ...facts },
+    ],
   };
   const from: Draft = {
     ...documented,
@@ -98,10 +110,34 @@ describe('a value at a place', () => {
       { parameters: { ...from.parameters, 'X-Region': [1, 2] }, headers: { ...fields, 'X-Region': '1,2' } },
     ],
     ['header:X-Region', undefined, { parameters: { 'path:owner': 'o 1', 'query:owner': ['a'] }, headers: fields }],
+    ['query:Accept', 'x', { parameters: { ...from.parameters, Accept: 'x' } }],
+    ['query:Accept', undefined, {}],
     ['cookie:none', 'x', {}],
   ])('%s becomes %j', (place, value, want) => {
     expect(withValueAt(page, from, place, value)).toEqual({ ...from, ...want });
   });
+});
+
+test('a whole list is asked for without the parameters of its query that are optional, and with all others', () => {
+  const facts = { required: false, style: 'form', explode: false, allowReserved: false } as const;
+  const page: Page = {
+    ...findThingsPage,
+    parameters: [
+      { name: 'limit', in: 'query', ...facts },
+      { name: 'colour', in: 'query', ...facts },
+      { name: 'owner', in: 'query', ...facts, required: true },
+      { name: 'shelf', in: 'path', ...facts, required: true },
+      { name: 'X-Region', in: 'header', ...facts },
+    ],
+  };
+  const kept = { owner: 'o1', shelf: 's1', 'X-Region': 'north' };
+  const asked: Draft = {
+    method: 'get',
+    parameters: { ...kept, limit: 5, colour: 'red' },
+    headers: { 'X-Region': 'north', limit: '9' },
+    query: { limit: '7' },
+  };
+  expect(ofWholeList(asked, page)).toEqual({ ...asked, parameters: kept });
 });
 
 describe('a stimulus', () => {
@@ -146,9 +182,31 @@ describe('a stimulus', () => {
       { json: { name: 'small', owner: { id: 'o1', kind: 1 } } },
     ],
     ['has no value where the body has no place', { body: { '/parts/0/label': 'x' } }, 404, {}],
+    [
+      'adds its header fields last',
+      { headers: { 'x-region': 'y' }, parameters: { 'X-Region': 'x' } },
+      404,
+      {
+        parameters: { owner: 'o 1', 'X-Region': 'x' },
+        headers: { 'x-region': 'y', 'Content-Type': 'application/json', Accept: 'application/json', 'X-Token': 't' },
+      },
+    ],
     ['has another token', { token: 'other' }, 404, { headers: { ...headers, 'X-Token': 'other' } }],
   ])('%s', (_, stimulus, status, want) => {
     expect(applyStimulus(makeThingPage, documented, stimulus, status)).toEqual({ query: {}, ...documented, ...want });
+  });
+
+  test('has another token in the query, beside its own', () => {
+    const asked: Draft = { method: 'get', parameters: {}, headers: { A: 'a' }, query: { key: 't', b: '1' } };
+    expect(applyStimulus(findThingsPage, asked, { token: 'other', query: { c: '2' } }, 404)).toEqual({
+      ...asked,
+      query: { key: 'other', b: '1', c: '2' },
+    });
+  });
+
+  test('puts a value in the place of the whole body where there is none', () => {
+    const { json } = applyStimulus(makeThingPage, { ...documented, json: undefined }, { body: { '': [1] } }, 404);
+    expect(json).toEqual([1]);
   });
 
   test('keeps the query that is there', () => {
@@ -171,6 +229,9 @@ test('a JSON body has its media type, unless the page documents another one or t
   expect([sent({}, {}), sent({ 'Content-Type': 'c/d' }, {}), sent({}, { headers: { 'Content-Type': 'e/f' } })]).toEqual(
     ['a/b+json', 'c/d', 'e/f'],
   );
+  expect(
+    documentedDraft(makeThingPage, { ...request, headers: {} }, { settings: {}, tokens: {}, mediaType: 'a/b+json' }),
+  ).toMatchObject({ mediaType: 'a/b+json', json: body });
   const { body: none, ...empty } = request;
   expect(
     documentedDraft(makeThingPage, empty, { settings: {}, tokens: {}, mediaType: 'a/b+json' }).headers,

@@ -25,7 +25,7 @@ export interface Draft {
   /** All header fields except cookies that are parameters, including the credentials. */
   readonly headers: HeaderFields;
   /** Query parameters beside the documented ones, credentials among them; they win over those. */
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>> | undefined;
   /** The documented media type of the body, or of the one that it has not. */
   readonly mediaType?: string | undefined;
   /** The value of the body. */
@@ -60,16 +60,14 @@ export function documentedDraft(
     method: page.method,
     parameters,
     headers: mergeFields(headers, own),
-    ...(query && { query }),
-    ...(mediaType !== undefined && { mediaType }),
-    json:
-      request.body === undefined
-        ? undefined
-        : Object.entries(values.body).reduce<Json>(
-            (json, [pointer, value]) => withValue(json, pointer, value),
-            request.body,
-          ),
+    query,
+    mediaType,
+    json: Object.entries(values.body).reduce(withEntry, request.body),
   };
+}
+
+function withEntry(json: Json | undefined, [pointer, value]: readonly [JsonPointer, Json]): Json {
+  return withValue(json, pointer, value);
 }
 
 /** The JSON value with another value at the pointer; without any value there when it is `undefined`. */
