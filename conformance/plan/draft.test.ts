@@ -56,7 +56,7 @@ describe('a documented request', () => {
     ['has none of other operations', { operations: { findThings: { headers: { 'X-A': 'other' } } } }, {}],
     ['has none where its operation has none', { operations: { makeThing: {} } }, {}],
   ])('%s', (_, settings, want) => {
-    expect(draft(makeThingPage, 0, settings, 't')).toEqual({ ...documented, ...want });
+    expect(draft(makeThingPage, 0, settings, 't')).toEqual({ ...documented, query: {}, ...want });
   });
 
   test.each<readonly [string, Page, number, string | undefined, object]>([

@@ -25,7 +25,7 @@ export interface Draft {
   /** All header fields except cookies that are parameters, including the credentials. */
   readonly headers: HeaderFields;
   /** Query parameters beside the documented ones, credentials among them; they win over those. */
-  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string>>;
   /** The documented media type of the body, or of the one that it has not. */
   readonly mediaType?: string | undefined;
   /** The value of the body. */
@@ -60,7 +60,7 @@ export function documentedDraft(
     method: page.method,
     parameters,
     headers: mergeFields(headers, own),
-    query,
+    query: { ...query },
     mediaType,
     json: Object.entries(values.body).reduce(withEntry, request.body),
   };

@@ -248,8 +248,8 @@ function isAboutValues(changes: readonly Stimulus[]): boolean {
  */
 function isUnchanged(planner: Planner, situation: Situation): boolean {
   const [first] = controlsFor(planner.page, situation);
-  const control = { query: {}, ...draftOf(planner, first) };
-  return draftsFor(planner, situation, first).every((draft) => isDeepStrictEqual({ query: {}, ...draft }, control));
+  const control = draftOf(planner, first);
+  return draftsFor(planner, situation, first).every((draft) => isDeepStrictEqual(draft, control));
 }
 
 function withoutEffect(condition: string): string {

@@ -1,8 +1,9 @@
 import type { Contract } from '../contract/contract.js';
 import type { Page } from '../contract/model.js';
-import { things } from '../contract/testing/things.js';
-import { planRequests } from './plan-requests.js';
-import { bare } from './planner.testing.js';
+import { makeThingPage, things } from '../contract/testing/things.js';
+import type { PlannedRequest } from '../exchange/planned-request.js';
+import { planRequests, type PlannedPage } from './plan-requests.js';
+import { bare, plannerOf } from './planner.testing.js';
 import { turnsOf } from './turns.js';
 
 /** A contract whose operations come after others. */
@@ -48,4 +49,91 @@ test.each([
   ],
 ])('controls are sent first, and each page after those that need what it takes away: %s', (_, after, want) => {
   expect(turns(after)).toEqual(want);
+});
+
+describe('of the requests of a plan', () => {
+  const after: Readonly<Record<string, readonly string[]>> = { open: ['close'], close: ['clear'], clear: ['other'] };
+  const contract: Contract = { ...things, api: 'doors' };
+  const another: Contract = { ...things, api: 'gates' };
+  const pageOf = (own: Contract, id: string): PlannedPage => {
+    const page = { ...makeThingPage, id, operationId: id, ...(after[id] && { after: after[id] }) };
+    const plan = { api: own.api, page: id, requests: [], unplanned: new Map() };
+    return { contract: own, page, planner: plannerOf(page), plan, requirements: [], sources: [] };
+  };
+  const pages = [
+    ...['open', 'close', 'clear'].map((id) => pageOf(contract, id)),
+    ...['close', 'other'].map((id) => pageOf(another, id)),
+  ];
+
+  /** A request whose id begins with its page. */
+  function request(id: string, facts: Partial<PlannedRequest> = {}): PlannedRequest {
+    const [page = ''] = id.split('/');
+    return {
+      ...{ id, api: 'doors', page, situation: 'valid-request', method: 'post', path: `/${page}`, parameters: {} },
+      ...{ headers: {}, creates: null },
+      ...facts,
+    };
+  }
+
+  const from = (id: string): Partial<PlannedRequest> => ({
+    captures: [{ from: id, value: '$response.body#/id', text: '(captured)' }],
+  });
+  const open = request('open/1');
+  const close = request('close/1');
+  const clear = request('clear/1');
+  const changed = request('clear/2', { control: 'clear/1' });
+  const removal = request('clear/gone', { method: 'delete' });
+
+  test.each<readonly [what: string, requests: readonly PlannedRequest[], want: readonly (readonly string[])[]]>([
+    ['pages come one after the other', [open, close, clear], [['clear/1'], ['close/1'], ['open/1']]],
+    [
+      'those of another API with the same operations come with the first',
+      [close, request('close/2', { api: 'gates' }), request('other/1', { api: 'gates' }), clear],
+      [['close/2', 'other/1', 'clear/1'], ['close/1']],
+    ],
+    [
+      'those of no page come with the first',
+      [request('nothing/1'), close, clear],
+      [['nothing/1', 'clear/1'], ['close/1']],
+    ],
+    [
+      'one that shows how things are comes first',
+      [clear, changed, request('open/0', { isEarly: true })],
+      [['open/0'], ['clear/1'], ['clear/2']],
+    ],
+    [
+      'one that shows how things are comes first where it needs an answer that there is not',
+      [clear, request('open/0', { isEarly: true, ...from('nothing/1') })],
+      [['open/0'], ['clear/1']],
+    ],
+    [
+      'those that are sent apart come after all others, one workflow after the other, and before removals',
+      [
+        ...[removal, request('clear/a', { apart: 'a' }), request('close/b', { apart: 'b' })],
+        ...[request('open/a', { apart: 'a', control: 'open/1' }), open, close, clear, changed],
+      ],
+      [['clear/1'], ['clear/2'], ['close/1'], ['open/1'], ['clear/a', 'open/a'], ['close/b'], ['clear/gone']],
+    ],
+    [
+      'those about what is removed come last',
+      [
+        ...[removal, request('clear/again', { method: 'delete', control: 'clear/gone' })],
+        ...[request('clear/seen', { method: 'get', ...from('clear/gone') }), open],
+        ...[request('clear/left', { method: 'delete', control: 'open/1' }), request('open/2', from('open/1'))],
+      ],
+      [['clear/left'], ['open/1', 'open/2'], ['clear/gone', 'clear/seen'], ['clear/again']],
+    ],
+    [
+      'one comes no earlier than those whose answers it needs',
+      [request('clear/0', from('close/1')), request('clear/5', { follows: ['open/1'] }), open, close, clear],
+      [['clear/1'], ['clear/0', 'close/1'], ['clear/5', 'open/1']],
+    ],
+    [
+      'two that need each other’s answers keep the turn of the later',
+      [request('clear/0', from('close/0')), request('close/0', from('clear/0')), clear],
+      [['clear/1'], ['clear/0', 'close/0']],
+    ],
+  ])('%s', (_, requests, want) => {
+    expect(turnsOf({ requests, pages }).map((some) => some.map(({ id }) => id))).toEqual(want);
+  });
 });

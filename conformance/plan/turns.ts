@@ -11,7 +11,7 @@ import type { Plan, PlannedPage } from './plan-requests.js';
 export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRequest[])[] {
   const depths = new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page, pages)]));
   const isRemoval = removalsAmong(requests);
-  const apart = [...new Set(requests.flatMap((request) => request.apart ?? []))];
+  const apart = [...new Set(requests.map((request) => request.apart))];
   const next = Math.max(0, ...depths.values()) + 1;
   const ownTurn = (request: PlannedRequest): number => {
     if (request.isEarly === true) return -1;
@@ -64,6 +64,6 @@ function depthOf(own: PlannedPage, pages: readonly PlannedPage[]): number {
 /** Tells which requests remove resources, or are about removed ones. */
 function removalsAmong(requests: readonly PlannedRequest[]): (request: PlannedRequest) => boolean {
   const removing = new Set(requests.filter((one) => isControl(one) && one.method === 'delete').map(({ id }) => id));
-  return ({ id, control = id, captures = [] }) =>
-    removing.has(control) || captures.some(({ from }) => removing.has(from));
+  return ({ id, control = id, captures }) =>
+    removing.has(control) || captures?.some(({ from }) => removing.has(from)) === true;
 }
