@@ -35,7 +35,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
     title,
     document: derivation.document,
     operationId: operation.operationId,
-    creates: safeMethods.includes(operation.method) ? null : `what ${operation.operationId} makes`,
+    creates: createdBy(operation),
     requests: facts.requests,
     conditions: unknown.conditions,
     fresh: relations.fresh,
@@ -57,4 +57,10 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
     ]),
     warnings: facts.warnings,
   };
+}
+
+/** What the documented request creates on a subject, in words, where nobody has said it. */
+function createdBy({ method, operationId }: DerivedOperation): string | null {
+  if (safeMethods.includes(method)) return null;
+  return method === 'delete' ? `one thing less (${operationId})` : `what ${operationId} makes`;
 }

@@ -165,6 +165,7 @@ describe('a page', () => {
     ['has the operationId otherwise', { operation: { summary: ' ' } }, { title: 'doIt', document: 'openapi.yaml' }],
     ['of a safe method creates nothing', { method: 'head' }, { creates: null }],
     ['of another method does something', { method: 'patch' }, { creates: 'what doIt makes' }],
+    ['that removes leaves less', { method: 'delete' }, { creates: 'one thing less (doIt)' }],
   ])('%s', (_, tested, want) => {
     expect(deriveOperation(tested)).toMatchObject(want);
   });

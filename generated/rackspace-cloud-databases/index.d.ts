@@ -110,7 +110,7 @@ export interface paths {
         /**
          * Delete a backup
          *
-         * Deletes a backup, and with it every incremental backup made from it. The call returns while that work is still ahead. Creates what deleteBackup makes. Source: document 403, lines 9, 11, 13-14, 21-22, 74-76, 78-79, 90-95.
+         * Deletes a backup, and with it every incremental backup made from it. The call returns while that work is still ahead. Creates one backup less. Source: document 403, lines 9, 11, 13-14, 21-22, 74-76, 78-79, 90-95.
          */
         delete: operations["deleteBackup"];
         options?: never;
@@ -263,7 +263,7 @@ export interface paths {
         /**
          * Delete an instance
          *
-         * Deletes a database instance with its data. It is not allowed while the instance is in the state `BUILD`. The backups of the instance stay. Creates what deleteInstance makes. Source: document 408, lines 9, 11, 13, 18, 25-26, 78-80, 82-84, 95-100.
+         * Deletes a database instance with its data. It is not allowed while the instance is in the state `BUILD`. The backups of the instance stay. Creates one instance less. Source: document 408, lines 9, 11, 13, 18, 25-26, 78-80, 82-84, 95-100.
          */
         delete: operations["deleteInstance"];
         options?: never;
@@ -2060,7 +2060,7 @@ export interface operations {
      *
      * Deletes a backup, and with it every incremental backup made from it. The call returns while that work is still ahead.
      *
-     * Creates what deleteBackup makes.
+     * Creates one backup less.
      *
      * Source: document 403, lines 9, 11, 13-14, 21-22, 74-76, 78-79, 90-95.
      */
@@ -2450,7 +2450,7 @@ export interface operations {
      *
      * Deletes a database instance with its data. It is not allowed while the instance is in the state `BUILD`. The backups of the instance stay.
      *
-     * Creates what deleteInstance makes.
+     * Creates one instance less.
      *
      * Source: document 408, lines 9, 11, 13, 18, 25-26, 78-80, 82-84, 95-100.
      */
