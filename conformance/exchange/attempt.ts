@@ -123,7 +123,6 @@ export class Attempt {
    * connection was given back, and neither of them would report the error.
    */
   private giveUp(reject: (error: Error) => void, message: string): void {
-    this.hasHead = true;
     reject(new BrokenResponse(message));
     this.message.destroy();
   }

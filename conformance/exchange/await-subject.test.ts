@@ -69,6 +69,17 @@ describe('who waits for a subject', () => {
     expect(timer.waits).toEqual(waits);
   });
 
+  test('gives up by the clock of the process, unless given another', async () => {
+    let asked = 0;
+    const signal = {
+      get aborted() {
+        asked += 1;
+        return asked > 1;
+      },
+    };
+    await expect(awaitSubject(url, 0, signal)).rejects.toThrow(UnreachableError);
+  });
+
   test('ends when the run does, without an error', async () => {
     const signal = { aborted: false };
     const timer = timerOf(() => (signal.aborted = true));

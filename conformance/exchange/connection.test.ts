@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { openConnection, type Connection } from './connection.js';
 import { lineTo, response, settle, startRawSubject, type Answer, type RawSubject } from './raw-subject.testing.js';
 
@@ -104,6 +105,23 @@ test('what comes while a request is under way is its answer, on whatever use of 
   await start(({ number }) => response(`answer ${number}`));
   expect([await get('/1'), await get('/2'), await get('/3')]).toEqual(['answer 1', 'answer 2', 'answer 3']);
   expect(requestLines()).toEqual(['1 /1', '1 /2', '1 /3']);
+});
+
+test('however often a connection is used, it is watched once', async () => {
+  await start(() => response('ok'));
+  const watchers: number[] = [];
+  for (const path of ['/1', '/2', '/3']) {
+    const request = connection.begin({ path }, false).end();
+    const [[answer], [socket]] = (await Promise.all([once(request, 'response'), once(request, 'socket')])) as [
+      [IncomingMessage],
+      [Socket],
+    ];
+    answer.resume();
+    await once(answer, 'end');
+    await settle(() => request.destroyed);
+    watchers.push(socket.listenerCount('data'));
+  }
+  expect(watchers).toEqual([1, 1, 1]);
 });
 
 test('idle connections end with the connection', async () => {

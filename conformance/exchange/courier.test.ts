@@ -1,5 +1,7 @@
-import { Courier } from './courier.js';
+import { answered } from './answered.testing.js';
+import { Courier, type CourierTools } from './courier.js';
 import { paceOf } from './pace.js';
+import type { PlannedRequest } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
 const captures = [{ text: '(x)', from: 'b', value: '$response.body#/id' }];
@@ -18,4 +20,52 @@ test.each([
   });
   expect(await courier.deliver(request)).toEqual({ unprepared });
   expect([courier.sent, send.mock.calls]).toEqual([0, []]);
+});
+
+/** Tools that answer each request, with the given differences. */
+function tools(difference: Partial<CourierTools> = {}): CourierTools {
+  return {
+    ...{ baseUrl: 'http://127.0.0.1:9', pace: paceOf(undefined), signal: new AbortController().signal },
+    ...{ stop: () => undefined, send: (request) => Promise.resolve(answered(request, 200)) },
+    ...difference,
+  };
+}
+
+test('no request is delivered once the run is over while it waits for its turn', async () => {
+  const over = new AbortController();
+  const pace = { begin: () => Promise.resolve(over.abort()).then(() => 7), slowDown: () => undefined };
+  const send = jest.fn();
+  const courier = new Courier(tools({ pace, signal: over.signal, send }));
+  expect(await courier.deliver(planned())).toEqual({ unprepared: 'the run ended before it' });
+  expect([courier.sent, send.mock.calls]).toEqual([0, []]);
+});
+
+test('an answer is kept for those who ask for it by the id of its request', () => {
+  const courier = new Courier(tools());
+  const exchange = answered(planned({ id: 'a' }), 200);
+  courier.keep(exchange);
+  expect([courier.keptFor('a'), courier.keptFor('b')]).toEqual([exchange, undefined]);
+});
+
+const step = planned({ id: 'page/in-workflow step:make/one' });
+
+test.each<readonly [what: string, request: PlannedRequest, want: object]>([
+  ['nothing more, where it follows none', planned(), {}],
+  [
+    'the answers to the steps that it follows',
+    planned({ follows: [step.id] }),
+    { steps: { one: answered(step, 200) } },
+  ],
+])('an exchange has its time and %s, whether or not anybody is told', async (_, request, want) => {
+  const onSent = jest.fn();
+  for (const difference of [{}, { onSent }]) {
+    const courier = new Courier(
+      tools({ ...difference, pace: { begin: () => Promise.resolve(7), slowDown: () => undefined } }),
+    );
+    courier.keep(answered(step, 200));
+    const delivery = await courier.deliver(request);
+    const exchange = { ...answered(request, 200), sentAt: expect.any(String) as string, ...want };
+    expect(delivery).toStrictEqual({ exchange, begunAt: 7 });
+  }
+  expect(onSent.mock.calls).toMatchObject([[{ request }, 7]]);
 });

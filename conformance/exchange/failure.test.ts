@@ -61,6 +61,15 @@ test.each<[string, unknown, boolean, Failure['reason'], string]>([
     'untrusted',
     `it asks for a certificate of the client: give one with --cert FILE and --key FILE, which its authority knows (${code})`,
   ]),
+  ...['NO_ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE_AT_ALL'].map(
+    (code): [string, unknown, boolean, Failure['reason'], string] => [
+      `${code}, which only has such a name in it`,
+      errorOf(code, 'odd'),
+      false,
+      'refused',
+      `odd (${code})`,
+    ],
+  ),
   ['a code with such a name in it', errorOf('NO_CERT_AT_ALL', 'odd'), false, 'refused', 'odd (NO_CERT_AT_ALL)'],
   ['a long header', errorOf('HPE_HEADER_OVERFLOW'), true, 'broken', 'the header fields are longer than 64 KiB'],
   ...['HPE_CHUNK_EXTENSIONS_OVERFLOW', 'HPE_INVALID_CHUNK_SIZE', 'HPE_STRICT'].map(
@@ -133,4 +142,8 @@ test.each([
 ])('a code that has %s in it means something else', (code) => {
   for (const other of [`HPE_NOT_${code}`, `${code}_AT_ALL`])
     expect(failureOf(errorOf(other), 250, true).message).toBe('the answer is not HTTP/1.1: it begins with ""');
+});
+
+test('a broken response names itself', () => {
+  expect(String(new BrokenResponse('why'))).toBe('BrokenResponse: why');
 });

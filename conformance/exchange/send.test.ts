@@ -203,6 +203,12 @@ describe('a request that is not answered goes out again, once, if its connection
     expect(subject.requests.slice(2).map((request) => request.connection)).toEqual([expect.any(Number), 3]);
   });
 
+  test('and not at all where the run is over before', async () => {
+    await start(() => response('ok'));
+    expect(outcomeOf(await sendOne({}, AbortSignal.abort()))).toBe('timeout: no complete response within 30000 ms');
+    expect(subject.requests).toEqual([]);
+  });
+
   test('and never once the run is over', async () => {
     const over = new AbortController();
     await start(({ number }) => {
@@ -273,6 +279,11 @@ describe('an answer is read within its limits', () => {
       `HTTP/1.1 200 OK\r\nX-A: ${'x'.repeat(65 * 1024)}\r\n\r\n`,
       'broken: the header fields are longer than 64 KiB',
     ],
+    [
+      'a chunk of another size',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nxxxxxx\r\n0\r\n\r\n',
+      'broken: a chunk of the body has not the size that it gives',
+    ],
     ['a header of 63 KiB', response('ok', [`X-A: ${'x'.repeat(63 * 1024)}`]), '200 ok'],
     ['a body that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\nall', '200 all'],
   ])('%s', async (_, bytes, outcome) => {
@@ -298,6 +309,7 @@ describe('an answer is read within its limits', () => {
 test.each<[string, string | undefined, string]>([
   ['nothing came', undefined, 'timeout'],
   ['an answer had begun', 'HTTP/1.1 200 OK\r\n', 'broken'],
+  ['a part of the body had come', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no', 'broken'],
 ])('a request is given up in time: %s', async (_, bytes, reason) => {
   await start(() => bytes);
   const exchange = await send(planned(), { connection, timeoutMs: 500, maxBodyBytes: 1000 });

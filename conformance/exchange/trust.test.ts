@@ -2,26 +2,45 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { rootCertificates } from 'node:tls';
-import { authorityFile, certificate } from '../../fixtures/subjects/misbehaving/index.js';
-import { openConnection } from './connection.js';
+import type { AddressInfo, Socket } from 'node:net';
+import { rootCertificates, TLSSocket } from 'node:tls';
+import { authorityFile, certificate, clientFiles } from '../../fixtures/subjects/misbehaving/index.js';
+import { openConnection, type ConnectionSettings } from './connection.js';
 import { isAnswered } from './exchange.js';
 import { lineTo, planned } from './raw-subject.testing.js';
 import { send } from './send.js';
 
+/** The connections that have had a request. */
+const used = new WeakSet<object>();
+
 /** Answers as the path says. */
-function answer({ url }: IncomingMessage, response: ServerResponse): void {
+function answer({ url, socket }: IncomingMessage, response: ServerResponse): void {
   const hangUp = (): void => void response.socket?.destroy();
-  if (url === '/nothing') hangUp();
+  const isOld = used.has(socket);
+  used.add(socket);
+  if (url === '/who') response.end(clientOf(socket));
+  else if (url === '/old') response.end(isOld ? 'old' : 'new');
+  else if (isOld && url === '/nothing-on-old') hangUp();
+  else if (isOld && url === '/upgrade-on-old')
+    socket.end('HTTP/1.1 101 Other\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
+  else if (url === '/nothing') hangUp();
   else if (url === '/interim') response.writeEarlyHints({ link: '</a>' }, hangUp);
   else if (url === '/half') response.writeHead(200, { 'Content-Length': 2 }).write('o', hangUp);
   else response.end('ok');
 }
 
+/** The name in the certificate of a client, if it shows one. */
+function clientOf(socket: Socket): string {
+  const { subject } = socket instanceof TLSSocket ? socket.getPeerCertificate() : {};
+  return String(subject?.CN);
+}
+
 let server: Server;
 beforeAll(async () => {
-  server = createServer(certificate, answer).listen(0, '127.0.0.1');
+  server = createServer({ ...certificate, requestCert: true, rejectUnauthorized: false }, answer).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
 });
 afterAll(() => server.close());
@@ -49,4 +68,36 @@ test.each([
   const exchange = await send(planned({ path }), { ...line, connection });
   connection.close();
   expect(isAnswered(exchange) ? exchange.response.status : Object.values(exchange.failure).join(': ')).toBe(want);
+});
+
+const ca = readFileSync(authorityFile, 'utf8');
+const client = { cert: readFileSync(clientFiles.cert, 'utf8'), key: readFileSync(clientFiles.key, 'utf8') };
+
+/** The bodies of the answers to requests for these paths, one after the other, or why there are none. */
+async function answersTo(paths: readonly string[], tls: ConnectionSettings['tls']): Promise<readonly string[]> {
+  const line = lineTo(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const connection = openConnection({ ...line, tls });
+  const answers: string[] = [];
+  for (const path of paths) {
+    const exchange = await send(planned({ path }), { ...line, connection });
+    answers.push(isAnswered(exchange) ? Buffer.from(exchange.response.body).toString() : exchange.failure.message);
+  }
+  connection.close();
+  return answers;
+}
+
+test.each<[string, ConnectionSettings['tls'], string]>([
+  ['none, where there is none', { insecure: true }, 'undefined'],
+  ['the one of the target', { insecure: true, client }, 'client of a test'],
+  ['the one of the target, to a subject of a private authority', { insecure: false, client, ca }, 'client of a test'],
+])('a client shows a certificate: %s', async (_, tls, want) => {
+  expect(await answersTo(['/who'], tls)).toEqual([want]);
+});
+
+test.each([
+  ['/old', 'old'],
+  ['/nothing-on-old', 'ok'],
+  ['/upgrade-on-old', 'status code 101 changes the protocol, which nobody asked for'],
+])('over TLS, a request on an old connection goes out again only if nothing came back: %s', async (path, want) => {
+  expect(await answersTo(['/old', path], { insecure: true })).toEqual(['new', want]);
 });
