@@ -33,7 +33,11 @@ function tools(difference: Partial<CourierTools> = {}): CourierTools {
 
 test('no request is delivered once the run is over while it waits for its turn', async () => {
   const over = new AbortController();
-  const pace = { begin: () => Promise.resolve(over.abort()).then(() => 7), slowDown: () => undefined };
+  const begin = (): Promise<number> => {
+    over.abort();
+    return Promise.resolve(7);
+  };
+  const pace = { begin, slowDown: () => undefined };
   const send = jest.fn();
   const courier = new Courier(tools({ pace, signal: over.signal, send }));
   expect(await courier.deliver(planned())).toEqual({ unprepared: 'the run ended before it' });

@@ -21,6 +21,7 @@ function answer({ url, socket }: IncomingMessage, response: ServerResponse): voi
   if (url === '/who') response.end(clientOf(socket));
   else if (url === '/old') response.end(isOld ? 'old' : 'new');
   else if (isOld && url === '/nothing-on-old') hangUp();
+  else if (isOld && url === '/half-on-old') response.writeHead(200, { 'Content-Length': 2 }).write('o', hangUp);
   else if (isOld && url === '/upgrade-on-old')
     socket.end('HTTP/1.1 101 Other\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n');
   else if (url === '/nothing') hangUp();
@@ -97,6 +98,7 @@ test.each<[string, ConnectionSettings['tls'], string]>([
 test.each([
   ['/old', 'old'],
   ['/nothing-on-old', 'ok'],
+  ['/half-on-old', 'the connection was closed before the answer had ended'],
   ['/upgrade-on-old', 'status code 101 changes the protocol, which nobody asked for'],
 ])('over TLS, a request on an old connection goes out again only if nothing came back: %s', async (path, want) => {
   expect(await answersTo(['/old', path], { insecure: true })).toEqual(['new', want]);
