@@ -29,7 +29,10 @@ export const parts: readonly Part[] = [
   {
     name: 'mock',
     folder: mock,
-    tests: [`${mock}/{documented,front}/*.test.ts`, `${mock}/{draws,memory,start-mock}.test.ts`],
+    tests: [
+      `${mock}/*/*.test.ts`,
+      `${mock}/{course,disturbances,draws,memory,resources,start-mock,state,states-after}.test.ts`,
+    ],
   },
 ];
 
