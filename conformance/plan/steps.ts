@@ -115,13 +115,12 @@ function isSentAnyway(
   { from, value }: TakenValue,
 ): boolean {
   const other = workflow.steps.find(({ id }) => id === from);
-  const [own, sharing] = [step, other].map((one) => one && startOf(one, planner.contract.pages));
-  if (!own || !sharing) return false;
-  const [draft, otherDraft] = [own, sharing].map(({ page, request }) => draftOf({ ...planner, page }, request));
-  const sent = parameterOrBody(place, draft);
+  const [draft, otherDraft] = [step, other]
+    .map((one) => one && startOf(one, planner.contract.pages))
+    .map((start) => start && draftOf({ ...planner, page: start.page }, start.request));
   const operand = parseExpression(value);
   const elsewhere = operand.in === 'body' ? operand.pointer : operand.in === 'parameter' ? operand.name : '';
-  return sent !== undefined && sent === parameterOrBody(elsewhere, otherDraft);
+  return parameterOrBody(place, draft) === parameterOrBody(elsewhere, otherDraft);
 }
 
 function parameterOrBody(place: string, draft: Draft | undefined): Json | undefined {
