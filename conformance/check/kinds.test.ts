@@ -192,8 +192,7 @@ test.each(Object.entries(kinds))(
   '%s says by which answer it is met trivially, and shows how it is written',
   (_, kind) => {
     expect(kind.whyTriviallyMet).toMatch(/^[a-z].* [a-z-]+$/);
-    expect(JSON.stringify(kind.example)).not.toMatch(/^(""|\[\])$/);
-    expect(Object.keys(kind.shape.schema)).not.toEqual([]);
+    expect(JSON.stringify(kind.example)).not.toMatch(/""|\[\]|\{\}/);
   },
 );
 

@@ -53,7 +53,59 @@ test('a refusal is no file, and a failure says how the file should begin', () =>
     outcome: 'notApplicable',
     reason: 'it was answered 404',
   });
-  expect(judged(named('a.gz'), Buffer.from('log'))).toMatchObject({
-    discrepancies: [{ message: 'the body should begin as gzip does, with 1f 8b; it has 6c 6f', keyword: 'content' }],
+  expect(judged(named('a.gz'), Buffer.from('log'))).toEqual({
+    outcome: 'failed',
+    discrepancies: [
+      {
+        message: 'the body should begin as gzip does, with 1f 8b; it has 6c 6f',
+        expected: '1f 8b',
+        actual: '6c 6f',
+        place: { in: 'body', pointer: '' },
+        keyword: 'content',
+      },
+    ],
   });
+  expect(judged(named('a.png'), Buffer.from([0x89, 0x0a]))).toMatchObject({
+    discrepancies: [{ message: 'the body should begin as PNG does, with 89 50 4e 47; it has 89 0a' }],
+  });
+  expect(judged(named('a.gz'), Buffer.alloc(0))).toMatchObject({ discrepancies: [{ actual: 'no bytes' }] });
+  expect(judged(named('a.txt'), Buffer.alloc(0))).toEqual({
+    outcome: 'notApplicable',
+    reason: 'no header field of an answer names a format by whose beginning a file is known',
+  });
+});
+
+test.each<readonly [format: string, mediaType: string, extensions: readonly string[], begin: readonly number[]]>([
+  ['gzip', 'application/gzip', ['.gz', '.tgz'], [0x1f, 0x8b]],
+  ['ZIP', 'application/zip', ['.zip'], [0x50, 0x4b]],
+  ['PDF', 'application/pdf', ['.pdf'], [0x25, 0x50, 0x44, 0x46]],
+  ['bzip2', 'application/x-bzip2', ['.bz2'], [0x42, 0x5a, 0x68]],
+  ['PNG', 'image/png', ['.png'], [0x89, 0x50, 0x4e, 0x47]],
+])('a file is known as %s', (format, mediaType, extensions, begin) => {
+  const fields = [{ 'Content-Type': mediaType }, ...extensions.map((extension) => named(`a${extension}`))];
+  for (const field of fields) {
+    expect(judged(field, Buffer.from([...begin, 7])).outcome).toBe('passed');
+    expect(judged(field, Buffer.from([...begin.slice(0, -1), 0]))).toMatchObject({
+      discrepancies: [{ message: expect.stringContaining(`as ${format} does`) as unknown }],
+    });
+  }
+});
+
+test.each([
+  ['filename=a.gz', true],
+  ['filename = "a.gz"', true],
+  ['filename  =  a.gz', true],
+  ['FILENAME=a.gz', true],
+  ["filename*=UTF-8''a.gz", true],
+  ["filename *= UTF-8''a.gz", false],
+  ['filename=a.gz; size=7', true],
+  ['filename=a.gz;size=7', true],
+  ['filename="a; b.gz"', true],
+  ['filename="a.gz', true],
+  ['filename="a.gz" b.zip"', true],
+  ['name=a.gz', false],
+  ['filename=a.gzip', false],
+])('the field Content-Disposition names an archive by %s: %j', (disposition, isArchive) => {
+  const { outcome } = judged({ 'Content-Disposition': `attachment; ${disposition}` }, gzip);
+  expect(outcome).toBe(isArchive ? 'passed' : 'notApplicable');
 });

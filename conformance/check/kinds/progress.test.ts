@@ -68,7 +68,50 @@ test('what goes back, and what ends badly, are said', () => {
     ...back.judge(ordered, answers(['old', 'new'])).map(({ result }) => result),
     ...bad.judge(reached, answers(['jammed'])).map(({ result }) => result),
   ]).toMatchObject([
-    { discrepancies: [{ message: '`state` should not go back; it was "old" and then "new"', keyword: 'inOrder' }] },
-    { discrepancies: [{ message: '`state` should become "done"; it became "jammed"', place: { pointer: '/state' } }] },
+    {
+      discrepancies: [
+        {
+          message: '`state` should not go back; it was "old" and then "new"',
+          expected: '"old", or a later state',
+          actual: '"new"',
+          place: { in: 'body', pointer: '/state' },
+          keyword: 'inOrder',
+        },
+      ],
+    },
+    {
+      discrepancies: [
+        {
+          message: '`state` should become "done"; it became "jammed"',
+          expected: '"done"',
+          actual: '"jammed"',
+          place: { in: 'body', pointer: '/state' },
+          keyword: 'reaches',
+        },
+      ],
+    },
   ]);
+});
+
+test.each<readonly [expectation: Omit<Expectation, 'on'>, states: readonly unknown[], reason: string]>([
+  [
+    { kind: 'reaches', value: '$response.body#/state', state: 'done' },
+    ['new'],
+    '`state` was asked for once, and it was still "new"; "polling" in the target configuration says how often and how long',
+  ],
+  [
+    { kind: 'reaches', value: '$response.body#/state', state: 'done' },
+    ['new', 'old', undefined],
+    '`state` was asked for 3 times, and there was none; "polling" in the target configuration says how often and how long',
+  ],
+  [
+    { kind: 'inOrder', value: '$response.body#/state', order: [['new'], ['old']] },
+    ['new'],
+    '`state` was seen in fewer than two answers, so that nothing could go back',
+  ],
+])('%j is not judged after %j', (expectation, states, reason) => {
+  const { judgement } = kindOf(expectation);
+  if (judgement.over === 'one') throw new Error('each judges several');
+  const results = judgement.judge({ ...expectation, on: [200] } as Expectation, answers(states));
+  expect(results.map(({ result }) => result)).toEqual([{ outcome: 'notApplicable', reason }]);
 });

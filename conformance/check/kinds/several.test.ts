@@ -200,6 +200,16 @@ describe('the pages of a list', () => {
     ['ascending', 'have one item', [[[2]]], ['notApplicable']],
     ['descending', 'descend', [[['2020-02-01T00:00:00Z'], ['2020-01-31T00:00:00Z']]], ['passed']],
     ['descending', 'ascend', [[['a'], ['b']]], ['failed']],
+    ['ascending', 'are the same', [[[2, 2], ['2']]], ['passed']],
+    ['ascending', 'are none', [[[]]], ['notApplicable']],
+    ['ascending', 'are a number and a text that is less', [[[10], ['9']]], ['passed']],
+    [
+      'ascending',
+      'are two instants in several notations',
+      [[['2020-01-01T01:00:00+02:00'], ['2020-01-01T00:00:00Z']]],
+      ['passed'],
+    ],
+    ['ascending', 'are texts by their characters', [[['10'], ['9']]], ['passed']],
   ])('%s: they %s', (listing, _, walks, want) => {
     const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
     const given = walks.map((pages, index) => walk(String(index), pages));
@@ -217,6 +227,39 @@ describe('the pages of a list', () => {
     expect(outcomes(expectation, [all, walk('cut', [[1]], false), all])[1]).toBe('cut notApplicable');
   });
 
+  test.each<readonly [listing: string, walks: Walks, message: string]>([
+    ['noneLeftOut', [[[1, 2, 3]], [[1], [3]], [[1, 2, 3]]], 'have the same values whatever the page size; 2 does not'],
+    ['ascending', [[[3], [1]]], 'ascend from item to item; 1 does not'],
+    ['descending', [[[1], [3]]], 'descend from item to item; 1 does not'],
+  ])('%s says which value is wrong: %j', (listing, walks, message) => {
+    const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
+    const given = walks.map((pages, index) => walk(String(index), pages));
+    expect(failureOf(expectation, given)).toMatchObject({
+      discrepancies: [
+        {
+          message: `\`/things/*/id\` of the answer on all pages should ${message}`,
+          expected: `values that ${message.split(';')[0] ?? ''}`,
+        },
+      ],
+    });
+  });
+
+  test('are not judged where they are too few, and an unknown question about them is an error', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneTwice',
+      operand: '$response.body#/things/*/id',
+      on: [202],
+    } as const;
+    const { judgement } = kindOf(expectation);
+    if (judgement.over === 'one') throw new Error('it judges several');
+    expect(judgement.judge(expectation, [walk('1', [[7]]), exchange('2', {}, {})])).toMatchObject([
+      { result: { outcome: 'notApplicable', reason: 'no list had enough items to go over several pages' } },
+    ]);
+    for (const listing of ['toString', 'sorted'])
+      expect(() => judgement.judge({ ...expectation, listing }, [])).toThrow(`the suite knows no listing "${listing}"`);
+  });
+
   test('are named by the value that is wrong', () => {
     const expectation = {
       kind: 'listing',
@@ -224,8 +267,17 @@ describe('the pages of a list', () => {
       operand: '$pages.response.body#/things/*/id',
       on: [202],
     } as const;
-    expect(failureOf(expectation, [walk('1', [[7], [7]])])).toMatchObject({
-      discrepancies: [{ actual: '7', place: { in: 'body', pointer: '/things/*/id' }, keyword: 'noneTwice' }],
+    expect(failureOf(expectation, [walk('1', [[7], [7]])])).toEqual({
+      outcome: 'failed',
+      discrepancies: [
+        {
+          message: '`/things/*/id` of the answer on all pages should be another one for each item; 7 does not',
+          expected: 'values that be another one for each item',
+          actual: '7',
+          place: { in: 'body', pointer: '/things/*/id' },
+          keyword: 'noneTwice',
+        },
+      ],
     });
   });
 });
