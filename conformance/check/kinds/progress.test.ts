@@ -93,25 +93,25 @@ test('what goes back, and what ends badly, are said', () => {
   ]);
 });
 
-test.each<readonly [expectation: Omit<Expectation, 'on'>, states: readonly unknown[], reason: string]>([
+test.each<readonly [expectation: Expectation, states: readonly unknown[], reason: string]>([
   [
-    { kind: 'reaches', value: '$response.body#/state', state: 'done' },
+    { kind: 'reaches', value: '$response.body#/state', state: 'done', on: [200] },
     ['new'],
     '`state` was asked for once, and it was still "new"; "polling" in the target configuration says how often and how long',
   ],
   [
-    { kind: 'reaches', value: '$response.body#/state', state: 'done' },
+    { kind: 'reaches', value: '$response.body#/state', state: 'done', on: [200] },
     ['new', 'old', undefined],
     '`state` was asked for 3 times, and there was none; "polling" in the target configuration says how often and how long',
   ],
   [
-    { kind: 'inOrder', value: '$response.body#/state', order: [['new'], ['old']] },
+    { kind: 'inOrder', value: '$response.body#/state', order: [['new'], ['old']], on: [200] },
     ['new'],
     '`state` was seen in fewer than two answers, so that nothing could go back',
   ],
 ])('%j is not judged after %j', (expectation, states, reason) => {
   const { judgement } = kindOf(expectation);
   if (judgement.over === 'one') throw new Error('each judges several');
-  const results = judgement.judge({ ...expectation, on: [200] } as Expectation, answers(states));
+  const results = judgement.judge(expectation, answers(states));
   expect(results.map(({ result }) => result)).toEqual([{ outcome: 'notApplicable', reason }]);
 });

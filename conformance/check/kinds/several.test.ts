@@ -174,6 +174,20 @@ describe('the pages of a list', () => {
       ['passed', 'passed'],
     ],
     ['noneTwice', 'are one', [[[1, 1]]], ['notApplicable']],
+    ['noneTwice', 'are one in another walk', [[[1], [1]], [[1, 2]]], ['failed', 'notApplicable']],
+    [
+      'noneLeftOut',
+      'lost one for good',
+      [[[1, 2, 3]], [[1], [3]], [[1, 3]]],
+      ['notApplicable', 'passed', 'notApplicable'],
+    ],
+    ['noneLeftOut', 'are shown in one size', [[[1], [2]]], ['notApplicable']],
+    [
+      'noneLeftOut',
+      'lost all in the end',
+      [[[1, 2]], [[1], [2]], [[]]],
+      ['notApplicable', 'notApplicable', 'notApplicable'],
+    ],
     [
       'noneLeftOut',
       'are the same in all sizes',
@@ -202,6 +216,10 @@ describe('the pages of a list', () => {
     ['descending', 'ascend', [[['a'], ['b']]], ['failed']],
     ['ascending', 'are the same', [[[2, 2], ['2']]], ['passed']],
     ['ascending', 'are none', [[[]]], ['notApplicable']],
+    ['descending', 'are one', [[[1]]], ['notApplicable']],
+    ['ascending', 'are the same text', [[['a', 'a']]], ['passed']],
+    ['ascending', 'are a number and a greater text', [[[9], ['10']]], ['failed']],
+    ['ascending', 'are a text and a number', [[['9'], [10]]], ['failed']],
     ['ascending', 'are a number and a text that is less', [[[10], ['9']]], ['passed']],
     [
       'ascending',
@@ -256,8 +274,10 @@ describe('the pages of a list', () => {
     expect(judgement.judge(expectation, [walk('1', [[7]]), exchange('2', {}, {})])).toMatchObject([
       { result: { outcome: 'notApplicable', reason: 'no list had enough items to go over several pages' } },
     ]);
-    for (const listing of ['toString', 'sorted'])
-      expect(() => judgement.judge({ ...expectation, listing }, [])).toThrow(`the suite knows no listing "${listing}"`);
+    for (const listing of ['toString', 'sorted']) {
+      const unknown: Expectation = { ...expectation, listing };
+      expect(() => judgement.judge(unknown, [])).toThrow(`the suite knows no listing "${listing}"`);
+    }
   });
 
   test('are named by the value that is wrong', () => {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { packageRoot } from '../../contract/load.js';
 import type { Schema } from '../../contract/schema.js';
 import { responses, type CheckKind } from '../kind.js';
 import { kinds } from '../kinds.js';
 
-const file = path.join(packageRoot, 'conformance/compile/register.schema.json');
+const file = path.join(__dirname, '../../compile/register.schema.json');
 const { $defs } = JSON.parse(readFileSync(file, 'utf8')) as { readonly $defs: Schema };
 const ajv = new Ajv2020({ strict: false });
 
