@@ -1,6 +1,6 @@
 import type { Paging } from '../contract/paging.js';
 import { answered } from './answered.testing.js';
-import { isDone, isToStay, isUnderWay, stateIn, stillThere } from './done.js';
+import { hasPlace, isDone, isToStay, isUnderWay, stateIn, stillThere } from './done.js';
 import type { PlannedRequest, Until } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
 
@@ -123,6 +123,28 @@ test.each<readonly [Until, boolean]>([
   [unlisted, false],
 ])('what is waited for, %j, is to stay: %j', (until, want) => {
   expect(isToStay(until)).toBe(want);
+});
+
+const newest: Until = { kind: 'met', criteria: [{ condition: "$response.body#/things/{last}/state == 'ON'" }] };
+const first: Until = { kind: 'met', criteria: [{ condition: "$response.body#/0/state == 'ON'" }] };
+const accepted: Until = { kind: 'met', criteria: [{ condition: '$statusCode == 200' }] };
+
+test.each<readonly [what: string, Until | undefined, body: unknown, want: boolean]>([
+  ['a state is there', ready, inState('RUNNING'), true],
+  ['what has the state is there', ready, { job: {} }, true],
+  ['what has the state is null', ready, { job: null }, true],
+  ['nothing is there', ready, {}, false],
+  ['a list is there', newest, { things: [] }, true],
+  ['no list is there', newest, { others: [] }, false],
+  ['the body is the list', first, [], true],
+  ['the body is no list', first, {}, false],
+  ['one of several values is there', met, { size: 1 }, true],
+  ['none of several values is there', met, { id: 'x' }, false],
+  ['it is not in the body', accepted, {}, true],
+  ['it is to be gone', gone, {}, true],
+  ['nothing is waited for', undefined, {}, true],
+])('whether an answer has the place of what is waited for, where %s', (_, until, body, want) => {
+  expect(hasPlace(answered(waiting(until), 200, body))).toBe(want);
 });
 
 test('the state of something is at its place in the body', () => {

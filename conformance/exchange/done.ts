@@ -1,7 +1,8 @@
 import { bodyOf, jsonOf } from '../check/body.js';
 import { readCondition, readCriterion } from '../check/criterion.js';
+import { parseExpression } from '../check/expression.js';
 import type { Criterion } from '../contract/model.js';
-import { valueAt } from '../contract/pointer.js';
+import { child, parsePointer, valueAt } from '../contract/pointer.js';
 import { missingStatuses } from '../contract/removals.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isLimited } from './busy.js';
@@ -55,6 +56,36 @@ function isEnd({ states, ends }: UntilState, state: unknown): boolean {
 
 function isReadable({ response }: AnsweredExchange): boolean {
   return jsonOf(response) !== undefined;
+}
+
+/**
+ * Tells whether an answer may show what its request waits for: its body has the member, such as the list, in which it is read.
+ * A success without it, such as `{}`, may come from a subject that never has it.
+ */
+export function hasPlace(exchange: AnsweredExchange): boolean {
+  const pointers = pointersOf(exchange.request.until);
+  return (
+    !isSuccess(exchange.response.status) ||
+    pointers.length === 0 ||
+    pointers.some((pointer) => hasStart(bodyOf(exchange), pointer))
+  );
+}
+
+/** The places in the body of an answer that tell whether it shows what is waited for. */
+function pointersOf(until: Until | undefined): readonly string[] {
+  if (until?.kind === 'state') return [until.at];
+  const criteria = until?.kind === 'met' ? until.criteria : [];
+  return criteria
+    .flatMap((criterion) => readCriterion(criterion).expressions)
+    .flatMap((expression) => {
+      const operand = parseExpression(expression);
+      return operand.of === 'response' && operand.in === 'body' ? [operand.pointer] : [];
+    });
+}
+
+function hasStart(body: unknown, pointer: string): boolean {
+  const [first] = parsePointer(pointer);
+  return first === undefined || Array.isArray(body) || child(body, first) !== undefined;
 }
 
 /** Tells whether what is waited for is to stay, so that it is asked for once more. */

@@ -61,6 +61,11 @@ test.each<readonly [string, Until | undefined, readonly Answer[], sent: number]>
   ['until another end', state, [running, [200, { state: 'FAILED' }]], 2],
   ['until it is refused', state, [running, [404, {}]], 2],
   ['as often as is permitted', state, [running], 5],
+  ['three times, where the answer has no place for a state', state, [[200, {}]], 3],
+  ['as often as is permitted, where an earlier answer had none', state, [[200, {}], running], 5],
+  ['three times, where the answer has no place for a criterion', on, [[200, { other: 'ON' }]], 3],
+  ['three times, where a limit comes first', state, [[429], [200, {}]], 3],
+  ['as often as is permitted, where a limit is the answer', state, [[429]], 5],
   ['once, where the answer has no JSON to read a state in', state, [[200]], 1],
   ['once, where a criterion has no JSON to be read in', on, [[202]], 1],
   [

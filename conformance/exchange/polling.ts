@@ -1,6 +1,6 @@
 import { retryAfterMs, unlessLimited } from './busy.js';
 import type { Delivery } from './courier.js';
-import { isDone, isUnderWay, isToStay } from './done.js';
+import { hasPlace, isDone, isUnderWay, isToStay } from './done.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Clock } from './pace.js';
 import { awaitedSituation, type PlannedRequest } from './planned-request.js';
@@ -19,8 +19,11 @@ const firstWaitMs = 100;
 /** The longest wait that a subject may ask for, in milliseconds. */
 const longestAskedMs = 60_000;
 
-/** How often something is asked for, once the same page was asked for in vain as often as `Polling` permits. */
-const timesAfterwards = 3;
+/**
+ * How often something is asked for where there is little hope: the same page was asked for in vain as often as `Polling` permits,
+ * or the answer has no place for what is waited for.
+ */
+const timesInVain = 3;
 
 /**
  * What was asked for in vain as often as `Polling` permits. A subject that never gets there would otherwise be waited for as long
@@ -29,9 +32,10 @@ const timesAfterwards = 3;
 export class Patience {
   readonly #lost = new Set<string>();
 
-  /** How often a request is sent at most. */
-  timesFor(request: PlannedRequest, { times }: Polling): number {
-    return this.#lost.has(keyOf(request)) ? Math.min(times, timesAfterwards) : times;
+  /** How often a request is sent at most, after its last answer. */
+  timesFor(request: PlannedRequest, last: Exchange, { times }: Polling): number {
+    const isHopeless = this.#lost.has(keyOf(request)) || (isAnswered(last) && !hasPlace(last));
+    return isHopeless ? Math.min(times, timesInVain) : times;
   }
 
   lose(request: PlannedRequest): void {
@@ -71,13 +75,12 @@ interface Answered {
  */
 export async function deliverUntilDone(request: PlannedRequest, tools: PollingTools): Promise<Delivery> {
   const { polling, patience, clock, signal, onPoll, onPage } = tools;
-  const times = patience.timesFor(request, polling);
   let answered = await ask(request, tools);
   for (let count = 1; request.until !== undefined && !('unprepared' in answered.delivery); count += 1) {
     const { exchange } = answered.delivery;
     const isOver = isReached(exchange, answered.pages);
     const waitMs = isOver ? 0 : waitAfter(exchange, count, polling);
-    if (!isOver && waitMs !== undefined && count >= times) {
+    if (!isOver && waitMs !== undefined && count >= patience.timesFor(request, exchange, polling)) {
       patience.lose(request);
       break;
     }
