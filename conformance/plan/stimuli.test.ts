@@ -1,3 +1,4 @@
+import { somebodys } from '../compile/somebodys-apis.testing.js';
 import { standardConditions, type StandardConditionName } from '../contract/conditions.js';
 import type { Json, Situation } from '../contract/model.js';
 import { valueAt } from '../contract/pointer.js';
@@ -6,7 +7,7 @@ import type { Draft } from './draft.js';
 import { draftOf } from './planner.js';
 import { plannerOf } from './planner.testing.js';
 import { otherFormats } from './other-formats.js';
-import { stimuli } from './stimuli.js';
+import { stimuli, type StimulusContext } from './stimuli.js';
 
 const large = makeThingPage.requests[1];
 if (!large) throw new Error('the page documents a large request');
@@ -80,6 +81,99 @@ test.each<readonly [StandardConditionName, Partial<Situation>, readonly Partial<
   ],
 ])('%s is brought about, with %j, by one change', (condition, situation, want) => {
   expect(bringAbout(condition, situation)).toEqual(want.map((change) => ({ ...control, ...change })));
+});
+
+test.each<readonly [StandardConditionName, readonly Partial<Draft>[]]>([
+  ['missing-token', [{ query: { a: 'b' } }, { query: { a: 'b', key: '' } }]],
+  [
+    'invalid-token',
+    [
+      { query: { a: 'b', key: 'cloud-contracts-invalid-token' } },
+      { query: { a: 'b', key: 'mai' } },
+      { query: { a: 'b', key: 'mainx' } },
+    ],
+  ],
+])('%s is about the query where credentials are there', (condition, want) => {
+  const from: Draft = { method: 'get', parameters: { limit: 3 }, headers: { A: 'a' }, query: { a: 'b', key: 'main' } };
+  const context = { contract: things, page: findThingsPage, nonce: 'nonce', situation: { condition } };
+  expect(stimuli[condition](from, context)).toEqual(want.map((change) => ({ ...from, ...change })));
+});
+
+test('a situation without a place is about the whole body', () => {
+  expect(bringAbout('missing-field')).toEqual([{ ...control, json: undefined }]);
+  expect(bringAbout('within-limit', { values: [1] })).toEqual([{ ...control, json: 1 }]);
+  expect(bringAbout('wrong-type').map(({ json }) => json)).toEqual(['text', 42, true, []]);
+});
+
+describe('requests for a list', () => {
+  const boxes = somebodys('boxes');
+  const asked: Draft = {
+    method: 'get',
+    parameters: { box_id: 1, limit: 9, colour: 'red' },
+    headers: {},
+    query: {},
+    json: undefined,
+  };
+  const whole = { ...asked, parameters: { box_id: 1 } };
+  const pageOf = (operationId: string, contract = boxes) => {
+    const page = contract.pages.find((one) => one.operationId === operationId);
+    if (!page) throw new Error(`there is no operation ${operationId}`);
+    return page;
+  };
+  const drafts = (condition: StandardConditionName, context: Partial<StimulusContext> = {}) =>
+    stimuli[condition](asked, {
+      ...{ contract: boxes, page: pageOf('listThings'), nonce: 'nonce', situation: { condition } },
+      ...context,
+    });
+  const withParameters = (...some: readonly Draft['parameters'][]): readonly Draft[] =>
+    some.map((own) => ({ ...whole, parameters: { ...whole.parameters, ...own } }));
+
+  test('that has pages are for the least page size, one more, and the subject’s own', () => {
+    expect(drafts('all-pages')).toEqual(withParameters({ limit: 2 }, { limit: 1 }, {}));
+  });
+
+  test.each([
+    ['has no page size', boxes, 'listBoxes'],
+    ['is no list of resources', somebodys('shop'), 'listParts'],
+  ])('are for the whole where it %s', (_, contract, operationId) => {
+    const page = pageOf(operationId, contract);
+    const drafted = drafts('all-pages', { contract, page });
+    expect(drafted).toEqual([asked]);
+  });
+
+  const linked = { parameter: 'colour', texts: ['(one)', '(two)'], around: {} };
+  test.each<readonly [what: string, context: Partial<StimulusContext>, want: readonly Draft[]]>([
+    [
+      'the values of the situation',
+      { situation: { condition: 'filtered', at: 'query:colour', values: ['blue', 'red'] }, linked },
+      withParameters({ colour: 'blue' }, { colour: 'red' }),
+    ],
+    [
+      'values of earlier answers, where the situation has none',
+      { situation: { condition: 'filtered', at: 'query:colour' }, linked },
+      withParameters({ colour: '(one)' }, { colour: '(two)' }),
+    ],
+    ['nothing, where there is no value', { situation: { condition: 'filtered', at: 'query:colour' } }, []],
+  ])('are for some of its items, by %s', (_, context, want) => {
+    expect(drafts('filtered', context)).toEqual(want);
+  });
+
+  test('are for the whole where no resource is named, and else name it and what it is in', () => {
+    const parent = { parameter: 'box_id', texts: ['(5)'], around: {} };
+    expect(drafts('listed')).toEqual([whole]);
+    expect(drafts('elsewhere', { linked: parent })).toEqual(withParameters({ box_id: '(5)' }));
+    const thing = { parameter: 'thing_id', texts: ['(7)', '(8)'], around: { box_id: '(5)' } };
+    expect(drafts('listed', { page: pageOf('showThing'), linked: thing })).toEqual(
+      ['(7)', '(8)'].map((id) => ({ ...asked, parameters: { ...asked.parameters, box_id: '(5)', thing_id: id } })),
+    );
+  });
+});
+
+test.each([
+  ['a body without members breaks off before its end', [1, 2], '[1,2'],
+  ['a body breaks off after the name of its first member', { a: { b: 1 } }, '{"a":'],
+])('%s', (_, json, want) => {
+  expect(bringAbout('malformed-json', {}, { ...control, json })[0]).toEqual({ ...control, json: undefined, raw: want });
 });
 
 test('JSON is malformed too where the control has no body', () => {
@@ -181,6 +275,13 @@ describe('fresh values', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
     expect(Buffer.byteLength(text)).toBeGreaterThan(limit - 4);
     expect(text).toMatch(/^ nonce .* $/u);
+  });
+
+  test('are plain texts without a blank at their start, and whole where the contract has no property', () => {
+    const page = { ...makeThingPage, fresh: ['/name', '/extra'] };
+    const context = { contract: things, page, nonce: '12345678901', situation: { condition: 'fresh-values' } };
+    const [plain] = stimuli['fresh-values']({ ...control, json: { name: 'x', extra: 'y' } }, context);
+    expect(plain?.json).toEqual({ name: '12345678901', extra: 'New extra 12345678901' });
   });
 
   test('are put where the control has a value', () => {

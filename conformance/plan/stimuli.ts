@@ -147,7 +147,7 @@ function inPages(control: Draft, context: StimulusContext): readonly Draft[] {
 }
 
 function withCarrier(control: Draft, { headers, query }: Carrier): Draft {
-  return { ...control, headers, ...(query && { query }) };
+  return { ...control, headers, query: { ...query } };
 }
 
 /** The values that the situation names, each by itself. */
