@@ -1,7 +1,12 @@
 import { loadContracts } from '../contract/load.js';
+import type { Page } from '../contract/model.js';
+import { expectation, requirement } from '../contract/testing/things-requirements.js';
+import { things } from '../contract/testing/things.js';
+import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
 import { planRequests } from './plan-requests.js';
+import { removedOnce } from './removed-once.js';
 
 const api = 'rackspace-cloud-backup';
 const contracts = loadContracts([api]);
@@ -36,5 +41,83 @@ describe('the requests that remove something', () => {
     const { pages } = planRequests(target, { contracts, nonce: 'n', operations: ['deleteLogFile'] });
     const planned = pages.flatMap(({ plan }) => plan.requests.map(({ id }) => id));
     expect(planned.filter((id) => twice.includes(id)).sort()).toEqual([...want].sort());
+  });
+});
+
+describe('of the requests of a page', () => {
+  const accepted = ['other-field-case', 'repeated-request', 'gone'].map((condition) =>
+    requirement(`remove-thing.${condition}`, { condition }, expectation.status(202)),
+  );
+  const refused = requirement('remove-thing.missing-token', { condition: 'missing-token' }, expectation.status(401));
+  const pageOf = (method: Page['method']): Page => {
+    const page = things.pages.find((one) => one.path === '/things/{id}' && one.method === method);
+    if (!page) throw new Error(`there is no such page for ${method}`);
+    return { ...page, id: 'remove-thing', operationId: 'removeThing', requirements: [...accepted, refused] };
+  };
+
+  /** A request that removes the thing with an id; its name tells its situation. */
+  function removal(name: string, thing: string, facts: Partial<PlannedRequest> = {}): PlannedRequest {
+    const [condition = '', at] = name.split(' ');
+    const situation = situationKey({ condition, ...(at !== undefined && { at }) });
+    return {
+      ...{ id: `remove-thing/${name}`, api: 'things', page: 'remove-thing', situation, method: 'delete' },
+      ...{ path: `/things/${thing}`, parameters: {}, headers: {}, creates: null },
+      ...facts,
+    };
+  }
+
+  function left(requests: readonly PlannedRequest[], page = pageOf('delete')) {
+    const unplanned = new Map([['over-limit', 'left to the target']]);
+    const plan = { api: 'things', page: page.id, requests, unplanned };
+    const { requests: sent, unplanned: reasons, ...names } = removedOnce({ contract: things, page }, plan);
+    expect(names).toEqual({ api: 'things', page: 'remove-thing' });
+    const { 'over-limit': others, ...own } = Object.fromEntries(reasons);
+    expect(others).toBe('left to the target');
+    return { sent: sent.map(({ id }) => id.replace('remove-thing/', '')), reasons: own };
+  }
+
+  const first = removal('valid-request', '1');
+  const commands = { condition: 'valid-request', before: './make.sh' };
+  const capture = { from: 'make-thing/small', value: '$response.body#/id', text: '(captured)' };
+
+  test.each<readonly [what: string, second: PlannedRequest]>([
+    ['removes another', removal('other-field-case', '2')],
+    ['has its own from an earlier answer', removal('other-field-case', '1', { captures: [capture] })],
+    ['has commands around it', removal('other-field-case', '1', { around: commands })],
+    ['has commands that bring it about', removal('other-field-case', '1', { preparation: commands })],
+    ['is about removing again', removal('repeated-request', '1')],
+    ['is a step of a workflow', removal('in-workflow step:removing/again', '1')],
+    ['is refused', removal('missing-token', '1')],
+  ])('a second one is sent that %s', (_, second) => {
+    expect(left([first, second])).toEqual({
+      sent: [first, second].map(({ id }) => id.replace('remove-thing/', '')),
+      reasons: {},
+    });
+  });
+
+  test('a second one that would remove the same is not sent, whatever its query', () => {
+    const reason =
+      'not sent: remove-thing/valid-request removes what it is about; name another one there under ' +
+      '"operations.removeThing.conditions.other-field-case", or give commands "before" it';
+    const second = removal('other-field-case', '1?force=true\n');
+    const third = removal('gone', '1', { situation: 'gone' });
+    expect(left([removal('valid-request', '1?x=1'), second, third, removal('missing-token', '1')])).toEqual({
+      sent: ['valid-request', 'missing-token'],
+      reasons: { 'other-field-case': reason, gone: reason.replace('other-field-case', 'gone') },
+    });
+  });
+
+  test('the reason names the condition of a situation that has a place', () => {
+    const at = { condition: 'gone', at: '/name' };
+    const page = pageOf('delete');
+    const placed = { ...page, requirements: [requirement('remove-thing.at', at, expectation.status(202))] };
+    expect(left([first, removal('gone /name', '1')], placed).reasons['gone /name']).toContain(
+      'under "operations.removeThing.conditions.gone", or',
+    );
+  });
+
+  test('all are sent where they remove nothing', () => {
+    const requests = [first, removal('other-field-case', '1')];
+    expect(left(requests, pageOf('get')).sent).toEqual(['valid-request', 'other-field-case']);
   });
 });
