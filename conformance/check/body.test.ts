@@ -179,3 +179,18 @@ describe('of a list that is asked for what is new', () => {
     expect(bodyOf(listing(now, steps))).toMatchObject({ tasks: want });
   });
 });
+
+test('a body is read once for a page, and again for another one', () => {
+  const request = {
+    ...{ id: 'p/r', api: 'a', page: 'p', situation: 'valid-request', method: 'get' as const, path: '/' },
+    ...{ parameters: {}, headers: {}, creates: null },
+  };
+  const exchange = { request, durationMs: 1, response: response('{}') };
+  const [one, other] = [1, 2].map((rule) => ({
+    responses: { 200: { headers: {}, content: { 'application/json': { rule } } } },
+  }));
+  if (!one || !other) throw new Error('there are two');
+  expect(readBody(one, exchange)).toEqual({ value: {}, rule: 1 });
+  expect(readBody(one, exchange)).toBe(readBody(one, exchange));
+  expect(readBody(other, exchange)).toEqual({ value: {}, rule: 2 });
+});

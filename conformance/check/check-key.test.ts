@@ -19,3 +19,8 @@ test.each([
 ])('two requirements about $what: the same check, $same', ({ one, other, same }) => {
   expect(one === other).toBe(same);
 });
+
+test('a key names the page, what is asked, and the situation where that is judged there alone', () => {
+  expect(keyOf(empty)).toBe('show {"kind":"noBody","on":[200]}');
+  expect(keyOf(ok)).toBe('show {"kind":"status","statuses":[200]} when valid-request');
+});

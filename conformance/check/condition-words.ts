@@ -38,11 +38,7 @@ export function conditionInWords(condition: Condition, isNegated = false): strin
 }
 
 function nameOf(value: ConditionValue): string {
-  return value.kind === 'literal' ? `\`${literalText(value)}\`` : describeOperand(value.expression);
-}
-
-function literalText({ literal }: Extract<ConditionValue, { kind: 'literal' }>): string {
-  return typeof literal === 'string' ? literal : JSON.stringify(literal);
+  return value.kind === 'literal' ? `\`${String(value.literal)}\`` : describeOperand(value.expression);
 }
 
 /** The values of expressions, as they were. */

@@ -1,11 +1,11 @@
-import type { Json, RuntimeExpression } from '../contract/model.js';
+import type { RuntimeExpression } from '../contract/model.js';
 
 /** What compares two values in a condition. */
 export type Comparator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** A value of a condition: a literal, or an expression that names one. */
 export type ConditionValue =
-  | { readonly kind: 'literal'; readonly literal: Json }
+  | { readonly kind: 'literal'; readonly literal: string | number | boolean | null }
   | { readonly kind: 'expression'; readonly expression: RuntimeExpression };
 
 /** A simple condition of Arazzo (1.0.1, section 4.6.13). */
@@ -60,7 +60,9 @@ function valueOf(
 ): ConditionValue | undefined {
   if (text !== undefined) return { kind: 'literal', literal: text.replaceAll("''", "'") };
   if (expression !== undefined) return { kind: 'expression', expression };
-  return literal === undefined ? undefined : { kind: 'literal', literal: JSON.parse(literal) as Json };
+  return literal === undefined
+    ? undefined
+    : { kind: 'literal', literal: JSON.parse(literal) as number | boolean | null };
 }
 
 function quoted(read: Token): string {
@@ -112,10 +114,10 @@ function parseValue(tokens: Token[]): ConditionValue {
   return read;
 }
 
-const comparators: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
+const comparators: readonly Comparator[] = ['==', '!=', '<', '<=', '>', '>='];
 
 function isComparator(read: Token | undefined): read is Comparator {
-  return typeof read === 'string' && comparators.includes(read);
+  return comparators.some((one) => one === read);
 }
 
 /** The values of a condition, from left to right. */
@@ -189,9 +191,11 @@ function compareEach(left: unknown, comparator: Comparator, right: unknown): boo
 function compare(left: unknown, comparator: Comparator, right: unknown): boolean {
   if (comparator === '==') return isSame(left, right);
   if (comparator === '!=') return !isSame(left, right);
-  const [one, other] = [left, right].map(ordered);
-  if (one === undefined || other === undefined || typeof one !== typeof other) return false;
-  return { '<': one < other, '<=': one <= other, '>': one > other, '>=': one >= other }[comparator];
+  const [one, other] = [ordered(left), ordered(right)];
+  return (
+    typeof one === typeof other &&
+    { '<': one < other, '<=': one <= other, '>': one > other, '>=': one >= other }[comparator]
+  );
 }
 
 /** Texts are compared without letter case, as Arazzo asks. A value of a URL is a text, whatever the type of the other. */
@@ -208,10 +212,10 @@ function canonical(value: unknown): string {
   return JSON.stringify(whole, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one)).toLowerCase();
 }
 
-/** A value as one that has an order. */
-function ordered(value: unknown): number | string | undefined {
+/** A value as one that has an order; NaN, which has none, for any other. */
+function ordered(value: unknown): number | string {
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string') return Number.NaN;
   return isNumeral(value) ? Number(value) : value.toLowerCase();
 }
 

@@ -13,6 +13,17 @@ describe('a list goes on', () => {
     ['with a token for the next page', undefined, { things: [], nextPageToken: 'b' }],
     ['with a cursor among what is told of the page', undefined, { things: [], meta: { next_cursor: 'b' } }],
     ['by its own word', undefined, { things: [], has_more: true }],
+    ['by its own word in one', undefined, { things: [], hasMore: true }],
+    ['with a next page by its own word', undefined, { things: [], hasNextPage: true }],
+    ['where it is cut', undefined, { things: [], truncated: true }],
+    ['where it says whether it is cut', undefined, { things: [], IsTruncated: true }],
+    ['with what is told of the page', undefined, { things: [], pageInfo: { hasNextPage: true } }],
+    ['with what is told of the page in other words', undefined, { things: [], page_info: { next: 'b' } }],
+    ['with a link without blanks', '</b>;rel="next"', []],
+    ['with a link with many blanks', '</b>;  rel  =  "first  next"', []],
+    ['with the relation before others', '</b>; rel="next last"', []],
+    ['with a bare relation at its end', '</b>; rel=next', []],
+    ['with a bare relation and a blank', '</b>; rel=next ; title=b', []],
   ])('%s', (_, link, body) => expect(hasFurtherPages({ link, body })).toBe(true));
 });
 
@@ -24,6 +35,12 @@ describe('a list is all', () => {
     ['with relations that only sound alike', '</a>; rel="next-archive"', {}],
     ['with no next page', undefined, { things: [], next: null, nextPageToken: '', has_more: false }],
     ['in JSON:API', undefined, { data: [], links: { next: null, prev: '/a' } }],
+    ['without a body', undefined, undefined],
+    ['with null for a body', undefined, null],
+    ['as a text', undefined, 'next'],
+    ['with null for its links', undefined, { _links: null, meta: 'next' }],
+    ['with names that end alike', undefined, { context: 'b', pre_next: 'b', xlinks: { next: '/b' } }],
+    ['with names that begin alike', undefined, { linksets: { next: '/b' }, nextof: 'b', truncatedBy: 'b' }],
     ['whatever its items are called', undefined, { things: [{ next: '/b' }], nextround: 'text' }],
   ])('%s', (_, link, body) => expect(hasFurtherPages({ link, body })).toBe(false));
 });

@@ -25,8 +25,8 @@ export function isBefore(one: string, other: string): boolean | undefined {
   if (left === undefined || right === undefined) return undefined;
   if (left.fraction === undefined || right.fraction === undefined) return minutes(left) < minutes(right);
   if (left.seconds !== right.seconds) return left.seconds < right.seconds;
-  const digits = Math.min(left.fraction.length, right.fraction.length);
-  return left.fraction.slice(0, digits) < right.fraction.slice(0, digits);
+  // A text that goes on is not before its beginning, so that only the other one may have too many digits.
+  return left.fraction < right.fraction.slice(0, left.fraction.length);
 }
 
 /** An instant as it is written. */
@@ -48,7 +48,7 @@ function read(text: string): Instant | undefined {
   const leap = second === '60' ? 1 : 0;
   const time = `${year}-${month}-${day}T${hour}:${minute}:${leap ? '59' : (second ?? '00')}`;
   const instant = Date.parse(`${time}${offset(zone)}`);
-  if (Number.isNaN(instant) || !isCalendarDay(Number(year), Number(month), Number(day))) return undefined;
+  if (Number.isNaN(instant) || Number(day) > daysIn(Number(year), Number(month))) return undefined;
   return { seconds: instant / 1000 + leap, fraction: second === undefined ? undefined : fraction };
 }
 
@@ -58,7 +58,7 @@ function offset(zone: string): string {
   return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-/** `Date.parse` reads 31 February as 3 March. */
-function isCalendarDay(year: number, month: number, day: number): boolean {
-  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+/** The days of a month: `Date.parse` reads 31 February as 3 March. */
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -8,6 +8,8 @@ test.each([
   ['"[[["', 0],
   [String.raw`["\"[[", [1]]`, 2],
   ['[[[', 3],
+  ['["[[', 1],
+  ['[{},{},{}]', 2],
   [']]]]', 0],
 ])('the nesting of %s is %i', (text, depth) => {
   expect(nesting(text)).toBe(depth);

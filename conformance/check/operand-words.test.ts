@@ -12,6 +12,13 @@ test.each<readonly [expression: string, name: string, words: string]>([
   ['$response.body#/links/{rel=}/href', '`href` where `rel` is ``', '`/links/{rel=}/href` of the answer'],
   ['$statusCode', 'the status code', 'the status code'],
   ['$steps.one.request.body#/a', '`/a` of the request in the step `one`', '`/a` of the request in the step `one`'],
+  [
+    '$source.request.path.a',
+    'the path parameter `a` that created, changed or removed it',
+    'the path parameter `a` that created, changed or removed it',
+  ],
+  ['$pages.response.body#/a', '`/a` of the answer on all pages', '`/a` of the answer on all pages'],
+  ['$request.cookie.a', '`a`', 'the cookie `a`'],
   ['$response.body#/x{a=b}', '`x{a=b}`', '`/x{a=b}` of the answer'],
   ['$response.body#/{a=b}x', '`{a=b}x`', '`/{a=b}x` of the answer'],
 ])('%s is named %s, and described as %s', (expression, name, words) => {

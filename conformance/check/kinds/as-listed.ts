@@ -81,11 +81,6 @@ function isComparable(value: unknown): boolean {
 
 /** Instants may be written in two ways, and a number that JavaScript has not exactly is a bigint. */
 function isSame(one: unknown, other: unknown): boolean {
-  if (String(one) === String(other)) return true;
-  return (
-    typeof one === 'string' &&
-    typeof other === 'string' &&
-    isBefore(one, other) === false &&
-    isBefore(other, one) === false
-  );
+  const [left, right] = [String(one), String(other)];
+  return left === right || (isBefore(left, right) === false && isBefore(right, left) === false);
 }

@@ -65,5 +65,5 @@ function valueOf({ parameters }: PlannedRequest, name: string): Json | undefined
 /** All texts and numbers in a value, as texts. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
-  return value === undefined ? [] : [asText(value)];
+  return [asText(value)];
 }

@@ -97,8 +97,8 @@ function memberRule({ members = {} }: ValueRule, token: string): number | undefi
 }
 
 /** The indices of an array, or the members of an object that have no rule by their own name. */
-function unnamed({ members = {} }: ValueRule, value: unknown): readonly string[] {
-  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+function unnamed({ members = {} }: ValueRule, value: object): readonly string[] {
+  const names = Object.keys(value);
   return Array.isArray(value) ? names : names.filter((name) => !Object.hasOwn(members, name));
 }
 
