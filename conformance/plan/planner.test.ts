@@ -1,7 +1,16 @@
-import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
-import type { Parameter, Situation } from '../contract/model.js';
+import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
+import type { DocumentedRequest, Page, Parameter, Situation } from '../contract/model.js';
 import type { Draft } from './draft.js';
-import { controlsFor, finish, planControl, planVariant } from './planner.js';
+import {
+  controlsFor,
+  draftOf,
+  finish,
+  planControl,
+  planRemoval,
+  planVariant,
+  planWholeList,
+  wholeListId,
+} from './planner.js';
 import { plannerOf } from './planner.testing.js';
 
 const draft: Draft = { method: 'post', parameters: { owner: 'o 1' }, headers: { A: 'b' } };
@@ -76,6 +85,23 @@ test.each<readonly [Situation, readonly string[]]>([
   expect(controlsFor(makeThingPage, situation).map(({ name }) => name)).toEqual(want);
 });
 
+test.each<readonly [Situation, readonly string[]]>([
+  [{ condition: 'malformed-json' }, ['small']],
+  [{ condition: 'text-after-json' }, ['small']],
+  [{ condition: 'malformed-json', request: 'large' }, ['large']],
+  [{ condition: 'forbidden' }, ['plain']],
+])('%j starts from JSON where it is about that: %j', (situation, want) => {
+  const plain: DocumentedRequest = { name: 'plain', parameters: {}, headers: {}, body: 'a', mediaType: 'text/plain' };
+  const page = { ...makeThingPage, requests: [plain, ...makeThingPage.requests] };
+  expect(controlsFor(page, situation).map(({ name }) => name)).toEqual(want);
+});
+
+test('a condition starts from the documented requests that have all the values that it changes', () => {
+  const both = { description: 'with both', change: [{ body: { '/name': 'a' } }, { body: { '/note': 'b' } }] };
+  const page = { ...makeThingPage, conditions: { both } };
+  expect(controlsFor(page, { condition: 'both' }).map(({ name }) => name)).toEqual(['large']);
+});
+
 test('a page without requests has no control', () => {
   expect(() => controlsFor({ ...findThingsPage, requests: [] }, { condition: 'forbidden' })).toThrow(
     'find-things documents no request',
@@ -104,6 +130,7 @@ test('a variant is its control with other values, where it has a place for them'
     headers: { 'X-Token': 'main', 'X-Region': 'west' },
     json: { name: 'new', note: 'with parts', owner: { id: 'o2' }, parts: [{ label: 'one' }, { label: 'two' }] },
   });
+  expect(planVariant(planner, situation, values, 'id').json).not.toHaveProperty('none');
   expect(planVariant(planner, { condition: 'missing-token' }, {}, 'id').creates).toBeNull();
 });
 
@@ -113,4 +140,73 @@ test.each<readonly [string, (typeof makeThingPage)['statuses'], readonly (number
   ['refusals, where the page has nothing else', [404, 429], [404, 429]],
 ])('a documented request expects %s', (_, statuses, want) => {
   expect(planControl(plannerOf({ ...makeThingPage, statuses }), documented).expects).toEqual(want);
+});
+
+test('a body is written in its media type, and there is none without a value', () => {
+  const page = things.pages.find(({ path }) => path === '/text') ?? makeThingPage;
+  const planner = plannerOf(page);
+  const [ribbon = documented] = page.requests;
+  const text = draftOf(planner, { ...ribbon, body: 'a "b"' });
+  expect(finish(planner, ribbon, text, names)).toMatchObject({ body: 'a "b"', json: 'a "b"' });
+  const { body: _, ...empty } = ribbon;
+  expect(finish(planner, ribbon, draftOf(planner, empty), names)).not.toHaveProperty('body');
+});
+
+describe('the whole of a list', () => {
+  const facts = { required: false, style: 'form', explode: true, allowReserved: false } as const;
+  const parameters: readonly Parameter[] = [
+    { name: 'limit', in: 'query', ...facts },
+    { name: 'owner', in: 'query', ...facts, required: true },
+    { name: 'X-Region', in: 'header', ...facts },
+  ];
+  const some: DocumentedRequest = { name: 'some', parameters: { limit: 3, owner: 'o1', 'X-Region': 'x' }, headers: {} };
+  const all: DocumentedRequest = { ...some, name: 'all', parameters: { owner: 'o1', 'X-Region': 'x' } };
+  const pageOf = (...requests: readonly DocumentedRequest[]): Page => ({ ...findThingsPage, parameters, requests });
+
+  test.each<readonly [what: string, requests: readonly DocumentedRequest[], want: string | undefined]>([
+    ['the documented request that chooses no items', [some, all], 'find-things/all'],
+    [
+      'its own request, where each documented one chooses items',
+      [some, { ...some, name: 'other' }],
+      'find-things/some as a whole',
+    ],
+    ['none, where none is documented', [], undefined],
+  ])('has the id of %s', (_, requests, want) => {
+    expect(wholeListId(pageOf(...requests))).toBe(want);
+  });
+
+  test('is asked for by the first documented request without what chooses items', () => {
+    const planned = planWholeList(plannerOf(pageOf(some, all)), 'find-things/some as a whole');
+    expect(planned).toMatchObject({
+      ...{ id: 'find-things/some as a whole', situation: 'valid-request', control: 'find-things/some' },
+      ...{ creates: 'nothing', expects: [200], path: '/things?owner=o1&key=main', headers: { 'X-Region': 'x' } },
+    });
+    expect(planWholeList(plannerOf(pageOf()), 'id')).toBeUndefined();
+  });
+});
+
+describe('the removal of a resource', () => {
+  const found = things.pages.find(({ path, method }) => path === '/things/{id}' && method === 'delete');
+  const page: Page = {
+    ...(found ?? findThingsPage),
+    requests: [{ name: 'old', parameters: { id: '1' }, headers: {} }],
+  };
+
+  test('is the documented one with the values of its path', () => {
+    const request = planRemoval(plannerOf(page), { id: '7' }, 'clean 1');
+    expect(request).toMatchObject({ id: 'clean 1', situation: 'cleaning-up', creates: null, path: '/things/7' });
+    expect(request).toMatchObject({ method: 'delete', parameters: { id: '7' } });
+    expect(request).not.toHaveProperty('around');
+  });
+
+  test('has the commands of a documented request around it', () => {
+    const target = { conditions: { 'valid-request': { before: './open.sh' } } };
+    expect(planRemoval(plannerOf(page, {}, target), { id: '7' }, 'clean 1')?.around).toEqual({
+      ...{ condition: 'valid-request', before: './open.sh' },
+    });
+  });
+
+  test('is none where the page documents no request', () => {
+    expect(planRemoval(plannerOf({ ...page, requests: [] }), { id: '7' }, 'clean 1')).toBeUndefined();
+  });
 });

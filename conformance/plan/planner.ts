@@ -54,7 +54,7 @@ function hasValueToChange(request: DocumentedRequest, page: Page, { condition, a
       : valueAt(request.body, place) !== undefined;
   if (at !== undefined) return has(at);
   if (condition === 'fresh-values') return page.fresh.some(has);
-  const changes = [page.conditions[condition]?.change ?? []].flat();
+  const changes = [page.conditions[condition]?.change ?? {}].flat();
   const places = changes.flatMap(({ body: values }) => Object.keys(values ?? {}));
   return places.length > 0 && places.every(has);
 }
