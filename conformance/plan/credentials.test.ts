@@ -104,6 +104,20 @@ describe('the credentials of a documented request', () => {
       {},
       { headers: { 'X-Auth-Token': 't' }, query: { key: 'cloud-contracts-token' } },
     ],
+    [
+      'one that is made up beside the token and one of its own',
+      only(inQuery, auth, bearer),
+      { token, tokens: { query: 'b' } },
+      {},
+      { headers: { 'X-Auth-Token': 't', Authorization: 'Bearer cloud-contracts-token' }, query: { key: 'b' } },
+    ],
+    [
+      'the token in the first alternative, which lacks no other',
+      { security: [[auth, inQuery], [bearer]], sends: {} },
+      { token, tokens: { 'X-Auth-Token': 'a' } },
+      {},
+      { headers: { 'X-Auth-Token': 'a' }, query: { key: 't' } },
+    ],
     ['none where a field of the user authenticates', two, {}, { authorization: 'mine' }, { headers: {} }],
     ['none where a cookie of the user authenticates', only(inCookie), {}, { cookie: 'a=b; sid=c' }, { headers: {} }],
     [
@@ -162,6 +176,18 @@ test.each<readonly [string, Authentication, Carrier, Carrier]>([
     { headers: { 'X-Auth-Token': 'a' }, query: { key: 'b' } },
     { headers: { 'X-Auth-Token': 'new' }, query: { key: 'new' } },
   ],
+  [
+    'in the places of the alternative that is there as a whole',
+    {
+      security: [
+        [auth, inQuery],
+        [inQuery, bearer],
+      ],
+      sends: {},
+    },
+    { headers: { Authorization: 'Bearer a' }, query: { key: 'b' } },
+    { headers: { Authorization: 'Bearer new' }, query: { key: 'new' } },
+  ],
 ])('another token goes %s', (_, page, carrier, want) => {
   expect(withToken(page, carrier, 'new')).toEqual(want);
 });
@@ -182,6 +208,12 @@ test.each<readonly [string, Authentication, Carrier, readonly Carrier[]]>([
   ['as the scheme of user and password', only(basic), { headers: {} }, [{ headers: { Authorization: 'Basic' } }]],
   ['in the query', only(inQuery), { headers: {}, query: { key: 'a' } }, [{ headers: {}, query: { key: '' } }]],
   ['in a cookie', only(inCookie), { headers: { Cookie: 'sid=a' } }, [{ headers: { Cookie: 'sid=' } }]],
+  [
+    'as such, or as a blank, in one of several places that has no scheme',
+    only(auth, inQuery),
+    { headers: { 'X-Auth-Token': 'a' }, query: { key: 'b' } },
+    ['', ' '].map((value) => ({ headers: { 'X-Auth-Token': value }, query: { key: value } })),
+  ],
 ])('a token is empty %s', (_, page, carrier, want) => {
   expect(withEmptyTokens(page, carrier)).toEqual(want);
 });
@@ -191,6 +223,9 @@ test('the token of a condition is that of the first of several schemes', () => {
   const want = { headers: { 'X-Auth-Token': 'new' }, query: { key: 'b' } };
   expect(withFirstToken(only(auth, inQuery), carrier, 'new')).toEqual(want);
   expect(withFirstToken(none, carrier, 'new')).toEqual(carrier);
+  const named = { headers: { Cookie: 'sid=old; a=b', 'x-auth-token': 'old' } };
+  expect(withFirstToken(only(auth), named, 'new').headers).toEqual({ Cookie: 'sid=old; a=b', 'X-Auth-Token': 'new' });
+  expect(withFirstToken(only(inCookie), named, 'new').headers).toMatchObject({ Cookie: 'sid=new; a=b' });
 });
 
 test.each<readonly [string, Authentication, Carrier, Carrier]>([
@@ -206,6 +241,12 @@ test.each<readonly [string, Authentication, Carrier, Carrier]>([
     only(inQuery),
     { headers: {}, query: { key: 'a', q: 'b' } },
     { headers: {}, query: { q: 'b' } },
+  ],
+  [
+    'a query parameter, and not what has its name elsewhere',
+    only(inQuery),
+    { headers: { key: 'a', Cookie: 'key=b' }, query: { key: 'c' } },
+    { headers: { key: 'a', Cookie: 'key=b' }, query: {} },
   ],
   ['a cookie', only(inCookie), { headers: { Cookie: 'a=b; sid=c' } }, { headers: { Cookie: 'a=b' } }],
   ['the only cookie', only(inCookie), { headers: { cookie: 'sid=c' } }, { headers: {} }],
@@ -268,6 +309,12 @@ test.each<readonly [string, Authentication, Carrier, readonly Carrier[]]>([
       { headers: { 'X-Auth-Token': 'ax' }, query: { key: 'b' } },
       { headers: { 'X-Auth-Token': 'a' }, query: { key: 'bx' } },
     ],
+  ],
+  [
+    'in the query, whatever header fields are there',
+    only(inQuery),
+    { headers: { KEY: 'z' }, query: { key: 'a' } },
+    [{ headers: { KEY: 'z' }, query: { key: 'ax' } }],
   ],
   ['nowhere without credentials', only(auth), { headers: {} }, []],
 ])('a token changes %s', (_, page, carrier, want) => {

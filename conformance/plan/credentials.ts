@@ -96,7 +96,7 @@ export function withEmptyTokens(page: Authentication, carrier: Carrier): readonl
 /** The request with another token for its first scheme. */
 export function withFirstToken(page: Authentication, carrier: Carrier, token: string): Carrier {
   const [first] = schemesIn(page, carrier);
-  return first ? placeCredential(without(carrier, [first]), { scheme: first, token }) : carrier;
+  return first ? placeCredential(carrier, { scheme: first, token }) : carrier;
 }
 
 /** The schemes of the alternative that a request follows, or else of the first one. */
