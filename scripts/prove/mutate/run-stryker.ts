@@ -59,10 +59,13 @@ function jestConfiguration({ folder }: Part): Record<string, unknown> {
   const kept = Object.entries(own).filter(([key]) => !left.includes(key));
   const transform = isObject(own['transform']) ? own['transform'] : {};
   const [ofTests] = Object.values(transform);
+  const testRunner = path.join(__dirname, 'jest-circus.js');
   return {
     ...Object.fromEntries(kept),
-    testEnvironment: path.join(__dirname, 'environment.js'),
+    testRunner,
     transform: { [`/${folder}/.+\\.ts$`]: ofTests, ...transform },
+    // Jest loads its runner before there is an environment.
+    transformIgnorePatterns: [own['transformIgnorePatterns'], testRunner].flat(),
     testTimeout: whole['testTimeout'],
   };
 }
