@@ -42,6 +42,11 @@ describe('a documented request', () => {
       { body: { '/owner/id': 'mine' } },
       { json: { name: 'small', owner: { id: 'mine' } } },
     ],
+    [
+      'has no value in the place of its whole body, or at what is no place',
+      { body: { '': 'mine', Xname: 'mine' } },
+      {},
+    ],
     ['has no values where its body has none', { body: { '/note': 'mine', '/parts/0/label': 'mine' } }, {}],
     [
       'has the target’s own header fields, which win',
