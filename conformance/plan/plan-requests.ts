@@ -146,8 +146,7 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
   const plan: SourceOf = (contract, id) => {
     const at = stepWithId(id);
     const [first] = contract.pages;
-    const step =
-      at !== undefined && first ? planStep(plannerOf(contract, first), { condition: 'in-workflow', at }) : '';
+    const step = at !== undefined && first ? planStep(plannerOf(contract, first), { at }) : '';
     if (typeof step !== 'string') return step;
     if (first && isOfCascade(id)) return cascadeSteps(plannerOf(contract, first)).find((one) => isWithId(one, id));
     for (const page of contract.pages) {

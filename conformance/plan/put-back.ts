@@ -45,10 +45,10 @@ export function planPutBacks(planner: Planner, requests: readonly PlannedRequest
 
 function planPutBack(planner: Planner, workflow: Workflow): PutBack | undefined {
   const [first, ...others] = workflow.steps;
-  const planned = (step: string): PlannedRequest | string =>
-    planStep(planner, { condition: 'in-workflow', at: stepPlace(workflow.id, step) });
-  const before = first ? planned(first.id) : '';
-  if (!first || typeof before === 'string') return undefined;
+  if (!first) return undefined;
+  const planned = (step: string): PlannedRequest | string => planStep(planner, { at: stepPlace(workflow.id, step) });
+  const before = planned(first.id);
+  if (typeof before === 'string') return undefined;
   const steps = others.flatMap(({ id, operationId, endsIf }): readonly PutBackStep[] => {
     const request = planned(id);
     if (typeof request === 'string') return [];

@@ -19,7 +19,7 @@ export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page
     const { id, situation, captures = [], around, preparation } = request;
     const isOwn = captures.length > 0 || around !== undefined || preparation !== undefined;
     if (isOwn || situation === repeated || isInWorkflow(request) || !isAllowed(page, situation)) return true;
-    const path = request.path.replace(/\?.*$/s, '');
+    const path = request.path.replace(/\?.*/s, '');
     const first = removedBy.get(path);
     if (first === undefined) removedBy.set(path, id);
     else unplanned.set(situation, reason(first, page.operationId, situation));

@@ -30,7 +30,6 @@ function plannerFor(workflows: readonly Workflow[] | undefined, settings: ApiSet
 /** The request of a step in a workflow of given steps. */
 function planned(steps: readonly WorkflowStep[], of: string, settings?: ApiSettings): PlannedRequest {
   const request = planStep(plannerFor([{ id: 'making', title: 'Making', steps }], settings), {
-    condition: 'in-workflow',
     at: `step:making/${of}`,
   });
   if (typeof request === 'string') throw new Error(request);
@@ -48,7 +47,7 @@ test.each<readonly [what: string, workflows: readonly Workflow[] | undefined, at
     'step:making/start',
   ],
 ])('a step is not planned where %s', (_, workflows, at, want) => {
-  const situation = { condition: 'in-workflow', ...(at !== undefined && { at }) };
+  const situation = at === undefined ? {} : { at };
   expect(planStep(plannerFor(workflows), situation)).toBe(`no workflow has the step "${want}"`);
 });
 
@@ -117,7 +116,7 @@ describe('the request of a step', () => {
   });
 
   test.each(['start', 'end'])('is not sent where the user leaves out a step of the workflow: %s', (of) => {
-    const situation = { condition: 'in-workflow', at: `step:making/${of}` };
+    const situation = { at: `step:making/${of}` };
     const workflows = [{ id: 'making', title: 'Making', steps: [start, end] }];
     const settings = { leaveOut: { findThings: 'slow', other: 'slow' } };
     expect(planStep(plannerFor(workflows, settings), situation)).toBe(
