@@ -1,5 +1,6 @@
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { makeThingPage } from '../../contract/testing/things.js';
+import type { StatusRange } from '../../contract/status-code.js';
 import { kindOf } from '../kinds.js';
 import type { CheckResult } from '../result.js';
 
@@ -108,4 +109,25 @@ test.each([
 ])('the field Content-Disposition names an archive by %s: %j', (disposition, isArchive) => {
   const { outcome } = judged({ 'Content-Disposition': `attachment; ${disposition}` }, gzip);
   expect(outcome).toBe(isArchive ? 'passed' : 'notApplicable');
+});
+
+test.each([
+  [200, '2XX', 'passed'],
+  [200, 'default', 'passed'],
+  [206, 200, 'notApplicable'],
+  [404, '2XX', 'notApplicable'],
+])('an archive in an answer with status code %j, where the check is about %j: %s', (status, range, want) => {
+  const { judgement } = kindOf({ kind: 'content' });
+  if (judgement.over === 'several') throw new Error('it judges one');
+  const request = {
+    ...{ id: '1', api: 'test', page: 'test', situation: 'in-workflow', method: 'get' as const, path: '/' },
+    ...{ creates: null, parameters: {}, headers: {} },
+  };
+  const response = { status, headers: Object.entries(named('a.gz')), body: gzip };
+  const exchange = { request, durationMs: 1, response };
+  const { outcome } = judgement.judge(
+    { kind: 'content', on: [range as StatusRange] },
+    { contract: noRules, page: makeThingPage, exchange },
+  );
+  expect(outcome).toBe(want);
 });

@@ -1,5 +1,5 @@
 import { mediaTypeIn } from '../../contract/media-type.js';
-import type { StatusRange } from '../../contract/status-code.js';
+import { documents, type StatusRange } from '../../contract/status-code.js';
 import { headerValue, type Response } from '../../exchange/exchange.js';
 import { flag, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
@@ -15,18 +15,18 @@ interface Format {
   readonly name: string;
   /** The ends of the names of such files. */
   readonly extensions: readonly string[];
-  readonly mediaTypes: readonly string[];
+  readonly mediaType: string;
   /** The first bytes of every such file. */
   readonly begin: readonly number[];
 }
 
 /** RFC 1952, section 2.3.1; APPNOTE of ZIP, 4.3; ISO 32000-1, 7.5.2; the format of bzip2; ISO 15948, 5.2. */
 const formats: readonly Format[] = [
-  { name: 'gzip', extensions: ['.gz', '.tgz'], mediaTypes: ['application/gzip'], begin: [0x1f, 0x8b] },
-  { name: 'ZIP', extensions: ['.zip'], mediaTypes: ['application/zip'], begin: [0x50, 0x4b] },
-  { name: 'PDF', extensions: ['.pdf'], mediaTypes: ['application/pdf'], begin: [0x25, 0x50, 0x44, 0x46] },
-  { name: 'bzip2', extensions: ['.bz2'], mediaTypes: ['application/x-bzip2'], begin: [0x42, 0x5a, 0x68] },
-  { name: 'PNG', extensions: ['.png'], mediaTypes: ['image/png'], begin: [0x89, 0x50, 0x4e, 0x47] },
+  { name: 'gzip', extensions: ['.gz', '.tgz'], mediaType: 'application/gzip', begin: [0x1f, 0x8b] },
+  { name: 'ZIP', extensions: ['.zip'], mediaType: 'application/zip', begin: [0x50, 0x4b] },
+  { name: 'PDF', extensions: ['.pdf'], mediaType: 'application/pdf', begin: [0x25, 0x50, 0x44, 0x46] },
+  { name: 'bzip2', extensions: ['.bz2'], mediaType: 'application/x-bzip2', begin: [0x42, 0x5a, 0x68] },
+  { name: 'PNG', extensions: ['.png'], mediaType: 'image/png', begin: [0x89, 0x50, 0x4e, 0x47] },
 ];
 
 /**
@@ -46,7 +46,7 @@ export const content: CheckKind<ContentExpectation, true> = {
 };
 
 function judgeContent(on: readonly StatusRange[], response: Response): CheckResult {
-  if (!on.some((one) => one === response.status)) return notApplicable(`it was answered ${response.status}`);
+  if (!documents(on, response.status)) return notApplicable(`it was answered ${response.status}`);
   const named = formats.find((format) => isNamedBy(response, format));
   if (!named) return notApplicable('no header field of an answer names a format by whose beginning a file is known');
   const { name, begin } = named;
@@ -62,12 +62,14 @@ function judgeContent(on: readonly StatusRange[], response: Response): CheckResu
   });
 }
 
-function isNamedBy(response: Response, { extensions, mediaTypes }: Format): boolean {
-  const mediaType = mediaTypeIn(headerValue(response, 'Content-Type')) ?? '';
-  const [, quoted, bare] =
-    /filename\*?\s*=\s*(?:"([^"]+)"|([^;\s]+))/i.exec(headerValue(response, 'Content-Disposition') ?? '') ?? [];
-  const file = (quoted ?? bare ?? '').toLowerCase();
-  return mediaTypes.includes(mediaType) || extensions.some((extension) => file.endsWith(extension));
+/** The name of a file in the header field Content-Disposition (RFC 6266, section 4). */
+const fileName = /filename\*?\s*=\s*(?:"(?<quoted>[^"]+)"|(?<bare>[^;\s]+))/i;
+
+function isNamedBy(response: Response, { extensions, mediaType }: Format): boolean {
+  if (mediaTypeIn(headerValue(response, 'Content-Type')) === mediaType) return true;
+  const named = fileName.exec(headerValue(response, 'Content-Disposition') ?? '')?.groups;
+  const file = (named?.['quoted'] ?? named?.['bare'])?.toLowerCase();
+  return extensions.some((extension) => file?.endsWith(extension));
 }
 
 function hex(bytes: readonly number[]): string {

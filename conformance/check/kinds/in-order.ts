@@ -35,10 +35,14 @@ export const inOrder: CheckKind<InOrderExpectation, Ordered> = {
   parse: (ordered, on) => ({ kind: 'inOrder', ...ordered, on }),
   mentions: ({ value }) => ({ expressions: [value] }),
   describe: ({ value, order }) =>
-    `${describeOperand(value)} never goes back: ${order.map(([state = '']) => code(state)).join(', then ')}`,
+    `${describeOperand(value)} never goes back: ${firstOfEach(order).map(code).join(', then ')}`,
   judgement: { over: 'several', judge: judgeOrder },
   whyTriviallyMet: 'the state is always the same',
 };
+
+function firstOfEach(order: Ordered['order']): readonly string[] {
+  return order.flatMap((states) => states.slice(0, 1));
+}
 
 function judgeOrder(
   expectation: InOrderExpectation,

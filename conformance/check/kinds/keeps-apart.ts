@@ -41,7 +41,7 @@ function judgeKeepsApart(
   const [items, value] = [evaluate(list, exchange), evaluate(id, exchange)];
   if (!source || !Array.isArray(items) || value === undefined)
     return notApplicable(`no exchange had both ${describeOperand(list)} and ${describeOperand(id)}`);
-  const named = [...page.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => valueOf(request, name));
+  const named = [...page.path.matchAll(/(?<=\{)[^}]*/g)].map(([name]) => valueOf(request, name));
   const known = new Set(textsIn([source.request.parameters, source.request.json ?? null]));
   if (named.every((one) => known.has(asText(one))))
     return notApplicable('there is no other list: what the run has created belongs to this one');
@@ -62,7 +62,7 @@ function valueOf({ parameters }: PlannedRequest, name: string): Json | undefined
   return parameters[placedName({ in: 'path', name })] ?? parameters[name];
 }
 
-/** All texts and numbers in a value, as texts. */
+/** All values in a value, as texts. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
   return [asText(value)];

@@ -41,8 +41,7 @@ const listings: Readonly<Record<string, Listing>> = {
     // What others create meanwhile may move an item on to the next page, but not in every walk.
     wrongIn: (walk, all) => {
       if (!isPaged(walk)) return undefined;
-      const others = all.filter((one) => one !== walk && isPaged(one)).map(twice);
-      return others.some(({ length }) => length === 0) ? [] : twice(walk);
+      return all.filter(isPaged).some((one) => twice(one).length === 0) ? [] : twice(walk);
     },
   },
   noneLeftOut: {
@@ -50,11 +49,9 @@ const listings: Readonly<Record<string, Listing>> = {
     demand: 'have the same values whatever the page size',
     wrongIn: (walk, all) => {
       const index = all.indexOf(walk);
-      const [earlier, later] = [all.slice(0, index), all.slice(index + 1)].map((some) =>
-        some.flatMap(({ values }) => values),
-      );
-      const before = earlier?.filter((value, own) => !has(earlier.slice(0, own), value)) ?? [];
-      const wanted = before.filter((value) => later && has(later, value));
+      const earlier = valuesOf(all.slice(0, index));
+      const later = valuesOf(all.slice(index + 1));
+      const wanted = earlier.filter((value, own) => !has(earlier.slice(0, own), value) && has(later, value));
       if (walk.exchange.pages?.isWhole !== true || wanted.length <= walk.onFirst) return undefined;
       return wanted.filter((value) => !has(walk.values, value));
     },
@@ -130,6 +127,10 @@ function walkOf(exchange: AnsweredExchange, given: RuntimeExpression): readonly 
 /** Whether a walk went over several pages with items. */
 function isPaged({ values, onFirst }: Walk): boolean {
   return onFirst < values.length;
+}
+
+function valuesOf(walks: readonly Walk[]): readonly unknown[] {
+  return walks.flatMap(({ values }) => values);
 }
 
 function twice({ values }: Walk): readonly unknown[] {

@@ -135,6 +135,9 @@ test.each<readonly [what: string, schema: Schema, at: string, body: unknown, rea
   ['a part of one alternative only', pet, '/lives', { kind: 'dog', name: 'a' }, '/lives did not come; it is optional'],
   ['members of null', { anyOf: [base, { type: 'null' }] }, '/id', null, 'the body is not an object'],
   ['what is below an absent value', { $ref: '#/components/schemas/Node' }, '/next/name', {}, '/next is missing'],
+  ['a member of what is not documented', { properties: { a: {} } }, '/b', { b: 1 }, 'nothing is documented at /b'],
+  ['members of a text', { items: {} }, '/*', 'text', 'the body has no members'],
+  ['members of nothing', { items: {} }, '/*', null, 'the body has no members'],
   ['an empty map', { additionalProperties: {} }, '/*', {}, 'there is nothing to judge'],
 ])('%s is left alone', (_, schema, at, body, reason) => {
   expect(judge(schema, at, body)).toEqual({ outcome: 'notApplicable', reason });

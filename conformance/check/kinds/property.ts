@@ -77,18 +77,22 @@ function judgeBelow(
   if (index === undefined) return notApplicable(`nothing is documented at ${formatPointer([...done, token])}`);
   const member = ruleAt(contract, index);
   if (token === '*') {
-    if (!Array.isArray(value) && !isObject(value)) return notApplicable(`${formatPointer(done)} has no members`);
+    if (!Array.isArray(value) && !isObject(value)) return notApplicable(`${nameOf(done)} has no members`);
     return foldResults(
       unnamed(rule, value).map((name) => judgeBelow(asked, member, child(value, name), rest, [...done, name])),
     );
   }
   const below = child(value, token);
   if (below !== undefined) return judgeBelow(asked, member, below, rest, [...done, token]);
-  if (!isObject(value)) return notApplicable(`${formatPointer(done) || 'the body'} is not an object`);
+  if (!isObject(value)) return notApplicable(`${nameOf(done)} is not an object`);
   const here = [...done, token];
   return rest.length === 0
-    ? judgeAbsence(isPresent || (rule.required ?? []).includes(token), member, here)
+    ? judgeAbsence(isPresent || rule.required?.includes(token) === true, member, here)
     : notApplicable(`${formatPointer(here)} is missing`);
+}
+
+function nameOf(tokens: readonly string[]): string {
+  return formatPointer(tokens) || 'the body';
 }
 
 /** The rule of a member; a member without a name of its own has that of all such members. */

@@ -38,8 +38,8 @@ export const reaches: CheckKind<ReachesExpectation, Course> = {
   isShownBySituation: true,
   parse: (course, on) => ({ kind: 'reaches', ...course, on }),
   mentions: ({ value }) => ({ expressions: [value] }),
-  describe: ({ value, state, failed: ends = [] }) =>
-    `${describeOperand(value)} becomes ${code(String(state))}${ends.length > 0 ? `, and not ${choice(ends)}` : ''}`,
+  describe: ({ value, state, failed: ends }) =>
+    `${describeOperand(value)} becomes ${code(String(state))}${ends?.length ? `, and not ${choice(ends)}` : ''}`,
   judgement: { over: 'several', judge: judgeReaches },
   whyTriviallyMet: 'the documented answer is already in the last state',
 };
@@ -48,14 +48,14 @@ function judgeReaches(
   expectation: ReachesExpectation,
   exchanges: readonly AnsweredExchange[],
 ): readonly CheckedExchange[] {
-  const { value, state, failed: ends = [] } = expectation;
-  const last = exchanges.at(-1);
-  const telling =
-    exchanges.find((exchange) => [state, ...ends].some((end) => end === evaluate(value, exchange))) ?? last;
+  const { value, state, failed: ends } = expectation;
+  const isFailure = (seen: unknown): boolean => ends?.some((end) => end === seen) === true;
+  const isEnd = (seen: unknown): boolean => seen === state || isFailure(seen);
+  const telling = exchanges.find((exchange) => isEnd(evaluate(value, exchange))) ?? exchanges.at(-1);
   if (!telling) return [];
   const seen = evaluate(value, telling);
   if (seen === state) return [{ exchange: telling, result: passed }];
-  if (!ends.some((end) => end === seen)) {
+  if (!isFailure(seen)) {
     const times = exchanges.length === 1 ? 'once' : `${exchanges.length} times`;
     const shown = seen === undefined ? 'there was none' : `it was still ${show(seen)}`;
     const reason = `${nameOperand(value)} was asked for ${times}, and ${shown}; "polling" in the target configuration says how often and how long`;
