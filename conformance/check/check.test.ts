@@ -5,7 +5,7 @@ import { ResponseRulebook } from '../compile/rules.js';
 import { compileResponseValidators } from '../compile/validators.js';
 import { makeThingPage, things } from '../contract/testing/things.js';
 import type { Formats, Validators } from '../contract/validators.js';
-import { kindOf, type ExpectationOf, type KindName } from './kinds.js';
+import { kindOf, kinds, type ExpectationOf, type KindName } from './kinds.js';
 import type { CheckResult, Discrepancy } from './result.js';
 
 type SingleExpectation = ExpectationOf<Exclude<KindName, 'distinct' | 'followsFrom' | 'reaches' | 'inOrder'>>;
@@ -834,6 +834,7 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, want: 
 
 test.each<readonly [expectation: SingleExpectation, given: GivenResponse, reason: string]>([
   [header('Retry-After'), { status: 202 }, 'Retry-After did not come; it is optional'],
+  [header('Retry-After'), { status: 404 }, 'the contract documents no Retry-After for this status code'],
   [property('/name'), body({}), '/name did not come; it is optional'],
   [property('/name'), unreadable, 'the body is not JSON: "{"'],
   [property('/name'), body([]), 'the body is not an object'],
@@ -876,4 +877,19 @@ test.each<readonly [what: string, text: string, want: RegExp]>([
 ])('a body that is %s is shown where it is broken', (_, text, want) => {
   const result = judgeResponse(property(''), { status: 202, body: text });
   expect(result.outcome === 'failed' && result.discrepancies[0]?.message).toMatch(want);
+});
+
+test('an instant is not judged where nobody knows when the request was sent', () => {
+  const { judgement } = kinds.recent;
+  if (judgement.over === 'several') throw new Error('it judges one exchange by itself');
+  const exchange = {
+    ...source,
+    response: { ...source.response, body: Buffer.from('{"created":"2015-08-31T22:16:25Z"}') },
+  };
+  expect(
+    judgement.judge({ kind: 'recent', operand: '$response.body#/created', on }, { contract, page, exchange }),
+  ).toEqual({
+    outcome: 'notApplicable',
+    reason: 'the recording does not tell when the request was sent',
+  });
 });

@@ -1,3 +1,4 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { ResponseRulebook } from '../compile/rules.js';
 import { validatorsOnDemand } from '../compile/validators-on-demand.js';
 import type { Schema } from '../contract/schema.js';
@@ -224,4 +225,56 @@ test('a writeOnly property is not required of an alternative', () => {
   const { contract, rule } = contractOf({ anyOf: [secret, { type: 'integer' }] });
   expect(firstError(contract, rule, { id: 1 })).toBeUndefined();
   expect(firstError(contract, rule, { key: 1 })?.keyword).toBe('anyOf');
+});
+
+/** What the rule `7` says of any value, where its validator reports these errors. */
+function toldBy(errors: readonly Partial<ErrorObject>[] | undefined, alternatives = {}): SchemaError | undefined {
+  const validate = Object.assign(() => false, { errors }) as unknown as ValidateFunction;
+  const rules = [{ expected: 'any value' }];
+  const contract: RuleHolder = { api: 'things', rules, validators: () => new Map([['7', validate]]) };
+  return firstError(contract, { expected: 'string', validator: '7', alternatives }, 'a');
+}
+
+test.each<readonly [what: string, errors: readonly Partial<ErrorObject>[] | undefined, want: SchemaError]>([
+  ['does not say why', undefined, { at: '', keyword: 'schema', message: 'is not valid' }],
+  ['says nothing', [], { at: '', keyword: 'schema', message: 'is not valid' }],
+  [
+    'finds what is forbidden',
+    [{ instancePath: '/a', keyword: 'false schema', message: 'boolean schema is false', params: {} }],
+    { at: '/a', keyword: 'false schema', message: 'must not be there' },
+  ],
+  [
+    'finds what is not documented',
+    [{ instancePath: '/a', keyword: 'additionalProperties', params: { additionalProperty: 'b' } }],
+    { at: '/a/b', keyword: 'additionalProperties', message: 'is not documented, and no other properties are allowed' },
+  ],
+  [
+    'finds several errors',
+    [
+      { instancePath: '/a', keyword: 'type', message: 'must be string', params: {} },
+      { instancePath: '/b', keyword: 'type', message: 'must be number', params: {} },
+    ],
+    { at: '/a', keyword: 'type', message: 'must be string' },
+  ],
+  [
+    'finds that no alternative fits further down',
+    [
+      { instancePath: '/a', keyword: 'type', message: 'must be string', params: {} },
+      { instancePath: '/a', keyword: 'anyOf', message: 'must match a schema in anyOf', params: {} },
+    ],
+    { at: '/a', keyword: 'anyOf', message: 'must match a schema in anyOf' },
+  ],
+])('a validator that %s', (_, errors, want) => {
+  expect(toldBy(errors, { anyOf: [0] })).toEqual(want);
+});
+
+test('any value is valid by a rule without a validator', () => {
+  const contract = { ...things, validators: () => new Map() };
+  expect(firstError(contract, { expected: 'any value' }, 7)).toBeUndefined();
+  const error = { instancePath: '', keyword: 'oneOf', message: 'must match exactly one schema in oneOf', params: {} };
+  expect(toldBy([error], { oneOf: [0] })).toEqual({
+    at: '',
+    keyword: 'oneOf',
+    message: 'must fit one alternative, and fits any value',
+  });
 });

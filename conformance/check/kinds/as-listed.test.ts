@@ -1,5 +1,5 @@
 import type { AnsweredExchange } from '../../exchange/exchange.js';
-import { kindOf } from '../kinds.js';
+import { kindOf, kinds } from '../kinds.js';
 import type { CheckResult } from '../result.js';
 
 function answer(body: unknown): AnsweredExchange {
@@ -13,7 +13,10 @@ function answer(body: unknown): AnsweredExchange {
 /** Judges what is shown, with the item of the list before and after. */
 function judge(shown: unknown, before: unknown, after: unknown = before): CheckResult {
   const listing = (item: unknown): AnsweredExchange => answer({ things: [{ id: 6, name: 'other' }, item] });
-  const exchange = { ...answer({ thing: shown }), source: listing(before), later: listing(after) };
+  return judgeExchange({ ...answer({ thing: shown }), source: listing(before), later: listing(after) });
+}
+
+function judgeExchange(exchange: AnsweredExchange): CheckResult {
   const expectation = {
     kind: 'asListed',
     at: '/thing',
@@ -36,6 +39,11 @@ test.each<[what: string, shown: unknown, before: unknown, after: unknown, want: 
   ['with what the list leaves null', thing, { ...thing, name: null }, { ...thing, name: null }, 'passed'],
   ['as it was changed meanwhile', { ...thing, name: 'desk' }, thing, { ...thing, name: 'desk' }, 'passed'],
   ['as it was changed and changed again', { ...thing, name: 'desk' }, thing, { ...thing, name: 'bench' }, 'passed'],
+  ['with an integer that no number holds', { ...thing, name: 1e17 }, { ...thing, name: 1e17 }, thing, 'passed'],
+  ['with a truth value', { ...thing, name: true }, { ...thing, name: true }, { ...thing, name: true }, 'passed'],
+  ['with another truth value', { name: true }, { id: 7, name: false }, { id: 7, name: false }, 'failed'],
+  ['with an earlier instant', { ...thing, made: '2019-01-01T00:00:00Z' }, thing, thing, 'failed'],
+  ['with a list of names', { name: ['table'] }, thing, thing, 'notApplicable'],
   ['as another one', { ...thing, name: 'desk' }, thing, thing, 'failed'],
   ['with another value further down', { ...thing, size: { width: 4 } }, thing, thing, 'failed'],
   ['with another instant', { ...thing, made: '2021-01-01T00:00:00Z' }, thing, thing, 'failed'],
@@ -58,4 +66,30 @@ test('it says which value differs', () => {
       },
     ],
   });
+});
+
+test('it says why it does not compare', () => {
+  const nothing = { outcome: 'notApplicable', reason: 'the list has no value of it that stayed the same' };
+  expect(judge({ id: 7, colour: 'red' }, thing)).toEqual(nothing);
+  const [shown, list] = [answer({ thing }), answer({ things: [thing] })];
+  for (const given of [shown, { ...shown, source: list }, { ...shown, source: answer({}), later: list }])
+    expect(judgeExchange(given)).toEqual(nothing);
+  const { listed: _, ...request } = shown.request;
+  expect(judgeExchange({ ...shown, request, source: list, later: list })).toEqual(nothing);
+});
+
+test('integers that no number holds exactly are compared', () => {
+  const bytes = (text: string): Pick<AnsweredExchange, 'response'> => ({
+    response: { status: 200, headers: [], body: Buffer.from(text) },
+  });
+  const list = { ...answer({}), ...bytes('{"things":[{"id":7,"name":9007199254740993}]}') };
+  const outcomeOf = (name: string): string =>
+    judgeExchange({ ...answer({}), ...bytes(`{"thing":{"name":${name}}}`), source: list, later: list }).outcome;
+  expect([outcomeOf('9007199254740993'), outcomeOf('9007199254740995')]).toEqual(['passed', 'failed']);
+});
+
+test('what is shown may be the whole answer', () => {
+  expect(kinds.asListed.describe({ kind: 'asListed', at: '', members: ['/name'], on: [200] })).toBe(
+    'What is shown has the values that the list has before and after: `/name`',
+  );
 });

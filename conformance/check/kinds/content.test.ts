@@ -23,7 +23,7 @@ function judged(fields: Readonly<Record<string, string>>, body: Uint8Array, stat
   };
   const { judgement } = kindOf({ kind: 'content' });
   if (judgement.over === 'several') throw new Error('it judges one');
-  const expectation = { kind: 'content', on: [200] };
+  const expectation = { kind: 'content', on: [200, 206] };
   return judgement.judge(expectation, { contract: noRules, page: makeThingPage, exchange });
 }
 

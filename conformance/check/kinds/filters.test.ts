@@ -1,6 +1,6 @@
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import type { CheckContext } from '../kind.js';
-import { kindOf } from '../kinds.js';
+import { kindOf, kinds } from '../kinds.js';
 import type { CheckResult } from '../result.js';
 
 interface Thing {
@@ -61,6 +61,8 @@ test.each<[what: string, given: Given, want: CheckResult['outcome']]>([
   ['all things', { shown: all }, 'failed'],
   ['a blue thing on the next page', { shown: [red], further: [blue] }, 'failed'],
   ['nothing', { shown: [] }, 'failed'],
+  ['another red thing', { shown: [{ id: 9, colour: 'red' }] }, 'failed'],
+  ['what has no colour, as all things have', { shown: [plain], before: [plain] }, 'passed'],
   ['nothing on the first pages of many', { shown: [], isWhole: false }, 'passed'],
   ['nothing, since the red thing is blue by now', { shown: [], after: [{ id: 1, colour: 'blue' }, blue] }, 'passed'],
   ['nothing, since the red thing is gone', { shown: [], after: [blue] }, 'passed'],
@@ -80,6 +82,21 @@ test.each<[what: string, given: Given, want: CheckResult['outcome']]>([
   ['a red thing', { shown: [plain, red] }, 'failed'],
   ['all things, none of which has a colour', { shown: [plain], before: [plain] }, 'notApplicable'],
 ])('a list without colours that has %s', (_, given, want) => expect(judge(given).outcome).toBe(want));
+
+test.each<[value: string | undefined, words: string, expressions: readonly string[] | undefined]>([
+  [undefined, 'The list has no item with `/colour`', undefined],
+  [
+    '$request.query.a',
+    'The list has the items whose `/colour` is the query parameter `a`, and no others',
+    ['$request.query.a'],
+  ],
+])('a list that is filtered by %s is put into words', (value, words, expressions) => {
+  const chosen = { list: '/things', id: '/id', member: '/colour', ...(value !== undefined && { value }) };
+  const expectation = kinds.filters.parse(chosen, [200], 'filters');
+  expect(kinds.filters.describe(expectation)).toBe(words);
+  const properties = ['/things/*/id', '/things/*/colour'];
+  expect(kinds.filters.mentions?.(expectation)).toEqual({ properties, ...(expressions && { expressions }) });
+});
 
 const red$ = '$request.query.colour';
 

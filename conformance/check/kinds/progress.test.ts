@@ -1,5 +1,5 @@
 import type { AnsweredExchange } from '../../exchange/exchange.js';
-import { kindOf, type ExpectationOf } from '../kinds.js';
+import { kindOf, kinds, type ExpectationOf } from '../kinds.js';
 
 type Expectation = ExpectationOf<'reaches'> | ExpectationOf<'inOrder'>;
 
@@ -31,7 +31,13 @@ test.each<readonly [states: readonly unknown[], want: readonly string[]]>([
   [[undefined], ['1 notApplicable']],
   [[], []],
 ])('reaches: after %j', (states, want) => {
-  const expectation = { kind: 'reaches', value: '$response.body#/state', state: 'done', failed: ['jammed'], on: [200] };
+  const expectation = {
+    kind: 'reaches',
+    value: '$response.body#/state',
+    state: 'done',
+    failed: ['jammed', 'lost'],
+    on: [200],
+  };
   expect(outcomes(expectation as ExpectationOf<'reaches'>, states)).toEqual(want);
 });
 
@@ -114,4 +120,13 @@ test.each<readonly [expectation: Expectation, states: readonly unknown[], reason
   if (judgement.over === 'one') throw new Error('each judges several');
   const results = judgement.judge(expectation, answers(states));
   expect(results.map(({ result }) => result)).toEqual([{ outcome: 'notApplicable', reason }]);
+});
+
+test.each<readonly [failed: readonly string[] | undefined, words: string]>([
+  [undefined, '`/state` of the answer becomes `true`'],
+  [[], '`/state` of the answer becomes `true`'],
+  [['a', 'b'], '`/state` of the answer becomes `true`, and not `a` or `b`'],
+])('a state is put into words, with those that it must not end in: %j', (failed, words) => {
+  const course = { value: '$response.body#/state', state: true, ...(failed && { failed }) };
+  expect(kinds.reaches.describe({ kind: 'reaches', ...course, on: [200] })).toBe(words);
 });

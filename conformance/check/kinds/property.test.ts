@@ -104,6 +104,7 @@ const twins: readonly (readonly [
     { b: 'x' },
     '/b',
   ],
+  ['a member of a map by its name', { additionalProperties: { type: 'integer' } }, '/b', { b: 1 }, { b: 'x' }, '/b'],
   [
     'an item by its index',
     { prefixItems: [{ type: 'string' }, { type: 'integer' }] },

@@ -243,3 +243,15 @@ test('an unknown relation is an error of the suite', () => {
   for (const name of ['toString', 'nearly'])
     expect(() => judge(name, [a, b], exchange({ a: 1, b: 1 }))).toThrow(`the suite knows no relation "${name}"`);
 });
+
+test.each<readonly [name: string, body: string, want: CheckResult['outcome']]>([
+  ['lists', '{"a":[{"id":9007199254740993}],"b":"9007199254740993"}', 'passed'],
+  ['lists', '{"a":[{"id":9007199254740993}],"b":"9007199254740992"}', 'failed'],
+  ['equal', '{"a":9007199254740993,"b":9007199254740992}', 'passed'],
+  ['listsNot', '{"a":[{"id":9007199254740993}],"b":"9007199254740992"}', 'passed'],
+  ['equal', '{"a":9007199254740993,"b":"9007199254740993"}', 'failed'],
+  ['equal', '{"a":1,"b":"1"}', 'failed'],
+  ['equal', '{"a":9007199254740993,"b":9007199254740995}', 'failed'],
+])('%s: integers that no number holds exactly, in %s', (name, body, want) => {
+  expect(judge(name, [a, b], exchange(body)).outcome).toBe(want);
+});

@@ -180,9 +180,10 @@ function isTextOf(member: unknown, value: unknown): boolean {
   return (typeof member === 'number' || typeof member === 'bigint') && String(member) === value;
 }
 
-/** An integer of our own may be less exact than the one that the subject answers. */
+/** An integer of our own may be less exact than the one that the subject answers; a text never is. */
 function isSame(left: unknown, right: unknown): boolean {
-  const isMixed = [left, right].some((value) => typeof value === 'bigint') && typeof left !== typeof right;
+  const types = [typeof left, typeof right];
+  const isMixed = types.includes('bigint') && types.includes('number');
   return isDeepStrictEqual(left, right) || (isMixed && Number(left) === Number(right));
 }
 

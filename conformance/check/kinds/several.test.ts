@@ -69,6 +69,17 @@ describe('distinct', () => {
     expect(outcomes(expectation, answers)).toEqual(want);
   });
 
+  test('says why it compares nothing', () => {
+    const { judgement } = kindOf(expectation);
+    const results = judgement.over === 'one' ? [] : judgement.judge(expectation, [exchange('1', {}, { id: 'a' })]);
+    expect(results.map(({ result }) => result)).toEqual([
+      {
+        outcome: 'notApplicable',
+        reason: 'fewer than two answers have `id`, and one has nothing to be compared with',
+      },
+    ]);
+  });
+
   test.each<readonly [what: string, ids: readonly [Json, Json], want: readonly string[]]>([
     ['differ after 120 characters', [`${'i'.repeat(200)}a`, `${'i'.repeat(200)}b`], ['1 passed', '2 passed']],
     ['are long and the same', ['i'.repeat(200), 'i'.repeat(200)], ['1 passed', '2 failed']],
@@ -232,6 +243,20 @@ describe('the pages of a list', () => {
     const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
     const given = walks.map((pages, index) => walk(String(index), pages));
     expect(outcomes(expectation, given)).toEqual(want.map((outcome, index) => `${index} ${outcome}`));
+  });
+
+  test('are compared without the items that have no such value', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneTwice',
+      operand: '$pages.response.body#/things/*/id',
+      on: [202],
+    } as const;
+    const [first, second] = [
+      exchange('1', {}, { things: [{ id: 1 }, {}] }),
+      exchange('1', {}, { things: [{}, { id: 2 }, { id: 3 }] }),
+    ];
+    expect(outcomes(expectation, [{ ...first, pages: { further: [second], isWhole: true } }])).toEqual(['1 passed']);
   });
 
   test('are not all, where the walk ended early', () => {
