@@ -33,7 +33,7 @@ const colours = [
   query('id'),
   query('whole', { 'x-leaves-out': { value: 'yes', member: '/part_of' } }),
 ];
-const rooms = { room: '$response.body#/chairs/0/room', floor: 'ground', door: '$request.path.door' };
+const rooms = { room: '$response.body#/chairs/0/room', house: 3 };
 
 const contract: Contract = withRequests(
   contractOf('chairs', {
