@@ -112,16 +112,16 @@ function judgeListing(
 }
 
 function walkOf(exchange: AnsweredExchange, given: RuntimeExpression): readonly Walk[] {
-  const values = evaluate(given, exchange);
-  if (!Array.isArray(values)) return [];
-  const onFirst = exchange.pages && evaluate(given, { ...exchange, pages: { ...exchange.pages, further: [] } });
-  return [
-    {
-      exchange,
-      values: values.filter((value) => value !== undefined),
-      onFirst: Array.isArray(onFirst) ? onFirst.length : values.length,
-    },
-  ];
+  const values = valuesIn(evaluate(given, exchange));
+  if (!values) return [];
+  const { pages } = exchange;
+  const first = pages && valuesIn(evaluate(given, { ...exchange, pages: { ...pages, further: [] } }));
+  return [{ exchange, values, onFirst: (first ?? values).length }];
+}
+
+/** The values of the items that have one; `undefined` where there is no list. */
+function valuesIn(list: unknown): readonly unknown[] | undefined {
+  return Array.isArray(list) ? list.filter((value) => value !== undefined) : undefined;
 }
 
 /** Whether a walk went over several pages with items. */

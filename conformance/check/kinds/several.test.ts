@@ -259,6 +259,31 @@ describe('the pages of a list', () => {
     expect(outcomes(expectation, [{ ...first, pages: { further: [second], isWhole: true } }])).toEqual(['1 passed']);
   });
 
+  test('are several, whatever the number of items without such a value', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneTwice',
+      operand: '$pages.response.body#/things/*/id',
+      on: [202],
+    } as const;
+    const [first, second] = [
+      exchange('1', {}, { things: [{ id: 1 }, {}, {}] }),
+      exchange('1', {}, { things: [{ id: 1 }] }),
+    ];
+    expect(outcomes(expectation, [{ ...first, pages: { further: [second], isWhole: true } }])).toEqual(['1 failed']);
+  });
+
+  test('are not told apart in an answer that was not asked for page by page', () => {
+    const expectation = {
+      kind: 'listing',
+      listing: 'noneLeftOut',
+      operand: '$response.body#/things/*/id',
+      on: [202],
+    } as const;
+    const alone = exchange('1', {}, { things: [{ id: 1 }, { id: 2 }] });
+    expect(outcomes(expectation, [alone, alone, alone])).toEqual(Array(3).fill('1 notApplicable'));
+  });
+
   test('are not all, where the walk ended early', () => {
     const expectation = {
       kind: 'listing',
