@@ -4,8 +4,8 @@ import { isObject } from '../contract/pointer.js';
 const leading =
   /^(?:@?(?:odata\.)?next(?:_?(?:page|link|url|href|token|page_?token|cursor|marker))?|has_?(?:more|next)(?:_?page)?|(?:is_?)?truncated)$/i;
 
-/** Members that hold what leads to other pages, as in HAL and JSON:API, and as OpenStack has it (`servers_links`). */
-const holding = /^(?:_?links|meta(?:data)?|pag(?:ing|ination|e|e_?info)|[a-z_]+_links)$/i;
+/** Members that hold what leads to other pages, as in HAL, JSON:API, OpenStack (`servers_links`) and DigitalOcean (`links.pages`). */
+const holding = /^(?:_?links|meta(?:data)?|pag(?:ing|ination|es?|e_?info)|[a-z_]+_links)$/i;
 
 /** A link of the web to the next page (RFC 8288, section 3). */
 const nextLink = /;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=\s*(?:[;,]|$)))/i;
