@@ -94,6 +94,7 @@ test.each<readonly [text: string, want: boolean | undefined]>([
   ["'1A' == '1a'", true],
   ["'12' < '5'", false],
   ["'10.25' < '9.5'", false],
+  ["'9.25' < '10.75'", true],
   ["'-10' < '-9'", true],
   ["'10.x' < '9.x'", true],
   ['$response.body#/on == true && $response.body#/level == 3', true],

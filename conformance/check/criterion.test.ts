@@ -99,6 +99,11 @@ test.each<readonly [pattern: string, text: string, want: boolean]>([
   expect(isMet({ ...exchange, request: { ...exchange.request, parameters: { 'query:text': text } } })).toBe(want);
 });
 
+test('a pattern is held against the JSON of what is no text', () => {
+  const read = readCriterion({ condition: '"name":"Hall"', context: '$response.body', type: regex });
+  expect(read.isMet(exchange)).toBe(true);
+});
+
 test.each<readonly [given: Criterion, want: readonly string[]]>([
   [
     { condition: '$statusCode == 202 || $request.query.a == $response.body#/b' },
