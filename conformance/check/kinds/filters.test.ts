@@ -148,9 +148,15 @@ test('a list is not compared where the whole one was not asked for again', () =>
   if (judgement.over !== 'one') throw new Error('it judges one exchange by itself');
   const context = (given: AnsweredExchange): CheckContext => ({ exchange: given }) as unknown as CheckContext;
   expect(judgement.judge(expectation, context(answer([red]))).outcome).toBe('notApplicable');
+  const refused = { source: answer(all, 400), later: answer(all, 400) };
+  expect(judgement.judge(expectation, context({ ...answer([red]), ...refused })).outcome).toBe('notApplicable');
   expect(judgement.judge(expectation, context({ ...answer([]), source: answer(all) })).outcome).toBe('notApplicable');
   expect(judgement.judge(expectation, context({ ...answer([]), later: answer(all) })).outcome).toBe('passed');
   expect(
     judgement.judge(expectation, context({ ...answer([]), source: answer(all), later: answer(all) })).outcome,
   ).toBe('failed');
+});
+
+test('what has no colour does not fit where the request names none', () => {
+  expect(judge({ shown: [plain], before: [plain] }, '$request.query.none').outcome).toBe('passed');
 });
