@@ -33,16 +33,16 @@ export function parseExpression(expression: RuntimeExpression): Operand {
 
 /** What names a value of another exchange, or of several. */
 function parseElsewhere(expression: RuntimeExpression): Operand | undefined {
-  const [, ofSource] = /^\$source\.(.+)$/s.exec(expression) ?? [];
+  const [, ofSource] = /^\$source\.(.+)/s.exec(expression) ?? [];
   if (ofSource !== undefined) return { of: 'source', in: 'source', expression: `$${ofSource}` };
-  const [, ofPages] = /^\$pages\.(.+)$/s.exec(expression) ?? [];
+  const [, ofPages] = /^\$pages\.(.+)/s.exec(expression) ?? [];
   if (ofPages !== undefined) return { of: 'pages', in: 'pages', expression: `$${ofPages}` };
-  const [, step, ofStep = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(expression) ?? [];
+  const [, step, ofStep = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(expression) ?? [];
   return step === undefined ? undefined : { of: 'steps', in: 'steps', step, expression: `$${ofStep}` };
 }
 
 function parseNamed(expression: RuntimeExpression): Operand {
-  const [, owner, place = '', name = ''] = /^\$(request|response)\.([a-z]+)\.(.+)$/s.exec(expression) ?? [];
+  const [, owner, place = '', name = ''] = /^\$(request|response)\.([a-z]+)\.(.+)/s.exec(expression) ?? [];
   if (owner === 'request' && isParameterKind(place)) return { of: owner, in: 'parameter', place, name };
   if (owner === 'response' && place === 'header') return { of: owner, in: 'header', name };
   throw new Error(`"${expression}" is no runtime expression that the suite knows`);
