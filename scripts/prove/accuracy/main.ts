@@ -1,15 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import type { Contract } from '../../../conformance/contract/contract.js';
-import { loadContracts } from '../../../conformance/contract/load.js';
 import { isObservable, requirementsIn, type ObservableRequirement } from '../../../conformance/contract/model.js';
 import { assertReplaceable, replaceFile, type OwnKind } from '../../../conformance/output/own-file.js';
-import { faults } from '../../../fixtures/subjects/faults/index.js';
-import { variations } from '../../../fixtures/subjects/variations/index.js';
+import { chosenContracts, hasAllFaults, type Choice } from './choice.js';
 import { cellsOf } from './coverage.js';
-import { measureBaseline, measureFaults, measureVariations, type MeasuredFault } from './measure.js';
+import { measureBaseline, type MeasuredFault } from './measure.js';
 import { judgeNullSubjects } from './null-subjects.js';
+import { measureShares } from './shares.js';
 import { neverBrokenAlone } from './sole-breakers.js';
-import { clock, scopeOf } from './verify-subject.js';
+import { scopeOf } from './verify-subject.js';
 import {
   describeCells,
   describeFaults,
@@ -19,17 +19,6 @@ import {
   matrixCsv,
   unbrokenRequirements,
 } from './summary.js';
-
-/** What to run. */
-interface Choice {
-  readonly quick?: boolean;
-  readonly api?: readonly string[];
-  readonly page?: readonly string[];
-  readonly class?: string;
-  readonly fault?: string;
-  readonly http?: boolean;
-  readonly matrix?: string;
-}
 
 const matrixKind: OwnKind = { name: 'matrix', isOwn: (text) => text.startsWith('fault,class,') };
 
@@ -45,12 +34,7 @@ async function main(choice: Choice): Promise<number> {
   const scope = scopeOf(contracts);
   const baseline = await measureBaseline(scope);
   if (baseline.length > 0) return print(baseline.join('\n'), 1);
-  const [means, now] = choice.http === true ? (['server', Date.now] as const) : (['function', clock.now] as const);
-  // At the same time, because the suite may wait long for servers with limits of their own.
-  const [measured, alarms] = await Promise.all([
-    measureFaults(chosen(faults(contracts, now), contracts, choice), scope, means),
-    measureVariations(chosen(variations(contracts, now), contracts, choice), scope, means),
-  ]);
+  const { faults: measured, variations: alarms } = await measureShares(choice, processesFor(choice, contracts));
   if (measured.length + alarms.length === 0) return print('there is no such fault, variation or class', 1);
   if (choice.matrix !== undefined) writeMatrix(choice.matrix, measured, contracts);
   const isSound = hasAllFaults(choice) ? await judgeWhole(measured, contracts) : true;
@@ -60,19 +44,10 @@ async function main(choice: Choice): Promise<number> {
   return measured.every(({ killed }) => killed) && alarms.every((one) => one.alarms.length === 0) && isSound ? 0 : 1;
 }
 
-function hasAllFaults({ quick, class: name, fault }: Choice): boolean {
-  return quick !== true && name === undefined && fault === undefined;
-}
-
-/** The contracts with the pages to measure. */
-function chosenContracts({ api, page }: Choice): readonly Contract[] {
-  return loadContracts()
-    .filter((contract) => api === undefined || api.includes(contract.api))
-    .map((contract) => ({
-      ...contract,
-      pages: contract.pages.filter(({ id }) => page === undefined || page.includes(id)),
-    }))
-    .filter(({ pages }) => pages.length > 0);
+/** Some faults take less time than a process needs to begin. */
+function processesFor(choice: Choice, contracts: readonly Contract[]): number {
+  const pages = contracts.flatMap((contract) => contract.pages).length;
+  return hasAllFaults(choice) ? Math.min(pages, availableParallelism()) : 1;
 }
 
 function writeMatrix(file: string, measured: readonly MeasuredFault[], contracts: readonly Contract[]): void {
@@ -100,18 +75,6 @@ async function judgeWhole(measured: readonly MeasuredFault[], contracts: readonl
     shared.every(({ twins }) => twins.length === 0) &&
     unbroken.length === 0
   );
-}
-
-function chosen<Item extends { readonly id: string; readonly class: string; readonly page?: string }>(
-  items: readonly Item[],
-  contracts: readonly Contract[],
-  { quick, class: name, fault }: Choice,
-): readonly Item[] {
-  const pages = contracts.flatMap((contract) => contract.pages.map(({ id }) => id));
-  return items
-    .filter(({ page }) => page === undefined || pages.includes(page))
-    .filter((item) => (name === undefined || item.class === name) && (fault === undefined || item.id === fault))
-    .filter((_, index) => quick !== true || index % 10 === 0);
 }
 
 function print(text: string, exitCode = 0): number {
