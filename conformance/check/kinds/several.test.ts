@@ -157,6 +157,11 @@ function walk(id: string, pages: readonly (readonly (number | string)[])[], isWh
   return { ...first, pages: { further, isWhole } };
 }
 
+/** An expectation of a list, of all its pages unless the operand says otherwise. */
+function listingOf(listing: string, operand = '$pages.response.body#/things/*/id'): ExpectationOf<'listing'> {
+  return { kind: 'listing', listing, operand, on: [202] };
+}
+
 describe('the pages of a list', () => {
   type Walks = readonly (readonly (readonly (number | string)[])[])[];
 
@@ -240,18 +245,13 @@ describe('the pages of a list', () => {
     ],
     ['ascending', 'are texts by their characters', [[['10'], ['9']]], ['passed']],
   ])('%s: they %s', (listing, _, walks, want) => {
-    const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
+    const expectation = listingOf(listing);
     const given = walks.map((pages, index) => walk(String(index), pages));
     expect(outcomes(expectation, given)).toEqual(want.map((outcome, index) => `${index} ${outcome}`));
   });
 
   test('are compared without the items that have no such value', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneTwice',
-      operand: '$pages.response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneTwice');
     const [first, second] = [
       exchange('1', {}, { things: [{ id: 1 }, {}] }),
       exchange('1', {}, { things: [{}, { id: 2 }, { id: 3 }] }),
@@ -260,12 +260,7 @@ describe('the pages of a list', () => {
   });
 
   test('are several, whatever the number of items without such a value', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneTwice',
-      operand: '$pages.response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneTwice');
     const [first, second] = [
       exchange('1', {}, { things: [{ id: 1 }, {}, {}] }),
       exchange('1', {}, { things: [{ id: 1 }] }),
@@ -274,23 +269,13 @@ describe('the pages of a list', () => {
   });
 
   test('are not told apart in an answer that was not asked for page by page', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneLeftOut',
-      operand: '$response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneLeftOut', '$response.body#/things/*/id');
     const alone = exchange('1', {}, { things: [{ id: 1 }, { id: 2 }] });
     expect(outcomes(expectation, [alone, alone, alone])).toEqual(Array(3).fill('1 notApplicable'));
   });
 
   test('are not all, where the walk ended early', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneLeftOut',
-      operand: '$pages.response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneLeftOut');
     const all = walk('all', [[1, 2]]);
     expect(outcomes(expectation, [all, walk('cut', [[1]], false), all])[1]).toBe('cut notApplicable');
   });
@@ -300,7 +285,7 @@ describe('the pages of a list', () => {
     ['ascending', [[[3], [1]]], 'ascend from item to item; 1 does not'],
     ['descending', [[[1], [3]]], 'descend from item to item; 1 does not'],
   ])('%s says which value is wrong: %j', (listing, walks, message) => {
-    const expectation = { kind: 'listing', listing, operand: '$pages.response.body#/things/*/id', on: [202] } as const;
+    const expectation = listingOf(listing);
     const given = walks.map((pages, index) => walk(String(index), pages));
     expect(failureOf(expectation, given)).toMatchObject({
       discrepancies: [
@@ -313,12 +298,7 @@ describe('the pages of a list', () => {
   });
 
   test('are not judged where they are too few, and an unknown question about them is an error', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneTwice',
-      operand: '$response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneTwice', '$response.body#/things/*/id');
     const { judgement } = kindOf(expectation);
     if (judgement.over === 'one') throw new Error('it judges several');
     expect(judgement.judge(expectation, [walk('1', [[7]]), exchange('2', {}, {})])).toMatchObject([
@@ -331,12 +311,7 @@ describe('the pages of a list', () => {
   });
 
   test('are named by the value that is wrong', () => {
-    const expectation = {
-      kind: 'listing',
-      listing: 'noneTwice',
-      operand: '$pages.response.body#/things/*/id',
-      on: [202],
-    } as const;
+    const expectation = listingOf('noneTwice');
     expect(failureOf(expectation, [walk('1', [[7], [7]])])).toEqual({
       outcome: 'failed',
       discrepancies: [

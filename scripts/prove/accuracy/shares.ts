@@ -27,16 +27,16 @@ export interface Measured {
 
 /** Measures the subjects of a choice, each share in a process of its own, and the first one in this process. */
 export async function measureShares(choice: Choice, count: number): Promise<Measured> {
+  const subjects = chosenSubjects(chosenContracts(choice), choice);
   const [, ...others] = Array.from({ length: count }, (_, index) => index);
   const all = await Promise.all([
-    measureShare({ choice, index: 0, count }),
+    measureShare({ choice, index: 0, count }, subjects),
     ...others.map((index) => measureElsewhere({ choice, index, count })),
   ]);
   const results: Results = {
     faults: Object.fromEntries(all.flatMap(({ faults }) => Object.entries(faults))),
     variations: Object.fromEntries(all.flatMap(({ variations }) => Object.entries(variations))),
   };
-  const subjects = chosenSubjects(chosenContracts(choice), choice);
   return {
     faults: subjects.faults.map((fault) => ({ fault, ...found(results.faults, fault.id) })),
     variations: subjects.variations.map((variation) => ({
@@ -53,13 +53,17 @@ function found<Result>(results: Readonly<Record<string, Result>>, id: string): R
   return result;
 }
 
-/** Measures the subjects of a share: those of its pages. */
-export async function measureShare({ choice, index, count }: Share): Promise<Results> {
-  const contracts = chosenContracts(choice);
-  const subjects = chosenSubjects(contracts, choice);
+/**
+ * Measures the subjects of a share: those of its pages.
+ * @param subjects those of the choice, where they are known
+ */
+export async function measureShare(
+  { choice, index, count }: Share,
+  subjects = chosenSubjects(chosenContracts(choice), choice),
+): Promise<Results> {
   const shareOf = sharesOf([...subjects.faults, ...subjects.variations], count);
   const isOwn = ({ page = '' }: { readonly page?: string }): boolean => (shareOf.get(page) ?? 0) === index;
-  const [scope, means] = [scopeOf(contracts), meansOf(choice)];
+  const [scope, means] = [scopeOf(chosenContracts(choice)), meansOf(choice)];
   // At the same time, because the suite may wait long for servers with limits of their own.
   const [faults, variations] = await Promise.all([
     measureFaults(subjects.faults.filter(isOwn), scope, means),
