@@ -12,21 +12,20 @@ const { compileFunction } = vm;
 vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) => {
   if (parsingContext !== contextOfNode) return compileFunction(code, parameters, { ...options, parsingContext });
   const { filename } = options;
-  if (!filename.includes('/node_modules/')) return compileFunction(code, parameters, options);
-  if (!ofPackages.has(filename))
-    ofPackages.set(
-      filename,
-      ofPackage(filename, () => compileFunction(code, parameters, options)),
-    );
-  return ofPackages.get(filename);
+  const load = ofPackages.get(filename) ?? loaderOf(filename) ?? compileFunction(code, parameters, options);
+  if (filename.includes('/node_modules/')) ofPackages.set(filename, load);
+  return load;
 };
 
-/** Functions that load the modules of packages, by their files. */
+/** The functions that load modules of packages, by their files. */
 const ofPackages = new Map();
 
-/** Of Jest itself, only what runs the tests keeps something of a suite; what compares and prints values does not. */
-function ofPackage(file, compile) {
-  if (file.includes('/node_modules/jest-circus/')) return compile();
+/**
+ * A function that has Node itself load a module of a package. Of Jest, only what runs the tests keeps something of a suite; what
+ * compares and prints values does not.
+ */
+function loaderOf(file) {
+  if (!/\/node_modules\/(?!jest-circus\/)/.test(file)) return undefined;
   return (module) => {
     module.exports = require(file);
   };
