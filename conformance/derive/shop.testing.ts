@@ -1,8 +1,8 @@
-import type { HttpMethod, OpenApiDocument } from '../contract/model.js';
+import type { HttpMethod, OpenApiDocument, Workflow } from '../contract/model.js';
 import { formatPointer } from '../contract/pointer.js';
 import { derivationOf } from './derivation.js';
 import { derivePage } from './derive-page.js';
-import type { DerivedPage, DerivedRequirement } from './derived-page.js';
+import type { DerivedPage, DerivedRequirement, GivenPage } from './derived-page.js';
 
 /** The parts of an operation that a test gives. */
 export interface TestedOperation {
@@ -14,15 +14,25 @@ export interface TestedOperation {
   readonly components?: Readonly<Record<string, unknown>>;
   /** Further methods of the path. */
   readonly others?: Readonly<Record<string, unknown>>;
+  /** Further paths of the document. */
+  readonly paths?: Readonly<Record<string, unknown>>;
+  /** Further members of the document, such as `servers`. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  /** The workflows beside the document. */
+  readonly workflows?: readonly Workflow[];
+  /** What the register says of the operation. */
+  readonly given?: GivenPage;
 }
 
 /** Derives the page of one operation of a shop, whose operationId is `doIt`. */
 export function deriveOperation(tested: TestedOperation): DerivedPage {
-  const { method = 'get', path = '/shops', operation = {}, components = {}, others = {} } = tested;
+  const { method = 'get', path = '/shops', operation = {}, components = {}, others = {}, workflows, given } = tested;
   const object = { responses: { 200: { description: 'It is done.' } }, ...operation };
-  const openapi: OpenApiDocument = { openapi: '3.1.1', paths: { [path]: { ...others, [method]: object } }, components };
+  const paths = { ...tested.paths, [path]: { ...others, [method]: object } };
+  const openapi: OpenApiDocument = { openapi: '3.1.1', ...tested.document, paths, components };
   const pointer = formatPointer(['paths', path, method]);
-  return derivePage(derivationOf(openapi, 'openapi.yaml'), { operationId: 'doIt', method, path, pointer });
+  const derivation = derivationOf(openapi, 'openapi.yaml', workflows);
+  return derivePage(derivation, { operationId: 'doIt', method, path, pointer }, given);
 }
 
 /** The requirements of a page by id, without the page's own name. */
