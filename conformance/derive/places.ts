@@ -10,8 +10,16 @@ export interface SchemaPlace {
   readonly isRequired: boolean;
 }
 
+/** The name of the value at a place; empty for the body as a whole. */
+export function nameOf({ tokens }: Pick<SchemaPlace, 'tokens'>): string {
+  return tokens.at(-1) ?? '';
+}
+
 /** The direction that a body goes; a property of the other direction only is not in it. */
 export type Direction = 'request' | 'response';
+
+/** The keyword that marks a property of the other direction. */
+const marksOfOther = { request: 'readOnly', response: 'writeOnly' } as const;
 
 /** More places than a person reads of one body. It bounds what schemas that refer to each other multiply to. */
 const mostPlaces = 500;
@@ -38,7 +46,7 @@ interface Nested extends SchemaPlace {
 }
 
 function placesBelow(openapi: OpenApiDocument, place: Nested, direction: Direction): readonly Nested[] {
-  const elsewhere = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const elsewhere = marksOfOther[direction];
   const required = requiredIn(place.parts);
   const around = new Set([...place.around, ...place.parts.map(({ pointer }) => pointer)]);
   return [...membersIn(place.parts)].flatMap(([token, pointers]) => {

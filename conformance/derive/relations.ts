@@ -8,9 +8,9 @@ import { isIdentifier, ownIdentifier } from '../contract/identifiers.js';
 import { examplesAt } from './documented-values.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { placesOf, type SchemaPlace } from './places.js';
+import { nameOf, placesOf, type SchemaPlace } from './places.js';
 import { bodiesOf, statusInWords, type DocumentedBody, type DocumentedResponse } from './responses.js';
-import { hasAlternatives, isMarked, keywordIn, typesIn } from './schema-parts.js';
+import { hasAlternatives, hasType, isMarked, keywordIn, typesIn } from './schema-parts.js';
 import { successesOf } from './success-requirements.js';
 import { isCreationTime, isUpdateTime } from './time-names.js';
 
@@ -102,12 +102,11 @@ function echoOf(
   { body, places }: Answer,
   sent: SchemaPlace,
 ): readonly { readonly at: JsonPointer; readonly isText: boolean; readonly relation: Relation }[] {
-  const name = sent.tokens.at(-1) ?? '';
   const [given, inner] = [formatPointer(sent.tokens), formatPointer(sent.tokens.slice(1))];
   const found =
     places.find(({ tokens }) => formatPointer(tokens) === given) ??
     places.find(({ tokens }) => formatPointer(tokens.slice(1)) === given || formatPointer(tokens) === inner);
-  if (!found || ownValues.test(name) || !haveCommonType(found, sent)) return [];
+  if (!found || ownValues.test(nameOf(sent)) || !haveCommonType(found, sent)) return [];
   const at = formatPointer(found.tokens);
   const isText = isFreeText(sent);
   const relation: Relation = {
@@ -122,15 +121,15 @@ function echoOf(
 }
 
 function haveCommonType(one: SchemaPlace, other: SchemaPlace): boolean {
-  const types = typesIn(other.parts) ?? [];
-  return (typesIn(one.parts) ?? []).some((type) => type !== 'null' && types.includes(type));
+  return (typesIn([...one.parts, ...other.parts]) ?? []).some((type) => type !== 'null');
 }
 
 /** A text about which the schema says no more than its length, and which names no other resource. */
-function isFreeText({ tokens, parts }: SchemaPlace): boolean {
+function isFreeText(place: SchemaPlace): boolean {
+  const { parts } = place;
   const limits = ['enum', 'const', 'format', 'pattern', 'contentEncoding', 'contentMediaType'];
   const isLimited = limits.some((keyword) => keywordIn(parts, keyword).length > 0);
-  return typesIn(parts)?.includes('string') === true && !isLimited && !isIdentifier(tokens.at(-1) ?? '');
+  return hasType(parts, 'string') && !isLimited && !isIdentifier(nameOf(place));
 }
 
 /** What an answer about something new says of it: an id of its own, an address with that id, and the present time. */
@@ -142,19 +141,17 @@ function creation(
 ): readonly Relation[] {
   const { statuses } = answer.body;
   const isCreated = [201, 202].some((status) => statuses.includes(status)) || isCreating(openapi, operation);
-  const id = isCreated ? ownIdentifier(answer.places, ({ tokens }) => tokens.at(-1) ?? '') : undefined;
+  const id = isCreated ? ownIdentifier(answer.places, nameOf) : undefined;
   if (!id) return [];
-  const name = id.tokens.at(-1);
-  const isGiven = sent.some(({ tokens }) => tokens.at(-1) === name && tokens.length <= id.tokens.length);
+  const isGiven = sent.some((place) => nameOf(place) === nameOf(id) && place.tokens.length <= id.tokens.length);
   // Work may be accepted once for two equal requests.
   const isNew = !isGiven && (statuses.includes(201) || hasFresh);
   return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id), ...createdNow(answer, id)];
 }
 
-/** Whether links lead from the operation to what it creates. */
+/** Whether links lead from a POST to what it creates. */
 function isCreating(openapi: OpenApiDocument, operation: OperationFacts['operation']): boolean {
-  const role = roleOf(openapi, operation);
-  return role?.deed === 'create' && role.idPlace !== undefined;
+  return roleOf(openapi, operation)?.idPlace !== undefined;
 }
 
 /**
@@ -164,8 +161,8 @@ function isCreating(openapi: OpenApiDocument, operation: OperationFacts['operati
 function createdNow({ body, places }: Answer, id: SchemaPlace): readonly Relation[] {
   const around = (place: SchemaPlace): string => formatPointer(place.tokens.slice(0, -1));
   return places
-    .filter((place) => around(place) === around(id) && isCreationTime(place.tokens.at(-1) ?? ''))
-    .filter(({ parts }) => typesIn(parts)?.includes('string') === true)
+    .filter((place) => around(place) === around(id) && isCreationTime(nameOf(place)))
+    .filter(({ parts }) => hasType(parts, 'string'))
     .map(({ tokens, parts }) => ({
       of: body,
       name: `body${placeId(tokens)}.recent`,
@@ -238,11 +235,11 @@ function addressBelow(
 /** Nothing is changed before it is there. */
 function instants({ body, places }: Answer): readonly Relation[] {
   return places
-    .filter(({ tokens }) => isUpdateTime(tokens.at(-1) ?? ''))
+    .filter((place) => isUpdateTime(nameOf(place)))
     .flatMap((updated) => {
       const around = formatPointer(updated.tokens.slice(0, -1));
       const isBeside = ({ tokens }: SchemaPlace): boolean => formatPointer(tokens.slice(0, -1)) === around;
-      const created = places.find((place) => isBeside(place) && isCreationTime(place.tokens.at(-1) ?? ''));
+      const created = places.find((place) => isBeside(place) && isCreationTime(nameOf(place)));
       if (!created) return [];
       const [later, earlier] = [formatPointer(updated.tokens), formatPointer(created.tokens)];
       return [

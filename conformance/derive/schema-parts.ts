@@ -59,6 +59,11 @@ export function typesIn(parts: readonly PlacedSchema[]): readonly string[] | und
   return first?.filter((type) => others.every((list) => list.includes(type)));
 }
 
+/** Whether the value may be of a type that every part names. */
+export function hasType(parts: readonly PlacedSchema[], type: string): boolean {
+  return typesIn(parts)?.includes(type) === true;
+}
+
 /** Whether a part describes the value as one of several alternatives, which are judged as a whole. */
 export function hasAlternatives(parts: readonly PlacedSchema[]): boolean {
   return parts.some(({ schema }) => Array.isArray(schema['oneOf']) || Array.isArray(schema['anyOf']));
