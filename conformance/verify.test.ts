@@ -50,26 +50,46 @@ function reasonFor(report: Report, id: string): string | null | undefined {
 const backups = { apis: ['rackspace-cloud-backup'] };
 const css = { apis: ['otc-css'], operations: ['collectLogs'] };
 
-test('a document is verified against as it stands', async () => {
+/** Verifies a target against a document with one operation, `GET /things`, by its responses in YAML. */
+async function verifyThings(target: Target, responses: string): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-verify-'));
   const contract = path.join(folder, 'shop.yaml');
-  writeFileSync(
-    contract,
-    `openapi: 3.1.0
-info: { title: Shop, version: '1' }
-paths:
-  /things:
-    get:
-      responses: { '200': { description: The things., content: { text/plain: { schema: { const: a chair } } } } }
-`,
-  );
+  const paths = `paths: { /things: { get: { responses: ${responses} } } }`;
+  writeFileSync(contract, `openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\n${paths}\n`);
+  const report = await verify(target, { contract });
+  rmSync(folder, { recursive: true });
+  return report;
+}
+
+test('a document is verified against as it stands', async () => {
   const target = await targetOf((_, response) =>
     response.writeHead(200, { 'Content-Type': 'text/plain' }).end('a table'),
   );
-  const report = await verify(target, { contract });
-  rmSync(folder, { recursive: true });
+  const responses = '{ 200: { description: x, content: { text/plain: { schema: { const: a chair } } } } }';
+  const report = await verifyThings(target, responses);
   expect(report.apis.map(({ id }) => id)).toEqual(['shop']);
   expect(verdictsOf(report)).toMatchObject({ 'get-things.success': 'passed', 'get-things.200.body': 'failed' });
+});
+
+describe('several refusals that are documented for one situation', () => {
+  const responses =
+    '{ 200: { description: x }, 500: { description: x }, 502: { description: x }, 504: { description: x } }';
+
+  test.each<readonly [subject: string, asks: string, answer: (asked: string) => number, verdicts: readonly string[]]>([
+    ['answers with one of them', 'yes', () => 502, ['unobserved', 'passed', 'unobserved']],
+    ['answers with each on request', '{status}', Number, ['passed', 'passed', 'passed']],
+    ['answers with one, whichever is asked for', '{status}', () => 500, ['passed', 'failed', 'failed']],
+    ['answers with a success', 'yes', () => 200, ['failed', 'failed', 'failed']],
+    ['answers with another one', '{status}', () => 503, ['failed', 'failed', 'failed']],
+  ])('of a subject that %s, asked by %s', async (_, asks, answer, verdicts) => {
+    const target = await targetOf(
+      ({ headers }, response) =>
+        response.writeHead(headers['x-fault'] === undefined ? 200 : answer(String(headers['x-fault']))).end(),
+      { conditions: { 'server-fault': { headers: { 'X-Fault': asks } } } },
+    );
+    const found = verdictsOf(await verifyThings(target, responses));
+    expect(['500', '502', '504'].map((status) => found[`get-things.${status}.status`])).toEqual(verdicts);
+  });
 });
 
 describe('selection', () => {

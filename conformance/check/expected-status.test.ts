@@ -3,7 +3,7 @@ import type { Situation } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage } from '../contract/testing/things.js';
 import { situationKey } from '../exchange/planned-request.js';
-import { creationIn, expectationIn, expectedStatuses, isAllowed } from './expected-status.js';
+import { creationIn, expectationIn, expectedChoices, expectedStatuses, isAllowed } from './expected-status.js';
 
 test.each<readonly [Situation, readonly number[], string | null]>([
   [{ condition: 'valid-request' }, [201, 202], 'one thing'],
@@ -74,16 +74,21 @@ test.each<readonly [condition: string, statuses: readonly number[], want: boolea
   expect(isAllowed({ ...makeThingPage, requirements }, situationKey(when))).toBe(want);
 });
 
-test.each<readonly [readonly (readonly StatusRange[])[], object]>([
-  [[], {}],
-  [[[400]], { expects: [400] }],
-  [[[400, 404], [404]], { expects: [400, 404] }],
-])('where the requirements name %j, a request names %j', (all, want) => {
+test.each<
+  readonly [readonly (readonly StatusRange[])[], expectation: object, choices: readonly (readonly StatusRange[])[]]
+>([
+  [[], {}, [[]]],
+  [[[400]], { expects: [400] }, [[400]]],
+  [[[400, 404], [404]], { expects: [400, 404] }, [[400, 404], [404]]],
+])('where the requirements name %j, a request names %j, and the choices are %j', (all, want, choices) => {
   const when = { condition: 'forbidden' };
   const requirements = all.map((statuses, at) =>
     requirement(`make-thing.${at}`, when, expectation.status(...statuses)),
   );
-  expect(expectationIn({ ...makeThingPage, requirements }, when)).toEqual(want);
+  const others = makeThingPage.requirements.filter((one) => 'expect' in one && one.expect.kind !== 'status');
+  const page = { ...makeThingPage, requirements: [...requirements, ...others] };
+  expect(expectationIn(page, when)).toEqual(want);
+  expect(expectedChoices(page, when)).toEqual(choices);
 });
 
 test('the contract allows the documented requests of a page that says nothing of their answers', () => {

@@ -10,6 +10,16 @@ export function expectedStatuses(page: Page, situation: Situation): readonly Sta
 }
 
 /**
+ * The status codes of `expectedStatuses`, those of each requirement by itself: a subject chooses among those of one. Where no
+ * requirement expects any, there is one empty list.
+ */
+export function expectedChoices(page: Page, situation: Situation): readonly (readonly StatusRange[])[] {
+  const choices = requirementsIn(page, situationKey(situation)).map((one) => statusesOf([one]));
+  const known = choices.filter(({ length }) => length > 0);
+  return known.length > 0 ? known : [[]];
+}
+
+/**
  * What a conformant subject creates in a situation; `null` when it has to refuse the request. If no status code is
  * known for the situation, the request may create something.
  */

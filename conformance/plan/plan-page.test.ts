@@ -126,6 +126,28 @@ describe('a page is planned', () => {
     ]);
   });
 
+  test.each<
+    readonly [string, readonly (readonly [id: string, fault: string | undefined, expects: readonly number[]])[]]
+  >([
+    [
+      '{status}',
+      [
+        ['make-thing/server-fault 1', '500', [500]],
+        ['make-thing/server-fault 2', '502', [502, 504]],
+      ],
+    ],
+    ['any', [['make-thing/server-fault', 'any', [500, 502, 504]]]],
+  ])('with one request for each status code that the target names, as in %j', (fault, want) => {
+    const expected = [[500], [502, 504], [500]];
+    const requirements = expected.map((statuses, at) =>
+      requirement(`make-thing.${at}`, { condition: 'server-fault' }, expectation.status(...statuses)),
+    );
+    const page = { ...makeThingPage, requirements };
+    const settings = { conditions: { 'server-fault': { headers: { 'X-Fault': fault } } } };
+    const requests = sent('server-fault', settings, {}, page);
+    expect(requests.map(({ id, headers, expects }) => [id, headers['X-Fault'], expects])).toEqual(want);
+  });
+
   test('not where the target leaves its operation out', () => {
     expect(plan('missing-token', { leaveOut: { makeThing: 'too dear', findThings: 'x' } })).toEqual({
       api: 'things',

@@ -5,11 +5,11 @@ import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { mapValues } from '../contract/map-values.js';
 import { pagingOf } from '../contract/paging.js';
 import { isBodyRequired } from '../contract/schema.js';
-import { statusIn } from '../contract/status-code.js';
+import { statusIn, type StatusRange } from '../contract/status-code.js';
 import { isOptional } from './credentials.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { applyStimulus, type Draft } from './draft.js';
-import { creationIn, expectationIn, expectedStatuses } from '../check/expected-status.js';
+import { creationIn, expectedChoices } from '../check/expected-status.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
 import { planDependents } from './dependents.js';
@@ -113,7 +113,7 @@ export function planSituation(planner: Planner, situation: Situation): readonly 
   const drafts = controls.map((request, index) => triedOn(planner, situation, request, index === 0));
   return controls.flatMap((request, index) => {
     const earlier = drafts.slice(0, index).flat();
-    const own = (drafts[index] ?? []).filter((draft) => !earlier.some((other) => isDeepStrictEqual(other, draft)));
+    const own = (drafts[index] ?? []).filter(({ draft }) => !isAmong(earlier, draft));
     return planFrom(planner, situation, request, own, index === 0);
   });
 }
@@ -148,7 +148,7 @@ function planFrom(
   planner: Planner,
   situation: Situation,
   request: DocumentedRequest,
-  drafts: readonly Draft[],
+  tried: readonly TriedDraft[],
   isFirst: boolean,
 ): readonly PlannedRequest[] {
   const { page } = planner;
@@ -157,13 +157,13 @@ function planFrom(
   const name = isFirst ? key : `${key} on ${request.name}`;
   const preparation = setting && preparationOf(situation.condition, setting);
   const linked = linkedBy(planner, situation);
-  return drafts.map((draft, index) =>
+  return tried.map(({ draft, expects }, index) =>
     finish(planner, request, draft, {
-      id: `${page.id}/${name}${drafts.length > 1 ? ` ${index + 1}` : ''}`,
+      id: `${page.id}/${name}${tried.length > 1 ? ` ${index + 1}` : ''}`,
       situation: key,
       control: controlId(page, request),
       creates: creationIn(page, situation),
-      ...expectationIn(page, situation),
+      ...(expects.length > 0 && { expects }),
       ...(preparation && { preparation }),
       ...(typeof linked === 'object' && aboutLinked(linked, draft)),
       ...pagingIn(planner, situation),
@@ -204,23 +204,52 @@ function triedOn(
   situation: Situation,
   request: DocumentedRequest,
   isFirst: boolean,
-): readonly Draft[] {
+): readonly TriedDraft[] {
   const drafts = draftsFor(planner, situation, request);
   return isFirst || situation.condition === 'fresh-values' ? drafts : drafts.slice(0, 1);
 }
 
-/** The documented request with each change that brings the situation about. No two drafts are the same. */
-function draftsFor(planner: Planner, situation: Situation, request: DocumentedRequest): readonly Draft[] {
+/** A change of a documented request, and the status codes of which it may be answered with one. */
+interface TriedDraft {
+  readonly draft: Draft;
+  readonly expects: readonly StatusRange[];
+}
+
+/**
+ * The documented request with each change that brings the situation about. No two drafts are the same: a stimulus that names the
+ * status code (`{status}`) asks for that of each requirement, and any other one for all of them at once.
+ */
+function draftsFor(planner: Planner, situation: Situation, request: DocumentedRequest): readonly TriedDraft[] {
+  const tried = expectedChoices(planner.page, situation).flatMap((expects) =>
+    changesOf(planner, situation, request, expects[0]).map((draft) => ({ draft, expects })),
+  );
+  return tried
+    .filter(({ draft }, index) => !isAmong(tried.slice(0, index), draft))
+    .map(({ draft }) => {
+      const same = tried.filter((other) => isDeepStrictEqual(other.draft, draft));
+      return { draft, expects: [...new Set(same.flatMap(({ expects }) => expects))] };
+    });
+}
+
+function isAmong(tried: readonly TriedDraft[], draft: Draft): boolean {
+  return tried.some((other) => isDeepStrictEqual(other.draft, draft));
+}
+
+function changesOf(
+  planner: Planner,
+  situation: Situation,
+  request: DocumentedRequest,
+  wanted: StatusRange | undefined,
+): readonly Draft[] {
   const { contract, page, nonce } = planner;
   const { condition } = situation;
   const setting = settingOf(planner, condition);
-  const [status] = expectedStatuses(page, situation).map(statusIn);
+  const status = wanted === undefined ? undefined : statusIn(wanted);
   const control = draftOf(planner, request);
   const drafts = isStandardCondition(condition)
     ? stimuli[condition](control, { contract, page, situation, nonce, linked: placedIn(linkedBy(planner, situation)) })
     : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
-  const changed = setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
-  return changed.filter((draft, index) => changed.findIndex((other) => isDeepStrictEqual(other, draft)) === index);
+  return setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
 }
 
 /** Where a request names the resource that it is about, and by what. */
@@ -249,7 +278,7 @@ function isAboutValues(changes: readonly Stimulus[]): boolean {
 function isUnchanged(planner: Planner, situation: Situation): boolean {
   const [first] = controlsFor(planner.page, situation);
   const control = draftOf(planner, first);
-  return draftsFor(planner, situation, first).every((draft) => isDeepStrictEqual(draft, control));
+  return draftsFor(planner, situation, first).every(({ draft }) => isDeepStrictEqual(draft, control));
 }
 
 function withoutEffect(condition: string): string {

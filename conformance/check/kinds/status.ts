@@ -1,6 +1,7 @@
-import { includesStatus, type StatusRange } from '../../contract/status-code.js';
+import { includesStatus, isRefusal, type StatusRange } from '../../contract/status-code.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { choice, statusCodes, type CheckKind } from '../kind.js';
-import { failed, passed } from '../result.js';
+import { failed, notApplicable, passed } from '../result.js';
 
 /** The expectation of the check below. */
 export interface StatusExpectation {
@@ -22,6 +23,8 @@ export const status: CheckKind<StatusExpectation, StatusExpectation['statuses']>
     judge: ({ statuses }, { exchange }) => {
       const actual = exchange.response.status;
       if (includesStatus(statuses, actual)) return passed;
+      const other = otherRefusal(statuses, exchange);
+      if (other !== undefined) return notApplicable(other);
       const expected = statuses.join(' or ');
       return failed({
         message: `answered ${actual} instead of ${expected}`,
@@ -34,3 +37,18 @@ export const status: CheckKind<StatusExpectation, StatusExpectation['statuses']>
   },
   whyTriviallyMet: 'the documented request was answered with a documented success',
 };
+
+/**
+ * Several documented refusals may belong to one situation, such as 500 and 502 to a fault. One request can show one of them only:
+ * the one that it names, or else any of them.
+ */
+function otherRefusal(
+  statuses: readonly StatusRange[],
+  { request: { expects = [] }, response }: AnsweredExchange,
+): string | undefined {
+  const areRefusals = statuses.every(isRefusal) && expects.length > 0 && expects.every(isRefusal);
+  if (!areRefusals) return undefined;
+  if (!statuses.some((status) => expects.includes(status))) return `its request asks for ${choice(expects)}`;
+  const isAnother = includesStatus(expects, response.status);
+  return isAnother ? `it was answered ${response.status}, which is documented for the same situation` : undefined;
+}

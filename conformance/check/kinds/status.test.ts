@@ -1,0 +1,46 @@
+import { makeThingPage } from '../../contract/testing/things.js';
+import type { StatusRange } from '../../contract/status-code.js';
+import type { AnsweredExchange } from '../../exchange/exchange.js';
+import { status } from './status.js';
+
+const noRules = {
+  ...{ api: 'test', rules: [] },
+  validators: (): never => {
+    throw new Error('no rule is needed');
+  },
+};
+const documented = 'which is documented for the same situation';
+
+test.each<
+  readonly [statuses: readonly StatusRange[], expects: readonly StatusRange[] | undefined, actual: number, want: string]
+>([
+  [[502], undefined, 502, 'passed'],
+  [[502], undefined, 500, 'failed'],
+  [[502], [], 500, 'failed'],
+  [[502], [502], 500, 'failed'],
+  [[502], [500, 502], 502, 'passed'],
+  [[502], [500, 502], 500, `it was answered 500, ${documented}`],
+  [[404], ['4XX', 404], 410, `it was answered 410, ${documented}`],
+  [[502], [500, 502], 200, 'failed'],
+  [[502], [500, 502], 504, 'failed'],
+  [[502], [500], 500, 'its request asks for 500'],
+  [[502], [500, 504], 200, 'its request asks for 500 or 504'],
+  [[502], [500], 502, 'passed'],
+  [[201], [200, 201], 200, 'failed'],
+  [[404], [200, 404], 200, 'failed'],
+  [[200, 404], [404, 410], 410, 'failed'],
+])('where %j is wanted of a request that expects %j, an answer with %i: %s', (statuses, expects, actual, want) => {
+  const exchange: AnsweredExchange = {
+    request: {
+      ...{ id: 'make-thing/1', api: 'test', page: 'make-thing', situation: 'server-fault', method: 'get', path: '/' },
+      ...{ creates: null, parameters: {}, headers: {} },
+      ...(expects && { expects }),
+    },
+    durationMs: 1,
+    response: { status: actual, headers: [], body: new Uint8Array() },
+  };
+  if (status.judgement.over === 'several') throw new Error('it judges one');
+  const context = { contract: noRules, page: makeThingPage, exchange };
+  const result = status.judgement.judge({ kind: 'status', statuses }, context);
+  expect(result.outcome === 'notApplicable' ? result.reason : result.outcome).toBe(want);
+});
