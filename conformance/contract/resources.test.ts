@@ -24,6 +24,20 @@ const openapi: OpenApiDocument = {
     '/pets': { get: {}, post: {} },
     '/pets/{petId}': { delete: {} },
     '/years/{year}-{month}': { get: {} },
+    '/makers/{maker}': { get: { operationId: 'showMaker' } },
+    '/makers/{maker}/cars': {
+      get: {
+        responses: {
+          200: {
+            links: {
+              maker: { operationId: 'showMaker', parameters: { maker: '$response.body#/0/maker' } },
+              car: { operationId: 'showCar', parameters: { car: '$response.body#/0/id' } },
+            },
+          },
+        },
+      },
+    },
+    '/makers/{maker}/cars/{car}': { get: { operationId: 'showCar' } },
   },
 };
 
@@ -38,6 +52,11 @@ test.each([
   ['get', '/shops/{shop}/things', { deed: 'list', ...thing, idPlace: '/things/0/id' }],
   ['post', '/shops/{shop}/things', { deed: 'create', ...thing, idPlace: '/thing/id' }],
   ['get', '/owners/{owner}/things', { deed: 'list', ...thing, idPlace: '/0/id' }],
+  [
+    'get',
+    '/makers/{maker}/cars',
+    { deed: 'list', item: '/makers/{maker}/cars/{car}', idParameter: 'car', idPlace: '/0/id' },
+  ],
   ['get', '/pets', { deed: 'list', ...pet }],
   ['post', '/pets', { deed: 'create', ...pet }],
   ['delete', '/pets/{petId}', { deed: 'remove', ...pet }],
@@ -57,7 +76,12 @@ test.each(['/shops/{shop}/things/{thing}/parts', '/shops/{shop}/things/{thing}']
 );
 
 test('the paths of resources end with a variable, and show, change or remove one', () => {
-  expect(itemsOf(openapi)).toEqual(['/shops/{shop}/things/{thing}', '/pets/{petId}']);
+  expect(itemsOf(openapi)).toEqual([
+    '/shops/{shop}/things/{thing}',
+    '/pets/{petId}',
+    '/makers/{maker}',
+    '/makers/{maker}/cars/{car}',
+  ]);
 });
 
 test.each([

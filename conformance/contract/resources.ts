@@ -65,11 +65,15 @@ function readRole(openapi: OpenApiDocument, place: OperationPlace): Role | undef
   return method === 'get' && item !== undefined ? roleWith('list', item, links) : undefined;
 }
 
-/** The path template of one resource that an operation of a collection makes or lists. */
+/**
+ * The path template of one resource that an operation of a collection makes or lists. Of several that links lead to, it is that of
+ * the operation's own collection: the others are what the resource refers to, such as its parent.
+ */
 function memberOf(openapi: OpenApiDocument, path: string, links: readonly Link[]): string | undefined {
   const items = itemsOf(openapi);
-  const linked = items.find((item) => links.some(isAbout(item)));
-  return linked ?? items.find((item) => item.slice(0, item.lastIndexOf('/')) === path);
+  const linked = items.filter((item) => links.some(isAbout(item)));
+  const isOwn = (item: string): boolean => item.slice(0, item.lastIndexOf('/')) === path;
+  return linked.find(isOwn) ?? linked[0] ?? items.find(isOwn);
 }
 
 /** What a list belongs to. */
