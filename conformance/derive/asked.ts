@@ -1,13 +1,5 @@
 import type { JsonPointer } from '../contract/model.js';
-import type { Role } from '../contract/resources.js';
-import type { OperationPlace } from '../contract/schema.js';
 import type { DerivedExpectation } from './derived-page.js';
-
-/** An operation with what it does. */
-export interface Acting {
-  readonly place: OperationPlace;
-  readonly role: Role;
-}
 
 /** A requirement about a resource of the run: what is asked in which situation. */
 export interface Asked {

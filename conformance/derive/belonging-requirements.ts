@@ -2,11 +2,11 @@ import { isIdentifier } from '../contract/identifiers.js';
 import { filtersOf } from '../contract/filters.js';
 import { orderKeyword, orderOf } from '../contract/list-order.js';
 import { linksOf, responsePlace } from '../contract/links.js';
-import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
+import type { JsonPointer } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
-import { placesOf as operationsOf } from '../contract/schema.js';
+import { actingOn, isCreating, type Acting } from './acting.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -21,7 +21,7 @@ import { successesOf } from './success-requirements.js';
 export function belongingRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { openapi } = facts.derivation;
   const role = roleOf(openapi, facts.operation);
-  const paging = role?.deed === 'list' ? pagingOf(openapi, facts.operation) : undefined;
+  const paging = pagingOf(openapi, facts.operation);
   if (!role || !paging) return [];
   return [
     ...namesParent(facts, paging),
@@ -86,11 +86,11 @@ function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedReq
   const { page, parameters, derivation } = facts;
   const { list } = paging;
   const [response] = successesOf(facts);
-  const [schema] = response?.schemas ?? [];
+  const schema = response?.schemas[0];
   if (!response || schema === undefined) return [];
   const within = [...parsePointer(list), '*'];
-  const inItems = placesOf(derivation.openapi, schema, 'response').filter(
-    ({ tokens }) => tokens.length > within.length && within.every((token, index) => tokens[index] === token),
+  const inItems = placesOf(derivation.openapi, schema, 'response').filter(({ tokens }) =>
+    within.every((token, index) => tokens[index] === token),
   );
   const [when, start] = wholeOf(paging);
   return parameters
@@ -99,9 +99,7 @@ function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedReq
       const linked = linkedMember(facts, list, name);
       const found = inItems.find(({ tokens, ...place }) => {
         const inner = tokens.slice(within.length);
-        const isOwn =
-          isIdentifier(inner.at(-1) ?? '') && inner.length === 1 && plainName(inner[0] ?? '') === plainName(name);
-        const isNamed = linked === undefined ? isOwn : formatPointer(inner) === linked;
+        const isNamed = linked === undefined ? isCalled(inner, name) : formatPointer(inner) === linked;
         return isNamed && isSingle({ ...place, tokens: inner });
       });
       if (!found) return [];
@@ -117,6 +115,11 @@ function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedReq
         },
       ];
     });
+}
+
+/** Tells whether a place is that of an identifier of the item itself, with the name of a parameter. */
+function isCalled([member = '', ...below]: readonly string[], name: string): boolean {
+  return below.length === 0 && isIdentifier(member) && plainName(member) === plainName(name);
 }
 
 /** The member of an item that a link leads from to what the path of the list names. */
@@ -138,16 +141,9 @@ function linkedMember(
 function elsewhere(facts: OperationFacts, role: Role, { list }: Paging): readonly DerivedRequirement[] {
   const { page, operation, derivation } = facts;
   const { openapi } = derivation;
-  const creation = roleWhere(
-    openapi,
-    ({ deed, item, idPlace }) => deed === 'create' && item === role.item && idPlace !== undefined,
-  );
+  const creation = actingOn(openapi, role.item).find(isCreating);
   const parent = parentOf(openapi, operation);
-  const isKnown = roleWhere(
-    openapi,
-    ({ deed, item, idPlace }) => ['create', 'list'].includes(deed) && item === parent?.item && idPlace !== undefined,
-  );
-  if (!creation || !isKnown) return [];
+  if (!creation || !parent || !actingOn(openapi, parent.item).some(isNaming)) return [];
   return [
     {
       ...named(page, 'elsewhere'),
@@ -155,13 +151,12 @@ function elsewhere(facts: OperationFacts, role: Role, { list }: Paging): readonl
       basis: 'implied',
       contract: [successesOf(facts)[0]?.schemas[0] ?? operation.pointer, operation.pointer],
       when: 'elsewhere',
-      expect: { keepsApart: [`$pages.response.body#${list}`, `$source.response.body#${creation.idPlace ?? ''}`] },
+      expect: { keepsApart: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace}`] },
     },
   ];
 }
 
-function roleWhere(openapi: OpenApiDocument, isWanted: (role: Role) => boolean): Role | undefined {
-  return operationsOf(openapi)
-    .map((place) => roleOf(openapi, place))
-    .find((role) => role !== undefined && isWanted(role));
+/** Tells whether the answer of an operation has the id of a resource that a path may name. */
+function isNaming({ role: { deed, idPlace } }: Acting): boolean {
+  return ['create', 'list'].includes(deed) && idPlace !== undefined;
 }

@@ -4,10 +4,11 @@ import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
-import { canonicalPointer, placesOf, requestContent } from '../contract/schema.js';
+import { canonicalPointer, requestContent, type OperationPlace } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
 import type { DerivedRequirement } from './derived-page.js';
-import type { Acting, Asked } from './asked.js';
+import { actingOn, isCreating, type Acting, type Creating } from './acting.js';
+import type { Asked } from './asked.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import { expectedSuccess, successesOf } from './success-requirements.js';
@@ -24,8 +25,9 @@ export function lifecycleRequirements(facts: OperationFacts): readonly DerivedRe
   const { openapi } = derivation;
   const role = roleOf(openapi, operation);
   if (role?.deed !== 'show' && role?.deed !== 'list') return [];
-  const creation = acting(openapi, role, ({ deed, idPlace }) => deed === 'create' && idPlace !== undefined);
-  const removal = acting(openapi, role, ({ deed }) => deed === 'remove');
+  const acting = actingOn(openapi, role.item);
+  const creation = acting.find(isCreating);
+  const removal = acting.find((one) => one.role.deed === 'remove');
   const asked =
     role.deed === 'show' ? askedOfShown(facts, creation, removal) : askedOfList(facts, role, creation, removal);
   return asked.map(({ name, contract, ...rest }) => ({
@@ -36,18 +38,10 @@ export function lifecycleRequirements(facts: OperationFacts): readonly DerivedRe
   }));
 }
 
-function acting(openapi: OpenApiDocument, { item }: Role, does: (role: Role) => boolean): Acting | undefined {
-  for (const place of placesOf(openapi)) {
-    const role = roleOf(openapi, place);
-    if (role?.item === item && does(role)) return { place, role };
-  }
-  return undefined;
-}
-
 function askedOfList(
   facts: OperationFacts,
   role: Role,
-  creation: Acting | undefined,
+  creation: Creating | undefined,
   removal: Acting | undefined,
 ): readonly Asked[] {
   const paging = pagingOf(facts.derivation.openapi, facts.operation);
@@ -60,14 +54,14 @@ function askedOfList(
 
 function askedOfShown(
   facts: OperationFacts,
-  creation: Acting | undefined,
+  creation: Creating | undefined,
   removal: Acting | undefined,
 ): readonly Asked[] {
   if (!creation) return [];
   const { operation, responses } = facts;
   const statuses = expectedSuccess(facts);
   const missing = missingAmong(responses.map(({ status }) => status));
-  const shared = sharedPlaces(facts, creation, wrapperOf(creation.role));
+  const shared = sharedPlaces(facts, creation, wrapperOf(creation));
   const shown: Asked = {
     name: 'created',
     when: 'created',
@@ -95,10 +89,10 @@ const updates = {
 } as const;
 
 /** What is shown after updates, and what is not: a change of another resource. */
-function updatesOf(facts: OperationFacts, creation: Acting, created: readonly Shared[]): readonly Asked[] {
+function updatesOf(facts: OperationFacts, creation: Creating, created: readonly Shared[]): readonly Asked[] {
   const { openapi } = facts.derivation;
   const shown = (['replace', 'change'] as const).flatMap((deed): readonly Asked[] => {
-    const update = acting(openapi, creation.role, (role) => role.deed === deed);
+    const update = actingOn(openapi, creation.role.item).find(({ role }) => role.deed === deed);
     if (!update || !isDoneAtOnce(openapi, update.place)) return [];
     return updatedPlaces(facts, creation, update).map(({ answered, given, pointer }) => ({
       ...updates[deed],
@@ -121,18 +115,17 @@ function updatesOf(facts: OperationFacts, creation: Acting, created: readonly Sh
 }
 
 /** The places of the resource in the answer that shows it and in a request that updates it. */
-function updatedPlaces(facts: OperationFacts, creation: Acting, update: Acting): readonly Shared[] {
+function updatedPlaces(facts: OperationFacts, creation: Creating, update: Acting): readonly Shared[] {
   const { openapi } = facts.derivation;
-  const [pointer] = successesOf(facts)[0]?.schemas ?? [];
-  const [mediaType] = Object.keys(requestContent(openapi, update.place)).filter(isJson);
-  if (mediaType !== 'application/json-patch+json') return sharedPlaces(facts, update, wrapperOf(creation.role));
+  const pointer = answeredSchema(facts);
+  const wrapper = wrapperOf(creation);
+  if (jsonTaken(openapi, update.place) !== 'application/json-patch+json') return sharedPlaces(facts, update, wrapper);
   // A JSON Patch names places of the resource (RFC 6902), whatever wraps it in answers.
-  if (pointer === undefined) return [];
-  return [{ answered: within(openapi, viewAt(openapi, pointer), wrapperOf(creation.role)).place, given: '', pointer }];
+  return pointer === undefined ? [] : [{ answered: within(openapi, pointer, wrapper).place, given: '', pointer }];
 }
 
 /** The members that wrap a resource in a body. */
-function wrapperOf({ idPlace = '' }: Role): readonly string[] {
+function wrapperOf({ role: { idPlace } }: Creating): readonly string[] {
   return parsePointer(idPlace).slice(0, -1);
 }
 
@@ -158,17 +151,23 @@ function askedOfPages(facts: OperationFacts, paging: Paging): readonly Asked[] {
 }
 
 function listPlace(facts: OperationFacts): JsonPointer {
-  return successesOf(facts)[0]?.schemas[0] ?? facts.operation.pointer;
+  return answeredSchema(facts) ?? facts.operation.pointer;
+}
+
+/** The place of the schema of what an operation answers. */
+function answeredSchema(facts: OperationFacts): JsonPointer | undefined {
+  return successesOf(facts)[0]?.schemas[0];
 }
 
 function askedOfLinkedList(
   facts: OperationFacts,
-  { item }: Role,
+  role: Role,
   { list }: Paging,
-  creation: Acting,
+  creation: Creating,
   removal: Acting | undefined,
 ): readonly Asked[] {
   const { operation } = facts;
+  const { item } = role;
   // A list of another collection shows what belongs to it, and the new resource may not.
   if (item.slice(0, item.lastIndexOf('/')) !== operation.path) return [];
   const contract = listPlace(facts);
@@ -177,10 +176,10 @@ function askedOfLinkedList(
     when: 'created',
     statement: 'What was created is in the list.',
     contract,
-    expect: { lists: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace ?? ''}`] },
+    expect: { lists: [`$pages.response.body#${list}`, `$source.response.body#${creation.role.idPlace}`] },
   };
   const gone = removal ? goneFromList(facts, removal, { list, contract }) : [];
-  return [listed, ...gone, ...dependentsGoneFromList(facts, item, { list, contract })];
+  return [listed, ...gone, ...dependentsGoneFromList(facts, role, { list, contract })];
 }
 
 /** Values that a server sets for itself, or does not show, whatever a request says. */
@@ -196,25 +195,29 @@ interface Shared {
 /** The places of the resource in the answer that shows it and in a request that gives its values, where they share members. */
 function sharedPlaces(facts: OperationFacts, { place }: Acting, wrapper: readonly string[]): readonly Shared[] {
   const { openapi } = facts.derivation;
-  const [pointer] = successesOf(facts)[0]?.schemas ?? [];
-  const mediaType = Object.keys(requestContent(openapi, place)).find(isJson);
+  const pointer = answeredSchema(facts);
+  const mediaType = jsonTaken(openapi, place);
   if (pointer === undefined || mediaType === undefined) return [];
   const body = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'requestBody']));
-  const [answered, given] = [pointer, body + formatPointer(['content', mediaType, 'schema'])].map((schema) =>
-    within(openapi, viewAt(openapi, schema), wrapper),
-  );
-  if (!answered || !given) return [];
+  const answered = within(openapi, pointer, wrapper);
+  const given = within(openapi, body + formatPointer(['content', mediaType, 'schema']), wrapper);
   const names = memberNames(openapi, given.view).filter((name) => !ownValues.test(name));
   const isShared = names.some((name) => memberNames(openapi, answered.view).includes(name));
   return isShared ? [{ answered: answered.place, given: given.place, pointer }] : [];
 }
 
-/** A schema, or that of the member which wraps the resource. */
+/** The media type of the JSON that an operation takes. */
+function jsonTaken(openapi: OpenApiDocument, place: OperationPlace): string | undefined {
+  return Object.keys(requestContent(openapi, place)).find(isJson);
+}
+
+/** The schema at a place of the document, or that of the member which wraps the resource. */
 function within(
   openapi: OpenApiDocument,
-  view: SchemaView,
+  schema: JsonPointer,
   wrapper: readonly string[],
 ): { readonly view: SchemaView; readonly place: JsonPointer } {
+  const view = viewAt(openapi, schema);
   const inner = viewBelow(openapi, view, wrapper);
   return inner ? { view: inner, place: formatPointer(wrapper) } : { view, place: '' };
 }

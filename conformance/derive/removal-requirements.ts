@@ -1,9 +1,10 @@
 import { dependencesOf } from '../contract/dependents.js';
 import type { JsonPointer } from '../contract/model.js';
 import { isDoneAtOnce, isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
-import { roleOf, type Role } from '../contract/resources.js';
+import type { Role } from '../contract/resources.js';
 import { listed } from '../text/listed.js';
-import type { Acting, Asked } from './asked.js';
+import type { Acting } from './acting.js';
+import type { Asked } from './asked.js';
 import type { DerivedExpectation } from './derived-page.js';
 import { code } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -59,14 +60,17 @@ function listsNot(list: JsonPointer, { idParameter }: Role): DerivedExpectation 
   return { listsNot: [`$pages.response.body#${list}`, `$source.request.path.${idParameter}`] };
 }
 
-/** What was removed with its parent is not in the list. */
+/**
+ * What was removed with its parent is not in the list.
+ * @param role the part of the list in the life of its items
+ */
 export function dependentsGoneFromList(
   { derivation: { openapi } }: OperationFacts,
-  item: string,
+  role: Role,
   { list, contract }: { readonly list: JsonPointer; readonly contract: JsonPointer },
 ): readonly Asked[] {
-  const shown = roleOf(openapi, { path: item, method: 'get' });
-  if (!shown || !isShownAsMissing(openapi, { path: item }) || dependencesOf(openapi, item).length === 0) return [];
+  const { item } = role;
+  if (!isShownAsMissing(openapi, { path: item }) || dependencesOf(openapi, item).length === 0) return [];
   const statement = 'What was removed with another resource is not in the list any more.';
-  return [{ ...whole, statement, contract, expect: listsNot(list, shown) }];
+  return [{ ...whole, statement, contract, expect: listsNot(list, role) }];
 }
