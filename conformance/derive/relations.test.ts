@@ -185,9 +185,9 @@ describe('something new', () => {
       'is no other answer',
       object({ name: text }),
       object({ id: text }),
-      answered({ 200: json(object({ id: text })) }),
+      answered({ 200: json(object({ id: text, name: text })) }),
       {},
-      [],
+      [equal('/name')],
     ],
     [
       'is what a link of another answer leads to',

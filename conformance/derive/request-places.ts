@@ -7,7 +7,7 @@ import { isValue } from './value.js';
 import { code, kebab, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
 import type { PlacedParameter } from './parameters.js';
-import { placesOf, type SchemaPlace } from './places.js';
+import { nameOf, placesOf, type SchemaPlace } from './places.js';
 import { isReferredTo } from './references.js';
 import { partsAt, type PlacedSchema } from './schema-parts.js';
 
@@ -44,8 +44,7 @@ export function requestPlaces(facts: OperationFacts): readonly RequestPlace[] {
 function parameterPlace(facts: OperationFacts, placed: PlacedParameter): readonly RequestPlace[] {
   const { parameter, key, pointer, schema } = placed;
   const { openapi, isValid } = facts.derivation;
-  const entries = Object.entries(facts.requests);
-  const [, holder] = entries.find(([, { parameters }]) => Object.hasOwn(parameters, key)) ?? [];
+  const holder = Object.values(facts.requests).find(({ parameters }) => Object.hasOwn(parameters, key));
   if (schema === undefined) return [];
   const value = holder?.parameters[key];
   const readings = parameter.mediaType === undefined ? readingsOf : (one: Json): readonly Json[] => [one];
@@ -115,8 +114,9 @@ function bodyPlace(
 ): readonly RequestPlace[] {
   const { tokens, parts, isRequired } = place;
   const found = bodies.flatMap(([request, { body }]) => {
-    const at = body === undefined ? undefined : tokensIn(body, tokens);
-    if (at === undefined || body === undefined) return [];
+    if (body === undefined) return [];
+    const at = tokensIn(body, tokens);
+    if (at === undefined) return [];
     const value = valueAt(body, formatPointer(at));
     return [{ request, body, at: formatPointer(at), value: isValue(value) ? value : undefined }];
   });
@@ -129,7 +129,7 @@ function bodyPlace(
       at,
       in: 'body',
       id: `request${label}.body${placeId(tokens)}`,
-      name: tokens.at(-1) ?? '',
+      name: nameOf(place),
       words: tokens.length === 0 ? 'the body' : code(formatPointer(tokens)),
       parts,
       pointer: parts[0].pointer,
@@ -154,16 +154,16 @@ function tokensIn(body: Json, tokens: readonly string[]): readonly string[] | un
   let value: unknown = body;
   const found: string[] = [];
   for (const token of tokens) {
-    const own = token === '*' ? firstIn(value) : token;
-    const canHold = isObject(value) || (Array.isArray(value) && value.length > 0);
-    if (own === undefined || !canHold) return undefined;
+    const own = tokenIn(value, token);
+    if (own === undefined) return undefined;
     found.push(own);
     value = child(value, own);
   }
   return found;
 }
 
-function firstIn(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.length > 0 ? '0' : undefined;
-  return isObject(value) ? Object.keys(value)[0] : undefined;
+function tokenIn(value: unknown, token: string): string | undefined {
+  const canHold = isObject(value) || (token === '*' && Array.isArray(value));
+  if (!canHold) return undefined;
+  return token === '*' ? Object.keys(value)[0] : token;
 }

@@ -3,6 +3,7 @@ import { formatPointer } from '../contract/pointer.js';
 import { derivationOf } from './derivation.js';
 import { derivePage } from './derive-page.js';
 import type { DerivedPage, DerivedRequirement, GivenPage } from './derived-page.js';
+import { factsOf, type OperationFacts } from './operation-facts.js';
 
 /** The parts of an operation that a test gives. */
 export interface TestedOperation {
@@ -26,13 +27,22 @@ export interface TestedOperation {
 
 /** Derives the page of one operation of a shop, whose operationId is `doIt`. */
 export function deriveOperation(tested: TestedOperation): DerivedPage {
+  return derivePage(...derivedFrom(tested));
+}
+
+/** The facts of one operation of a shop. */
+export function factsOfOperation(tested: TestedOperation): OperationFacts {
+  return factsOf(...derivedFrom(tested));
+}
+
+function derivedFrom(tested: TestedOperation): Parameters<typeof factsOf> {
   const { method = 'get', path = '/shops', operation = {}, components = {}, others = {}, workflows, given } = tested;
   const object = { responses: { 200: { description: 'It is done.' } }, ...operation };
   const paths = { ...tested.paths, [path]: { ...others, [method]: object } };
   const openapi: OpenApiDocument = { openapi: '3.1.1', ...tested.document, paths, components };
   const pointer = formatPointer(['paths', path, method]);
   const derivation = derivationOf(openapi, 'openapi.yaml', workflows);
-  return derivePage(derivation, { operationId: 'doIt', method, path, pointer }, given);
+  return [derivation, { operationId: 'doIt', method, path, pointer }, given];
 }
 
 /** The requirements of a page by id, without the page's own name. */
