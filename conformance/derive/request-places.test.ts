@@ -15,7 +15,7 @@ function placeAt(id: string, tested: TestedOperation): RequestPlace | undefined 
 
 /** An Operation Object that takes a JSON body, with examples of it. */
 function exemplified(schema: object, ...examples: readonly Json[]): TestedOperation {
-  const entries = examples.map((value, index) => [`e${index + 1}`, { value }]);
+  const entries = examples.map((value, index) => [`e${index + 1}`, { value }] as const);
   return { operation: taking(schema, { examples: Object.fromEntries(entries) }) };
 }
 

@@ -387,3 +387,221 @@ test.each<readonly [name: string, want: readonly unknown[]]>([
     want,
   );
 });
+
+/** The requirements about values, as a whole, by id. */
+function wholeRequirements(tested: TestedOperation): Readonly<Record<string, unknown>> {
+  const requirements = [...requirementsById(deriveOperation(tested))].filter(([, { at }]) => at !== undefined);
+  return Object.fromEntries(requirements.map(([id, { id: _id, place: _place, ...requirement }]) => [id, requirement]));
+}
+
+test('a requirement says what is tried, where the document limits it, and how it is answered', () => {
+  const size = { type: ['integer', 'number'], maximum: 9 };
+  const properties = { size, note: { type: ['string', 'null'] }, kind: { enum: ['a', 'b'] }, absent: {} };
+  const schema = { type: 'object', required: ['size', 'kind'], additionalProperties: false, properties };
+  const operation = taking(schema, { example: { size: 4, note: 'n', kind: 'a' } }, { 201: {}, 400: {} });
+  const post = '/paths/~1shops/post';
+  const body = `${post}/requestBody/content/application~1json/schema`;
+  const at = (name: string): string => `${body}/properties/${name}`;
+  const refused = { basis: 'stated', expect: { status: [400] } };
+  const answered = { basis: 'stated', expect: { status: [201] } };
+  const [no, yes] = [`${post}/responses/400`, `${post}/responses/201`];
+  expect(wholeRequirements({ method: 'post', operation })).toStrictEqual({
+    'request.body.type': {
+      ...refused,
+      statement: 'A request in which the body is of another type than `object` is refused with status code 400.',
+      contract: [body, `${body}/type`, no],
+      ...{ at: '', when: 'wrong-type', keyword: 'type', values: ['text', 42, true, [], null] },
+    },
+    'request.body.closed': {
+      ...refused,
+      statement:
+        'A request in which the body has a member that its schema does not name is refused with status code 400.',
+      contract: [body, `${body}/additionalProperties`, no],
+      ...{ at: '/cloudContractsUnknown', when: 'beyond-limit', keyword: 'additionalProperties', values: ['text'] },
+    },
+    'request.body.size.required': {
+      ...refused,
+      statement: 'A request without `/size`, which is required, is refused with status code 400.',
+      contract: [at('size'), no],
+      ...{ at: '/size', when: 'missing-field' },
+    },
+    'request.body.size.type': {
+      ...refused,
+      statement:
+        'A request in which `/size` is of another type than `integer` or `number` is refused with status code 400.',
+      contract: [at('size'), `${at('size')}/type`, no],
+      ...{ at: '/size', when: 'wrong-type', keyword: 'type', values: ['text', [], {}, null] },
+    },
+    'request.body.size.maximum': {
+      ...refused,
+      statement: 'A request in which `/size` is above its `maximum` is refused with status code 400.',
+      contract: [at('size'), `${at('size')}/maximum`, no],
+      ...{ at: '/size', when: 'beyond-limit', keyword: 'maximum', values: [10] },
+    },
+    'request.body.size.maximum.within': {
+      ...answered,
+      statement: 'A request in which `/size` is its `maximum` is answered with status code 201.',
+      contract: [at('size'), `${at('size')}/maximum`, yes],
+      ...{ at: '/size', when: 'within-limit', keyword: 'maximum', values: [9] },
+    },
+    'request.body.note.optional': {
+      ...answered,
+      statement: 'A request without `/note`, which is optional, is answered with status code 201.',
+      contract: [at('note'), yes],
+      ...{ at: '/note', when: 'omitted-field' },
+    },
+    'request.body.note.type': {
+      ...refused,
+      statement:
+        'A request in which `/note` is of another type than `string` or `null` is refused with status code 400.',
+      contract: [at('note'), `${at('note')}/type`, no],
+      ...{ at: '/note', when: 'wrong-type', keyword: 'type', values: [[], {}] },
+    },
+    'request.body.note.null': {
+      ...answered,
+      statement: 'A request in which `/note` is null, as its type allows, is answered with status code 201.',
+      contract: [at('note'), `${at('note')}/type`, yes],
+      ...{ at: '/note', when: 'within-limit', keyword: 'type', values: [null] },
+    },
+    'request.body.kind.required': {
+      ...refused,
+      statement: 'A request without `/kind`, which is required, is refused with status code 400.',
+      contract: [at('kind'), no],
+      ...{ at: '/kind', when: 'missing-field' },
+    },
+    'request.body.kind.enum': {
+      ...refused,
+      statement: 'A request in which `/kind` is none of its documented values is refused with status code 400.',
+      contract: [at('kind'), `${at('kind')}/enum`, no],
+      ...{ at: '/kind', when: 'beyond-limit', keyword: 'enum', values: ['cloud-contracts-not-allowed'] },
+    },
+    'request.body.kind.enum.within': {
+      ...{ ...answered, basis: 'implied' },
+      statement: 'A request in which `/kind` is another one of its documented values is answered with status code 201.',
+      contract: [at('kind'), `${at('kind')}/enum`, yes],
+      ...{ at: '/kind', when: 'within-limit', keyword: 'enum', values: ['b'] },
+    },
+  });
+});
+
+describe('a value has the requirements', () => {
+  const withBody = (schema: object, example: unknown, responses: object = refusing): TestedOperation => ({
+    method: 'post',
+    operation: taking(schema, { example }, responses),
+  });
+  const withParameter = (parameter: object, responses: object): TestedOperation => ({
+    path: '/{limit}',
+    operation: {
+      parameters: [{ name: 'limit', schema: { type: 'integer', maximum: 9, default: 3 }, ...parameter }],
+      responses,
+    },
+  });
+  const closed = { additionalProperties: false };
+  const [kind, size] = [{ enum: ['a', 'b'] }, { maximum: 9 }];
+  const found = { 200: {}, 404: {} };
+  test.each<readonly [string, TestedOperation, ids: readonly string[]]>([
+    [
+      'none where no success is documented',
+      withParameter({ in: 'query' }, { 400: {} }),
+      ['query.limit.type', 'query.limit.maximum'],
+    ],
+    [
+      'none inside its limit where it is in the path',
+      withParameter({ in: 'path' }, { 200: {}, 400: {} }),
+      ['path.limit.type', 'path.limit.maximum'],
+    ],
+    ['none where nobody can tell what is valid', withBody({ properties: { a: { pattern: '(' } } }, { a: 'a' }), []],
+    [
+      'that null is taken, but not in a parameter',
+      withParameter({ in: 'query', schema: { type: ['integer', 'null'] } }, { 200: {} }),
+      ['query.limit.optional'],
+    ],
+    ['nor as the whole body', withBody({ type: ['object', 'null'] }, {}), ['request.body.type']],
+    [
+      'nor where the request has none',
+      withBody({ properties: { a: { type: ['string', 'null'] } } }, {}),
+      ['request.body.a.type'],
+    ],
+    [
+      'nor where it is null anyway',
+      withBody({ properties: { a: { type: ['string', 'null'] } } }, { a: null }),
+      ['request.body.a.optional', 'request.body.a.type'],
+    ],
+    [
+      'nor where another keyword refuses it',
+      withBody({ properties: { a: { type: ['string', 'null'], not: { const: null } } } }, { a: 'a' }),
+      ['request.body.a.optional', 'request.body.a.type'],
+    ],
+    [
+      'none of another item of a list, where that may name what is not there',
+      withBody({ required: ['a'], properties: { a: kind } }, { a: 'a' }, found),
+      [],
+    ],
+    [
+      'of another limit there',
+      withBody({ required: ['a'], properties: { a: size } }, { a: 1 }, found),
+      ['request.body.a.maximum.within'],
+    ],
+    [
+      'of another item of a list in a parameter',
+      withParameter({ in: 'query', schema: kind }, found),
+      ['query.limit.optional', 'query.limit.enum.within'],
+    ],
+    ['of a closed object', withBody(closed, {}), ['request.body.closed']],
+    ['of a closed whole', withBody({ unevaluatedProperties: false }, {}), ['request.body.closed']],
+    [
+      'of an object that one of its parts closes',
+      withBody({ ...closed, allOf: [{ additionalProperties: {} }] }, {}),
+      ['request.body.closed'],
+    ],
+    ['of no object that takes some members', withBody({ additionalProperties: { type: 'integer' } }, {}), []],
+    ['of no object that takes some names', withBody({ propertyNames: { enum: ['a'] } }, {}), []],
+    [
+      'of no object that takes the name by a pattern',
+      withBody(
+        { ...closed, properties: { a: {} }, required: ['a'], patternProperties: { '^cloud': { minLength: 2 } } },
+        { a: 1 },
+      ),
+      ['request.body.a.required'],
+    ],
+    ['of no object that is only read', withBody({ ...closed, readOnly: true }, {}), []],
+    [
+      'of no closed parameter',
+      withParameter({ in: 'query', schema: { ...closed, example: {} } }, { 200: {}, 400: {} }),
+      ['query.limit.optional'],
+    ],
+    [
+      'of a closed object that the request lacks',
+      withBody({ properties: { a: closed } }, {}),
+      ['request.body.a.closed'],
+    ],
+    ['of no closed object that needs members', withBody({ properties: { a: { ...closed, required: ['b'] } } }, {}), []],
+  ])('%s', (_, tested, ids) => {
+    expect(triedIn(tested).map(([id]) => id)).toEqual(ids);
+  });
+
+  test('about the request that lacks it', () => {
+    const requirement = requirementsById(deriveOperation(withBody({ properties: { a: closed } }, {}))).get(
+      'request.body.a.closed',
+    );
+    expect(requirement).toMatchObject({ request: 'documented', at: '/a/cloudContractsUnknown' });
+  });
+});
+
+test.each<readonly [string, place: string, parameter: object, want: readonly number[]]>([
+  ['a query parameter', 'query.size', { name: 'size', in: 'query', schema: { type: 'integer' } }, [400]],
+  ['the body as a whole', 'request.body', {}, [400]],
+  ['a part of the body', 'request.body.size', {}, [400, 403, 409]],
+])('of a patch, an invalid value of %s is refused with what is about it', (_, place, parameter, want) => {
+  const body = { type: 'object', properties: { size: { type: 'integer' } } };
+  const responses = { 200: {}, 400: {}, 403: {}, 409: {} };
+  const operation = { ...taking(body, { example: { size: 4 } }, responses), parameters: [parameter] };
+  const requirements = requirementsById(deriveOperation({ method: 'patch', operation }));
+  expect(requirements.get(`${place}.type`)?.expect['status']).toEqual(want);
+});
+
+test('an invalid value is refused as the page says', () => {
+  const operation = taking({ type: 'object' }, {}, { 200: {}, 400: {}, 409: {} });
+  const page = deriveOperation({ method: 'post', operation, given: { id: 'do-it', refusals: [409] } });
+  expect(requirementsById(page).get('request.body.type')?.expect['status']).toEqual([409]);
+});

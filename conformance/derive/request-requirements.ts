@@ -7,7 +7,7 @@ import { isIdentifier } from '../contract/identifiers.js';
 import { refusalBy, type Refusal } from './refusals.js';
 import { namesResource } from './references.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
-import { isMarked, keywordIn, typesIn } from './schema-parts.js';
+import { hasType, isMarked, keywordIn, typesIn } from './schema-parts.js';
 import { expectedSuccess, successesOf } from './success-requirements.js';
 import { triedValues, wrongTypes, type TriedValues } from './tried-values.js';
 import { listed } from '../text/listed.js';
@@ -37,7 +37,7 @@ function refusalOf(facts: OperationFacts, place: RequestPlace): Refusal | undefi
   if (facts.refusals) return refusalBy(facts, facts.refusals);
   const mayNameNothing = place.in === 'path' || namesResource(facts.derivation.openapi, place.name);
   const mayNotFit = place.in === 'body' && place.at !== '' && facts.operation.method === 'patch';
-  const others = [...(mayNameNothing ? [404] : []), ...(mayNotFit ? [403, 409] : [])];
+  const others = [404, 403, 409].filter((status) => (status === 404 ? mayNameNothing : mayNotFit));
   return refusalBy(facts, [400, 422]) && refusalBy(facts, [400, 422, ...others]);
 }
 
@@ -117,7 +117,7 @@ function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly D
 
 /** A value that may be null is taken as null. */
 function nullRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
-  const isNullable = typesIn(place.parts)?.includes('null') === true && place.in === 'body' && place.at !== '';
+  const isNullable = hasType(place.parts, 'null') && place.in === 'body' && place.at !== '';
   if (!isNullable || place.value === undefined || place.value === null || place.allows(null) !== true) return [];
   const what = `in which ${place.words} is null, as its type allows,`;
   return accepted(facts, place, { name: 'null', what, when: 'within-limit', keyword: 'type', values: [null] });
