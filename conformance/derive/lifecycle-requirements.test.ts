@@ -29,6 +29,11 @@ function placesAsked(name: string, changed: Operations = {}): readonly string[] 
   return lifecycleRequirements(factsIn(name, changed)).map(({ place }) => place);
 }
 
+/** The words of a text. */
+function words(text: string): readonly string[] {
+  return text.split(' ').filter((word) => word !== '');
+}
+
 test('what is created, replaced, changed and removed is shown so', () => {
   const shared = { basis: 'implied', contract: [places.shown, places.show] };
   const own = ['$response.body#/thing', '$source.request.body#'];
@@ -112,7 +117,7 @@ test.each<readonly [string, Operations, string]>([
     'created created.as-given replaced changed untouched removed removed-with-parent',
   ],
 ])('what is asked where a resource is shown and %s', (_, changed, want) => {
-  expect(placesAsked(show, changed).join(' ')).toBe(want);
+  expect(placesAsked(show, changed)).toEqual(words(want));
 });
 
 test.each<readonly [string, Operations, readonly string[]]>([
@@ -208,12 +213,22 @@ test.each<readonly [string, Operations, string]>([
   ['nothing is removed', { [remove]: undefined }, `created ${pages}`],
   ['other resources go with one', { [remove]: cascade }, `created removed removed-with-parent ${pages}`],
 ])('what is asked of a list if %s', (_, changed, want) => {
-  expect(placesAsked(listing, changed).join(' ')).toBe(want);
+  expect(placesAsked(listing, changed)).toEqual(words(want));
+});
+
+test('what goes with another resource is gone from the list itself', () => {
+  const gone = lifecycleRequirements(factsIn(listing, { [remove]: cascade })).find(
+    ({ place }) => place === 'removed-with-parent',
+  );
+  expect(gone).toMatchObject({
+    contract: [places.listed, places.list],
+    expect: { listsNot: ['$pages.response.body#/things', '$source.request.path.thing'] },
+  });
 });
 
 test('a list of another collection need not have what is created', () => {
   const elsewhere = { 'get /things': { parameters: pageParameters, responses: { 200: thingsAnswered() } } };
-  expect(placesAsked('get /things', elsewhere).join(' ')).toBe(pages);
+  expect(placesAsked('get /things', elsewhere)).toEqual(words(pages));
 });
 
 test.each([200, 'default'])('a list without a schema is cited as an operation (%s)', (status) => {
