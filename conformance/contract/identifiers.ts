@@ -3,9 +3,14 @@
  * @param nameOf the last name of a place
  */
 export function ownIdentifier<Place>(places: readonly Place[], nameOf: (place: Place) => string): Place | undefined {
-  const named = places.find((place) => /^(?:id|uuid|guid)$/i.test(nameOf(place)));
+  const named = places.find((place) => isBareIdentifier(nameOf(place)));
   const identifiers = places.filter((place) => isIdentifier(nameOf(place)));
   return named ?? (identifiers.length === 1 ? identifiers[0] : undefined);
+}
+
+/** Tells whether a name is that of the identifier of whatever resource it is found in. */
+export function isBareIdentifier(name: string): boolean {
+  return /^(?:id|uuid|guid)$/i.test(name);
 }
 
 /** Tells whether a name is that of an identifier of a resource, such as `id`, `shopId`, `parent_id` or `uuid`. */

@@ -111,6 +111,17 @@ test.each<readonly [string, object, readonly unknown[]]>([
   expect(addressed(operation)).toEqual(want);
 });
 
+test.each([
+  ['id', []],
+  ['uuid', []],
+  ['shop_id', ['200.body.things.each.shop-id.as-addressed']],
+])('an item tells of its parent by the parent’s name, and so not in its own %s', (name, want) => {
+  const parameters = pageParameters.map((one) => (one.name === 'shopId' ? { ...one, name } : one));
+  const operation = { ...answered({ [name]: text }), parameters };
+  const requirements = asked(operation, { [listing]: undefined }, `get /shops/{${name}}/things`);
+  expect(requirements.map(({ place }) => place).filter((place) => place !== 'elsewhere')).toEqual(want);
+});
+
 const [own, linked] = [inPages('/things/*/shop_id'), inPages('/things/*/owner/shop')];
 
 test.each<readonly [string, string, string, unknown]>([

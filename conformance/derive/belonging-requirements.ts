@@ -1,4 +1,4 @@
-import { isIdentifier } from '../contract/identifiers.js';
+import { isBareIdentifier, isIdentifier } from '../contract/identifiers.js';
 import { filtersOf } from '../contract/filters.js';
 import { orderKeyword, orderOf } from '../contract/list-order.js';
 import { linksOf, responsePlace } from '../contract/links.js';
@@ -119,7 +119,9 @@ function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedReq
 
 /** Tells whether a place is that of an identifier of the item itself, with the name of a parameter. */
 function isCalled([member = '', ...below]: readonly string[], name: string): boolean {
-  return below.length === 0 && isIdentifier(member) && plainName(member) === plainName(name);
+  return (
+    below.length === 0 && isIdentifier(member) && !isBareIdentifier(member) && plainName(member) === plainName(name)
+  );
 }
 
 /** The member of an item that a link leads from to what the path of the list names. */

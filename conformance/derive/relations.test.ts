@@ -210,7 +210,11 @@ describe('times and addresses', () => {
   const shop: TestedOperation = { method: 'get', path: '/shops/{shopId}', operation: { parameters } };
   const before = (...pair: readonly string[]): string =>
     JSON.stringify({ notBefore: pair.map((at) => `$response.body#${at}`) });
-  const addressed = (at: string): string => JSON.stringify({ equal: [`$response.body#${at}`, '$request.path.shopId'] });
+  const bare = (path: string): TestedOperation => ({
+    ...{ method: 'get', path, operation: { parameters: [{ ...shopId, name: 'uuid' }] } },
+  });
+  const addressed = (at: string, name = 'shopId'): string =>
+    JSON.stringify({ equal: [`$response.body#${at}`, `$request.path.${name}`] });
   test.each<readonly [string, object, TestedOperation, readonly string[]]>([
     [
       'nothing is changed before it is there',
@@ -253,6 +257,14 @@ describe('times and addresses', () => {
     ],
     ['but a number is no text', object({ id: { type: 'integer' } }), shop, []],
     ['but a part has an id of its own', object({ id: text }), { ...shop, path: '/shops/{shopId}/parts' }, []],
+    ['by a bare id', object({ uuid: text }), bare('/shops/{uuid}'), [addressed('/uuid', 'uuid')]],
+    ['but what is below a bare id has one of its own', object({ uuid: text }), bare('/shops/{uuid}/parts'), []],
+    [
+      'as what is below it may tell whose it is',
+      object({ id: text, shopId: text }),
+      { ...shop, path: '/shops/{shopId}/parts' },
+      [addressed('/shopId')],
+    ],
   ])('%s', (_, answered, more, want) => {
     expect(relationsOf(object({}), answered, { method: 'get', ...more })).toEqual(want);
   });

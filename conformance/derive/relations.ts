@@ -4,7 +4,7 @@ import { roleOf } from '../contract/resources.js';
 import { isJson } from '../contract/media-type.js';
 import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
-import { isIdentifier, ownIdentifier } from '../contract/identifiers.js';
+import { isBareIdentifier, isIdentifier, ownIdentifier } from '../contract/identifiers.js';
 import { examplesAt } from './documented-values.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
@@ -260,8 +260,9 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
     .filter(({ parameter }) => parameter.in === 'path')
     .flatMap(({ parameter: { name }, pointer }) => {
       const isLast = operation.path.endsWith(`{${name}}`) && operation.method !== 'post';
+      const isTelling = isIdentifier(name) && (isLast || !isBareIdentifier(name));
       const found =
-        places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isIdentifier(name)) ??
+        places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isTelling) ??
         (isLast ? shownId(places) : undefined);
       // The path has texts only.
       if (!found || typesIn(found.parts)?.join() !== 'string') return [];
