@@ -1,5 +1,5 @@
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { pagingOf } from '../contract/paging.js';
+import { pagingOf, type Paging } from '../contract/paging.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import { placesOf as operationsOf, type OperationPlace } from '../contract/schema.js';
@@ -46,52 +46,46 @@ export function listedRequirements(facts: OperationFacts): readonly DerivedRequi
   ];
 }
 
+/** An operation that lists resources, with how its pages follow each other. */
+interface List {
+  readonly place: OperationPlace;
+  readonly paging: Paging;
+}
+
 /** The operation that lists such resources: that of their own collection, if there are several. */
-function listOf(openapi: OpenApiDocument, { item }: Role): OperationPlace | undefined {
-  const lists = operationsOf(openapi).filter((place) => {
-    const role = roleOf(openapi, place);
-    return role?.deed === 'list' && role.item === item && pagingOf(openapi, place) !== undefined;
+function listOf(openapi: OpenApiDocument, { item }: Role): List | undefined {
+  const lists = operationsOf(openapi).flatMap((place) => {
+    const paging = roleOf(openapi, place)?.item === item ? pagingOf(openapi, place) : undefined;
+    return paging ? [{ place, paging }] : [];
   });
-  return lists.find(({ path }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
+  return lists.find(({ place: { path } }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
 }
 
 /** The places that a resource has both in the list and where it is shown, with that of the schema of the latter. */
 function sharedMembers(
   facts: OperationFacts,
-  list: OperationPlace,
+  { place: { path, method }, paging }: List,
 ): readonly { readonly at: JsonPointer; readonly members: readonly JsonPointer[]; readonly pointer: JsonPointer }[] {
   const { openapi } = facts.derivation;
-  const paging = pagingOf(openapi, list);
-  const [pointer] = successesOf(facts)[0]?.schemas ?? [];
-  const [listed] =
-    successesOf({ responses: responsesOf(openapi, { pointer: formatPointer(['paths', list.path, list.method]) }) })[0]
-      ?.schemas ?? [];
-  if (!paging || pointer === undefined || listed === undefined) return [];
-  const shown = placesOf(openapi, pointer, 'response').filter(isSingle);
-  const around = shownId(shown)?.tokens.slice(0, -1) ?? [];
-  const within = [...parsePointer(paging.list), '*'];
-  const items = new Map(
-    placesOf(openapi, listed, 'response').flatMap((place) => {
-      const inner = withoutStart(place, within);
-      return inner && isSingle(inner) && isSettled(inner) ? [[formatPointer(inner.tokens), inner] as const] : [];
-    }),
-  );
-  const members = shown.flatMap((place) => {
-    const inner = withoutStart(place, around);
-    const at = inner && formatPointer(inner.tokens);
-    // That the id is the one of the path is a requirement of its own.
-    const isOther = at !== undefined && at !== paging.id;
-    return inner && isOther && isSettled(inner) && items.has(at) ? [at] : [];
-  });
+  const responses = responsesOf(openapi, { pointer: formatPointer(['paths', path, method]) });
+  const listed = successesOf({ responses })[0]?.schemas[0];
+  const pointer = successesOf(facts)[0]?.schemas[0];
+  if (listed === undefined || pointer === undefined) return [];
+  const items = settledWithin(placesOf(openapi, listed, 'response'), [...parsePointer(paging.list), '*']);
+  const shown = placesOf(openapi, pointer, 'response');
+  const around = shownId(shown.filter(isSingle))?.tokens.slice(0, -1) ?? [];
+  // That the id is the one of the path is a requirement of its own.
+  const members = settledWithin(shown, around).filter((at) => at !== paging.id && items.includes(at));
   return members.length === 0 ? [] : [{ at: formatPointer(around), members, pointer }];
 }
 
-/** A place as it is within another one. */
-function withoutStart(place: SchemaPlace, start: readonly string[]): SchemaPlace | undefined {
-  const isWithin = start.every((token, index) => place.tokens[index] === token);
-  return isWithin && place.tokens.length > start.length
-    ? { ...place, tokens: place.tokens.slice(start.length) }
-    : undefined;
+/** The settled values within another place, by their places there. */
+function settledWithin(places: readonly SchemaPlace[], start: readonly string[]): readonly JsonPointer[] {
+  return places
+    .filter(({ tokens }) => start.every((token, index) => tokens[index] === token))
+    .map((place) => ({ ...place, tokens: place.tokens.slice(start.length) }))
+    .filter((place) => isSingle(place) && isSettled(place))
+    .map(({ tokens }) => formatPointer(tokens));
 }
 
 /**

@@ -100,7 +100,7 @@ function courseOf(
 /** The order of the states at a place of the answer. */
 function statesAt(facts: OperationFacts, place: string): StateOrder | undefined {
   const { openapi } = facts.derivation;
-  const [schema] = successesOf(facts)[0]?.schemas ?? [];
+  const schema = successesOf(facts)[0]?.schemas[0];
   const tokens = parsePointer(place);
   const view = schema === undefined ? undefined : viewBelow(openapi, viewAt(openapi, schema), tokens.slice(0, -1));
   const states = view && statesOf(openapi, view);
@@ -109,16 +109,14 @@ function statesAt(facts: OperationFacts, place: string): StateOrder | undefined 
 
 /** What is asked of a file; a body of JSON, of text or of another structured format has a schema. */
 function contentOf(facts: OperationFacts, shared: Named): readonly DerivedRequirement[] {
-  const [success] = successesOf(facts);
-  const isFile = success?.mediaTypes.length === 1 && success.mediaTypes.every(isBinary);
-  if (!success || !isFile) return [];
-  return [
-    {
-      ...{ ...shared, id: `${shared.id}.content`, contract: [success.pointer] as const },
+  return successesOf(facts)
+    .slice(0, 1)
+    .filter(({ mediaTypes }) => mediaTypes.length === 1 && mediaTypes.every(isBinary))
+    .map(({ pointer, status }) => ({
+      ...{ ...shared, id: `${shared.id}.content`, contract: [pointer] as const },
       statement: 'The body is what its header fields say.',
-      expect: { content: true, on: [success.status] },
-    },
-  ];
+      expect: { content: true, on: [status] },
+    }));
 }
 
 function isBinary(mediaType: string): boolean {
