@@ -117,7 +117,7 @@ test.each<readonly [string, Operations, string]>([
     'created created.as-given replaced changed untouched removed removed-with-parent',
   ],
 ])('what is asked where a resource is shown and %s', (_, changed, want) => {
-  expect(placesAsked(show, changed)).toEqual(words(want));
+  expect(placesAsked(show, changed)).toStrictEqual(words(want));
 });
 
 test.each<readonly [string, Operations, readonly string[]]>([
@@ -213,7 +213,7 @@ test.each<readonly [string, Operations, string]>([
   ['nothing is removed', { [remove]: undefined }, `created ${pages}`],
   ['other resources go with one', { [remove]: cascade }, `created removed removed-with-parent ${pages}`],
 ])('what is asked of a list if %s', (_, changed, want) => {
-  expect(placesAsked(listing, changed)).toEqual(words(want));
+  expect(placesAsked(listing, changed)).toStrictEqual(words(want));
 });
 
 test('what goes with another resource is gone from the list itself', () => {
@@ -228,7 +228,7 @@ test('what goes with another resource is gone from the list itself', () => {
 
 test('a list of another collection need not have what is created', () => {
   const elsewhere = { 'get /things': { parameters: pageParameters, responses: { 200: thingsAnswered() } } };
-  expect(placesAsked('get /things', elsewhere)).toEqual(words(pages));
+  expect(placesAsked('get /things', elsewhere)).toStrictEqual(words(pages));
 });
 
 test.each([200, 'default'])('a list without a schema is cited as an operation (%s)', (status) => {
