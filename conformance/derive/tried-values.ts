@@ -1,7 +1,6 @@
 import { isList } from '../contract/pointer.js';
 import { valueOfType, type JsonType } from '../contract/json-types.js';
 import type { Json } from '../contract/model.js';
-import { readPattern } from '../sample/pattern.js';
 import { isValue } from './value.js';
 import type { RequestPlace } from './request-places.js';
 import { keywordIn, typesIn } from './schema-parts.js';
@@ -19,7 +18,7 @@ export interface TriedValues {
 /** The values of one keyword, before the whole schema has judged them. */
 interface Candidates {
   readonly within?: readonly Json[];
-  readonly beyond?: readonly Json[];
+  readonly beyond: readonly Json[];
 }
 
 /** What is tried for a keyword with its value, at a place. */
@@ -32,18 +31,15 @@ const longestText = 4096;
 const mostItems = 100;
 
 const byKeyword: Readonly<Record<string, CandidatesFor>> = {
-  enum: (allowed, { value }) => ({
-    within: listOf(allowed).filter((one) => one !== value),
-    beyond: notIn(listOf(allowed)),
-  }),
-  const: (constant) => ({ beyond: isValue(constant) ? notIn([constant]) : [] }),
+  enum: (allowed) => ({ within: listOf(allowed), beyond: notIn(listOf(allowed)) }),
+  const: (constant) => ({ beyond: notIn(listOf([constant])) }),
   maxLength: (limit, { value }) => ({
     within: textOf(value, numberOf(limit)),
     beyond: textOf(value, numberOf(limit), 1),
   }),
   minLength: (limit, { value }) => ({
     within: textOf(value, numberOf(limit)),
-    beyond: numberOf(limit) > 0 ? textOf(value, numberOf(limit), -1) : [],
+    beyond: textOf(value, numberOf(limit), -1),
   }),
   pattern: (_, { value }) => ({
     beyond: ['!', '', 'cloud contracts', typeof value === 'string' ? `${value} !` : ' !'],
@@ -63,7 +59,9 @@ const byKeyword: Readonly<Record<string, CandidatesFor>> = {
     beyond: itemsOf(value, numberOf(limit) - 1),
   }),
   uniqueItems: (_, { value }) => ({
-    beyond: isList(value) ? value.slice(0, 1).map((item) => [item, item]) : [],
+    beyond: listOf(value)
+      .slice(0, 1)
+      .map((item) => [item, item]),
   }),
 };
 
@@ -76,7 +74,7 @@ export function triedValues(place: RequestPlace): readonly TriedValues[] {
     keywordIn(place.parts, keyword)
       .slice(0, 1)
       .flatMap(({ value, pointer }) => {
-        const { within = [], beyond = [] } = candidatesFor(value, place);
+        const { within = [], beyond } = candidatesFor(value, place);
         const tried = {
           keyword,
           pointer,
@@ -99,7 +97,7 @@ function staysThere(place: Pick<RequestPlace, 'in'>, value: Json): boolean {
 function hasType({ parts }: RequestPlace, value: Json): boolean {
   const types = typesIn(parts);
   if (types === undefined) return true;
-  const own = value === null ? 'null' : isList(value) ? 'array' : typeof value;
+  const own = isList(value) ? 'array' : typeof value;
   return types.some((type) => type === own || (type === 'integer' && own === 'number'));
 }
 
@@ -162,8 +160,7 @@ function textOf(value: Json | undefined, limit: number, off = 0): readonly Json[
   if (!Number.isInteger(length) || length < 0 || length > longestText) return [];
   const own = typeof value === 'string' && value !== '' ? value : 'text';
   const characters = Array.from(own);
-  const last = characters.at(-1) ?? 't';
-  const filler = readPattern('^\\S$')?.test(last) === true ? last : 't';
+  const [filler = 't'] = characters.slice(-1).filter((last) => /\S/u.test(last));
   return [[...characters, ...Array.from({ length }, () => filler)].slice(0, length).join('')];
 }
 
