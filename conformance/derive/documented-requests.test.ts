@@ -1,4 +1,4 @@
-import { deriveOperation, taking, type TestedOperation } from './shop.testing.js';
+import { deriveOperation, factsOfOperation, taking, type TestedOperation } from './shop.testing.js';
 
 const text = { type: 'string' };
 const limit = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1 } };
@@ -91,6 +91,41 @@ describe('a documented request', () => {
   });
 });
 
+const shops = '/paths/~1shops/get';
+
+test('a request without a body is that of the operation', () => {
+  expect(deriveOperation({}).requests).toEqual({ documented: { parameters: {}, contract: shops } });
+});
+
+test('where no value is known, a path has the name of its variable, and no other parameter is sent', () => {
+  const schema = { ...text, pattern: '^(?!)' };
+  const parameters = [
+    { name: 'shopId', in: 'path', required: true, schema },
+    { name: 'q', in: 'query', schema },
+  ];
+  const { requests, warnings } = deriveOperation({ path: '/{shopId}', operation: { parameters } });
+  expect(Object.entries(requests).map(([name, { parameters: values }]) => [name, values])).toStrictEqual([
+    ['documented', { shopId: 'shop-id' }],
+  ]);
+  expect(warnings.map(({ pointer }) => pointer)).toEqual(
+    [0, 1].map((index) => `/paths/~1{shopId}/get/parameters/${index}/schema`),
+  );
+});
+
+test('a body has its media types, with a schema where there is one', () => {
+  const pointer = `${shops}/requestBody/content`;
+  const content = { 'application/json': { schema: {} }, 'text/plain': {} };
+  const { contents } = factsOfOperation({ operation: { requestBody: { content } } });
+  expect(contents).toStrictEqual([
+    {
+      mediaType: 'application/json',
+      pointer: `${pointer}/application~1json`,
+      schema: `${pointer}/application~1json/schema`,
+    },
+    { mediaType: 'text/plain', pointer: `${pointer}/text~1plain` },
+  ]);
+});
+
 describe('what is wrong with an example is a warning with its place, and a request is made instead', () => {
   const content = '/paths/~1shops/get/requestBody/content/application~1json';
   test.each<readonly [string, object, unknown, readonly string[]]>([
@@ -113,6 +148,13 @@ describe('what is wrong with an example is a warning with its place, and a reque
     const { requests, warnings } = deriveOperation({ operation });
     expect(Object.values(requests).map((request) => request.body)).toEqual([body]);
     expect(warnings.map(({ pointer }) => pointer)).toEqual(places);
+  });
+
+  test('once, however many examples are right', () => {
+    const examples = { bad: { value: 7 }, good: { value: 'g' }, better: { value: 'b' } };
+    const { requests, warnings } = deriveOperation({ operation: taking(text, { examples }) });
+    expect(Object.keys(requests)).toEqual(['good', 'better']);
+    expect(warnings.map(({ pointer }) => pointer)).toEqual([`${content}/examples/bad`]);
   });
 
   test('an example whose schema nobody can read is sent', () => {

@@ -94,14 +94,14 @@ function bodiesIn(derivation: Derivation, content: DocumentedContent, isFirst: b
   const { values, warnings } = documentedValues(derivation, pointer, schema);
   const label = isFirst ? '' : `${kebab(mediaType)}-`;
   const named = (values.length === 0 ? [undefined] : values).map((value, index) => ({
-    name: `${label}${nameOf(value, index)}`,
+    name: `${label}${nameOf(value)}`,
     request: { mediaType, contract: value?.pointer ?? pointer, ...(value !== undefined && { body: value.value }) },
     warnings: index === 0 ? warnings : [],
   }));
   return named;
 }
 
-function nameOf(value: DocumentedValue | undefined, index: number): string {
-  if (value?.name !== undefined) return kebab(value.name);
-  return index === 0 ? 'documented' : `documented-${index + 1}`;
+/** A value of the schema, and the only example, have no name of their own. */
+function nameOf(value: DocumentedValue | undefined): string {
+  return value?.name === undefined ? 'documented' : kebab(value.name);
 }

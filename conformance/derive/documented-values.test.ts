@@ -48,6 +48,44 @@ test.each<readonly [what: string, holder: object, values: readonly unknown[], wa
     [],
   ],
   [
+    'all members that can be made, where the schema refuses one of its own examples',
+    {
+      schema: { type: 'object', properties: { a: { type: 'integer', minimum: 3, examples: [1] }, b: { const: 'b' } } },
+    },
+    [[undefined, { a: 3, b: 'b' }, '/holder/schema']],
+    [],
+  ],
+  [
+    'the least, where the schema refuses all members at once',
+    {
+      schema: {
+        type: 'object',
+        required: ['a'],
+        properties: { a: { const: 'a' }, b: { const: 'b' } },
+        maxProperties: 1,
+      },
+    },
+    [[undefined, { a: 'a' }, '/holder/schema']],
+    [],
+  ],
+  [
+    'the least without examples that the schema refuses',
+    {
+      schema: {
+        ...{ type: 'object', required: ['a'], maxProperties: 1 },
+        properties: { a: { type: 'integer', minimum: 3, examples: [1] }, b: { const: 'b' } },
+      },
+    },
+    [[undefined, { a: 3 }, '/holder/schema']],
+    [],
+  ],
+  [
+    'none of a list of examples',
+    { schema: { ...text, default: 'd' }, examples: ['a'] },
+    [[undefined, 'd', '/holder/schema']],
+    [],
+  ],
+  [
     'an example that nobody can judge',
     { schema: { pattern: '(' }, example: 1 },
     [[undefined, 1, '/holder/example']],

@@ -69,8 +69,7 @@ function objectOr(value: unknown): Readonly<Record<string, unknown>> {
 /** The `example` and the `examples` of an object. */
 function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly DocumentedValue[] {
   const object = valueAt(openapi, holder);
-  const examples = child(object, 'examples');
-  const named = isObject(examples) ? Object.keys(examples) : [];
+  const named = Object.keys(objectOr(child(object, 'examples')));
   const values = named.flatMap((name): readonly DocumentedValue[] => {
     const pointer = targetOf(openapi, `${holder}/examples${formatPointer([name])}`);
     const value = child(valueAt(openapi, pointer), 'value');

@@ -1,4 +1,4 @@
-import { code, kebab, placeId, withUniqueIds } from './names.js';
+import { code, documentedInWords, kebab, placeId, withUniqueIds } from './names.js';
 
 test.each([
   ['listLogFiles', 'list-log-files'],
@@ -24,6 +24,13 @@ test.each([
 test('an id that is taken gets the first number that is free', () => {
   const entries = ['a', 'b', 'a', 'a-2', 'a'].map((id, index) => ({ id, index }));
   expect(withUniqueIds(entries)).toEqual(['a', 'b', 'a-2', 'a-2-2', 'a-3'].map((id, index) => ({ id, index })));
+});
+
+test.each([
+  ['documented', 'the documented request'],
+  ['small', 'the documented request `small`'],
+])('the request %s is %s', (name, want) => {
+  expect(documentedInWords(name)).toBe(want);
 });
 
 test('code stands between backticks', () => {

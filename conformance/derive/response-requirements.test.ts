@@ -31,6 +31,33 @@ describe('the answers of an operation', () => {
       ['success', 'statuses'],
     ],
     ['the answer to HEAD', { method: 'head' }, ['success', 'statuses', '200.no-body']],
+    [
+      'no content where a cache has it, or a form starts anew',
+      { operation: { responses: { 205: {}, 304: {} } } },
+      ['success', 'statuses', '205.no-body', '304.no-body'],
+    ],
+    [
+      'a success without content, where one of several answers has some',
+      { others: { post: { responses: { 201: { content: {} }, 400: {} } } } },
+      ['success', 'statuses', '200.no-parameters'],
+    ],
+    [
+      'a body in several media types, part by part',
+      {
+        operation: {
+          responses: {
+            200: {
+              content: {
+                'application/json': { schema: { properties: { a: text } } },
+                'application/a+json': { schema: { properties: { a: text, b: text } } },
+                'application/b+json': { schema: { properties: { b: text, c: text } } },
+              },
+            },
+          },
+        },
+      },
+      ['success', 'statuses', '200.media-type', '200.body', '200.body.a', '200.body.b', '200.body.c'],
+    ],
     ['no success', { operation: { responses: { 400: {} } } }, ['statuses', '400.status']],
     ['an interim response, which is no answer', { operation: { responses: { 100: {} } } }, ['success']],
     ['everything', { operation: { responses: { default: {} } } }, ['success']],
@@ -156,6 +183,80 @@ describe('a requirement about an answer', () => {
     ['5xx.media-type', { when: 'server-fault', expect: { mediaType: ['text/plain'], on: ['5XX'] } }],
   ])('%s', (id, want) => {
     expect(requirements.get(id)).toMatchObject(want);
+  });
+});
+
+/** The requirements about answers, as a whole, by id. */
+function wholeRequirements(tested: TestedOperation): Readonly<Record<string, unknown>> {
+  const requirements = [...requirementsById(deriveOperation(tested))].filter(([id]) => /^\d/.test(id));
+  return Object.fromEntries(requirements.map(([id, { id: _id, place: _place, ...requirement }]) => [id, requirement]));
+}
+
+describe('a requirement about an answer as a whole', () => {
+  const get = '/paths/~1shops/get';
+  const stated = { basis: 'stated', when: 'valid-request' };
+
+  test('about two answers with one body', () => {
+    const Names = { type: 'array', items: { ...text, maxLength: 9 } };
+    const schema = { $ref: '#/components/schemas/Names' };
+    const content = { 'application/json ; charset=utf-8': { schema }, 'text/Plain': {} };
+    const responses = { 200: { content }, 202: { content, headers: { 'X-Kind': { schema: text } } } };
+    const place = '/components/schemas/Names';
+    const [one, other] = [200, 202].map((status) => `${get}/responses/${status}`);
+    const words = 'an answer with status code 200 or 202';
+    const on = [200, 202];
+    expect(wholeRequirements({ operation: { responses }, components: { schemas: { Names } } })).toEqual({
+      '200-202.media-type': {
+        ...stated,
+        statement: `The body of ${words} has the media type \`application/json ; charset=utf-8\` or \`text/Plain\`.`,
+        contract: [
+          `${one}/content`,
+          ...[one, other].flatMap((response) => [
+            `${response}/content/application~1json ; charset=utf-8`,
+            `${response}/content/text~1Plain`,
+          ]),
+        ],
+        expect: { mediaType: ['application/json', 'text/plain'], on },
+      },
+      '202.header.x-kind': {
+        ...stated,
+        statement: 'In an answer with status code 202, the header field `X-Kind` is a string, if it is there.',
+        contract: [`${other}/headers/X-Kind`],
+        expect: { header: 'X-Kind', on: [202] },
+      },
+      '200-202.body': {
+        ...stated,
+        statement: `In ${words}, the body is an array.`,
+        contract: [`${one}/content/application~1json ; charset=utf-8/schema`, place],
+        expect: { property: '', on },
+      },
+      '200-202.body.each': {
+        ...stated,
+        statement: `In ${words}, \`/*\` is a string of at most 9 characters.`,
+        contract: [`${place}/items`, `${place}/items/maxLength`],
+        expect: { property: '/*', on },
+      },
+    });
+  });
+
+  test('about an answer without a body', () => {
+    const responses = { 200: {}, 204: {} };
+    const others = { post: { responses: { 201: { content: {} } } } };
+    expect(wholeRequirements({ operation: { responses }, others })).toEqual({
+      '200.no-parameters': {
+        ...{ ...stated, basis: 'implied' },
+        statement:
+          'An answer with status code 200 has no parameters: its body is empty, or no JSON object or array with members.',
+        contract: [`${get}/responses/200`],
+        expect: { noParameters: true, on: [200] },
+      },
+      '204.no-body': {
+        ...stated,
+        statement: 'An answer with status code 204 has no body.',
+        contract: [`${get}/responses/204`],
+        expect: { noBody: true, on: [204] },
+      },
+    });
   });
 });
 

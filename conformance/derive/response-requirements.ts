@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from '../contract/model.js';
+import { mediaTypeIn } from '../contract/media-type.js';
 import { child, formatPointer, isObject } from '../contract/pointer.js';
 import { dereference, operationObject, placesOf as placesOfOperations } from '../contract/schema.js';
 import { isRefusal, isSuccess } from '../contract/status-code.js';
@@ -48,14 +49,9 @@ function mediaTypeRequirement(facts: OperationFacts, body: DocumentedBody): read
 
 /** The documented media types; frameworks label the JSON of a refusal as a problem, too (RFC 9457, section 3). */
 function labelsOf({ mediaTypes, status }: DocumentedResponse): readonly string[] {
-  const own = mediaTypes.map(lowerType);
+  const own = mediaTypes.map((mediaType) => mediaTypeIn(mediaType) ?? mediaType);
   const isProblem = isRefusal(status) && own.includes('application/json');
   return isProblem ? [...new Set([...own, 'application/problem+json'])] : own;
-}
-
-/** Type and subtype in lower case, without parameters. */
-function lowerType(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 
 function headerRequirements(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {

@@ -1,7 +1,9 @@
 import {
   hasAlternatives,
   isMarked,
+  hasType,
   keywordIn,
+  limitsIn,
   membersIn,
   partsAt,
   requiredIn,
@@ -56,6 +58,24 @@ test.each([
   [placed({ type: 'string' }, { type: 'integer' }), []],
 ])('by %j, the types are %j', (parts, want) => {
   expect(typesIn(parts)).toEqual(want);
+});
+
+test.each([
+  [placed({ type: ['string', 'null'] }), true],
+  [placed({ type: 'integer' }), false],
+  [placed({}), false],
+])('that %j may be a string is %s', (parts, want) => {
+  expect(hasType(parts, 'string')).toBe(want);
+});
+
+test('the limits of a value are its keywords, but for its type and its parts', () => {
+  const limits = {
+    ...{ enum: [], const: 1, format: 'f', pattern: 'p', minLength: 1, maxLength: 1, minItems: 1, maxItems: 1 },
+    ...{ uniqueItems: true, minimum: 1, maximum: 1, exclusiveMinimum: 1, exclusiveMaximum: 1, multipleOf: 1 },
+    ...{ minProperties: 1, maxProperties: 1 },
+  };
+  const found = limitsIn(placed({ type: 'string', properties: {}, title: 't', ...limits }));
+  expect(found.map(({ pointer }) => pointer)).toEqual(Object.keys(limits).map((keyword) => `/0/${keyword}`));
 });
 
 test.each([
