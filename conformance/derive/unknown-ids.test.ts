@@ -1,7 +1,3 @@
-import { formatPointer } from '../contract/pointer.js';
-import type { OpenApiDocument } from '../contract/model.js';
-import { derivationOf } from './derivation.js';
-import { derivePage } from './derive-page.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { deriveOperation, requirementsById, taking, type TestedOperation } from './shop.testing.js';
 
@@ -24,7 +20,13 @@ describe('an id of the path that nobody issued has the form of one', () => {
     [{ ...text, pattern: '^[A-Z]{2}\\d{10}$' }, 'AB0123456789', 'AB7890123456'],
     [{ type: 'integer' }, 7, 2_147_480_047],
     [{ type: 'integer', maximum: 500 }, 7, 97],
-    [{ enum: ['a', 'b'] }, 'a', undefined],
+    [{ ...text, maxLength: 7 }, 'unknown', 'yrorsar'],
+    [text, 'shopnumber12', 'wlstryqfiv89'],
+    [text, 'shopnumber1', 'cloud-contracts-unknown'],
+    [text, '0123456789abxyz', '0120123456efbcd'],
+    [text, 'xyz0123456789cd', 'xyz7890123456gh'],
+    [{}, true, undefined],
+    [{ enum: ['a', 'unknown'] }, 'a', undefined],
     [{ ...text, pattern: '^a$' }, 'a', undefined],
   ])('%j like %j', (schema, example, want) => {
     const { conditions } = deriveOperation(addressing(schema, example));
@@ -34,36 +36,125 @@ describe('an id of the path that nobody issued has the form of one', () => {
   });
 });
 
+const places = {
+  path: '/paths/~1shops~1{shop_id}~1parts/get',
+  shop: '/paths/~1shops~1{shop_id}/get',
+};
+
 describe('an id that nobody issued is refused where only an ambiguity has the 404', () => {
-  const open = { 404: { 'x-ambiguity': 'no-shop' }, 400: {}, 409: {}, 429: {} };
-  const shown = { get: { responses: { 200: {}, 404: {} } } };
-  const unknownIn = (path: string, successes: object): DerivedRequirement | undefined => {
-    const parameters = [{ name: 'shop', in: 'path', required: true, schema: text, example: 'corner' }];
-    const operation = { parameters, responses: { ...successes, ...open } };
-    const openapi: OpenApiDocument = {
-      openapi: '3.1.1',
-      paths: { '/shops/{shop}': shown, [path]: { get: operation } },
-    };
-    const pointer = formatPointer(['paths', path, 'get']);
-    const page = derivePage(derivationOf(openapi, 'openapi.yaml'), {
-      operationId: 'doIt',
-      method: 'get',
-      path,
-      pointer,
-    });
-    return requirementsById(page).get('path.shop.unknown');
+  const open = { 404: { 'x-ambiguity': 'no-shop' }, 400: {}, 409: {}, '5XX': {} };
+  const paths = { '/shops/{shop_id}': { get: { responses: { 200: {}, 404: {} } } } };
+  const unknownIn = (path: string, responses: object, further: TestedOperation = {}): readonly DerivedRequirement[] => {
+    const parameters = [{ name: 'shop_id', in: 'path', required: true, schema: text, example: 'corner' }];
+    const operation = { parameters, ...further.operation, responses };
+    const page = deriveOperation({ ...further, path, paths, operation });
+    return page.requirements.filter(({ id }) => id.endsWith('.unknown'));
+  };
+  const want = {
+    ...{ id: 'do-it.path.shop-id.unknown', place: 'path.shop-id', basis: 'implied', when: 'unknown-shop' },
+    statement:
+      'A request in which the path parameter `shop_id` is an id that nobody issued is refused with status code 400, 401, 403, 404, 409 or 422.',
+    expect: { status: [404, 400, 401, 403, 422, 409] },
   };
 
-  test('in any documented way, by an operation about a resource that another one shows', () => {
-    const want = { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 400, 401, 403, 422, 409, 429] } };
-    expect(unknownIn('/shops/{shop}/parts', { 200: {} })).toMatchObject(want);
+  test.each<readonly [string, path: string, operation: string]>([
+    ['another operation shows', '/shops/{shop_id}/parts', places.path],
+    ['it shows itself', '/shops/{shop_id}', places.shop],
+  ])('in any documented way, by an operation about a resource that %s', (_, path, operation) => {
+    const responses = [404, 400, 409].map((status) => `${operation}/responses/${status}`);
+    expect(unknownIn(path, { 200: {}, ...open })).toEqual([
+      { ...want, contract: [...responses, `${operation}/parameters/0`] },
+    ]);
   });
 
-  test.each([
-    ['what is only accepted', '/shops/{shop}/parts', { 202: {} }],
-    ['what is no resource', '/towns/{shop}/parts', { 200: {} }],
-  ])('but not for %s', (_, path, successes) => {
-    expect(unknownIn(path, successes)).toBeUndefined();
+  const body = taking({ properties: { shop_id: text } }, { example: { shop_id: 'corner' } });
+  test.each<readonly [string, path: string, responses: object, further: TestedOperation]>([
+    ['what is only accepted', '/shops/{shop_id}/parts', { 202: {}, ...open }, {}],
+    ['what is no resource', '/towns/{shop_id}/parts', { 200: {}, ...open }, {}],
+    ['another status code', '/shops/{shop_id}/parts', { 200: {}, 409: { 'x-ambiguity': 'no-shop' } }, {}],
+    [
+      'an id in the body',
+      '/shops/{shop_id}',
+      { 200: {}, ...open },
+      { method: 'post', operation: { ...body, parameters: [] } },
+    ],
+  ])('but not for %s', (_, path, responses, further) => {
+    expect(unknownIn(path, responses, further)).toEqual([]);
+  });
+});
+
+describe('an id that nobody issued has a condition of its own', () => {
+  test('in the path', () => {
+    const page = deriveOperation(addressing(text, 'a'));
+    expect(page.conditions).toEqual({
+      'unknown-id': {
+        description: 'The path parameter `id` names nothing that is there.',
+        change: { parameters: { 'path:id': 'cloud-contracts-unknown' } },
+      },
+    });
+    const place = '/paths/~1{id}/get';
+    expect(requirementsById(page).get('path.id.unknown')).toEqual({
+      ...{ id: 'do-it.path.id.unknown', place: 'path.id', basis: 'stated', when: 'unknown-id' },
+      statement:
+        'A request in which the path parameter `id` is an id that nobody issued is refused with status code 404.',
+      contract: [`${place}/responses/404`, `${place}/parameters/0`],
+      expect: { status: [404] },
+    });
+  });
+
+  /** The conditions of an operation that takes a body, by the places of what they change. */
+  const changed = (schema: object, body: unknown): Readonly<Record<string, unknown>> => {
+    const operation = taking(schema, { example: body }, { 200: {}, 404: {} });
+    const { conditions } = deriveOperation({ method: 'post', operation });
+    return Object.fromEntries(Object.entries(conditions).map(([name, { change }]) => [name, change]));
+  };
+  const unknown = 'cloud-contracts-unknown';
+
+  test.each<readonly [string, schema: object, body: unknown, want: object]>([
+    ['in the body', { shop_id: text }, { shop_id: 'a' }, { 'unknown-shop': { body: { '/shop_id': unknown } } }],
+    [
+      'deep in the body',
+      { shop: { properties: { owner_id: text } } },
+      { shop: { owner_id: 'a' } },
+      { 'unknown-shop-owner': { body: { '/shop/owner_id': unknown } } },
+    ],
+    [
+      'under a name with two words for it',
+      { owner_id_uuid: text },
+      { owner_id_uuid: 'a' },
+      { 'unknown-owner-id-uuid': { body: { '/owner_id_uuid': unknown } } },
+    ],
+    [
+      'under a name that begins like an id',
+      { ideaId: text },
+      { ideaId: 'a' },
+      { 'unknown-idea': { body: { '/ideaId': unknown } } },
+    ],
+    [
+      'if the id is that of a part',
+      { shop: { properties: { owner: { properties: { id: text } } } } },
+      { shop: { owner: { id: 'a' } } },
+      { 'unknown-shop-owner': { body: { '/shop/owner/id': unknown } } },
+    ],
+    ['but not if it is its own', { shop: { properties: { id: text } } }, { shop: { id: 'a' } }, {}],
+    ['but not without an example', { shop_id: text }, {}, {}],
+    ['but not for a name', { name: text }, { name: 'a' }, {}],
+    ['but not for one of a list', { shop_id: { enum: ['a', 'unknown'] } }, { shop_id: 'a' }, {}],
+    ['but not for one that a client chooses', { request_id: text }, { request_id: 'a' }, {}],
+  ])('%s', (_, properties, body, want) => {
+    expect(changed({ type: 'object', properties }, body)).toEqual(want);
+  });
+
+  test.each<readonly [parameter: object, want: readonly string[]]>([
+    [{ name: 'api_version', in: 'path' }, []],
+    [{ name: 'versionId', in: 'path' }, ['unknown-version']],
+    [{ name: 'shop_id', in: 'query' }, []],
+    [{ name: 'shop_id', in: 'header' }, []],
+  ])('for the parameter %j: %j', (parameter, want) => {
+    const parameters = [{ ...parameter, required: true, schema: text, example: 'a' }];
+    const operation = { parameters, responses: { 200: {}, 404: {} } };
+    const path = '/{api_version}/{versionId}';
+    expect(Object.keys(deriveOperation({ path, operation }).conditions)).toEqual(want);
   });
 });
 
@@ -87,6 +178,15 @@ describe('an id that nobody issued is refused', () => {
       { method: 'post', operation: taking({ properties: { shop_id: text } }, {}, { 200: {}, 404: {}, 422: {} }) },
       'request.body.shop-id.unknown',
       { basis: 'implied', when: 'unknown-shop', expect: { status: [404, 422] } },
+    ],
+    [
+      'in the body, as an invalid value too, if the last variable of the path has its name',
+      {
+        ...{ method: 'post', path: '/{shop_id}' },
+        operation: taking({ properties: { shop_id: text } }, {}, { 200: {}, 404: {}, 422: {} }),
+      },
+      'request.body.shop-id.unknown',
+      { basis: 'implied', expect: { status: [404, 422] } },
     ],
     [
       'but not where a client chooses it',

@@ -71,10 +71,10 @@ interface UnknownId {
 }
 
 function unknownId(facts: OperationFacts, place: RequestPlace, refusal: Refusal | undefined): readonly UnknownId[] {
-  const value = namesResource(place) && place.value !== undefined ? unlike(place.value, place) : undefined;
+  const value = namesResource(place) ? unlike(place) : undefined;
   if (value === undefined || !refusal) return [];
   const [first, ...others] = [...refusal.contract, place.pointer];
-  const named = place.id.replace(/^.*(?:path|body)\./, '').replaceAll('.', '-');
+  const named = place.id.replace(/.*(?:path|body)\./, '').replaceAll('.', '-');
   const condition = `unknown-${named.replace(/-id$/, '')}`;
   const change = place.in === 'body' ? { body: { [place.at]: value } } : { parameters: { [place.at]: value } };
   return [
@@ -104,21 +104,21 @@ const versionNames = /version$/i;
 
 /** Whether a value names a resource that is there already: any in the path, an identifier of something else in the body. */
 function namesResource({ in: where, name, at, parts }: RequestPlace): boolean {
-  const isListed = ['enum', 'const'].some((keyword) => keywordIn(parts, keyword).length > 0);
-  if (where === 'path') return !isListed && !versionNames.test(name);
+  if (keywordIn(parts, 'enum').length > 0) return false;
+  if (where === 'path') return !versionNames.test(name);
   const isOther = parsePointer(at).length > 2 || !/^(?:id|uuid|guid)$/i.test(name);
-  return where === 'body' && !isListed && isIdentifier(name) && isOther && !ownNames.test(name);
+  return where === 'body' && isIdentifier(name) && isOther && !ownNames.test(name);
 }
 
 /** From this length on, another text of the same form is one that nobody issued. */
 const longEnough = 12;
 
 /** A value of the same form that hardly anything has as its id; `undefined` where the schema allows none. */
-function unlike(value: Json, { allows }: RequestPlace): Json | undefined {
+function unlike({ value, allows }: RequestPlace): Json | undefined {
   return candidates(value).find((one) => one !== value && allows(one) === true);
 }
 
-function candidates(value: Json): readonly Json[] {
+function candidates(value: Json | undefined): readonly Json[] {
   if (typeof value === 'number') return [2_147_480_047, 999_983, 9973, 97];
   if (typeof value !== 'string') return [];
   const similar = rotated(value);
