@@ -1,5 +1,5 @@
 import type { Json } from '../contract/model.js';
-import { isReferredTo } from './references.js';
+import { isReferredTo, namesResource } from './references.js';
 
 const databases = [{ name: 'sample' }, { name: 'next' }];
 
@@ -12,5 +12,37 @@ test.each<[name: string, body: Json, at: string, want: boolean]>([
   ['by nothing', { databases }, '/databases', false],
   ['by its own parts', { databases: [{ database: 'sample' }] }, '/databases', false],
   ['by what is around it', { databases: { inner: databases } }, '/databases/inner', false],
+  ['by a text that is empty', { databases: [{ name: '' }], users: [{ database: '' }] }, '/databases', false],
+  ['beside what has no texts', { databases, size: null, count: 1, users: [{ database: 'next' }] }, '/databases', true],
+  ['by a name that is like an id in the middle', { videos: [{ name: 'a' }], main: { video_id: 'a' } }, '/videos', true],
+  ['as nothing', { databases: null, users: [{ database: 'sample' }] }, '/databases', false],
+  ['where it is not', { users: [{ database: 'sample' }] }, '/databases', false],
+  ['as a whole', { databases, database: 'sample' }, '', false],
   ['as a text, which is itself a name', { database: 'sample', users: [{ database: 'sample' }] }, '/database', false],
 ])('a value is referred to %s', (_, body, at, want) => expect(isReferredTo(body, at)).toBe(want));
+
+test.each<[name: string, paths: readonly string[], want: boolean]>([
+  ['thing_id', [], true],
+  ['thing_ref', [], true],
+  ['thing_refs', [], true],
+  ['thingRef', [], true],
+  ['thing1Ref', [], true],
+  ['Ref', [], false],
+  ['thing_reference', [], false],
+  ['thing', [], false],
+  ['thing', ['/things/{thing_id}'], true],
+  ['thing', ['/things/{thing-id}'], true],
+  ['thing', ['/things/{thingId}'], true],
+  ['thing', ['/things/{thingUuid}'], true],
+  ['thing', ['/things', '/things/{part_id}', '/parts/{part_id}/{thing_id}'], true],
+  ['width', ['/widths/{widthId}'], true],
+  ['thing', ['/things/{thing}'], false],
+  ['thing', ['/things/thing_id'], false],
+])('whether %s names a resource, with the paths %j: %j', (name, paths, want) => {
+  const openapi = { openapi: '3.1.1', paths: Object.fromEntries(paths.map((path) => [path, {}])) };
+  expect(namesResource(openapi, name)).toBe(want);
+});
+
+test('a document without paths has no resource that a value could name', () => {
+  expect(namesResource({ openapi: '3.1.1' }, 'thing')).toBe(false);
+});

@@ -1,6 +1,6 @@
 import { isIdentifier } from '../contract/identifiers.js';
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { isObject, parsePointer, valueAt } from '../contract/pointer.js';
+import { isObject, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 
 /**
  * Tells whether another part of a body names what one of its values holds: the databases of a user are those of `databases`.
@@ -8,7 +8,7 @@ import { isObject, parsePointer, valueAt } from '../contract/pointer.js';
  */
 export function isReferredTo(body: Json, at: JsonPointer): boolean {
   const value: unknown = valueAt(body, at);
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object') return false;
   const texts = new Set(textsIn(value).map(({ text }) => text));
   const tokens = parsePointer(at);
   const name = stem(tokens.at(-1) ?? '');
@@ -21,8 +21,7 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
 /** Tells whether a value names a resource by its own name: `thing_id`, `thingRef`, or `thing` where a path has `{thingId}`. */
 export function namesResource(openapi: OpenApiDocument, name: string): boolean {
   if (isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name)) return true;
-  const paths = isObject(openapi['paths']) ? Object.keys(openapi['paths']) : [];
-  return paths
+  return Object.keys(objectAt(openapi, 'paths'))
     .flatMap((template) => [...template.matchAll(/\{([^}]*)\}/g)].map(([, variable = '']) => variable))
     .some((variable) => isIdentifier(variable) && variable.replace(/[_-]?(?:id|uuid)$/i, '') === name);
 }

@@ -4,7 +4,7 @@ import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { OperationFacts } from './operation-facts.js';
 
 /** The condition that belongs to each refusal: what is wrong with the request, or with the subject. */
-const conditions: Readonly<Record<number, StandardConditionName>> = {
+const conditions: Readonly<Partial<Record<StatusRange, StandardConditionName>>> = {
   400: 'bad-request',
   401: 'missing-token',
   403: 'forbidden',
@@ -18,6 +18,7 @@ const conditions: Readonly<Record<number, StandardConditionName>> = {
   500: 'server-fault',
   501: 'not-implemented',
   503: 'service-unavailable',
+  default: 'other-refusal',
 };
 
 /**
@@ -25,9 +26,9 @@ const conditions: Readonly<Record<number, StandardConditionName>> = {
  * `other-refusal` for those that have no condition of their own.
  */
 export function conditionOf(status: StatusRange): StandardConditionName {
-  const own = typeof status === 'number' ? conditions[status] : undefined;
+  const own = conditions[status];
   if (own !== undefined) return own;
-  if (status === 'default' || String(status).startsWith('4')) return 'other-refusal';
+  if (String(status).startsWith('4')) return 'other-refusal';
   return String(status).startsWith('5') ? 'server-fault' : 'valid-request';
 }
 
@@ -41,7 +42,10 @@ export interface Refusal {
  * The documented ones of some status codes. A range stands for all of them, and so does `default`; `undefined` where none is
  * documented: then nobody can say how the operation refuses.
  */
-export function refusalBy({ responses }: OperationFacts, codes: readonly number[]): Refusal | undefined {
+export function refusalBy(
+  { responses }: Pick<OperationFacts, 'responses'>,
+  codes: readonly number[],
+): Refusal | undefined {
   const documented = responses.map(({ status }) => status);
   const keys = new Set(codes.flatMap((status) => documentedAs(documented, status) ?? []));
   const statuses = codes.filter((status) => documented.includes(status));

@@ -8,15 +8,12 @@ import type { OperationFacts } from './operation-facts.js';
 export function shownRequirements(facts: OperationFacts): readonly DerivedRequirement[] {
   const { page, requests, derivation } = facts;
   const server = '/servers/0';
-  const listed = Object.entries(requests).map(([name, { answer }], index) => ({
+  const asked = Object.entries(requests).map(([name, { answer }], index) => ({
     name,
     answer,
     place: index === 0 ? 'success.answer' : `success.${name}.answer`,
   }));
-  // Several requests may have one answer.
-  const answers = new Map(
-    listed.flatMap((one) => (one.answer === undefined ? [] : [[one.answer, one] as const])).reverse(),
-  );
+  const answers = asked.map(({ answer }) => answer);
   return [
     ...(valueAt(derivation.openapi, server) === undefined
       ? []
@@ -27,13 +24,17 @@ export function shownRequirements(facts: OperationFacts): readonly DerivedRequir
               'Whoever runs the suite gives the base URL of the subject, since a compatible service runs on a host of its own.',
           }),
         ]),
-    ...[...answers].reverse().map(([answer, { name, place }]) =>
-      shown(page, place, answer, {
-        statement: `The answer to ${documentedInWords(name)} has the members of the documented answer.`,
-        excluded:
-          "The documented body is one answer of the vendor's own system. Its members and their types are requirements of their own; its values belong to that system.",
-      }),
-    ),
+    ...asked.flatMap(({ name, answer, place }, index) => {
+      // Several requests may have one answer.
+      if (answer === undefined || answers.indexOf(answer) < index) return [];
+      return [
+        shown(page, place, answer, {
+          statement: `The answer to ${documentedInWords(name)} has the members of the documented answer.`,
+          excluded:
+            "The documented body is one answer of the vendor's own system. Its members and their types are requirements of their own; its values belong to that system.",
+        }),
+      ];
+    }),
   ];
 }
 

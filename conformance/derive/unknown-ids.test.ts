@@ -74,7 +74,7 @@ describe('an id that nobody issued is refused where only an ambiguity has the 40
     ['another status code', '/shops/{shop_id}/parts', { 200: {}, 409: { 'x-ambiguity': 'no-shop' } }, {}],
     [
       'an id in the body',
-      '/shops/{shop_id}',
+      '/shops/{shop_id}/parts',
       { 200: {}, ...open },
       { method: 'post', operation: { ...body, parameters: [] } },
     ],
