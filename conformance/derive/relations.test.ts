@@ -38,6 +38,18 @@ describe('what a request gives comes back under the same name', () => {
       object({ name: text }),
       [equal('/name', '/shop/name')],
     ],
+    [
+      'but not where another value comes back',
+      object({ name: text, owner: object({ name: text }) }),
+      object({ name: text }),
+      [equal('/name')],
+    ],
+    [
+      'nor in an object that has a value of its own',
+      object({ name: text, owner: object({ name: text }) }),
+      object({ owner: object({ name: text }) }),
+      [equal('/owner/name')],
+    ],
     ['at a depth', object({ a: object({ b: text }) }), object({ a: object({ b: text }) }), [equal('/a/b')]],
     ['if it is of one type', object({ name: text }), object({ name: { type: 'integer' } }), []],
     [

@@ -27,7 +27,8 @@ export function relationsOf(facts: OperationFacts): Relations {
   const answers = bodiesOf(facts.derivation.openapi, successesOf(facts))
     .slice(0, 2)
     .map((body) => ({ body, places: answeredPlaces(facts, body) }));
-  const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place)));
+  const taken = new Set(sent.map(({ tokens }) => formatPointer(tokens)));
+  const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place, taken)));
   const fresh = [...new Set(echoes.filter(({ isText }) => isText).map(({ at }) => at))];
   const requirements = answers.flatMap((answer) => [
     ...(facts.operation.method === 'post' ? creation(facts, answer, sent, fresh.length > 0) : []),
@@ -97,15 +98,21 @@ function answeredPlaces(
 /** Values that a server sets for itself, whatever a request says. */
 const ownValues = /^(?:status|state|phase)$|password|secret|token/i;
 
-/** The value that comes back under the same name: at the same place, or with an object more or less around it. */
+/**
+ * The value that comes back under the same name: at the same place, or with an object more or less around it.
+ * @param taken places that have another value of the request, which comes back there itself
+ */
 function echoOf(
   { body, places }: Answer,
   sent: SchemaPlace,
+  taken: ReadonlySet<JsonPointer>,
 ): readonly { readonly at: JsonPointer; readonly isText: boolean; readonly relation: Relation }[] {
   const [given, inner] = [formatPointer(sent.tokens), formatPointer(sent.tokens.slice(1))];
   const found =
     places.find(({ tokens }) => formatPointer(tokens) === given) ??
-    places.find(({ tokens }) => formatPointer(tokens.slice(1)) === given || formatPointer(tokens) === inner);
+    places
+      .filter(({ tokens }) => !taken.has(formatPointer(tokens)))
+      .find(({ tokens }) => formatPointer(tokens.slice(1)) === given || formatPointer(tokens) === inner);
   if (!found || ownValues.test(nameOf(sent)) || !haveCommonType(found, sent)) return [];
   const at = formatPointer(found.tokens);
   const isText = isFreeText(sent);
