@@ -1,4 +1,4 @@
-import { describeExpectation, isAboutSource, isOfKind, kindOf, kinds, type KindName } from './kinds.js';
+import { describeExpectation, isAboutRequest, isAboutSource, isOfKind, kindOf, kinds, type KindName } from './kinds.js';
 
 const operands = ['$response.body#/a', '$request.body#/b'] as const;
 
@@ -214,4 +214,13 @@ test.each([
   [false, ['$response.body#/thing', '$request.body#/thing']],
 ] as const)('tells whether a check is about what the run has made: %s', (want, operands) => {
   expect(isAboutSource(kinds.relation.parse(operands, [200], 'listsNot'))).toBe(want);
+});
+
+test.each([
+  [true, kinds.relation.parse(['$response.body#/a', '$request.query.a'], [200], 'equal')],
+  [true, kinds.distinct.parse('$response.body#/id', [200], 'distinct')],
+  [false, kinds.relation.parse(['$response.body#/a', '$response.body#/b'], [200], 'equal')],
+  [false, kinds.noBody.parse(true, [200], 'noBody')],
+] as const)('tells whether an answer that never varies can meet a check by chance alone: %s', (want, expectation) => {
+  expect(isAboutRequest(expectation)).toBe(want);
 });

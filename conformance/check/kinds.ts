@@ -80,6 +80,12 @@ export function isAboutSource(expectation: Expectation): boolean {
   return expressions.some((one) => one.startsWith('$source.'));
 }
 
+/** Tells whether a subject that gives every request the same answer cannot meet an expectation, or meets it by chance alone. */
+export function isAboutRequest(expectation: Expectation): boolean {
+  const { expressions = [] } = kindOf(expectation).mentions?.(expectation) ?? {};
+  return expectation.kind === 'distinct' || expressions.some((one) => one.startsWith('$request.'));
+}
+
 /** What a check asks of an answer, as sentences with values between backticks. */
 export function describeExpectation(expectation: Expectation): string {
   const { on } = expectation;

@@ -147,7 +147,7 @@ function answersById(exchanges: readonly Exchange[]): ReadonlyMap<string, Exchan
  * @param answers all exchanges of the run by the id of the request, among which are those that this page builds on
  */
 export function recordOf(
-  { contract, page, plan }: PlannedPage,
+  { contract, page, plan, planner }: PlannedPage,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
   answers = answersById(exchanges),
 ): PageRecord {
@@ -158,7 +158,12 @@ export function recordOf(
     return reason === undefined ? [] : unsentSituations(request, exchanges).map((key) => [key, reason] as const);
   });
   const unplanned = new Map([...plan.unplanned, ...unsent]);
-  return { contract, page, exchanges: judged, aside, unplanned, ...(interrupted !== null && { interrupted }) };
+  const { unvarying } = planner.target;
+  return {
+    ...{ contract, page, exchanges: judged, aside, unplanned },
+    ...(interrupted !== null && { interrupted }),
+    ...(unvarying !== undefined && { unvarying }),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { assertConfiguration } from './assert-configuration.js';
 import { readCertificates, readClientCertificate } from './certificates.js';
 import type { Configuration } from './configuration.js';
 import type { Secret } from '../text/secret.js';
-import { profileConditions } from './profile.js';
+import { profileConditions, staticMock } from './profile.js';
 import type { ConditionSettings, Target, TlsSettings } from './target.js';
 
 /** The limits of a target that does not set them. */
@@ -43,7 +43,7 @@ export function buildTarget(
   assertCertificatesUsed(url, configuration);
   return {
     baseUrl: url,
-    ...(profile !== undefined && { profile }),
+    ...(profile !== undefined && { profile, unvarying: staticMock }),
     ...(token !== undefined && { token }),
     ...(tokens !== undefined && { tokens }),
     conditions: conditionsOf(configuration),

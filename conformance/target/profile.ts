@@ -2,7 +2,8 @@ import { UsageError } from '../errors.js';
 import { unknownName } from '../text/unknown-name.js';
 import type { ConditionSettings } from './target.js';
 
-const staticMock = 'a static mock answers with the documented examples, whatever the request says';
+/** Why nothing shows how the answers of a static mock relate to changed requests. */
+export const staticMock = 'a static mock answers with the documented examples, whatever the request says';
 
 /** The only profile: a Prism mock of these contracts, which answers with a documented status code on request. */
 const prism: ConditionSettings = {

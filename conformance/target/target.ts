@@ -29,6 +29,8 @@ export interface Target {
   readonly baseUrl: string;
   /** Name of the profile in use, if any. */
   readonly profile?: string;
+  /** Why its answers do not vary with what a request says, if they do not. */
+  readonly unvarying?: string;
   /** The token to authenticate with. Without one, a made-up token is sent when the contract requires one. */
   readonly token?: string;
   /** The tokens of single security schemes, by their names in the contracts. */

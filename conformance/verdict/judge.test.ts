@@ -62,6 +62,53 @@ const misnamed = { json: { name: 'a' }, body: '{"name":"b"}' };
 
 const short = answer('short', 202);
 
+describe('of a subject whose answers never vary', () => {
+  const unvarying = { unvarying: 'it is static' };
+  const implied = { basis: 'implied' } as const;
+  const distinct: Expectation = { kind: 'distinct', operand: '$response.body#/name', on: [202] };
+  const inItself: Expectation = { ...echo, operands: ['$response.body#/name', '$response.body#/label'] };
+  const twice = [answer('short', 202, named), answer('long', 202, named)];
+  const unlike = [answer('short', 202, { body: '{"name":"b","label":"c"}' })];
+
+  test.each<readonly [what: string, ObservableRequirement, readonly Exchange[], more: object, want: string]>([
+    [
+      'what is implied does not fit the request',
+      requirement(echo, valid, implied),
+      [answer('short', 202, misnamed)],
+      unvarying,
+      'unobserved',
+    ],
+    [
+      'the same of any other subject',
+      requirement(echo, valid, implied),
+      [answer('short', 202, misnamed)],
+      {},
+      'warned',
+    ],
+    [
+      'what is implied fits the request',
+      requirement(echo, valid, implied),
+      [answer('short', 202, named)],
+      unvarying,
+      'passed',
+    ],
+    [
+      'what is shown does not fit the request',
+      requirement(echo, valid, { basis: 'shown' }),
+      [answer('short', 202, misnamed)],
+      unvarying,
+      'failed',
+    ],
+    ['two answers are the same', requirement(distinct, valid, implied), twice, unvarying, 'unobserved'],
+    ['an answer contradicts itself', requirement(inItself, valid, implied), unlike, unvarying, 'warned'],
+  ])('%s', (_, given, exchanges, more, want) => {
+    const judgement = judge(given, record(exchanges, more));
+    expect(judgement.verdict).toBe(want);
+    expect(judgement.howToObserve).toBe(want === 'unobserved' ? 'it is static' : undefined);
+    expect(judgement.findings).toHaveLength(want === 'warned' || want === 'failed' ? 1 : 0);
+  });
+});
+
 describe('a requirement about a status code', () => {
   test.each<readonly [what: string, given: ObservableRequirement, exchanges: readonly Exchange[], want: string]>([
     ['with the documented status code', accepted, [short], 'passed'],

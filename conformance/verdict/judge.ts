@@ -1,6 +1,6 @@
 import { isAllowed } from '../check/expected-status.js';
 import { show } from '../check/body.js';
-import { isAboutSource, kindOf } from '../check/kinds.js';
+import { isAboutRequest, isAboutSource, kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
@@ -33,6 +33,8 @@ export interface PageRecord {
   readonly unplanned: ReadonlyMap<string, string>;
   /** Why the run ended before all planned requests were sent. */
   readonly interrupted?: string | undefined;
+  /** Why answers do not vary with what a request says, if they do not. */
+  readonly unvarying?: string | undefined;
 }
 
 /** The result of one check over one exchange. */
@@ -56,6 +58,8 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
       ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange, record))
       : [],
   );
+  const unvarying = findings.length > 0 ? whyByChance(requirement, record) : undefined;
+  if (unvarying !== undefined) return { verdict: 'unobserved', findings: [], exchanges: [], howToObserve: unvarying };
   if (findings.length > 0)
     return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings, exchanges };
   const isShown = judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one));
@@ -63,6 +67,11 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
     return { verdict: 'passed', findings: [], exchanges };
   }
   return { verdict: 'unobserved', findings: [], exchanges, howToObserve: whyUnobserved(requirement, record, judged) };
+}
+
+/** Nothing is implied about how answers that never vary fit the requests. What a document shows of that is still to be so. */
+function whyByChance({ basis, expect }: ObservableRequirement, { unvarying }: PageRecord): string | undefined {
+  return basis === 'implied' && isAboutRequest(expect) ? unvarying : undefined;
 }
 
 function isBroughtAbout({ when }: ObservableRequirement, { exchanges }: PageRecord): boolean {
