@@ -65,6 +65,7 @@ describe('what a request gives comes back under the same name', () => {
       [],
     ],
     ['if it may be shown', object({ pin: { ...text, writeOnly: true } }), object({ pin: text }), []],
+    ['if the answer shows it', object({ pin: text }), object({ pin: { ...text, writeOnly: true } }), []],
     ['if it is one thing', object({ a: { oneOf: [text] } }), object({ a: { oneOf: [text] } }), []],
     ['if it is not the body as a whole', text, text, []],
     ['if it is called alike', object({ name: text }), object({ title: text }), []],
