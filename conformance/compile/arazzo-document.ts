@@ -121,8 +121,8 @@ function stepIn(step: unknown, tokens: readonly string[], shared: readonly Arazz
 function newItemsIn(step: unknown, tokens: readonly string[]): Pick<ArazzoStep, 'newItems'> {
   const value = child(step, 'x-new');
   if (value === undefined) return {};
-  const [list, since, by] = (['list', 'since', 'by'] as const).map((name) => textAt(value, name));
-  return { newItems: { tokens: [...tokens, 'x-new'], list: list ?? '', since: since ?? '', by: by ?? '' } };
+  const texts = { list: textAt(value, 'list'), since: textAt(value, 'since'), by: textAt(value, 'by') };
+  return { newItems: { tokens: [...tokens, 'x-new'], ...texts } };
 }
 
 function parametersIn(holder: unknown, tokens: readonly string[]): readonly ArazzoParameter[] {

@@ -2,7 +2,6 @@ import { describeCriterion, lowered, readCriterion } from '../check/criterion.js
 import { expressionsIn, parseCondition, valuesIn, withExpressions, type Condition } from '../check/condition.js';
 import type {
   Criterion,
-  Json,
   JsonPointer,
   RuntimeExpression,
   StepCriterion,
@@ -61,15 +60,14 @@ function endOf(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowSte
 
 /** What a list is asked for that it had not at an earlier step. */
 function newItemsOf(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowStep, 'newItems'> {
-  if (!step.newItems) return {};
-  const { list, since, by } = step.newItems;
-  const earlier = takenValue(resolved(since, step, steps));
-  const source = pointerOf(earlier?.value ?? '');
+  const earlier = step.newItems && takenValue(resolved(step.newItems.since, step, steps));
+  if (!earlier) return {};
+  const { list, by } = step.newItems;
   return {
     newItems: {
       list: pointerOf(list),
       by: formatPointer([by]),
-      since: { step: earlier?.from ?? '', list: source },
+      since: { step: earlier.from, list: pointerOf(earlier.value) },
     },
   };
 }
@@ -83,24 +81,23 @@ function givenTo(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<WorkflowS
   const given = [
     ...step.parameters.map((one) => [`${one.in}:${one.name}`, one.value] as const),
     ...step.replacements.map(({ target, value }) => [target, value] as const),
-  ].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
-  const valuesOf = (isWanted: (value: string) => boolean): Readonly<Record<string, TakenValue>> =>
+  ];
+  const valuesOf = (start: string): Readonly<Record<string, TakenValue>> =>
     Object.fromEntries(
-      given
-        .filter(([, value]) => isWanted(value))
-        .flatMap(([key, value]) => {
-          const taken = takenValue(resolved(value, step, steps));
-          return taken ? [[key, taken] as const] : [];
-        }),
+      given.flatMap(([key, value]) => {
+        const isWanted = typeof value === 'string' && value.startsWith(start);
+        const taken = isWanted ? takenValue(resolved(value, step, steps)) : undefined;
+        return taken ? [[key, taken] as const] : [];
+      }),
     );
-  const shares = valuesOf((value) => value.startsWith('$inputs.'));
+  const shares = valuesOf('$inputs.');
   const gives = step.parameters.flatMap(({ name, in: place, value }) =>
     place === 'header' || !isScalar(value) || String(value).startsWith('$')
       ? []
       : [[`${place}:${name}`, value] as const],
   );
   return {
-    takes: valuesOf((value) => value.startsWith('$steps.')),
+    takes: valuesOf('$steps.'),
     ...(Object.keys(shares).length > 0 && { shares }),
     ...(gives.length > 0 && { gives: Object.fromEntries(gives) }),
   };
@@ -111,7 +108,7 @@ function isScalar(value: unknown): value is string | number | boolean {
 }
 
 function takenValue(expression: RuntimeExpression | undefined): TakenValue | undefined {
-  const [, from, value = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(expression ?? '') ?? [];
+  const [, from, value = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(expression ?? '') ?? [];
   return from === undefined ? undefined : { from, value: `$${value}` };
 }
 
@@ -124,11 +121,10 @@ export function resolved(
   own: ArazzoStep,
   steps: readonly ArazzoStep[],
 ): RuntimeExpression | undefined {
-  const [, from, output = '', rest = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)(#.*)?$/s.exec(expression) ?? [];
+  const [, from, output = '', rest = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)(#.*)?/s.exec(expression) ?? [];
   const source = steps.find(({ stepId }) => stepId === from);
   if (source) return within(resolved(below(source.outputs[output] ?? '', rest), source, steps), source);
-  const [, input] = /^\$inputs\.([^#]+)$/.exec(expression) ?? [];
-  if (input === undefined) return expression;
+  if (!/^\$inputs\.[^#]+$/.test(expression)) return expression;
   const until = steps.slice(0, steps.indexOf(own) + 1);
   const giver = until.find((step) => placeOfInput(step, expression) !== undefined);
   const place = giver && placeOfInput(giver, expression);
@@ -137,7 +133,7 @@ export function resolved(
 
 /** An expression with the pointer to a part of its value. */
 function below(expression: string, part: string): string {
-  return expression.includes('#') ? expression + part.replace(/^#/, '') : expression + part;
+  return expression.includes('#') ? expression + part.slice(1) : expression + part;
 }
 
 /** An expression about a step as one of another step. */
@@ -159,7 +155,8 @@ function placeOfInput({ parameters, replacements }: ArazzoStep, input: string): 
  * with what others have sent or got waits until what they did is in force, and not for a state.
  */
 function waitedFor(step: ArazzoStep): { readonly criterion: ArazzoCriterion; readonly until: WantedState } | undefined {
-  for (const criterion of step.isRepeated && !comparesWithOthers(step) ? step.successCriteria : []) {
+  if (!step.isRepeated || comparesWithOthers(step)) return undefined;
+  for (const criterion of step.successCriteria) {
     const until = criterion.type === 'simple' ? wantedBy(parseCondition(criterion.condition)) : undefined;
     if (until) return { criterion, until };
   }
@@ -174,7 +171,7 @@ function wantedBy(condition: Condition): WantedState | undefined {
   if (condition.kind !== 'is' || condition.comparator !== '==') return undefined;
   const { left, right } = condition;
   if (left.kind !== 'expression' || right.kind !== 'literal') return undefined;
-  const [, at] = /^\$response\.body#(\/.*)$/s.exec(left.expression) ?? [];
+  const at = /^\$response\.body#(\/.*)/s.exec(left.expression)?.[1];
   return at === undefined ? undefined : { at, state: right.literal };
 }
 
@@ -184,12 +181,8 @@ function statusesIn({ type, condition }: ArazzoCriterion): readonly number[] | u
   const read = parseCondition(condition);
   const isAboutStatus = expressionsIn(read).every((expression) => expression === '$statusCode');
   return isAboutStatus
-    ? valuesIn(read).flatMap((one) => (one.kind === 'literal' ? numbersIn(one.literal) : []))
+    ? valuesIn(read).flatMap((one) => (one.kind === 'literal' && typeof one.literal === 'number' ? [one.literal] : []))
     : undefined;
-}
-
-function numbersIn(literal: Json): readonly number[] {
-  return typeof literal === 'number' ? [literal] : [];
 }
 
 function criterionOf(
@@ -225,6 +218,6 @@ function withNames(criteria: readonly Criterion[]): readonly Omit<StepCriterion,
 function nameOf(criterion: Criterion): string {
   const { expressions } = readCriterion(criterion);
   const own = expressions.find((one) => one.startsWith('$response.')) ?? expressions[0] ?? '';
-  const [, header, pointer = ''] = /^\$(?:steps\.[^.]+\.)?response\.(?:header\.(.+)|body#(.*))$/s.exec(own) ?? [];
+  const [, header, pointer = ''] = /^\$(?:steps\.[^.]+\.)?response\.(?:header\.(.+)|body#(.*))/s.exec(own) ?? [];
   return kebab(header ?? parsePointer(pointer).findLast((token) => !/^\d+$/.test(token)) ?? 'body');
 }
