@@ -71,16 +71,15 @@ function newItemFaults(scope: Scope & { readonly step: ArazzoStep }): readonly F
   if (!step.newItems) return [];
   const { tokens, list, since, by } = step.newItems;
   const inList = `${list}${list.includes('#') ? '' : '#'}/0/${by}`;
-  const [from] = /^\$steps\.[^.]+\.response\.body/.exec(resolved(since, step, workflow.steps) ?? '') ?? [];
+  const isEarlier = /^\$steps\.[^.]+\.response\.body/.test(resolved(since, step, workflow.steps) ?? '');
   const message = [
     list.startsWith('$response.body')
       ? whatIsMissing(list, scope)
       : '"list" is a place of the answer: $response.body#/…',
-    whatIsMissing(since, scope) ?? (from === undefined ? '"since" is the list of an earlier step' : undefined),
+    whatIsMissing(since, scope) ?? (isEarlier ? undefined : '"since" is the list of an earlier step'),
+    by === '' ? '"by" names the member by which an item is known' : whatIsMissing(inList, scope),
   ].find((one) => one !== undefined);
-  const missing =
-    message ?? (by === '' ? '"by" names the member by which an item is known' : whatIsMissing(inList, scope));
-  return missing === undefined ? [] : [{ tokens, message: missing }];
+  return message === undefined ? [] : [{ tokens, message }];
 }
 
 function placeNamed(openapi: OpenApiDocument, operationId: string | undefined): OperationPlace | undefined {
@@ -139,7 +138,7 @@ function whyNotCompared(expression: string, scope: Scope & { readonly step: Araz
   const { workflow, step, openapi } = scope;
   const value = resolved(expression, step, workflow.steps);
   if (value === undefined) return `no step up to this one sends "${expression}", so that there is nothing to compare`;
-  const [, from, own = ''] = /^\$steps\.([^.]+)\.(.+)$/s.exec(value) ?? [];
+  const [, from, own = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(value) ?? [];
   const source = workflow.steps.find(({ stepId }) => stepId === from);
   const place = source && placeNamed(openapi, source.operationId);
   const missing = place && whatIsMissing(`$${own}`, { ...scope, place });
@@ -184,29 +183,32 @@ function expressionFaults(tokens: readonly string[], expression: string, scope: 
 }
 
 function whatIsMissing(expression: string, scope: Scope): string | undefined {
-  const [, input] = /^\$inputs\.(.+)$/.exec(expression) ?? [];
-  const [, from, output] = /^\$steps\.([^.]+)\.outputs\.([^#]+)/.exec(expression) ?? [];
+  const input = /^\$inputs\.(.+)/.exec(expression)?.[1];
   if (input !== undefined) return missingInput(scope.workflow, input);
-  if (from !== undefined && output !== undefined) return missingOutput(scope.earlier, from, output);
-  if (/^\$(?:statusCode|url|method)$/.test(expression)) return undefined;
+  const [, from, output = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)/.exec(expression) ?? [];
+  if (from !== undefined) return missingOutput(scope.earlier, from, output);
+  if (['$statusCode', '$url', '$method'].includes(expression)) return undefined;
   return expression.startsWith('$request.') ? missingInRequest(expression, scope) : missingInAnswer(expression, scope);
 }
 
 /** What an expression names of the request of a step that its operation does not document. */
 function missingInRequest(expression: string, { openapi, place }: Scope): string | undefined {
-  if (!place) return `"${expression}" is no expression that the suite knows`;
-  const [, kind, name] = /^\$request\.(path|query|header|cookie)\.(.+)$/s.exec(expression) ?? [];
-  const [, pointer] = /^\$request\.body(?:#(.*))?$/s.exec(expression) ?? [];
-  if (kind === undefined || name === undefined)
-    return pointer === undefined && expression !== '$request.body'
-      ? `"${expression}" is no expression that the suite knows`
-      : missingInContent(openapi, ['paths', place.path, place.method, 'requestBody'], pointer ?? '', 'request');
-  const names = parametersOf(openapi, place).flatMap((one) => (one.in === kind ? [one.name] : []));
+  const [, kind, name = ''] = /^\$request\.(path|query|header|cookie)\.(.+)/s.exec(expression) ?? [];
+  const body = /^\$request\.body(?:#(.*))?$/s.exec(expression);
+  if (!place || (kind === undefined && !body)) return noExpression(expression);
+  if (body)
+    return missingInContent(openapi, ['paths', place.path, place.method, 'requestBody'], body[1] ?? '', 'request');
+  const parameters = parametersOf(openapi, place).filter((one) => one.in === kind);
+  const names = parameters.map((one) => one.name);
   return names.includes(name) ? undefined : unknownName(`${kind} parameter`, name, names);
 }
 
+function noExpression(expression: string): string {
+  return `"${expression}" is no expression that the suite knows`;
+}
+
 function missingInAnswer(expression: string, { openapi, place }: Scope): string | undefined {
-  if (!place || !expression.startsWith('$response.')) return `"${expression}" is no expression that the suite knows`;
+  if (!place || !expression.startsWith('$response.')) return noExpression(expression);
   const misses = successesOf(openapi, place).map((status) => missingAt(openapi, place, status, expression));
   return misses.includes(undefined) ? undefined : misses[0];
 }
@@ -233,7 +235,7 @@ function missingAt(
   status: string,
   expression: string,
 ): string | undefined {
-  const [, header] = /^\$response\.header\.(.+)$/.exec(expression) ?? [];
+  const header = /^\$response\.header\.(.+)/.exec(expression)?.[1];
   if (header === undefined) return missingIn(openapi, place, status, expression);
   const response = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'responses', status]));
   const names = Object.keys(objectAt(valueAt(openapi, response), 'headers'));
@@ -256,7 +258,7 @@ function statusFaults(
   place: OperationPlace,
   { tokens, condition }: ArazzoStep['successCriteria'][number],
 ): readonly Fault[] {
-  const [, status] = /\$statusCode\s*==\s*(\d{3})\b/.exec(condition) ?? [];
+  const status = /\$statusCode\s*==\s*(\d{3})\b/.exec(condition)?.[1];
   const documented = statusesOf(openapi, place);
   if (status === undefined || documents(documented, Number(status))) return [];
   return [{ tokens: [...tokens, 'condition'], message: unknownName('status code', status, documented.map(String)) }];
