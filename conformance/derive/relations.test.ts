@@ -50,6 +50,18 @@ describe('what a request gives comes back under the same name', () => {
       object({ owner: object({ name: text }) }),
       [equal('/owner/name')],
     ],
+    [
+      'and not from one of several objects',
+      object({ owner: object({ label: text, name: text }), size: text }),
+      object({ label: text, name: text }),
+      [],
+    ],
+    [
+      'and not in one of several objects',
+      object({ label: text, name: text }),
+      object({ size: text, owner: object({ label: text, name: text }) }),
+      [],
+    ],
     ['at a depth', object({ a: object({ b: text }) }), object({ a: object({ b: text }) }), [equal('/a/b')]],
     ['if it is of one type', object({ name: text }), object({ name: { type: 'integer' } }), []],
     [

@@ -27,8 +27,8 @@ export function relationsOf(facts: OperationFacts): Relations {
   const answers = bodiesOf(facts.derivation.openapi, successesOf(facts))
     .slice(0, 2)
     .map((body) => ({ body, places: answeredPlaces(facts, body) }));
-  const taken = new Set(sent.map(({ tokens }) => formatPointer(tokens)));
-  const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place, taken)));
+  const given = { taken: new Set(sent.map(({ tokens }) => formatPointer(tokens))), isWrapped: isWrapped(sent) };
+  const echoes = answers.flatMap((answer) => sent.flatMap((place) => echoOf(answer, place, given)));
   const fresh = [...new Set(echoes.filter(({ isText }) => isText).map(({ at }) => at))];
   const requirements = answers.flatMap((answer) => [
     ...(facts.operation.method === 'post' ? creation(facts, answer, sent, fresh.length > 0) : []),
@@ -99,20 +99,21 @@ function answeredPlaces(
 const ownValues = /^(?:status|state|phase)$|password|secret|token/i;
 
 /**
- * The value that comes back under the same name: at the same place, or with an object more or less around it.
- * @param taken places that have another value of the request, which comes back there itself
+ * The value that comes back under the same name: at the same place, or where one of the two has an object around all of it.
+ * @param taken the places of all that the request gives: what comes back at one of its own comes back nowhere else
+ * @param isSentWrapped whether one object is around all of that
  */
 function echoOf(
   { body, places }: Answer,
   sent: SchemaPlace,
-  taken: ReadonlySet<JsonPointer>,
+  { taken, isWrapped: isSentWrapped }: { readonly taken: ReadonlySet<JsonPointer>; readonly isWrapped: boolean },
 ): readonly { readonly at: JsonPointer; readonly isText: boolean; readonly relation: Relation }[] {
   const [given, inner] = [formatPointer(sent.tokens), formatPointer(sent.tokens.slice(1))];
+  const free = places.filter(({ tokens }) => !taken.has(formatPointer(tokens)));
   const found =
     places.find(({ tokens }) => formatPointer(tokens) === given) ??
-    places
-      .filter(({ tokens }) => !taken.has(formatPointer(tokens)))
-      .find(({ tokens }) => formatPointer(tokens.slice(1)) === given || formatPointer(tokens) === inner);
+    (isWrapped(places) ? free.find(({ tokens }) => formatPointer(tokens.slice(1)) === given) : undefined) ??
+    (isSentWrapped ? free.find(({ tokens }) => formatPointer(tokens) === inner) : undefined);
   if (!found || ownValues.test(nameOf(sent)) || !haveCommonType(found, sent)) return [];
   const at = formatPointer(found.tokens);
   const isText = isFreeText(sent);
@@ -286,12 +287,15 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
     });
 }
 
+/** Whether one object is around all single values. */
+function isWrapped(places: readonly SchemaPlace[]): boolean {
+  return places.every(({ tokens }) => tokens.length > 1 && tokens[0] === places[0]?.tokens[0]);
+}
+
 /** The `id` of what an answer shows: its own member, or that of its only member, which wraps the resource. */
 export function shownId(places: readonly SchemaPlace[]): SchemaPlace | undefined {
-  const [wrapper] = places.map(({ tokens }) => tokens[0]);
-  const isWrapped = places.every(({ tokens }) => tokens[0] === wrapper);
   return (
     places.find(({ tokens }) => formatPointer(tokens) === '/id') ??
-    (isWrapped ? places.find(({ tokens }) => tokens.length === 2 && tokens[1] === 'id') : undefined)
+    (isWrapped(places) ? places.find(({ tokens }) => tokens.length === 2 && tokens[1] === 'id') : undefined)
   );
 }
