@@ -22,6 +22,8 @@ test.each<readonly [what: string, document: object]>([
   ],
   ['a keyword that nobody knows', withSchema({ nullable: true, colour: 'red' })],
   ['a format that nobody knows', withSchema({ format: 'colour' })],
+  ['a name of examples in a schema', withSchema({ externalValue: 'a' })],
+  ['an order of states that only another document means', withSchema({ 'x-states': 1 })],
   ['an example with a value', { components: { examples: { A: { value: { externalValue: 'a' } } } } }],
 ])('%s: no fault', (_, document) => {
   expect(faultsOf(document)).toEqual([]);
@@ -61,6 +63,13 @@ test.each<readonly [document: object, want: readonly string[]]>([
     { components: { examples: { A: { externalValue: 'a.json' } } } },
     ['/components/examples/A/externalValue: nothing is fetched: give the example itself, as "value"'],
   ],
+  [
+    withSchema({ type: 'strin', minLength: -1 }),
+    [
+      `${at}/type: not a valid schema: must be equal to one of the allowed values: ["array","boolean","integer","null","number","object","string"]`,
+      `${at}/minLength: not a valid schema: must be >= 0`,
+    ],
+  ],
   [{ paths: {}, security: [{ key: [] }] }, ['/security/0/key: no security scheme has the name "key"']],
 ])('%j: %j', (document, want) => {
   expect(faultsOf(document)).toEqual(want);
@@ -75,6 +84,15 @@ test('what operations name is looked up in a document without other faults', () 
 describe('where nothing may be left unchecked', () => {
   test.each<readonly [schema: object, want: readonly string[]]>([
     [{ type: 'string', format: 'date', minLength: 1, 'x-a': 1, example: 'a', xml: {} }, []],
+    [{ discriminator: { propertyName: 'a' }, externalDocs: { url: 'https://example.com' } }, []],
+    [{ 'x-states': { order: ['new', 'old'] } }, []],
+    [
+      { items: { 'x-states': { order: ['new'], first: 'new' } } },
+      [
+        `${at}/items/x-states/first: x-states has "order", "failed" and "shown" only`,
+        `${at}/items/x-states: x-states needs an "order" of two states or more, as texts`,
+      ],
+    ],
     [{ nullable: true }, [`${at}/nullable: JSON Schema has no keyword "nullable"`]],
     [
       { items: { colour: 1, size: 1 } },

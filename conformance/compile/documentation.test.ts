@@ -81,6 +81,32 @@ test.each([
   expect(paragraphs).toEqual([...want, expect.stringMatching(/^Source: document 001, lines? .*\.$/)]);
 });
 
+test.each<readonly [what: string, place: string, heading: string | undefined]>([
+  ['of its summary', '/paths/~1things/get', 'Show a thing'],
+  ['of its title', '/components/schemas/Thing', 'A thing'],
+  ['where it has neither', '/components/schemas/Other', undefined],
+])('the heading of a place: %s', (_, place, heading) => {
+  const found = documentationOf(openapi, [], () => undefined)(place);
+  expect(found).toStrictEqual({ ...(heading !== undefined && { heading }), paragraphs: found.paragraphs });
+});
+
+test('texts are trimmed, and an operation that creates nothing says nothing of it', () => {
+  const document = { paths: { '/a': { get: { title: 'Show', summary: ' Show a ', description: '\nAll.\n' } } } };
+  const reading = { ...page, path: '/a', creates: null };
+  expect(documentationOf(document, [reading], () => undefined)('/paths/~1a/get')).toStrictEqual({
+    heading: 'Show a',
+    paragraphs: ['All.'],
+  });
+});
+
+test('what stands in a list is documented at its place', () => {
+  const document = { parameters: [{ name: 'a' }, { name: 'b', description: 'The b.', schema: { enum: [1, null] } }] };
+  const documented = withDocumentation(document, (place) => ({ paragraphs: [`At ${place}.`] }));
+  expect(documented).toStrictEqual({
+    parameters: [{ name: 'a' }, { name: 'b', description: 'At /parameters/1.', schema: { enum: [1, null] } }],
+  });
+});
+
 test('each place that has a description or refers to one has the whole documentation', () => {
   expect(withDocumentation(openapi, documentationOf(openapi, [page]))).toMatchObject({
     paths: { '/things': { get: { description: 'Creates nothing. Source: document 001, lines 3-5, 7.' } } },

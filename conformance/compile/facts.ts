@@ -16,7 +16,12 @@ export interface CompiledFacts {
  * Adds to each document what its cited lines hold, from `facts.yaml`. Without that file, the documents stay as they are;
  * with it, every line that a requirement cites needs a fact.
  */
-export function compileFacts(root: string, base: string, sources: SourcesFile, pages: readonly Page[]): CompiledFacts {
+export function compileFacts(
+  root: string,
+  base: string,
+  sources: SourcesFile,
+  pages: readonly Pick<Page, 'requirements'>[],
+): CompiledFacts {
   if (!existsSync(path.join(root, base, 'facts.yaml'))) return { documents: sources.documents, problems: [] };
   const file = readRegisterFile(root, `${base}/facts.yaml`, 'facts');
   const documents = Object.entries(sources.documents).map(
@@ -41,7 +46,7 @@ function unlisted({ yaml, content }: RegisterFile<FactsFile>, sources: SourcesFi
 function missing(
   { yaml, content }: RegisterFile<FactsFile>,
   sources: SourcesFile,
-  pages: readonly Page[],
+  pages: readonly Pick<Page, 'requirements'>[],
 ): readonly Problem[] {
   return pages.flatMap(({ requirements }) =>
     requirements.flatMap(({ id, source: { document, lines } }) => {

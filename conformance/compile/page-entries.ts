@@ -9,7 +9,7 @@ import type { PageFile, PlaceEntry, RegisterFile, RequirementEntry } from './reg
 /** A requirement with all that it needs, and where the register, or the contract, says it. */
 export interface Entry extends Omit<
   RequirementEntry,
-  'statement' | 'basis' | 'lines' | 'contract' | 'values' | 'expect'
+  'statement' | 'basis' | 'lines' | 'contract' | 'when' | 'keyword' | 'values' | 'expect'
 > {
   readonly statement: string;
   readonly basis: DerivedRequirement['basis'];
@@ -17,6 +17,8 @@ export interface Entry extends Omit<
   /** Absent where the requirement stands where the contract says it. */
   readonly lines?: string;
   readonly contract: readonly [string, ...string[]];
+  readonly when: string;
+  readonly keyword?: string | undefined;
   readonly values?: readonly Json[];
   readonly expect?: ExpectationEntry;
   /** Reports a problem with one of its keys. */
@@ -42,7 +44,7 @@ export interface PageParts {
  */
 export function entriesOf(parts: PageParts): readonly Entry[] {
   const { file, derived } = parts;
-  const written = (file?.content.requirements ?? []).map((entry, index) => ({ entry, index }));
+  const written = file ? writtenIn(file) : [];
   const ids = new Set(derived.requirements.map(({ id }) => id));
   const merged = derived.requirements.map((one) =>
     mergedEntry(
@@ -58,8 +60,15 @@ export function entriesOf(parts: PageParts): readonly Entry[] {
 
 interface WrittenEntry {
   readonly entry: RequirementEntry;
-  /** Its index in the page. */
-  readonly index: number;
+  /** A problem with one of its keys. */
+  readonly problemOf: (key: string, message: string) => Problem;
+}
+
+function writtenIn({ yaml, content }: RegisterFile<PageFile>): readonly WrittenEntry[] {
+  return (content.requirements ?? []).map((entry, index) => ({
+    entry,
+    problemOf: (key, message) => yaml.problemAt(`/requirements/${index}/${key}`, message),
+  }));
 }
 
 type PlaceFields = Exclude<PlaceEntry, string>;
@@ -75,8 +84,8 @@ function mergedEntry(one: DerivedRequirement, written: WrittenEntry | undefined,
   const { contract: pointers, ...override }: Partial<RequirementEntry> = written?.entry ?? {};
   const contract = [one.contract[0], ...one.contract.slice(1), ...[pointers ?? []].flat()] as const;
   // Values of the page's own are about no keyword.
-  const isAbout = keyword !== undefined && override.values === undefined;
-  const entry = { ...derived, ...(isAbout && { keyword }), ...own, ...override, id: one.id, contract };
+  const about = override.values === undefined ? { keyword } : {};
+  const entry = { ...derived, ...about, ...own, ...override, id: one.id, contract };
   return {
     ...entry,
     report: (key, message) => {
@@ -99,18 +108,17 @@ function problemWith(
   key: string,
   message: string,
 ): Problem {
-  if (file && written && Object.hasOwn(written.entry, key.split('/')[0] ?? ''))
-    return file.yaml.problemAt(`/requirements/${written.index}/${key}`, message);
+  if (written && Object.hasOwn(written.entry, key.replace(/\/.*/, ''))) return written.problemOf(key, message);
   if (file && Object.hasOwn(own, key)) return file.yaml.problemAt(formatPointer(['places', one.place]), message);
   return problemOf(one.contract[0], `${one.id}: ${message}`);
 }
 
 /** A requirement that is not derived. It is stated, of the operation as a whole, unless it says otherwise. */
-function ownEntry({ entry, index }: WrittenEntry, parts: PageParts): readonly Entry[] {
+function ownEntry({ entry, problemOf }: WrittenEntry, parts: PageParts): readonly Entry[] {
   const { statement, basis = 'stated', contract = '', when = 'valid-request' } = entry;
-  const { file, derived, problems } = parts;
+  const { derived, problems } = parts;
   const report = (key: string, message: string): void => {
-    if (file) problems.push(file.yaml.problemAt(`/requirements/${index}/${key}`, message));
+    problems.push(problemOf(key, message));
   };
   const lacking = lackingKeys(entry, parts);
   if (lacking.length > 0 || statement === undefined) {
@@ -120,8 +128,7 @@ function ownEntry({ entry, index }: WrittenEntry, parts: PageParts): readonly En
     report('id', `"${entry.id}" is not derived from the contract, and so needs ${lacking.join(', ')}${question}`);
     return [];
   }
-  const [first = '', ...others] = [contract].flat();
-  return [{ ...entry, statement, basis, contract: [first, ...others], when, report }];
+  return [{ ...entry, statement, basis, contract: typeof contract === 'string' ? [contract] : contract, when, report }];
 }
 
 /** What a requirement of the page's own has to say and does not. */

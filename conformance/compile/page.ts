@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { mapValues } from '../contract/map-values.js';
 import type { DocumentedRequest, JsonPointer, Page, Requirement, Situation, Source } from '../contract/model.js';
-import { parameterAt, parameterKey } from '../contract/parameters.js';
-import { formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { byParameterKey } from '../contract/parameters.js';
+import { formatPointer, valueAt } from '../contract/pointer.js';
+import { canonicalPointer } from '../contract/schema.js';
 import type { Derivation } from '../derive/derivation.js';
 import { derivePage } from '../derive/derive-page.js';
 import type { DerivedPage, DerivedRequest, GivenPage } from '../derive/derived-page.js';
@@ -63,7 +64,7 @@ export function compilePage(
     for (const [key, message] of freshProblems(said.fresh, { ...context, operation }))
       problems.push(file.yaml.problemAt(`/fresh/${key}`, message));
   }
-  const conditions = { ...derivedConditions(derived, operation), ...ownConditions(file, page.context) };
+  const conditions = { ...derivedConditions(derived, operation), ...page.conditions };
   const names = { document: said.document, requests, conditions, operation };
   const { operationId, method, path: template, statuses, parameters, security } = operation;
   return {
@@ -97,40 +98,18 @@ function saidOf(
   file: RegisterFile<PageFile> | undefined,
   derived: DerivedPage,
 ): Pick<Page, 'title' | 'document' | 'creates' | 'fresh' | 'sends'> {
-  const { title, document, creates, fresh } = derived;
-  return { title, document, creates, fresh, sends: {}, ...(file && definedIn(file.content)) };
-}
-
-function definedIn({ title, document, creates, fresh, sends }: PageFile): Partial<ReturnType<typeof saidOf>> {
-  return {
-    ...(title !== undefined && { title }),
-    ...(document !== undefined && { document }),
-    ...(creates !== undefined && { creates }),
-    ...(fresh && { fresh }),
-    ...(sends && { sends }),
-  };
+  const { title, document, creates, fresh, sends = {} } = { ...derived, ...file?.content };
+  return { title, document, creates, fresh, sends };
 }
 
 function derivedConditions({ conditions }: DerivedPage, { parameters }: Operation): Page['conditions'] {
-  const keyOf = (place: string): string => {
-    const parameter = parameterAt(parameters, place);
-    return parameter ? parameterKey(parameter, parameters) : place;
-  };
   return mapValues(conditions, ({ description, change }) => ({
     description,
     change: {
       ...change,
-      ...(change.parameters && {
-        parameters: Object.fromEntries(
-          Object.entries(change.parameters).map(([place, value]) => [keyOf(place), value]),
-        ),
-      }),
+      ...(change.parameters && { parameters: byParameterKey(parameters, change.parameters) }),
     },
   }));
-}
-
-function ownConditions(file: RegisterFile<PageFile> | undefined, page: PageContext | undefined): Page['conditions'] {
-  return page ? mapValues(file?.content.conditions ?? {}, (entry, name) => compileCondition(name, entry, page)) : {};
 }
 
 interface PageRequests {
@@ -138,18 +117,18 @@ interface PageRequests {
   readonly given: GivenPage;
   /** The requests that the page lists. */
   readonly requests?: readonly DocumentedRequest[];
-  readonly context?: PageContext;
+  readonly conditions: Page['conditions'];
 }
 
-/** The requests of a page, and what the derivation has to know of the page. */
+/** The requests and the conditions of a page, and what the derivation has to know of the page. */
 function requestsOf(
   operation: Operation,
   file: RegisterFile<PageFile> | undefined,
   context: Context,
   id: string,
 ): PageRequests {
-  if (!file) return { given: { id } };
-  const { requests: entries, refusals, document = '' } = file.content;
+  if (!file) return { given: { id }, conditions: {} };
+  const { requests: entries, conditions: changes = {}, refusals, document = '' } = file.content;
   const cited = { ...file, content: { ...file.content, document } };
   const page: PageContext = { openapi: context.openapi, problems: context.problems, file: cited, operation };
   const requests = entries && Object.entries(entries).map(([name, entry]) => compileRequest(name, entry, page));
@@ -159,7 +138,8 @@ function requestsOf(
     return [one.name, { ...one, contract, ...(answer !== undefined && { answer: examplePointer(answer) }) }] as const;
   });
   const given = { id, ...(derived && { requests: Object.fromEntries(derived) }), ...(refusals && { refusals }) };
-  return { given, context: page, ...(requests && { requests }) };
+  const conditions = mapValues(changes, (entry, name) => compileCondition(name, entry, page));
+  return { given, conditions, ...(requests && { requests }) };
 }
 
 function examplePointer(name: string): JsonPointer {
@@ -190,7 +170,9 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
   const [first, ...others] = absolutes(entry.contract, operation);
   const ambiguities = [entry.ambiguity ?? []].flat();
   const source = sourceOf(entry, document, first, context);
-  const lost = [first, ...others].find((pointer) => resolve(context.openapi, pointer) === undefined);
+  const lost = [first, ...others].find(
+    (pointer) => valueAt(context.openapi, canonicalPointer(context.openapi, pointer)) === undefined,
+  );
   if (lost !== undefined) report('contract', `"${lost}" leads nowhere in the contract`);
   for (const id of ambiguities)
     if (!context.ambiguities.has(id)) report('ambiguity', `no ambiguity has the id "${id}"`);
@@ -245,7 +227,7 @@ function absolutes(
   return [start, ...new Set(others.map(absolute).filter((pointer) => pointer !== start))];
 }
 
-function situationOf({ when = '', at, keyword, request, values }: Entry): Situation {
+function situationOf({ when, at, keyword, request, values }: Entry): Situation {
   return {
     condition: when,
     ...(at !== undefined && { at }),
@@ -253,14 +235,4 @@ function situationOf({ when = '', at, keyword, request, values }: Entry): Situat
     ...(request !== undefined && { request }),
     ...(values !== undefined && { values }),
   };
-}
-
-/** Resolves a pointer through the local `$ref`s of a bundled document. */
-function resolve(openapi: OpenApi, pointer: string): unknown {
-  const tokens = pointer.replace(/\/$/, '').split('/').slice(1);
-  return tokens.reduce<unknown>((value, token) => {
-    const target =
-      isObject(value) && typeof value['$ref'] === 'string' ? resolve(openapi, value['$ref'].slice(1)) : value;
-    return valueAt(target, `/${token}`);
-  }, openapi);
 }

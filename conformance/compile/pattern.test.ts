@@ -8,7 +8,12 @@ test.each<[given: string, want: string | undefined]>([
   ['^[\\w\\@\\-]+\\@$', '^[\\w@\\-]+@$'],
   ['^{id}$', '^\\{id\\}$'],
   ['^(?:{[0-9]{4}}|a]{2,3})\\-$', '^(?:\\{[0-9]{4}\\}|a\\]{2,3})-$'],
+  ['a{12}\\-', 'a{12}-'],
+  ['a{1,}b{1,23}\\-', 'a{1,}b{1,23}-'],
+  ['\\-\\{\\.\\/\\\\_', '-\\{\\.\\/\\\\_'],
   ['(?i)abc', undefined],
+  ['(?<a\\_b>x)', undefined],
+  ['\\i\\-', undefined],
   ['a**', undefined],
 ])('%s is %s', (given, want) => {
   expect(unicodePattern(given)).toBe(want);

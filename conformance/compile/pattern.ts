@@ -10,7 +10,7 @@ export function unicodePattern(pattern: string): string | undefined {
   const changed = pattern.replaceAll(parts, (part) => {
     if (part.startsWith('[')) return inClass(part);
     if (/^[{}\]]$/.test(part)) return `\\${part}`;
-    return /^\\[^\w\\^$.*+?()[\]{}|/]$|^\\_$/.test(part) ? part.slice(1) : part;
+    return /\\(?:_|[^\w\\^$.*+?()[\]{}|/])/.test(part) ? part.slice(1) : part;
   });
   return isValid(changed, 'u') ? changed : undefined;
 }

@@ -79,11 +79,19 @@ function isValid<Content>(validate: ValidateFunction<Content>, value: unknown): 
   return validate(value);
 }
 
+/** The keywords whose errors only repeat those of their parts. */
+const repeating = ['if', 'oneOf', 'propertyNames'];
+
+/** Each of the checks that an expectation does not have lacks its key. */
+function isOtherCheck({ keyword, schemaPath }: ErrorObject): boolean {
+  return keyword === 'required' && schemaPath.includes('/oneOf/');
+}
+
 /** Drops errors that only repeat a deeper one. An unknown key, probably misspelt, comes before a missing one. */
 function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
-  const branching = errors.filter(({ keyword }) => keyword === 'if' || keyword === 'oneOf');
-  const others = errors.filter((error) => !branching.includes(error));
+  const branching = errors.filter(({ keyword }) => repeating.includes(keyword));
+  const others = errors.filter((error) => !branching.includes(error) && !isOtherCheck(error));
   const telling = others.length === 0 ? branching : others;
   const deepest = Math.max(...telling.map(depth));
   const unknown = telling.filter(({ keyword }) => keyword === 'additionalProperties');
@@ -92,12 +100,12 @@ function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 }
 
 function describe({ keyword, message, params, data, parentSchema }: ErrorObject): string {
-  const given = data === undefined ? 'nothing' : JSON.stringify(data);
+  const given = JSON.stringify(data);
   if (keyword === 'not') return String(parentSchema?.['description']);
   if (keyword === 'oneOf') return `expected ${String(parentSchema?.['description'])}, but is ${given}`;
   if (keyword === 'additionalProperties') return `unknown key "${String(params['additionalProperty'])}"`;
   if (keyword === 'false schema')
-    return 'an excluded requirement has no "when", "at", "values", "request", "documented" or "expect"';
+    return 'an excluded requirement has no "when", "at", "keyword", "values", "request", "documented" or "expect"';
   const allowed = keyword === 'enum' ? ` (${JSON.stringify(params['allowedValues'])})` : '';
   return `${message ?? 'not valid'}${allowed}, but is ${given.length > 80 ? `${given.slice(0, 77)}...` : given}`;
 }

@@ -11,7 +11,7 @@ interface SituationNames extends Pick<Page, 'conditions' | 'requests'> {
 
 /** What is wrong with the situation of a requirement: its condition, and the place where that is brought about. */
 export function situationProblems(
-  { when = '', at, request }: Entry,
+  { when, at, request }: Entry,
   { conditions, requests, operation }: SituationNames,
   workflows: readonly Workflow[],
 ): readonly (readonly [key: string, message: string])[] {
