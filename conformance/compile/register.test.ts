@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isObservable, type Page, type Requirement } from '../contract/model.js';
-import { compileContract } from './contract.js';
+import { compileParts, type DerivedParts } from './contract.js';
+import { contractIn, inFolder, problemsIn, type Texts } from './in-folder.testing.js';
+import { retiredIds } from './register.js';
 
 const document = `openapi: 3.1.1
 info: { title: Shop, version: '1' }
@@ -26,24 +26,13 @@ paths:
     get: { operationId: showHealth, responses: { '200': { description: It is well. } } }
 `;
 
-const folders: string[] = [];
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-
 /** The pages of the shop, with a page of a register beside its document. */
-function pagesWith(page: string, others: Readonly<Record<string, string>> = {}): readonly Page[] {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-register-'));
-  folders.push(folder);
-  mkdirSync(path.join(folder, 'requirements'));
-  const files = { 'openapi.yaml': document, 'requirements/order.yaml': page, ...others };
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
-  return compileContract(path.join(folder, 'openapi.yaml')).pages;
+function pagesWith(page: string, others: Texts = {}): readonly Page[] {
+  return inFolder({ 'openapi.yaml': document, 'requirements/order.yaml': page, ...others }, contractIn).pages;
 }
 
 /** The requirements of the shop by id. */
-function requirementsWith(
-  page: string,
-  others: Readonly<Record<string, string>> = {},
-): ReadonlyMap<string, Requirement> {
+function requirementsWith(page: string, others: Texts = {}): ReadonlyMap<string, Requirement> {
   return new Map(pagesWith(page, others).flatMap(({ requirements }) => requirements.map((one) => [one.id, one])));
 }
 
@@ -145,4 +134,87 @@ test.each<[what: string, page: string, message: RegExp]>([
   ],
 ])('%s is an error with its place', (_, page, message) => {
   expect(() => requirementsWith(page)).toThrow(message);
+});
+
+function partsOf(texts: Texts): DerivedParts {
+  return inFolder({ 'openapi.yaml': document, ...texts }, (folder) =>
+    compileParts(path.join(folder, 'openapi.yaml'), 'shop'),
+  );
+}
+
+test('the documents of a contract without sources are its own files', () => {
+  const text = document.replace(/schema: { type: object, required: \[id\].*/, "schema: { $ref: 'parts/order.yaml' }");
+  const { data } = partsOf({ 'openapi.yaml': text, 'parts/order.yaml': 'type: object\n' });
+  const own = (file: string): object => ({ title: 'Shop', service: 'Shop', file, origin: file });
+  expect(data.documents).toStrictEqual({
+    'openapi.yaml': own('openapi.yaml'),
+    'parts/order.yaml': own('parts/order.yaml'),
+  });
+  expect(data.pages[0]?.requirements.find(({ id }) => id === 'place-order.201.body')?.source).toEqual({
+    document: 'openapi.yaml',
+    lines: '17',
+  });
+});
+
+test('each operation has one page, and each page an id of its own', () => {
+  const ids = (texts: Texts): unknown => partsOf(texts).data.pages.map(({ id, operationId }) => [id, operationId]);
+  expect(ids({ 'requirements/show-health.yaml': whole, 'requirements/notes.txt': 'Notes.' })).toEqual([
+    ['show-health', 'placeOrder'],
+    ['show-health-2', 'showHealth'],
+  ]);
+  expect(ids({ 'requirements/z.yaml': whole, 'requirements/a.yaml': 'operationId: showHealth\n' })).toEqual([
+    ['a', 'showHealth'],
+    ['z', 'placeOrder'],
+  ]);
+  const third = `${document}    head: { operationId: askHealth, responses: { '204': { description: It is well. } } }\n`;
+  expect(ids({ 'openapi.yaml': third, 'requirements/place-order.yaml': 'operationId: askHealth\n' })).toEqual([
+    ['place-order', 'askHealth'],
+    ['place-order-2', 'placeOrder'],
+    ['show-health', 'showHealth'],
+  ]);
+});
+
+test('each example that contradicts the document is told once', () => {
+  const text = `openapi: 3.1.1
+info: { title: Shop, version: '1' }
+paths:
+  /orders:
+    post: { operationId: a, requestBody: { $ref: '#/components/requestBodies/A' }, responses: { 200: { description: A } } }
+    put: { operationId: b, requestBody: { $ref: '#/components/requestBodies/A' }, responses: { 200: { description: A } } }
+components:
+  requestBodies:
+    A:
+      content:
+        text/csv: { example: 1, schema: { type: string } }
+        application/json: { example: 1, schema: { type: string, examples: [a] } }
+`;
+  const invalid = 'the example is not valid against the schema beside it, and is not sent';
+  const { warnings } = partsOf({ 'openapi.yaml': text });
+  expect(warnings.map((warning) => warning.replace(/.*\/openapi/, 'openapi'))).toEqual([
+    `openapi.yaml:11 at #/components/requestBodies/A/content/text~1csv/example: ${invalid}`,
+    `openapi.yaml:12 at #/components/requestBodies/A/content/application~1json/example: ${invalid}`,
+  ]);
+});
+
+test('what a release had and nothing has any more is kept', () => {
+  const texts = {
+    'spec/shop/requirements/a.yaml': `operationId: a\nretired: [a.one, a.two]\nrequirements:\n  - { id: a.b, formerly: [a.c, a.d] }\n  - { id: a.e }\n`,
+    'spec/shop/requirements/b.yaml': 'operationId: b\nrequirements: [{ id: b.a, formerly: [b.b] }]\n',
+    'spec/shop/requirements/c.yaml': 'operationId: c\n',
+    'spec/shop/requirements/d.yaml': 'operationId: d\nretired: [d.a]\n',
+    'spec/shop/requirements/notes.txt': 'Notes.',
+  };
+  expect(inFolder(texts, (folder) => retiredIds(folder, 'shop'))).toStrictEqual([
+    ...['a.c', 'a.d', 'a.one', 'a.two'],
+    ...['b.b', 'd.a'],
+  ]);
+});
+
+test('an id that a release had cannot be used again', () => {
+  const page = `${whole}retired: [order.old, order.success, order.older]\nrequirements:\n  - { id: order.repeated }\n  - { id: order.success, formerly: [order.one, order.repeated] }\n`;
+  const again = (id: string): string => `"${id}" is retired and is used again: give the requirement another id`;
+  expect(problemsIn({ 'openapi.yaml': document, 'requirements/order.yaml': page }, contractIn)).toEqual([
+    `requirements/order.yaml:2 at #/retired/1: ${again('order.success')}`,
+    `requirements/order.yaml:5 at #/requirements/1/formerly/1: ${again('order.repeated')}`,
+  ]);
 });

@@ -76,14 +76,7 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     },
     rulebook,
     ambiguities: new Set(ambiguities.map(({ id }) => id)),
-    problems: [
-      ...problems,
-      ...ambiguities.flatMap(({ document: number }, index) =>
-        documentProblems(sources, number).flatMap(
-          (message) => files.ambiguities?.yaml.problemAt(`/${index}/document`, message) ?? [],
-        ),
-      ),
-    ],
+    problems: [...problems, ...ambiguityProblems(files.ambiguities, sources)],
   };
   const compiled = pagesOf(files.pages, context);
   const pages = compiled.map(({ page }) => page);
@@ -116,6 +109,17 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     ...(!context.hasSources && { citation: (place: JsonPointer) => citationOf(context.sourceOf(place)) }),
     warnings: [...new Set(warnings)],
   };
+}
+
+/** The documents of ambiguities that are not listed. */
+function ambiguityProblems(
+  file: RegisterFile<readonly AmbiguityEntry[]> | undefined,
+  sources: SourcesFile,
+): readonly Problem[] {
+  if (!file) return [];
+  return file.content.flatMap(({ document }, index) =>
+    documentProblems(sources, document).map((message) => file.yaml.problemAt(`/${index}/document`, message)),
+  );
 }
 
 interface FilesBeside {
