@@ -135,15 +135,13 @@ const requests = `requests:
 test('requirements are derived from the requests of a page', () => {
   const { requirements } = pageWith(`${requests}refusals: [404]\n`);
   const found = new Map(requirements.map((one) => [one.id, one]));
-  expect(found.get('line.success')).toMatchObject({
-    contract: expect.arrayContaining(['/components/examples/Pen']),
-    when: { condition: 'valid-request', request: 'pen' },
-  });
+  expect(found.get('line.success')).toMatchObject({ when: { condition: 'valid-request', request: 'pen' } });
+  expect(found.get('line.success')?.contract.slice(0, 2)).toEqual([
+    `${operation}/responses/201`,
+    '/components/examples/Pen',
+  ]);
   expect(found.get('line.success.bare')?.contract.slice(0, 2)).toEqual([`${operation}/responses/201`, operation]);
-  expect(found.get('line.success.answer')).toMatchObject({
-    contract: ['/components/examples/Added'],
-    excluded: expect.stringMatching(/^The documented body is one answer/),
-  });
+  expect(found.get('line.success.answer')).toMatchObject({ contract: ['/components/examples/Added'] });
   expect(found.get('line.missing-body')).toMatchObject({ expect: { statuses: [404] } });
   expect([...found.keys()].filter((id) => id.startsWith('line.success'))).toEqual([
     'line.success',
