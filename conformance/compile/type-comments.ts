@@ -53,8 +53,8 @@ function overview(name: string, title: string, paragraphs: readonly string[] = [
 function ofComponent(type: ts.TypeNode, documentation: DocumentationAt): Documentation | undefined {
   // The library writes the whole reference as one identifier.
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return undefined;
-  const [, kind, key] = /^components\['([^']+)'\]\['([^']+)'\]$/.exec(type.typeName.text) ?? [];
-  if (kind === undefined || key === undefined) return undefined;
+  const [, kind = '', key] = /^components\['([^']+)'\]\['([^']+)'\]$/.exec(type.typeName.text) ?? [];
+  if (key === undefined) return undefined;
   const documented = documentation(formatPointer(['components', kind, key]));
   const isEmpty = documented.heading === undefined && documented.paragraphs.length === 0;
   return isEmpty ? { paragraphs: [`The ${kinds[kind] ?? kind} \`${key}\`.`] } : documented;
@@ -68,7 +68,7 @@ function commentOperations(
   const pointers = new Map(operations(openapi).map(({ operationId, pointer }) => [operationId, pointer]));
   for (const member of members) {
     const { name } = member;
-    const pointer = name && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? pointers.get(name.text) : undefined;
+    const pointer = name && 'text' in name ? pointers.get(name.text) : undefined;
     if (pointer !== undefined) comment(member, documentation(pointer));
   }
 }
