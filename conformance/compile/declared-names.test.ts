@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { DeclaredNames, indexText } from './declared-names.js';
 
 test.each([
@@ -28,4 +29,28 @@ test.each([
   ['a\\b', "'a\\\\b'"],
 ])('the index for %s is %s', (name, want) => {
   expect(indexText(name)).toBe(want);
+});
+
+test.each([
+  ...['Record', 'NonNullable', 'Omit', 'Pick', 'Partial', 'Required', 'Readonly', 'Extract', 'Exclude', 'Array'],
+  ...['WithRequired', 'OneOf', 'XOR', 'Without', 'BodyOf', 'OnlyNull', 'OperationId', 'RequirementId'],
+])('%s means something else already', (name) => {
+  expect(new DeclaredNames().nameFor(name)).toBe(`${name}_2`);
+});
+
+test('an alias whose name can be declared stays the same, and another one has another name', () => {
+  const { factory } = ts;
+  const names = new DeclaredNames();
+  const alias = (name: string) =>
+    factory.createTypeAliasDeclaration(
+      [factory.createModifier(ts.SyntaxKind.ExportKeyword)],
+      name,
+      [factory.createTypeParameterDeclaration(undefined, 'Of')],
+      factory.createTypeReferenceNode('Of'),
+    );
+  const [own, other] = [alias('Thing'), names.renamed(alias('a.b'))];
+  expect(names.renamed(own)).toBe(own);
+  const file = ts.createSourceFile('a.ts', '', ts.ScriptTarget.Latest);
+  const text = ts.createPrinter().printNode(ts.EmitHint.Unspecified, other, file);
+  expect(text).toBe('export type a_b<Of> = Of;');
 });

@@ -5,7 +5,7 @@ import { kindOf } from '../check/kinds.js';
 import { refusedTypes } from '../contract/json-types.js';
 import type { Expectation, Json, Page, ResponseRules, RuntimeExpression, ValueRule } from '../contract/model.js';
 import { isParameterPlace, parameterAt, parameterKey, placedName } from '../contract/parameters.js';
-import { child, formatPointer, parsePointer, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer } from '../contract/schema.js';
 import { memberNames, memberView, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
 import { keysOf } from '../contract/status-code.js';
@@ -46,7 +46,7 @@ export function expectationProblems(expectation: Expectation, context: NameConte
 function responsesFor({ on }: Expectation, { operation, rulebook }: NameContext): readonly ResponseRules[] {
   const responses = rulebook.responsesOf(operation);
   if (on === undefined) return Object.values(responses);
-  const keys = on.flatMap((status) => keysOf(status).find((key) => Object.hasOwn(responses, String(key))) ?? []);
+  const keys = on.map((status) => keysOf(status).find((key) => Object.hasOwn(responses, String(key))));
   return [...new Set(keys)].flatMap((key) => responses[String(key)] ?? []);
 }
 
@@ -98,7 +98,7 @@ function lostIn(rules: readonly ValueRule[], value: ValueRule, tokens: readonly 
     depth: done,
     known: Object.keys(members).map((one) => formatPointer([...tokens.slice(0, done), write(one)])),
   });
-  const member = memberOf(rules, value, name === undefined ? token : '*');
+  const member = memberOf(rules, value, token);
   if (member === undefined) return lost(value, (one) => one);
   if (name !== undefined && memberOf(rules, member, name) === undefined)
     return lost(member, (one) => `{${one}${selected}`);
@@ -108,7 +108,7 @@ function lostIn(rules: readonly ValueRule[], value: ValueRule, tokens: readonly 
 /** The rule of a member, of an item by its index, or of all members without a name of their own. */
 function memberOf(rules: readonly ValueRule[], { members = {} }: ValueRule, token: string): ValueRule | undefined {
   const index = Object.hasOwn(members, token) ? members[token] : members['*'];
-  return index === undefined ? undefined : rules[index];
+  return rules[index ?? -1];
 }
 
 function headerProblem(name: string, responses: readonly ResponseRules[]): string | undefined {
@@ -144,9 +144,7 @@ function parameterProblem(place: string, { operation: { parameters } }: NameCont
 /** The schemas of the request body, one list for each media type. */
 function requestViews({ openapi, operation }: NameContext): readonly SchemaView[] {
   const body = canonicalPointer(openapi, `${operation.pointer}/requestBody`);
-  const content = valueAt(openapi, `${body}/content`);
-  if (typeof content !== 'object' || content === null) return [];
-  return Object.keys(content).map((mediaType) =>
+  return Object.keys(objectAt(valueAt(openapi, body), 'content')).map((mediaType) =>
     viewAt(openapi, `${body}${formatPointer(['content', mediaType, 'schema'])}`),
   );
 }

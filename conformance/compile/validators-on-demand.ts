@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, Format, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Formats, Validators } from '../contract/validators.js';
 import type { ValidationSchemas } from './value-schemas.js';
 
@@ -27,9 +27,7 @@ export function validatorsOnDemand({ values, definitions }: ValidationSchemas): 
 function makeCompiler(formats: Formats): Ajv2020 {
   const ajv = createRequire(__filename)('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
   const compiler = new ajv.Ajv2020({ strict: false, validateSchema: false });
-  for (const [name, { type, validate }] of Object.entries(formats)) {
-    if (type === 'number') compiler.addFormat(name, { type, validate: (value: number) => validate(value as never) });
-    else compiler.addFormat(name, { type, validate: (value: string) => validate(value as never) });
-  }
+  for (const [name, { type, validate }] of Object.entries(formats))
+    compiler.addFormat(name, { type, validate } as Format);
   return compiler;
 }

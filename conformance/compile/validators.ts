@@ -1,4 +1,4 @@
-import { Ajv2020, type Options } from 'ajv/dist/2020.js';
+import { Ajv2020, type Format, type Options } from 'ajv/dist/2020.js';
 import { _ } from 'ajv/dist/compile/codegen/index.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import type { Schema } from '../contract/schema.js';
@@ -25,20 +25,17 @@ export function compileInputValidators(name: string, schema: Schema): string {
  */
 function compileModule(schemas: ReadonlyMap<string, Schema>, options: Options): string {
   const ajv = new Ajv2020({
-    strictRequired: false,
     strictTypes: false,
     ...options,
     code: { source: true, lines: true, formats: _`formats` },
   });
   // Placeholders: the code that loads the module passes the real formats.
-  for (const [name, { type }] of Object.entries(standardFormats)) {
-    const validate = (): boolean => true;
-    ajv.addFormat(name, type === 'number' ? { type, validate } : { type, validate });
-  }
-  const names = [...schemas.keys()].map((name, index) => [name, `validator${index}`] as const);
-  for (const [name, key] of names) ajv.addSchema(schemas.get(name) ?? {}, key);
-  const code = standaloneCode(ajv, Object.fromEntries(names.map(([, key]) => [key, key])));
-  const byName = names.map(([name, key]) => `  [${JSON.stringify(name)}, exports.${key}],\n`);
+  for (const [name, { type }] of Object.entries(standardFormats))
+    ajv.addFormat(name, { type, validate: () => true } as Format);
+  const named = [...schemas].map(([name, schema], index) => ({ name, schema, key: `validator${index}` }));
+  for (const { schema, key } of named) ajv.addSchema(schema, key);
+  const code = standaloneCode(ajv, Object.fromEntries(named.map(({ key }) => [key, key])));
+  const byName = named.map(({ name, key }) => `  [${JSON.stringify(name)}, exports.${key}],\n`);
   return [
     'module.exports = (formats, require) => {\nconst exports = {};\n',
     code.trimEnd(),

@@ -35,27 +35,29 @@ export function compileWorkflows(source: WorkflowSource): CompiledWorkflows {
   const { root, entry } = source;
   const folder = path.posix.join(path.posix.dirname(entry), 'workflows');
   const names = existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)).sort() : [];
-  const files = names
+  const compiled = names
     .filter((name) => name.endsWith('.arazzo.yaml'))
-    .map((name) => readYamlFile(root, `${folder}/${name}`));
-  const compiled = files.map((file) => compileFile(file, source));
+    .map((name) => readYamlFile(root, `${folder}/${name}`))
+    .map((file) => ({ file, ...compileFile(file, source) }));
   const workflows = compiled.flatMap((one) => one.workflows);
   return {
     workflows,
-    problems: [...compiled.flatMap(({ problems }) => problems), ...repeatedWorkflows(files, compiled)],
+    problems: [...compiled.flatMap(({ problems }) => problems), ...repeatedWorkflows(compiled)],
     problemsWith: (pages) => compiled.flatMap((one) => one.problemsWith(pages)),
   };
 }
 
-function repeatedWorkflows(files: readonly YamlFile[], compiled: readonly CompiledWorkflows[]): readonly Problem[] {
+interface CompiledFile extends CompiledWorkflows {
+  readonly file: YamlFile;
+}
+
+function repeatedWorkflows(compiled: readonly CompiledFile[]): readonly Problem[] {
   const taken = new Set<string>();
-  return compiled.flatMap(({ workflows }, index) =>
+  return compiled.flatMap(({ file, workflows }) =>
     workflows.flatMap(({ id }) => {
       const isRepeated = taken.has(id);
       taken.add(id);
-      return isRepeated
-        ? [files[index]?.problemAt('/workflows', `another workflow has the id "${id}"`) ?? []].flat()
-        : [];
+      return isRepeated ? [file.problemAt('/workflows', `another workflow has the id "${id}"`)] : [];
     }),
   );
 }
@@ -82,7 +84,7 @@ function compileFile(file: YamlFile, source: WorkflowSource): CompiledWorkflows 
 let structure: ValidateFunction | undefined;
 
 function structureFaults(document: unknown): readonly Fault[] {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, logger: false });
+  const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
   structure ??= ajv.compile(structureSchema());
   return structure(document) ? [] : faultsOf(structure.errors ?? [], [], 'not valid Arazzo 1.0: ');
 }
