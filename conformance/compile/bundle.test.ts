@@ -173,6 +173,77 @@ test.each<readonly [what: string, files: Readonly<Record<string, unknown>>, want
     }),
   ],
   [
+    'a component of another file becomes one, even where it has the name of one of the document',
+    {
+      'openapi.json': schemas({ A: ref('x.json'), B: { items: ref('a.json#/components/schemas/A') } }),
+      'a.json': schemas({ A: ref('x.json') }),
+      'x.json': text,
+    },
+    schemas({
+      A: text,
+      B: { items: ref('#/components/schemas/A_2') },
+      A_2: ref('#/components/schemas/A'),
+    }),
+  ],
+  [
+    'what is no reference of OpenAPI stays as it is',
+    {
+      'openapi.json': {
+        paths: { '/a': { get: { requestBody: { content: { 'text/plain': ref('x.json') } } } } },
+        components: {
+          parameters: { P: { name: 'p', discriminator: { mapping: { a: 'x.json' } } } },
+          schemas: { A: true, B: { $ref: 1 }, C: 'text' },
+        },
+      },
+    },
+    {
+      paths: { '/a': { get: { requestBody: { content: { 'text/plain': ref('x.json') } } } } },
+      components: {
+        parameters: { P: { name: 'p', discriminator: { mapping: { a: 'x.json' } } } },
+        schemas: { A: true, B: { $ref: 1 }, C: 'text' },
+      },
+    },
+  ],
+  [
+    'a name may begin or end with digits, but does not consist of them',
+    {
+      'openapi.json': schemas({ A: { allOf: [ref('l.json#/v2'), ref('l.json#/2nd'), ref('l.json#/list/10')] } }),
+      'l.json': { v2: { minLength: 1 }, '2nd': { minLength: 2 }, list: { 10: { minLength: 3 } } },
+    },
+    schemas({
+      A: { allOf: ['v2', '2nd', 'list'].map((name) => ref(`#/components/schemas/${name}`)) },
+      v2: { minLength: 1 },
+      '2nd': { minLength: 2 },
+      list: { minLength: 3 },
+    }),
+  ],
+  [
+    'a discriminator names files of YAML and of JSON',
+    {
+      'openapi.json': schemas({
+        A: { discriminator: { mapping: { a: 'a.yml', b: 'b.yaml', c: 'c.json', d: 'd.jsonl' } } },
+      }),
+      'a.yml': text,
+      'b.yaml': text,
+      'c.json': text,
+    },
+    schemas({
+      A: {
+        discriminator: {
+          mapping: {
+            a: '#/components/schemas/a',
+            b: '#/components/schemas/b',
+            c: '#/components/schemas/c',
+            d: 'd.jsonl',
+          },
+        },
+      },
+      a: text,
+      b: text,
+      c: text,
+    }),
+  ],
+  [
     'responses, parameters and header fields become components of their own section',
     {
       'openapi.json': {
@@ -264,4 +335,10 @@ describe('a value of the document comes from a place of a file', () => {
     const { file, tokens } = placeOf(pointer);
     expect(`${file.file}#${formatPointer(tokens)}`).toBe(want);
   });
+});
+
+test('a value of what is no document comes from the file', () => {
+  const { placeOf } = bundle('no-document', { 'openapi.json': [] });
+  const { file, tokens } = placeOf('/a/b');
+  expect([file.file, ...tokens]).toStrictEqual(['openapi.json', 'a', 'b']);
 });

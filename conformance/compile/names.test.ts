@@ -39,6 +39,8 @@ test.each<readonly [given: Expectation]>([
   [distinct('$response.body#/id')],
   [followsFrom('$response.body#/parent', '$request.body#/note')],
   [kinds.recent.parse('$response.body#/created', [201], 'recent')],
+  [relation('equal', '$statusCode', '$steps.before.response.body#/unheard-of')],
+  [relation('equal', '$source.response.body#/unheard-of', '$pages.response.body#/id')],
   [noBody([404])],
   [status(999)],
   [documentedStatus()],
@@ -80,6 +82,13 @@ test.each<readonly [given: Expectation, want: string]>([
   [
     relation('equal', '$response.body#/id', '$request.query.owner'),
     'unknown parameter "query:owner": expected one of path:owner, owner, header:X-Region, X-Region',
+  ],
+  ...['{label=one', '{label=one}s', 'x{label=one}', '{label}'].map(
+    (token) => [property(`/${token}/label`), `unknown property "/${token}/label": expected one of ${top}`] as const,
+  ),
+  [
+    relation('equal', '$pages.response.body#/idd', '$request.path.owner'),
+    `unknown property "/idd": expected one of ${top}; did you mean "/id"?`,
   ],
   [distinct('$response.header.ETag'), 'unknown header field "ETag": expected one of Location, X-Count'],
 ])('%j is told: %s', (given, want) => {
@@ -183,4 +192,56 @@ test('the texts that are made anew have to be documented', () => {
   expect(freshProblems(['/name', '/nmae'], made)).toEqual([
     ['1', `unknown property "/nmae": expected one of ${names}`],
   ]);
+});
+
+test('an answer without a schema documents no property, and an operation without answers none that is asked of', () => {
+  const answer = {
+    content: { 'application/json': {}, 'text/plain': { schema: { properties: { a: { properties: { b: {} } } } } } },
+  };
+  const requestBody = { content: { 'image/png': {} } };
+  const document = {
+    paths: {
+      '/bare': {
+        put: { operationId: 'bare', requestBody, responses: { 200: { content: { 'application/json': {} } } } },
+      },
+      '/none': { put: { operationId: 'none', responses: {} } },
+      '/other': { put: { operationId: 'other', responses: { 200: answer } } },
+    },
+  };
+  const book = new ResponseRulebook(document);
+  const [other, bare, none] = ['other', 'bare', 'none'].map((id) => contextOf(id, document, book));
+  if (!other || !bare || !none) throw new Error('an operation is missing');
+  expect(expectationProblems(property('/a/b'), other)).toStrictEqual([]);
+  expect(expectationProblems(property('/a'), bare)).toStrictEqual([
+    ['expect', 'no answer that it is asked of has a documented body, and so no property "/a"'],
+  ]);
+  expect(expectationProblems(relation('equal', '$response.header.X', '$request.body#/a'), bare)).toStrictEqual([
+    ['expect', 'unknown header field "X": no answer that it is asked of has documented header fields'],
+    ['expect', 'the operation documents no request body, and so no property "/a"'],
+  ]);
+  expect(expectationProblems(documentedStatus(), none)).toStrictEqual([]);
+  expect(expectationProblems(noBody([204]), none)).toStrictEqual([
+    ['expect/on', 'unknown status code "204": expected one of '],
+  ]);
+});
+
+test('a value that has a type in one of the media types can be of a wrong one', () => {
+  const of = (schema: object) => ({ schema: { properties: { a: schema } } });
+  const content = {
+    'application/json': of({}),
+    'application/xml': of({ type: 'string' }),
+    'text/plain': { schema: {} },
+  };
+  const document = { paths: { '/things': { put: { operationId: 'put', requestBody: { content }, responses: {} } } } };
+  const context = contextOf('put', document, new ResponseRulebook(document));
+  expect(placeProblems({ when: 'wrong-type', at: '/a' }, context)).toStrictEqual([]);
+  expect(placeProblems({ when: 'missing-field', at: '/a' }, context)).toStrictEqual([]);
+});
+
+test('a field without a type may be missing', () => {
+  const schema = { properties: { any: {} } };
+  const operation = { operationId: 'put', requestBody: { content: { 'application/json': { schema } } }, responses: {} };
+  const document = { paths: { '/things': { put: operation } } };
+  const context = contextOf('put', document, new ResponseRulebook(document));
+  expect(placeProblems({ when: 'missing-field', at: '/any' }, context)).toStrictEqual([]);
 });
