@@ -43,12 +43,7 @@ export function compileDocument(root: string, entry: string, isStrict = false): 
 }
 
 function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new SpecificationError(withoutRepeats(problems));
-}
-
-/** A component that is referred to from several places has its faults once. */
-function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+  if (problems.length > 0) throw new SpecificationError(problems);
 }
 
 /** A limit is compared with numbers that are no more exact than itself. All other values are to stay as they are written. */

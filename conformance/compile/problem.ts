@@ -12,11 +12,20 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A specification that cannot be compiled. It lists every problem found, not only the first. */
+/** A specification that cannot be compiled. It lists every problem found, not only the first, and each once. */
 export class SpecificationError extends UsageError {
-  constructor(readonly problems: readonly Problem[]) {
+  readonly problems: readonly Problem[];
+
+  constructor(found: readonly Problem[]) {
+    const problems = withoutRepeats(found);
     super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
   }
+}
+
+/** What is wrong with a component, or with a place of a page, is met wherever somebody needs it. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** Renders a problem as `file:line at #/pointer: message`. */

@@ -218,3 +218,62 @@ test('an id that a release had cannot be used again', () => {
     `requirements/order.yaml:5 at #/requirements/1/formerly/1: ${again('order.repeated')}`,
   ]);
 });
+
+describe('a contract that cites documents', () => {
+  const book = { title: 'A book', service: 'Shop', file: 'book.md', origin: 'The shop.' };
+  const health = document.replace(/ {2}\/orders:.*(?= {2}\/health)/s, '');
+  const said = {
+    ...{ id: 'times', lines: '3', kind: 'silence', title: 'How often' },
+    ...{ readings: [{ reading: 'any', accepted: true }], resolution: 'Any.', reason: 'It is open.', evidence: 'None.' },
+  };
+  const texts = {
+    'openapi.yaml': health,
+    'sources.yaml': JSON.stringify({ documents: { '001': book } }),
+    'ambiguities.yaml': JSON.stringify([
+      { ...said, document: '001' },
+      { ...said, id: 'other', document: '001' },
+    ]),
+    'requirements/health.yaml': `operationId: showHealth\ndocument: '001'\nplaces: { success: '3', repeated: '4', statuses: '5-6' }\n`,
+  };
+  const facts = '"001":\n  3: It is well.\n  4-6: It may be asked again.\n';
+
+  test('has them, and its ambiguities, as they are written', () => {
+    const { data, citation } = partsOf(texts);
+    const { id, kind, title, readings, resolution, reason, evidence } = said;
+    const source = { document: '001', lines: '3' };
+    expect(data.documents).toStrictEqual({ '001': book });
+    expect(data.ambiguities[0]).toStrictEqual({
+      ...{ id, kind, title, readings, resolution, reason, evidence, source },
+    });
+    expect(data.ambiguities.map((one) => one.id)).toEqual(['times', 'other']);
+    expect(citation).toBeUndefined();
+  });
+
+  test('has what their lines hold', () => {
+    expect(partsOf({ ...texts, 'facts.yaml': facts }).data.documents).toStrictEqual({
+      '001': {
+        ...book,
+        facts: [
+          { lines: '3', fact: 'It is well.' },
+          { lines: '4-6', fact: 'It may be asked again.' },
+        ],
+      },
+    });
+  });
+
+  test('is told which of them are not listed, and which lines hold nothing', () => {
+    const ambiguities = JSON.stringify(
+      [
+        { ...said, document: '001' },
+        { ...said, document: '003' },
+      ],
+      null,
+      1,
+    );
+    const lacking = { ...texts, 'ambiguities.yaml': ambiguities, 'facts.yaml': facts.replace('4-6', '4') };
+    expect(problemsIn(lacking, contractIn)).toEqual([
+      'ambiguities.yaml:32 at #/1/document: unknown document "003": sources.yaml has 001; did you mean "001"?',
+      'facts.yaml:1 at #: health.statuses cites line 5 of document 001: say what it holds',
+    ]);
+  });
+});
