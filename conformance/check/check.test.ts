@@ -99,7 +99,7 @@ function judgeResponse(
     ...{ path: '/v2/agents/a1/logfiles', parameters: { agent_id: 'a1' }, headers: {} },
     json: { backup: { name: 'nightly' } },
     creates: null,
-    expects: [429],
+    expects: expectation.kind === 'status' ? expectation.statuses : [429],
   };
   const { judgement } = kindOf(expectation);
   if (judgement.over === 'several') throw new Error(`${expectation.kind} compares several exchanges`);

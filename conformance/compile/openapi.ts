@@ -1,6 +1,7 @@
 import { formatPointer, valueAt } from '../contract/pointer.js';
 import { bundleFiles } from './bundle.js';
 import { documentFaults } from './check-document.js';
+import { withImpliedLinks } from './implied-links.js';
 import { versionProblems } from './openapi-version.js';
 import { normalizeOpenApi } from './normalize.js';
 import { SpecificationError, type Problem } from './problem.js';
@@ -39,7 +40,7 @@ export function compileDocument(root: string, entry: string, isStrict = false): 
   const openapi = upgradeOpenApi(document);
   const faults = documentFaults(openapi, isStrict);
   refuse(faults.map(({ tokens, message }) => problemAt(placeOf(formatPointer(tokens)), message)));
-  return { openapi: normalizeOpenApi(openapi), placeOf, files: files.all() };
+  return { openapi: withImpliedLinks(normalizeOpenApi(openapi)), placeOf, files: files.all() };
 }
 
 function refuse(problems: readonly Problem[]): void {

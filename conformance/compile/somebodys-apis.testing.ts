@@ -3,9 +3,15 @@ import type { Contract } from '../contract/contract.js';
 import { packageRoot } from '../contract/load.js';
 import { compileContract } from './contract.js';
 
-const files = { shop: 'shop.yaml', boxes: 'boxes.yaml', lamp: 'lamp/openapi.yaml', press: 'press/openapi.yaml' };
+const files = {
+  shop: 'shop.yaml',
+  boxes: 'boxes.yaml',
+  stores: 'stores.yaml',
+  lamp: 'lamp/openapi.yaml',
+  press: 'press/openapi.yaml',
+};
 
-/** Somebody's APIs: `shop` and `boxes` have links between their operations, `lamp` and `press` have workflows. */
+/** Somebody's APIs: `shop` and `boxes` have links between their operations, `lamp` and `press` have workflows; `stores` has neither. */
 export type SomebodysApi = keyof typeof files;
 
 const compiled = new Map<SomebodysApi, Contract>();

@@ -129,6 +129,8 @@ export interface DocumentedRequest {
   readonly source?: Source;
   /** Values of its parameters, by `parameterKey`. */
   readonly parameters: ParameterValues;
+  /** The keys of path parameters whose values no document gives: they name nothing that there is. */
+  readonly madeUp?: readonly string[];
   /** Request header fields that are not parameters in OpenAPI: `Accept`, `Content-Type`. */
   readonly headers: Readonly<Record<string, string>>;
   /** The body as a JSON value; absent when the request has none. */

@@ -15,6 +15,8 @@ export interface DerivedOperation {
 export interface DerivedRequest {
   /** Values by parameter name, or by `in:name` where two parameters share the name. */
   readonly parameters: ParameterValues;
+  /** The keys of path parameters whose values no example gives: they name nothing that there is. */
+  readonly madeUp?: readonly string[];
   readonly body?: Json;
   /** Media type of the body. */
   readonly mediaType?: string;

@@ -34,7 +34,32 @@ describe('a documented request', () => {
     [
       'fills a path whose schema says nothing',
       { path: '/{shopId}', operation: { parameters: [{ name: 'shopId', in: 'path', schema: {} }] } },
-      { documented: { parameters: { shopId: 'shopId' } } },
+      { documented: { parameters: { shopId: 'shopId' }, madeUp: ['shopId'] } },
+    ],
+    [
+      'tells which values of the path no document gives',
+      {
+        path: '/{shopId}/{part}/{side}/{size}/{kind}',
+        operation: {
+          parameters: [
+            { name: 'shopId', in: 'path', schema: { ...text, format: 'uuid' } },
+            { name: 'part', in: 'path', schema: text, example: 'p1' },
+            { name: 'side', in: 'path', schema: { ...text, enum: ['left', 'right'] } },
+            { name: 'size', in: 'path', schema: { type: 'integer', example: 4 } },
+            { name: 'kind', in: 'path', schema: text },
+            { name: 'tag', in: 'query', required: true, schema: text },
+          ],
+        },
+      },
+      {
+        documented: {
+          parameters: {
+            ...{ shopId: '123e4567-e89b-42d3-a456-426614174000', part: 'p1', side: 'left', size: 4, kind: 'kind' },
+            tag: 'tag',
+          },
+          madeUp: ['shopId', 'kind'],
+        },
+      },
     ],
     [
       'is made of each example of the body',

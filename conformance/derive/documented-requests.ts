@@ -4,6 +4,7 @@ import type { DerivationWarning, DerivedOperation, DerivedRequest } from './deri
 import type { Derivation } from './derivation.js';
 import { documentedValues, type DocumentedValue } from './documented-values.js';
 import { kebab } from './names.js';
+import { statedIn } from '../sample/sample.js';
 import { placedParameters, type PlacedParameter } from './parameters.js';
 import { targetOf } from './schema-parts.js';
 
@@ -47,7 +48,11 @@ export function documentedRequests(derivation: Derivation, operation: DerivedOpe
   const bodies = bodiesOf(derivation, operation);
   const all = valuesByKey(values);
   const required = valuesByKey(values.filter(({ placed }) => placed.parameter.required));
-  const own = bodies.map(({ name, request }) => [name, { ...request, parameters: required }] as const);
+  const madeUp = values.flatMap(({ placed: { key }, isMadeUp }) => (isMadeUp ? [key] : []));
+  const own = bodies.map(({ name, request }) => {
+    const made = madeUp.length > 0 && { madeUp };
+    return [name, { ...request, parameters: required, ...made }] as const;
+  });
   const [first] = own;
   const hasOptional = Object.keys(all).length > Object.keys(required).length;
   const more = hasOptional && first ? [['all-parameters', { ...first[1], parameters: all }] as const] : [];
@@ -58,6 +63,8 @@ export function documentedRequests(derivation: Derivation, operation: DerivedOpe
 interface ParameterValue {
   readonly placed: PlacedParameter;
   readonly value: Json | undefined;
+  /** Whether it stands for what the path names, and the document says nothing of it. */
+  readonly isMadeUp: boolean;
 }
 
 function valuesByKey(values: readonly ParameterValue[]): Readonly<Record<string, Json>> {
@@ -69,11 +76,14 @@ function valuesByKey(values: readonly ParameterValue[]): Readonly<Record<string,
 function parameterValues(
   derivation: Derivation,
   { parameter, pointer, schema }: PlacedParameter,
-): { readonly value: Json | undefined; readonly warnings: readonly DerivationWarning[] } {
+): Omit<ParameterValue, 'placed'> & { readonly warnings: readonly DerivationWarning[] } {
+  const { openapi } = derivation;
   const { values, warnings } = documentedValues(derivation, pointer, schema, parameter.name);
-  const value = values[0]?.value;
+  const [given] = values;
+  if (parameter.in !== 'path') return { value: given?.value, isMadeUp: false, warnings };
+  const isStated = given?.pointer !== schema || statedIn(openapi, valueAt(openapi, given?.pointer ?? '')) !== undefined;
   // A path without a value for a variable cannot be sent at all.
-  return { value: value ?? (parameter.in === 'path' ? kebab(parameter.name) : undefined), warnings };
+  return { value: given?.value ?? kebab(parameter.name), isMadeUp: !given || !isStated, warnings };
 }
 
 interface NamedBody {

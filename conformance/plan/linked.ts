@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.js';
-import type { HttpMethod, Page, Situation } from '../contract/model.js';
-import { parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
+import type { HttpMethod, OpenApiDocument, Page, Situation } from '../contract/model.js';
+import { parentOf, roleOf, type Deed, type Parent, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
@@ -11,17 +11,47 @@ import { filteredBy, listedAt, listedBy } from './listed-items.js';
 const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
 
 /**
- * The settings of an API for a page that changes or removes a resource: unless the configuration says which, it is one that the
- * same run has created. The links of the contract say where the answer to its creation has the id.
+ * The settings of an API for a page whose path names a resource that the same run has created. Unless the configuration says which
+ * one, it is what the page changes or removes; of any other page, what no document has an id of. The links of the contract say
+ * where the answer to its creation has the id.
  */
 export function withLinkedCaptures(contract: Contract, page: Page, settings: ApiSettings): ApiSettings {
-  const role = acting.includes(page.method) ? roleOf(contract.openapi, page) : undefined;
   const own = settings.operations?.[page.operationId];
-  if (!role || own?.captures !== undefined || own?.parameters?.[role.idParameter] !== undefined) return settings;
-  const source = creation({ contract, page, settings }, role);
-  if (!source) return settings;
-  const operation = { ...own, captures: { [role.idParameter]: source } };
+  if (own?.captures !== undefined) return settings;
+  const captures = capturesFor({ contract, page, settings });
+  if (!captures) return settings;
+  const operation = { ...own, captures };
   return { ...settings, operations: { ...settings.operations, [page.operationId]: operation } };
+}
+
+function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undefined {
+  const { contract, page, settings } = linking;
+  const role = acting.includes(page.method) ? roleOf(contract.openapi, page) : undefined;
+  const { parameters: given = {} } = settings.operations?.[page.operationId] ?? {};
+  const isOpen = (name: string): boolean =>
+    given[name] === undefined &&
+    settings.parameters?.[name] === undefined &&
+    page.requests.some(({ madeUp = [] }) => madeUp.includes(name));
+  for (const { item, idParameter } of role ? [role] : above(contract.openapi, `${page.path}/`)) {
+    const isWanted = role ? given[idParameter] === undefined : isOpen(idParameter);
+    const source = isWanted ? creation(linking, { item }) : undefined;
+    if (source) {
+      const around = namesIn(item).filter((name) => name !== idParameter && isOpen(name));
+      const captured = around.map((name) => [name, { ...source, value: `$request.path.${name}` }] as const);
+      return { [idParameter]: source, ...Object.fromEntries(captured) };
+    }
+  }
+  return undefined;
+}
+
+/** The resources that a path is below, the nearest first. */
+function above(openapi: OpenApiDocument, path: string): readonly Parent[] {
+  const nearest = parentOf(openapi, { path });
+  return nearest ? [nearest, ...above(openapi, nearest.item)] : [];
+}
+
+function namesIn(path: string): readonly string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
 
 /** Where the id of the resource of a situation comes from, and what else comes before the request. */

@@ -124,6 +124,16 @@ describe('of the requests of a plan', () => {
       [['clear/left'], ['open/1', 'open/2'], ['clear/gone', 'clear/seen'], ['clear/again']],
     ],
     [
+      'what is below a resource is removed before it',
+      [
+        ...[request('close/gone', { method: 'delete', path: '/shops/1' }), open],
+        ...[request('clear/gone', { method: 'delete', path: '/shops/1/parts/2' })],
+        ...[request('clear/again', { method: 'delete', path: '/shops/1/parts/2', control: 'clear/gone' })],
+        ...[request('open/seen', { method: 'get', path: '/shops/1', ...from('close/gone') })],
+      ],
+      [['open/1'], ['clear/gone'], ['clear/again'], ['close/gone', 'open/seen']],
+    ],
+    [
       'one comes no earlier than those whose answers it needs',
       [request('clear/0', from('close/1')), request('clear/5', { follows: ['open/1'] }), open, close, clear],
       [['clear/1'], ['clear/0', 'close/1'], ['clear/5', 'open/1']],

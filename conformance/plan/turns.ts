@@ -10,14 +10,15 @@ import type { Plan, PlannedPage } from './plan-requests.js';
  */
 export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRequest[])[] {
   const depths = new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page, pages)]));
-  const isRemoval = removalsAmong(requests);
+  const placeOf = removalsAmong(requests);
   const apart = [...new Set(requests.map((request) => request.apart))];
   const next = Math.max(0, ...depths.values()) + 1;
   const ownTurn = (request: PlannedRequest): number => {
     if (request.isEarly === true) return -1;
     if (request.apart !== undefined) return 2 * (next + apart.indexOf(request.apart));
-    const isLast = isRemoval(request);
-    const depth = isLast ? next + apart.length : (depths.get(pageKey(request.api, request.page)) ?? 0);
+    const place = placeOf(request);
+    const depth =
+      place === undefined ? (depths.get(pageKey(request.api, request.page)) ?? 0) : next + apart.length + place;
     return 2 * depth + (isControl(request) ? 0 : 1);
   };
   const turnOf = afterSources(requests, ownTurn);
@@ -61,9 +62,16 @@ function depthOf(own: PlannedPage, pages: readonly PlannedPage[]): number {
   return Math.max(0, ...before.map((page) => 1 + depthOf(page, pages)));
 }
 
-/** Tells which requests remove resources, or are about removed ones. */
-function removalsAmong(requests: readonly PlannedRequest[]): (request: PlannedRequest) => boolean {
-  const removing = new Set(requests.filter((one) => isControl(one) && one.method === 'delete').map(({ id }) => id));
-  return ({ id, control = id, captures }) =>
-    removing.has(control) || captures?.some(({ from }) => removing.has(from)) === true;
+/**
+ * The place among all removals of a request that removes a resource, or is about a removed one: that with the longest path is the
+ * first, since nothing is left below what is removed. `undefined` for any other request.
+ */
+function removalsAmong(requests: readonly PlannedRequest[]): (request: PlannedRequest) => number | undefined {
+  const removing = requests.filter((one) => isControl(one) && one.method === 'delete');
+  const lengths = new Map(removing.map(({ id, path }) => [id, path.split('/').length]));
+  const longest = Math.max(0, ...lengths.values());
+  return ({ id, control = id, captures = [] }) => {
+    const own = [control, ...captures.map(({ from }) => from)].flatMap((one) => lengths.get(one) ?? []);
+    return own.length === 0 ? undefined : longest - Math.min(...own);
+  };
 }

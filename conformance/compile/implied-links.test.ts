@@ -1,0 +1,94 @@
+import { objectAt, valueAt } from '../contract/pointer.js';
+import { withImpliedLinks } from './implied-links.js';
+
+const text = { type: 'string' };
+const object = (properties: object): object => ({ type: 'object', properties });
+const json = (schema: object, more: object = {}): object => ({
+  ...{ description: 'Made.', content: { 'application/json': { schema } } },
+  ...more,
+});
+
+/** A document about shops, with given answers to the POST that makes one, and given operations of one shop. */
+function shops(responses: object, shop: object = {}, item = '/shops/{shopId}', more: object = {}): object {
+  const parameters = [{ name: 'shopId', in: 'path', required: true, schema: text }];
+  const operations = {
+    get: { operationId: 'showShop', parameters, responses: {} },
+    delete: { operationId: 'removeShop', parameters, responses: {} },
+    post: { operationId: 'visitShop', parameters, responses: {} },
+    ...shop,
+  };
+  return { paths: { '/shops': { post: { operationId: 'makeShop', responses } }, [item]: operations, ...more } };
+}
+
+/** The implied links of the POST that makes a shop, by the status code of its answer. */
+function linksOf(document: object): Readonly<Record<string, unknown>> {
+  const responses = objectAt(valueAt(withImpliedLinks({ ...document }), '/paths/~1shops/post'), 'responses');
+  return Object.fromEntries(
+    Object.entries(responses).flatMap(([status, response]) => {
+      const links = valueAt(response, '/links');
+      return links === undefined ? [] : [[status, links]];
+    }),
+  );
+}
+
+const leading = (place: string): object => {
+  const parameters = { shopId: `$response.body#${place}` };
+  return { showShop: { operationId: 'showShop', parameters }, removeShop: { operationId: 'removeShop', parameters } };
+};
+const made = json(object({ id: text }));
+
+test.each<readonly [what: string, document: object, want: object]>([
+  ['its id', shops({ 201: made }), { 201: leading('/id') }],
+  ['its id, of a POST that answers 200', shops({ 200: made, 400: made }), { 200: leading('/id') }],
+  ['its id, of a POST that has only accepted it', shops({ 202: made }), { 202: leading('/id') }],
+  ['a number', shops({ 201: json(object({ id: { type: 'integer' } })) }), { 201: leading('/id') }],
+  [
+    'the name of the parameter',
+    shops({ 201: json(object({ id: text, shop_id: text })) }),
+    { 201: leading('/shop_id') },
+  ],
+  [
+    'its id in the object around it',
+    shops({ 201: json(object({ shop: object({ id: text }) })) }),
+    { 201: leading('/shop/id') },
+  ],
+  ['no id', shops({ 201: json(object({ name: text, ownerId: text })) }), {}],
+  ['an id in one of several objects', shops({ 201: json(object({ shop: object({ id: text }), size: text })) }), {}],
+  ['an id that is an object', shops({ 201: json(object({ id: object({ value: text }) })) }), {}],
+  [
+    'no JSON',
+    shops({ 201: { description: 'Made.', content: { 'text/plain': { schema: object({ id: text }) } } } }),
+    {},
+  ],
+  ['no content', shops({ 201: { description: 'Made.' } }), {}],
+  ['an id, but refuses it', shops({ 409: made }), {}],
+])('what POST makes is named by %s', (_, document, want) => {
+  expect(linksOf(document)).toEqual(want);
+});
+
+test.each<readonly [what: string, document: object]>([
+  ['there is no operation of one', shops({ 201: made }, {}, '/stores/{shopId}')],
+  ['only something below one has operations', shops({ 201: made }, {}, '/shops/{shopId}/parts')],
+  ['the segment is more than an id', shops({ 201: made }, {}, '/shops/{shopId}.json')],
+  ['its operations do not take the id', shops({ 201: made }, { get: {}, delete: { operationId: 'removeShop' } })],
+  [
+    'the document has a link of its own',
+    shops({ 201: made }, { put: { responses: { 200: { links: { next: {} } } } } }),
+  ],
+])('no link is implied where %s', (_, document) => {
+  expect(linksOf(document)).toEqual({});
+  expect(withImpliedLinks({ ...document })).toEqual(document);
+});
+
+test('an answer that several operations share keeps what it is, and the rest of the document stays as it is', () => {
+  const components = { responses: { Made: made } };
+  const shared = { $ref: '#/components/responses/Made' };
+  const document = {
+    ...shops({ 201: shared }, {}, undefined, { '/parts': { post: { responses: { 201: shared } } } }),
+    components,
+  };
+  const linked = withImpliedLinks(document);
+  expect(valueAt(linked, '/paths/~1shops/post/responses/201')).toEqual({ ...made, links: leading('/id') });
+  expect(valueAt(linked, '/paths/~1parts')).toEqual({ post: { responses: { 201: shared } } });
+  expect(linked['components']).toEqual(components);
+});

@@ -1,0 +1,94 @@
+import { isBareIdentifier } from '../contract/identifiers.js';
+import { linksOf } from '../contract/links.js';
+import { mapValues } from '../contract/map-values.js';
+import { isJson } from '../contract/media-type.js';
+import type { HttpMethod } from '../contract/model.js';
+import { parametersOf } from '../contract/parameters.js';
+import { child, formatPointer, isObject, objectAt, valueAt } from '../contract/pointer.js';
+import { plainName } from '../contract/resources.js';
+import { canonicalPointer, dereference, operationObject, placesOf } from '../contract/schema.js';
+import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
+import type { OpenApi } from './openapi.js';
+
+/** The methods that are about one resource. */
+const methods: readonly HttpMethod[] = ['get', 'put', 'patch', 'delete'];
+
+/**
+ * The same document with the links that its paths imply: what `POST /things` makes, and answers with an id, is shown, changed and
+ * removed by the operations of `/things/{thing}`. A document that has links of its own says itself where ids lead.
+ */
+export function withImpliedLinks(openapi: OpenApi): OpenApi {
+  const hasLinks = placesOf(openapi).some((place) => linksOf(openapi, place).length > 0);
+  if (hasLinks) return openapi;
+  const paths = mapValues(objectAt(openapi, 'paths'), (item, path) => {
+    const created = isObject(item) && isObject(item['post']) ? createdAt(openapi, path) : undefined;
+    if (!created) return item;
+    const { status, links } = created;
+    const post = objectAt(item, 'post');
+    const responses = objectAt(post, 'responses');
+    const response = { ...objectOf(dereference(openapi, responses[status])), links };
+    return { ...objectOf(item), post: { ...post, responses: { ...responses, [status]: response } } };
+  });
+  return { ...openapi, paths };
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+/** The links from what the POST of a path makes, and the status code of the answer that they are at. */
+function createdAt(
+  openapi: OpenApi,
+  path: string,
+): { readonly status: string; readonly links: Readonly<Record<string, unknown>> } | undefined {
+  const item = Object.keys(objectAt(openapi, 'paths')).find(
+    (other) => other.startsWith(`${path}/{`) && /^\{[^{}/]+\}$/.test(other.slice(path.length + 1)),
+  );
+  if (item === undefined) return undefined;
+  const parameter = item.slice(path.length + 2, -1);
+  const targets = methods
+    .map((method) => ({ path: item, method }))
+    .filter((place) => parametersOf(openapi, place).some(({ name, in: at }) => at === 'path' && name === parameter))
+    .map((place) => child(operationObject(openapi, place), 'operationId'))
+    .filter((id) => typeof id === 'string');
+  const status = successOf(openapi, path);
+  const idPlace = status === undefined ? undefined : idPlaceIn(openapi, schemaOf(openapi, path, status), parameter);
+  if (status === undefined || idPlace === undefined || targets.length === 0) return undefined;
+  const link = { parameters: { [parameter]: `$response.body#${idPlace}` } };
+  return { status, links: Object.fromEntries(targets.map((operationId) => [operationId, { operationId, ...link }])) };
+}
+
+function responsesOf(openapi: OpenApi, path: string): Readonly<Record<string, unknown>> {
+  return objectAt(operationObject(openapi, { path, method: 'post' }), 'responses');
+}
+
+function successOf(openapi: OpenApi, path: string): string | undefined {
+  return Object.keys(responsesOf(openapi, path)).find((status) => /^20[012]$/.test(status));
+}
+
+/** The schemas of the JSON that a POST answers with. */
+function schemaOf(openapi: OpenApi, path: string, status: string): SchemaView {
+  const response = canonicalPointer(openapi, formatPointer(['paths', path, 'post', 'responses', status]));
+  const mediaType = Object.keys(objectAt(valueAt(openapi, response), 'content')).find(isJson);
+  return mediaType === undefined ? [] : viewAt(openapi, response + formatPointer(['content', mediaType, 'schema']));
+}
+
+/** The place of the id of a resource: its member of the parameter's name or called `id`, or that of the one that wraps it. */
+function idPlaceIn(openapi: OpenApi, view: SchemaView, parameter: string): string | undefined {
+  const names = memberNames(openapi, view);
+  const [wrapper] = names;
+  const inner = wrapper === undefined || names.length > 1 ? undefined : viewBelow(openapi, view, [wrapper]);
+  const own = idIn(openapi, view, parameter);
+  if (own !== undefined) return formatPointer([own]);
+  const wrapped = inner && idIn(openapi, inner, parameter);
+  return wrapper !== undefined && wrapped !== undefined ? formatPointer([wrapper, wrapped]) : undefined;
+}
+
+function idIn(openapi: OpenApi, view: SchemaView, parameter: string): string | undefined {
+  const names = memberNames(openapi, view).filter((name) => isScalar(viewBelow(openapi, view, [name]) ?? []));
+  return names.find((name) => plainName(name) === plainName(parameter)) ?? names.find(isBareIdentifier);
+}
+
+function isScalar(view: SchemaView): boolean {
+  return view.some(({ schema }) => [schema['type']].flat().some((type) => type === 'string' || type === 'integer'));
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { somebodys } from './compile/somebodys-apis.testing.js';
+import { parseJson } from './contract/json-text.js';
+import { child } from './contract/pointer.js';
+import { requirementsOf, type Report } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { verify } from './verify.js';
+
+/** What stores of somebody else do wrong. */
+interface Flaws {
+  /** Whether a part that was removed is still there. */
+  readonly keepsParts?: boolean;
+  /** Whether a part keeps the label that it was made with. */
+  readonly keepsLabels?: boolean;
+  /** Whether every part is shown as the first one. */
+  readonly showsFirst?: boolean;
+  /** Whether nothing can be made. */
+  readonly refuses?: boolean;
+}
+
+type Answer = readonly [status: number, body?: object | undefined];
+
+const contracts = [somebodys('stores')];
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+interface Store {
+  readonly name: string;
+  readonly parts: Map<string, object>;
+}
+
+/** Serves stores with parts, all of which it forgets with their store. */
+function stores({ keepsParts = false, keepsLabels = false, showsFirst = false, refuses = false }: Flaws): Server {
+  const known = new Map<string, Store>();
+  let made = 0;
+  const ofStores = (name: string): Answer => {
+    if (name === '' || refuses) return [400];
+    made += 1;
+    known.set(String(made), { name, parts: new Map() });
+    return [201, { id: made, name }];
+  };
+  const ofStore = (method: string, id: string, { name }: Store): Answer => {
+    if (method === 'DELETE') known.delete(id);
+    return method === 'DELETE' ? [204] : [200, { id: Number(id), name }];
+  };
+  const ofParts = ({ parts }: Store, label: string): Answer => {
+    if (label === '') return [400];
+    made += 1;
+    parts.set(`p${made}`, { id: `p${made}`, label });
+    return [201, { id: `p${made}`, label }];
+  };
+  const ofPart = (method: string, { parts }: Store, id: string, label: string): Answer => {
+    if (!parts.has(id)) return [404];
+    if (method === 'DELETE') {
+      if (!keepsParts) parts.delete(id);
+      return [204];
+    }
+    if (method !== 'PUT') return [200, showsFirst ? [...parts.values()][0] : parts.get(id)];
+    if (label === '') return [400];
+    if (!keepsLabels) parts.set(id, { id, label });
+    return [200, { id, label }];
+  };
+  const answer = (method: string, [, id, , part, , side]: readonly string[], body: unknown): Answer => {
+    const [name, label] = ['name', 'label'].map((member) => textOf(child(body, member)));
+    if (id === undefined) return ofStores(name ?? '');
+    const store = known.get(id);
+    if (!store) return [404];
+    if (side !== undefined) return store.parts.has(part ?? '') ? [200, { side }] : [404];
+    return part === undefined ? aboutStore(method, id, store, label) : ofPart(method, store, part, label ?? '');
+  };
+  const aboutStore = (method: string, id: string, store: Store, label = ''): Answer =>
+    method === 'POST' ? ofParts(store, label) : ofStore(method, id, store);
+  return createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += String(chunk)));
+    request.on('end', () => {
+      const segments = (request.url ?? '').slice(1).split('/');
+      const [status, value] = answer(request.method ?? '', segments, parseJson(Buffer.from(body)));
+      response.writeHead(status, value && { 'Content-Type': 'application/json' });
+      response.end(value && JSON.stringify(value));
+    });
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+async function run(flaws: Flaws): Promise<Report> {
+  server = stores(flaws).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const target = buildTarget({ baseUrl, polling: { times: 2, intervalMs: 1 } }, { contracts });
+  return verify(target, { contracts, strict: true });
+}
+
+/** The ids of the requirements with a verdict. */
+function idsOf(report: Report, verdict: string): readonly string[] {
+  return requirementsOf(report)
+    .filter((one) => one.verdict === verdict)
+    .map(({ id }) => id);
+}
+
+test.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
+  ['that are as their document says', {}, []],
+  ['that keep what was removed', { keepsParts: true }, ['show-part.removed']],
+  ['that keep what was replaced', { keepsLabels: true }, ['show-part.replaced']],
+  [
+    'that show another part',
+    { showsFirst: true },
+    ['show-part.200.body.id.as-addressed', 'show-part.created.as-given', 'show-part.untouched'],
+  ],
+])('without links or examples, all operations of stores are observed %s', async (_, flaws, wrong) => {
+  const report = await run(flaws);
+  expect(idsOf(report, 'failed')).toEqual(wrong);
+  expect(idsOf(report, 'unobserved')).toEqual([]);
+});
+
+test('what nobody can make is unobserved, and so is all that needs it', async () => {
+  const report = await run({ refuses: true });
+  expect(idsOf(report, 'unobserved')).toEqual(
+    expect.arrayContaining(['show-store.success', 'show-part.success', 'show-side.success']),
+  );
+  expect(idsOf(report, 'failed')).toEqual(['make-store.success']);
+});
