@@ -28,13 +28,15 @@ test.each<readonly [what: string, errors: readonly ErrorObject[], want: readonly
       error('unevaluatedProperties', '/c', { params: { unevaluatedProperty: 'd' } }),
       error('unevaluatedProperties', '/c/e', { params: { unevaluatedProperty: 'f' } }),
       error('type', '/a/x'),
-      error('type', '/b/a'),
+      error('type', '/cc'),
+      error('type', '/b/c'),
     ],
     [
       ['c', 'unknown name "d"'],
       ['c.e', 'unknown name "f"'],
       ['a.x', 'type says so'],
-      ['b.a', 'type says so'],
+      ['cc', 'type says so'],
+      ['b.c', 'type says so'],
     ],
   ],
   [

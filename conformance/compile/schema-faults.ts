@@ -20,7 +20,7 @@ export function faultsOf(errors: readonly ErrorObject[], holder: readonly string
   const named = others.length > 0 ? others : errors;
   const isEcho = ({ keyword, instancePath }: ErrorObject): boolean =>
     keyword === 'unevaluatedProperties' &&
-    named.some((error) => error.keyword !== keyword && error.instancePath.startsWith(instancePath));
+    named.some((error) => error.keyword !== keyword && `${error.instancePath}/`.startsWith(`${instancePath}/`));
   const faults = new Map<string, Fault>();
   for (const error of named.filter((one) => !isEcho(one))) {
     const tokens = [...holder, ...parsePointer(error.instancePath)];

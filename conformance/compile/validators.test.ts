@@ -14,7 +14,10 @@ function run(code: string, formats: Formats): Validators {
 }
 
 const schemas: ValidationSchemas = {
-  values: new Map([['one "thing"', { $ref: `${definitionsId}#/$defs/Thing`, title: 1 }]]),
+  values: new Map([
+    ['one "thing"', { $ref: `${definitionsId}#/$defs/Thing`, title: 1 }],
+    ['id', { type: 'integer' }],
+  ]),
   definitions: {
     $id: definitionsId,
     $defs: {
@@ -59,6 +62,7 @@ describe.each<readonly [what: string, validatorsOf: () => Validators]>([
 
   test('are there by the names of the rules alone', () => {
     expect(validators.get('Thing')).toBeUndefined();
+    expect([validators.get('id')?.(1), validators.get('id')?.('1')]).toStrictEqual([true, false]);
     expect(validators.get('one "thing"')).toBe(validators.get('one "thing"'));
   });
 });

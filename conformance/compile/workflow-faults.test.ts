@@ -269,7 +269,7 @@ test.each<readonly [change: object, want: string]>([
 test.each<readonly [workflow: object, want: readonly string[]]>([
   [
     { outputs: { a: '$steps.show.outputs.id', b: '$inputs.name' } },
-    ['/workflows/0/outputs/a: unknown output of "show" "id": expected one of '],
+    ['/workflows/0/outputs/a: unknown output of "show" "id": there is none'],
   ],
   [{ outputs: { a: '$steps.make.outputs.id' } }, []],
   [{ outputs: { a: '$inputs.x' }, inputs: {} }, []],

@@ -18,5 +18,6 @@ export function nearestName(name: string, known: readonly string[]): string | un
 export function unknownName(kind: string, name: string, known: readonly string[], list?: string): string {
   const nearest = nearestName(name, known);
   const question = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-  return `unknown ${kind} "${name}": ${list ?? `expected one of ${known.join(', ')}`}${question}`;
+  const names = known.length === 0 ? 'there is none' : `expected one of ${known.join(', ')}`;
+  return `unknown ${kind} "${name}": ${list ?? names}${question}`;
 }
