@@ -91,11 +91,20 @@ describe('a fault of a schema has its line and pointer', () => {
     ['{ $ref: "#anchor" }', '/$ref: "#anchor" has no JSON Pointer: write one, such as #/components/schemas/Thing'],
     ['{ $dynamicRef: "#node" }', '/$dynamicRef: $dynamicRef is not supported: refer with $ref'],
     ['{ const: 9007199254740993 }', '/const: 9007199254740993 is no number that JSON can hold exactly: quote it'],
+    [
+      '{ properties: { maximum: { const: 9007199254740993 } } }',
+      '/properties/maximum/const: 9007199254740993 is no number that JSON can hold exactly: quote it',
+    ],
     ['{ enum: [.inf] }', '/enum/0: .inf is no number that JSON can hold exactly: quote it'],
   ])('%s', (schema, message) => {
     const faults = faultsOf(withSchema(schema));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(`openapi.yaml:9 at #${schemaAt}${message}`);
+  });
+
+  test('a keyword that nobody knows is none, unless that is asked for', () => {
+    const schema = valueAt(compiled(withSchema('{ type: string, colour: red }')), schemaAt);
+    expect(schema).toEqual({ type: 'string', colour: 'red' });
   });
 
   test('in a document that is to use no more than what is checked, an unknown format or keyword is one as well', () => {

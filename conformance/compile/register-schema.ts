@@ -80,7 +80,7 @@ function isValid<Content>(validate: ValidateFunction<Content>, value: unknown): 
 }
 
 /** The keywords whose errors only repeat those of their parts. */
-const repeating = ['if', 'oneOf', 'propertyNames'];
+const repeating = ['oneOf', 'propertyNames'];
 
 /** Each of the checks that an expectation does not have lacks its key. */
 function isOtherCheck({ keyword, schemaPath }: ErrorObject): boolean {
