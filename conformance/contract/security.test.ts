@@ -1,5 +1,5 @@
 import type { SecurityAlternative } from './model.js';
-import { securityOf } from './security.js';
+import { credentialOf, securityOf, tokenIn } from './security.js';
 
 const securitySchemes = {
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
@@ -52,4 +52,16 @@ test.each<readonly [string, unknown, readonly SecurityAlternative[]]>([
   ['nothing', [], []],
 ])('the operation may ask for %s instead', (_, security, want) => {
   expect(securityFor([{ key: [] }], security)).toEqual(want);
+});
+
+test.each<readonly [scheme: string, value: string, want: string]>([
+  ['Basic', 'user:', 'user'],
+  ['Basic', 'user:password', 'user:password'],
+  ['Basic', 'user:word:', 'user:word:'],
+  ['Bearer', 'token:', 'token:'],
+])('the token of %s in %j is %j, and is carried as it came', (scheme, text, want) => {
+  const ofScheme = { name: 'own', type: 'http', ...field, scheme } as const;
+  const carried = scheme === 'Bearer' ? text : Buffer.from(text).toString('base64');
+  expect(tokenIn(ofScheme, `${scheme} ${carried}`)).toBe(want);
+  expect(credentialOf(ofScheme, want)).toBe(`${scheme} ${carried}`);
 });

@@ -51,12 +51,19 @@ export function credentialOf({ scheme }: SecurityScheme, token: string): string 
   return `${scheme} ${isBasic(scheme) ? Buffer.from(withPassword(token)).toString('base64') : token}`;
 }
 
-/** The token in a value; `undefined` if the value is of another authentication scheme. */
+/**
+ * The token in a value; `undefined` if the value is of another authentication scheme. A user without a password is the token, as
+ * `credentialOf` takes it.
+ */
 export function tokenIn({ scheme }: SecurityScheme, value: string): string | undefined {
   if (scheme === undefined) return value;
   if (!isOfScheme(value, scheme)) return undefined;
   const token = value.slice(scheme.length).trim();
-  return isBasic(scheme) ? Buffer.from(token, 'base64').toString() : token;
+  return isBasic(scheme)
+    ? Buffer.from(token, 'base64')
+        .toString()
+        .replace(/^([^:]*):$/, '$1')
+    : token;
 }
 
 /** The name of an authentication scheme is case-insensitive (RFC 9110, section 11.1). */

@@ -302,6 +302,12 @@ test.each<readonly [string, Authentication, Carrier, readonly Carrier[]]>([
     [{ headers: { Authorization: basicOf('u:px') } }],
   ],
   [
+    'before the colon after a user without a password',
+    only(basic),
+    { headers: { Authorization: basicOf('u:') } },
+    [{ headers: { Authorization: basicOf('ux:') } }],
+  ],
+  [
     'each by itself',
     only(auth, inQuery),
     { headers: { 'X-Auth-Token': 'a' }, query: { key: 'b' } },
