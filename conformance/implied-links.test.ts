@@ -62,11 +62,12 @@ function stores({ keepsParts = false, keepsLabels = false, showsFirst = false, r
     if (!keepsLabels) parts.set(id, { id, label });
     return [200, { id, label }];
   };
-  const answer = (method: string, [, id, , part, , side]: readonly string[], body: unknown): Answer => {
+  const answer = (method: string, [, id, kind, part, , side]: readonly string[], body: unknown): Answer => {
     const [name, label] = ['name', 'label'].map((member) => textOf(child(body, member)));
     if (id === undefined) return ofStores(name ?? '');
     const store = known.get(id);
     if (!store) return [404];
+    if (kind === 'tags') return [204];
     if (side !== undefined) return store.parts.has(part ?? '') ? [200, { side }] : [404];
     return part === undefined ? aboutStore(method, id, store, label) : ofPart(method, store, part, label ?? '');
   };

@@ -200,3 +200,30 @@ describe('an id that nobody issued is refused', () => {
     else expect(found).toMatchObject(want);
   });
 });
+
+describe('an id that nobody issued is', () => {
+  const parameters = ['shop_id', 'part'].map((name) => ({ name, in: 'path', required: true, schema: text }));
+  const post = { '/shops/{shop_id}/parts': { post: { responses: { 201: {} } } } };
+  const part = '/shops/{shop_id}/parts/{part}';
+
+  test.each<readonly [string, TestedOperation, readonly string[]]>([
+    ['refused by GET', { path: part, method: 'get' }, ['path.shop-id', 'path.part']],
+    ['perhaps what PUT makes, where nothing else does', { path: part, method: 'put' }, ['path.shop-id']],
+    ['refused by PUT, where POST makes it', { path: part, method: 'put', paths: post }, ['path.shop-id', 'path.part']],
+    ['refused by PATCH', { path: part, method: 'patch' }, ['path.shop-id', 'path.part']],
+    ['refused by PUT, where the 404 is about nothing else', { path: '/parts/{part}', method: 'put' }, ['path.part']],
+    [
+      'what PUT makes, where it says so',
+      { path: part, method: 'put', paths: post, operation: { responses: { 200: {}, 201: {}, 404: {} } } },
+      ['path.shop-id'],
+    ],
+  ])('%s', (_, tested, want) => {
+    const operation = {
+      responses: { 200: {}, 404: {} },
+      ...tested.operation,
+      parameters: parameters.filter(({ name }) => tested.path?.includes(name)),
+    };
+    const { requirements } = deriveOperation({ ...tested, operation });
+    expect(requirements.filter(({ id }) => id.endsWith('.unknown')).map(({ place }) => place)).toEqual(want);
+  });
+});

@@ -9,6 +9,7 @@ import { keywordIn } from './schema-parts.js';
 import { openResponsesOf, statusInWords } from './responses.js';
 import { isOnlyAccepted } from '../contract/removals.js';
 import { itemsOf } from '../contract/resources.js';
+import { operationObject } from '../contract/schema.js';
 import { isRefusal } from '../contract/status-code.js';
 import { sentence } from '../text/sentence.js';
 
@@ -25,11 +26,25 @@ export interface UnknownIds {
 export function unknownIds(facts: OperationFacts): UnknownIds {
   const isDocumented = facts.responses.some(({ status }) => status === 404);
   const refusalOf = isDocumented ? documentedRefusal : openRefusal;
-  const found = requestPlaces(facts).flatMap((place) => unknownId(facts, place, refusalOf(facts, place)));
+  const found = requestPlaces(facts)
+    .filter((place) => !mayCreate(facts, place))
+    .flatMap((place) => unknownId(facts, place, refusalOf(facts, place)));
   return {
     conditions: Object.fromEntries(found.map(({ condition, entry }) => [condition, entry])),
     requirements: found.map(({ requirement }) => requirement),
   };
+}
+
+/**
+ * Tells whether a PUT may create what the last segment of its path names (RFC 9110, section 9.3.4): it says so, or nothing else
+ * creates it, and its 404 may be about what comes before.
+ */
+function mayCreate(facts: OperationFacts, place: RequestPlace): boolean {
+  const { operation, responses, derivation } = facts;
+  if (operation.method !== 'put' || !isLast(facts, place)) return false;
+  const collection = operation.path.slice(0, operation.path.lastIndexOf('/'));
+  const isCreatedElsewhere = operationObject(derivation.openapi, { path: collection, method: 'post' }) !== undefined;
+  return responses.some(({ status }) => status === 201) || (!isCreatedElsewhere && collection.includes('{'));
 }
 
 function isLast({ operation }: OperationFacts, { in: where, name }: RequestPlace): boolean {

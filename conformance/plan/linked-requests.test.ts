@@ -176,73 +176,72 @@ describe('a request about a resource of the run', () => {
   });
 });
 
-describe('what a path names, where no document has an id of it', () => {
-  const [store, part] = ['make-store', 'make-part'].map((page) => `$response.body#/id of ${page}/documented`);
-  const inStore = '$request.path.storeId of make-part/documented';
-  const ofPart = '/stores/<$request.path.storeId>/parts/<$response.body#/id>';
+const [store, part] = ['make-store', 'make-part'].map((page) => `$response.body#/id of ${page}/documented`);
+const inStore = '$request.path.storeId of make-part/documented';
+const ofPart = '/stores/<$request.path.storeId>/parts/<$response.body#/id>';
 
-  test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<string, readonly string[]>>]>([
-    [
-      'is the nearest that the run creates, with all that it is below',
-      {},
-      {
-        'make-part/documented': ['/stores/<$response.body#/id>/parts', store ?? ''],
-        'show-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
-        'show-part/documented': [ofPart, part ?? '', inStore],
-        'show-side/documented': [`${ofPart}/sides/left`, part ?? '', inStore],
-        'replace-part/documented': [ofPart, part ?? '', inStore],
-        'remove-part/documented': [ofPart, part ?? '', inStore],
-        'remove-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
+test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<string, readonly string[]>>]>([
+  [
+    'is the nearest that the run creates, with all that it is below',
+    {},
+    {
+      'make-part/documented': ['/stores/<$response.body#/id>/parts', store ?? ''],
+      'show-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
+      'tag-store/documented': ['/stores/<$response.body#/id>/tags/tag', store ?? ''],
+      'show-part/documented': [ofPart, part ?? '', inStore],
+      'show-side/documented': [`${ofPart}/sides/left`, part ?? '', inStore],
+      'replace-part/documented': [ofPart, part ?? '', inStore],
+      'remove-part/documented': [ofPart, part ?? '', inStore],
+      'remove-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
+    },
+  ],
+  [
+    'is not what the configuration names for all operations',
+    { parameters: { storeId: 7, part: 'p7' } },
+    {
+      'replace-part/documented': ['/stores/7/parts/<$response.body#/id>', part ?? ''],
+      'remove-part/documented': ['/stores/7/parts/<$response.body#/id>', part ?? ''],
+      'remove-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
+    },
+  ],
+  [
+    'is what the run creates above what the configuration names for one',
+    { operations: { showSide: { parameters: { part: 'p7' } } } },
+    { 'show-side/documented': ['/stores/<$response.body#/id>/parts/p7/sides/left', store ?? ''] },
+  ],
+  [
+    'is nothing where the configuration captures something else',
+    {
+      operations: {
+        showSide: { captures: { side: { from: 'make-part/documented', value: '$response.body#/label' } } },
       },
-    ],
-    [
-      'is not what the configuration names for all operations',
-      { parameters: { storeId: 7, part: 'p7' } },
-      {
-        'replace-part/documented': ['/stores/7/parts/<$response.body#/id>', part ?? ''],
-        'remove-part/documented': ['/stores/7/parts/<$response.body#/id>', part ?? ''],
-        'remove-store/documented': ['/stores/<$response.body#/id>', store ?? ''],
-      },
-    ],
-    [
-      'is what the run creates above what the configuration names for one',
-      { operations: { showSide: { parameters: { part: 'p7' } } } },
-      { 'show-side/documented': ['/stores/<$response.body#/id>/parts/p7/sides/left', store ?? ''] },
-    ],
-    [
-      'is nothing where the configuration captures something else',
-      {
-        operations: {
-          showSide: { captures: { side: { from: 'make-part/documented', value: '$response.body#/label' } } },
-        },
-      },
-      {
-        'show-side/documented': [
-          '/stores/0/parts/part/sides/<$response.body#/label>',
-          '$response.body#/label of make-part/documented',
-        ],
-      },
-    ],
-    ['is nothing where nothing of it is created', { leaveOut: { makeStore: 'x', makePart: 'x' } }, {}],
-  ])('%s', (_, settings, want) => {
-    const found = links(planOf(somebodys('stores'), settings), /\/documented$/);
-    const names = Object.keys(want);
-    const isAll = names.length !== 1;
-    expect(isAll ? found : Object.fromEntries(names.map((name) => [name, found[name]]))).toEqual(want);
-  });
+    },
+    {
+      'show-side/documented': [
+        '/stores/0/parts/part/sides/<$response.body#/label>',
+        '$response.body#/label of make-part/documented',
+      ],
+    },
+  ],
+  ['is nothing where nothing of it is created', { leaveOut: { makeStore: 'x', makePart: 'x' } }, {}],
+])('what a path names, where no document has an id of it, %s', (_, settings, want) => {
+  const found = links(planOf(somebodys('stores'), settings), /\/documented$/);
+  const names = Object.keys(want);
+  const isAll = names.length !== 1;
+  expect(isAll ? found : Object.fromEntries(names.map((name) => [name, found[name]]))).toEqual(want);
+});
 
-  test('is what a document has an id of', () => {
-    const stores = somebodys('stores');
-    const pages = stores.pages.map((page) => ({
-      ...page,
-      requests: page.requests.map(({ madeUp: _, ...one }) => one),
-    }));
-    expect(Object.keys(links(planOf({ ...stores, pages }), /\/documented$/))).toEqual([
-      'remove-store/documented',
-      'replace-part/documented',
-      'remove-part/documented',
-    ]);
-  });
+test('what a path names is what a document has an id of', () => {
+  const stores = somebodys('stores');
+  const pages = stores.pages.map((page) => ({
+    ...page,
+    requests: page.requests.map(({ madeUp: _, ...one }) => one),
+  }));
+  expect(Object.keys(links(planOf({ ...stores, pages }), /\/documented$/))).toEqual([
+    'remove-store/documented',
+    'replace-part/documented',
+    'remove-part/documented',
+  ]);
 });
 
 describe('what a request removes, where the configuration', () => {

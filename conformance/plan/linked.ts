@@ -26,14 +26,14 @@ export function withLinkedCaptures(contract: Contract, page: Page, settings: Api
 
 function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undefined {
   const { contract, page, settings } = linking;
-  const role = acting.includes(page.method) ? roleOf(contract.openapi, page) : undefined;
   const { parameters: given = {} } = settings.operations?.[page.operationId] ?? {};
   const isOpen = (name: string): boolean =>
     given[name] === undefined &&
     settings.parameters?.[name] === undefined &&
     page.requests.some(({ madeUp = [] }) => madeUp.includes(name));
-  for (const { item, idParameter } of role ? [role] : above(contract.openapi, `${page.path}/`)) {
-    const isWanted = role ? given[idParameter] === undefined : isOpen(idParameter);
+  for (const { item, idParameter } of above(contract.openapi, `${page.path}/`)) {
+    const isActedOn = item === page.path && acting.includes(page.method);
+    const isWanted = isActedOn ? given[idParameter] === undefined : isOpen(idParameter);
     const source = isWanted ? creation(linking, { item }) : undefined;
     if (source) {
       const around = namesIn(item).filter((name) => name !== idParameter && isOpen(name));
