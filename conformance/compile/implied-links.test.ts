@@ -80,6 +80,31 @@ test.each<readonly [what: string, document: object]>([
   expect(withImpliedLinks({ ...document })).toEqual(document);
 });
 
+test.each<readonly [parameter: string, item: string, member: string, isNamed: boolean]>([
+  ['id', '/shops', 'id', true],
+  ['uuid', '/shops', 'id', true],
+  ['shop', '/shops', 'id', true],
+  ['shop_id', '/my/shops', 'id', true],
+  ['name', '/shops', 'id', false],
+  ['slug', '/shops', 'slug', true],
+  ['shopName', '/shops', 'shop_name', true],
+  ['my', '/my/shops', 'id', false],
+])('a parameter %s of the items of %s takes a member %s: %s', (parameter, collection, member, isNamed) => {
+  const parameters = [{ name: parameter, in: 'path', required: true, schema: text }];
+  const document = {
+    paths: {
+      [collection]: { post: { operationId: 'makeShop', responses: { 201: json(object({ [member]: text })) } } },
+      [`${collection}/{${parameter}}`]: { get: { operationId: 'showShop', parameters, responses: {} } },
+    },
+  };
+  const response = objectAt(
+    valueAt(withImpliedLinks(document), `/paths/${collection.replaceAll('/', '~1')}/post`),
+    'responses',
+  );
+  const link = { operationId: 'showShop', parameters: { [parameter]: `$response.body#/${member}` } };
+  expect(valueAt(response, '/201/links')).toEqual(isNamed ? { showShop: link } : undefined);
+});
+
 test('an answer that several operations share keeps what it is, and the rest of the document stays as it is', () => {
   const components = { responses: { Made: made } };
   const shared = { $ref: '#/components/responses/Made' };

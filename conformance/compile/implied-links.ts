@@ -1,4 +1,4 @@
-import { isBareIdentifier } from '../contract/identifiers.js';
+import { isBareIdentifier, isIdentifier } from '../contract/identifiers.js';
 import { linksOf } from '../contract/links.js';
 import { mapValues } from '../contract/map-values.js';
 import { isJson } from '../contract/media-type.js';
@@ -52,10 +52,23 @@ function createdAt(
     .map((place) => child(operationObject(openapi, place), 'operationId'))
     .filter((id) => typeof id === 'string');
   const status = successOf(openapi, path);
-  const idPlace = status === undefined ? undefined : idPlaceIn(openapi, schemaOf(openapi, path, status), parameter);
+  const id = { parameter, isOfAny: isIdOf(path, parameter) };
+  const idPlace = status === undefined ? undefined : idPlaceIn(openapi, schemaOf(openapi, path, status), id);
   if (status === undefined || idPlace === undefined || targets.length === 0) return undefined;
   const link = { parameters: { [parameter]: `$response.body#${idPlace}` } };
   return { status, links: Object.fromEntries(targets.map((operationId) => [operationId, { operationId, ...link }])) };
+}
+
+/** The name of the parameter that takes an id, and whether whatever is called `id` is one. */
+interface Wanted {
+  readonly parameter: string;
+  readonly isOfAny: boolean;
+}
+
+/** Tells whether a parameter takes the id of an item of a collection: it says so, or is called as such an item is. */
+function isIdOf(path: string, parameter: string): boolean {
+  const collection = plainName(path.slice(path.lastIndexOf('/')));
+  return isIdentifier(parameter) || collection.startsWith(plainName(parameter));
 }
 
 function responsesOf(openapi: OpenApi, path: string): Readonly<Record<string, unknown>> {
@@ -73,20 +86,21 @@ function schemaOf(openapi: OpenApi, path: string, status: string): SchemaView {
   return mediaType === undefined ? [] : viewAt(openapi, response + formatPointer(['content', mediaType, 'schema']));
 }
 
-/** The place of the id of a resource: its member of the parameter's name or called `id`, or that of the one that wraps it. */
-function idPlaceIn(openapi: OpenApi, view: SchemaView, parameter: string): string | undefined {
+/** The place of the id of a resource: its member of the parameter's name or, for an id, called `id`; or that of the one that wraps it. */
+function idPlaceIn(openapi: OpenApi, view: SchemaView, wanted: Wanted): string | undefined {
   const names = memberNames(openapi, view);
   const [wrapper] = names;
   const inner = wrapper === undefined || names.length > 1 ? undefined : viewBelow(openapi, view, [wrapper]);
-  const own = idIn(openapi, view, parameter);
+  const own = idIn(openapi, view, wanted);
   if (own !== undefined) return formatPointer([own]);
-  const wrapped = inner && idIn(openapi, inner, parameter);
+  const wrapped = inner && idIn(openapi, inner, wanted);
   return wrapper !== undefined && wrapped !== undefined ? formatPointer([wrapper, wrapped]) : undefined;
 }
 
-function idIn(openapi: OpenApi, view: SchemaView, parameter: string): string | undefined {
+function idIn(openapi: OpenApi, view: SchemaView, { parameter, isOfAny }: Wanted): string | undefined {
   const names = memberNames(openapi, view).filter((name) => isScalar(viewBelow(openapi, view, [name]) ?? []));
-  return names.find((name) => plainName(name) === plainName(parameter)) ?? names.find(isBareIdentifier);
+  const own = names.find((name) => plainName(name) === plainName(parameter));
+  return own ?? (isOfAny ? names.find(isBareIdentifier) : undefined);
 }
 
 function isScalar(view: SchemaView): boolean {
