@@ -71,6 +71,6 @@ test.each<[string, Readonly<Record<string, string>>, number | undefined]>([
 test('why nothing can be said comes with what to do about it', () => {
   expect(busyReason('429')).toBe(
     'the subject was busy or limited: it answered 429 to every documented request at that time; ' +
-      'lower "concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)',
+      'lower "concurrency" or "requestsPerSecond", or let a command wait, or remove what can be there only once (conditions, valid-request, before)',
   );
 });

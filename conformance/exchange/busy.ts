@@ -42,7 +42,7 @@ function momentOf(date = ''): number {
 
 /** Which settings help with a busy subject. */
 export const busyAdvice =
-  'lower "concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)';
+  'lower "concurrency" or "requestsPerSecond", or let a command wait, or remove what can be there only once (conditions, valid-request, before)';
 
 /** Why nothing can be said of a request that a busy subject refused or never got. */
 export function busyReason(answered: string): string {

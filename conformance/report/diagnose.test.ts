@@ -124,7 +124,7 @@ test('of a busy subject is said what it answered, to which operations, and what 
   ];
   expect(diagnose(records, 'http://subject')).toEqual([
     'http://subject was busy or limited: it answered 422 to every documented request of makeThing, findThings at that ' +
-      'time; lower "concurrency" or "requestsPerSecond", or let a command wait (conditions, valid-request, before)',
+      'time; lower "concurrency" or "requestsPerSecond", or let a command wait, or remove what can be there only once (conditions, valid-request, before)',
   ]);
 });
 
