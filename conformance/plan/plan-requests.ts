@@ -46,12 +46,12 @@ export interface PlanInput extends Selection, Partial<PlanOptions> {
  * @throws UsageError for an unknown API, operation or requirement.
  */
 export function planRequests(target: Target, { contracts, nonce, readOnly = false, ...selection }: PlanInput): Plan {
-  const plannerOf = (contract: Contract, page: Page): Planner => {
+  const plannerOf = onceFor((contract: Contract, page: Page): Planner => {
     const own = target.apis[contract.api] ?? {};
     // A read-only run creates nothing, so what it sees refused is about what is there.
     const settings = readOnly && page.method !== 'delete' ? own : withLinkedCaptures(contract, page, own);
     return { contract, page, target, settings, nonce };
-  };
+  });
   const sourceOf = plannedOnce(plannerOf);
   const pages = select(contracts, selection).map((selected) => {
     const { contract, page, requirements } = selected;
@@ -140,6 +140,27 @@ function isWithId(planned: PlannedRequest | string, id: string): planned is Plan
   return typeof planned === 'object' && planned.id === id;
 }
 
+/** What is known of each page of each contract, made when it is asked for the first time. */
+function onceFor<Known>(make: (contract: Contract, page: Page) => Known): (contract: Contract, page: Page) => Known {
+  const known = new Map<Contract, Map<Page, Known>>();
+  return (contract, page) => {
+    const own = known.get(contract) ?? new Map<Page, Known>();
+    known.set(contract, own);
+    const found = own.get(page) ?? make(contract, page);
+    own.set(page, found);
+    return found;
+  };
+}
+
+const pagesOf = new WeakMap<Contract, ReadonlyMap<string, Page>>();
+
+/** The page whose id begins the id of a request. */
+function pageOf(contract: Contract, id: string): Page | undefined {
+  const pages = pagesOf.get(contract) ?? new Map(contract.pages.map((page) => [page.id, page]));
+  pagesOf.set(contract, pages);
+  return pages.get(id.slice(0, id.indexOf('/')));
+}
+
 /** Plans a documented request when it is asked for the first time: many requests capture from the same one. */
 function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
   const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
@@ -149,15 +170,14 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
     const step = at !== undefined && first ? planStep(plannerOf(contract, first), { at }) : '';
     if (typeof step !== 'string') return step;
     if (first && isOfCascade(id)) return cascadeSteps(plannerOf(contract, first)).find((one) => isWithId(one, id));
-    for (const page of contract.pages) {
-      const planner = plannerOf(contract, page);
-      const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
-      const inSituation = seen.find((situation) => id === `${page.id}/${situationKey(situation)}`);
-      if (request) return planControl(planner, request);
-      if (id === wholeListId(page)) return planWholeList(planner, id);
-      if (inSituation) return [planSituation(planner, inSituation)].flat().find((one) => isWithId(one, id));
-    }
-    return undefined;
+    const page = pageOf(contract, id);
+    if (!page) return undefined;
+    const planner = plannerOf(contract, page);
+    const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
+    if (request) return planControl(planner, request);
+    if (id === wholeListId(page)) return planWholeList(planner, id);
+    const inSituation = seen.find((situation) => id === `${page.id}/${situationKey(situation)}`);
+    return inSituation && [planSituation(planner, inSituation)].flat().find((one) => isWithId(one, id));
   };
   return (contract, id) => {
     const sources = known.get(contract) ?? new Map<string, PlannedRequest | undefined>();
