@@ -52,6 +52,20 @@ test.each<readonly [what: string, document: object, want: object]>([
     shops({ 201: json(object({ shop: object({ id: text }) })) }),
     { 201: leading('/shop/id') },
   ],
+  [
+    'a formatted value called as the parameter is',
+    {
+      paths: {
+        '/shops': {
+          post: { responses: { 201: json(object({ id: text, address: { ...text, format: 'ip' } })) } },
+        },
+        '/shops/{address}': {
+          get: { operationId: 'showShop', parameters: [{ name: 'address', in: 'path', schema: text }] },
+        },
+      },
+    },
+    {},
+  ],
   ['no id', shops({ 201: json(object({ name: text, ownerId: text })) }), {}],
   ['an id in one of several objects', shops({ 201: json(object({ shop: object({ id: text }), size: text })) }), {}],
   ['an id that is an object', shops({ 201: json(object({ id: object({ value: text }) })) }), {}],

@@ -99,10 +99,17 @@ function idPlaceIn(openapi: OpenApi, view: SchemaView, wanted: Wanted): string |
 
 function idIn(openapi: OpenApi, view: SchemaView, { parameter, isOfAny }: Wanted): string | undefined {
   const names = memberNames(openapi, view).filter((name) => isScalar(viewBelow(openapi, view, [name]) ?? []));
-  const own = names.find((name) => plainName(name) === plainName(parameter));
+  const own = names
+    .filter((name) => plainName(name) === plainName(parameter))
+    .find((name) => isIdentifier(name) || isPlain(viewBelow(openapi, view, [name]) ?? []));
   return own ?? (isOfAny ? names.find(isBareIdentifier) : undefined);
 }
 
 function isScalar(view: SchemaView): boolean {
   return view.some(({ schema }) => [schema['type']].flat().some((type) => type === 'string' || type === 'integer'));
+}
+
+/** What has a format, such as an address, may be called as the parameter that takes the name of what has it. */
+function isPlain(view: SchemaView): boolean {
+  return view.every(({ schema }) => schema['format'] === undefined);
 }

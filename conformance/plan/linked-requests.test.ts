@@ -231,6 +231,23 @@ test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<s
   expect(isAll ? found : Object.fromEntries(names.map((name) => [name, found[name]]))).toEqual(want);
 });
 
+test('what a path names is not of what cannot be made, since no body is known that makes it', () => {
+  const stores = somebodys('stores');
+  const pages = stores.pages.map((page) => ({
+    ...page,
+    requests: page.requests.map(({ body, ...one }) =>
+      page.id === 'make-store' ? one : { ...one, ...(body !== undefined && { body }) },
+    ),
+  }));
+  const found = links(planOf({ ...stores, pages }), /\/documented$/);
+  expect(Object.keys(found).filter((id) => id.includes('store'))).toEqual([]);
+  expect(found['show-part/documented']).toEqual([
+    '/stores/<$request.path.storeId>/parts/<$response.body#/id>',
+    '$response.body#/id of make-part/documented',
+    '$request.path.storeId of make-part/documented',
+  ]);
+});
+
 test('what a path names is what a document has an id of', () => {
   const stores = somebodys('stores');
   const pages = stores.pages.map((page) => ({

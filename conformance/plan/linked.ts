@@ -4,7 +4,7 @@ import { parentOf, roleOf, type Deed, type Parent, type Role } from '../contract
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
-import { captureOf, type Linked, type Linking, type Source } from './linking.js';
+import { captureOf, lacksBody, type Linked, type Linking, type Source } from './linking.js';
 import { filteredBy, listedAt, listedBy } from './listed-items.js';
 
 /** The methods that act on one resource for good. */
@@ -151,8 +151,9 @@ function actingOn(linking: Linking, { item }: Role, deed: Deed): Source | undefi
 }
 
 function firstOf({ contract, settings }: Linking, valueFor: (role: Role) => string | undefined): Source | undefined {
-  for (const { id, operationId, method, path, requests } of contract.pages) {
-    const [request] = requests;
+  for (const page of contract.pages) {
+    const { id, operationId, method, path, requests } = page;
+    const [request] = requests.filter((one) => !lacksBody(contract, page, one));
     const role =
       settings.leaveOut?.[operationId] === undefined ? roleOf(contract.openapi, { method, path }) : undefined;
     const value = role && valueFor(role);

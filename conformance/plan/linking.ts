@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.js';
-import type { Page } from '../contract/model.js';
+import type { DocumentedRequest, Page } from '../contract/model.js';
+import { isBodyRequired } from '../contract/schema.js';
 import type { Capture, ListedItem, PlannedRequest, Until } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
@@ -51,4 +52,9 @@ export function capturesIn(
   const named = (some: readonly Capture[]): readonly Capture[] => some.filter(({ text }) => values.includes(text));
   const resources = named(own).length > 0 ? named(own) : own;
   return [...resources, ...before, ...named(parents), ...Object.values(around)];
+}
+
+/** A contract may require a body of which it gives no example, and of which none can be made. */
+export function lacksBody({ openapi }: Contract, page: Page, { body }: DocumentedRequest): boolean {
+  return body === undefined && isBodyRequired(openapi, page);
 }

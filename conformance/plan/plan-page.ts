@@ -4,7 +4,6 @@ import type { Stimulus } from '../target/target.js';
 import { isLeftToTarget, isStandardCondition } from '../contract/conditions.js';
 import { mapValues } from '../contract/map-values.js';
 import { pagingOf } from '../contract/paging.js';
-import { isBodyRequired } from '../contract/schema.js';
 import { statusIn, type StatusRange } from '../contract/status-code.js';
 import { isOptional } from './credentials.js';
 import { preparationOf, settingOf } from './condition-setting.js';
@@ -14,7 +13,7 @@ import { situationKey, type PlannedRequest } from '../exchange/planned-request.j
 import { controlId, controlsFor, draftOf, finish, hasJson, isAboutJson, planControl, type Planner } from './planner.js';
 import { planDependents } from './dependents.js';
 import { linkedBy } from './linked.js';
-import { capturesIn, type Linked } from './linking.js';
+import { capturesIn, lacksBody, type Linked } from './linking.js';
 import { removedOnce } from './removed-once.js';
 import { planStep } from './steps.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
@@ -48,7 +47,7 @@ export function planPage(
     return { api: contract.api, page: page.id, requests: [], unplanned };
   }
   const unplanned = new Map<string, string>();
-  const complete = page.requests.filter((request) => !lacksBody(planner, request));
+  const complete = page.requests.filter((request) => !lacksBody(contract, page, request));
   const own: Planner = { ...planner, page: { ...page, requests: complete } };
   const requests = complete.map((request) => planControl(own, request));
   for (const [key, situation] of all) {
@@ -58,11 +57,6 @@ export function planPage(
   }
   const plan = removedOnce(own, { api: contract.api, page: page.id, requests, unplanned });
   return withoutCreations(plan, readOnly ? all : undefined);
-}
-
-/** A contract may require a body of which it gives no example, and of which none can be made. */
-function lacksBody({ contract, page }: Planner, { body }: DocumentedRequest): boolean {
-  return body === undefined && isBodyRequired(contract.openapi, page);
 }
 
 function startsFrom(requests: readonly DocumentedRequest[], { request }: Situation): boolean {
