@@ -4,7 +4,7 @@ import { mapValues } from '../contract/map-values.js';
 import { isJson } from '../contract/media-type.js';
 import type { HttpMethod } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
-import { child, formatPointer, isObject, objectAt, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, isObject, objectAt, objectOf, valueAt } from '../contract/pointer.js';
 import { plainName } from '../contract/resources.js';
 import { canonicalPointer, dereference, operationObject, placesOf } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
@@ -30,10 +30,6 @@ export function withImpliedLinks(openapi: OpenApi): OpenApi {
     return { ...objectOf(item), post: { ...post, responses: { ...responses, [status]: response } } };
   });
   return { ...openapi, paths };
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
 }
 
 /** The links from what the POST of a path makes, and the status code of the answer that they are at. */

@@ -1,3 +1,4 @@
+import { variablesOf } from '../contract/path.js';
 import { child, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { httpMethods } from '../contract/model.js';
@@ -80,7 +81,7 @@ function parameterFaults(document: OpenApi, { path, tokens, item, operation }: L
       ? [{ tokens: [...tokens, 'parameters', String(index)], message: `repeats the parameter "${String(one.name)}"` }]
       : [],
   );
-  const variables = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+  const variables = variablesOf(path);
   const lost = variables.filter((name) => !all.some((one) => one.in === 'path' && one.name === name));
   const message = (name: string): string => `{${name}} in ${path} has no parameter with that name in "path"`;
   return [...nameless, ...repeated, ...lost.map((name) => ({ tokens, message: message(name) }))];

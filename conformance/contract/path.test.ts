@@ -1,4 +1,4 @@
-import { fillPath, matchPath, pathTemplate } from './path.js';
+import { fillPath, matchPath, pathTemplate, variablesOf } from './path.js';
 
 describe('a path template is filled', () => {
   test.each<readonly [string, string, Readonly<Record<string, string>>, string]>([
@@ -75,4 +75,12 @@ describe('a more concrete template comes first', () => {
     expect(pathTemplate('/{a}/x-{b}').order).toBe(pathTemplate('/{c}/x-{d}').order);
     expect(pathTemplate('/{a}/x').order).not.toBe(pathTemplate('/{a}/y').order);
   });
+});
+
+test.each([
+  ['/shops', []],
+  ['/shops/{shop}/parts/{part}', ['shop', 'part']],
+  ['/reports/{year}-{month}.{format}', ['year', 'month', 'format']],
+])('the variables of %s are %j', (template, want) => {
+  expect(variablesOf(template)).toEqual(want);
 });

@@ -4,6 +4,11 @@ export type PathParameters = Readonly<Record<string, string>>;
 /** A variable in a path template (OpenAPI 3.1.1, section 4.8.2). */
 const variable = /\{([^}]+)\}/;
 
+/** The names of the variables of a path template, in its order. */
+export function variablesOf(template: string): readonly string[] {
+  return [...template.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+}
+
 /**
  * Fills percent-encoded parameters into a path template, and encodes the template's own text where a URL needs it. A
  * parameter without a value stays in the path.

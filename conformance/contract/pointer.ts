@@ -35,10 +35,14 @@ export function child(value: unknown, token: string): unknown {
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
 }
 
+/** The object that a value is; an empty one where it is none. */
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
 /** The object that a member of a value is; an empty one where it is none. */
 export function objectAt(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const member = child(value, name);
-  return isObject(member) ? member : {};
+  return objectOf(child(value, name));
 }
 
 /** The value at a JSON Pointer; `undefined` when there is none. */

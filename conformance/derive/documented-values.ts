@@ -1,5 +1,5 @@
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, objectAt, valueAt } from '../contract/pointer.js';
 import { sampleOf } from '../sample/sample.js';
 import type { DerivationWarning } from './derived-page.js';
 import type { Derivation } from './derivation.js';
@@ -57,19 +57,15 @@ export function documentedValues(
 /** The values of all examples of an object, and of its schema. */
 export function examplesAt(openapi: OpenApiDocument, holder: JsonPointer): readonly unknown[] {
   const object = valueAt(openapi, holder);
-  const own = Object.values(objectOr(child(object, 'examples'))).map((example) => child(example, 'value'));
+  const own = Object.values(objectAt(object, 'examples')).map((example) => child(example, 'value'));
   const schema = valueAt(openapi, targetOf(openapi, `${holder}/schema`));
   return [child(object, 'example'), ...own, child(schema, 'example'), [child(schema, 'examples') ?? []].flat()].flat();
-}
-
-function objectOr(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? value : {};
 }
 
 /** The `example` and the `examples` of an object. */
 function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly DocumentedValue[] {
   const object = valueAt(openapi, holder);
-  const named = Object.keys(objectOr(child(object, 'examples')));
+  const named = Object.keys(objectAt(object, 'examples'));
   const values = named.flatMap((name): readonly DocumentedValue[] => {
     const pointer = targetOf(openapi, `${holder}/examples${formatPointer([name])}`);
     const value = child(valueAt(openapi, pointer), 'value');

@@ -1,4 +1,5 @@
 import { isIdentifier } from '../contract/identifiers.js';
+import { variablesOf } from '../contract/path.js';
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isObject, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 
@@ -22,7 +23,7 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
 export function namesResource(openapi: OpenApiDocument, name: string): boolean {
   if (isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name)) return true;
   return Object.keys(objectAt(openapi, 'paths'))
-    .flatMap((template) => [...template.matchAll(/\{([^}]*)\}/g)].map(([, variable = '']) => variable))
+    .flatMap(variablesOf)
     .some((variable) => isIdentifier(variable) && variable.replace(/[_-]?(?:id|uuid)$/i, '') === name);
 }
 

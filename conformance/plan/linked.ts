@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { HttpMethod, OpenApiDocument, Page, Situation } from '../contract/model.js';
+import { variablesOf } from '../contract/path.js';
 import { parentOf, roleOf, type Deed, type Parent, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
@@ -36,7 +37,7 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
     const isWanted = isActedOn ? given[idParameter] === undefined : isOpen(idParameter);
     const source = isWanted ? creation(linking, { item }) : undefined;
     if (source) {
-      const around = namesIn(item).filter((name) => name !== idParameter && isOpen(name));
+      const around = variablesOf(item).filter((name) => name !== idParameter && isOpen(name));
       const captured = around.map((name) => [name, { ...source, value: `$request.path.${name}` }] as const);
       return { [idParameter]: source, ...Object.fromEntries(captured) };
     }
@@ -48,10 +49,6 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
 function above(openapi: OpenApiDocument, path: string): readonly Parent[] {
   const nearest = parentOf(openapi, { path });
   return nearest ? [nearest, ...above(openapi, nearest.item)] : [];
-}
-
-function namesIn(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
 
 /** Where the id of the resource of a situation comes from, and what else comes before the request. */

@@ -1,3 +1,4 @@
+import { variablesOf } from '../contract/path.js';
 import { filtersOf } from '../contract/filters.js';
 import type { Page, Situation } from '../contract/model.js';
 import { pagingOf } from '../contract/paging.js';
@@ -54,10 +55,6 @@ function listingPage({ contract, settings }: Linking, { item }: Pick<Role, 'item
     return role?.deed === 'list' && role.item === item && pagingOf(contract.openapi, page) !== undefined;
   });
   return lists.find(({ path }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
-}
-
-function variablesOf(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /**
