@@ -19,24 +19,41 @@ const mostRemembered = 10_000;
 export function redactorOf(secrets: readonly Secret[]): Redact {
   const known = marksByValue(secrets.flatMap(formsOf));
   if (known.size === 0) return (value) => value;
-  const long = [...known]
-    .filter(([value]) => value.length >= minLength)
-    .map(([value, mark]) => ({ value, mark, patterns: patternsOf(value) }));
-  const anyOf = (form: (pattern: Pattern) => string): RegExp =>
-    new RegExp(long.map(({ patterns }) => `(${patterns.map(form).join('|')})`).join('|'), 'g');
+  const long = [...known].filter(([value]) => value.length >= minLength).map(([value, mark]) => ({ value, mark }));
+  const patterns = long.flatMap(({ value, mark }) => patternsOf(value).map((pattern) => ({ ...pattern, mark })));
   const escapes = escapesOf(long.map(({ value }) => value));
-  const unescaped = anyOf(({ plain }) => plain);
-  // Compiling this one takes longer than all else, and few texts with a secret have an escape.
-  let escaped: RegExp | undefined;
-  const anyIn = (text: string): RegExp => (escapes.test(text) ? (escaped ??= anyOf(({ whole }) => whole)) : unescaped);
-  const markOf = (found: string, ...groups: readonly unknown[]): string =>
-    long[groups.findIndex((group) => group !== undefined)]?.mark ?? found;
-  const mayHave = (text: string): boolean => long.some(({ patterns }) => patterns.some(({ isIn }) => isIn(text)));
+  const beginnings = new RegExp(patterns.map(({ beginning }) => beginning).join('|'), 'g');
+  const expressions = new Map<string, RegExp>();
+  const foundAt = (index: number, text: string, form: 'whole' | 'plain'): Found | undefined => {
+    for (const { mark, [form]: pattern } of patterns) {
+      const expression = expressions.get(pattern) ?? new RegExp(pattern, 'y');
+      expressions.set(pattern, expression);
+      expression.lastIndex = index;
+      if (expression.test(text)) return { mark, end: expression.lastIndex };
+    }
+    return undefined;
+  };
+  const withoutSecrets = (text: string): string => {
+    if (!patterns.some(({ isIn }) => isIn(text))) return text;
+    const form = escapes.test(text) ? 'whole' : 'plain';
+    let clean = '';
+    let end = 0;
+    beginnings.lastIndex = 0;
+    for (let begun = beginnings.exec(text); begun !== null; begun = beginnings.exec(text)) {
+      const found = foundAt(begun.index, text, form);
+      if (found !== undefined) {
+        clean += text.slice(end, begun.index) + found.mark;
+        end = found.end;
+      }
+      beginnings.lastIndex = found?.end ?? begun.index + 1;
+    }
+    return clean + text.slice(end);
+  };
   const redacted = new Map<string, string>();
   const redactText = (text: string): string => {
     const old = redacted.get(text);
     if (old !== undefined) return old;
-    const clean = known.get(text) ?? withoutCutSecret(mayHave(text) ? text.replace(anyIn(text), markOf) : text, long);
+    const clean = known.get(text) ?? withoutCutSecret(withoutSecrets(text), long);
     if (redacted.size === mostRemembered) redacted.clear();
     if (text.length <= longestRemembered) redacted.set(text, clean);
     return clean;
@@ -74,12 +91,25 @@ function redactIn(value: unknown, redactText: (text: string) => string): unknown
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactIn(item, redactText)]));
 }
 
-/** A way to write a secret, and the pattern of all characters to replace. */
+/** A secret at a place of a text. */
+interface Found {
+  readonly mark: string;
+  /** The offset after its last character. */
+  readonly end: number;
+}
+
+/** A way to write a secret. */
 interface Pattern {
   /** Tells quickly whether a text may contain the secret: almost no text does. */
   readonly isIn: (text: string) => boolean;
+  /**
+   * Of how it begins. A text is searched for the beginnings of all secrets at once. One expression for all secrets as a whole
+   * would be larger than those that Node compiles, and without that a search takes several times as long.
+   */
+  readonly beginning: string;
+  /** Of all characters to replace. */
   readonly whole: string;
-  /** The pattern for a text without escapes. */
+  /** The same for a text without escapes: it takes less time to compile. */
   readonly plain: string;
 }
 
@@ -91,10 +121,10 @@ function escapesOf(secrets: readonly string[]): RegExp {
 function patternsOf(secret: string): readonly Pattern[] {
   const whole = secret.length > maxMixedLength ? codedPattern(secret) : mixedPattern(secret);
   const escapes = escapesOf([secret]);
-  // Compiling the whole pattern takes longer than searching all texts of a run for its beginning.
-  const beginning = new RegExp(mixedPattern(Array.from(secret).slice(0, minLength).join('')));
-  const isIn = (text: string): boolean => text.includes(secret) || (escapes.test(text) && beginning.test(text));
-  return [{ isIn, whole, plain: escape(secret) }, ...base64Patterns(secret)];
+  const beginning = mixedPattern(Array.from(secret).slice(0, minLength).join(''));
+  const begins = new RegExp(beginning);
+  const isIn = (text: string): boolean => text.includes(secret) || (escapes.test(text) && begins.test(text));
+  return [{ isIn, beginning, whole, plain: escape(secret) }, ...base64Patterns(secret)];
 }
 
 /** A secret as it stands, or in one of the usual codings. */
@@ -140,14 +170,20 @@ function base64Patterns(secret: string): readonly Pattern[] {
     const end = Math.floor(((before + bytes.length) * 8) / 6);
     const own = text.slice(start, end);
     if (own.length < minLength) return [];
-    const core = escape(own)
-      .replace(/\\\+|-/g, '[+-]')
-      .replace(/\/|_/g, '[/_]');
+    const core = base64Pattern(own);
     const found = new RegExp(core);
     // The characters at both ends contain bits of the secret too.
     const whole = `[\\w+/-]?${core}[\\w+/-]?={0,2}`;
-    return [{ isIn: (text) => found.test(text), whole, plain: whole }];
+    const beginning = `[\\w+/-]?${base64Pattern(own.slice(0, minLength))}`;
+    return [{ isIn: (text) => found.test(text), beginning, whole, plain: whole }];
   });
+}
+
+/** A base64 text in either of its alphabets. */
+function base64Pattern(text: string): string {
+  return escape(text)
+    .replace(/\\\+|-/g, '[+-]')
+    .replace(/\/|_/g, '[/_]');
 }
 
 /** The text without the beginning of a secret at the place where the text was cut off. */
