@@ -71,7 +71,7 @@ describe('verify', () => {
   });
 
   test('without BASE_URL verifies the embedded mock, and says so', async () => {
-    const { exitCode, stdout, stderr } = await runCli(['verify', '--api', 'otc-css']);
+    const { exitCode, stdout, stderr } = await runCli(['verify', '--operation', 'collectLogs']);
     expect(stderr).toBe(
       'cloud-contracts: no BASE_URL: this verifies the embedded mock; --mock does so without a word\n',
     );
@@ -130,7 +130,7 @@ describe('verify', () => {
   test('a subject that is down cannot be reached', async () => {
     const url = await listen(createServer());
     await new Promise((resolve) => servers.at(-1)?.close(resolve));
-    expect(await runCli(['verify', url])).toEqual({
+    expect(await runCli(['verify', url, '--api', 'otc-css'])).toEqual({
       exitCode: 3,
       stdout: '',
       stderr: `cloud-contracts: no answer from ${url}: connection refused; --wait SECONDS waits for a subject that is still starting\n`,
@@ -158,14 +158,14 @@ describe('verify', () => {
   test('--wait ends without a subject', async () => {
     const url = await listen(createServer());
     await new Promise((resolve) => servers.at(-1)?.close(resolve));
-    const { exitCode, stderr } = await runCli(['verify', url, '--wait', '1']);
+    const { exitCode, stderr } = await runCli(['verify', url, '--api', 'otc-css', '--wait', '1']);
     expect(stderr).toMatch(/^cloud-contracts: no answer from .* in 1 s: .*ECONNREFUSED.*\n$/);
     expect(exitCode).toBe(3);
   });
 
   test('a subject that never answers cannot be reached', async () => {
     const url = await listen(createTcpServer(reading));
-    const { exitCode, stderr } = await runCli(['verify', url, '--timeout', '200']);
+    const { exitCode, stderr } = await runCli(['verify', url, '--api', 'otc-css', '--timeout', '200']);
     expect(stderr).toMatch(/^cloud-contracts: no answer from .*: no complete response within 200 ms\n$/);
     expect(exitCode).toBe(3);
   });
@@ -184,7 +184,7 @@ describe('verify', () => {
   });
 
   test('--require-observed fails a run that leaves something unobserved', async () => {
-    const { exitCode, stdout } = await runCli(['verify', '--api', 'rackspace-cloud-databases', '--require-observed']);
+    const { exitCode, stdout } = await runCli(['verify', '--operation', 'listBackups', '--require-observed']);
     expect(stdout).toMatch(/0 failed|not conformant/);
     expect(exitCode).toBe(1);
   });
@@ -197,7 +197,7 @@ describe('verify', () => {
         response.end();
       }),
     );
-    const { exitCode, stdout } = await runCli(['verify', url, '--dry-run']);
+    const { exitCode, stdout } = await runCli(['verify', url, '--api', 'rackspace-cloud-backup', '--dry-run']);
     expect(stdout).toContain(`POST ${url}/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles`);
     expect(exitCode).toBe(0);
     expect(received).toEqual([]);
