@@ -49,6 +49,13 @@ const marks: Readonly<Record<string, string>> = { TOKEN: '<token>', OTHER_TOKEN:
 /** These values stand in shell commands, where the quotes of a secret would end the text around them. */
 const ofCommands = ['BEFORE_IT', 'AFTER_IT'];
 
+/** Operations of each API and of each method, among them all that the configuration speaks of. */
+const operations = [
+  ...['createBackup', 'runInstanceAction', 'deleteBackup', 'listBackups', 'showBackup'],
+  ...['requestLogFile', 'updateLogFile', 'deleteLogFile', 'listAgents', 'collectLogs', 'listClusters', 'disableLogs'],
+  'exportServerLogs',
+];
+
 const reporters = ['terminal', 'json', 'junit', 'html', 'markdown', 'badge'];
 const outputs = [...reporters, 'recording', 'dry run', 'judged again', 'what is said beside them'];
 
@@ -84,7 +91,8 @@ beforeAll(async () => {
     PORT: String((subject.address() as AddressInfo).port),
   };
   const files = new Map([...reporters, 'recording'].map((name) => [name, writeFile(`secrets.${name}`, '')]));
-  const config = ['--config', writeFile('secrets.yaml', configuration)];
+  const selection = operations.flatMap((operation) => ['--operation', operation]);
+  const config = ['--config', writeFile('secrets.yaml', configuration), ...selection];
   const recording = files.get('recording') ?? '';
   const reports = reporters.map((name) => `--reporter=${name}=${files.get(name) ?? ''}`);
   const run = await runCli(['verify', ...config, '--record', recording, ...reports], environment);
