@@ -33,6 +33,8 @@ function leftIn({ left }: Report): readonly string[] | undefined {
   return left?.filter(({ operationId }) => operationId === 'createThing').map(({ why }) => why);
 }
 
+const creations = { operations: ['createThing'] };
+
 const end = (): AbortController => new AbortController();
 
 describe('after a run, nothing is left of what it has created', () => {
@@ -41,20 +43,20 @@ describe('after a run, nothing is left of what it has created', () => {
     ['of requests that should be refused', { takesAll: true }, {}],
     ['by a subject that counts, from the documented id on', { countsFrom: 8 }, {}],
     ['where each thing needs the one before it', { isChain: true }, { configuration: { concurrency: 1 } }],
-    ['by a subject that is busy at first', { refusal: 409, times: 3 }, {}],
-    ['of things that are gone already', { forgets: true }, {}],
-    ['of generated requests', { takesAll: true }, { exploration: { runs: 5, seed: 1 } }],
-    ['in each of several rounds', {}, { repeat: 2 }],
-    ['where the operation that removes is not selected', {}, { operations: ['createThing'] }],
-    ['at a limited pace', {}, { configuration: { requestsPerSecond: 200 }, operations: ['createThing'] }],
+    ['by a subject that is busy at first', { refusal: 409, times: 3 }, creations],
+    ['of things that are gone already', { forgets: true }, creations],
+    ['of generated requests', { takesAll: true }, { ...creations, exploration: { runs: 5, seed: 1 } }],
+    ['in each of several rounds', {}, { ...creations, repeat: 2 }],
+    ['where the operation that removes is not selected', {}, creations],
+    ['at a limited pace', {}, { ...creations, configuration: { requestsPerSecond: 200 } }],
     ['until the first failure', { takesAll: true }, { bail: true }],
-    ['by a path in Location alone', { location: (id) => `/shops/corner/things/${id}` }, {}],
-    ['by a URL in Location alone', { location: (id, url) => `${url}/shops/corner/things/${id}?full=1` }, {}],
-    ['by a relative Location', { location: (id) => `things/${id}` }, {}],
+    ['by a path in Location alone', { location: (id) => `/shops/corner/things/${id}` }, creations],
+    ['by a URL in Location alone', { location: (id, url) => `${url}/shops/corner/things/${id}?full=1` }, creations],
+    ['by a relative Location', { location: (id) => `things/${id}` }, creations],
     [
       'by Location, of requests that should be refused',
       { takesAll: true, location: (id) => `/shops/corner/things/${id}` },
-      {},
+      creations,
     ],
   ])('%s', async (_, habits, given) => {
     const { shop, report } = await run(habits, given);
@@ -82,7 +84,7 @@ test('a run that ends early removes what it has created until then, and what it 
 });
 
 test('a run that is to keep everything removes nothing, and lists nothing', async () => {
-  const { shop, report } = await run({}, { configuration: { keep: true }, operations: ['createThing'] });
+  const { shop, report } = await run({}, { ...creations, configuration: { keep: true } });
   expect([shop.ids(), report.left, shop.removals]).toEqual([['7', ...shop.created], undefined, []]);
 });
 
@@ -97,20 +99,15 @@ test('a read-only run creates nothing and walks what reads; it lists what it has
 });
 
 test.each<readonly [what: string, habits: Habits, why: string, given: Given]>([
-  ['its removal is refused', { refusal: 403 }, 'its removal was answered 403', {}],
-  ['nobody answers', { isMute: true }, 'the subject did not answer any more', {}],
+  ['its removal is refused', { refusal: 403 }, 'its removal was answered 403', creations],
+  ['nobody answers', { isMute: true }, 'the subject did not answer any more', creations],
   [
     'the configuration names its id',
     { onlyId: '8' },
     'its answer gives an id that the configuration names',
     named('8'),
   ],
-  [
-    'it was there before',
-    { onlyId: '7' },
-    'its answer gives the id of a resource that was there before',
-    { operations: ['createThing'] },
-  ],
+  ['it was there before', { onlyId: '7' }, 'its answer gives the id of a resource that was there before', creations],
   ['the operation that removes is left out', {}, 'deleteThing is left out: not built yet', leftOut()],
 ])('what is left is listed, with the command that removes it: %s', async (_, habits, why, given) => {
   const { report, shop } = await run(habits, given);
@@ -129,13 +126,13 @@ test.each<readonly [what: string, location: Required<Habits>['location']]>([
   ['of another host', (id) => `https://shop.example/shops/corner/things/${id}`],
   ['that no operation removes', (id) => `/shops/corner/orders/${id}`],
 ])('a Location %s is not followed, and what it names is listed', async (_, location) => {
-  const { report, shop } = await run({ location });
+  const { report, shop } = await run({ location }, creations);
   expect(new Set(leftIn(report))).toEqual(new Set(['its answer has no id at /thing/id']));
   expect(shop.ids()).toEqual(['7', ...shop.created]);
 });
 
 function named(id: string): Given {
-  return { configuration: { apis: { shop: { parameters: { thing: id } } } }, operations: ['createThing'] };
+  return { ...creations, configuration: { apis: { shop: { parameters: { thing: id } } } } };
 }
 
 function leftOut(): Given {
