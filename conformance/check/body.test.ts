@@ -32,6 +32,14 @@ test.each<readonly [given: unknown, want: string]>([
   expect(show(given)).toBe(want);
 });
 
+test.each([
+  ['a long text', 'n'.repeat(1000)],
+  ['a long list', Array(1000).fill(1)],
+  ['a list of lists', [Array(1000).fill('n'.repeat(1000)), 1]],
+])('of %s, the beginning of its JSON is shown', (_, value) => {
+  expect(show(value)).toBe(abbreviate(JSON.stringify(value)));
+});
+
 test('a text in a finding is cut behind 120 characters', () => {
   expect(abbreviate('n'.repeat(120))).toBe('n'.repeat(120));
   expect(abbreviate('n'.repeat(121))).toBe(`${'n'.repeat(117)}...`);

@@ -181,10 +181,18 @@ function decode(bytes: Uint8Array): string | undefined {
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'bigint') return String(value);
-  return abbreviate(JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? String(part) : part)));
+  return abbreviate(JSON.stringify(value, (_, part: unknown) => beginningOf(part)));
 }
+
+/** What can be shown of a part: each item of a list takes a character or more. */
+function beginningOf(part: unknown): unknown {
+  if (typeof part === 'bigint') return String(part);
+  return typeof part === 'string' || Array.isArray(part) ? part.slice(0, mostShown) : part;
+}
+
+const mostShown = 120;
 
 /** A text as a finding shows it, cut off when it is long. */
 export function abbreviate(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return text.length > mostShown ? `${text.slice(0, mostShown - 3)}...` : text;
 }

@@ -4,11 +4,16 @@ import { isOfSignal } from './interruption.js';
 import { run } from './run.js';
 import { guardStreams } from './standard-streams.js';
 
-void main().then((exitCode) => {
-  process.exitCode = exitCode;
-  // After a signal, the process ends without waiting for anything; nor does it wait for a reader that reads no more.
-  if (isOfSignal(exitCode) || process.stdout.writableLength > 0) process.exit();
-});
+// A program that requires this file, instead of running it, runs the command line itself.
+export { run };
+
+if (require.main === module) {
+  void main().then((exitCode) => {
+    process.exitCode = exitCode;
+    // After a signal, the process ends without waiting for anything; nor does it wait for a reader that reads no more.
+    if (isOfSignal(exitCode) || process.stdout.writableLength > 0) process.exit();
+  });
+}
 
 async function main(): Promise<number> {
   const streams = guardStreams(process);

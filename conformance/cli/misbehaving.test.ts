@@ -1,3 +1,5 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,25 +16,28 @@ import {
   type Misbehaviour,
   type Written,
 } from '../../fixtures/subjects/misbehaving/index.js';
+import type { Answered, Asked } from '../../scripts/prove/bench/processes/runs.js';
 import { compile } from '../../scripts/prove/bench/workplace.js';
 import { packageRoot } from '../contract/load.js';
 import reportSchema from '../report/report.schema.json';
 import { requirementsOf, type Report } from '../report/report.js';
-import { outcomeOf, runCli, startCli, type Outcome } from './run-cli.testing.js';
+import { environmentWith, runCli } from './run-cli.testing.js';
 
 const maxMegabytes = 300;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-misbehaving-'));
-const preload = compile('peak-memory', path.join(folder, 'peak-memory.js'));
+compile('peak-memory', path.join(folder, 'peak-memory.js'));
+const program = compile('runs', path.join(folder, 'runs.js'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const cli = path.join(packageRoot, 'dist/cli.js');
 const fileNames = ['json', 'junit', 'html', 'markdown', 'badge'] as const;
 
 interface Run {
   readonly exitCode: number | null;
   /** What was printed and written. */
   readonly written: Written;
-  /** The peak memory of its process; 0 if it had no process of its own. */
+  /** The peak memory of the process that runs against floods; 0 for a run in this one. */
   readonly megabytes: number;
   /** Connections to the other server that the subject's answers name. */
   readonly elsewhere: number;
@@ -42,7 +47,7 @@ let runs = 0;
 
 /**
  * Runs the suite against a subject that misbehaves, with every report. If answers could fill its memory, it runs as
- * published, in a process of its own. Whatever else crashes it crashes this test.
+ * published, in a process apart. Whatever else crashes it crashes this test.
  */
 async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
   runs += 1;
@@ -57,7 +62,6 @@ async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
   });
   const files = Object.fromEntries(fileNames.map((name) => [name, `${prefix}.${name}`]));
   const recording = `${prefix}.ndjson`;
-  const memory = `${prefix}.memory`;
   try {
     const args = [
       ...['verify', subject.url, ...chosen(misbehaviour)],
@@ -68,16 +72,17 @@ async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
       ],
       ...['--record', recording],
     ];
-    const environment = { CLOUD_CONTRACTS_TOKEN: token, PEAK_MEMORY_FILE: memory, XDG_CACHE_HOME: folder };
+    const environment = { CLOUD_CONTRACTS_TOKEN: token, XDG_CACHE_HOME: folder };
     const proxies = { HTTP_PROXY: subject.elsewhereUrl, http_proxy: subject.elsewhereUrl, NODE_USE_ENV_PROXY: '0' };
-    const run = misbehaviour.floods ? runInProcess : runCli;
-    const { exitCode, stdout, stderr } = await run(args, { ...environment, ...proxies });
+    const inProcess = async (...given: Parameters<typeof runCli>) => ({ ...(await runCli(...given)), peak: 0 });
+    const run = misbehaviour.floods ? runApart : inProcess;
+    const { exitCode, stdout, stderr, peak } = await run(args, { ...environment, ...proxies });
     const reports = exitCode !== null && exitCode >= 2 ? { junit: files['junit'] ?? '' } : { ...files, recording };
     const texts = Object.entries(reports).map(([name, file]) => [name, readFileSync(file, 'utf8')] as const);
     return {
       exitCode,
       written: { terminal: stdout, stderr, ...Object.fromEntries(texts) },
-      megabytes: misbehaviour.floods ? Number(readFileSync(memory, 'utf8')) / 1024 : 0,
+      megabytes: peak / 1024,
       elsewhere: subject.elsewhere,
     };
   } finally {
@@ -89,7 +94,7 @@ async function runAgainst(misbehaviour: Misbehaviour): Promise<Run> {
 /** One request shows that a time limit ends it, and the others would wait as long. */
 function chosen({ hangs, floods }: Misbehaviour): readonly string[] {
   return hangs && floods
-    ? ['--requirement', 'export-server-logs.success', '--timeout', '2000']
+    ? ['--requirement', 'export-server-logs.success', '--timeout', '1000']
     : ['--operation', 'exportServerLogs', '--timeout', '10000'];
 }
 
@@ -111,21 +116,20 @@ function timeLimits(): { readonly endOne: () => void; readonly restore: () => vo
   return { endOne: () => void endOne(), restore: () => spy.mockRestore() };
 }
 
-/** The runs in processes of their own: side by side, because much of their time is spent waiting. */
-const apart = new Map<Misbehaviour, Run>();
+/** The process in which all runs against subjects of a kind that flood follow each other. */
+let apart: ChildProcess;
+let ended: AbortController;
 
-beforeAll(async () => {
-  const queue = Object.values(misbehaving)
-    .flat()
-    .filter(({ floods }) => floods);
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) apart.set(next, await runAgainst(next));
-  };
-  await Promise.all([work(), work(), work()]);
-});
+function startApart(): void {
+  ended = new AbortController();
+  apart = fork(program, [cli], { execArgv: ['--expose-gc'] }).once('exit', () => ended.abort());
+}
 
-function runInProcess(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Outcome> {
-  return outcomeOf(startCli(args, environment, ['--require', preload]));
+/** Runs the published command line in that process. Where the process ends, waiting for it fails. */
+async function runApart(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Answered> {
+  apart.send({ args, env: environmentWith(environment) } satisfies Asked);
+  const [answered] = (await once(apart, 'message', { signal: ended.signal })) as [Answered];
+  return answered;
 }
 
 const ajv = new Ajv2020();
@@ -154,10 +158,15 @@ function isReadable({ message }: { readonly message: string }): boolean {
 }
 
 describe.each(Object.entries(misbehaving))('a subject with strange %s', (_kind, misbehaviours) => {
+  if (misbehaviours.some(({ floods }) => floods)) {
+    beforeAll(startApart);
+    afterAll(() => apart.disconnect());
+  }
+
   test.each(misbehaviours.map((misbehaviour) => [misbehaviour.name, misbehaviour] as const))(
     'that %s',
     async (_name, misbehaviour) => {
-      const { exitCode, written, megabytes, elsewhere } = apart.get(misbehaviour) ?? (await runAgainst(misbehaviour));
+      const { exitCode, written, megabytes, elsewhere } = await runAgainst(misbehaviour);
       const { terminal = '', stderr = '' } = written;
       expect((exitCode === 3 ? stderr : terminal).replace(/\s+/g, ' ')).toContain(misbehaviour.says);
       expect(exitCode).toBe(misbehaviour.exitCode);

@@ -38,7 +38,8 @@ export function startCli(
   return spawn(process.execPath, [...nodeOptions, main, ...args], { cwd: root, env: environmentWith(environment) });
 }
 
-function environmentWith(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** The environment of a run: nothing in that of the tests reaches it that changes what it does. */
+export function environmentWith(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...process.env, NO_COLOR: '1', CI: '', CLOUD_CONTRACTS_TOKEN: '', ...environment };
 }
 
