@@ -12,6 +12,8 @@ export interface MockLog {
   readonly greet: (mock: Mock) => void;
   /** Prints a request; `undefined` if none is to be printed. */
   readonly log: MockOptions['log'];
+  /** Prints what waits to be printed. */
+  readonly end: () => void;
 }
 
 /** How `mock` prints. */
@@ -27,10 +29,11 @@ export interface MockLogOptions {
 export function openMockLog(stdout: LossyOutput, { log: format, quiet, stateful }: MockLogOptions): MockLog {
   const [greeting, line] = format === 'json' ? [jsonGreeting, jsonLine] : [textGreeting, textLine];
   // A mock goes on where nobody reads what it prints.
-  const print = together((lines) => stdout.offer(lines));
+  const { add, printAll } = together((lines) => stdout.offer(lines));
   return {
     greet: (mock) => stdout.write(greeting(mock, stateful)),
-    log: quiet ? undefined : (request) => print(line(request)),
+    log: quiet ? undefined : (request) => add(line(request)),
+    end: printAll,
   };
 }
 
@@ -38,17 +41,20 @@ export function openMockLog(stdout: LossyOutput, { log: format, quiet, stateful 
 const patienceMs = 10;
 
 /** Prints lines together that come shortly after each other. */
-function together(print: (lines: string) => void): (line: string) => void {
+function together(print: (lines: string) => void): {
+  readonly add: (line: string) => void;
+  readonly printAll: () => void;
+} {
   let waiting = '';
-  return (line) => {
-    if (waiting === '') {
-      setTimeout(() => {
-        print(waiting);
-        waiting = '';
-      }, patienceMs);
-    }
+  const printAll = (): void => {
+    if (waiting !== '') print(waiting);
+    waiting = '';
+  };
+  const add = (line: string): void => {
+    if (waiting === '') setTimeout(printAll, patienceMs);
     waiting += line;
   };
+  return { add, printAll };
 }
 
 /** `POST /v1/things 400 createThing: /name is required (contract) (2.5 ms)`. */

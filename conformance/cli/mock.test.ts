@@ -4,39 +4,46 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { loadContracts, packageRoot } from '../contract/load.js';
-import { openFolder, type Outcome, outcomeOf, runCli, startCli } from './run-cli.testing.js';
+import { beginCli, type Begun, openFolder, type Outcome, outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
 
 const logFiles = '/v2/110011/agents/8f135b4f-7a69-4b8a-947f-5e80d772fd97/logfiles';
 
-// A process cannot catch a signal on Windows.
-const signals = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM'] as const);
+/** How a mock that a signal ends is started. A process cannot catch a signal on Windows. */
+const starts: readonly (readonly [NodeJS.Signals, (...args: readonly string[]) => Promise<RunningMock>])[] = [
+  ['SIGINT', startMock],
+  ...(process.platform === 'win32' ? [] : [['SIGTERM', startApart] as const]),
+];
 
 interface RunningMock {
   readonly url: string;
-  readonly pid: number | undefined;
+  readonly pid?: number | undefined;
   end(signal?: NodeJS.Signals): Promise<Outcome>;
 }
 
-/** Starts the mock as a script does: it reads the first line only. */
-async function startMock(...args: readonly string[]): Promise<RunningMock> {
-  const child = startCli(['mock', '--port', '0', ...args]);
-  const ended = outcomeOf(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    child.stdout.on('data', (part: Buffer) => {
-      printed += part.toString();
-      const line = /^mock listening on (https?:\S+)\n/.exec(printed)?.[1];
-      if (line !== undefined) resolve(line);
-    });
-    void ended.then(({ stderr }) => reject(new Error(`the mock ended: ${stderr}`)));
-  });
+/** Waits for a mock as a script does: it reads the first line only. */
+async function listening({ printed, ended, kill }: Begun): Promise<RunningMock> {
+  const failed = ended.then(({ stderr }) => Promise.reject(new Error(`the mock ended: ${stderr}`)));
+  const [, url = ''] = /^mock listening on (https?:\S+)\n/.exec(await Promise.race([printed, failed])) ?? [];
   const end = (signal: NodeJS.Signals = 'SIGTERM'): Promise<Outcome> => {
-    child.kill(signal);
+    kill(signal);
     return ended;
   };
-  return { url, pid: child.pid, end };
+  return { url, end };
+}
+
+/** Starts a mock in this process. */
+function startMock(...args: readonly string[]): Promise<RunningMock> {
+  return listening(beginCli(['mock', '--port', '0', ...args]));
+}
+
+/** Starts a mock in a process of its own. */
+async function startApart(...args: readonly string[]): Promise<RunningMock> {
+  const child = startCli(['mock', '--port', '0', ...args]);
+  const printed = once(child.stdout, 'data').then(([text]) => String(text));
+  const mock = await listening({ printed, ended: outcomeOf(child), kill: (signal) => child.kill(signal) });
+  return { ...mock, pid: child.pid };
 }
 
 /** Starts a stateful mock, which starts faster because it does not need Prism. */
@@ -52,7 +59,7 @@ function post(url: string, headers: Record<string, string> = {}): Promise<Respon
 }
 
 test('it says first where it listens, and then gives a curl line for each operation', async () => {
-  const mock = await startMock();
+  const mock = await startApart();
   expect((await fetch(`${mock.url}/_mock`)).status).toBe(200);
   const { stdout } = await mock.end();
   const posts = loadContracts().flatMap(({ pages }) => pages.filter(({ method }) => method === 'post'));
@@ -104,7 +111,7 @@ async function untilReady(file: string): Promise<void> {
 describe('--ready-file', () => {
   test('holds the URL from when the mock can be used until it ends', async () => {
     const file = path.join(path.dirname(writeFile('x', '')), 'ready.url');
-    const mock = await startStateful('--ready-file', file);
+    const mock = await startApart('--stateful', '--ready-file', file);
     await untilReady(file);
     expect(readFileSync(file, 'utf8')).toBe(`${mock.url}\n`);
     expect(readFileSync(`${file}.pid`, 'utf8')).toBe(`${mock.pid}\n`);
@@ -136,7 +143,7 @@ describe('--ready-file', () => {
   test('of a mock that runs stays when another one is started with it, at whatever port', async () => {
     const file = writeFile('shared.url', '');
     rmSync(file);
-    const mock = await startStateful('--ready-file', file);
+    const mock = await startApart('--stateful', '--ready-file', file);
     await untilReady(file);
     for (const port of ['0', new URL(mock.url).port]) {
       const { exitCode, stderr } = await runCli(['mock', '--port', port, '--ready-file', file]);
@@ -174,16 +181,16 @@ describe('--ready-file', () => {
   });
 });
 
-describe.each(signals)('%s ends it with exit code 0 and without a word', (signal) => {
+describe.each(starts)('%s ends it with exit code 0 and without a word', (signal, start) => {
   test('when nothing goes on', async () => {
-    expect(await (await startStateful()).end(signal)).toMatchObject({
+    expect(await (await start('--stateful')).end(signal)).toMatchObject({
       exitCode: 0,
       stderr: '',
     });
   });
 
   test('with idle connections, kept alive or never used', async () => {
-    const mock = await startStateful();
+    const mock = await start('--stateful');
     const { hostname, port } = new URL(mock.url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
@@ -195,7 +202,7 @@ describe.each(signals)('%s ends it with exit code 0 and without a word', (signal
   });
 
   test('with requests under way: one that has arrived is answered, half of one is not', async () => {
-    const mock = await startStateful('--delay', '600000');
+    const mock = await start('--stateful', '--delay', '600000');
     const { hostname, port } = new URL(mock.url);
     const send = (
       length: number,
@@ -280,7 +287,7 @@ describe('delays and faults', () => {
 test('--state and --save-state let a mock go on where one has ended, and --control shows its state', async () => {
   const file = path.join(path.dirname(writeFile('x', '')), 'state.yaml');
   const args = ['--state', file, '--save-state', file, '--control', '--api', 'rackspace-cloud-backup'];
-  const first = await startStateful(...args);
+  const first = await startApart('--stateful', ...args);
   const { id } = (await (await post(first.url)).json()) as { id: string };
   expect(await first.end('SIGINT')).toMatchObject({ exitCode: 0, stderr: '' });
   const second = await startStateful(...args);
@@ -309,13 +316,11 @@ describe('the log', () => {
   });
 
   test('as JSON has an object on every line, the URL first', async () => {
-    const child = startCli(['mock', '--stateful', '--port', '0', '--log', 'json']);
-    const ended = outcomeOf(child);
-    const [first] = (await once(child.stdout, 'data')) as [Buffer];
-    const { url } = JSON.parse(first.toString()) as { url: string };
+    const mock = beginCli(['mock', '--stateful', '--port', '0', '--log', 'json']);
+    const { url } = JSON.parse(await mock.printed) as { url: string };
     await post(url, refused);
-    child.kill();
-    const { stdout } = await ended;
+    mock.kill('SIGTERM');
+    const { stdout } = await mock.ended;
     const events = stdout
       .trimEnd()
       .split('\n')

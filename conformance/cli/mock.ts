@@ -133,7 +133,7 @@ async function serve(given: Options, cli: Cli): Promise<void> {
   const launchers = launchersOf(process.pid, cli.env, findProcess);
   const stopWatching = watchLaunchers(launchers, isRunning, () => orphaned.abort());
   const end = AbortSignal.any([interruption.signal, orphaned.signal]);
-  const { greet, log } = openMockLog(cli.stdout, { log: format, quiet, stateful: options.stateful });
+  const { greet, log, end: endLog } = openMockLog(cli.stdout, { log: format, quiet, stateful: options.stateful });
   const { startMock } = await import('../../fixtures/servers/mock/index.js');
   const ready = readyFile === undefined ? undefined : await claimReadyFile(readyFile);
   if (ready?.replaced !== undefined) cli.stderr.write(`cloud-contracts: ${ready.replaced}; it is replaced\n`);
@@ -152,6 +152,7 @@ async function serve(given: Options, cli: Cli): Promise<void> {
       if (!end.aborted) await once(end, 'abort');
     } finally {
       await mock.close();
+      endLog();
     }
   } finally {
     stopWatching();

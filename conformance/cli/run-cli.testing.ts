@@ -13,18 +13,35 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** A run of the command line that has begun. */
+export interface Begun {
+  /** What it has printed first. */
+  readonly printed: Promise<string>;
+  readonly ended: Promise<Outcome>;
+  /** Sends a signal, as the user or the system does. */
+  readonly kill: (signal: NodeJS.Signals) => unknown;
+}
+
 /** Runs the command line to its end, in this process. */
-export async function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+export function runCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return beginCli(args, environment).ended;
+}
+
+/** Begins to run the command line in this process. */
+export function beginCli(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Begun {
   const output = { stdout: '', stderr: '' };
-  const signals = new EventEmitter();
-  const exitCode = await run(args, {
-    stdout: { write: (text) => (output.stdout += text), offer: (text) => (output.stdout += text) },
+  const events = new EventEmitter();
+  const print = (text: string): unknown => events.emit('printed', (output.stdout += text));
+  const printed = new Promise<string>((resolve) => events.once('printed', resolve));
+  const exitCode = run(args, {
+    stdout: { write: print, offer: print },
     stderr: { write: (text) => (output.stderr += text) },
     env: environmentWith(environment),
-    once: (signal, listener) => signals.once(signal, listener),
-    off: (signal, listener) => signals.off(signal, listener),
+    once: (signal, listener) => events.once(signal, listener),
+    off: (signal, listener) => events.off(signal, listener),
   });
-  return { exitCode, ...output };
+  const ended = exitCode.then((code) => ({ exitCode: code, ...output }));
+  return { printed, ended, kill: (signal) => events.emit(signal) };
 }
 
 /** Starts the published command line in a process of its own, as a user does. */
