@@ -263,7 +263,7 @@ describe('init', () => {
       .replace('http://127.0.0.1:8080', reference.url)
       .replace('#token: ${TOKEN}', 'token: reference-token');
     writeFileSync(file, edited);
-    const verify = ['verify', '--config', file, '--api', 'otc-css'];
+    const verify = ['verify', '--config', file, '--operation', 'collectLogs'];
     status = 404;
     const red = await runCli(verify);
     expect(red.stdout).toMatch(/expected {2}200[^]*actual {4}404[^]*rerun {5}npx cloud-contracts verify --config/);
@@ -281,23 +281,29 @@ test('reports in files alone leave one line with the verdict and the files', asy
   expect(exitCode).toBe(1);
 });
 
+/** Three contracts with an operation each, and a configuration of the first two. */
+const names = ['One', 'Two', 'Three'];
+const written = names.map((name) =>
+  writeFile(
+    `${name.toLowerCase()}.yaml`,
+    `openapi: 3.1.0\ninfo: { title: ${name}, version: '1' }\npaths: { /${name}: { get: { operationId: list${name}, responses: { '200': { description: x } } } } }\n`,
+  ),
+);
+const contract = `contract: [${written.map((file) => path.basename(file)).join()}]`;
+const config = ['--config', writeFile('some.yaml', `${contract}\napis: { one: {}, two: {} }\n`)];
+
 describe('a configuration that names some APIs', () => {
-  const config = ['--config', writeFile('some.yaml', 'apis: { otc-css: {}, huawei-clouddc: {} }\n')];
   const apisOf = async (...args: readonly string[]): Promise<readonly string[]> => {
     const { stdout } = await runCli(['verify', reference.url, ...config, ...args, '--reporter', 'json'], {});
     return (JSON.parse(stdout) as Report).apis.map(({ id: api }) => api);
   };
 
   test.each<[string, readonly string[], readonly string[]]>([
-    ['is about those', [], ['huawei-clouddc', 'otc-css']],
-    ['is about those of a basis', ['--basis', 'implied'], ['huawei-clouddc', 'otc-css']],
-    ['is about others where an API is chosen', ['--api', 'rackspace-cloud-backup'], ['rackspace-cloud-backup']],
-    ['is about others where an operation is chosen', ['--operation', 'requestLogFile'], ['rackspace-cloud-backup']],
-    [
-      'is about others where a requirement is chosen',
-      ['--requirement', 'request-log-file.success'],
-      ['rackspace-cloud-backup'],
-    ],
+    ['is about those', [], ['one', 'two']],
+    ['is about those of a basis', ['--basis', 'stated'], ['one', 'two']],
+    ['is about others where an API is chosen', ['--api', 'three'], ['three']],
+    ['is about others where an operation is chosen', ['--operation', 'listThree'], ['three']],
+    ['is about others where a requirement is chosen', ['--requirement', 'list-three.success'], ['three']],
   ])('%s', async (_, args, want) => expect(await apisOf(...args)).toEqual(want));
 });
 
@@ -311,37 +317,32 @@ test('what any success has created is listed', async () => {
 });
 
 describe('--last-failed', () => {
-  const failAll = (...args: readonly string[]): Promise<Run> => {
-    status = 404;
-    return runCli(['verify', reference.url, ...args, '--reporter', 'json'], { XDG_CACHE_HOME: cache });
-  };
+  /** Verifies what the subject lacks. */
+  const failAll = (...args: readonly string[]): Promise<Run> =>
+    runCli(['verify', reference.url, ...config, ...args, '--reporter', 'json'], { XDG_CACHE_HOME: cache });
   const operationsOf = async (...args: readonly string[]): Promise<readonly string[]> => {
     const { stdout } = await failAll('--last-failed', ...args);
     return (JSON.parse(stdout) as Report).apis.flatMap(({ operations }) => operations.map((one) => one.operationId));
   };
-  const both = ['--operation', 'collectLogs', '--operation', 'exportServerLogs'];
 
   test('brings back an operation that a later run was not about', async () => {
-    await failAll(...both);
-    await failAll('--requirement', id);
-    expect(await operationsOf()).toEqual(['exportServerLogs', 'collectLogs']);
+    await failAll();
+    await failAll('--requirement', 'list-one.success');
+    expect(await operationsOf()).toEqual(['listOne', 'listTwo']);
   });
 
   test.each<[string, readonly string[]]>([
-    ['by --operation', ['--operation', 'collectLogs']],
-    ['by --api', ['--api', 'otc-css']],
+    ['by --operation', ['--operation', 'listOne']],
+    ['by --api', ['--api', 'one']],
     [
       'by leaveOut',
-      [
-        '--config',
-        writeFile('out.yaml', 'apis: { huawei-clouddc: { leaveOut: { exportServerLogs: no } }, otc-css: {} }\n'),
-      ],
+      ['--config', writeFile('out.yaml', `${contract}\napis: { one: {}, two: { leaveOut: { listTwo: no } } }\n`)],
     ],
   ])('does not bring back an operation that was left out %s', async (_, args) => {
-    await failAll(...both);
+    await failAll();
     await failAll(...args);
     const again = await operationsOf();
-    expect(again).toContain('collectLogs');
-    expect(again).not.toContain('exportServerLogs');
+    expect(again).toContain('listOne');
+    expect(again).not.toContain('listTwo');
   });
 });

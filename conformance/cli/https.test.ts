@@ -40,8 +40,11 @@ function httpsUrlOf(listener: Server): string {
   return `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 }
 
+/** One operation shows how all are sent. */
+const one = ['--operation', 'collectLogs'];
+
 function verify(...args: readonly string[]): Promise<Outcome> {
-  return runCli(['verify', httpsUrlOf(server), '--operation', 'collectLogs', ...args]);
+  return runCli(['verify', httpsUrlOf(server), ...one, ...args]);
 }
 
 test('a certificate of a private authority is not trusted by itself, and the message says what to do', async () => {
@@ -60,7 +63,7 @@ test('a mock that serves HTTPS is verified by the authority that it names', asyn
   const mock = await startMock({ apis: ['otc-css'], stateful: true, tls: true });
   const { exitCode, stderr } = await runCli([
     ...['verify', mock.url, '--ca', mock.authorityFile ?? ''],
-    ...['--operation', 'collectLogs', '--token', 'reference-token'],
+    ...[...one, '--token', 'reference-token'],
   ]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   await mock.close();
@@ -93,7 +96,7 @@ test.each([
     socket.once('data', () => socket.end(bytes));
   });
   await listen(plain);
-  const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(plain), '--operation', 'collectLogs']);
+  const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(plain), ...one]);
   plain.close();
   expect(stderr).toMatch(message);
   expect(exitCode).toBe(3);
@@ -109,12 +112,7 @@ test.each<[subject: string, listener: () => Server, message: RegExp]>([
 ])('a subject that %s where HTTP is sent gets a hint at https://', async (_, open, message) => {
   const listener = open();
   await listen(listener);
-  const { stdout, stderr } = await runCli([
-    'verify',
-    httpsUrlOf(listener).replace('https:', 'http:'),
-    '--api',
-    'otc-css',
-  ]);
+  const { stdout, stderr } = await runCli(['verify', httpsUrlOf(listener).replace('https:', 'http:'), ...one]);
   listener.close();
   expect(stdout + stderr).toMatch(message);
 });
@@ -142,7 +140,7 @@ describe('a subject that asks for a certificate of the client', () => {
   afterAll(() => asking.close());
 
   test('is reached with --cert and --key', async () => {
-    const args = ['verify', httpsUrlOf(asking), '--operation', 'collectLogs', '--ca', authorityFile];
+    const args = ['verify', httpsUrlOf(asking), ...one, '--ca', authorityFile];
     const { exitCode, stdout } = await runCli([...args, '--cert', own.cert, '--key', own.key, '--reporter', 'json']);
     const { command, diagnoses } = JSON.parse(stdout) as Report;
     expect(diagnoses).toEqual([expect.stringContaining('was answered 404')]);
@@ -152,12 +150,12 @@ describe('a subject that asks for a certificate of the client', () => {
 
   test('is reached with those of a configuration', async () => {
     const lines = [`baseUrl: ${httpsUrlOf(asking)}`, `ca: ${authorityFile}`, `cert: ${own.cert}`, `key: ${own.key}`];
-    const { exitCode } = await runCli(['verify', '--config', writeFile('mutual.yaml', lines.join('\n'))]);
+    const { exitCode } = await runCli(['verify', ...one, '--config', writeFile('mutual.yaml', lines.join('\n'))]);
     expect(exitCode).toBe(1);
   });
 
   test('is not reached without, and the message says what to do', async () => {
-    const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(asking), '--ca', authorityFile]);
+    const { exitCode, stderr } = await runCli(['verify', httpsUrlOf(asking), ...one, '--ca', authorityFile]);
     expect(stderr).toMatch(/it asks for a certificate of the client: give one with --cert FILE and --key FILE/);
     expect(exitCode).toBe(3);
   });
@@ -182,6 +180,7 @@ describe('a subject that asks for a certificate of the client', () => {
     const args = [
       'verify',
       httpsUrlOf(asking),
+      ...one,
       '--insecure',
       '--cert',
       own.cert,
