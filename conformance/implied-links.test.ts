@@ -18,6 +18,10 @@ interface Flaws {
   readonly showsFirst?: boolean;
   /** Whether nothing can be made. */
   readonly refuses?: boolean;
+  /** How it refuses a name or a label that is taken; none is unless given. */
+  readonly taken?: number;
+  /** Whether a part with no label can be made. */
+  readonly takesNothing?: boolean;
 }
 
 type Answer = readonly [status: number, body?: object | undefined];
@@ -32,12 +36,19 @@ interface Store {
 }
 
 /** Serves stores with parts, all of which it forgets with their store. */
-function stores({ keepsParts = false, keepsLabels = false, showsFirst = false, refuses = false }: Flaws): Server {
+function stores({ taken, ...flaws }: Flaws): Server {
+  const { keepsParts = false, keepsLabels = false, showsFirst = false, refuses = false, takesNothing = false } = flaws;
   const known = new Map<string, Store>();
+  const texts = new Map<string, string>();
   let made = 0;
+  // There are too few texts of one character for all of them to differ.
+  const isTaken = (text: string, owner: string): boolean =>
+    taken !== undefined && text.length > 1 && (texts.get(text) ?? owner) !== owner;
   const ofStores = (name: string): Answer => {
     if (name === '' || refuses) return [400];
+    if (isTaken(name, 'nobody')) return [taken ?? 0];
     made += 1;
+    texts.set(name, String(made));
     known.set(String(made), { name, parts: new Map() });
     return [201, { id: made, name }];
   };
@@ -46,8 +57,10 @@ function stores({ keepsParts = false, keepsLabels = false, showsFirst = false, r
     return method === 'DELETE' ? [204] : [200, { id: Number(id), name }];
   };
   const ofParts = ({ parts }: Store, label: string): Answer => {
-    if (label === '') return [400];
+    if (label === '' && !takesNothing) return [400];
+    if (isTaken(label, 'nobody')) return [taken ?? 0];
     made += 1;
+    texts.set(label, `p${made}`);
     parts.set(`p${made}`, { id: `p${made}`, label });
     return [201, { id: `p${made}`, label }];
   };
@@ -59,6 +72,8 @@ function stores({ keepsParts = false, keepsLabels = false, showsFirst = false, r
     }
     if (method !== 'PUT') return [200, showsFirst ? [...parts.values()][0] : parts.get(id)];
     if (label === '') return [400];
+    if (isTaken(label, id)) return [taken ?? 0];
+    texts.set(label, id);
     if (!keepsLabels) parts.set(id, { id, label });
     return [200, { id, label }];
   };
@@ -108,6 +123,18 @@ test.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
   ['that are as their document says', {}, []],
   ['that keep what was removed', { keepsParts: true }, ['show-part.removed']],
   ['that keep what was replaced', { keepsLabels: true }, ['show-part.replaced']],
+  ['that give a name only once, and answer 409', { taken: 409 }, []],
+  ['that give a name only once, and answer 400', { taken: 400 }, []],
+  ['that give a name only once, and answer 422', { taken: 422 }, []],
+  [
+    'that give a name only once, and need none',
+    { taken: 409, takesNothing: true },
+    [
+      ...['missing-body', 'malformed-json', 'wrong-media-type', 'request.body.type', 'request.body.label.required'],
+      ...['request.body.label.type', 'request.body.label.min-length'],
+    ].map((name) => `make-part.${name}`),
+  ],
+  ['that give a name only once, and keep what was replaced', { taken: 400, keepsLabels: true }, ['show-part.replaced']],
   [
     'that show another part',
     { showsFirst: true },

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { openCleanUp, type CleanUp } from './cleanup/clean-up.js';
 import type { Contract } from './contract/contract.js';
 import { loadContracts, packageVersion } from './contract/load.js';
@@ -8,6 +8,7 @@ import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session, type SessionHooks } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
+import { nonceOf } from './plan/nonce.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
 import { turnsOf } from './plan/turns.js';
 import { isControl } from './exchange/planned-request.js';
@@ -75,10 +76,6 @@ export function planRun(target: Target, options: PlanRunOptions = {}, round = 1)
   const { contracts = loadContracts(), exploration, ...choice } = options;
   const nonce = exploration === undefined ? randomBytes(4).toString('hex') : nonceOf(exploration.seed, round);
   return planRequests(target, { ...choice, contracts, nonce });
-}
-
-function nonceOf(seed: number, round: number): string {
-  return createHash('sha256').update(`${seed}/${round}`).digest('hex').slice(0, 8);
 }
 
 /**

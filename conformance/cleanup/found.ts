@@ -4,7 +4,7 @@ import type { Page, ParameterValues } from '../contract/model.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
-import type { PlannedRequest } from '../exchange/planned-request.js';
+import { mayCreate, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Removal } from '../exchange/removal.js';
 import { planRemoval, type Planner } from '../plan/planner.js';
 import { locatedIn, type Address } from './located.js';
@@ -23,15 +23,12 @@ export interface Found {
   readonly why?: string;
 }
 
-/** Methods that leave nothing (RFC 9110, sections 9.2.1 and 9.3.5). */
-const leavingNothing: readonly string[] = ['get', 'head', 'options', 'trace', 'delete'];
-
 /**
  * What a request has left on a subject, whether or not the subject should have accepted it; `undefined` for nothing.
  * @param planner that of the page which the request is about
  */
 export function foundIn(planner: Planner, exchange: Exchange): Found | undefined {
-  if (leavingNothing.includes(exchange.request.method)) return undefined;
+  if (!mayCreate(exchange.request)) return undefined;
   if (!isAnswered(exchange)) return unknownIn(planner, exchange);
   const { status } = exchange.response;
   if (!isSuccess(status)) return undefined;

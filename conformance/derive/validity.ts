@@ -3,7 +3,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { child, isObject, parsePointer, valueAt } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
-import { readPattern } from '../sample/pattern.js';
+import { readPattern } from '../contract/pattern.js';
 import { targetOf } from './schema-parts.js';
 
 /**

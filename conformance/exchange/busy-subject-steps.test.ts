@@ -1,5 +1,6 @@
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { busyReason } from './busy.js';
+import { NewTexts } from './new-texts.js';
 import type { AnsweredExchange, Exchange } from './exchange.js';
 import type { PlannedRequest } from './planned-request.js';
 import { planned } from './raw-subject.testing.js';
@@ -45,6 +46,7 @@ class Steps {
       pace: { slowDown: (begunAt, pauseMs) => this.log.push(`slow down ${begunAt - start} ${pauseMs}`) },
       clock: { now: () => this.now, wait: (milliseconds) => this.wait(milliseconds) },
       signal: this.over.signal,
+      texts: new NewTexts(0),
       onRepeated: ({ request }) => this.repeated.push(request.id),
     });
   }

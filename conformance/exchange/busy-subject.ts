@@ -1,19 +1,11 @@
 import { includesStatus, isSuccess } from '../contract/status-code.js';
-import { busyReason, isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
+import { busyReason, isBusyAnswer, isLimited, isOccupied, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import type { NewTexts } from './new-texts.js';
 import type { Clock, Pace } from './pace.js';
-import { isControl, type PlannedRequest } from './planned-request.js';
-
-/** The first wait for a busy subject in milliseconds. Each wait that changes nothing doubles the next one. */
-const firstWaitMs = 250;
-
-/** The longest wait that a subject may ask for, in milliseconds. */
-const longestWaitMs = 60_000;
-
-/** How long the suite waits without any change, in milliseconds: if the subject asks it to, and if not. */
-const longestAskedMs = 90_000;
-const longestUnaskedMs = 20_000;
+import { longestWaitMs, Patience, pauseAfter } from './patience.js';
+import { isControl, pageOf, type PlannedRequest } from './planned-request.js';
 
 /** The longest time between two acceptances that still says something, in milliseconds. */
 const longestGapMs = 5000;
@@ -24,8 +16,8 @@ const mostTimes = 5;
 /** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
 const marginMs = 100;
 
-/** The pause of a subject that refuses because of a limit and does not say how long, in milliseconds. */
-const pauseMs = 1000;
+/** The answer to whatever is wrong with a request: no sign of a busy subject, but some have it for a name that is taken. */
+const badRequest = 400;
 
 /** What is known of the state of one page's operation. */
 interface Pulse {
@@ -62,33 +54,13 @@ type Outcome =
   | { readonly state: 'busy'; readonly exchange: AnsweredExchange; readonly askedMs: number }
   | { readonly state: 'unprepared'; readonly reason: string };
 
-/** How long a busy subject is waited for. */
-export class Patience {
-  private waits = 0;
-
-  /** @param since when the waiting began */
-  constructor(private since: number) {}
-
-  /**
-   * The next wait in milliseconds, which begins anew after each change; `undefined` when there were enough.
-   * @param askedMs how long the subject asks to wait
-   */
-  next(askedMs: number, hasChanged: boolean, now: number): number | undefined {
-    if (hasChanged) [this.waits, this.since] = [0, now];
-    const waitMs = Math.max(askedMs, firstWaitMs * 2 ** this.waits);
-    this.waits += 1;
-    const mostMs = askedMs > 0 ? longestAskedMs : longestUnaskedMs;
-    const isOver = askedMs > longestWaitMs || now + waitMs - this.since > mostMs;
-    return isOver ? undefined : waitMs;
-  }
-}
-
 /** How to send to a subject and how to wait for it. */
 export interface BusyTools {
   readonly courier: Pick<Courier, 'deliver' | 'keep'>;
   readonly pace: Pick<Pace, 'slowDown'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly texts: NewTexts;
   /** Called with each documented request that was accepted once more. */
   readonly onRepeated: (exchange: Exchange) => void;
 }
@@ -96,7 +68,8 @@ export interface BusyTools {
 /**
  * A subject with limits and a state of its own. It may refuse what the contract allows, and it may refuse for that reason
  * what it should refuse for another. Requests with such an answer are sent again, one at a time. Their refusal counts if
- * documented requests are accepted right before and right after it. If these are refused too, the suite waits.
+ * documented requests are accepted right before and right after it. If these are refused too, the suite waits, unless the subject
+ * accepts them with new texts.
  */
 export class BusySubject {
   private readonly pulses = new Map<string, Pulse>();
@@ -108,7 +81,10 @@ export class BusySubject {
 
   /** Remembers the documented requests among the given ones. They tell whether a page's operation takes any. */
   learn(requests: readonly PlannedRequest[]): void {
-    for (const request of requests.filter(isControl)) this.documented.set(request.id, request);
+    for (const request of requests.filter(isControl)) {
+      this.documented.set(request.id, request);
+      this.tools.texts.learn(request);
+    }
   }
 
   /** Learns from an answer. */
@@ -144,12 +120,19 @@ export class BusySubject {
 
   /** The doubt about a refusal; `undefined` where the answer means what it says. */
   doubtAbout(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
+    if (this.isForItsTexts(request, exchange)) return { request, exchange };
     if (!isBusyAnswer(exchange) || this.isAllThereIs(request, exchange)) return undefined;
     const isTellable = this.peerOf(request) !== undefined;
     const isDoubtful = isExpected(request, exchange)
       ? isTellable
       : isTellable || isControl(request) || isLimited(exchange);
     return isDoubtful ? { request, exchange } : undefined;
+  }
+
+  /** Tells whether a request may have been refused because the subject knows its texts. */
+  private isForItsTexts(request: PlannedRequest, exchange: Exchange): exchange is AnsweredExchange {
+    const isRefused = isAnswered(exchange) && (exchange.response.status === badRequest || isOccupied(exchange));
+    return isRefused && mayAccept(request) && !isExpected(request, exchange) && this.tools.texts.mayHelp(request);
   }
 
   /**
@@ -163,16 +146,30 @@ export class BusySubject {
 
   /** Sends the requests again, one at a time, until each has an answer that counts or waiting changes nothing. */
   async settle(doubts: readonly Doubt[], hooks: DoubtHooks): Promise<void> {
-    const { signal, clock } = this.tools;
+    const { clock, signal } = this.tools;
     const left = new Map(doubts.map(({ request, exchange }) => [request, exchange]));
+    await this.tryNewTexts(doubts);
     const patience = new Patience(clock.now());
-    while (left.size > 0) {
+    while (left.size > 0 && !signal.aborted) {
       const before = left.size;
       const askedMs = await this.tryAll(left, hooks);
-      if (signal.aborted) return;
+      if (this.tools.signal.aborted) return;
       const waitMs = patience.next(askedMs, left.size < before, clock.now());
       if (waitMs === undefined) this.giveUp(left, hooks);
       else if (left.size > 0) await clock.wait(waitMs, signal);
+    }
+  }
+
+  /** Sends a documented request of each page with new texts, unless the page is about a limit. */
+  private async tryNewTexts(doubts: readonly Doubt[]): Promise<void> {
+    const { texts, signal } = this.tools;
+    for (const { request, exchange } of doubts) {
+      const documented = isLimited(exchange) ? undefined : texts.begin(request);
+      if (documented === undefined) continue;
+      const answer = await this.sendWhenFree(documented);
+      if (signal.aborted) return;
+      if (typeof answer === 'object' && hasSucceeded(answer)) this.repeated(answer);
+      else texts.end(request);
     }
   }
 
@@ -328,16 +325,6 @@ export class BusySubject {
     this.pulses.set(key, pulse);
     return pulse;
   }
-}
-
-/** How long to pause after a refusal because of a limit. A subject that asks for more than is possible is not waited for. */
-export function pauseAfter({ exchange }: Pick<Doubt, 'exchange'>): number {
-  const asked = retryAfterMs(exchange.response) ?? pauseMs;
-  return asked > longestWaitMs ? 0 : asked;
-}
-
-function pageOf({ api, page }: PlannedRequest): string {
-  return `${api}/${page}`;
 }
 
 function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedRequest[])[] {

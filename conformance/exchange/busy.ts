@@ -21,6 +21,11 @@ export function unlessLimited(exchange: Exchange): Exchange {
   return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;
 }
 
+/** Tells whether a subject refuses a request because of its state. */
+export function isOccupied({ response }: AnsweredExchange): boolean {
+  return occupied.includes(response.status);
+}
+
 /**
  * How long a response asks to wait, in milliseconds (RFC 9110, section 10.2.3); `undefined` if it does not say. A date
  * counts from the response's own Date, because the clocks of subject and suite may differ.

@@ -1,5 +1,6 @@
 import { fillCaptures } from './captures.js';
 import { stepsBefore, type Exchange } from './exchange.js';
+import type { NewTexts } from './new-texts.js';
 import type { Pace } from './pace.js';
 import type { PlannedRequest, Preparation } from './planned-request.js';
 import { runCommand } from './preparation.js';
@@ -15,6 +16,8 @@ export interface CourierTools {
   /** Asks to end the session, with the reason in words. */
   readonly stop: (reason: string) => void;
   readonly send: (request: PlannedRequest) => Promise<Exchange>;
+  /** New texts for what is sent; none unless given. */
+  readonly texts?: NewTexts;
   /** Called with each exchange, whether or not anybody waits for it any more. */
   readonly onSent?: (exchange: Exchange, begunAt: number) => void;
 }
@@ -47,7 +50,8 @@ export class Courier {
 
   /** Sends one request, between its own commands. */
   async deliver(planned: PlannedRequest): Promise<Delivery> {
-    const request = fillCaptures(planned, this.answers, this.unsent);
+    const { texts } = this.tools;
+    const request = fillCaptures(texts?.in(planned) ?? planned, this.answers, this.unsent);
     if (typeof request === 'string') {
       this.unsent.set(planned.id, request);
       return { unprepared: request };

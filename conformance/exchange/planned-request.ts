@@ -64,6 +64,16 @@ export interface ListedItem {
   readonly value: string;
 }
 
+/** A text in the bodies of a page's requests that may as well be another one. */
+export interface FreeText {
+  readonly at: JsonPointer;
+  /** The most characters that it may have. */
+  readonly maxLength?: number;
+  /** The regular expressions that it has to match. */
+  readonly patterns?: readonly string[];
+  readonly format?: string;
+}
+
 /** One request that the suite will send. It is data, so that it can be listed without being sent. */
 export interface PlannedRequest {
   /** Unique in a run, such as `request-log-file/missing-token 1`. */
@@ -97,6 +107,8 @@ export interface PlannedRequest {
   readonly captures?: readonly Capture[];
   /** Ids of the requests that come before it and have to be accepted, such as the earlier steps of a workflow. */
   readonly follows?: readonly string[];
+  /** The texts of its body that may be others, for a subject that takes each only once. */
+  readonly freeTexts?: readonly FreeText[];
   /** What it is sent with, apart from everything else, such as a workflow about what is there for all. */
   readonly apart?: string;
   /** Whether it is sent before everything else, because it shows what others change. */
@@ -130,9 +142,22 @@ export function neededBy({ captures = [], follows = [] }: PlannedRequest): reado
   return [...captures.map(({ from }) => from), ...follows];
 }
 
+/** The page of a request, with its API. */
+export function pageOf({ api, page }: Pick<PlannedRequest, 'api' | 'page'>): string {
+  return `${api}/${page}`;
+}
+
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */
 export function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;
+}
+
+/** Methods that create nothing (RFC 9110, sections 9.2.1 and 9.3.5). */
+const creatingNothing: readonly HttpMethod[] = ['get', 'head', 'options', 'trace', 'delete'];
+
+/** Tells whether a request may create something, by its method. */
+export function mayCreate({ method }: Pick<PlannedRequest, 'method'>): boolean {
+  return !creatingNothing.includes(method);
 }
 
 /** Tells whether a request is a step of a workflow, which is about what the steps before it have made. */

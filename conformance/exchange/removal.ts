@@ -1,6 +1,6 @@
 import { isSuccess } from '../contract/status-code.js';
 import { isBusyAnswer, isLimited, retryAfterMs } from './busy.js';
-import { Patience, pauseAfter } from './busy-subject.js';
+import { Patience, pauseAfter } from './patience.js';
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
 import type { Clock, Pace } from './pace.js';

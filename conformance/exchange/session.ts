@@ -1,9 +1,10 @@
-import type { PlannedRequest } from './planned-request.js';
+import { mayCreate, type PlannedRequest } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
 import { Courier, type Delivery } from './courier.js';
 import type { Exchange } from './exchange.js';
+import { NewTexts } from './new-texts.js';
 import { paceOf, processClock, type Clock } from './pace.js';
 import { deliverUntilDone, Patience, readsOn } from './polling.js';
 import { assertReachable, type Reach } from './reach.js';
@@ -108,14 +109,15 @@ export function openSession(
   };
   const note = (exchange: Exchange, begunAt: number): void => onSent?.({ exchange, begunAt, endedAt: clock.now() });
   const answers = new Map<string, Exchange>();
-  const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send, onSent: note }, answers);
+  const texts = new NewTexts();
+  const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send, texts, onSent: note }, answers);
   const couriers = [courier];
   const repeated: Exchange[] = [];
   const onRepeated = (exchange: Exchange): void => {
     repeated.push(exchange);
     onExchange(exchange);
   };
-  const subject = new BusySubject({ courier, pace, clock, signal, onRepeated });
+  const subject = new BusySubject({ courier, pace, clock, signal, texts, onRepeated });
   const run: Run = { line, hooks, courier, subject, reach: { failures: 0, isAnswered: false }, clock };
   return {
     get sent() {
@@ -149,13 +151,6 @@ function openTransport(line: Line): Transport {
     send: (request, signal) => send(request, { ...line, connection, signal }),
     close: () => connection.close(),
   };
-}
-
-/** Methods that create nothing (RFC 9110, sections 9.2.1 and 9.3.5). */
-const creatingNothing: readonly string[] = ['get', 'head', 'options', 'trace', 'delete'];
-
-function mayCreate({ method }: PlannedRequest): boolean {
-  return !creatingNothing.includes(method);
 }
 
 /** What the parts of a session share. */

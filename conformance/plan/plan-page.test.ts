@@ -1,8 +1,10 @@
+import { child } from '../contract/pointer.js';
 import type { ConditionSettings, Target } from '../target/target.js';
 import type { ApiSettings } from '../target/target.js';
 import { isObservable, type Page, type Situation } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
+import { nonceOf } from './nonce.js';
 import { planPage, type PagePlan } from './plan-page.js';
 import { planRequests } from './plan-requests.js';
 import { bare, plannerOf } from './planner.testing.js';
@@ -356,14 +358,15 @@ describe('a run is planned', () => {
     expect(paths).toEqual(['/owners/o%201/things', '/owners/theirs/things']);
   });
 
-  test('with texts that no earlier run has sent', () => {
-    const { requests } = planRequests(bare, {
-      contracts: [things],
-      nonce: 'unheard',
-      requirements: ['make-thing.fresh'],
+  test('with texts that neither an earlier run nor another documented request has sent', () => {
+    const runs = ['one run', 'another run'];
+    const texts = runs.flatMap((nonce) => {
+      const { requests } = planRequests(bare, { contracts: [things], nonce, requirements: ['make-thing.fresh'] });
+      return requests.filter(({ situation }) => situation === 'fresh-values').map(({ json }) => child(json, 'name'));
     });
-    const [fresh] = requests.filter(({ situation }) => situation === 'fresh-values');
-    expect(fresh?.json).toMatchObject({ name: 'name unheard' });
+    const nonces = runs.flatMap((run) => ['small', 'large'].map((name) => nonceOf(run, 'make-thing', name)));
+    expect(texts).toEqual(nonces.flatMap((nonce) => [`ame ${nonce}`, ` ${nonce}  `]));
+    expect(new Set(nonces).size).toBe(4);
   });
 
   test.each([

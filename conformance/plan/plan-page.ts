@@ -16,6 +16,7 @@ import { linkedBy } from './linked.js';
 import { capturesIn, lacksBody, type Linked } from './linking.js';
 import { removedOnce } from './removed-once.js';
 import { planStep } from './steps.js';
+import { nonceOf } from './nonce.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
 /** Which requests a plan leaves out. */
@@ -240,8 +241,13 @@ function changesOf(
   const setting = settingOf(planner, condition);
   const status = wanted === undefined ? undefined : statusIn(wanted);
   const control = draftOf(planner, request);
+  const context = {
+    ...{ contract, page, situation, linked: placedIn(linkedBy(planner, situation)) },
+    // A subject may take a name only once, whichever operation gives it.
+    nonce: nonceOf(nonce, page.id, request.name),
+  };
   const drafts = isStandardCondition(condition)
-    ? stimuli[condition](control, { contract, page, situation, nonce, linked: placedIn(linkedBy(planner, situation)) })
+    ? stimuli[condition](control, context)
     : [page.conditions[condition]?.change ?? {}].flat().map((change) => applyStimulus(page, control, change, status));
   return setting ? drafts.map((draft) => applyStimulus(page, draft, setting, status)) : drafts;
 }

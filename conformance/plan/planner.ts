@@ -9,6 +9,7 @@ import type { ApiSettings, Target } from '../target/target.js';
 import { creationIn, expectationIn, isAllowed } from '../check/expected-status.js';
 import { preparationOf, settingOf } from './condition-setting.js';
 import { capturesOf, replacedValues } from './configured-values.js';
+import { freeTextsOf } from './free-texts.js';
 import { documentedDraft, ofWholeList, withValueAt, type Draft } from './draft.js';
 import { situationKey, type PlannedRequest, type Preparation } from '../exchange/planned-request.js';
 
@@ -182,11 +183,10 @@ export function finish(
   >,
 ): PlannedRequest {
   const { contract, page, settings } = planner;
-  const place = { openapi: contract.openapi, place: page, mediaType: draft.mediaType };
-  const body = draft.raw ?? (draft.json === undefined ? undefined : writtenBody(place, draft.json));
+  const written = bodyOf(planner, draft);
   const { path, headers } = writtenRequest(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
-  const texts = [path, body ?? '', ...Object.values(headers)];
+  const texts = [path, written.body ?? '', ...Object.values(headers)];
   const configuredCaptures = capturesOf(page, settings)
     .map(({ capture }) => capture)
     .filter(({ text }) => texts.some((sent) => sent.includes(text)));
@@ -200,12 +200,23 @@ export function finish(
     path,
     parameters: draft.parameters,
     headers,
-    ...(body !== undefined && { body }),
-    ...(draft.raw === undefined && draft.json !== undefined && { json: draft.json }),
+    ...written,
     ...(around && { around }),
     ...(captures.length > 0 && { captures }),
     ...(Object.keys(configured).length > 0 && { configured }),
   };
+}
+
+/** The body of a request with what is known of it; nothing for a request without one. */
+function bodyOf(
+  { contract, page }: Planner,
+  { raw, json, mediaType }: Draft,
+): Pick<PlannedRequest, 'body' | 'json' | 'freeTexts'> {
+  if (raw !== undefined) return { body: raw };
+  if (json === undefined) return {};
+  const freeTexts = freeTextsOf(contract, page);
+  const body = writtenBody({ openapi: contract.openapi, place: page, mediaType }, json);
+  return { body, json, ...(freeTexts.length > 0 && { freeTexts }) };
 }
 
 /** The commands around each request that the contract allows. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Schema } from '../contract/schema.js';
-import { readPattern } from './pattern.js';
+import { readPattern } from '../contract/pattern.js';
 
 /** A text of more characters is not made. */
 const longest = 10_000;
