@@ -8,11 +8,13 @@ export type HeaderFields = Readonly<Record<string, string>>;
  * cookie counts by itself.
  */
 export function mergeFields(...layers: readonly HeaderFields[]): HeaderFields {
-  const fields = new Map<string, readonly [name: string, value: string]>();
-  for (const [name, value] of layers.flatMap((layer) => Object.entries(layer))) {
-    const key = name.toLowerCase();
-    const earlier = key === 'cookie' ? (fields.get(key)?.[1] ?? '') : '';
-    fields.set(key, [name, earlier === '' ? value : mergeCookies(earlier, value)]);
+  const fields = new Map<string, Pair>();
+  for (const layer of layers) {
+    for (const field of Object.entries(layer)) {
+      const key = field[0].toLowerCase();
+      const earlier = key === 'cookie' ? (fields.get(key)?.[1] ?? '') : '';
+      fields.set(key, earlier === '' ? field : [field[0], mergeCookies(earlier, field[1])]);
+    }
   }
   return Object.fromEntries(fields.values());
 }

@@ -66,7 +66,7 @@ export function parameterKey(parameter: Parameter, all: readonly Parameter[]): s
 
 /** The parameter that a key means; `in:name` does in any case. */
 export function parameterAt(parameters: readonly Parameter[], key: string): Parameter | undefined {
-  return parameters.find((one) => parameterKey(one, parameters) === key || placedName(one) === key);
+  return parameters.find((one) => (one.name === key ? parameterKey(one, parameters) : placedName(one)) === key);
 }
 
 /** Tells whether a place in a request is that of a parameter. The others are JSON Pointers into the body. */

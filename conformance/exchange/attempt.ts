@@ -30,6 +30,7 @@ export class Attempt {
   private readonly message: ClientRequest;
   private bytesBefore = 0;
   private hasHead = false;
+  private hasEnded = false;
 
   /** @throws TypeError for a path or a header field that cannot be sent */
   constructor(
@@ -87,8 +88,9 @@ export class Attempt {
         })
         .on('response', (incoming) => this.receive(incoming, resolve, reject))
         .on('error', reject)
-        // After the answer has ended, this says nothing any more.
-        .on('close', () => reject(new BrokenResponse('the connection was closed before the answer had ended')))
+        .on('close', () => {
+          if (!this.hasEnded) reject(new BrokenResponse('the connection was closed before the answer had ended'));
+        })
         .end(this.planned.body);
     });
   }
@@ -115,7 +117,10 @@ export class Attempt {
         else body.append(chunk);
       })
       .on('error', reject)
-      .on('end', () => resolve({ status, headers: pairs(rawHeaders), body: body.bytes }));
+      .on('end', () => {
+        this.hasEnded = true;
+        resolve({ status, headers: pairs(rawHeaders), body: body.bytes });
+      });
   }
 
   /**

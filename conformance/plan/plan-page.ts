@@ -218,12 +218,13 @@ function draftsFor(planner: Planner, situation: Situation, request: DocumentedRe
   const tried = expectedChoices(planner.page, situation).flatMap((expects) =>
     changesOf(planner, situation, request, expects[0]).map((draft) => ({ draft, expects })),
   );
-  return tried
-    .filter(({ draft }, index) => !isAmong(tried.slice(0, index), draft))
-    .map(({ draft }) => {
-      const same = tried.filter((other) => isDeepStrictEqual(other.draft, draft));
-      return { draft, expects: [...new Set(same.flatMap(({ expects }) => expects))] };
-    });
+  const distinct: { readonly draft: Draft; readonly expects: Set<StatusRange> }[] = [];
+  for (const { draft, expects } of tried) {
+    const same = distinct.find((other) => isDeepStrictEqual(other.draft, draft));
+    if (same) expects.forEach((status) => same.expects.add(status));
+    else distinct.push({ draft, expects: new Set(expects) });
+  }
+  return distinct.map(({ draft, expects }) => ({ draft, expects: [...expects] }));
 }
 
 function isAmong(tried: readonly TriedDraft[], draft: Draft): boolean {

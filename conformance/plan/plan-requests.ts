@@ -164,12 +164,13 @@ function pageOf(contract: Contract, id: string): Page | undefined {
 /** Plans a documented request when it is asked for the first time: many requests capture from the same one. */
 function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
   const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
+  const cascadeOf = onceFor((contract, page) => cascadeSteps(plannerOf(contract, page)));
   const plan: SourceOf = (contract, id) => {
     const at = stepWithId(id);
     const [first] = contract.pages;
     const step = at !== undefined && first ? planStep(plannerOf(contract, first), { at }) : '';
     if (typeof step !== 'string') return step;
-    if (first && isOfCascade(id)) return cascadeSteps(plannerOf(contract, first)).find((one) => isWithId(one, id));
+    if (first && isOfCascade(id)) return cascadeOf(contract, first).find((one) => isWithId(one, id));
     const page = pageOf(contract, id);
     if (!page) return undefined;
     const planner = plannerOf(contract, page);

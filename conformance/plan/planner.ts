@@ -150,8 +150,18 @@ export function controlId(page: Page, request: DocumentedRequest): string {
   return `${page.id}/${request.name}`;
 }
 
-/** A documented request as a draft for this target. */
-export function draftOf({ contract, page, settings, target }: Planner, request: DocumentedRequest): Draft {
+const drafts = new WeakMap<Planner, Map<DocumentedRequest, Draft>>();
+
+/** A documented request as a draft for this target. It is made once, because every situation of the page starts from it. */
+export function draftOf(planner: Planner, request: DocumentedRequest): Draft {
+  const known = drafts.get(planner) ?? new Map<DocumentedRequest, Draft>();
+  drafts.set(planner, known);
+  const draft = known.get(request) ?? newDraft(planner, request);
+  known.set(request, draft);
+  return draft;
+}
+
+function newDraft({ contract, page, settings, target }: Planner, request: DocumentedRequest): Draft {
   const mediaType = mediaTypeOfBody(contract.openapi, page, request);
   return documentedDraft(page, request, { settings, tokens: target, mediaType });
 }
