@@ -6,19 +6,22 @@ import { write } from '../../fixtures/servers/reference/response.js';
 import type { Report } from '../report/report.js';
 import { shopToken, startShop, type Habits } from '../cleanup/shop.testing.js';
 import { packageRoot } from '../contract/load.js';
-import { openFolder, outcomeOf, runCli, startCli } from './run-cli.testing.js';
+import { beginCli, type Begun, openFolder, outcomeOf, runCli, startCli } from './run-cli.testing.js';
 
 const writeFile = openFolder();
 const shopFile = path.join(packageRoot, 'conformance/contract/testing/shop.yaml');
 
+/** Starts the command line in a process of its own. */
+function startApart(args: readonly string[]): Pick<Begun, 'ended' | 'kill'> {
+  const child = startCli(args);
+  return { ended: outcomeOf(child), kill: (signal) => child.kill(signal) };
+}
+
+type Signals = readonly (readonly [NodeJS.Signals, number, typeof startApart])[];
+
 // A process cannot catch a signal on Windows.
-const signals =
-  process.platform === 'win32'
-    ? []
-    : ([
-        ['SIGINT', 130],
-        ['SIGTERM', 143],
-      ] as const);
+const apart: Signals = process.platform === 'win32' ? [] : [['SIGINT', 130, startApart]];
+const signals: Signals = [...apart, ['SIGTERM', 143, beginCli]];
 
 /** Answers four requests and lets all others wait for ever. The first one that waits calls `stuck`. */
 function stuckAfterFour(stuck: () => void): Deviation {
@@ -34,30 +37,20 @@ function stuckAfterFour(stuck: () => void): Deviation {
 
 test.each(signals)(
   '%s ends a run that keeps everything at once, with the reports of what was seen',
-  async (signal, expected) => {
+  async (signal, expected, start) => {
     let stuck = (): void => undefined;
     const isStuck = new Promise<void>((resolve) => (stuck = resolve));
     const reference = await startReference({ deviation: stuckAfterFour(() => stuck()) });
     const files = { json: writeFile(`${signal}.json`, ''), junit: writeFile(`${signal}.xml`, '') };
     const recording = path.join(path.dirname(files.json), `${signal}.ndjson`);
-    const child = startCli([
-      ...[
-        'verify',
-        reference.url,
-        '--api',
-        'rackspace-cloud-databases',
-        '--token',
-        'reference-token',
-        '--timeout',
-        '600000',
-      ],
+    const run = start([
+      ...['verify', reference.url, '--operation', 'createBackup', '--token', 'reference-token', '--timeout', '600000'],
       ...['--keep', '--record', recording],
       ...['--reporter', 'terminal', '--reporter', `json=${files.json}`, '--reporter', `junit=${files.junit}`],
     ]);
-    const ended = outcomeOf(child);
     await isStuck;
-    child.kill(signal);
-    const { exitCode, stdout, stderr } = await ended;
+    run.kill(signal);
+    const { exitCode, stdout, stderr } = await run.ended;
     await reference.close();
 
     expect(exitCode).toBe(expected);
@@ -74,15 +67,15 @@ test.each(signals)(
   },
 );
 
-test.each(signals)('%s before the first answer ends the run as well', async (signal, expected) => {
+test.each(signals)('%s before the first answer ends the run as well', async (signal, expected, start) => {
   const subject = await startSubject({});
   const json = path.join(path.dirname(writeFile('x', '')), `${signal}-first.json`);
-  const child = startCli([
+  const run = start([
     ...[
       'verify',
       subject.url,
-      '--api',
-      'rackspace-cloud-databases',
+      '--operation',
+      'createBackup',
       '--timeout',
       '600000',
       '--keep',
@@ -90,16 +83,15 @@ test.each(signals)('%s before the first answer ends the run as well', async (sig
       `json=${json}`,
     ],
   ]);
-  const ended = outcomeOf(child);
   while (subject.requests === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  child.kill(signal);
-  const { exitCode } = await ended;
+  run.kill(signal);
+  const { exitCode } = await run.ended;
   await subject.close();
   expect(exitCode).toBe(expected);
   expect(existsSync(json)).toBe(true);
 });
 
-test.each(signals.slice(0, 1))('after %s, a run removes what it has created', async (signal, expected) => {
+test.each(apart)('after %s, a run removes what it has created', async (signal, expected) => {
   let isTold = (): void => undefined;
   const told = new Promise<void>((resolve) => (isTold = resolve));
   const shop = await startShop({
