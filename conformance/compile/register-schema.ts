@@ -52,9 +52,14 @@ const written = JSON.parse(
 
 /** Each kind of check has the schema of its own part of the register. */
 const schema: RegisterSchema = { ...written, $defs: { ...written.$defs, expect: expectationSchema() } };
-const ajv = new Ajv2020({ allErrors: true, strictRequired: false, strictTypes: false, verbose: true }).addSchema(
-  schema,
-);
+
+/** Made once it is needed, which takes long: an OpenAPI document alone has no register. */
+let ajv: Ajv2020 | undefined;
+
+function registerValidators(): Ajv2020 {
+  const options = { allErrors: true, strictRequired: false, strictTypes: false, verbose: true };
+  return new Ajv2020(options).addSchema(schema);
+}
 
 /**
  * Reads a file of the register and checks it against its schema.
@@ -66,6 +71,7 @@ export function readRegisterFile<Kind extends keyof RegisterFiles>(
   kind: Kind,
 ): RegisterFile<RegisterFiles[Kind]> {
   const yaml = readYamlFile(root, file);
+  ajv ??= registerValidators();
   const validate = ajv.getSchema<RegisterFiles[Kind]>(`${schema.$id}#/$defs/${kind}`);
   if (!validate) throw new Error(`register.schema.json has no $defs/${kind}`);
   const content: unknown = yaml.value;
