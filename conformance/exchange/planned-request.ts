@@ -184,7 +184,9 @@ const keys = new WeakMap<Situation, string>();
 
 /** Names a situation within its page: requirements with the same key share their exchanges. */
 export function situationKey(situation: Situation): string {
-  const key = keys.get(situation) ?? keyOf(situation);
+  const known = keys.get(situation);
+  if (known !== undefined) return known;
+  const key = keyOf(situation);
   keys.set(situation, key);
   return key;
 }

@@ -102,15 +102,12 @@ const exchangesOf = new WeakMap<PageRecord, ReadonlyMap<string, Exchange>>();
 
 /** The exchanges of a record by the ids of their requests; of two with one id, the one that is judged. */
 function exchangesById(record: PageRecord): ReadonlyMap<string, Exchange> {
-  const known =
-    exchangesOf.get(record) ??
-    new Map(
-      [...record.exchanges, ...(record.aside ?? [])]
-        .reverse()
-        .map((exchange) => [exchange.request.id, exchange] as const),
-    );
-  exchangesOf.set(record, known);
-  return known;
+  const known = exchangesOf.get(record);
+  if (known) return known;
+  const all = [...record.exchanges, ...(record.aside ?? [])].reverse();
+  const byId = new Map(all.map((exchange) => [exchange.request.id, exchange] as const));
+  exchangesOf.set(record, byId);
+  return byId;
 }
 
 /**
