@@ -6,23 +6,32 @@ function rangeOf(lines: string): readonly [first: number, last: number] {
   return [first, last];
 }
 
+/** The ranges of facts, which are asked for once for each requirement that cites some. */
+const ranges = new WeakMap<SourceFact, readonly [first: number, last: number]>();
+
+function placeOf(fact: SourceFact): readonly [first: number, last: number] {
+  const range = ranges.get(fact) ?? rangeOf(fact.lines);
+  ranges.set(fact, range);
+  return range;
+}
+
 /** The facts in the order of their lines. */
 export function sortedFacts(facts: readonly SourceFact[]): readonly SourceFact[] {
-  return [...facts].sort((one, other) => rangeOf(one.lines)[0] - rangeOf(other.lines)[0]);
+  return [...facts].sort((one, other) => placeOf(one)[0] - placeOf(other)[0]);
 }
 
 /** The facts that the given lines hold. @param lines ranges such as `19-20, 110` */
 export function factsAt(facts: readonly SourceFact[], lines: string): readonly SourceFact[] {
   const cited = lines.split(',').map((range) => rangeOf(range.trim()));
   return facts.filter((one) => {
-    const [first, last] = rangeOf(one.lines);
+    const [first, last] = placeOf(one);
     return cited.some(([start, end]) => first <= end && last >= start);
   });
 }
 
 /** The lines, out of the given ones, of which no fact says what they hold. */
 export function linesWithoutFacts(facts: readonly SourceFact[], lines: string): readonly number[] {
-  const covered = facts.map((one) => rangeOf(one.lines));
+  const covered = facts.map(placeOf);
   return lines
     .split(',')
     .map((range) => rangeOf(range.trim()))

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ModuleKind, transpileModule } from 'typescript';
+import { transformSync } from '@swc/core';
 import { packageRoot } from '../../../conformance/contract/load.js';
 
 /** A temporary folder with the package to measure; its dependencies are linked. */
@@ -61,7 +61,11 @@ function copyPackage(files: readonly string[], folder: string): void {
 /** Compiles one of `processes/` into one file of plain JavaScript. */
 export function compile(name: string, output: string): string {
   const source = readFileSync(path.join(__dirname, 'processes', `${name}.ts`), 'utf8');
-  const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS } });
-  writeFileSync(output, outputText);
+  const { code } = transformSync(source, {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+    swcrc: false,
+  });
+  writeFileSync(output, code);
   return output;
 }
