@@ -123,12 +123,15 @@ test.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
   ['that are as their document says', {}, []],
   ['that keep what was removed', { keepsParts: true }, ['show-part.removed']],
   ['that keep what was replaced', { keepsLabels: true }, ['show-part.replaced']],
-  ['that give a name only once, and answer 409', { taken: 409 }, []],
-  ['that give a name only once, and answer 400', { taken: 400 }, []],
-  ['that give a name only once, and answer 422', { taken: 422 }, []],
+  ['that give a name only once', { taken: 400 }, []],
+  ...[409, 422].map((taken): readonly [string, Flaws, readonly string[]] => [
+    `that give a name only once, and answer ${taken}, which no document has,`,
+    { taken },
+    ['make-store', 'make-part'].flatMap((page) => [`${page}.repeated`, `${page}.statuses`]),
+  ]),
   [
     'that give a name only once, and need none',
-    { taken: 409, takesNothing: true },
+    { taken: 400, takesNothing: true },
     [
       ...['missing-body', 'malformed-json', 'wrong-media-type', 'request.body.type', 'request.body.label.required'],
       ...['request.body.label.type', 'request.body.label.min-length'],

@@ -1,6 +1,5 @@
 import { formatPointer } from '../contract/pointer.js';
-import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { roleOf } from '../contract/resources.js';
+import type { JsonPointer } from '../contract/model.js';
 import { isJson } from '../contract/media-type.js';
 import { textOf } from '../contract/serialisation.js';
 import type { DerivedExpectation, DerivedRequirement } from './derived-page.js';
@@ -11,7 +10,7 @@ import type { OperationFacts } from './operation-facts.js';
 import { nameOf, placesOf, type SchemaPlace } from './places.js';
 import { bodiesOf, statusInWords, type DocumentedBody, type DocumentedResponse } from './responses.js';
 import { hasAlternatives, hasType, isMarked, keywordIn, typesIn } from './schema-parts.js';
-import { successesOf } from './success-requirements.js';
+import { createsLinked, successesOf } from './success-requirements.js';
 import { isCreationTime, isUpdateTime } from './time-names.js';
 
 /** What no document states, and any reader expects of its operations: how the values of a request and its answer relate. */
@@ -142,24 +141,19 @@ function isFreeText(place: SchemaPlace): boolean {
 
 /** What an answer about something new says of it: an id of its own, an address with that id, and the present time. */
 function creation(
-  { derivation: { openapi }, operation }: OperationFacts,
+  facts: OperationFacts,
   answer: Answer,
   sent: readonly SchemaPlace[],
   hasFresh: boolean,
 ): readonly Relation[] {
   const { statuses } = answer.body;
-  const isCreated = [201, 202].some((status) => statuses.includes(status)) || isCreating(openapi, operation);
+  const isCreated = [201, 202].some((status) => statuses.includes(status)) || createsLinked(facts);
   const id = isCreated ? ownIdentifier(answer.places, nameOf) : undefined;
   if (!id) return [];
   const isGiven = sent.some((place) => nameOf(place) === nameOf(id) && place.tokens.length <= id.tokens.length);
   // Work may be accepted once for two equal requests.
   const isNew = !isGiven && (statuses.includes(201) || hasFresh);
   return [...(isNew ? [ownId(answer, id, hasFresh)] : []), ...addressWithId(answer, id), ...createdNow(answer, id)];
-}
-
-/** Whether links lead from a POST to what it creates. */
-function isCreating(openapi: OpenApiDocument, operation: OperationFacts['operation']): boolean {
-  return roleOf(openapi, operation)?.idPlace !== undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonPointer } from '../contract/model.js';
+import { roleOf } from '../contract/resources.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
 import type { DerivedRequirement } from './derived-page.js';
@@ -64,8 +65,9 @@ export function toleranceRequirements(
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
   const documented = responses.map(({ status }) => status);
-  // The first request may stand against it: the same thing is there, is gone, or is still being made.
-  const again = [404, 409, 410, 412, 422, 429].filter((status) => documentedAs(documented, status) !== undefined);
+  // The first request may stand against it: its name is taken, the same thing is there, is gone, or is still being made.
+  const standing = [...(createsLinked(facts) ? [400] : []), 404, 409, 410, 412, 422, 429];
+  const again = standing.filter((status) => documentedAs(documented, status) !== undefined);
   const answer = `is answered with ${statusInWords(...statuses)}`;
   const security = securityOf(derivation.openapi, operation).flat();
   const hasFields = [...parameters.map(({ parameter }) => parameter), ...security].some((one) => one.in === 'header');
@@ -93,6 +95,11 @@ export function toleranceRequirements(
       [...statuses, ...again],
     ),
   ];
+}
+
+/** Whether links lead from a POST to what it creates. */
+export function createsLinked({ derivation: { openapi }, operation }: OperationFacts): boolean {
+  return roleOf(openapi, operation)?.idPlace !== undefined;
 }
 
 /** Every answer has a documented status code. `default` documents all of them. */

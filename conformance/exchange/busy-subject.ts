@@ -1,5 +1,5 @@
 import { includesStatus, isSuccess } from '../contract/status-code.js';
-import { busyReason, isBusyAnswer, isLimited, isOccupied, retryAfterMs } from './busy.js';
+import { busyReason, isBadRequest, isBusyAnswer, isLimited, isOccupied, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
 import type { NewTexts } from './new-texts.js';
@@ -15,9 +15,6 @@ const mostTimes = 5;
 
 /** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
 const marginMs = 100;
-
-/** The answer to whatever is wrong with a request: no sign of a busy subject, but some have it for a name that is taken. */
-const badRequest = 400;
 
 /** What is known of the state of one page's operation. */
 interface Pulse {
@@ -131,8 +128,15 @@ export class BusySubject {
 
   /** Tells whether a request may have been refused because the subject knows its texts. */
   private isForItsTexts(request: PlannedRequest, exchange: Exchange): exchange is AnsweredExchange {
-    const isRefused = isAnswered(exchange) && (exchange.response.status === badRequest || isOccupied(exchange));
-    return isRefused && mayAccept(request) && !isExpected(request, exchange) && this.tools.texts.mayHelp(request);
+    if (!isAnswered(exchange) || !mayAccept(request) || isExpected(request, exchange)) return false;
+    const isOfState = isBadRequest(exchange) ? this.hasTaken(request) : isOccupied(exchange);
+    return isOfState && this.tools.texts.mayHelp(request);
+  }
+
+  /** Tells whether the body of a documented request, from which a request differs, was accepted before. */
+  private hasTaken({ id, control = id, api, page }: PlannedRequest): boolean {
+    const body = this.documented.get(control)?.body;
+    return this.documentedBeside({ api, page }).some((one) => one.body === body && this.accepted.has(one.id));
   }
 
   /**
@@ -313,7 +317,7 @@ export class BusySubject {
   }
 
   /** The documented requests of the page of a request. */
-  private documentedBeside(request: PlannedRequest): readonly PlannedRequest[] {
+  private documentedBeside(request: Pick<PlannedRequest, 'api' | 'page'>): readonly PlannedRequest[] {
     return [...this.documented.values()].filter((one) => pageOf(one) === pageOf(request));
   }
 

@@ -27,6 +27,14 @@ export function isOccupied({ response }: AnsweredExchange): boolean {
 }
 
 /**
+ * Tells whether an answer is the one to whatever is wrong with a request. Some subjects have it for a name that is taken, too, but
+ * only where they have accepted the same request before.
+ */
+export function isBadRequest({ response }: AnsweredExchange): boolean {
+  return response.status === 400;
+}
+
+/**
  * How long a response asks to wait, in milliseconds (RFC 9110, section 10.2.3); `undefined` if it does not say. A date
  * counts from the response's own Date, because the clocks of subject and suite may differ.
  */

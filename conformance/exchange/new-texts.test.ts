@@ -100,7 +100,9 @@ test.each<[what: string, request: PlannedRequest, want: Json]>([
   expect(needed().in(request).json).toEqual(want);
 });
 
-test('a request that has only what it is about stays as it is', () => {
-  const request = sent({ name: '' }, variant);
+test.each([
+  ['has only what it is about', sent({ name: '' }, variant)],
+  ['repeats the documented one', sent({ name: 'disk' }, { ...variant, situation: 'repeated-request' })],
+])('a request that %s stays as it is', (_, request) => {
   expect(needed().in(request)).toBe(request);
 });

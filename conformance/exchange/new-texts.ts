@@ -2,10 +2,13 @@ import { randomInt } from 'node:crypto';
 import type { Json, JsonPointer } from '../contract/model.js';
 import { replaceAt, valueAt } from '../contract/pointer.js';
 import { newText } from './new-text.js';
-import { pageOf, type FreeText, type PlannedRequest } from './planned-request.js';
+import { pageOf, situationKey, type FreeText, type PlannedRequest } from './planned-request.js';
 
 /** More requests than a subject remembers the texts of. */
 const mostNumbers = 2 ** 40;
+
+/** What is sent again has to be the same. */
+const repeated = situationKey({ condition: 'repeated-request' });
 
 /** A text of a request that may be another one. */
 interface Place extends FreeText {
@@ -74,7 +77,7 @@ export class NewTexts {
    */
   private placesIn(request: PlannedRequest): readonly Place[] {
     const { freeTexts = [], json, body, configured = {}, captures = [] } = request;
-    if (body !== JSON.stringify(json)) return [];
+    if (body !== JSON.stringify(json) || request.situation === repeated) return [];
     const documented = this.documentedFor(request);
     const isAboutLength = /^within-limit .* m(?:ax|in)Length\b/.test(request.situation);
     return freeTexts.flatMap((free) => {
