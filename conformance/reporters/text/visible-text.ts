@@ -4,6 +4,9 @@
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
+/** The same but for line feeds: JSON has each of its own escaped, and those between its members stay. */
+const unseenInJson = new RegExp(unseen.source.replace('\\p{Cc}', '\\0-\\t\\v-\\x1f\\x7f-\\x9f'), 'gu');
+
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
@@ -27,9 +30,7 @@ export function visibleLines(text: string): string {
  * parses to the same value.
  */
 export function visibleJson(value: unknown, indent = 0): string {
-  return JSON.stringify(value, null, indent)
-    .replaceAll('##', '#\\u0023')
-    .replace(unseen, (character) => (character === '\n' ? character : jsonEscape(character)));
+  return JSON.stringify(value, null, indent).replaceAll('##', '#\\u0023').replace(unseenInJson, jsonEscape);
 }
 
 /** The start of a text, with the number of characters that are left out. */
