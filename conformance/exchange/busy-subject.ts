@@ -1,7 +1,7 @@
 import { includesStatus, isSuccess } from '../contract/status-code.js';
-import { busyReason, isBadRequest, isBusyAnswer, isLimited, isOccupied, retryAfterMs } from './busy.js';
+import { busyReason, isBadRequest, isBusyAnswer, isLimited, mayBeTaken, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
-import { isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import { hasSucceeded, isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
 import type { NewTexts } from './new-texts.js';
 import type { Clock, Pace } from './pace.js';
 import { longestWaitMs, Patience, pauseAfter } from './patience.js';
@@ -117,7 +117,10 @@ export class BusySubject {
 
   /** The doubt about a refusal; `undefined` where the answer means what it says. */
   doubtAbout(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
-    if (this.isForItsTexts(request, exchange)) return { request, exchange };
+    return this.isForItsTexts(request, exchange) ? { request, exchange } : this.doubtIfBusy(request, exchange);
+  }
+
+  private doubtIfBusy(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
     if (!isBusyAnswer(exchange) || this.isAllThereIs(request, exchange)) return undefined;
     const isTellable = this.peerOf(request) !== undefined;
     const isDoubtful = isExpected(request, exchange)
@@ -128,15 +131,8 @@ export class BusySubject {
 
   /** Tells whether a request may have been refused because the subject knows its texts. */
   private isForItsTexts(request: PlannedRequest, exchange: Exchange): exchange is AnsweredExchange {
-    if (!isAnswered(exchange) || !mayAccept(request) || isExpected(request, exchange)) return false;
-    const isOfState = isBadRequest(exchange) ? this.hasTaken(request) : isOccupied(exchange);
-    return isOfState && this.tools.texts.mayHelp(request);
-  }
-
-  /** Tells whether the body of a documented request, from which a request differs, was accepted before. */
-  private hasTaken({ id, control = id, api, page }: PlannedRequest): boolean {
-    const body = this.documented.get(control)?.body;
-    return this.documentedBeside({ api, page }).some((one) => one.body === body && this.accepted.has(one.id));
+    const isUnexpected = isAnswered(exchange) && hasToBeAccepted(request) && !isExpected(request, exchange);
+    return isUnexpected && mayBeTaken(exchange) && this.tools.texts.mayHelp(request);
   }
 
   /**
@@ -151,8 +147,18 @@ export class BusySubject {
   /** Sends the requests again, one at a time, until each has an answer that counts or waiting changes nothing. */
   async settle(doubts: readonly Doubt[], hooks: DoubtHooks): Promise<void> {
     const { clock, signal } = this.tools;
+    const ofTexts = doubts.filter(({ request, exchange }) => this.isForItsTexts(request, exchange));
+    await this.tools.texts.tryFor(ofTexts, {
+      send: (request) => this.sendWhenFree(request),
+      hasAccepted: ({ id }) => this.accepted.has(id),
+      onRepeated: (exchange) => this.repeated(exchange),
+    });
     const left = new Map(doubts.map(({ request, exchange }) => [request, exchange]));
-    await this.tryNewTexts(doubts);
+    for (const [request, exchange] of left) {
+      if (!isBadRequest(exchange) || this.tools.texts.areNeededBy(request)) continue;
+      left.delete(request);
+      hooks.onSettled(request, exchange);
+    }
     const patience = new Patience(clock.now());
     while (left.size > 0 && !signal.aborted) {
       const before = left.size;
@@ -161,19 +167,6 @@ export class BusySubject {
       const waitMs = patience.next(askedMs, left.size < before, clock.now());
       if (waitMs === undefined) this.giveUp(left, hooks);
       else if (left.size > 0) await clock.wait(waitMs, signal);
-    }
-  }
-
-  /** Sends a documented request of each page with new texts, unless the page is about a limit. */
-  private async tryNewTexts(doubts: readonly Doubt[]): Promise<void> {
-    const { texts, signal } = this.tools;
-    for (const { request, exchange } of doubts) {
-      const documented = isLimited(exchange) ? undefined : texts.begin(request);
-      if (documented === undefined) continue;
-      const answer = await this.sendWhenFree(documented);
-      if (signal.aborted) return;
-      if (typeof answer === 'object' && hasSucceeded(answer)) this.repeated(answer);
-      else texts.end(request);
     }
   }
 
@@ -217,7 +210,7 @@ export class BusySubject {
       const wasFree = this.isKnown(request);
       const own = await this.sendWhenFree(request);
       if (typeof own === 'string') return { state: 'unprepared', reason: own };
-      const doubt = this.doubtAbout(request, own);
+      const doubt = this.doubtIfBusy(request, own);
       if (!doubt) return { state: 'settled', exchange: own };
       const beside = await this.sendBeside(request);
       if (!beside || !hasSucceeded(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
@@ -292,7 +285,7 @@ export class BusySubject {
     const delivery = await courier.deliver(request);
     if ('unprepared' in delivery) return delivery.unprepared;
     const { exchange, begunAt } = delivery;
-    const doubt = this.doubtAbout(request, exchange);
+    const doubt = this.doubtIfBusy(request, exchange);
     if (doubt) this.slowDownAfter(doubt, begunAt);
     this.note(exchange, begunAt);
     return exchange;
@@ -317,7 +310,7 @@ export class BusySubject {
   }
 
   /** The documented requests of the page of a request. */
-  private documentedBeside(request: Pick<PlannedRequest, 'api' | 'page'>): readonly PlannedRequest[] {
+  private documentedBeside(request: PlannedRequest): readonly PlannedRequest[] {
     return [...this.documented.values()].filter((one) => pageOf(one) === pageOf(request));
   }
 
@@ -342,10 +335,10 @@ function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange)
 }
 
 /** Whether the page expects that a request is accepted, for all that it says. */
-function mayAccept({ expects }: PlannedRequest): boolean {
-  return expects?.some((status) => status === 'default' || isSuccess(status)) !== false;
+function mayAccept(request: PlannedRequest): boolean {
+  return request.expects === undefined || hasToBeAccepted(request);
 }
 
-function hasSucceeded(exchange: Exchange): boolean {
-  return isAnswered(exchange) && isSuccess(exchange.response.status);
+function hasToBeAccepted({ expects = [] }: PlannedRequest): boolean {
+  return expects.some((status) => status === 'default' || isSuccess(status));
 }

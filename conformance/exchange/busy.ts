@@ -21,17 +21,14 @@ export function unlessLimited(exchange: Exchange): Exchange {
   return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;
 }
 
-/** Tells whether a subject refuses a request because of its state. */
-export function isOccupied({ response }: AnsweredExchange): boolean {
-  return occupied.includes(response.status);
-}
-
-/**
- * Tells whether an answer is the one to whatever is wrong with a request. Some subjects have it for a name that is taken, too, but
- * only where they have accepted the same request before.
- */
+/** Tells whether an answer is the one to whatever is wrong with a request. */
 export function isBadRequest({ response }: AnsweredExchange): boolean {
   return response.status === 400;
+}
+
+/** Tells whether an answer has a status code with which subjects refuse a name that is taken. */
+export function mayBeTaken(exchange: AnsweredExchange): boolean {
+  return isBadRequest(exchange) || occupied.includes(exchange.response.status);
 }
 
 /**

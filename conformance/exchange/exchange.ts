@@ -63,6 +63,11 @@ export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
   return 'response' in exchange;
 }
 
+/** Tells whether the answer of an exchange is a success. */
+export function hasSucceeded(exchange: Exchange): exchange is AnsweredExchange {
+  return isAnswered(exchange) && isSuccess(exchange.response.status);
+}
+
 /**
  * The answers to the earlier steps of a workflow, by the names of the steps; `undefined` for what comes after none.
  * @param answers the exchanges so far, by the id of the request

@@ -2,12 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { Json, JsonPointer } from '../contract/model.js';
 import { replaceAt, valueAt } from '../contract/pointer.js';
 import { newText } from './new-text.js';
-import { pageOf, situationKey, type FreeText, type PlannedRequest } from './planned-request.js';
+import { isBadRequest, mayBeTaken } from './busy.js';
+import { hasSucceeded, type AnsweredExchange, type Exchange } from './exchange.js';
+import { isControl, pageOf, situationKey, type FreeText, type PlannedRequest } from './planned-request.js';
 
 /** More requests than a subject remembers the texts of. */
 const mostNumbers = 2 ** 40;
 
-/** What is sent again has to be the same. */
+/** What is sent again has to be the same as before. */
 const repeated = situationKey({ condition: 'repeated-request' });
 
 /** A text of a request that may be another one. */
@@ -15,6 +17,22 @@ interface Place extends FreeText {
   readonly text: string;
   /** Whether the documented request has another text here, and the length of this one is what it is about. */
   readonly keepsLength: boolean;
+}
+
+/** A request that was refused. */
+interface Refusal {
+  readonly request: PlannedRequest;
+  readonly exchange: AnsweredExchange;
+}
+
+/** How to find out whether new texts help. */
+interface Trial {
+  /** Sends a request; returns a reason where it could not be sent. */
+  readonly send: (request: PlannedRequest) => Promise<Exchange | string>;
+  /** Whether a documented request was accepted. */
+  readonly hasAccepted: (documented: PlannedRequest) => boolean;
+  /** Called with each documented request that was accepted once more. */
+  readonly onRepeated: (exchange: Exchange) => void;
 }
 
 /**
@@ -25,6 +43,10 @@ export class NewTexts {
   private readonly documented = new Map<string, PlannedRequest>();
   private readonly tried = new Set<string>();
   private readonly needed = new Set<string>();
+  /** What was sent last for each documented request, with new texts. */
+  private readonly last = new Map<string, Required<Pick<PlannedRequest, 'json' | 'body'>>>();
+  /** The APIs with a page that needs new texts. */
+  private readonly apis = new Set<string>();
 
   /** @param number the last number in a text; by chance unless given, so that no earlier run has sent the same */
   constructor(private number = randomInt(mostNumbers)) {}
@@ -41,22 +63,43 @@ export class NewTexts {
     return isOpen && documented !== undefined && this.placesIn(documented).length > 0;
   }
 
-  /** Begins to give new texts to what the page sends, and returns the documented request that tells whether they help. */
-  begin(request: PlannedRequest): PlannedRequest | undefined {
-    if (!this.mayHelp(request)) return undefined;
-    this.tried.add(pageOf(request));
-    this.needed.add(pageOf(request));
-    return this.documentedFor(request);
+  /** Tells whether what a page sends has new texts. */
+  areNeededBy(request: PlannedRequest): boolean {
+    return this.needed.has(pageOf(request));
   }
 
-  /** Leaves the texts of the page as they are, because new ones do not help. */
-  end(request: PlannedRequest): void {
-    this.needed.delete(pageOf(request));
+  /**
+   * Finds out for each page whether new texts help: whether a documented request is refused as it is, and accepted with new ones.
+   * Where they have helped in the same API, the latter is enough: a change to the name that something has may be accepted as it is.
+   */
+  async tryFor(refusals: readonly Refusal[], tools: Trial): Promise<void> {
+    for (const { request, exchange } of refusals) {
+      const documented = this.documentedFor(request);
+      if (!documented || !this.mayHelp(request) || !mayBeTaken(exchange)) continue;
+      const isKnown = this.apis.has(request.api);
+      // 400 is the answer to whatever is wrong, so the same has to have been accepted before.
+      if (isBadRequest(exchange) && !isKnown && !this.equalsOf(documented).some(tools.hasAccepted)) continue;
+      this.tried.add(pageOf(request));
+      const isRefused = isControl(request) || isKnown || !(await isAccepted(documented, tools));
+      if (isRefused) await this.tryWith(documented, tools);
+    }
+  }
+
+  private async tryWith(documented: PlannedRequest, tools: Trial): Promise<void> {
+    this.needed.add(pageOf(documented));
+    if (await isAccepted(documented, tools)) this.apis.add(documented.api);
+    else this.needed.delete(pageOf(documented));
+  }
+
+  /** The documented requests of a page that have the same body. */
+  private equalsOf({ body, ...request }: PlannedRequest): readonly PlannedRequest[] {
+    return [...this.documented.values()].filter((one) => pageOf(one) === pageOf(request) && one.body === body);
   }
 
   /** The request as it is to be sent. */
   in(request: PlannedRequest): PlannedRequest {
-    if (!this.needed.has(pageOf(request))) return request;
+    if (!this.areNeededBy(request)) return request;
+    if (request.situation === repeated) return { ...request, ...this.last.get(request.control ?? '') };
     const places = this.placesIn(request);
     if (places.length === 0) return request;
     this.number += 1;
@@ -64,7 +107,9 @@ export class NewTexts {
       (body, { at, text, keepsLength, ...free }) => replaceAt(body, at, newText(text, free, this.number, keepsLength)),
       request.json,
     ) as Json;
-    return { ...request, json, body: JSON.stringify(json) };
+    const written = { json, body: JSON.stringify(json) };
+    if (isControl(request)) this.last.set(request.id, written);
+    return { ...request, ...written };
   }
 
   private documentedFor({ id, control = id }: PlannedRequest): PlannedRequest | undefined {
@@ -77,7 +122,7 @@ export class NewTexts {
    */
   private placesIn(request: PlannedRequest): readonly Place[] {
     const { freeTexts = [], json, body, configured = {}, captures = [] } = request;
-    if (body !== JSON.stringify(json) || request.situation === repeated) return [];
+    if (body !== JSON.stringify(json)) return [];
     const documented = this.documentedFor(request);
     const isAboutLength = /^within-limit .* m(?:ax|in)Length\b/.test(request.situation);
     return freeTexts.flatMap((free) => {
@@ -88,4 +133,11 @@ export class NewTexts {
       return [{ ...free, text, keepsLength: isOwn }];
     });
   }
+}
+
+async function isAccepted(request: PlannedRequest, { send, onRepeated }: Trial): Promise<boolean> {
+  const exchange = await send(request);
+  if (typeof exchange === 'string' || !hasSucceeded(exchange)) return false;
+  onRepeated(exchange);
+  return true;
 }

@@ -14,9 +14,8 @@ function named(id: string, given: Partial<PlannedRequest> = {}, json = { name: '
   });
 }
 
-function beside(id: string, expects?: readonly number[], json?: { readonly name: string }): PlannedRequest {
-  const { expects: _, ...request } = named(id, { control: 'page/full', situation: id }, json);
-  return { ...request, ...(expects && { expects }) };
+function beside(id: string, expects: readonly number[], json?: { readonly name: string }): PlannedRequest {
+  return named(id, { control: 'page/full', situation: id, expects }, json);
 }
 
 type Behaviour = (request: PlannedRequest) => number;
@@ -77,10 +76,10 @@ const full = named('full');
 
 describe.each([400, 409, 422])('a subject that takes each body only once, and then answers %i,', (refusal) => {
   test('gets new texts, and nobody waits for it', async () => {
-    const others = [beside('extra field', [201]), beside('other case', [201]), beside('unheard')];
+    const others = [beside('extra field', [201]), beside('other case', [201])];
     const ran = await run([full, ...others], takingOnce(refusal));
     expect(ends(ran)).toEqual({
-      ...{ 'page/full': 201, 'page/extra field': 201, 'page/other case': 201, 'page/unheard': 201 },
+      ...{ 'page/full': 201, 'page/extra field': 201, 'page/other case': 201 },
     });
     expect(ran.waitedMs).toBe(0);
     const bodies = ran.exchanges.map(({ request }) => request.body);
@@ -129,13 +128,12 @@ test('an equal request is sent again as it is', async () => {
   expect(ends(ran)).toEqual({ 'page/full': 201, 'page/extra field': 201, 'page/again': 400 });
 });
 
-test('what is refused with new texts, too, is sent once more', async () => {
+test('a refusal counts where the documented request is accepted as it is', async () => {
   const right = beside('extra field', [201]);
-  const isDocumented: Behaviour = ({ body, id }) => (body === full.body && id === full.id ? 201 : 400);
-  const ran = await run([full, right], isDocumented);
+  const ran = await run([full, right], ({ id }) => (id === full.id ? 201 : 400));
   expect(ends(ran)).toEqual({ 'page/full': 201, 'page/extra field': 400 });
-  expect(ran.times).toEqual({ 'page/full': 2, 'page/extra field': 2 });
-  expect(ran.exchanges.map(({ request }) => request.body)).toEqual([full.body, right.body]);
+  expect(ran.times).toEqual({ 'page/full': 2, 'page/extra field': 1 });
+  expect(new Set(ran.exchanges.map(({ request }) => request.body))).toEqual(new Set([full.body]));
 });
 
 test.each<[string, PlannedRequest, number]>([

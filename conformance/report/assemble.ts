@@ -1,8 +1,7 @@
 import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
 import type { RequirementId } from '../contract/model.js';
-import { isSuccess } from '../contract/status-code.js';
-import { isAnswered, stepsBefore, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
+import { hasSucceeded, isAnswered, stepsBefore, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
 import { againId, pagesOf } from '../exchange/pages.js';
 import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
@@ -279,7 +278,7 @@ function creations(records: Iterable<PageRecord>): readonly Creation[] {
   return [...records].flatMap(({ page: { operationId, creates }, exchanges, aside = [] }) => {
     if (creates === null) return [];
     return [...exchanges, ...aside]
-      .filter((exchange) => isAnswered(exchange) && isSuccess(exchange.response.status))
+      .filter(hasSucceeded)
       .map(({ request }) => ({ operationId, what: creates, exchange: request.id }));
   });
 }
