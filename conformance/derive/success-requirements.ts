@@ -97,9 +97,10 @@ export function toleranceRequirements(
   ];
 }
 
-/** Whether links lead from a POST to what it creates. */
+/** Whether links or paths lead from an operation to what it creates. */
 export function createsLinked({ derivation: { openapi }, operation }: OperationFacts): boolean {
-  return roleOf(openapi, operation)?.idPlace !== undefined;
+  const role = roleOf(openapi, operation);
+  return role?.deed === 'create' && role.idPlace !== undefined;
 }
 
 /** Every answer has a documented status code. `default` documents all of them. */

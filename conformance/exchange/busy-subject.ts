@@ -5,7 +5,7 @@ import { hasSucceeded, isAnswered, type AnsweredExchange, type Exchange } from '
 import type { NewTexts } from './new-texts.js';
 import type { Clock, Pace } from './pace.js';
 import { longestWaitMs, Patience, pauseAfter } from './patience.js';
-import { isControl, pageOf, type PlannedRequest } from './planned-request.js';
+import { isControl, isRepeated, pageOf, type PlannedRequest } from './planned-request.js';
 
 /** The longest time between two acceptances that still says something, in milliseconds. */
 const longestGapMs = 5000;
@@ -132,7 +132,7 @@ export class BusySubject {
   /** Tells whether a request may have been refused because the subject knows its texts. */
   private isForItsTexts(request: PlannedRequest, exchange: Exchange): exchange is AnsweredExchange {
     const isUnexpected = isAnswered(exchange) && hasToBeAccepted(request) && !isExpected(request, exchange);
-    return isUnexpected && mayBeTaken(exchange) && this.tools.texts.mayHelp(request);
+    return isUnexpected && mayBeTaken(exchange) && !isRepeated(request) && this.tools.texts.mayHelp(request);
   }
 
   /**

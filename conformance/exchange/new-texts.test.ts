@@ -7,7 +7,7 @@ import { planned } from './raw-subject.testing.js';
 /** A request of a page whose bodies have a name and a note that may be others. */
 function sent(json: Json | undefined, given: Partial<PlannedRequest> = {}): PlannedRequest {
   return planned({
-    ...{ id: 'page/full', freeTexts: [{ at: '/name' }, { at: '/note' }] },
+    ...{ id: 'page/full', method: 'post', creates: 'one thing', freeTexts: [{ at: '/name' }, { at: '/note' }] },
     ...(json !== undefined && { json, body: JSON.stringify(json) }),
     ...given,
   });
@@ -132,9 +132,19 @@ test.each<[what: string, request: PlannedRequest, given: Given, log: readonly st
   expect(texts.mayHelp(request)).toBe(log.length === 0);
 });
 
+test.each<Partial<PlannedRequest>>([{ creates: null }, { method: 'put' }])(
+  'by itself, an operation that creates nothing needs none: %j',
+  async (difference) => {
+    const texts = new NewTexts(0);
+    const documented = { ...full, ...difference };
+    texts.learn(documented);
+    expect(await tried(texts, documented)).toEqual([]);
+  },
+);
+
 test('where new texts have helped, those of another page are tried at once', async () => {
   const texts = await needed();
-  const changed = { ...full, id: 'change/full', page: 'change' };
+  const changed: PlannedRequest = { ...full, id: 'change/full', page: 'change', method: 'put', creates: null };
   texts.learn(changed);
   expect(texts.in(changed)).toBe(changed);
   const refused = { ...other, id: 'change/other', control: 'change/full', page: 'change' };
@@ -144,7 +154,7 @@ test('where new texts have helped, those of another page are tried at once', asy
   const log = await tried(texts, replaced, { refusal: 400 });
   expect(log).toEqual(['replace/full with new texts', 'replace/full again']);
   const ofOtherApi = { ...refused, api: 'other' };
-  texts.learn({ ...changed, api: 'other', id: 'far/full' });
+  texts.learn({ ...changed, api: 'other', id: 'far/full', method: 'post', creates: 'one thing' });
   expect(await tried(texts, { ...ofOtherApi, control: 'far/full' })).toEqual(['far/full as it is', 'far/full again']);
 });
 

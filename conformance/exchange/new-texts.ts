@@ -4,13 +4,10 @@ import { replaceAt, valueAt } from '../contract/pointer.js';
 import { newText } from './new-text.js';
 import { isBadRequest, mayBeTaken } from './busy.js';
 import { hasSucceeded, type AnsweredExchange, type Exchange } from './exchange.js';
-import { isControl, pageOf, situationKey, type FreeText, type PlannedRequest } from './planned-request.js';
+import { isControl, isRepeated, pageOf, type FreeText, type PlannedRequest } from './planned-request.js';
 
 /** More requests than a subject remembers the texts of. */
 const mostNumbers = 2 ** 40;
-
-/** What is sent again has to be the same as before. */
-const repeated = situationKey({ condition: 'repeated-request' });
 
 /** A text of a request that may be another one. */
 interface Place extends FreeText {
@@ -69,20 +66,28 @@ export class NewTexts {
   }
 
   /**
-   * Finds out for each page whether new texts help: whether a documented request is refused as it is, and accepted with new ones.
-   * Where they have helped in the same API, the latter is enough: a change to the name that something has may be accepted as it is.
+   * Finds out for each page whether new texts help: whether a documented request that creates something is refused as it is, and
+   * accepted with new ones. Where they have helped in the same API, the latter is enough, and the request may be one that changes
+   * something: it may be accepted as it is where the name is that of the same thing.
    */
   async tryFor(refusals: readonly Refusal[], tools: Trial): Promise<void> {
-    for (const { request, exchange } of refusals) {
+    for (const refusal of refusals) {
+      const { request } = refusal;
       const documented = this.documentedFor(request);
-      if (!documented || !this.mayHelp(request) || !mayBeTaken(exchange)) continue;
-      const isKnown = this.apis.has(request.api);
-      // 400 is the answer to whatever is wrong, so the same has to have been accepted before.
-      if (isBadRequest(exchange) && !isKnown && !this.equalsOf(documented).some(tools.hasAccepted)) continue;
+      if (!documented || !this.mayHelp(request) || !this.isTelling(documented, refusal, tools)) continue;
       this.tried.add(pageOf(request));
-      const isRefused = isControl(request) || isKnown || !(await isAccepted(documented, tools));
+      const isRefused = isControl(request) || this.apis.has(request.api) || !(await isAccepted(documented, tools));
       if (isRefused) await this.tryWith(documented, tools);
     }
+  }
+
+  /** Tells whether a refusal may be that of a name which is taken. */
+  private isTelling(documented: PlannedRequest, { exchange }: Refusal, { hasAccepted }: Trial): boolean {
+    if (!mayBeTaken(exchange)) return false;
+    if (this.apis.has(documented.api)) return true;
+    if (documented.method !== 'post' || documented.creates === null) return false;
+    // 400 is the answer to whatever is wrong, so the same has to have been accepted before.
+    return !isBadRequest(exchange) || this.equalsOf(documented).some(hasAccepted);
   }
 
   private async tryWith(documented: PlannedRequest, tools: Trial): Promise<void> {
@@ -99,7 +104,8 @@ export class NewTexts {
   /** The request as it is to be sent. */
   in(request: PlannedRequest): PlannedRequest {
     if (!this.areNeededBy(request)) return request;
-    if (request.situation === repeated) return { ...request, ...this.last.get(request.control ?? '') };
+    // What is sent again has to be the same as before.
+    if (isRepeated(request)) return { ...request, ...this.last.get(request.control ?? '') };
     const places = this.placesIn(request);
     if (places.length === 0) return request;
     this.number += 1;

@@ -165,6 +165,11 @@ export function isInWorkflow({ situation }: Pick<PlannedRequest, 'situation'>): 
   return situation.startsWith('in-workflow ');
 }
 
+/** Tells whether a request repeats a documented one. */
+export function isRepeated({ situation }: Pick<PlannedRequest, 'situation'>): boolean {
+  return situation === 'repeated-request';
+}
+
 /** The situation of an answer before the one that a request waits for: nothing is asked of it but its form. */
 export const awaitedSituation = 'awaited';
 

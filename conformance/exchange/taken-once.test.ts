@@ -8,7 +8,7 @@ import { openSession, type Transport } from './session.js';
 /** A request with a name, which may be another one. */
 function named(id: string, given: Partial<PlannedRequest> = {}, json = { name: 'disk' }): PlannedRequest {
   return planned({
-    ...{ id: `page/${id}`, method: 'post', freeTexts: [{ at: '/name' }], expects: [201] },
+    ...{ id: `page/${id}`, method: 'post', creates: 'one thing', freeTexts: [{ at: '/name' }], expects: [201] },
     ...{ json, body: JSON.stringify(json) },
     ...given,
   });

@@ -5,6 +5,7 @@ import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
 import {
   isControl,
+  isRepeated,
   isInWorkflow,
   neededBy,
   situationKey,
@@ -195,6 +196,5 @@ const ownResources = ['created', 'replaced', 'changed', 'untouched'];
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
   if (isInWorkflow(request)) return false;
   if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
-  const isRepeated = request.situation === situationKey({ condition: 'repeated-request' });
-  return page.method === 'delete' && !isControl(request) && !isRepeated && isAllowed(page, request.situation);
+  return page.method === 'delete' && !isControl(request) && !isRepeated(request) && isAllowed(page, request.situation);
 }

@@ -1,10 +1,8 @@
 import { isAllowed } from '../check/expected-status.js';
 import { roleOf } from '../contract/resources.js';
-import { isInWorkflow, situationKey } from '../exchange/planned-request.js';
+import { isInWorkflow, isRepeated } from '../exchange/planned-request.js';
 import type { PagePlan } from './plan-page.js';
 import type { Planner } from './planner.js';
-
-const repeated = situationKey({ condition: 'repeated-request' });
 
 /**
  * The plan of a page that removes a resource, without what would remove the same one again: a configuration, or the document,
@@ -18,7 +16,7 @@ export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page
   const requests = plan.requests.filter((request) => {
     const { id, situation, captures = [], around, preparation } = request;
     const isOwn = captures.length > 0 || around !== undefined || preparation !== undefined;
-    if (isOwn || situation === repeated || isInWorkflow(request) || !isAllowed(page, situation)) return true;
+    if (isOwn || isRepeated(request) || isInWorkflow(request) || !isAllowed(page, situation)) return true;
     const path = request.path.replace(/\?.*/s, '');
     const first = removedBy.get(path);
     if (first === undefined) removedBy.set(path, id);
