@@ -1,3 +1,4 @@
+import { clockOfWaits } from './clock.testing.js';
 import type { Exchange, Response } from './exchange.js';
 import type { Clock } from './pace.js';
 import type { PlannedRequest } from './planned-request.js';
@@ -20,20 +21,13 @@ async function run(
   line: Partial<Line> = {},
   takesMs: (request: PlannedRequest) => number = () => 1,
 ) {
-  let now = 0;
-  const clock: Clock = {
-    now: () => now,
-    wait: (milliseconds) => {
-      now += milliseconds;
-      return Promise.resolve();
-    },
-  };
+  const clock = clockOfWaits();
   const sent: (readonly [string, number])[] = [];
   const transport: Transport = {
     send: (request) => {
-      sent.push([request.id, now]);
-      const answer = behave(request, now);
-      now += takesMs(request);
+      sent.push([request.id, clock.now()]);
+      const answer = behave(request, clock.now());
+      clock.pass(takesMs(request));
       const [status, fields] = typeof answer === 'number' ? [answer, {}] : answer;
       return Promise.resolve(exchangeOf(request, { status, headers: Object.entries(fields), body: Buffer.alloc(0) }));
     },
@@ -47,7 +41,7 @@ async function run(
     exchanges: outcomes.flatMap(({ exchanges }) => exchanges),
     unprepared: outcomes.flatMap(({ unprepared }) => unprepared),
     sent,
-    tookMs: now,
+    tookMs: clock.now(),
   } satisfies Ran;
 }
 

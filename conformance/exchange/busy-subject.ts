@@ -146,7 +146,7 @@ export class BusySubject {
 
   /** Sends the requests again, one at a time, until each has an answer that counts or waiting changes nothing. */
   async settle(doubts: readonly Doubt[], hooks: DoubtHooks): Promise<void> {
-    const { clock, signal } = this.tools;
+    const { signal, clock } = this.tools;
     const ofTexts = doubts.filter(({ request, exchange }) => this.isForItsTexts(request, exchange));
     await this.tools.texts.tryFor(ofTexts, {
       send: (request) => this.sendWhenFree(request),
@@ -160,10 +160,10 @@ export class BusySubject {
       hooks.onSettled(request, exchange);
     }
     const patience = new Patience(clock.now());
-    while (left.size > 0 && !signal.aborted) {
+    while (left.size > 0) {
       const before = left.size;
       const askedMs = await this.tryAll(left, hooks);
-      if (this.tools.signal.aborted) return;
+      if (signal.aborted) return;
       const waitMs = patience.next(askedMs, left.size < before, clock.now());
       if (waitMs === undefined) this.giveUp(left, hooks);
       else if (left.size > 0) await clock.wait(waitMs, signal);

@@ -1,6 +1,6 @@
 import type { Paging } from '../contract/paging.js';
 import { answered } from './answered.testing.js';
-import type { Clock } from './pace.js';
+import { clockOfWaits } from './clock.testing.js';
 import type { PlannedRequest } from './planned-request.js';
 import { lineTo, planned } from './raw-subject.testing.js';
 import { openSession, type Line, type Transport } from './session.js';
@@ -28,14 +28,12 @@ async function run(requests: readonly PlannedRequest[], answer: Answer, line: Pa
     },
     close: () => undefined,
   };
-  let now = 0;
-  const clock: Clock = { now: () => now, wait: (milliseconds) => Promise.resolve(void (now += milliseconds)) };
   const hooks = {
     signal: new AbortController().signal,
     stop: () => undefined,
     onExchange: ({ request }: { readonly request: PlannedRequest }) => told.push(request.id),
   };
-  const session = openSession({ ...lineTo('http://127.0.0.1:9'), ...line }, hooks, transport, clock);
+  const session = openSession({ ...lineTo('http://127.0.0.1:9'), ...line }, hooks, transport, clockOfWaits());
   const { exchanges, unprepared } = await session.run(requests);
   return { ids: exchanges.map(({ request }) => request.id), exchanges, unprepared, sent, told, underWay };
 }

@@ -1,6 +1,6 @@
 import { isSuccess } from '../contract/status-code.js';
+import { clockOfWaits } from './clock.testing.js';
 import type { Exchange } from './exchange.js';
-import type { Clock } from './pace.js';
 import type { PlannedRequest } from './planned-request.js';
 import { lineTo, planned } from './raw-subject.testing.js';
 import { openSession, type Transport } from './session.js';
@@ -41,14 +41,7 @@ interface Ran {
 
 /** Sends a plan to a subject that answers at once, by a clock that nothing but waiting moves on. */
 async function run(plan: readonly PlannedRequest[], behave: Behaviour): Promise<Ran> {
-  let now = 0;
-  const clock: Clock = {
-    now: () => now,
-    wait: (milliseconds) => {
-      now += milliseconds;
-      return Promise.resolve();
-    },
-  };
+  const clock = clockOfWaits();
   const times: Record<string, number> = {};
   const transport: Transport = {
     send: (request) => {
@@ -61,7 +54,7 @@ async function run(plan: readonly PlannedRequest[], behave: Behaviour): Promise<
   const hooks = { signal: new AbortController().signal, stop: () => undefined, onExchange: () => undefined };
   const session = openSession({ ...lineTo('http://127.0.0.1:9'), concurrency: 4 }, hooks, transport, clock);
   const { exchanges } = await session.run(plan);
-  return { exchanges, times, waitedMs: now };
+  return { exchanges, times, waitedMs: clock.now() };
 }
 
 /** What counts in the end, by the id of the request: a status code, or `busy`. */
