@@ -62,12 +62,22 @@ describe('the further pages of a list', () => {
     expect(ran.told).toEqual(['get/one', 'list/all', ...further]);
   });
 
-  test('are asked for while nothing else is under way', async () => {
+  test('are asked for while nothing is under way but other lists', async () => {
     const lists = [list, planned({ id: 'list/other', page: 'list', path: '/others', paging })];
     const others = ['a', 'b', 'c'].map((id) => planned({ id, path: `/${id}` }));
-    const { underWay, ids } = await run([...lists, ...others], pages, { concurrency: 3 });
+    const { underWay, ids, sent } = await run([...lists, ...others], pages, { concurrency: 3 });
     expect(ids).toEqual(['list/all', 'list/other', 'a', 'b', 'c', ...further]);
-    expect(underWay).toEqual([1, 2, 3, 1, 1, 1, 1]);
+    expect(sent.slice(0, 3)).toEqual(['get /a', 'get /b', 'get /c']);
+    // The three others, the first pages of both lists, and the further pages of one.
+    expect(underWay).toEqual([1, 2, 3, 1, 2, 2, 1]);
+  });
+
+  test('are asked for before what has commands of its own, which is sent alone', async () => {
+    const around = { condition: 'valid-request' };
+    const others = ['a', 'b'].map((id) => planned({ id, path: `/${id}`, around }));
+    const { underWay, sent } = await run([...others, list], pages, { concurrency: 3 });
+    expect(sent).toEqual([...all, 'get /a', 'get /b']);
+    expect(underWay).toEqual([1, 1, 1, 1, 1]);
   });
 
   test('are asked for after a first page that was refused because of a limit', async () => {

@@ -213,18 +213,18 @@ function notSent(request: PlannedRequest, message: string): Exchange {
 }
 
 /**
- * Sends the requests, several at a time; those with commands of their own one at a time, and those for all pages of a list, which
- * nothing else may change meanwhile. Once the subject refuses one
- * because of a limit, those with doubtful answers are settled before the others go on. Ends early when the signal
- * aborts.
+ * Sends the requests, several at a time; then those for all pages of a list, which nothing may change meanwhile; and then
+ * those with commands of their own, one at a time. Once the subject refuses one because of a limit, those with doubtful
+ * answers are settled before the others go on. Ends early when the signal aborts.
  */
 async function sendAll(requests: readonly PlannedRequest[], run: Run, results: Results): Promise<void> {
   const { signal } = run.hooks;
-  const isAlone = ({ around, paging }: PlannedRequest): boolean => around !== undefined || paging !== undefined;
-  const [together, alone] = [requests.filter((request) => !isAlone(request)), requests.filter(isAlone)];
+  const { concurrency } = run.line;
+  const [withCommands, others] = [requests.filter(({ around }) => around), requests.filter(({ around }) => !around)];
   for (const [some, width] of [
-    [together, run.line.concurrency],
-    [alone, 1],
+    [others.filter(({ paging }) => !paging), concurrency],
+    [others.filter(({ paging }) => paging), concurrency],
+    [withCommands, 1],
   ] as const) {
     const queue = [...some];
     while (queue.length > 0 && !signal.aborted) {
