@@ -1,8 +1,9 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../../conformance/errors.js';
+import type { Sizes } from './growth.js';
 import { measureAll, type Measured } from './measure.js';
-import { commandMeasures, delayMs } from './measures.js';
+import { commandMeasures, delayMs, farMeasure } from './measures.js';
 import { mockMeasures, startMocks } from './mock.js';
 import { measureOwnDocument } from './own-document.js';
 import { measureScale } from './scale.js';
@@ -15,13 +16,11 @@ import { openWorkplace, type Workplace } from './workplace.js';
  * something could not be measured.
  */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { quick: flag, once: flag } });
   const workplace = openWorkplace();
   try {
-    const results = await measure(
-      workplace,
-      values.quick ? { rounds: 5, scale: 1, own: 1 } : { rounds: 15, scale: 5, own: 3 },
-    );
+    const results = await measure(workplace, values.once ? efforts.once : values.quick ? efforts.quick : efforts.whole);
     process.stdout.write(`${machine()}\n\n${formatTable(results)}\n`);
     return results.some((result) => 'failure' in result) ? 1 : 0;
   } finally {
@@ -29,23 +28,41 @@ async function main(): Promise<number> {
   }
 }
 
+/** How often everything is measured, and with contracts of which sizes. */
+interface Effort {
+  readonly sizes: Sizes;
+  readonly rounds: number;
+  readonly far: number;
+  readonly scale: number;
+  readonly own: number;
+}
+
+const efforts: Readonly<Record<'whole' | 'quick' | 'once', Effort>> = {
+  whole: { sizes: [10, 100, 1000], rounds: 15, far: 3, scale: 5, own: 3 },
+  quick: { sizes: [10, 100, 1000], rounds: 5, far: 1, scale: 1, own: 1 },
+  // Its numbers say nothing but that everything can be measured.
+  once: { sizes: [5, 10, 20], rounds: 1, far: 1, scale: 1, own: 1 },
+};
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function measure(
   workplace: Workplace,
-  { rounds, scale, own }: Readonly<Record<'rounds' | 'scale' | 'own', number>>,
+  { sizes, rounds, far: farRounds, scale, own }: Effort,
 ): Promise<readonly Measured[]> {
   const near = await startServer('subject');
   const far = await startServer('subject', String(delayMs));
   const synthetic = await startServer('synthetic-subject');
   const mocks = await startMocks(workplace);
   try {
-    const measures = [
-      ...commandMeasures(workplace, { near: near.url, far: far.url }),
-      ...mockMeasures(workplace, mocks),
-    ];
+    const measures = [...commandMeasures(workplace, near.url), ...mockMeasures(workplace, mocks)];
     return [
-      ...(await measureAll(measures, rounds)),
-      ...(await measureScale(workplace, synthetic.url, scale)),
-      ...(await measureOwnDocument(workplace, own)),
+      ...(await measureAll(measures, rounds, tell)),
+      ...(await measureAll([farMeasure(workplace, far.url)], farRounds, tell)),
+      ...(await measureScale(workplace, synthetic.url, { sizes, rounds: scale, tell })),
+      ...(await measureOwnDocument(workplace, { sizes, rounds: own, tell })),
     ];
   } finally {
     await Promise.all([near, far, synthetic, mocks.mock, mocks.prism].map((server) => server.stop()));

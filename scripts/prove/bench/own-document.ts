@@ -1,33 +1,37 @@
 import { cli } from './cli.js';
-import { measureGrowth, sizes } from './growth.js';
+import { measureGrowth, type GrowthOptions, type Sizes } from './growth.js';
 import { measureAll, type Measure, type Measured } from './measure.js';
 import { startProgram, timeStart } from './server.js';
 import { writeSyntheticDocument } from './synthetic/document.js';
 import { peakMemory, timeProgram, type Program } from './timed-process.js';
 import type { Workplace } from './workplace.js';
 
-const [small, , large] = sizes;
-
 /** How long, and in how much memory, the largest document may be compiled, and how long its mock may take to start. */
 const allowed = { compileMs: 60_000, memoryMb: 2048, startMs: 5000 };
 
 /** Measures an OpenAPI document of a user, as it grows: its compilation, its mock, and a run of one of its operations. */
-export async function measureOwnDocument(workplace: Workplace, rounds: number): Promise<readonly Measured[]> {
+export async function measureOwnDocument(workplace: Workplace, options: GrowthOptions): Promise<readonly Measured[]> {
+  const { sizes } = options;
+  const [, , large] = sizes;
   for (const size of sizes) writeSyntheticDocument(documentOf(workplace, size), size);
   const compile = (size: number): Promise<number> => timeProgram(compilation(workplace, size));
   // The contracts that it writes are those that the others use.
-  const growth = await measureGrowth('compile', compile, rounds);
+  const growth = await measureGrowth('compile', compile, options);
   if ('failure' in growth) return [growth];
   const mock = await startProgram(cli(workplace, 'mock', '--contracts', folderOf(workplace, large), '--port', '0'));
   try {
-    const measures = [...limitMeasures(workplace), ...startMeasures(workplace), runMeasure(workplace, mock.url)];
-    return [growth, ...(await measureAll(measures, 1))];
+    const measures = [
+      ...limitMeasures(workplace, large),
+      ...startMeasures(workplace, large),
+      runMeasure(workplace, mock.url, sizes),
+    ];
+    return [growth, ...(await measureAll(measures, 1, options.tell))];
   } finally {
     await mock.stop();
   }
 }
 
-function limitMeasures(workplace: Workplace): readonly Measure[] {
+function limitMeasures(workplace: Workplace, large: number): readonly Measure[] {
   const program = compilation(workplace, large);
   const preload = workplace.compile('peak-memory');
   return [
@@ -48,7 +52,7 @@ function limitMeasures(workplace: Workplace): readonly Measure[] {
   ];
 }
 
-function startMeasures(workplace: Workplace): readonly Measure[] {
+function startMeasures(workplace: Workplace, large: number): readonly Measure[] {
   const sources = {
     document: ['--contract', documentOf(workplace, large)],
     'compiled contract': ['--contracts', folderOf(workplace, large)],
@@ -64,7 +68,7 @@ function startMeasures(workplace: Workplace): readonly Measure[] {
 }
 
 /** The smallest contract has the operation too, and so the mock of the largest serves both. */
-function runMeasure(workplace: Workplace, mock: string): Measure {
+function runMeasure(workplace: Workplace, mock: string, [small, , large]: Sizes): Measure {
   const run = (size: number): Promise<number> =>
     timeProgram(cli(workplace, 'verify', mock, '--contracts', folderOf(workplace, size), '--operation', 'listThings1'));
   return {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { packageRoot } from '../../../conformance/contract/load.js';
 import { cli } from './cli.js';
-import { measureGrowth, sizes } from './growth.js';
+import { measureGrowth, type GrowthOptions } from './growth.js';
 import type { Measured } from './measure.js';
 import { writeSyntheticContract } from './synthetic/contract.js';
 import { timeProgram } from './timed-process.js';
@@ -14,9 +14,9 @@ import type { Workplace } from './workplace.js';
 export async function measureScale(
   workplace: Workplace,
   subject: string,
-  rounds: number,
+  options: GrowthOptions,
 ): Promise<readonly Measured[]> {
-  const folders = new Map(sizes.map((size) => [size as number, workplace.packageWithoutContracts(`scale-${size}`)]));
+  const folders = new Map(options.sizes.map((size) => [size, workplace.packageWithoutContracts(`scale-${size}`)]));
   for (const [size, folder] of folders) writeSyntheticContract(folder, size);
   const folderOf = (size: number): string => folders.get(size) ?? '';
   const generate = path.join(packageRoot, 'scripts/compile/generate/main.ts');
@@ -29,7 +29,7 @@ export async function measureScale(
   };
   const results: Measured[] = [];
   for (const [name, program] of Object.entries(programs)) {
-    results.push(await measureGrowth(name, (size) => timeProgram(program(size)), rounds));
+    results.push(await measureGrowth(name, (size) => timeProgram(program(size)), options));
   }
   return results;
 }

@@ -22,6 +22,11 @@ function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (position - Math.floor(position));
 }
 
+/** A number in words: more than three digits would mean nothing. */
+export function rounded(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
 /** The measurements of one round. */
 export interface Pair {
   readonly subject: number;

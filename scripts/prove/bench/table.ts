@@ -1,17 +1,18 @@
 import { alignedTable } from '../../../conformance/text/tables.js';
 import type { Measured } from './measure.js';
-import { quartiles, ratios } from './statistics.js';
+import { quartiles, ratios, rounded } from './statistics.js';
 
 const heads = ['', 'subject', 'baseline', 'ratio', 'quartiles', 'goal', ''] as const;
 
-/** The results as a table, a line for each measure. */
+/** The results as a table, a line for each measure, and below it why something could not be measured. */
 export function formatTable(results: readonly Measured[]): string {
-  return alignedTable(heads, results.map(cells));
+  const reasons = results.flatMap((one) => ('failure' in one ? [`${one.name}: not measured: ${one.failure}`] : []));
+  return [alignedTable(heads, results.map(cells)), ...reasons].join('\n\n');
 }
 
 function cells(result: Measured): readonly string[] {
   const { name, unit, goal } = result;
-  if ('failure' in result) return [name, '', '', '', '', '', `not measured: ${result.failure}`];
+  if ('failure' in result) return [name, '', '', '', '', '', 'not measured'];
   const { low, median, high } = ratios(result.rounds);
   const middle = (numbers: readonly number[]): string => `${rounded(quartiles(numbers).median)} ${unit}`;
   return [
@@ -23,9 +24,4 @@ function cells(result: Measured): readonly string[] {
     goal === undefined ? '' : `<= ${goal}`,
     goal === undefined ? '' : median <= goal ? 'met' : 'not met',
   ];
-}
-
-/** More than three digits would mean nothing. */
-function rounded(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
