@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Contract } from '../contract/contract.js';
 import type { ValueRule } from '../contract/model.js';
+import { onceForEach } from '../contract/once.js';
 import { formatPointer } from '../contract/pointer.js';
 import { standardFormats, type Formats, type Validators } from '../contract/validators.js';
 import { isDateTime } from './instant.js';
@@ -10,7 +11,7 @@ const formats: Formats = { ...standardFormats, 'date-time': { type: 'string', va
 /** What a validation needs of a contract. */
 export type RuleHolder = Pick<Contract, 'api' | 'rules' | 'validators'>;
 
-const opened = new WeakMap<RuleHolder['validators'], Validators>();
+const openedBy = onceForEach((open: RuleHolder['validators']): Validators => open(formats));
 
 /** Why a value is not valid. */
 export interface SchemaError {
@@ -81,9 +82,7 @@ function whyNoneFits(contract: RuleHolder, alternatives: readonly number[], valu
 
 function validatorOf({ api, validators }: RuleHolder, { validator }: ValueRule): ValidateFunction | undefined {
   if (validator === undefined) return undefined;
-  const own = opened.get(validators) ?? validators(formats);
-  opened.set(validators, own);
-  const validate = own.get(validator);
+  const validate = openedBy(validators).get(validator);
   if (!validate) throw new Error(`${api} has no validator ${validator}: run "npm run generate"`);
   return validate;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { mapValues } from '../contract/map-values.js';
 import type { DocumentedRequest, JsonPointer, Page, Requirement, Situation, Source } from '../contract/model.js';
+import { onceForEach, onceForText } from '../contract/once.js';
 import { byParameterKey } from '../contract/parameters.js';
 import { formatPointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer } from '../contract/schema.js';
@@ -170,9 +171,7 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
   const [first, ...others] = absolutes(entry.contract, operation);
   const ambiguities = [entry.ambiguity ?? []].flat();
   const source = sourceOf(entry, document, first, context);
-  const lost = [first, ...others].find(
-    (pointer) => valueAt(context.openapi, canonicalPointer(context.openapi, pointer)) === undefined,
-  );
+  const lost = [first, ...others].find((pointer) => !hasPlace(context.openapi)(pointer));
   if (lost !== undefined) report('contract', `"${lost}" leads nowhere in the contract`);
   for (const id of ambiguities)
     if (!context.ambiguities.has(id)) report('ambiguity', `no ambiguity has the id "${id}"`);
@@ -201,6 +200,11 @@ function compileRequirement(entry: Entry, page: PageNames, context: Context): Re
     expect,
   };
 }
+
+/** Tells whether there is something at a place of a document; many requirements are about the same one. */
+const hasPlace = onceForEach((openapi: OpenApi) =>
+  onceForText((pointer) => valueAt(openapi, canonicalPointer(openapi, pointer)) !== undefined),
+);
 
 /** The lines that a requirement cites: of a source document, or of the contract itself. */
 function sourceOf(

@@ -9,6 +9,7 @@ import type {
   SourceDocument,
 } from '../contract/model.js';
 import { citationOf } from '../contract/citation.js';
+import { onceForText } from '../contract/once.js';
 import { formatPointer } from '../contract/pointer.js';
 import { derivationOf } from '../derive/derivation.js';
 import { kebab } from '../derive/names.js';
@@ -70,10 +71,10 @@ export function compileRegister(root: string, entry: string, document: CompiledD
     derivation: derivationOf(openapi, path.posix.basename(entry), workflows),
     sources,
     hasSources: files.sources !== undefined,
-    sourceOf: (pointer: JsonPointer): Source => {
+    sourceOf: onceForText((pointer: JsonPointer): Source => {
       const { file, tokens } = placeOf(pointer);
       return { document: nameOf(file), lines: String(file.lineAt(formatPointer(tokens))) };
-    },
+    }),
     rulebook,
     ambiguities: new Set(ambiguities.map(({ id }) => id)),
     problems: [...problems, ...ambiguityProblems(files.ambiguities, sources)],

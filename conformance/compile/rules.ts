@@ -7,6 +7,7 @@ import type {
   ResponseRules,
   ValueRule,
 } from '../contract/model.js';
+import { onceForEach } from '../contract/once.js';
 import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
 import { canonicalPointer, type OperationPlace, type Schema } from '../contract/schema.js';
 import {
@@ -190,14 +191,8 @@ export class ResponseRulebook {
   }
 }
 
-const rulebooks = new WeakMap<OpenApi, ResponseRulebook>();
-
 /** The rules of a document, which both its pages and its validators are made from. */
-export function rulebookOf(openapi: OpenApi): ResponseRulebook {
-  const rulebook = rulebooks.get(openapi) ?? new ResponseRulebook(openapi);
-  rulebooks.set(openapi, rulebook);
-  return rulebook;
-}
+export const rulebookOf = onceForEach((openapi: OpenApi) => new ResponseRulebook(openapi));
 
 function scalarForm(view: SchemaView): FieldForm {
   const types = typesOf(view);

@@ -1,8 +1,10 @@
-import { cascadesOf } from './cascades.js';
+import { actingOn, isCreating } from './acting.js';
+import { cascadesOf, type Cascade } from './cascades.js';
 import { isJson } from './media-type.js';
 import type { JsonPointer, OpenApiDocument } from './model.js';
 import { formatPointer, isObject, parsePointer, valueAt } from './pointer.js';
-import { roleOf, type Role } from './resources.js';
+import { onceForEach } from './once.js';
+import type { Role } from './resources.js';
 import { canonicalPointer, placesOf, requestContent, type OperationPlace } from './schema.js';
 import { viewAt, viewBelow } from './schema-view.js';
 import { statesOf, type StateOrder } from './states.js';
@@ -24,25 +26,24 @@ export interface Dependence {
  * @param item the path template of one of them
  */
 export function dependencesOf(openapi: OpenApiDocument, item: string): readonly Dependence[] {
-  const places = placesOf(openapi);
-  const creations = places.flatMap((place) => {
-    const role = roleOf(openapi, place);
-    return role?.deed === 'create' && role.idPlace !== undefined ? [{ place, role }] : [];
-  });
-  return places
-    .filter(({ path, method }) => method === 'delete' && creations.some(({ role }) => role.item === path))
-    .flatMap((removal) =>
-      cascadesOf(openapi, removal)
-        .filter(({ target }) => target?.path === item && target.method === 'get')
-        .flatMap(({ reference }) => {
-          const own = creations
-            .filter(({ role }) => role.item === item)
-            .map(({ place, role }) => ({ creation: place, given: givenAt(openapi, place, role, reference) }))
-            .find((one): one is typeof one & { readonly given: JsonPointer } => one.given !== undefined);
-          return own ? [{ removal, reference, ...own }] : [];
-        }),
-    );
+  const creations = actingOn(openapi, item).filter(isCreating);
+  return removalsWithCascades(openapi)
+    .filter(({ cascade: { target } }) => target?.path === item && target.method === 'get')
+    .flatMap(({ removal, cascade: { reference } }) => {
+      const own = creations
+        .map(({ place, role }) => ({ creation: place, given: givenAt(openapi, place, role, reference) }))
+        .find((one): one is typeof one & { readonly given: JsonPointer } => one.given !== undefined);
+      return own ? [{ removal, reference, ...own }] : [];
+    });
 }
+
+/** What is removed with resources that an operation makes. */
+const removalsWithCascades = onceForEach(
+  (openapi: OpenApiDocument): readonly { readonly removal: OperationPlace; readonly cascade: Cascade }[] =>
+    placesOf(openapi)
+      .filter(({ path, method }) => method === 'delete' && actingOn(openapi, path).some(isCreating))
+      .flatMap((removal) => cascadesOf(openapi, removal).map((cascade) => ({ removal, cascade }))),
+);
 
 /** The place of a request for what an answer shows at another one: the same, or that without what wraps the resource. */
 function givenAt(

@@ -1,3 +1,4 @@
+import { onceForEach } from './once.js';
 import type { SourceFact } from './model.js';
 
 /** The first and the last line of a range such as `19-20`, or of one line. */
@@ -7,13 +8,7 @@ function rangeOf(lines: string): readonly [first: number, last: number] {
 }
 
 /** The ranges of facts, which are asked for once for each requirement that cites some. */
-const ranges = new WeakMap<SourceFact, readonly [first: number, last: number]>();
-
-function placeOf(fact: SourceFact): readonly [first: number, last: number] {
-  const range = ranges.get(fact) ?? rangeOf(fact.lines);
-  ranges.set(fact, range);
-  return range;
-}
+const placeOf = onceForEach(({ lines }: SourceFact) => rangeOf(lines));
 
 /** The facts in the order of their lines. */
 export function sortedFacts(facts: readonly SourceFact[]): readonly SourceFact[] {

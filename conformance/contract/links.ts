@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from './model.js';
+import { onceForEach } from './once.js';
 import { child, isObject, objectAt, parsePointer, valueAt } from './pointer.js';
 import { dereference, operationObject, placesOf, type OperationPlace } from './schema.js';
 
@@ -44,16 +45,11 @@ export function operationById(openapi: OpenApiDocument, id: string): OperationPl
   return placesById(openapi).get(id);
 }
 
-const known = new WeakMap<OpenApiDocument, ReadonlyMap<unknown, OperationPlace>>();
-
-/** The places of operations by operationId, read once for each document. */
-function placesById(openapi: OpenApiDocument): ReadonlyMap<unknown, OperationPlace> {
-  const places = (): ReadonlyMap<unknown, OperationPlace> =>
-    new Map(placesOf(openapi).map((place) => [child(operationObject(openapi, place), 'operationId'), place]));
-  const byId = known.get(openapi) ?? places();
-  known.set(openapi, byId);
-  return byId;
-}
+/** The places of operations by operationId. */
+const placesById = onceForEach(
+  (openapi: OpenApiDocument): ReadonlyMap<unknown, OperationPlace> =>
+    new Map(placesOf(openapi).map((place) => [child(operationObject(openapi, place), 'operationId'), place])),
+);
 
 function referredTo(openapi: OpenApiDocument, reference: string): OperationPlace | undefined {
   const [, pointer] = /^#(\/.*)$/s.exec(reference) ?? [];

@@ -4,17 +4,20 @@ import type { Json } from './model.js';
 export function parsePointer(pointer: string): readonly string[] {
   const text = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   if (text === '') return [];
-  return text.slice(1).split('/').map(unescaped);
-}
-
-/** Most tokens have nothing to unescape, and the compilation of a large document reads millions of them. */
-function unescaped(token: string): string {
-  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
+  const tokens = text.slice(1).split('/');
+  // Most pointers have nothing to unescape, and the compilation of a large document reads millions of them.
+  return text.includes('~') ? tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) : tokens;
 }
 
 /** Joins unescaped reference tokens into a JSON Pointer. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let pointer = '';
+  for (const token of tokens) pointer += `/${escaped(String(token))}`;
+  return pointer;
+}
+
+function escaped(token: string): string {
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 /** Tells whether a value is a JSON object. */

@@ -1,6 +1,7 @@
 import { ownIdentifier } from './identifiers.js';
 import { linksOf, responsePlace, type Link } from './links.js';
 import type { JsonPointer, OpenApiDocument } from './model.js';
+import { onceForEach } from './once.js';
 import { isObject, objectAt, parsePointer } from './pointer.js';
 import { operationObject, type OperationPlace } from './schema.js';
 
@@ -29,15 +30,10 @@ interface Reading {
   readonly roles: Map<string, Role | undefined>;
 }
 
-const readings = new WeakMap<OpenApiDocument, Reading>();
-
-function readingOf(openapi: OpenApiDocument): Reading {
-  const items = (): readonly string[] =>
-    Object.keys(objectAt(openapi, 'paths')).filter((path) => isItem(openapi, path));
-  const reading = readings.get(openapi) ?? { items: items(), roles: new Map<string, Role | undefined>() };
-  readings.set(openapi, reading);
-  return reading;
-}
+const readingOf = onceForEach((openapi: OpenApiDocument): Reading => ({
+  items: Object.keys(objectAt(openapi, 'paths')).filter((path) => isItem(openapi, path)),
+  roles: new Map<string, Role | undefined>(),
+}));
 
 const deeds = { get: 'show', put: 'replace', patch: 'change', delete: 'remove' } as const;
 

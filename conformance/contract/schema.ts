@@ -1,4 +1,5 @@
 import { httpMethods, type HttpMethod, type JsonPointer, type OpenApiDocument } from './model.js';
+import { onceForEach } from './once.js';
 import { decodeSegment } from './path.js';
 import { child, formatPointer, isObject, objectAt, parsePointer, valueAt } from './pointer.js';
 import { keysOf, type StatusRange } from './status-code.js';
@@ -26,15 +27,10 @@ export function referencePointer(openapi: OpenApiDocument, reference: string): J
   return fragment === '' || fragment.startsWith('/') ? fragment : (anchorsOf(openapi).get(fragment) ?? `/${fragment}`);
 }
 
-const anchors = new WeakMap<OpenApiDocument, ReadonlyMap<string, JsonPointer>>();
-
-function anchorsOf(openapi: OpenApiDocument): ReadonlyMap<string, JsonPointer> {
-  const known =
-    anchors.get(openapi) ??
-    new Map(anchorsBelow(child(child(openapi, 'components'), 'schemas'), ['components', 'schemas']));
-  anchors.set(openapi, known);
-  return known;
-}
+const anchorsOf = onceForEach(
+  (openapi: OpenApiDocument): ReadonlyMap<string, JsonPointer> =>
+    new Map(anchorsBelow(child(child(openapi, 'components'), 'schemas'), ['components', 'schemas'])),
+);
 
 /** The anchors in schemas (JSON Schema 2020-12, 8.2.2), with their places. */
 function anchorsBelow(value: unknown, tokens: readonly string[]): readonly (readonly [name: string, JsonPointer])[] {

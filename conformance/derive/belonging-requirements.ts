@@ -6,7 +6,7 @@ import type { JsonPointer } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
-import { actingOn, isCreating, type Acting } from './acting.js';
+import { actingOn, isCreating, type Acting } from '../contract/acting.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';

@@ -7,7 +7,7 @@ import { roleOf, type Role } from '../contract/resources.js';
 import { canonicalPointer, requestContent, type OperationPlace } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { actingOn, isCreating, type Acting, type Creating } from './acting.js';
+import { actingOn, isCreating, type Acting, type Creating } from '../contract/acting.js';
 import type { Asked } from './asked.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';

@@ -1,8 +1,9 @@
+import { actingOn } from '../contract/acting.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { pagingOf, type Paging } from '../contract/paging.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
-import { placesOf as operationsOf, type OperationPlace } from '../contract/schema.js';
+import type { OperationPlace } from '../contract/schema.js';
 import { statesKeyword } from '../contract/states.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { named } from './names.js';
@@ -54,8 +55,8 @@ interface List {
 
 /** The operation that lists such resources: that of their own collection, if there are several. */
 function listOf(openapi: OpenApiDocument, { item }: Role): List | undefined {
-  const lists = operationsOf(openapi).flatMap((place) => {
-    const paging = roleOf(openapi, place)?.item === item ? pagingOf(openapi, place) : undefined;
+  const lists = actingOn(openapi, item).flatMap(({ place }) => {
+    const paging = pagingOf(openapi, place);
     return paging ? [{ place, paging }] : [];
   });
   return lists.find(({ place: { path } }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];

@@ -1,4 +1,5 @@
 import { isIdentifier } from '../contract/identifiers.js';
+import { onceForEach } from '../contract/once.js';
 import { variablesOf } from '../contract/path.js';
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isObject, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
@@ -21,11 +22,14 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
 
 /** Tells whether a value names a resource by its own name: `thing_id`, `thingRef`, or `thing` where a path has `{thingId}`. */
 export function namesResource(openapi: OpenApiDocument, name: string): boolean {
-  if (isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name)) return true;
-  return Object.keys(objectAt(openapi, 'paths'))
-    .flatMap(variablesOf)
-    .some((variable) => isIdentifier(variable) && variable.replace(/[_-]?(?:id|uuid)$/i, '') === name);
+  return isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name) || namesInPaths(openapi).has(name);
 }
+
+/** What the identifiers in paths are about: `thing` for `{thingId}`. */
+const namesInPaths = onceForEach((openapi: OpenApiDocument): ReadonlySet<string> => {
+  const identifiers = Object.keys(objectAt(openapi, 'paths')).flatMap(variablesOf).filter(isIdentifier);
+  return new Set(identifiers.map((name) => name.replace(/[_-]?(?:id|uuid)$/i, '')));
+});
 
 interface Text {
   readonly text: string;

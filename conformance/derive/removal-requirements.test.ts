@@ -1,4 +1,4 @@
-import { actingOn, type Acting } from './acting.js';
+import { actingOn, type Acting } from '../contract/acting.js';
 import type { OperationFacts } from './operation-facts.js';
 import { dependentsGoneFromList, goneFromList, goneFromShown, goneWithParent } from './removal-requirements.js';
 import { factsIn, json, object, paths, places, text, thingAnswered, type Operations } from './resources.testing.js';

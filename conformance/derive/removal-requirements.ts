@@ -3,7 +3,7 @@ import type { JsonPointer } from '../contract/model.js';
 import { isDoneAtOnce, isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import type { Role } from '../contract/resources.js';
 import { listed } from '../text/listed.js';
-import type { Acting } from './acting.js';
+import type { Acting } from '../contract/acting.js';
 import type { Asked } from './asked.js';
 import type { DerivedExpectation } from './derived-page.js';
 import { code } from './names.js';

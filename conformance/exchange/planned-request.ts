@@ -1,3 +1,4 @@
+import { onceForEach } from '../contract/once.js';
 import type { Paging } from '../contract/paging.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type {
@@ -185,23 +186,13 @@ export function bringsAbout(request: PlannedRequest, situation: Situation): bool
   return request.situation === 'valid-request' && isWanted;
 }
 
-const keys = new WeakMap<Situation, string>();
-
 /** Names a situation within its page: requirements with the same key share their exchanges. */
-export function situationKey(situation: Situation): string {
-  const known = keys.get(situation);
-  if (known !== undefined) return known;
-  const key = keyOf(situation);
-  keys.set(situation, key);
-  return key;
-}
-
-function keyOf({ condition, at, keyword, request, values }: Situation): string {
+export const situationKey = onceForEach(({ condition, at, keyword, request, values }: Situation): string => {
   const place = at === undefined ? '' : ` ${at}`;
   const start = request === undefined ? '' : ` from ${request}`;
   const tried = values === undefined || keyword !== undefined ? '' : ` with ${JSON.stringify(values)}`;
   return `${condition}${place}${keyword === undefined ? '' : ` ${keyword}`}${start}${tried}`;
-}
+});
 
 /** The place of the step whose request has an id, as `at` of a situation names it; `undefined` for any other request. */
 export function stepWithId(id: string): string | undefined {

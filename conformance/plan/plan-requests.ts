@@ -1,6 +1,7 @@
 import { isAllowed } from '../check/expected-status.js';
 import type { Contract } from '../contract/contract.js';
 import type { Page, Situation } from '../contract/model.js';
+import { onceForEach } from '../contract/once.js';
 import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
 import {
@@ -153,13 +154,13 @@ function onceFor<Known>(make: (contract: Contract, page: Page) => Known): (contr
   };
 }
 
-const pagesOf = new WeakMap<Contract, ReadonlyMap<string, Page>>();
+const pagesById = onceForEach(
+  ({ pages }: Contract): ReadonlyMap<string, Page> => new Map(pages.map((page) => [page.id, page])),
+);
 
 /** The page whose id begins the id of a request. */
 function pageOf(contract: Contract, id: string): Page | undefined {
-  const pages = pagesOf.get(contract) ?? new Map(contract.pages.map((page) => [page.id, page]));
-  pagesOf.set(contract, pages);
-  return pages.get(id.slice(0, id.indexOf('/')));
+  return pagesById(contract).get(id.slice(0, id.indexOf('/')));
 }
 
 /** Plans a documented request when it is asked for the first time: many requests capture from the same one. */

@@ -5,6 +5,7 @@ import { formatPlace } from '../check/place.js';
 import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
+import { onceForEach } from '../contract/once.js';
 import { documentedAs } from '../contract/status-code.js';
 import { busyReason } from '../exchange/busy.js';
 import { isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
@@ -98,17 +99,11 @@ function controlOf({ request }: Exchange, record: PageRecord): Exchange | undefi
   return request.control === undefined ? undefined : exchangesById(record).get(request.control);
 }
 
-const exchangesOf = new WeakMap<PageRecord, ReadonlyMap<string, Exchange>>();
-
 /** The exchanges of a record by the ids of their requests; of two with one id, the one that is judged. */
-function exchangesById(record: PageRecord): ReadonlyMap<string, Exchange> {
-  const known = exchangesOf.get(record);
-  if (known) return known;
+const exchangesById = onceForEach((record: PageRecord): ReadonlyMap<string, Exchange> => {
   const all = [...record.exchanges, ...(record.aside ?? [])].reverse();
-  const byId = new Map(all.map((exchange) => [exchange.request.id, exchange] as const));
-  exchangesOf.set(record, byId);
-  return byId;
-}
+  return new Map(all.map((exchange) => [exchange.request.id, exchange] as const));
+});
 
 /**
  * Tells whether one of the requests of a situation was not sent, or a busy subject kept it from being judged. The

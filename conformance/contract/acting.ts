@@ -1,6 +1,7 @@
-import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { roleOf, type Role } from '../contract/resources.js';
-import { placesOf, type OperationPlace } from '../contract/schema.js';
+import type { JsonPointer, OpenApiDocument } from './model.js';
+import { onceForEach } from './once.js';
+import { roleOf, type Role } from './resources.js';
+import { placesOf, type OperationPlace } from './schema.js';
 
 /** An operation with what it does. */
 export interface Acting {
@@ -18,11 +19,20 @@ export interface Creating extends Acting {
  * @param item the path template of one of the resources
  */
 export function actingOn(openapi: OpenApiDocument, item: string): readonly Acting[] {
-  return placesOf(openapi).flatMap((place) => {
-    const role = roleOf(openapi, place);
-    return role?.item === item ? [{ place, role }] : [];
-  });
+  return actingByItem(openapi).get(item) ?? [];
 }
+
+const actingByItem = onceForEach((openapi: OpenApiDocument): ReadonlyMap<string, readonly Acting[]> => {
+  const byItem = new Map<string, Acting[]>();
+  for (const place of placesOf(openapi)) {
+    const role = roleOf(openapi, place);
+    if (!role) continue;
+    const acting = byItem.get(role.item) ?? [];
+    acting.push({ place, role });
+    byItem.set(role.item, acting);
+  }
+  return byItem;
+});
 
 /** Tells whether an operation creates resources that its answer names by an id. */
 export function isCreating(acting: Acting): acting is Creating {
