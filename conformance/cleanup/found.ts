@@ -1,6 +1,7 @@
 import { evaluate } from '../check/expression.js';
 import type { Contract } from '../contract/contract.js';
 import type { Page, ParameterValues } from '../contract/model.js';
+import { onceForEach } from '../contract/once.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
@@ -92,12 +93,18 @@ function removedBy(planner: Planner, address: Address, exchange: AnsweredExchang
 }
 
 /** The operation that removes what another one creates. */
-function removerOf({ openapi, pages }: Contract, { item }: Role): Page | undefined {
-  return pages.find((page) => {
-    const role = roleOf(openapi, page);
-    return role?.deed === 'remove' && role.item === item;
-  });
+function removerOf(contract: Contract, { item }: Role): Page | undefined {
+  return removersOf(contract).get(item);
 }
+
+/** The operations that remove resources, by the path template of the resource. */
+const removersOf = onceForEach(({ openapi, pages }: Contract): ReadonlyMap<string, Page> => {
+  const removers = pages.flatMap((page) => {
+    const role = roleOf(openapi, page);
+    return role?.deed === 'remove' ? [[role.item, page] as const] : [];
+  });
+  return new Map(removers);
+});
 
 /** The values of the parameters of a resource's path, as the link has them or as the request had them. */
 function parametersOf({ item, parameters }: Role, exchange: AnsweredExchange): ParameterValues {

@@ -26,8 +26,9 @@ export class Traces {
   private readonly configured: ReadonlySet<string>;
 
   constructor({ pages }: Plan, target: Target) {
+    const contracts = new Map(pages.map(({ contract, planner: { nonce } }) => [contract, nonce]));
     this.planners = new Map(
-      pages.flatMap(({ contract, planner: { nonce } }) => {
+      [...contracts].flatMap(([contract, nonce]) => {
         const settings = target.apis[contract.api] ?? {};
         return contract.pages.map(
           (page) => [`${contract.api} ${page.id}`, { contract, page, target, settings, nonce }] as const,

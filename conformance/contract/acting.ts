@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.js';
 import type { JsonPointer, OpenApiDocument } from './model.js';
 import { onceForEach } from './once.js';
 import { roleOf, type Role } from './resources.js';
@@ -23,15 +24,11 @@ export function actingOn(openapi: OpenApiDocument, item: string): readonly Actin
 }
 
 const actingByItem = onceForEach((openapi: OpenApiDocument): ReadonlyMap<string, readonly Acting[]> => {
-  const byItem = new Map<string, Acting[]>();
-  for (const place of placesOf(openapi)) {
+  const acting = placesOf(openapi).flatMap((place) => {
     const role = roleOf(openapi, place);
-    if (!role) continue;
-    const acting = byItem.get(role.item) ?? [];
-    acting.push({ place, role });
-    byItem.set(role.item, acting);
-  }
-  return byItem;
+    return role ? [{ place, role }] : [];
+  });
+  return groupBy(acting, ({ role }) => role.item);
 });
 
 /** Tells whether an operation creates resources that its answer names by an id. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../contract/group-by.js';
 import { includesStatus, isSuccess } from '../contract/status-code.js';
 import { busyReason, isBadRequest, isBusyAnswer, isLimited, mayBeTaken, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
@@ -177,7 +178,7 @@ export class BusySubject {
   private async tryAll(left: Map<PlannedRequest, AnsweredExchange>, hooks: DoubtHooks): Promise<number> {
     let askedMs = 0;
     for (const pulse of this.pulses.values()) pulse.isAccepting = false;
-    for (const requests of byPage(left.keys())) {
+    for (const requests of groupBy(left.keys(), pageOf).values()) {
       for (const request of requests) {
         const outcome = await this.tryAgain(request);
         if (this.tools.signal.aborted) return askedMs;
@@ -322,12 +323,6 @@ export class BusySubject {
     this.pulses.set(key, pulse);
     return pulse;
   }
-}
-
-function byPage(requests: Iterable<PlannedRequest>): readonly (readonly PlannedRequest[])[] {
-  const groups = new Map<string, PlannedRequest[]>();
-  for (const request of requests) groups.set(pageOf(request), [...(groups.get(pageOf(request)) ?? []), request]);
-  return [...groups.values()];
 }
 
 function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange): boolean {

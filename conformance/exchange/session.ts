@@ -226,7 +226,8 @@ async function sendAll(requests: readonly PlannedRequest[], run: Run, results: R
     [others.filter(({ paging }) => paging), concurrency],
     [withCommands, 1],
   ] as const) {
-    const queue = [...some];
+    // It is taken from its end: from the beginning of a long list, that takes the square of its time.
+    const queue = some.toReversed();
     while (queue.length > 0 && !signal.aborted) {
       const doubts = await sendUntilLimited(queue, width, run, results);
       await settleDoubts(doubts, run, results);
@@ -234,7 +235,7 @@ async function sendAll(requests: readonly PlannedRequest[], run: Run, results: R
   }
 }
 
-/** Takes requests from the queue and sends them; returns those with a doubtful answer. */
+/** Takes requests from the end of the queue and sends them; returns those with a doubtful answer. */
 async function sendUntilLimited(
   queue: PlannedRequest[],
   width: number,
@@ -247,7 +248,7 @@ async function sendUntilLimited(
   let isLimited = false;
   const isOver = (): boolean => hooks.signal.aborted;
   const work = async (): Promise<void> => {
-    for (let request = queue.shift(); request; request = isLimited ? undefined : queue.shift()) {
+    for (let request = queue.pop(); request; request = isLimited ? undefined : queue.pop()) {
       const stuck = subject.whyStuck(request);
       const delivery = stuck === undefined ? await deliver(request, run, results) : { unprepared: stuck };
       if (isOver()) return;

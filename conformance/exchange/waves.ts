@@ -1,3 +1,4 @@
+import { groupBy } from '../contract/group-by.js';
 import { neededBy, type PlannedRequest, type Preparation } from './planned-request.js';
 
 /** Requests in the order in which they need each other's answers: first those that need none. */
@@ -10,23 +11,15 @@ export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly
       ? 0
       : 1 + Math.max(0, ...sources.map((source) => depthOf(source, [...within, source.id])));
   };
-  const waves = new Map<number, PlannedRequest[]>();
-  for (const request of requests) {
-    const depth = depthOf(request);
-    waves.set(depth, [...(waves.get(depth) ?? []), request]);
-  }
-  return [...waves].sort(([one], [other]) => one - other).map(([, wave]) => wave);
+  return [...groupBy(requests, (request) => depthOf(request))]
+    .sort(([one], [other]) => one - other)
+    .map(([, wave]) => wave);
 }
 
 /** Requests by their preparation. Those without one come first, because a command affects the whole subject. */
 export function byPreparation(
   plan: readonly PlannedRequest[],
 ): ReadonlyMap<Preparation | undefined, readonly PlannedRequest[]> {
-  const groups = new Map<Preparation | undefined, PlannedRequest[]>([[undefined, []]]);
-  for (const request of plan) {
-    const group = groups.get(request.preparation);
-    if (group) group.push(request);
-    else groups.set(request.preparation, [request]);
-  }
-  return groups;
+  const groups = groupBy(plan, ({ preparation }) => preparation);
+  return new Map([[undefined, groups.get(undefined) ?? []], ...groups]);
 }

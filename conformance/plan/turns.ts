@@ -1,3 +1,4 @@
+import { groupBy } from '../contract/group-by.js';
 import { isControl, neededBy, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from './plan-requests.js';
 
@@ -9,7 +10,7 @@ import type { Plan, PlannedPage } from './plan-requests.js';
  * not affect them.
  */
 export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRequest[])[] {
-  const depths = new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page, pages)]));
+  const depths = depthsOf(pages);
   const placeOf = removalsAmong(requests);
   const apart = [...new Set(requests.map((request) => request.apart))];
   const next = Math.max(0, ...depths.values()) + 1;
@@ -22,12 +23,7 @@ export function turnsOf({ requests, pages }: Plan): readonly (readonly PlannedRe
     return 2 * depth + (isControl(request) ? 0 : 1);
   };
   const turnOf = afterSources(requests, ownTurn);
-  const turns = new Map<number, PlannedRequest[]>();
-  for (const request of requests) {
-    const turn = turnOf(request);
-    turns.set(turn, [...(turns.get(turn) ?? []), request]);
-  }
-  return [...turns].sort(([one], [other]) => one - other).map(([, some]) => some);
+  return [...groupBy(requests, turnOf)].sort(([one], [other]) => one - other).map(([, some]) => some);
 }
 
 /** The turn of a request: its own, but none before those of the requests whose answers it needs. */
@@ -54,12 +50,15 @@ function pageKey(api: string, page: string): string {
   return `${api} ${page}`;
 }
 
-/** After how many others a page comes, one after the other. */
-function depthOf(own: PlannedPage, pages: readonly PlannedPage[]): number {
-  const before = pages.filter(
-    ({ contract, page }) => contract === own.contract && own.page.after?.includes(page.operationId) === true,
-  );
-  return Math.max(0, ...before.map((page) => 1 + depthOf(page, pages)));
+/** After how many others each page comes, one after the other. */
+function depthsOf(pages: readonly PlannedPage[]): ReadonlyMap<string, number> {
+  const depthOf = (own: PlannedPage): number => {
+    const { after = [] } = own.page;
+    if (after.length === 0) return 0;
+    const before = pages.filter(({ contract, page }) => contract === own.contract && after.includes(page.operationId));
+    return Math.max(0, ...before.map((page) => 1 + depthOf(page)));
+  };
+  return new Map(pages.map((page) => [pageKey(page.contract.api, page.page.id), depthOf(page)]));
 }
 
 /**

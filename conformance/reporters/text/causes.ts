@@ -1,3 +1,4 @@
+import { groupBy } from '../../contract/group-by.js';
 import { formatPointer, isObject, parsePointer, valueAt } from '../../contract/pointer.js';
 import type { Finding } from '../../verdict/verdict.js';
 import type { ReportedExchange, RequirementReport } from '../../report/report.js';
@@ -169,11 +170,15 @@ function describeMoved(parent: string, names: readonly string[], value: object):
 
 /** Groups the ids of unobserved requirements by reason. */
 export function reasonsOf(requirements: readonly RequirementReport[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { id, verdict, howToObserve } of requirements) {
-    if (verdict !== 'unobserved') continue;
-    const reason = howToObserve ?? 'no reason is known';
-    groups.set(reason, [...(groups.get(reason) ?? []), id]);
-  }
-  return groups;
+  const unobserved = requirements.filter(({ verdict }) => verdict === 'unobserved');
+  return idsBy(unobserved, ({ howToObserve }) => howToObserve ?? 'no reason is known');
+}
+
+/** The ids of requirements by what a function gives for each. */
+export function idsBy(
+  requirements: readonly RequirementReport[],
+  keyOf: (requirement: RequirementReport) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = groupBy(requirements, keyOf);
+  return new Map(Array.from(groups, ([key, some]) => [key, some.map(({ id }) => id)]));
 }

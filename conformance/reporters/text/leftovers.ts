@@ -1,3 +1,4 @@
+import { groupBy } from '../../contract/group-by.js';
 import type { Leftover, Report } from '../../report/report.js';
 
 /** Things that a run has left on the subject for the same reason. */
@@ -13,11 +14,7 @@ export const leftoversHeading = 'Left on the subject';
 
 /** What a run has left, by operation and reason; first what a command removes. */
 export function leftoversIn({ left = [] }: Pick<Report, 'left'>): readonly Leftovers[] {
-  const groups = new Map<string, Leftover[]>();
-  for (const one of left) {
-    const key = JSON.stringify([one.operationId, one.what, one.why]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = groupBy(left, ({ operationId, what, why }) => JSON.stringify([operationId, what, why]));
   const all = [...groups.values()].map(summarised);
   return [...all.filter(({ curls }) => curls.length > 0), ...all.filter(({ curls }) => curls.length === 0)];
 }

@@ -1,6 +1,7 @@
 import { requirementsOf, type OperationReport, type Report, type RequirementReport } from '../../report/report.js';
 import type { Verdict } from '../../verdict/verdict.js';
 import { shorten, type Shortened } from '../../text/shortlist.js';
+import { idsBy } from './causes.js';
 import { countedVerdicts } from './verdict-words.js';
 
 /** How many of these requirements have a verdict. */
@@ -45,11 +46,6 @@ export function waivedByReason(report: Report): ReadonlyMap<string, readonly str
   const reasons = new Map(
     report.waivers.filter(({ state }) => state === 'used').map(({ requirement, reason }) => [requirement, reason]),
   );
-  const groups = new Map<string, string[]>();
-  for (const { id, verdict } of requirementsOf(report)) {
-    if (verdict !== 'waived') continue;
-    const reason = reasons.get(id) ?? 'listed as known';
-    groups.set(reason, [...(groups.get(reason) ?? []), id]);
-  }
-  return groups;
+  const waived = requirementsOf(report).filter(({ verdict }) => verdict === 'waived');
+  return idsBy(waived, ({ id }) => reasons.get(id) ?? 'listed as known');
 }
