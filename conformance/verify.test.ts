@@ -71,6 +71,23 @@ test('a document is verified against as it stands', async () => {
   expect(verdictsOf(report)).toMatchObject({ 'get-things.success': 'passed', 'get-things.200.body': 'failed' });
 });
 
+test('a list of thousands of items with the same fault is told with a few of them, and with the number of the others', async () => {
+  const items = JSON.stringify(Array.from({ length: 3000 }, (_, size) => ({ size })));
+  const target = await targetOf((_, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(items),
+  );
+  const schema = '{ type: array, items: { type: object, required: [id], properties: { id: { type: string } } } }';
+  const responses = `{ 200: { description: x, content: { application/json: { schema: ${schema} } } } }`;
+  const report = await verifyThings(target, responses);
+  const faulty = requirementsOf(report).find(({ verdict }) => verdict === 'failed');
+  const pointers = faulty?.findings
+    .filter(({ exchange }) => exchange === faulty.exchanges[0])
+    .map(({ pointer }) => pointer);
+  expect(pointers).toEqual([0, 1, 2, 3, 4].map((index) => `/${index}/id`));
+  expect(faulty?.furtherFindings).toBe((faulty?.exchanges.length ?? 0) * 2995);
+  expect(JSON.stringify(report).length).toBeLessThan(200_000);
+});
+
 describe('several refusals that are documented for one situation', () => {
   const responses =
     '{ 200: { description: x }, 500: { description: x }, 502: { description: x }, 504: { description: x } }';

@@ -1,3 +1,4 @@
+import { groupBy } from '../contract/group-by.js';
 import type { Place } from './place.js';
 
 /** What a check found wrong in one exchange. */
@@ -17,7 +18,12 @@ export interface Discrepancy {
 /** The result of a check for one exchange; `notApplicable` when the exchange lacks what the check judges. */
 export type CheckResult =
   | { readonly outcome: 'passed' }
-  | { readonly outcome: 'failed'; readonly discrepancies: readonly Discrepancy[] }
+  | {
+      readonly outcome: 'failed';
+      readonly discrepancies: readonly Discrepancy[];
+      /** Number of discrepancies like these, which are left out; absent where none is. */
+      readonly further?: number;
+    }
   | { readonly outcome: 'notApplicable'; readonly reason: string };
 
 export const passed: CheckResult = { outcome: 'passed' };
@@ -32,10 +38,19 @@ export function notApplicable(reason: string): CheckResult {
   return { outcome: 'notApplicable', reason };
 }
 
+/** How many discrepancies with one keyword are kept: more only take memory, since a body may have a million items. */
+const mostAlike = 1000;
+
 /** Combines the results for several places by severity: one failure makes the whole a failure. */
 export function foldResults(results: readonly CheckResult[]): CheckResult {
-  const discrepancies = results.flatMap((result) => (result.outcome === 'failed' ? result.discrepancies : []));
-  if (discrepancies.length > 0) return { outcome: 'failed', discrepancies };
+  const failures = results.filter((result) => result.outcome === 'failed');
+  const all = failures.flatMap(({ discrepancies }) => discrepancies);
+  if (all.length > 0) {
+    const groups = [...groupBy(all, ({ keyword }) => keyword).values()];
+    const discrepancies = all.length <= mostAlike ? all : groups.flatMap((alike) => alike.slice(0, mostAlike));
+    const left = failures.reduce((sum, { further = 0 }) => sum + further, all.length - discrepancies.length);
+    return { outcome: 'failed', discrepancies, ...(left > 0 && { further: left }) };
+  }
   return (
     results.find(({ outcome }) => outcome === 'passed') ?? results[0] ?? notApplicable('there is nothing to judge')
   );

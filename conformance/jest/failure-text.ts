@@ -2,9 +2,9 @@ import type { ObservableRequirement } from '../contract/model.js';
 import { requirementsOf, type Report, type RequirementReport } from '../report/report.js';
 import { excerptOf } from '../reporters/text/excerpt.js';
 import { sentence } from '../text/sentence.js';
-import { counted } from '../text/counted.js';
 import {
   exchangesById,
+  alsoFact,
   factsOfFinding,
   linesOf,
   sourceOf,
@@ -49,10 +49,9 @@ function linesOfFinding(finding: Finding, exchanges: ExchangesById): readonly st
 }
 
 function factsOf(requirement: RequirementReport, { apis: [api] }: Report): readonly Fact[] {
-  const { id, findings } = requirement;
-  const more = findings.length - 1;
+  const { id } = requirement;
   return [
-    ...(more > 0 ? [['also', `${counted(more, 'more exchange')} of this requirement`] as const] : []),
+    ...alsoFact(requirement),
     ...(api ? [['source', sourceOf(requirement, api)] as const] : []),
     ['rerun', `add -t '${id}:' to run this test alone`],
     ['explain', `npx cloud-contracts requirements ${id}`],

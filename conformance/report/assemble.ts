@@ -13,6 +13,7 @@ import { redactorOf, type Redact } from '../text/redact.js';
 import { diagnose } from './diagnose.js';
 import { secretsOf } from './secrets.js';
 import type { ApiReport, Creation, Leftover, OperationReport, Report, RequirementReport } from './report.js';
+import { keptFindings } from './kept-findings.js';
 import { reportExchange } from './reported-exchange.js';
 import { conformanceOf, summarise } from './summary.js';
 import { reportWaivers } from './waivers.js';
@@ -238,11 +239,13 @@ function judgePage(
     path: page.path,
     requirements: requirements.map((requirement): RequirementReport => {
       const judgement = judge(requirement, record);
-      const { findings, exchanges, howToObserve = null } = judgement;
+      const { exchanges, howToObserve = null } = judgement;
       const { id, basis, statement, source, ambiguities } = requirement;
       const facts = { id, basis, statement, source, ambiguities };
       const verdict = gatedVerdict(id, judgement, gate, today);
-      return { ...facts, verdict, unstable: null, findings, howToObserve, exchanges };
+      const listed = gate.knownFailures.filter((entry) => entry.requirement === id);
+      const kept = keptFindings(judgement, listed);
+      return { ...facts, verdict, unstable: null, ...kept, howToObserve, exchanges };
     }),
   };
 }

@@ -45,6 +45,21 @@ test.each<readonly [readonly Verdict[], Verdict, boolean]>([
   expect(requirement?.howToObserve).toBe(want === 'unobserved' ? 'configure it' : null);
 });
 
+test.each<readonly [left: readonly (number | undefined)[], want: number | undefined]>([
+  [[undefined, undefined], undefined],
+  [[3, undefined, 4], 7],
+])('findings left out in rounds, %j, are %j in all', (left, want) => {
+  const rounds = left.map((furtherFindings) =>
+    reportOf([
+      reportedRequirement('make-thing.accepted', 'failed', {
+        findings: [findingOf('make-thing/small')],
+        ...(furtherFindings !== undefined && { furtherFindings }),
+      }),
+    ]),
+  );
+  expect(requirementsOf(foldRounds(rounds, false)).map(({ furtherFindings }) => furtherFindings)).toEqual([want]);
+});
+
 test('what later rounds say has the number of its round', () => {
   const control = { exchange: 'make-thing/small', status: 202, accepted: true };
   const found = findingOf('make-thing/x', { control });

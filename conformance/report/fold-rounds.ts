@@ -62,11 +62,13 @@ function foldRequirements(rounds: readonly [RequirementReport, ...RequirementRep
   const [first] = rounds;
   const verdict = severest(rounds.map((round) => round.verdict));
   const isStable = rounds.every((round) => round.verdict === first.verdict);
+  const left = rounds.reduce((sum, { furtherFindings = 0 }) => sum + furtherFindings, 0);
   return {
     ...first,
     verdict,
     unstable: isStable ? null : rounds.map((round) => round.verdict),
     findings: rounds.flatMap(({ findings }) => findings),
+    ...(left > 0 && { furtherFindings: left }),
     howToObserve: rounds.find((round) => round.verdict === verdict)?.howToObserve ?? null,
     exchanges: rounds.flatMap(({ exchanges }) => exchanges),
   };

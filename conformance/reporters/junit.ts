@@ -3,6 +3,7 @@ import {
   commandsOf,
   exchangesById,
   factsOfFinding,
+  furtherFact,
   linesOf,
   sourceOf,
   type ExchangesById,
@@ -134,6 +135,7 @@ function grounds(requirement: RequirementReport, api: ApiReport, report: Report,
     ['source', sourceOf(requirement, api)],
     ...(requirement.unstable === null ? [] : [['unstable', requirement.unstable.join(', ')] as const]),
     ...requirement.findings.flatMap((finding) => factsOfFinding(finding, exchanges)),
+    ...furtherFact(requirement),
     ...commandsOf(requirement, report),
   ]);
 }

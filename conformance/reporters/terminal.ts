@@ -5,7 +5,8 @@ import { causesOf, idsOf, reasonsOf, type Cause } from './text/causes.js';
 import { sentence } from '../text/sentence.js';
 import { counted } from '../text/counted.js';
 import { excerptOf, type ExcerptLine } from './text/excerpt.js';
-import { commandsOf, exchangesById, factsOfFinding, sourceOf, type ExchangesById, type Fact } from './text/facts.js';
+import { alsoFact, commandsOf, exchangesById, factsOfFinding, sourceOf } from './text/facts.js';
+import type { ExchangesById, Fact } from './text/facts.js';
 import { gateFailures } from './text/gate-failures.js';
 import { entryLine, knownFailureEntries } from './text/known-failure-entries.js';
 import { leftoversHeading, leftoversIn } from './text/leftovers.js';
@@ -188,11 +189,10 @@ function renderCause(
 
 function factsOfCause(cause: Cause, api: ApiReport | undefined, { report, unserved }: Page): readonly Fact[] {
   const { shown, others } = cause;
-  const more = shown.findings.length - 1;
   return [
     ...(api ? [['source', sourceOf(shown, api)] as const] : []),
     ...(shown.unstable === null ? [] : [['unstable', `${shown.unstable.join(', ')}, round by round`] as const]),
-    ...(more > 0 ? [['also', `${counted(more, 'more exchange')} of this requirement`] as const] : []),
+    ...alsoFact(shown),
     ...(others.length === 0 || unserved.requirements.has(shown)
       ? []
       : [['so fail', shortList(idsOf(cause).slice(1), limits.ids)] as const]),

@@ -2,7 +2,7 @@ import { isAllowed } from '../check/expected-status.js';
 import { show } from '../check/body.js';
 import { isAboutRequest, isAboutSource, kindOf } from '../check/kinds.js';
 import { formatPlace } from '../check/place.js';
-import { failed, type CheckResult, type Discrepancy } from '../check/result.js';
+import { failed, type CheckResult } from '../check/result.js';
 import type { Contract } from '../contract/contract.js';
 import type { Expectation, ObservableRequirement, Page } from '../contract/model.js';
 import { onceForEach } from '../contract/once.js';
@@ -54,15 +54,14 @@ export function judge(requirement: ObservableRequirement, record: PageRecord): J
   const exchanges = judged
     .filter(({ result }) => result.outcome !== 'notApplicable')
     .map(({ exchange }) => exchange.request.id);
-  const findings = judged.flatMap(({ exchange, result }) =>
-    result.outcome === 'failed'
-      ? result.discrepancies.map((discrepancy) => finding(discrepancy, exchange, record))
-      : [],
-  );
+  const findings = judged.flatMap((one) => findingsOf(one, record));
   const unvarying = findings.length > 0 ? whyByChance(requirement, record) : undefined;
   if (unvarying !== undefined) return { verdict: 'unobserved', findings: [], exchanges: [], howToObserve: unvarying };
-  if (findings.length > 0)
-    return { verdict: requirement.basis === 'implied' ? 'warned' : 'failed', findings, exchanges };
+  if (findings.length > 0) {
+    const left = judged.reduce((sum, { result }) => sum + (result.outcome === 'failed' ? (result.further ?? 0) : 0), 0);
+    const verdict = requirement.basis === 'implied' ? 'warned' : 'failed';
+    return { verdict, findings, exchanges, ...(left > 0 && { furtherFindings: left }) };
+  }
   const isShown = judged.some((one) => one.result.outcome === 'passed' && isEvidence(requirement, one));
   if (isShown && !isIncomplete(requirement, record)) {
     return { verdict: 'passed', findings: [], exchanges };
@@ -79,13 +78,14 @@ function isBroughtAbout({ when }: ObservableRequirement, { exchanges }: PageReco
   return exchanges.some(({ request }) => bringsAbout(request, when));
 }
 
-function finding(discrepancy: Discrepancy, exchange: Exchange, record: PageRecord): Finding {
-  return {
+function findingsOf({ exchange, result }: Judged, record: PageRecord): readonly Finding[] {
+  if (result.outcome !== 'failed') return [];
+  const seen = { exchange: exchange.request.id, control: controlOutcome(exchange, record) };
+  return result.discrepancies.map((discrepancy) => ({
     ...discrepancy,
     pointer: formatPlace(discrepancy.place),
-    exchange: exchange.request.id,
-    control: controlOutcome(exchange, record),
-  };
+    ...seen,
+  }));
 }
 
 function controlOutcome(exchange: Exchange, record: PageRecord): ControlOutcome | null {

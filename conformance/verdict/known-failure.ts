@@ -29,6 +29,11 @@ export function signatureOf({ place, pointer, keyword }: Finding): Signature | u
   return place.status === null || isOutage(place.status) ? undefined : { status: place.status };
 }
 
+/** The signature of a finding in one item of a list alone. */
+export function exactSignatureOf({ pointer, keyword }: Finding): Signature {
+  return { at: pointer, keyword };
+}
+
 /** Tells whether a gateway, or a service that is down, answers with this status code instead of the subject. */
 export function isOutage(status: number): boolean {
   return status === 502 || status === 503 || status === 504;
@@ -50,8 +55,7 @@ export function explains(entry: KnownFailure, { findings }: Pick<Judgement, 'fin
   return findings.some((finding) => {
     const signature = signatureOf(finding);
     if (signature === undefined) return false;
-    const exactly = { at: finding.pointer, keyword: finding.keyword };
-    return [signature, exactly].some((one) => formatSignature(one) === listed);
+    return [signature, exactSignatureOf(finding)].some((one) => formatSignature(one) === listed);
   });
 }
 

@@ -30,6 +30,8 @@ export interface ControlOutcome {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Number of findings like these, which are left out; absent where none is. */
+  readonly furtherFindings?: number;
   /** Ids of the exchanges that it was judged by. */
   readonly exchanges: readonly string[];
   /** Why the requirement is unobserved, and what to do to observe it. */

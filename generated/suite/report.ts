@@ -104,6 +104,8 @@ export interface RequirementReport {
     /** The verdict of each repetition where they differ; otherwise null. */
     readonly unstable: (readonly Verdict[] | null);
     readonly findings: readonly ReportedFinding[];
+    /** Number of findings like others of the same exchange, which are left out; absent where none is, and before 0.2.0. */
+    readonly furtherFindings?: number;
     /** Why the requirement is unobserved, and what to do to observe it; otherwise null. */
     readonly howToObserve: (string | null);
     /** Ids of the exchanges that it was judged by. */

@@ -4,7 +4,7 @@ module.exports = (formats, require) => {
 const exports = {};
 "use strict";
 exports.validator0 = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"explainCommand":{"type":"string","description":"The command that explains a requirement when its id is added; absent where it need not name the contracts."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have created on the subject.","items":{"$ref":"#/$defs/creation"}},"left":{"type":"array","description":"What the run has created or changed and could not remove; absent where it was to leave everything (`--keep`), and before 0.2.0.","items":{"$ref":"#/$defs/leftover"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has created on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}},"leftover":{"title":"Leftover","description":"Something that the run has left on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of the request that created it. It is no exchange of this report if nothing was judged by it, such as a generated one."},"why":{"type":"string","description":"Why it was not removed."},"curl":{"type":["string","null"],"description":"The command that removes it, without secrets; null where the contract has none."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:cloud-contracts:report:1","title":"Report","description":"The outcome of a run, as `--reporter json` writes it.","type":"object","additionalProperties":false,"required":["schemaVersion","tool","target","profile","startedAt","durationMs","requests","seed","repeats","interrupted","diagnoses","insecure","command","conformant","summary","checks","apis","knownFailures","waivers","created","exchanges"],"properties":{"schemaVersion":{"const":1},"tool":{"type":"object","additionalProperties":false,"required":["name","version"],"properties":{"name":{"const":"cloud-contracts"},"version":{"type":"string"}}},"target":{"type":"string","description":"Base URL of the subject."},"profile":{"type":["string","null"],"description":"Name of the profile in use, or null."},"startedAt":{"type":"string","format":"date-time","description":"RFC 3339."},"durationMs":{"$ref":"#/$defs/count"},"requests":{"$ref":"#/$defs/count","description":"Number of requests sent."},"seed":{"type":["integer","null"],"description":"Seed of the generated requests, or null without any."},"repeats":{"type":"integer","minimum":1,"description":"How often the plan was sent (`--repeat`)."},"interrupted":{"type":["string","null"],"description":"Why the run ended before all planned requests were sent, in words; otherwise null."},"diagnoses":{"type":"array","description":"What keeps the subject from being judged at all, such as a refused token, in one sentence each.","items":{"type":"string"}},"insecure":{"type":"boolean","description":"Whether the certificate of an HTTPS subject was left unverified (`--insecure`)."},"command":{"type":"string","description":"The command that repeats the run, without reporters and token."},"requirementCommand":{"type":"string","description":"The command that judges one requirement of the run again when --requirement ID is added; absent before 0.2.0."},"explainCommand":{"type":"string","description":"The command that explains a requirement when its id is added; absent where it need not name the contracts."},"conformant":{"type":"boolean"},"summary":{"type":"object","additionalProperties":false,"required":["passed","failed","warned","waived","unobserved"],"properties":{"passed":{"$ref":"#/$defs/count"},"failed":{"$ref":"#/$defs/count"},"warned":{"$ref":"#/$defs/count"},"waived":{"$ref":"#/$defs/count"},"unobserved":{"$ref":"#/$defs/count"}}},"checks":{"$ref":"#/$defs/count","description":"Number of distinct checks behind the requirements: some ask the same of the same answers."},"apis":{"type":"array","items":{"$ref":"#/$defs/api"}},"knownFailures":{"type":["string","null"],"description":"File of the known failures, or null without one."},"waivers":{"type":"array","description":"What became of each listed known failure.","items":{"$ref":"#/$defs/waiver"}},"created":{"type":"array","description":"What accepted requests have created on the subject.","items":{"$ref":"#/$defs/creation"}},"left":{"type":"array","description":"What the run has created or changed and could not remove; absent where it was to leave everything (`--keep`), and before 0.2.0.","items":{"$ref":"#/$defs/leftover"}},"exchanges":{"type":"array","items":{"$ref":"#/$defs/exchange"}}},"$defs":{"count":{"type":"integer","minimum":0},"api":{"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}},"operation":{"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}},"requirement":{"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"furtherFindings":{"type":"integer","minimum":1,"description":"Number of findings like others of the same exchange, which are left out; absent where none is, and before 0.2.0."},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}},"finding":{"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}},"fields":{"type":"array","items":{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}},"exchange":{"title":"ReportedExchange","description":"One exchange as reported: bodies cut, secrets removed.","type":"object","additionalProperties":false,"required":["id","durationMs","request","response","failure"],"properties":{"id":{"type":"string","description":"What findings refer to."},"situation":{"type":"string","description":"The situation that the request brings about, such as missing-token; absent before 0.2.0."},"durationMs":{"$ref":"#/$defs/count"},"request":{"type":"object","additionalProperties":false,"required":["method","url","headers","body"],"properties":{"method":{"type":"string"},"url":{"type":"string"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":["string","null"]}}},"response":{"type":["object","null"],"additionalProperties":false,"required":["status","headers","body"],"properties":{"status":{"type":"integer"},"headers":{"$ref":"#/$defs/fields"},"body":{"type":"string"}},"description":"Null when there was none."},"failure":{"type":["string","null"],"description":"Why there was no response; otherwise null."}}},"waiver":{"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}},"verdict":{"enum":["failed","warned","waived","unobserved","passed"]},"creation":{"title":"Creation","description":"Something that an accepted request has created on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}},"leftover":{"title":"Leftover","description":"Something that the run has left on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange","why","curl"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of the request that created it. It is no exchange of this report if nothing was judged by it, such as a generated one."},"why":{"type":"string","description":"Why it was not removed."},"curl":{"type":["string","null"],"description":"The command that removes it, without secrets; null where the contract has none."}}}}};
 const schema32 = {"type":"integer","minimum":0};
 const schema46 = {"title":"WaiverReport","description":"What became of one entry of the known failures.","type":"object","additionalProperties":false,"required":["requirement","signature","reason","issue","expires","place","line","state"],"properties":{"requirement":{"type":"string"},"signature":{"type":"string","description":"The signature that the entry lists, such as `status 404` or `/backup/id type`."},"reason":{"type":"string"},"issue":{"type":["string","null"],"description":"Where the failure is tracked, or null."},"expires":{"type":["string","null"],"format":"date","description":"The last day on which the entry counts, `YYYY-MM-DD`, or null."},"place":{"type":"string","description":"Where the entry stands, such as `known-failures.yaml:12`."},"line":{"type":"string","description":"The text of that line."},"state":{"enum":["used","stale","expired","unobserved"],"description":"`used`: the requirement failed so and was waived. `stale`: it was observed and did not fail so; the entry has to go, and fails the run. `expired`: its day has passed; it waives nothing and fails the run. `unobserved`: the run says nothing of it."}}};
 const schema47 = {"title":"Creation","description":"Something that an accepted request has created on the subject.","type":"object","additionalProperties":false,"required":["operationId","what","exchange"],"properties":{"operationId":{"type":"string"},"what":{"type":"string","description":"In words, such as `one log file`."},"exchange":{"type":"string","description":"Id of an exchange of this report."}}};
@@ -14,7 +14,7 @@ const formats0 = formats["date-time"];
 const formats2 = formats.date;
 const schema40 = {"title":"ApiReport","description":"The part of a report about one API.","type":"object","additionalProperties":false,"required":["id","documents","operations"],"properties":{"id":{"type":"string"},"documents":{"type":"object","description":"The source documents by number.","additionalProperties":{"type":"object","additionalProperties":false,"required":["title","origin"],"properties":{"title":{"type":"string"},"origin":{"type":"string"},"facts":{"type":"array","description":"What the cited lines hold, in other words than those of the document; absent where the contract has no such facts, and before 0.2.0.","items":{"title":"DocumentFact","type":"object","additionalProperties":false,"required":["lines","fact"],"properties":{"lines":{"type":"string"},"fact":{"type":"string"}}}}}}},"operations":{"type":"array","items":{"$ref":"#/$defs/operation"}}}};
 const schema41 = {"title":"OperationReport","description":"The part of a report about one documented operation.","type":"object","additionalProperties":false,"required":["page","title","operationId","method","path","requirements"],"properties":{"page":{"type":"string","description":"Id of the page, such as `create-ha-backup`."},"title":{"type":"string","description":"What the page describes, such as `Back up an HA group`."},"operationId":{"type":"string"},"method":{"type":"string","description":"In capitals, as in HTTP."},"path":{"type":"string"},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}}}};
-const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}};
+const schema42 = {"title":"RequirementReport","description":"The verdict of one requirement.","type":"object","additionalProperties":false,"required":["id","basis","statement","source","ambiguities","verdict","unstable","findings","howToObserve","exchanges"],"properties":{"id":{"type":"string"},"basis":{"enum":["stated","shown","implied"]},"statement":{"type":"string"},"source":{"type":"object","additionalProperties":false,"required":["document","lines"],"properties":{"document":{"type":"string"},"lines":{"type":"string"}}},"ambiguities":{"type":"array","items":{"type":"string"},"description":"Ids of the ambiguities that bear on it."},"verdict":{"$ref":"#/$defs/verdict"},"unstable":{"type":["array","null"],"description":"The verdict of each repetition where they differ; otherwise null.","items":{"$ref":"#/$defs/verdict"}},"findings":{"type":"array","items":{"$ref":"#/$defs/finding"}},"furtherFindings":{"type":"integer","minimum":1,"description":"Number of findings like others of the same exchange, which are left out; absent where none is, and before 0.2.0."},"howToObserve":{"type":["string","null"],"description":"Why the requirement is unobserved, and what to do to observe it; otherwise null."},"exchanges":{"type":"array","description":"Ids of the exchanges that it was judged by.","items":{"type":"string"}},"knownFailures":{"type":"array","description":"The entries that list its failures in a file of known failures; only at what failed, and absent before 0.2.0.","items":{"title":"ProposedEntry","type":"object","additionalProperties":false,"required":["requirement","fails","reason"],"properties":{"requirement":{"type":"string"},"fails":{"title":"ProposedSignature","type":"object","additionalProperties":false,"description":"How it fails: a status code, or what is broken where.","properties":{"status":{"type":"integer"},"at":{"type":"string"},"keyword":{"type":"string"}}},"reason":{"type":"string","description":"To be replaced by the reason why the failure is left as it is."}}}}}};
 const schema43 = {"enum":["failed","warned","waived","unobserved","passed"]};
 const schema45 = {"title":"ReportedFinding","description":"A discrepancy with the exchange that shows it.","type":"object","additionalProperties":false,"required":["message","expected","actual","place","pointer","exchange","keyword","control"],"properties":{"message":{"type":"string"},"expected":{"type":"string"},"actual":{"type":"string"},"place":{"description":"Where in the response it is.","oneOf":[{"type":"object","additionalProperties":false,"required":["in","status"],"properties":{"in":{"const":"status"},"status":{"type":["integer","null"],"description":"The status code; null when nothing came back."}}},{"type":"object","additionalProperties":false,"required":["in","name"],"properties":{"in":{"const":"header"},"name":{"type":"string"}}},{"type":"object","additionalProperties":false,"required":["in","pointer"],"properties":{"in":{"const":"body"},"pointer":{"type":"string","description":"JSON Pointer into the response body; empty for the body as a whole."}}}]},"pointer":{"type":"string","description":"The place as text: status, header:NAME, or the JSON Pointer into the response body."},"exchange":{"type":"string","description":"Id of an exchange of this report."},"keyword":{"type":"string","description":"JSON Schema keyword, relation or kind of check that was broken."},"control":{"type":["object","null"],"description":"How the request that it differs from in one respect was answered.","additionalProperties":false,"required":["exchange","status","accepted"],"properties":{"exchange":{"type":"string"},"status":{"type":["integer","null"]},"accepted":{"type":"boolean"}}}}};
 
@@ -895,10 +895,10 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.howToObserve !== undefined){
-let data30 = data.howToObserve;
-if((typeof data30 !== "string") && (data30 !== null)){
-const err69 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema42.properties.howToObserve.type},message:"must be string,null",schema:schema42.properties.howToObserve.type,parentSchema:schema42.properties.howToObserve,data:data30};
+if(data.furtherFindings !== undefined){
+let data30 = data.furtherFindings;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err69 = {instancePath:instancePath+"/furtherFindings",schemaPath:"#/properties/furtherFindings/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.furtherFindings.type,parentSchema:schema42.properties.furtherFindings,data:data30};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -907,15 +907,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data.exchanges !== undefined){
-let data31 = data.exchanges;
-if(Array.isArray(data31)){
-const len3 = data31.length;
-for(let i3=0; i3<len3; i3++){
-let data32 = data31[i3];
-if(typeof data32 !== "string"){
-const err70 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.exchanges.items.type,parentSchema:schema42.properties.exchanges.items,data:data32};
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 1 || isNaN(data30)){
+const err70 = {instancePath:instancePath+"/furtherFindings",schemaPath:"#/properties/furtherFindings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.furtherFindings,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -926,8 +920,10 @@ errors++;
 }
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.exchanges.type,parentSchema:schema42.properties.exchanges,data:data31};
+if(data.howToObserve !== undefined){
+let data31 = data.howToObserve;
+if((typeof data31 !== "string") && (data31 !== null)){
+const err71 = {instancePath:instancePath+"/howToObserve",schemaPath:"#/properties/howToObserve/type",keyword:"type",params:{type: schema42.properties.howToObserve.type},message:"must be string,null",schema:schema42.properties.howToObserve.type,parentSchema:schema42.properties.howToObserve,data:data31};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -937,15 +933,14 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.knownFailures !== undefined){
-let data33 = data.knownFailures;
-if(Array.isArray(data33)){
-const len4 = data33.length;
-for(let i4=0; i4<len4; i4++){
-let data34 = data33[i4];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.requirement === undefined){
-const err72 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(data.exchanges !== undefined){
+let data32 = data.exchanges;
+if(Array.isArray(data32)){
+const len3 = data32.length;
+for(let i3=0; i3<len3; i3++){
+let data33 = data32[i3];
+if(typeof data33 !== "string"){
+const err72 = {instancePath:instancePath+"/exchanges/" + i3,schemaPath:"#/properties/exchanges/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.exchanges.items.type,parentSchema:schema42.properties.exchanges.items,data:data33};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -954,8 +949,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data34.fails === undefined){
-const err73 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "fails"},message:"must have required property '"+"fails"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/exchanges",schemaPath:"#/properties/exchanges/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.exchanges.type,parentSchema:schema42.properties.exchanges,data:data32};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -964,8 +961,16 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data34.reason === undefined){
-const err74 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data34};
+}
+if(data.knownFailures !== undefined){
+let data34 = data.knownFailures;
+if(Array.isArray(data34)){
+const len4 = data34.length;
+for(let i4=0; i4<len4; i4++){
+let data35 = data34[i4];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.requirement === undefined){
+const err74 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "requirement"},message:"must have required property '"+"requirement"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data35};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -974,9 +979,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-for(const key7 in data34){
-if(!(((key7 === "requirement") || (key7 === "fails")) || (key7 === "reason"))){
-const err75 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items,data:data34};
+if(data35.fails === undefined){
+const err75 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "fails"},message:"must have required property '"+"fails"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data35};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -985,11 +989,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-if(data34.requirement !== undefined){
-let data35 = data34.requirement;
-if(typeof data35 !== "string"){
-const err76 = {instancePath:instancePath+"/knownFailures/" + i4+"/requirement",schemaPath:"#/properties/knownFailures/items/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.requirement.type,parentSchema:schema42.properties.knownFailures.items.properties.requirement,data:data35};
+if(data35.reason === undefined){
+const err76 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema42.properties.knownFailures.items.required,parentSchema:schema42.properties.knownFailures.items,data:data35};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -998,13 +999,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data34.fails !== undefined){
-let data36 = data34.fails;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key8 in data36){
-if(!(((key8 === "status") || (key8 === "at")) || (key8 === "keyword"))){
-const err77 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data36};
+for(const key7 in data35){
+if(!(((key7 === "requirement") || (key7 === "fails")) || (key7 === "reason"))){
+const err77 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items,data:data35};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1014,10 +1011,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data36.status !== undefined){
-let data37 = data36.status;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err78 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/status",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.knownFailures.items.properties.fails.properties.status.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.status,data:data37};
+if(data35.requirement !== undefined){
+let data36 = data35.requirement;
+if(typeof data36 !== "string"){
+const err78 = {instancePath:instancePath+"/knownFailures/" + i4+"/requirement",schemaPath:"#/properties/knownFailures/items/properties/requirement/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.requirement.type,parentSchema:schema42.properties.knownFailures.items.properties.requirement,data:data36};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1027,10 +1024,12 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data36.at !== undefined){
-let data38 = data36.at;
-if(typeof data38 !== "string"){
-const err79 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/at",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.at.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.at,data:data38};
+if(data35.fails !== undefined){
+let data37 = data35.fails;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key8 in data37){
+if(!(((key8 === "status") || (key8 === "at")) || (key8 === "keyword"))){
+const err79 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data37};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1040,10 +1039,10 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data36.keyword !== undefined){
-let data39 = data36.keyword;
-if(typeof data39 !== "string"){
-const err80 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/keyword",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.keyword.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.keyword,data:data39};
+if(data37.status !== undefined){
+let data38 = data37.status;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err80 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/status",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.knownFailures.items.properties.fails.properties.status.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.status,data:data38};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1053,9 +1052,10 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.properties.fails.type,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data36};
+if(data37.at !== undefined){
+let data39 = data37.at;
+if(typeof data39 !== "string"){
+const err81 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/at",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.at.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.at,data:data39};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1065,10 +1065,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data34.reason !== undefined){
-let data40 = data34.reason;
+if(data37.keyword !== undefined){
+let data40 = data37.keyword;
 if(typeof data40 !== "string"){
-const err82 = {instancePath:instancePath+"/knownFailures/" + i4+"/reason",schemaPath:"#/properties/knownFailures/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.reason.type,parentSchema:schema42.properties.knownFailures.items.properties.reason,data:data40};
+const err82 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails/keyword",schemaPath:"#/properties/knownFailures/items/properties/fails/properties/keyword/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.fails.properties.keyword.type,parentSchema:schema42.properties.knownFailures.items.properties.fails.properties.keyword,data:data40};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1080,7 +1080,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.type,parentSchema:schema42.properties.knownFailures.items,data:data34};
+const err83 = {instancePath:instancePath+"/knownFailures/" + i4+"/fails",schemaPath:"#/properties/knownFailures/items/properties/fails/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.properties.fails.type,parentSchema:schema42.properties.knownFailures.items.properties.fails,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1090,9 +1090,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.knownFailures.type,parentSchema:schema42.properties.knownFailures,data:data33};
+if(data35.reason !== undefined){
+let data41 = data35.reason;
+if(typeof data41 !== "string"){
+const err84 = {instancePath:instancePath+"/knownFailures/" + i4+"/reason",schemaPath:"#/properties/knownFailures/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.knownFailures.items.properties.reason.type,parentSchema:schema42.properties.knownFailures.items.properties.reason,data:data41};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1104,12 +1105,36 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err85 = {instancePath:instancePath+"/knownFailures/" + i4,schemaPath:"#/properties/knownFailures/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.knownFailures.items.type,parentSchema:schema42.properties.knownFailures.items,data:data35};
 if(vErrors === null){
 vErrors = [err85];
 }
 else {
 vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/knownFailures",schemaPath:"#/properties/knownFailures/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.knownFailures.type,parentSchema:schema42.properties.knownFailures,data:data34};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+else {
+const err87 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
 }
 errors++;
 }

@@ -1,4 +1,4 @@
-import { commandsOf, sourceOf } from '../text/facts.js';
+import { commandsOf, furtherFact, sourceOf } from '../text/facts.js';
 import { entryLine, knownFailureEntries } from '../text/known-failure-entries.js';
 import type { ApiReport, OperationReport, Report, RequirementReport } from '../../report/report.js';
 import { copyable } from './copyable.js';
@@ -81,6 +81,11 @@ function renderGrounds(
   const judgedBy = [...findings.map(({ exchange }) => exchange), ...exchanges];
   return markup`${renderFindings(findings, anchors)}
     <dl>
+      ${furtherFact(requirement).map(
+        ([, value]) =>
+          markup`<dt>Further</dt>
+            <dd>${value}</dd>`,
+      )}
       ${facts(requirement, api, report, sources).map(
         ([name, value]) =>
           markup`<dt>${name}</dt>

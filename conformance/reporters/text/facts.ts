@@ -2,6 +2,7 @@ import { citationOf } from '../../contract/citation.js';
 import { exactCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
+import { counted } from '../../text/counted.js';
 import { shortened, visibleLine } from './visible-text.js';
 
 /** A fact that a report shows on its own line. */
@@ -26,6 +27,25 @@ export function factsOfFinding(finding: Finding, exchanges: ExchangesById): read
     ...(control === null ? [] : [['control', describeControl(control)] as const]),
     ...(sent ? [['request', curlOf(sent)] as const] : []),
   ];
+}
+
+/** How many findings a requirement has besides its first, and in how many other exchanges; none where it has no other. */
+export function alsoFact({
+  findings,
+  furtherFindings = 0,
+}: Pick<RequirementReport, 'findings' | 'furtherFindings'>): readonly Fact[] {
+  const others = findings.length - 1 + furtherFindings;
+  if (others <= 0) return [];
+  const exchanges = new Set(findings.map(({ exchange }) => exchange)).size - 1;
+  const elsewhere = counted(exchanges, 'more exchange');
+  if (exchanges === others) return [['also', `${elsewhere} of this requirement`]];
+  const where = exchanges === 0 ? '' : `, in this and ${elsewhere}`;
+  return [['also', `${counted(others, 'more finding')} of this requirement${where}`]];
+}
+
+/** The findings that a report leaves out, in words. */
+export function furtherFact({ furtherFindings: left }: Pick<RequirementReport, 'furtherFindings'>): readonly Fact[] {
+  return left === undefined ? [] : [['further', `${counted(left, 'finding')} like these`]];
 }
 
 /** The source of a requirement, in words. */
