@@ -41,13 +41,16 @@ export function notApplicable(reason: string): CheckResult {
 /** How many discrepancies with one keyword are kept: more only take memory, since a body may have a million items. */
 const mostAlike = 1000;
 
+function firstOfEachKeyword(all: readonly Discrepancy[]): readonly Discrepancy[] {
+  return [...groupBy(all, ({ keyword }) => keyword).values()].flatMap((alike) => alike.slice(0, mostAlike));
+}
+
 /** Combines the results for several places by severity: one failure makes the whole a failure. */
 export function foldResults(results: readonly CheckResult[]): CheckResult {
   const failures = results.filter((result) => result.outcome === 'failed');
   const all = failures.flatMap(({ discrepancies }) => discrepancies);
   if (all.length > 0) {
-    const groups = [...groupBy(all, ({ keyword }) => keyword).values()];
-    const discrepancies = all.length <= mostAlike ? all : groups.flatMap((alike) => alike.slice(0, mostAlike));
+    const discrepancies = all.length <= mostAlike ? all : firstOfEachKeyword(all);
     const left = failures.reduce((sum, { further = 0 }) => sum + further, all.length - discrepancies.length);
     return { outcome: 'failed', discrepancies, ...(left > 0 && { further: left }) };
   }

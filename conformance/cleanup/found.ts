@@ -97,13 +97,13 @@ function removerOf(contract: Contract, { item }: Role): Page | undefined {
   return removersOf(contract).get(item);
 }
 
-/** The operations that remove resources, by the path template of the resource. */
+/** The operations that remove resources, by the path template of the resource; of several, the first. */
 const removersOf = onceForEach(({ openapi, pages }: Contract): ReadonlyMap<string, Page> => {
   const removers = pages.flatMap((page) => {
     const role = roleOf(openapi, page);
     return role?.deed === 'remove' ? [[role.item, page] as const] : [];
   });
-  return new Map(removers);
+  return new Map(removers.reverse());
 });
 
 /** The values of the parameters of a resource's path, as the link has them or as the request had them. */

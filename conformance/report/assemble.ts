@@ -1,5 +1,6 @@
 import { checkKey } from '../check/check-key.js';
 import type { Contract } from '../contract/contract.js';
+import { groupBy } from '../contract/group-by.js';
 import type { RequirementId } from '../contract/model.js';
 import { hasSucceeded, isAnswered, stepsBefore, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
 import { againId, pagesOf } from '../exchange/pages.js';
@@ -113,15 +114,9 @@ export function recordsOf(
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
 ): ReadonlyMap<PlannedPage, PageRecord> {
   const answers = answersById(exchanges);
-  const byPage = new Map<string, Exchange[]>();
-  for (const exchange of inOrderOf(plan, exchanges)) {
-    // It is no part of what the subject is judged by.
-    if (exchange.aside === 'cleaning-up') continue;
-    const key = pageKey(exchange.request);
-    const own = byPage.get(key);
-    if (own) own.push(exchange);
-    else byPage.set(key, [exchange]);
-  }
+  // Cleaning up is no part of what the subject is judged by.
+  const judged = inOrderOf(plan, exchanges).filter(({ aside }) => aside !== 'cleaning-up');
+  const byPage = groupBy(judged, ({ request }) => pageKey(request));
   return new Map(
     plan.pages.map((selected) => {
       const key = pageKey({ api: selected.contract.api, page: selected.page.id });
@@ -211,17 +206,15 @@ function judgeRun(
   gate: Gate,
   startedAt: Date,
 ): readonly ApiReport[] {
-  const operations = new Map<Contract, OperationReport[]>();
-  for (const selected of plan.pages) {
+  const judged = plan.pages.flatMap((selected) => {
     const record = records.get(selected);
-    if (!record) continue;
-    const own = operations.get(selected.contract) ?? [];
-    operations.set(selected.contract, [...own, judgePage(selected, record, gate, dayOf(startedAt))]);
-  }
-  return [...operations].map(([contract, own]) => ({
+    if (!record) return [];
+    return [{ contract: selected.contract, operation: judgePage(selected, record, gate, dayOf(startedAt)) }];
+  });
+  return [...groupBy(judged, ({ contract }) => contract)].map(([contract, own]) => ({
     id: contract.api,
     documents: documentsOf(contract),
-    operations: own,
+    operations: own.map(({ operation }) => operation),
   }));
 }
 
