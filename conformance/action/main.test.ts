@@ -10,7 +10,7 @@ test('a file of somebody else in the place of a report stays, and no report of a
   const file = (name: string): string => path.join(folder, name);
   writeFileSync(file('report.json'), '{ "private": true }');
   writeFileSync(file('report.md'), '## ✅ Conformant\n');
-  const { status, stderr } = spawnSync(process.execPath, [path.join(__dirname, '../../dist/action.js')], {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(__dirname, '../../dist/program/action.mjs')], {
     env: {
       ...{ INPUT_BASE_URL: 'http://127.0.0.1:9', INPUT_REPORTS: folder },
       ...{ GITHUB_OUTPUT: file('output'), GITHUB_STEP_SUMMARY: file('summary') },

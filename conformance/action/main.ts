@@ -70,8 +70,8 @@ function withToken(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * command in them, such as one that sets an output. Both streams go to one, which ends before commands are on again.
  */
 function runSuite(given: readonly string[], environment: NodeJS.ProcessEnv): number {
-  // `npm run build` writes this program as one file beside the command line.
-  const cli = path.join(__dirname, 'cli.js');
+  // `npm run build` writes this program beside the command line.
+  const cli = path.join(__dirname, 'cli.mjs');
   const end = randomUUID();
   writeSync(1, `::stop-commands::${end}\n`);
   const { status, error } = spawnSync(process.execPath, [cli, 'verify', ...given], {
@@ -120,3 +120,7 @@ function append(file: string | undefined, text: string): void {
 }
 
 process.exitCode = main(process.env);
+
+// Without an export, the bundler takes this for a module of CommonJS, and wraps every module that it imports.
+// oxlint-disable-next-line typescript/no-useless-empty-export
+export {};

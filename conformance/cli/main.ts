@@ -4,16 +4,11 @@ import { isOfSignal } from './interruption.js';
 import { run } from './run.js';
 import { guardStreams } from './standard-streams.js';
 
-// A program that requires this file, instead of running it, runs the command line itself.
-export { run };
-
-if (require.main === module) {
-  void main().then((exitCode) => {
-    process.exitCode = exitCode;
-    // After a signal, the process ends without waiting for anything; nor does it wait for a reader that reads no more.
-    if (isOfSignal(exitCode) || process.stdout.writableLength > 0) process.exit();
-  });
-}
+void main().then((exitCode) => {
+  process.exitCode = exitCode;
+  // After a signal, the process ends without waiting for anything; nor does it wait for a reader that reads no more.
+  if (isOfSignal(exitCode) || process.stdout.writableLength > 0) process.exit();
+});
 
 async function main(): Promise<number> {
   const streams = guardStreams(process);
@@ -28,3 +23,7 @@ async function main(): Promise<number> {
   stderr.write(`cloud-contracts: standard output cannot be written: ${problem}\n`);
   return exitCodes.wrongUsage;
 }
+
+// Without an export, the bundler takes this for a module of CommonJS, and wraps every module that it imports.
+// oxlint-disable-next-line typescript/no-useless-empty-export
+export {};

@@ -33,7 +33,7 @@ compile('peak-memory', path.join(folder, 'peak-memory.js'));
 const program = compile('runs', path.join(folder, 'runs.js'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const cli = path.join(packageRoot, 'dist/cli.js');
+const cli = path.join(packageRoot, 'dist/program/run.mjs');
 const fileNames = ['json', 'junit', 'html', 'markdown', 'badge'] as const;
 
 interface Run {

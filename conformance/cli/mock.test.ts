@@ -233,7 +233,7 @@ describe.each(starts)('%s ends it with exit code 0 and without a word', (signal,
   'it ends with the npm that runs it, though npm passes on no signal',
   async () => {
     const file = path.join(path.dirname(writeFile('x', '')), 'npx.url');
-    const cli = path.join(packageRoot, 'dist/cli.js');
+    const cli = path.join(packageRoot, 'dist/program/cli.mjs');
     // As npx does: it has a title, starts a shell, and passes a signal on to that shell alone.
     const npx = `process.title = 'npm exec cloud-contracts';
     const args = ['-c', '"$0" "$@"; true', process.execPath, ...process.argv.slice(1)];

@@ -51,7 +51,7 @@ export function startCli(
   nodeOptions: readonly string[] = [],
   root = packageRoot,
 ): ChildProcessWithoutNullStreams {
-  const main = path.join(root, 'dist/cli.js');
+  const main = path.join(root, 'dist/program/cli.mjs');
   return spawn(process.execPath, [...nodeOptions, main, ...args], { cwd: root, env: environmentWith(environment) });
 }
 

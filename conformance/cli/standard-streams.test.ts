@@ -18,7 +18,7 @@ afterAll(async () => {
 
 /** Runs a line of shell in which `run` is the published command line, on a conforming subject. */
 async function shell(line: string): Promise<{ readonly lines: readonly string[]; readonly stderr: string }> {
-  const cli = `'${process.execPath}' '${path.join(packageRoot, 'dist/cli.js')}'`;
+  const cli = `'${process.execPath}' '${path.join(packageRoot, 'dist/program/cli.mjs')}'`;
   const configuration = path.join(packageRoot, 'fixtures/servers/reference/target.yaml');
   const run = `${cli} verify ${reference.url} --config '${configuration}' --operation collectLogs`;
   const child = spawn('bash', ['-c', line.replaceAll('run', run)], { cwd: folder, env: { ...process.env, CI: '' } });

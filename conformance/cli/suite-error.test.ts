@@ -7,7 +7,9 @@ import { outcomeOf, startCli } from './run-cli.testing.js';
 /** A package with a broken file. For its user, this is an error of the suite. */
 const broken = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-broken-'));
 beforeAll(() => {
-  for (const file of ['package.json', 'dist/cli.js']) cpSync(path.join(packageRoot, file), path.join(broken, file));
+  for (const name of ['package.json', 'dist/program']) {
+    cpSync(path.join(packageRoot, name), path.join(broken, name), { recursive: true });
+  }
   mkdirSync(path.join(broken, 'generated/demo'), { recursive: true });
   writeFileSync(path.join(broken, 'generated/demo/conformance.json'), '{ "api"');
 });

@@ -6,5 +6,5 @@ import type { Workplace } from './workplace.js';
 export function cli(workplace: Pick<Workplace, 'package' | 'file'>, ...args: readonly string[]): Program {
   const cwd = workplace.file('.');
   const env = { XDG_CACHE_HOME: workplace.file('cache') };
-  return { args: [path.join(workplace.package, 'dist/cli.js'), ...args], cwd, env };
+  return { args: [path.join(workplace.package, 'dist/program/cli.mjs'), ...args], cwd, env };
 }

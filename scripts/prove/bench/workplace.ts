@@ -63,7 +63,7 @@ export function compile(name: string, output: string): string {
   const source = readFileSync(path.join(__dirname, 'processes', `${name}.ts`), 'utf8');
   const { code } = transformSync(source, {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
+    module: { type: 'commonjs', ignoreDynamic: true },
     swcrc: false,
   });
   writeFileSync(output, code);

@@ -44,13 +44,14 @@ test('a module that only others import is compiled again when its content change
 test('a module whose source is gone, or that nothing imports any more, is gone from dist, and nothing else is', () => {
   write('own/deep/other.ts', 'export const part = 3;\n');
   write('own/index.ts', "import { part } from './deep/other.js';\nexport const whole = [part];\n");
-  write('dist/cli.js', '');
+  write('dist/program/cli.mjs', '');
   compileModules(root);
   write('own/index.ts', 'export const whole = [];\n');
   rmSync(path.join(root, 'own/part.ts'));
   compileModules(root);
   const modules = readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' });
-  expect(modules.filter((file) => /\.[jt]s$/.test(file)).sort()).toEqual(['cli.js', 'own/index.d.ts', 'own/index.js']);
+  const names = modules.filter((file) => /\.m?[jt]s$/.test(file)).sort();
+  expect(names).toEqual(['own/index.d.ts', 'own/index.js', 'program/cli.mjs']);
 });
 
 test('a module that is missing in dist is compiled though its source is as it was', () => {

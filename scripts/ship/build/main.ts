@@ -9,10 +9,23 @@ import { compileModules } from './compile.js';
 /** Not bundled: they are large, and few runs need them. */
 const external = ['@stoplight/*', 'node-forge', 'fast-check', 'typescript', 'change-case', 'cloud-contracts'];
 
-/** Programs of the package by the name of their file in `dist/`. */
-const programs = { cli: 'conformance/cli/main.ts', action: 'conformance/action/main.ts' };
+/** The folder of the programs in `dist/`. */
+const folder = 'dist/program';
 
-const licences = 'dist/cli.licences.txt';
+/** The modules in it that others name: the command line, that of the GitHub Action, and the command line as a function. */
+const programs = {
+  cli: 'conformance/cli/main.ts',
+  action: 'conformance/action/main.ts',
+  run: 'conformance/cli/run.ts',
+};
+
+const licences = 'licences.txt';
+
+/** What a CommonJS module has by itself, for the packages and modules that use it. */
+const commonJs = `
+import { createRequire as createRequireOfProgram } from 'node:module';
+const require = createRequireOfProgram(import.meta.url);
+const { filename: __filename, dirname: __dirname } = import.meta;`;
 
 /**
  * Builds `dist/`. With `--clean` it starts from nothing, which a package to be packed needs. With `--unchecked` it leaves
@@ -30,16 +43,19 @@ async function main(): Promise<void> {
 }
 
 /**
- * Bundles the command line and the program of the GitHub Action into one file each, because loading some 200 modules
- * takes longer than sending the requests of a run. The licences of the bundled packages are written beside them, as
- * they demand.
+ * Bundles the command line and the program of the GitHub Action, because loading some 200 modules takes longer than sending
+ * the requests of a run. What only some commands need stays apart, and is loaded by them alone: Node parses all that it
+ * loads. The licences of the bundled packages are written beside them, as they demand.
  */
 async function bundlePrograms(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: packageRoot,
     entryPoints: programs,
-    outdir: 'dist',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // Only modules of ECMAScript can be split.
+    ...{ splitting: true, format: 'esm', banner: { js: commonJs } },
     platform: 'node',
     target: 'node20.19',
     external,
@@ -49,7 +65,14 @@ async function bundlePrograms(): Promise<void> {
     logLevel: 'warning',
   });
   const texts = packagesIn(metafile).map((name) => `${name}\n\n${licenceOf(name)}`);
-  writeFileSync(path.join(packageRoot, licences), texts.join(`\n${'-'.repeat(80)}\n`));
+  writeFileSync(path.join(packageRoot, folder, licences), texts.join(`\n${'-'.repeat(80)}\n`));
+  removeOthers([...Object.keys(metafile.outputs), `${folder}/${licences}`]);
+}
+
+/** Removes what earlier builds have left: the names of split modules change with their content. */
+function removeOthers(files: readonly string[]): void {
+  const there = readdirSync(path.join(packageRoot, folder)).map((name) => `${folder}/${name}`);
+  for (const file of there) if (!files.includes(file)) rmSync(path.join(packageRoot, file));
 }
 
 /** The folders of the packages that are bundled into a program. */

@@ -15,6 +15,11 @@ test.each<[string, string, readonly string[]]>([
     ['x.js needs d, which is no dependency'],
   ],
   [
+    "what a bundle's `require` loads",
+    "require('a'); require('@b/c'); var d = __require('d');",
+    ['x.js needs d, which is no dependency'],
+  ],
+  [
     'types that are not declared',
     "import 'a'; import '@b/c'; export type E = import('@e/f').E;",
     ['x.js needs @e/f, which is no dependency'],

@@ -31,7 +31,8 @@ function usersOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string
 }
 
 function packagesIn(text: string): readonly string[] {
-  const { importedFiles } = ts.preProcessFile(text, true, true);
+  // In modules of ECMAScript, esbuild names `require` so.
+  const { importedFiles } = ts.preProcessFile(text.replaceAll('__require(', 'require('), true, true);
   const names = importedFiles.map(({ fileName }) => fileName);
   return names.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map(packageOf);
 }

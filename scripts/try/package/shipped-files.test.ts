@@ -20,7 +20,7 @@ test('every module that is packed has its source, and none is a test', () => {
 });
 
 test('every package that a shipped file needs is a dependency, and every dependency is needed by one', () => {
-  expect([...modules.keys()]).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/conformance/index.d.ts']));
+  expect([...modules.keys()]).toEqual(expect.arrayContaining(['dist/program/cli.mjs', 'dist/conformance/index.d.ts']));
   const manifest = JSON.parse(read('package.json')) as Declared;
   expect(faultsOfDependencies(manifest, modules)).toEqual([]);
 });
@@ -40,10 +40,10 @@ test('what a consumer imports is declared without the types of Node or of an opt
 });
 
 test('licence and notice are packed, and name files that are there', () => {
-  expect(shipped).toEqual(expect.arrayContaining(['LICENSE', 'NOTICE', 'dist/cli.licences.txt']));
+  expect(shipped).toEqual(expect.arrayContaining(['LICENSE', 'NOTICE', 'dist/program/licences.txt']));
   const named = read('NOTICE').match(/\b[\w.-]+\/[\w./-]+\.\w+/g) ?? [];
   expect(named).toEqual([
-    'dist/cli.licences.txt',
+    'dist/program/licences.txt',
     'conformance/compile/openapi-3.1.json',
     'conformance/compile/arazzo-1.0.json',
     'conformance/reporters/junit.xsd',

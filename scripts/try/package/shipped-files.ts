@@ -12,6 +12,6 @@ export function shippedFiles(): readonly string[] {
 
 /** The texts of the modules and declarations among the shipped files, by their path in the package. */
 export function modulesAmong(files: readonly string[]): ReadonlyMap<string, string> {
-  const names = files.filter((name) => /\.(?:js|d\.ts)$/.test(name));
+  const names = files.filter((name) => /\.(?:m?js|d\.ts)$/.test(name));
   return new Map(names.map((name) => [name, readFileSync(path.join(packageRoot, name), 'utf8')]));
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { peakMemory } from './peak-memory.js';
 
 /** What a process is asked for: a run of the command line. */
@@ -15,8 +16,9 @@ export interface Answered {
 }
 
 const [, , cli = ''] = process.argv;
-// oxlint-disable-next-line typescript/no-require-imports -- its path is known only now
-const program = require(cli) as { run(args: readonly string[], io: object): Promise<number> };
+const program = import(pathToFileURL(cli).href) as Promise<{
+  readonly run: (args: readonly string[], io: object) => Promise<number>;
+}>;
 
 /** Runs the published command line in this process, once for each message. */
 process.on('message', ({ args, env }: Asked) => {
@@ -28,6 +30,6 @@ process.on('message', ({ args, env }: Asked) => {
   const io = { stdout: { write: stdout, offer: stdout }, stderr: { write: stderr }, env };
   const ignore = (): void => undefined;
   void program
-    .run(args, { ...io, once: ignore, off: ignore })
+    .then(({ run }) => run(args, { ...io, once: ignore, off: ignore }))
     .then((exitCode) => process.send?.({ exitCode, ...output, peak: peakMemory() } satisfies Answered));
 });
