@@ -1,4 +1,5 @@
 import { expectationIn } from '../check/expected-status.js';
+import type { Creating } from '../contract/acting.js';
 import { dependencesOf, shownStates, type Dependence } from '../contract/dependents.js';
 import type { DocumentedRequest, Page, RuntimeExpression, Situation } from '../contract/model.js';
 import { pagingOf } from '../contract/paging.js';
@@ -10,7 +11,7 @@ import { situationKey, type Capture, type PlannedRequest, type Until } from '../
 import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
 import { withValueAt } from './draft.js';
-import { controlId, draftOf, finish, type Planner } from './planner.js';
+import { controlId, controlsFor, draftOf, finish, type Planner } from './planner.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
 /** A documented request with what it does. */
@@ -20,8 +21,13 @@ interface Start {
   readonly role: Role;
 }
 
+/** A documented request that makes something whose id its answer has. */
+interface Creation extends Start {
+  readonly role: Creating['role'];
+}
+
 /** What makes a parent: a documented request with other values, by JSON Pointer into its body. */
-interface Parent extends Start {
+interface Parent extends Creation {
   readonly values: Readonly<Record<string, string | undefined>>;
 }
 
@@ -32,7 +38,7 @@ interface Way {
   readonly index: number;
   readonly parent: Parent;
   readonly shownParent: Start | undefined;
-  readonly dependent: Start;
+  readonly dependent: Creation;
   readonly shown: Start;
   readonly removal: Start;
 }
@@ -67,8 +73,7 @@ function isChosen({ operations }: ApiSettings, { page, role }: Start): boolean {
 /** The requests before those of `planDependents`, and those on pages that show what was removed. */
 export function cascadeSteps(planner: Planner): readonly PlannedRequest[] {
   const { contract } = planner;
-  const items = contract.pages.filter(({ method }) => method === 'get').map(({ path }) => path);
-  return [...new Set(items)]
+  return [...new Set(contract.pages.map(({ path }) => path))]
     .flatMap((item) => waysFor(planner, item))
     .flatMap((way) => [...stepsOf(planner, way).steps, lastShown(planner, way)]);
 }
@@ -82,13 +87,14 @@ function waysFor(planner: Planner, item: string): readonly Way[] {
   const { openapi } = planner.contract;
   return dependencesOf(openapi, item).flatMap((dependence, index) => {
     const { creation, given, removal } = dependence;
-    const starts = startsOf(planner, creation);
+    const creations = creationsIn(planner);
+    const starts = creations.filter(({ page }) => isAbout(page, creation));
     // A request that the document shows with a parent is one for just that.
     const dependent =
       starts.find((start) => isGiven(start, given)) ?? starts.find(({ request }) => request.body !== undefined);
     const shown = startsOf(planner, { path: item, method: 'get' })[0];
     const remover = startsOf(planner, removal)[0];
-    const parent = dependent && parentFor(planner, dependent, dependence);
+    const parent = dependent && parentFor(planner, creations, dependent, dependence);
     const shownParent = startsOf(planner, { path: removal.path, method: 'get' })[0];
     return dependent && shown && remover && parent
       ? [{ dependence, index, parent, shownParent, dependent, shown, removal: remover }]
@@ -100,23 +106,33 @@ function waysFor(planner: Planner, item: string): readonly Way[] {
  * What makes the parent. Of the same kind, it is the request that makes the dependent, but without a parent, so that the two fit in
  * all else; its texts are those of another documented request, because two may not have the same name.
  */
-function parentFor(planner: Planner, dependent: Start, { removal, given }: Dependence): Parent | undefined {
-  const { contract } = planner;
+function parentFor(
+  planner: Planner,
+  creations: readonly Creation[],
+  dependent: Creation,
+  { removal, given }: Dependence,
+): Parent | undefined {
   const { page, role, request } = dependent;
-  const [first, ...others] = contract.pages
-    .flatMap((one) => startsOf(planner, one))
-    .filter((start) => start.role.deed === 'create' && start.role.item === removal.path && !isGiven(start, given));
-  if (role.item !== removal.path || isRequiredProperty(contract.openapi, page, given))
+  const alone = creations.filter((start) => start.role.item === removal.path && !isGiven(start, given));
+  const [first] = alone;
+  if (role.item !== removal.path || isRequiredProperty(planner.contract.openapi, page, given))
     return first && { ...first, values: {} };
-  const beside = [first, ...others].find((start) => start?.page === page);
+  const beside = alone.find((start) => start.page === page);
   const own = beside && draftOf({ ...planner, page }, beside.request).json;
-  const places = page.fresh.filter((place) => valueAt(request.body, place) !== undefined);
-  const texts = places.map((place) => [place, valueAt(own, place)] as const).filter(isText);
+  const texts = page.fresh.flatMap((place) => {
+    const text = valueAt(own, place);
+    return valueAt(request.body, place) !== undefined && typeof text === 'string' ? [[place, text] as const] : [];
+  });
   return { ...dependent, values: { ...Object.fromEntries(texts), [given]: undefined } };
 }
 
-function isText(entry: readonly [string, unknown]): entry is readonly [string, string] {
-  return typeof entry[1] === 'string';
+/** The documented requests that make something whose id their answers have. */
+function creationsIn(planner: Planner): readonly Creation[] {
+  return planner.contract.pages.flatMap((page) => startsOn(planner, page)).filter(isCreation);
+}
+
+function isCreation(start: Start): start is Creation {
+  return start.role.deed === 'create' && start.role.idPlace !== undefined;
 }
 
 function isGiven({ request }: Start, place: string): boolean {
@@ -124,10 +140,17 @@ function isGiven({ request }: Start, place: string): boolean {
 }
 
 /** The documented requests of an operation. */
-function startsOf({ contract }: Planner, { path, method }: OperationPlace): readonly Start[] {
-  const role = roleOf(contract.openapi, { path, method });
-  const pages = role ? contract.pages.filter((page) => page.path === path && page.method === method) : [];
-  return pages.flatMap((page) => page.requests.flatMap((request) => (role ? [{ page, request, role }] : [])));
+function startsOf(planner: Planner, place: OperationPlace): readonly Start[] {
+  return planner.contract.pages.filter((page) => isAbout(page, place)).flatMap((page) => startsOn(planner, page));
+}
+
+function isAbout(page: Page, { path, method }: OperationPlace): boolean {
+  return page.path === path && page.method === method;
+}
+
+function startsOn({ contract }: Planner, page: Page): readonly Start[] {
+  const role = roleOf(contract.openapi, page);
+  return role ? page.requests.map((request) => ({ page, request, role })) : [];
 }
 
 /** What a step changes in a documented request, and what it waits for. */
@@ -148,7 +171,7 @@ function stepsOf(
   const step = (name: string, start: Start, change: Change): PlannedRequest =>
     stepOf(planner, way, { name, start, change });
   const made = step('parent', parent, { values: parent.values });
-  const madeId = captured(made, `$response.body#${parent.role.idPlace ?? ''}`);
+  const madeId = captured(made, `$response.body#${parent.role.idPlace}`);
   const ready =
     shownParent &&
     step('parent-ready', shownParent, {
@@ -157,7 +180,7 @@ function stepsOf(
     });
   const readyId = ready ? addressed(ready, shownParent) : madeId;
   const added = step('dependent', dependent, { values: { [dependence.given]: readyId.text }, captures: [readyId] });
-  const addedId = captured(added, `$response.body#${dependent.role.idPlace ?? ''}`);
+  const addedId = captured(added, `$response.body#${dependent.role.idPlace}`);
   const seen = step('dependent-ready', shown, {
     ...naming(shown, addedId),
     until: untilReady(planner, shown, dependent),
@@ -173,8 +196,7 @@ function stepsOf(
         })
       : undefined;
   const steps = [made, ready, added, seen, removed, gone].filter((one) => one !== undefined);
-  const before = gone && shownParent ? addressed(gone, shownParent) : addressed(removed, removal);
-  return { steps, captures: [addressed(seen, shown), before] };
+  return { steps, captures: [addressed(seen, shown), addressed(gone ?? removed, removal)] };
 }
 
 const cascade = 'cascade:';
@@ -227,8 +249,9 @@ function naming({ role }: Start, capture: Capture): Pick<Change, 'values' | 'cap
 /** Waits until something new is in its last state, where the contract has an order of states. */
 function untilReady({ contract }: Planner, { page }: Start, { role }: Start): Until | undefined {
   const shown = shownStates(contract.openapi, page, role);
-  const last = shown?.states.order.at(-1);
-  return shown && last && { kind: 'state', at: shown.at, states: last, ends: shown.states.failed };
+  return (
+    shown && { kind: 'state', at: shown.at, states: shown.states.order.slice(-1).flat(), ends: shown.states.failed }
+  );
 }
 
 /** The request for what was removed with its parent. */
@@ -253,8 +276,7 @@ interface Last extends Required<Pick<PlannedRequest, 'captures'>> {
 
 function lastOf(planner: Planner, situation: Situation, { way, captures, linked, until }: Last): PlannedRequest {
   const { contract, page, nonce } = planner;
-  const [request] = page.requests;
-  if (!request) throw new Error(`${page.id} documents no request`);
+  const [request] = controlsFor(page, situation);
   const control = draftOf(planner, request);
   const [draft = control] = stimuli[condition](control, { contract, page, situation, nonce, linked });
   const paging = pagingOf(contract.openapi, page);
