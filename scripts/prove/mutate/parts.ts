@@ -31,7 +31,7 @@ export const parts: readonly Part[] = [
     folder: mock,
     tests: [
       `${mock}/*/*.test.ts`,
-      `${mock}/{certificate,course,disturbances,draws,memory,resources,start-mock,state,states-after}.test.ts`,
+      `${mock}/{authority-file,certificate,course,disturbances,draws,memory,resources,start-mock,state,states-after}.test.ts`,
     ],
   },
 ];
