@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.js';
-import type { HttpMethod, OpenApiDocument, Page, Situation } from '../contract/model.js';
+import type { DocumentedRequest, HttpMethod, Page, Situation } from '../contract/model.js';
 import { variablesOf } from '../contract/path.js';
-import { parentOf, roleOf, type Deed, type Parent, type Role } from '../contract/resources.js';
+import { parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
@@ -31,8 +31,11 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
   const isOpen = (name: string): boolean =>
     given[name] === undefined &&
     settings.parameters?.[name] === undefined &&
-    page.requests.some(({ madeUp = [] }) => madeUp.includes(name));
-  for (const { item, idParameter } of above(contract.openapi, `${page.path}/`)) {
+    page.requests.some(({ madeUp }) => madeUp?.includes(name));
+  let above = parentOf(contract.openapi, { path: `${page.path}/` });
+  // The nearest resource is first.
+  for (; above; above = parentOf(contract.openapi, { path: above.item })) {
+    const { item, idParameter } = above;
     const isActedOn = item === page.path && acting.includes(page.method);
     const isWanted = isActedOn ? given[idParameter] === undefined : isOpen(idParameter);
     const source = isWanted ? creation(linking, { item }) : undefined;
@@ -45,14 +48,8 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
   return undefined;
 }
 
-/** The resources that a path is below, the nearest first. */
-function above(openapi: OpenApiDocument, path: string): readonly Parent[] {
-  const nearest = parentOf(openapi, { path });
-  return nearest ? [nearest, ...above(openapi, nearest.item)] : [];
-}
-
 /** Where the id of the resource of a situation comes from, and what else comes before the request. */
-type Origin = (linking: Linking, role: Role) => readonly (Source | undefined)[];
+type Origin = (linking: Linking, role: Role) => readonly [own: Source | undefined, ...before: readonly Source[]];
 
 /** The situations about a resource of the run, each with what the run does to it in words. */
 const situations: Readonly<Record<string, { readonly does: string; readonly origin: Origin }>> = {
@@ -62,8 +59,8 @@ const situations: Readonly<Record<string, { readonly does: string; readonly orig
   untouched: {
     does: 'changes',
     origin: (linking, role) => {
-      const changes = (['replace', 'change'] as const).map((deed) => actingOn(linking, role, deed));
-      return changes.some(Boolean) ? [creation(linking, role), ...changes.filter(Boolean)] : [];
+      const changes = (['replace', 'change'] as const).flatMap((deed) => actingOn(linking, role, deed) ?? []);
+      return [changes.length > 0 ? creation(linking, role) : undefined, ...changes];
     },
   },
   removed: { does: 'removes', origin: (linking, role) => [removalFor(linking, role)] },
@@ -76,9 +73,9 @@ const situations: Readonly<Record<string, { readonly does: string; readonly orig
 function removalFor(linking: Linking, role: Role): Source | undefined {
   const removal = actingOn(linking, role, 'remove');
   if (!removal || role.deed !== 'list' || !isSlow(linking, role)) return removal;
-  const shown = linking.contract.pages.find((page) => page.path === role.item && page.method === 'get');
-  return shown && isShownAsMissing(linking.contract.openapi, shown)
-    ? { from: `${shown.id}/${removed}`, value: `$request.path.${role.idParameter}` }
+  const shown = firstOf(linking, named(role, 'show'));
+  return shown && isShownAsMissing(linking.contract.openapi, shown.page)
+    ? { from: `${shown.page.id}/${removed}`, value: shown.value }
     : undefined;
 }
 
@@ -104,10 +101,13 @@ export function linkedBy(linking: Linking, aim: Situation): Linked | string | un
   const situation = Object.hasOwn(situations, condition) ? situations[condition] : undefined;
   if (!situation) return undefined;
   const role = roleOf(linking.contract.openapi, linking.page);
-  const [own, ...before] = (role ? situation.origin(linking, role) : []).map((source) => source && captureOf(source));
-  if (!role || !own) return `the run ${situation.does} nothing that it is about`;
+  const reason = `the run ${situation.does} nothing that it is about`;
+  if (!role) return reason;
+  const [source, ...before] = situation.origin(linking, role);
+  if (!source) return reason;
+  const own = captureOf(source);
   const linked = {
-    ...{ own: [own] as const, before: before.filter((capture) => capture !== undefined), around: {} },
+    ...{ own: [own] as const, before: before.map(captureOf), around: {} },
     ...(condition === 'removed' && untilGone(linking, role, own)),
   };
   return role.deed === 'list' ? linked : { ...linked, parameter: role.idParameter };
@@ -133,28 +133,43 @@ function elsewhereBy(linking: Linking): Linked | string {
 
 /** The first documented request that creates such a resource. */
 function creation(linking: Linking, { item }: Pick<Role, 'item'>): Source | undefined {
-  return firstOf(linking, (role) =>
-    role.deed === 'create' && role.item === item && role.idPlace !== undefined
-      ? `$response.body#${role.idPlace}`
-      : undefined,
+  return sourceIn(
+    firstOf(linking, (role) =>
+      role.deed === 'create' && role.item === item && role.idPlace !== undefined
+        ? `$response.body#${role.idPlace}`
+        : undefined,
+    ),
   );
 }
 
 /** The first documented request that does something to such a resource. */
-function actingOn(linking: Linking, { item }: Role, deed: Deed): Source | undefined {
-  return firstOf(linking, (role) =>
-    role.deed === deed && role.item === item ? `$request.path.${role.idParameter}` : undefined,
-  );
+function actingOn(linking: Linking, role: Role, deed: Deed): Source | undefined {
+  return sourceIn(firstOf(linking, named(role, deed)));
 }
 
-function firstOf({ contract, settings }: Linking, valueFor: (role: Role) => string | undefined): Source | undefined {
+/** The id of a resource in the path of what does something to it. */
+function named({ item }: Role, deed: Deed): (role: Role) => string | undefined {
+  return (role) => (role.deed === deed && role.item === item ? `$request.path.${role.idParameter}` : undefined);
+}
+
+/** A documented request, and where it or its answer has an id. */
+interface Naming {
+  readonly page: Page;
+  readonly request: DocumentedRequest;
+  readonly value: string;
+}
+
+function sourceIn(naming: Naming | undefined): Source | undefined {
+  return naming && { from: `${naming.page.id}/${naming.request.name}`, value: naming.value };
+}
+
+/** The first documented request that can be sent, of an operation that the user does not leave out. */
+function firstOf({ contract, settings }: Linking, valueFor: (role: Role) => string | undefined): Naming | undefined {
   for (const page of contract.pages) {
-    const { id, operationId, method, path, requests } = page;
-    const [request] = requests.filter((one) => !lacksBody(contract, page, one));
-    const role =
-      settings.leaveOut?.[operationId] === undefined ? roleOf(contract.openapi, { method, path }) : undefined;
+    const request = page.requests.find((one) => !lacksBody(contract, page, one));
+    const role = settings.leaveOut?.[page.operationId] === undefined ? roleOf(contract.openapi, page) : undefined;
     const value = role && valueFor(role);
-    if (request && value !== undefined) return { from: `${id}/${request.name}`, value };
+    if (request && value !== undefined) return { page, request, value };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { isAllowed } from '../check/expected-status.js';
 import type { Contract } from '../contract/contract.js';
 import type { Page, Situation } from '../contract/model.js';
-import { onceForEach } from '../contract/once.js';
+import { onceForEach, onceForText } from '../contract/once.js';
 import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
 import {
@@ -65,8 +65,7 @@ export function planRequests(target: Target, { contracts, nonce, readOnly = fals
   const planned = new Set(requests.map(({ id }) => id));
   const others = pages.flatMap(({ sources }) => sources).filter(({ id }) => !planned.has(id) && planned.add(id));
   const all = [...requests, ...others];
-  const isLeft = readOnly || target.keep === true;
-  const putBacks = isLeft ? [] : [...firstPages(pages)].flatMap((planner) => planPutBacks(planner, all));
+  const putBacks = target.keep === true ? [] : [...firstPages(pages)].flatMap((planner) => planPutBacks(planner, all));
   const early = putBacks.map(({ before }) => before);
   return { pages, requests: [...early, ...all], ...(putBacks.length > 0 && { putBacks }) };
 }
@@ -98,24 +97,23 @@ function withSources(
       add(capture.from, from);
       return { ...capture, from };
     });
-    source.follows?.forEach((one) => add(one, one));
     sources.set(as, { ...source, id: as, ...(captures && { captures }) });
   };
   const requests = plan.requests.flatMap((request) => {
-    const { captures = [], follows = [] } = request;
     const needed = neededBy(request);
     if (needed.every((id) => plan.requests.some((one) => one.id === id))) return [request];
     if (readOnly && needed.some((id) => createsSomething(contract, id, sourceOf))) {
       unplanned.set(request.situation, 'not sent: what it is about would have to be created (--read-only)');
       return [];
     }
-    const own = captures.map((capture) => {
+    // Those that it follows are steps in the order of their workflow, and follow nothing else.
+    request.follows?.forEach((id) => add(id, id));
+    const captures = request.captures?.map((capture) => {
       const from = needsItsOwn(page, request) ? `${capture.from} for ${request.id}` : capture.from;
       add(capture.from, from);
       return { ...capture, from };
     });
-    follows.forEach((id) => add(id, id));
-    return [{ ...request, ...(own.length > 0 && { captures: own }) }];
+    return [{ ...request, ...(captures && { captures }) }];
   });
   return { plan: { ...plan, requests, unplanned }, sources: [...sources.values()] };
 }
@@ -123,8 +121,10 @@ function withSources(
 /** Tells whether a request, or one that it captures from, creates something. */
 function createsSomething(contract: Contract, id: string, sourceOf: SourceOf): boolean {
   const source = sourceOf(contract, id);
-  if (!source) return false;
-  return source.creates !== null || neededBy(source).some((one) => createsSomething(contract, one, sourceOf));
+  return (
+    source !== undefined &&
+    (source.creates !== null || neededBy(source).some((one) => createsSomething(contract, one, sourceOf)))
+  );
 }
 
 /** The documented request of a contract with an id, planned; `undefined` for an id that none has. */
@@ -135,23 +135,13 @@ interface SourceOptions extends PlanOptions {
   readonly sourceOf: SourceOf;
 }
 
-/** The situations from whose requests others take an id: that of what was seen to be gone. */
-const seen: readonly Situation[] = [{ condition: 'removed' }];
-
-function isWithId(planned: PlannedRequest | string, id: string): planned is PlannedRequest {
-  return typeof planned === 'object' && planned.id === id;
-}
+/** The situation from whose request others take an id: that of what was seen to be gone. */
+const gone: Situation = { condition: 'removed' };
 
 /** What is known of each page of each contract, made when it is asked for the first time. */
 function onceFor<Known>(make: (contract: Contract, page: Page) => Known): (contract: Contract, page: Page) => Known {
-  const known = new Map<Contract, Map<Page, Known>>();
-  return (contract, page) => {
-    const own = known.get(contract) ?? new Map<Page, Known>();
-    known.set(contract, own);
-    const found = own.get(page) ?? make(contract, page);
-    own.set(page, found);
-    return found;
-  };
+  const known = onceForEach((contract: Contract) => onceForEach((page: Page) => make(contract, page)));
+  return (contract, page) => known(contract)(page);
 }
 
 const pagesById = onceForEach(
@@ -165,29 +155,23 @@ function pageOf(contract: Contract, id: string): Page | undefined {
 
 /** Plans a documented request when it is asked for the first time: many requests capture from the same one. */
 function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): SourceOf {
-  const known = new Map<Contract, Map<string, PlannedRequest | undefined>>();
   const cascadeOf = onceFor((contract, page) => cascadeSteps(plannerOf(contract, page)));
   const plan: SourceOf = (contract, id) => {
-    const at = stepWithId(id);
-    const [first] = contract.pages;
-    const step = at !== undefined && first ? planStep(plannerOf(contract, first), { at }) : '';
-    if (typeof step !== 'string') return step;
-    if (first && isOfCascade(id)) return cascadeOf(contract, first).find((one) => isWithId(one, id));
     const page = pageOf(contract, id);
     if (!page) return undefined;
     const planner = plannerOf(contract, page);
+    const step = planStep(planner, { at: stepWithId(id) });
+    if (typeof step !== 'string') return step;
+    if (isOfCascade(id)) return cascadeOf(contract, page).find((one) => one.id === id);
     const request = page.requests.find(({ name }) => id === `${page.id}/${name}`);
     if (request) return planControl(planner, request);
     if (id === wholeListId(page)) return planWholeList(planner, id);
-    const inSituation = seen.find((situation) => id === `${page.id}/${situationKey(situation)}`);
-    return inSituation && [planSituation(planner, inSituation)].flat().find((one) => isWithId(one, id));
+    if (id !== `${page.id}/${situationKey(gone)}`) return undefined;
+    const [planned] = [planSituation(planner, gone)].flat();
+    return typeof planned === 'object' ? planned : undefined;
   };
-  return (contract, id) => {
-    const sources = known.get(contract) ?? new Map<string, PlannedRequest | undefined>();
-    known.set(contract, sources);
-    if (!sources.has(id)) sources.set(id, plan(contract, id));
-    return sources.get(id);
-  };
+  const known = onceForEach((contract: Contract) => onceForText((id) => plan(contract, id)));
+  return (contract, id) => known(contract)(id);
 }
 
 /** The situations about a resource that no other request may change meanwhile. */

@@ -20,7 +20,7 @@ import { controlId, draftOf, finish, type Planner } from './planner.js';
 /**
  * The request of the step that a situation names, or why there is none. It captures from the steps before it, and follows them.
  */
-export function planStep(planner: Planner, { at }: Pick<Situation, 'at'>): PlannedRequest | string {
+export function planStep(planner: Planner, { at }: { readonly at?: string | undefined }): PlannedRequest | string {
   const { contract, settings } = planner;
   const found = stepAt(contract.workflows ?? [], at);
   const start = found && startOf(found.step, contract.pages);
