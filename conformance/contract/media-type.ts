@@ -9,7 +9,7 @@ export function mediaTypeIn(field: string | undefined): string | undefined {
 }
 
 /** Tells whether a Content-Type means JSON: `application/json`, or the suffix `+json` (RFC 6839, 3.1). */
-export function isJson(field: string): boolean {
+export function isJson(field: string | undefined): boolean {
   const mediaType = mediaTypeIn(field) ?? '';
   return mediaType === 'application/json' || mediaType.endsWith('+json');
 }
