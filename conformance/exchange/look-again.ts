@@ -1,3 +1,4 @@
+import { pathAndQuery } from '../contract/uri-reference.js';
 import type { Courier } from './courier.js';
 import type { Exchange } from './exchange.js';
 import { againId, furtherPage } from './pages.js';
@@ -29,7 +30,7 @@ function askedAgain(request: PlannedRequest, courier: LookAgainTools['courier'])
   const capture = request.captures?.[0];
   if (looksAgain === undefined) return undefined;
   if (looksAgain === 'list') return capture && courier.keptFor(capture.from)?.request;
-  const [path = '', query] = request.path.split('?');
+  const { path, query } = pathAndQuery(request.path);
   const values = new URLSearchParams(query);
   values.delete(looksAgain.without);
   const isOther = ([key]: readonly [string, unknown]): boolean => key.replace(/^query:/, '') !== looksAgain.without;

@@ -1,3 +1,4 @@
+import { pathAndQuery } from '../contract/uri-reference.js';
 import { jsonOf } from '../check/body.js';
 import type { Paging } from '../contract/paging.js';
 import { child, isObject, valueAt } from '../contract/pointer.js';
@@ -25,7 +26,7 @@ export function nextPage(pages: readonly [AnsweredExchange, ...AnsweredExchange[
   if (!paging || pages.length >= mostPages || isAtEnd(paging, pages)) return undefined;
   const changes = linkedQuery(pages.at(-1) ?? first) ?? askedQuery(paging, pages);
   if (!changes) return undefined;
-  const [path = '', query] = request.path.split('?');
+  const { path, query } = pathAndQuery(request.path);
   const values = new URLSearchParams(query);
   for (const [name, value] of changes) values.set(name, value);
   const { size, page } = paging.parameters;
