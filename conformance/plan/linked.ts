@@ -119,9 +119,11 @@ function elsewhereBy(linking: Linking): Linked | string {
   const role = roleOf(contract.openapi, page);
   const own = role && creation(linking, role);
   const parent = parentOf(contract.openapi, page);
-  const created = parent && creation(linking, parent);
-  const parents = created ? [created] : listedAt(linking, parent?.item);
-  if (!own || !parent || parents.length === 0) return 'the run creates nothing that it is about';
+  const reason = 'the run creates nothing that it is about';
+  if (!own || !parent) return reason;
+  const created = creation(linking, parent);
+  const parents = created ? [created] : listedAt(linking, parent.item);
+  if (parents.length === 0) return reason;
   return {
     own: [captureOf(own)],
     before: [],

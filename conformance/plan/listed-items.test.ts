@@ -33,17 +33,23 @@ const colours = [
   query('id'),
   query('whole', { 'x-leaves-out': { value: 'yes', member: '/part_of' } }),
 ];
-const rooms = { room: '$response.body#/chairs/0/room', house: 3 };
+const rooms = { room: '$response.body#/chairs/0/room', house: 'main', floor: 3 };
 
 const contract: Contract = withRequests(
   contractOf('chairs', {
     '/chairs': list('listAll', [], { chair: firstId, ...rooms }),
-    '/houses/{house}/rooms/{room}/chairs': list('listChairs', [inPath('house'), inPath('room'), ...colours], {
-      chair: firstId,
-    }),
-    '/houses/{house}/rooms/{room}/chairs/{chair}': show('showChair', 'house', 'room', 'chair'),
+    '/houses/{house}/{floor}/rooms/{room}/chairs': list(
+      'listChairs',
+      [inPath('house'), inPath('floor'), inPath('room'), ...colours],
+      {
+        chair: firstId,
+      },
+    ),
+    '/houses/{house}/{floor}/rooms/{room}/chairs/{chair}': show('showChair', 'house', 'floor', 'room', 'chair'),
     '/tables': list('listTables', [query('colour')]),
     '/tables/{table}': show('showTable', 'table'),
+    '/pots': list('listPots', []),
+    '/pots/{pot}': show('showPot', 'pot'),
     '/health': show('showHealth'),
   }),
 );
@@ -52,8 +58,8 @@ const contract: Contract = withRequests(
 function withRequests(own: Contract): Contract {
   const named: Readonly<Record<string, string>> = {
     '/chairs': 'listAll',
-    '/houses/{house}/rooms/{room}/chairs': 'listChairs',
-    '/houses/{house}/rooms/{room}/chairs/{chair}': 'showChair',
+    '/houses/{house}/{floor}/rooms/{room}/chairs': 'listChairs',
+    '/houses/{house}/{floor}/rooms/{room}/chairs/{chair}': 'showChair',
     '/tables': 'listTables',
   };
   const pages = own.pages.map((page) => ({
@@ -69,13 +75,14 @@ function linkingOf(id: string, facts: Partial<Linking> = {}): Linking {
   return { contract, page, settings: {}, ...facts };
 }
 
-/** The contract without the documented requests of a page. */
-function without(id: string): Contract {
-  return { ...contract, pages: contract.pages.map((page) => (page.id === id ? { ...page, requests: [] } : page)) };
+/** The contract without the documented requests of some pages. */
+function without(...ids: readonly string[]): Contract {
+  const pages = contract.pages.map((page) => (ids.includes(page.id) ? { ...page, requests: [] } : page));
+  return { ...contract, pages };
 }
 
 const captured = (from: string, value: string) => ({ from, value, text: standIn({ from, value }) });
-const item = '/houses/{house}/rooms/{room}/chairs/{chair}';
+const item = '/houses/{house}/{floor}/rooms/{room}/chairs/{chair}';
 const own = 'listChairs/documented';
 const all = 'listAll/documented';
 
@@ -86,7 +93,9 @@ describe('a resource as a list shows it', () => {
     expect(listedBy(linkingOf('showChair'))).toEqual({
       ...listed,
       own: [captured(own, firstId), captured(own, '$response.body#/chairs/{last}/id')],
-      around: { house: captured(own, '$request.path.house'), room: captured(own, '$request.path.room') },
+      around: Object.fromEntries(
+        ['house', 'floor', 'room'].map((name) => [name, captured(own, `$request.path.${name}`)]),
+      ),
     });
   });
 
@@ -105,18 +114,19 @@ describe('a resource as a list shows it', () => {
       'all lists are left out',
       linkingOf('showChair', { settings: { leaveOut: { listChairs: 'slow', listAll: 'slow' } } }),
     ],
-    ['its list documents no request', linkingOf('showChair', { contract: without('listChairs') })],
+    ['its list does not say where the ids are', linkingOf('/pots/{pot}')],
+    ['no list documents a request', linkingOf('showChair', { contract: without('listChairs', 'listAll') })],
   ])('is none where %s', (_, linking) => {
     expect(listedBy(linking)).toBe('the run lists nothing that it is about');
   });
 });
 
-test.each<readonly [what: string, of: string | undefined, facts: Partial<Linking>, want: readonly string[]]>([
+test.each<readonly [what: string, of: string, facts: Partial<Linking>, want: readonly string[]]>([
   ['of its own collection', item, {}, [own, own]],
   ['of another list', item, { settings: { leaveOut: { listChairs: 'slow' } } }, [all, all]],
-  ['nowhere without a path', undefined, {}, []],
   ['nowhere where no list links to it', '/tables/{table}', {}, []],
-  ['nowhere where its list documents no request', item, { contract: without('listChairs') }, []],
+  ['of another list where its own documents no request', item, { contract: without('listChairs') }, [all, all]],
+  ['nowhere where no list says where the ids are', '/pots/{pot}', {}, []],
 ])('the ids of a list are in the answer %s', (_, of, facts, want) => {
   const sources = listedAt(linkingOf('showChair', facts), of);
   const values = [firstId, '$response.body#/chairs/{last}/id'];

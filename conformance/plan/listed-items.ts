@@ -1,9 +1,8 @@
 import { variablesOf } from '../contract/path.js';
 import { filtersOf } from '../contract/filters.js';
 import type { Page, Situation } from '../contract/model.js';
-import { pagingOf } from '../contract/paging.js';
+import { pagingOf, type Paging } from '../contract/paging.js';
 import { roleOf, type Role } from '../contract/resources.js';
-import type { Capture } from '../exchange/planned-request.js';
 import { wholeListId } from './planner.js';
 import { captureOf, type Linked, type Linking, type Source } from './linking.js';
 
@@ -12,23 +11,19 @@ const ends = { first: '0', last: '{last}' } as const;
 
 /** Items of the list of such resources as a page shows, or why there are none: that of their own collection, if there are several. */
 export function listedBy(linking: Linking): Linked | string {
-  const { openapi } = linking.contract;
-  const role = roleOf(openapi, linking.page);
-  const page = role && listingPage(linking, role);
-  const from = page && wholeListId(page);
-  const listing = page && roleOf(openapi, page);
-  const paging = page && pagingOf(openapi, page);
-  const [first, ...others] = role ? listedAt(linking, role.item) : [];
-  if (!role || !listing || !paging || from === undefined || !first) return 'the run lists nothing that it is about';
-  const captured = (value: string): Capture => captureOf({ from, value });
+  const role = roleOf(linking.contract.openapi, linking.page);
+  const listing = role && listingOf(linking, role.item);
+  if (!listing) return 'the run lists nothing that it is about';
+  const { page, from, paging, parameters } = listing;
   const around = variablesOf(role.item)
     .filter((name) => name !== role.idParameter)
     .flatMap((name) => {
-      const value = listing.parameters[name] ?? (variablesOf(page.path).includes(name) ? `$request.path.${name}` : '');
-      return typeof value === 'string' && value.startsWith('$') ? [[name, captured(value)] as const] : [];
+      const value = parameters[name] ?? (variablesOf(page.path).includes(name) ? `$request.path.${name}` : undefined);
+      return typeof value === 'string' && value.startsWith('$') ? [[name, captureOf({ from, value })] as const] : [];
     });
+  const [first, last] = endsOf(listing);
   return {
-    own: [captureOf(first), ...others.map(captureOf)],
+    own: [captureOf(first), captureOf(last)],
     before: [],
     parameter: role.idParameter,
     around: Object.fromEntries(around),
@@ -38,23 +33,32 @@ export function listedBy(linking: Linking): Linked | string {
 }
 
 /** Where the answer to a list of resources has the ids of its first and its last item; nowhere where there is no such list. */
-export function listedAt(linking: Linking, item: string | undefined): readonly Source[] {
-  const page = item === undefined ? undefined : listingPage(linking, { item });
-  const from = page && wholeListId(page);
-  const paging = page && pagingOf(linking.contract.openapi, page);
-  if (from === undefined || !paging) return [];
-  return Object.values(ends).map((index) => ({
-    from,
-    value: `$response.body#${paging.list}/${index}${paging.id}`,
-  }));
+export function listedAt(linking: Linking, item: string): readonly Source[] {
+  const listing = listingOf(linking, item);
+  return listing ? endsOf(listing) : [];
 }
 
-function listingPage({ contract, settings }: Linking, { item }: Pick<Role, 'item'>): Page | undefined {
-  const lists = contract.pages.filter((page) => {
+/** A page that lists resources, with the id of the request for the whole list, and what the contract says of its items. */
+interface Listing extends Pick<Role, 'parameters'> {
+  readonly page: Page;
+  readonly from: string;
+  readonly paging: Paging;
+}
+
+function endsOf({ from, paging }: Listing): readonly [first: Source, last: Source] {
+  const at = (index: string): Source => ({ from, value: `$response.body#${paging.list}/${index}${paging.id}` });
+  return [at(ends.first), at(ends.last)];
+}
+
+function listingOf({ contract, settings }: Linking, item: string): Listing | undefined {
+  const listings = contract.pages.flatMap((page): readonly Listing[] => {
     const role = settings.leaveOut?.[page.operationId] === undefined ? roleOf(contract.openapi, page) : undefined;
-    return role?.deed === 'list' && role.item === item && pagingOf(contract.openapi, page) !== undefined;
+    if (role?.item !== item) return [];
+    const from = wholeListId(page);
+    const paging = pagingOf(contract.openapi, page);
+    return paging && from !== undefined ? [{ page, from, paging, parameters: role.parameters }] : [];
   });
-  return lists.find(({ path }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
+  return listings.find(({ page }) => page.path === item.slice(0, item.lastIndexOf('/'))) ?? listings[0];
 }
 
 /**

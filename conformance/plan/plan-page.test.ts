@@ -1,3 +1,4 @@
+import { somebodys } from '../compile/somebodys-apis.testing.js';
 import { child } from '../contract/pointer.js';
 import type { ConditionSettings, Target } from '../target/target.js';
 import type { ApiSettings } from '../target/target.js';
@@ -113,6 +114,7 @@ describe('a page is planned', () => {
     const requests = sent(situation);
     expect(requests).toMatchObject(want);
     expect(requests.every((request) => !('preparation' in request))).toBe(true);
+    expect(requests.every(({ expects }) => expects === undefined || expects.length > 0)).toBe(true);
   });
 
   test('with one request for each change of a condition of the page’s own', () => {
@@ -125,6 +127,36 @@ describe('a page is planned', () => {
       ['make-thing/odd 1', JSON.stringify({ ...(small as object), name: 'odd' })],
       ['make-thing/odd 2', '[]'],
       ['make-thing/odd on large', JSON.stringify({ ...(large as object), name: 'odd' })],
+    ]);
+  });
+
+  test('without a request that is the same as that on another documented one', () => {
+    const [small, large] = makeThingPage.requests;
+    if (!small || !large) throw new Error('the page documents two requests');
+    const change = [{ body: { '': [] } }, { body: { '/name': 'odd' } }];
+    const page = {
+      ...makeThingPage,
+      requests: [
+        small,
+        { ...small, name: 'again' },
+        { ...large, parameters: small.parameters, headers: small.headers },
+      ],
+      conditions: { odd: { description: 'odd', change } },
+    };
+    const requirements = [requirement('make-thing.odd', { condition: 'odd' }, expectation.status(400))];
+    const { requests } = planPage(plannerOf(page), requirements, { readOnly: false });
+    expect(requests.slice(3).map(({ id, json }) => [id, json])).toEqual([
+      ['make-thing/odd 1', []],
+      ['make-thing/odd 2', { ...(small.body as object), name: 'odd' }],
+    ]);
+  });
+
+  test('with one request for each change of which one has an effect', () => {
+    const change = [{ body: { '/name': 'small' } }, { body: { '/name': 'odd' } }];
+    const page = { ...makeThingPage, conditions: { odd: { description: 'odd', change } } };
+    expect(sent({ condition: 'odd', request: 'small' }, {}, {}, page)).toMatchObject([
+      { id: 'make-thing/odd from small 1', json: { name: 'small' } },
+      { id: 'make-thing/odd from small 2', json: { name: 'odd' } },
     ]);
   });
 
@@ -209,6 +241,11 @@ describe('a condition', () => {
   test('that the suite and the target bring about together has both changes', () => {
     const [request] = sent('unknown-owner', {}, { conditions: { 'unknown-owner': { body: { '/name': 'x' } } } });
     expect(request).toMatchObject({ path: '/owners/nobody/things', json: { name: 'x' } });
+  });
+
+  test('that only adds header fields that are there already is tried, because what brings it about may be in them', () => {
+    const conditions = { 'unknown-owner': { headers: { 'X-Token': 'main' } } };
+    expect(sent('unknown-owner', { parameters: { owner: 'nobody' } }, { conditions })).toHaveLength(1);
   });
 
   test.each<readonly [string, ApiSettings]>([
@@ -341,6 +378,49 @@ describe('a read-only run', () => {
       'valid-request from large': 'not sent: it would create one thing (--read-only)',
       'fresh-values': 'not sent: it would create one thing (--read-only)',
     });
+  });
+});
+
+describe('a read-only run of one condition from two requests', () => {
+  test('sends that which is to be refused alone', () => {
+    const requirements = [
+      requirement('make-thing.taken', { condition: 'taken-name' }, expectation.documentedStatus()),
+      requirement('make-thing.large', { condition: 'taken-name', request: 'large' }, expectation.status(409)),
+    ];
+    const page = { ...makeThingPage, requirements };
+    const { requests, unplanned } = planPage(plannerOf(page), requirements, { readOnly: true });
+    expect(requests.map(({ id }) => id)).toEqual(['make-thing/taken-name from large']);
+    expect([...unplanned.keys()]).toEqual(['valid-request', 'taken-name']);
+  });
+});
+
+describe('what is asked of a list', () => {
+  const boxes = somebodys('boxes');
+  const paging = {
+    ...{ list: '/things', id: '/id', leastSize: 1, firstNumber: 1 },
+    parameters: { size: 'limit', after: 'marker' },
+  };
+
+  test.each<readonly [page: string, when: Situation, want: object]>([
+    ['list-things', { condition: 'created' }, { path: '/boxes/1/things', paging }],
+    ['list-things', { condition: 'elsewhere' }, { paging }],
+    ['list-things', { condition: 'all-pages' }, { path: '/boxes/1/things?limit=2', paging }],
+    ['list-things', { condition: 'filtered', at: 'query:colour' }, { paging, looksAgain: { without: 'colour' } }],
+    ['show-thing', { condition: 'listed' }, { looksAgain: 'list' }],
+    ['show-thing', { condition: 'created' }, {}],
+    ['list-things', { condition: 'repeated-request' }, { path: '/boxes/1/things?limit=7' }],
+  ])('depends on the situation: %s, %j', (id, when, want) => {
+    const page = boxes.pages.find((one) => one.id === id);
+    if (!page) throw new Error(`there is no page ${id}`);
+    const requests = page.requests.slice(0, 1).map((one) => ({
+      ...one,
+      parameters: { ...one.parameters, ...(id === 'list-things' && { limit: 7 }) },
+    }));
+    const own = { ...page, requests, requirements: [requirement('own', when, expectation.documentedStatus())] };
+    const planner = { ...plannerOf(own), contract: boxes };
+    const [, first] = planPage(planner, own.requirements.filter(isObservable), { readOnly: false }).requests;
+    const { path, paging: pages, looksAgain } = first ?? {};
+    expect({ path, paging: pages, looksAgain }).toEqual({ path: expect.any(String) as unknown, ...want });
   });
 });
 

@@ -105,10 +105,13 @@ export function planSituation(planner: Planner, situation: Situation): readonly 
     return typeof step === 'string' ? step : [step];
   }
   const controls = controlsFor(planner.page, situation);
-  const drafts = controls.map((request, index) => triedOn(planner, situation, request, index === 0));
-  return controls.flatMap((request, index) => {
-    const earlier = drafts.slice(0, index).flat();
-    const own = (drafts[index] ?? []).filter(({ draft }) => !isAmong(earlier, draft));
+  const tried = controls.map((request, index) => ({
+    request,
+    drafts: triedOn(planner, situation, request, index === 0),
+  }));
+  return tried.flatMap(({ request, drafts }, index) => {
+    const earlier = tried.slice(0, index).flatMap((one) => one.drafts);
+    const own = drafts.filter(({ draft }) => !isAmong(earlier, draft));
     return planFrom(planner, situation, request, own, index === 0);
   });
 }
@@ -122,7 +125,7 @@ function whyNotTried(planner: Planner, situation: Situation): string | undefined
   if (!setting && isLeftToTarget(condition)) return howToConfigure(condition);
   // The suite's own stimuli change the request by code, as far as it has to be changed.
   if (isStandardCondition(condition) && !isLeftToTarget(condition)) return whyNeedless(planner, situation);
-  const changes = [page.conditions[condition]?.change ?? [], setting ?? []].flat();
+  const changes = [page.conditions[condition]?.change, setting].flat().filter((one) => one !== undefined);
   return isAboutValues(changes) && isUnchanged(planner, situation) ? withoutEffect(condition) : undefined;
 }
 
