@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { token } from '../../../fixtures/servers/mock/stateful/tokens.js';
 import { ownContractFolder } from './own-contract.js';
 import { assert } from './project.js';
 import { readmeSnippets } from './readme-snippets.js';
@@ -61,8 +62,9 @@ export function runVerifyLines(folder: string, url: string): void {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace(exampleUrl, url)], {
       cwd: line.includes('openapi.yaml') ? ownContractFolder(folder) : folder,
       encoding: 'utf8',
+      env: { ...process.env, CLOUD_CONTRACTS_TOKEN: token },
     });
-    // A static mock does not meet everything.
+    // Without the ids of its configuration, the mock does not meet everything.
     const isRight = line.includes(' verify ') ? stdout.includes('requirements observed in') : status === 0;
     assert(isRight, `this line of the documents ended with ${status}: ${line}\n${stdout}${stderr}`);
     if (line.includes(' init ')) setBaseUrl(path.join(folder, 'target.yaml'), url);
