@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -43,6 +44,20 @@ async function generate(root: string, ...args: readonly string[]): Promise<Outco
 test('the exit code is that of the process', () => {
   const command = ['--import', 'tsx', path.join(__dirname, 'main.ts'), '--root', repository(), '--check'];
   expect(spawnSync(process.execPath, command).status).toBe(1);
+});
+
+test.each<[string, (readme: string) => void, RegExp]>([
+  [
+    'is missing',
+    (file) => rmSync(file),
+    /^README\.md is missing in .+: write one that has the generated tables, or [^\n]+\n$/,
+  ],
+  ['has no place for a table', (file) => writeFileSync(file, 'Demo\n'), /^README\.md has no line "<!-- [^\n]+\n$/],
+])('a document that %s is one line, and nothing is written', async (_, spoil, stderr) => {
+  const root = repository();
+  spoil(path.join(root, 'README.md'));
+  expect(await generate(root)).toEqual({ exitCode: 2, stdout: '', stderr: expect.stringMatching(stderr) as string });
+  expect(existsSync(path.join(root, 'generated'))).toBe(false);
 });
 
 test('generate writes the same bytes twice, and --check is content with them', async () => {

@@ -6,13 +6,13 @@ import { contributingTables } from './contributing-tables.js';
 import { leftoversBeside, type Leftovers } from './leftovers.js';
 import { contractFiles } from '../../../conformance/compile/contract-files.js';
 import { compileDocument, titleOf } from '../../../conformance/compile/openapi.js';
-import { SpecificationError } from '../../../conformance/compile/problem.js';
 import { readmeTables } from './readme-tables.js';
 import { compileRegister } from '../../../conformance/compile/register.js';
 import { replaceTables } from './replace-tables.js';
 import { compileSuiteTypes } from './suite-types.js';
 import { compileInputValidators } from '../../../conformance/compile/validators.js';
 import { packageRoot } from '../../../conformance/contract/load.js';
+import { UsageError } from '../../../conformance/errors.js';
 import type { ConformanceData } from '../../../conformance/contract/model.js';
 import type { Schema } from '../../../conformance/contract/schema.js';
 import { listFile, readParts } from '../architecture/folders.js';
@@ -51,9 +51,17 @@ async function compile(root: string): Promise<Files> {
     files.set(`generated/suite/${name}.validators.js`, compileInputValidators(name, schema));
   }
   for (const [file, tables] of documents(root, register)) {
-    files.set(file, replaceTables(file, readFileSync(path.join(root, file), 'utf8'), tables));
+    files.set(file, replaceTables(file, readDocument(root, file), tables));
   }
   return files;
+}
+
+function readDocument(root: string, file: string): string {
+  const text = read(root, file);
+  if (text !== undefined) return text;
+  throw new UsageError(
+    `${file} is missing in ${root}: write one that has the generated tables, or name another --root`,
+  );
 }
 
 /** The documents with generated tables, with these tables in them. */
@@ -129,7 +137,7 @@ export interface Output {
 /**
  * Runs the compiler as its command line asks.
  * @param argv the arguments after its name
- * @returns the exit code: 0 done or up to date, 1 stale or foreign files, 2 a specification that cannot be compiled
+ * @returns the exit code: 0 done or up to date, 1 stale or foreign files, 2 a specification or a document that cannot be compiled
  */
 export async function generate(argv: readonly string[], output: Output): Promise<number> {
   let exitCode = 0;
@@ -144,7 +152,7 @@ export async function generate(argv: readonly string[], output: Output): Promise
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (!(error instanceof SpecificationError)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     output.stderr.write(`${error.message}\n`);
     return 2;
   }
