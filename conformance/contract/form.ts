@@ -65,7 +65,7 @@ export function fieldForm(encoding: unknown): FieldForm {
   const isPlain = ['style', 'explode', 'allowReserved'].every((keyword) => child(encoding, keyword) === undefined);
   const style = child(encoding, 'style') === 'deepObject' ? 'deepObject' : delimitedStyle(child(encoding, 'style'));
   const explode = child(encoding, 'explode') ?? style === 'form';
-  return { style, explode: explode === true, isPlain, isJson: isPlain && isJson(contentTypeIn(encoding) ?? '') };
+  return { style, explode: explode === true, isPlain, isJson: isPlain && isJson(contentTypeIn(encoding)) };
 }
 
 function fieldPairs({ encoding }: Form, name: string, value: Json): readonly Pair[] {
@@ -101,7 +101,7 @@ function styledParts({ encoding }: Form, name: string, value: Json): readonly Fo
 function partOf(form: Form, name: string | undefined, schema: Schema | undefined, value: Json): FormPart {
   const listed = name === undefined ? undefined : contentTypeIn(child(form.encoding, name));
   const type = listed === undefined ? defaultType(schema, value) : concreteType(listed);
-  const text = listed !== undefined && isJson(listed) ? JSON.stringify(value) : textOf(value);
+  const text = isJson(listed) ? JSON.stringify(value) : textOf(value);
   return { name, text, type, isFile: isFile(schema, type) };
 }
 
