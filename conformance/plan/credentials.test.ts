@@ -39,6 +39,11 @@ const token = 't';
 const basicOf = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 
 describe('the credentials of a documented request', () => {
+  test('are those that the page sends beyond the contract, as the keys of header fields', () => {
+    const page: Authentication = { security: [], sends: { 'X-Own': 'token' } };
+    expect(credentialsFor(page, { token: 't' }, {})).toEqual([{ scheme: key('X-Own'), token: 't' }]);
+  });
+
   test.each<readonly [string, Authentication, Tokens, HeaderFields, Carrier]>([
     ['an apiKey in a header field', two, { token }, {}, { headers: { 'X-Auth-Token': 't' } }],
     ['an apiKey in the query', only(inQuery), { token }, {}, { headers: {}, query: { key: 't' } }],

@@ -72,7 +72,7 @@ export function withoutCredentials(page: Authentication, carrier: Carrier): Carr
 
 function without({ headers, query }: Carrier, schemes: readonly SecurityScheme[]): Carrier {
   const names = (where: SecurityScheme['in']): readonly string[] =>
-    schemes.flatMap(({ in: own, field }) => (own === where ? [field] : []));
+    schemes.filter((scheme) => scheme.in === where).map(({ field }) => field);
   const left = withoutCookies(withoutFields(headers, names('header')), names('cookie'));
   const others = query && Object.entries(query).filter(([name]) => !names('query').includes(name));
   return { headers: left, query: others && Object.fromEntries(others) };

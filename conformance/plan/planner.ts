@@ -196,10 +196,10 @@ export function finish(
   const written = bodyOf(planner, draft);
   const { path, headers } = writtenRequest(page, draft);
   const around = names.preparation ? undefined : aroundOf(planner, names.situation);
-  const texts = [path, written.body ?? '', ...Object.values(headers)];
+  const texts = [path, written.body, ...Object.values(headers)];
   const configuredCaptures = capturesOf(page, settings)
     .map(({ capture }) => capture)
-    .filter(({ text }) => texts.some((sent) => sent.includes(text)));
+    .filter(({ text }) => texts.some((sent) => sent?.includes(text)));
   const captures = [...given, ...configuredCaptures];
   const configured = replacedValues(page, documented, settings, draft);
   return {

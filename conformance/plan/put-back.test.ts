@@ -72,6 +72,15 @@ test('what puts things back waits for no other request, and is sent with all oth
   }
 });
 
+test('a condition at the end of a step decides on its own values alone', () => {
+  const [show, set, again] = restoring.steps;
+  if (!show || !set || !again) throw new Error('the workflow has steps');
+  const ending = { ...set, endsIf: '1 == $steps.show.response.body#/one' };
+  const steps = [show, ending, { ...again, endsIf: '$steps.show.response.body#/other==1' }];
+  const [{ values } = { values: [] }] = putBacks([{ ...restoring, steps }]);
+  expect(values).toEqual([first, '$response.body#/one', '$response.body#/other']);
+});
+
 test('a step has a condition that ends it only where the workflow has one', () => {
   const [show, set] = restoring.steps;
   if (!show || !set) throw new Error('the workflow has steps');

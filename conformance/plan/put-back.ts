@@ -32,15 +32,14 @@ export interface PutBackStep {
 /** How to leave things as they were that requests of a contract may change. */
 export function planPutBacks(planner: Planner, requests: readonly PlannedRequest[]): readonly PutBack[] {
   const { contract } = planner;
-  const changing = new Set(
-    requests
-      .filter(({ api, creates }) => api === contract.api && creates !== null)
-      .map(({ page }) => contract.pages.find(({ id }) => id === page)?.operationId),
-  );
-  return (contract.workflows ?? [])
-    .filter(({ putsBack }) => putsBack === true)
+  const changing = requests.filter(({ api, creates }) => api === contract.api && creates !== null);
+  const pages = new Set(changing.map(({ page }) => page));
+  const changed = contract.pages.filter(({ id }) => pages.has(id)).map(({ operationId }) => operationId);
+  const putBacks = contract.workflows
+    ?.filter(({ putsBack }) => putsBack === true)
     .flatMap((workflow) => planPutBack(planner, workflow) ?? [])
-    .filter(({ operations }) => operations.some((one) => changing.has(one)));
+    .filter(({ operations }) => operations.some((one) => changed.includes(one)));
+  return putBacks ?? [];
 }
 
 function planPutBack(planner: Planner, workflow: Workflow): PutBack | undefined {
@@ -79,9 +78,8 @@ function valuesOf({ steps }: Workflow, first: string): readonly RuntimeExpressio
   const taken = steps.flatMap(({ takes }) =>
     Object.values(takes).flatMap(({ from, value }) => (from === first ? [value] : [])),
   );
-  const deciding = steps.flatMap(({ endsIf = '' }) =>
-    Array.from(endsIf.matchAll(/\$steps\.[^\s=!<>&|()]+/g), ([expression]) => expression),
-  );
+  const conditions = steps.map(({ endsIf }) => endsIf).join('\n');
+  const deciding = Array.from(conditions.matchAll(/\$steps\.[^\s=!<>&|()]+/g), ([expression]) => expression);
   const own = deciding.filter((one) => one.startsWith(prefix)).map((one) => `$${one.slice(prefix.length)}`);
   return [...new Set([...taken, ...own])];
 }

@@ -93,7 +93,7 @@ export function findRequirement(requirements: readonly Requirement[], id: Requir
 
 /** The error about an id that no requirement has, with the one that has taken it over or the nearest one. */
 export function unknownRequirement(requirements: readonly Requirement[], id: RequirementId): UsageError {
-  const successor = requirements.find(({ formerly = [] }) => formerly.includes(id));
+  const successor = requirements.find(({ formerly }) => formerly?.includes(id));
   if (successor) return new UsageError(`requirement "${id}" is part of "${successor.id}" now: name that one`);
   const known = requirements.map((one) => one.id);
   return new UsageError(unknownName('requirement', id, known, '"cloud-contracts requirements" lists them all'));

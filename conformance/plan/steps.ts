@@ -36,7 +36,7 @@ export function planStep(planner: Planner, { at }: { readonly at?: string | unde
   const before = workflow.steps.slice(0, workflow.steps.indexOf(step));
   const follows = before.flatMap((one) => idOf(contract, { workflow, step: one }) ?? []);
   return {
-    ...finish(own, request, withGiven(own, draftOf(own, request), step), {
+    ...finish(own, request, withGiven(planner, page, draftOf(own, request), step), {
       id: stepId(page, situation),
       situation: situationKey(situation),
       control: controlId(page, request),
@@ -51,7 +51,7 @@ export function planStep(planner: Planner, { at }: { readonly at?: string | unde
 }
 
 /** The draft with the parameters that the workflow gives, unless the configuration has values for them. */
-function withGiven({ page, settings }: Planner, draft: Draft, { gives = {} }: StepOfWorkflow['step']): Draft {
+function withGiven({ settings }: Planner, page: Page, draft: Draft, { gives = {} }: StepOfWorkflow['step']): Draft {
   const own = settings.operations?.[page.operationId];
   const configured = { ...settings.parameters, ...own?.parameters, ...own?.captures };
   return Object.entries(gives).reduce((changed, [place, value]) => {
@@ -119,8 +119,8 @@ function isSentAnyway(
     .map((one) => one && startOf(one, planner.contract.pages))
     .map((start) => start && draftOf({ ...planner, page: start.page }, start.request));
   const operand = parseExpression(value);
-  const elsewhere = operand.in === 'body' ? operand.pointer : operand.in === 'parameter' ? operand.name : '';
-  return parameterOrBody(place, draft) === parameterOrBody(elsewhere, otherDraft);
+  const elsewhere = operand.in === 'body' ? operand.pointer : operand.in === 'parameter' ? operand.name : undefined;
+  return elsewhere !== undefined && parameterOrBody(place, draft) === parameterOrBody(elsewhere, otherDraft);
 }
 
 function parameterOrBody(place: string, draft: Draft | undefined): Json | undefined {

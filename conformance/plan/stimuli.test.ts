@@ -284,6 +284,18 @@ describe('fresh values', () => {
     expect(plain?.json).toEqual({ name: '12345678901', extra: 'New extra 12345678901' });
   });
 
+  test('are whole where the limit that the contract names is no number', () => {
+    const schema = { type: 'object', properties: { name: { type: 'string', maxLength: '5' } } };
+    const content = { 'application/json': { schema } };
+    const paths = { '/owners/{owner}/things': { post: { requestBody: { content } } } };
+    const context = {
+      ...{ contract: { ...things, openapi: { ...things.openapi, paths } }, page: makeThingPage, nonce: 'nonce' },
+      situation: { condition: 'fresh-values' },
+    };
+    const [plain] = stimuli['fresh-values']({ ...control, json: { name: 'x' } }, context);
+    expect(plain?.json).toEqual({ name: 'New name nonce' });
+  });
+
   test('are put where the control has a value', () => {
     const { json } = bringAbout('fresh-values', {}, { ...control, json: { name: 'x' } })[0] ?? control;
     expect(json).toEqual({ name: 'w name nonce' });

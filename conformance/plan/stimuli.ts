@@ -127,10 +127,9 @@ function aboutLinked(control: Draft, context: StimulusContext): readonly Draft[]
 
 /** The whole list, but for one parameter that chooses among its items. */
 function chosen(control: Draft, context: StimulusContext): readonly Draft[] {
-  const { page, situation, linked } = context;
-  const whole = ofWholeList(control, page);
-  const values = situation.values ?? linked?.texts ?? [];
-  return values.map((value) => withValueAt(page, whole, situation.at ?? '', value));
+  const whole = ofWholeList(control, context.page);
+  const values = context.situation.values ?? context.linked?.texts ?? [];
+  return values.map((value) => withChangedValue(whole, context, value));
 }
 
 /** The whole list in pages of two sizes, and in those of the subject's own. */
@@ -174,7 +173,12 @@ function withMethod(control: Draft, method: HttpMethod): Draft {
 }
 
 function withChangedValue(control: Draft, { page, situation }: StimulusContext, value: Json | undefined): Draft {
-  return withValueAt(page, control, situation.at ?? '', value);
+  return withValueAt(page, control, placeOf(situation), value);
+}
+
+/** The place that a situation is about: the whole body, unless it names one. */
+function placeOf({ at = '' }: Situation): string {
+  return at;
 }
 
 /** JSON that breaks off before its first value, which no reader can guess, and text that is not JSON. */
@@ -225,7 +229,7 @@ function peculiarText(pointer: JsonPointer, context: StimulusContext): string {
 }
 
 function lastName(pointer: JsonPointer): string {
-  return pointer.split('/').at(-1) ?? '';
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
 /** The text without the characters at its end that exceed a number of bytes in UTF-8. */
@@ -239,7 +243,7 @@ function cutToBytes(text: string, bytes: number): string {
 function wrongValues(context: StimulusContext): readonly Json[] {
   const { contract, page, situation } = context;
   if (situation.values) return situation.values;
-  const at = situation.at ?? '';
+  const at = placeOf(situation);
   const isRequired = isRequiredProperty(contract.openapi, page, at);
   return (
     refusedTypes(requestPropertySchema(contract.openapi, page, at) ?? {})
