@@ -34,6 +34,16 @@ test.each<readonly [string, Partial<Draft>, object]>([
   expect(['body', 'json'].filter((key) => key in request)).toEqual(['body', 'json'].filter((key) => key in want));
 });
 
+test('a request says which texts of its body may be others, where there are any', () => {
+  const texts = [{ at: '/name', maxLength: 12 }, { at: '/owner/id', maxLength: 40 }, { at: '/note' }];
+  expect(planControl(plannerOf(makeThingPage), documented).freeTexts).toEqual(texts);
+  const page = things.pages.find(({ path }) => path === '/text');
+  const [ribbon] = page?.requests ?? [];
+  if (!page || !ribbon) throw new Error('there is such a page with a request');
+  expect(planControl(plannerOf(page), ribbon)).toHaveProperty('body');
+  expect(planControl(plannerOf(page), ribbon)).not.toHaveProperty('freeTexts');
+});
+
 describe('parameters', () => {
   const facts = { required: false, style: 'form', explode: true, allowReserved: false } as const;
   const cookie: Parameter = { name: 'sid', in: 'cookie', ...facts };

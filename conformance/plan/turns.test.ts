@@ -134,6 +134,23 @@ describe('of the requests of a plan', () => {
       [['open/1'], ['clear/gone'], ['clear/again'], ['close/gone', 'open/seen']],
     ],
     [
+      'what is below more resources is removed first, however short their names are',
+      [
+        request('close/gone', { method: 'delete', path: '/warehouses/1' }),
+        request('clear/gone', { method: 'delete', path: '/a/1/b/2' }),
+      ],
+      [['clear/gone'], ['close/gone']],
+    ],
+    [
+      'one about several removed resources comes after all of them',
+      [
+        ...[request('close/gone', { method: 'delete', path: '/shops/1' })],
+        ...[request('clear/gone', { method: 'delete', path: '/shops/1/parts/2' })],
+        request('open/seen', { method: 'get', control: 'clear/gone', ...from('close/gone') }),
+      ],
+      [['clear/gone'], ['close/gone'], ['open/seen']],
+    ],
+    [
       'one comes no earlier than those whose answers it needs',
       [request('clear/0', from('close/1')), request('clear/5', { follows: ['open/1'] }), open, close, clear],
       [['clear/1'], ['clear/0', 'close/1'], ['clear/5', 'open/1']],

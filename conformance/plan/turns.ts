@@ -53,8 +53,8 @@ function pageKey(api: string, page: string): string {
 /** After how many others each page comes, one after the other. */
 function depthsOf(pages: readonly PlannedPage[]): ReadonlyMap<string, number> {
   const depthOf = (own: PlannedPage): number => {
-    const { after = [] } = own.page;
-    if (after.length === 0) return 0;
+    const { after } = own.page;
+    if (!after) return 0;
     const before = pages.filter(({ contract, page }) => contract === own.contract && after.includes(page.operationId));
     return Math.max(0, ...before.map((page) => 1 + depthOf(page)));
   };
@@ -67,10 +67,11 @@ function depthsOf(pages: readonly PlannedPage[]): ReadonlyMap<string, number> {
  */
 function removalsAmong(requests: readonly PlannedRequest[]): (request: PlannedRequest) => number | undefined {
   const removing = requests.filter((one) => isControl(one) && one.method === 'delete');
-  const lengths = new Map(removing.map(({ id, path }) => [id, path.split('/').length]));
+  const lengths = new Map<string | undefined, number>(removing.map(({ id, path }) => [id, path.split('/').length]));
   const longest = Math.max(0, ...lengths.values());
-  return ({ id, control = id, captures = [] }) => {
-    const own = [control, ...captures.map(({ from }) => from)].flatMap((one) => lengths.get(one) ?? []);
+  return ({ id, control = id, captures }) => {
+    const sources = [control, captures?.map(({ from }) => from)].flat();
+    const own = sources.flatMap((one) => lengths.get(one) ?? []);
     return own.length === 0 ? undefined : longest - Math.min(...own);
   };
 }
