@@ -57,7 +57,7 @@ test.each<readonly [what: string, document: object, want: object]>([
     {
       paths: {
         '/shops': {
-          post: { responses: { 201: json(object({ id: text, address: { ...text, format: 'ip' } })) } },
+          post: { responses: { 201: json(object({ id: text, address: { allOf: [text], format: 'ip' } })) } },
         },
         '/shops/{address}': {
           get: { operationId: 'showShop', parameters: [{ name: 'address', in: 'path', schema: text }] },
@@ -66,7 +66,26 @@ test.each<readonly [what: string, document: object, want: object]>([
     },
     {},
   ],
+  ['a text or null', shops({ 201: json(object({ id: { type: ['string', 'null'] } })) }), { 201: leading('/id') }],
+  ['a text by another schema', shops({ 201: json(object({ id: { allOf: [text] } })) }), { 201: leading('/id') }],
   ['no id', shops({ 201: json(object({ name: text, ownerId: text })) }), {}],
+  [
+    'no id in the first form of it',
+    shops({
+      201: {
+        content: {
+          'application/json': { schema: object({}) },
+          'application/shop+json': { schema: object({ id: text }) },
+        },
+      },
+    }),
+    {},
+  ],
+  [
+    'an id in an object within one of several',
+    shops({ 201: json(object({ shop: object({ size: object({ id: text }) }), size: text })) }),
+    {},
+  ],
   ['an id in one of several objects', shops({ 201: json(object({ shop: object({ id: text }), size: text })) }), {}],
   ['an id that is an object', shops({ 201: json(object({ id: object({ value: text }) })) }), {}],
   [
@@ -84,6 +103,23 @@ test.each<readonly [what: string, document: object]>([
   ['there is no operation of one', shops({ 201: made }, {}, '/stores/{shopId}')],
   ['only something below one has operations', shops({ 201: made }, {}, '/shops/{shopId}/parts')],
   ['the segment is more than an id', shops({ 201: made }, {}, '/shops/{shopId}.json')],
+  ['the item is that of something else', shops({ 201: made }, {}, '/shops/{kind}/{shopId}')],
+  [
+    'its operations take the id elsewhere',
+    shops(
+      { 201: made },
+      {
+        get: {},
+        delete: {
+          operationId: 'removeShop',
+          parameters: [
+            { name: 'shopId', in: 'query', schema: text },
+            { name: 'other', in: 'path', required: true, schema: text },
+          ],
+        },
+      },
+    ),
+  ],
   ['its operations do not take the id', shops({ 201: made }, { get: {}, delete: { operationId: 'removeShop' } })],
   [
     'the document has a link of its own',
@@ -92,6 +128,14 @@ test.each<readonly [what: string, document: object]>([
 ])('no link is implied where %s', (_, document) => {
   expect(linksOf(document)).toEqual({});
   expect(withImpliedLinks({ ...document })).toEqual(document);
+});
+
+test('a link leads to each operation of the item that has a name', () => {
+  const parameters = [{ name: 'shopId', in: 'path', required: true, schema: text }];
+  const named = (operationId: string) => ({ operationId, parameters, responses: {} });
+  const operations = { get: { parameters }, put: named('replaceShop'), patch: named('changeShop') };
+  const links = linksOf(shops({ 201: made }, operations))['201'];
+  expect(Object.keys(links ?? {})).toEqual(['replaceShop', 'changeShop', 'removeShop']);
 });
 
 test.each<readonly [parameter: string, item: string, member: string, isNamed: boolean]>([

@@ -4,7 +4,7 @@ import { mapValues } from '../contract/map-values.js';
 import { isJson } from '../contract/media-type.js';
 import type { HttpMethod } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
-import { child, formatPointer, isObject, objectAt, objectOf, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, objectAt, objectOf, valueAt } from '../contract/pointer.js';
 import { plainName } from '../contract/resources.js';
 import { canonicalPointer, dereference, operationObject, placesOf } from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
@@ -21,7 +21,7 @@ export function withImpliedLinks(openapi: OpenApi): OpenApi {
   const hasLinks = placesOf(openapi).some((place) => linksOf(openapi, place).length > 0);
   if (hasLinks) return openapi;
   const paths = mapValues(objectAt(openapi, 'paths'), (item, path) => {
-    const created = isObject(item) && isObject(item['post']) ? createdAt(openapi, path) : undefined;
+    const created = createdAt(openapi, path);
     if (!created) return item;
     const { status, links } = created;
     const post = objectAt(item, 'post');
@@ -37,22 +37,31 @@ function createdAt(
   openapi: OpenApi,
   path: string,
 ): { readonly status: string; readonly links: Readonly<Record<string, unknown>> } | undefined {
-  const item = Object.keys(objectAt(openapi, 'paths')).find(
-    (other) => other.startsWith(`${path}/{`) && /^\{[^{}/]+\}$/.test(other.slice(path.length + 1)),
-  );
-  if (item === undefined) return undefined;
-  const parameter = item.slice(path.length + 2, -1);
+  const found = itemOf(openapi, path);
+  const status = successOf(openapi, path);
+  if (found === undefined || status === undefined) return undefined;
+  const { item, parameter } = found;
   const targets = methods
     .map((method) => ({ path: item, method }))
     .filter((place) => parametersOf(openapi, place).some(({ name, in: at }) => at === 'path' && name === parameter))
     .map((place) => child(operationObject(openapi, place), 'operationId'))
     .filter((id) => typeof id === 'string');
-  const status = successOf(openapi, path);
   const id = { parameter, isOfAny: isIdOf(path, parameter) };
-  const idPlace = status === undefined ? undefined : idPlaceIn(openapi, schemaOf(openapi, path, status), id);
-  if (status === undefined || idPlace === undefined || targets.length === 0) return undefined;
+  const idPlace = idPlaceIn(openapi, schemaOf(openapi, path, status), id);
+  if (idPlace === undefined || targets.length === 0) return undefined;
   const link = { parameters: { [parameter]: `$response.body#${idPlace}` } };
   return { status, links: Object.fromEntries(targets.map((operationId) => [operationId, { operationId, ...link }])) };
+}
+
+/** The path of one item of a collection, and the name of the parameter that is its last segment. */
+function itemOf(openapi: OpenApi, path: string): { readonly item: string; readonly parameter: string } | undefined {
+  for (const item of Object.keys(objectAt(openapi, 'paths'))) {
+    const parameter = item.startsWith(`${path}/`)
+      ? /^\{([^{}/]+)\}$/.exec(item.slice(path.length + 1))?.[1]
+      : undefined;
+    if (parameter !== undefined) return { item, parameter };
+  }
+  return undefined;
 }
 
 /** The name of the parameter that takes an id, and whether whatever is called `id` is one. */
@@ -72,25 +81,26 @@ function responsesOf(openapi: OpenApi, path: string): Readonly<Record<string, un
 }
 
 function successOf(openapi: OpenApi, path: string): string | undefined {
-  return Object.keys(responsesOf(openapi, path)).find((status) => /^20[012]$/.test(status));
+  return Object.keys(responsesOf(openapi, path)).find((status) => ['200', '201', '202'].includes(status));
 }
 
 /** The schemas of the JSON that a POST answers with. */
 function schemaOf(openapi: OpenApi, path: string, status: string): SchemaView {
   const response = canonicalPointer(openapi, formatPointer(['paths', path, 'post', 'responses', status]));
-  const mediaType = Object.keys(objectAt(valueAt(openapi, response), 'content')).find(isJson);
-  return mediaType === undefined ? [] : viewAt(openapi, response + formatPointer(['content', mediaType, 'schema']));
+  const mediaTypes = Object.keys(objectAt(valueAt(openapi, response), 'content'))
+    .filter(isJson)
+    .slice(0, 1);
+  return mediaTypes.flatMap((name) => viewAt(openapi, response + formatPointer(['content', name, 'schema'])));
 }
 
 /** The place of the id of a resource: its member of the parameter's name or, for an id, called `id`; or that of the one that wraps it. */
 function idPlaceIn(openapi: OpenApi, view: SchemaView, wanted: Wanted): string | undefined {
   const names = memberNames(openapi, view);
-  const [wrapper] = names;
-  const inner = wrapper === undefined || names.length > 1 ? undefined : viewBelow(openapi, view, [wrapper]);
   const own = idIn(openapi, view, wanted);
   if (own !== undefined) return formatPointer([own]);
+  const inner = names.length === 1 ? viewBelow(openapi, view, names) : undefined;
   const wrapped = inner && idIn(openapi, inner, wanted);
-  return wrapper !== undefined && wrapped !== undefined ? formatPointer([wrapper, wrapped]) : undefined;
+  return wrapped === undefined ? undefined : formatPointer([...names, wrapped]);
 }
 
 function idIn(openapi: OpenApi, view: SchemaView, { parameter, isOfAny }: Wanted): string | undefined {
