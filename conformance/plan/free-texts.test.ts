@@ -27,6 +27,8 @@ test.each<[what: string, property: object, limits: object]>([
     { ...text, maxLength: 9, pattern: '^a', allOf: [{ maxLength: 7, pattern: 'z$' }] },
     { maxLength: 7, patterns: ['^a', 'z$'] },
   ],
+  ['a text in a format by another schema', { ...text, allOf: [{ format: 'email' }] }, { format: 'email' }],
+  ['a text in a format by one of its schemas', { format: 'email', allOf: [text] }, { format: 'email' }],
   ...['email', 'hostname', 'password', 'uri', 'url', 'uuid'].map((format): [string, object, object] => [
     `a text in the format ${format}`,
     { ...text, format },
@@ -34,7 +36,7 @@ test.each<[what: string, property: object, limits: object]>([
   ]),
 ])('another text may be sent for %s', (_, property, limits) => {
   const found = freeTexts({ name: property }, { name: 'a to z' });
-  expect(found.map(({ patterns = [], ...rest }) => ({ ...rest, patterns: patterns.toSorted() }))).toEqual([
+  expect(found.map(({ patterns = [], ...rest }) => ({ ...rest, patterns: patterns.toSorted() }))).toStrictEqual([
     { at: '/name', patterns: [], ...limits },
   ]);
 });
