@@ -51,7 +51,12 @@ test('a workflow is read with the places of its parts', () => {
             { tokens: [...step0, 'requestBody', 'replacements', '0'], target: '/name', value: '$inputs.name' },
           ],
           successCriteria: [
-            { tokens: [...step0, 'successCriteria', '0'], condition: '$statusCode == 201', type: 'simple' },
+            {
+              tokens: [...step0, 'successCriteria', '0'],
+              condition: '$statusCode == 201',
+              type: 'simple',
+              context: '',
+            },
             {
               tokens: [...step0, 'successCriteria', '1'],
               condition: '^x',
@@ -59,14 +64,29 @@ test('a workflow is read with the places of its parts', () => {
               context: '$response.body#/id',
               when: '$response.body#/on',
             },
-            { tokens: [...step0, 'successCriteria', '2'], condition: '$.x', type: 'jsonpath' },
+            { tokens: [...step0, 'successCriteria', '2'], condition: '$.x', type: 'jsonpath', context: '' },
           ],
           endCriteria: [
-            { tokens: [...step0, 'onSuccess', '1', 'criteria', '0'], condition: '$statusCode == 204', type: 'simple' },
+            {
+              tokens: [...step0, 'onSuccess', '1', 'criteria', '0'],
+              condition: '$statusCode == 204',
+              type: 'simple',
+              context: '',
+            },
           ],
           failureCriteria: [
-            { tokens: [...step0, 'onFailure', '0', 'criteria', '0'], condition: '$statusCode == 400', type: 'simple' },
-            { tokens: [...step0, 'onFailure', '1', 'criteria', '0'], condition: '$statusCode == 404', type: 'simple' },
+            {
+              tokens: [...step0, 'onFailure', '0', 'criteria', '0'],
+              condition: '$statusCode == 400',
+              type: 'simple',
+              context: '',
+            },
+            {
+              tokens: [...step0, 'onFailure', '1', 'criteria', '0'],
+              condition: '$statusCode == 404',
+              type: 'simple',
+              context: '',
+            },
           ],
           newItems: {
             tokens: [...step0, 'x-new'],
@@ -139,7 +159,7 @@ test('a criterion has a context and a guard only as texts', () => {
     workflows: [{ steps: [{ successCriteria: [{ condition: 'true', context: 1, 'x-when': 2, type: {} }] }] }],
   });
   expect(workflow?.steps[0]?.successCriteria).toStrictEqual([
-    { tokens: [...step0, 'successCriteria', '0'], condition: 'true', type: 'simple' },
+    { tokens: [...step0, 'successCriteria', '0'], condition: 'true', type: 'simple', context: '' },
   ]);
   expect(workflow?.steps[0]).not.toHaveProperty('newItems');
 });

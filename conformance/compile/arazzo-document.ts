@@ -25,7 +25,7 @@ export interface ArazzoCriterion extends Placed {
   /** `simple` unless given. */
   readonly type: string;
   /** The value that a condition of another type is about. */
-  readonly context?: string;
+  readonly context: string;
   /** A simple condition without which the suite asks nothing, as `x-when` says. */
   readonly when?: string;
 }
@@ -136,12 +136,12 @@ function parametersIn(holder: unknown, tokens: readonly string[]): readonly Araz
 
 function criteriaIn(holder: unknown, name: string, tokens: readonly string[]): readonly ArazzoCriterion[] {
   return listAt(holder, [name], tokens).map(({ tokens: at, value }) => {
-    const [type, context, when] = [child(value, 'type'), child(value, 'context'), child(value, 'x-when')];
+    const [type, when] = [child(value, 'type'), child(value, 'x-when')];
     return {
       tokens: at,
       condition: textAt(value, 'condition'),
       type: typeof type === 'string' ? type : textAt(type, 'type') || 'simple',
-      ...(typeof context === 'string' && { context }),
+      context: textAt(value, 'context'),
       ...(typeof when === 'string' && { when }),
     };
   });

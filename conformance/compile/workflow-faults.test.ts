@@ -176,6 +176,16 @@ test.each<readonly [step: object, want: string]>([
     { outputs: { a: '$request.x.$request.path.id' } },
     '/outputs/a: "$request.x.$request.path.id" is no expression that the suite knows',
   ],
+  ...[
+    '$steps.make.response.body',
+    '$request.bodyguard',
+    '$response.bodyguard',
+    '$response.path.id',
+    '$$response.body',
+  ].map(
+    (expression) =>
+      [{ outputs: { a: expression } }, `/outputs/a: "${expression}" is no expression that the suite knows`] as const,
+  ),
   [{ outputs: { a: '$request.body' } }, '/outputs/a: the request has no body of JSON'],
   [{ ...nextMake, outputs: { a: '$request.body#/nam' } }, '/outputs/a: the request has no /nam; did you mean /name?'],
   [

@@ -1,15 +1,15 @@
 import { expressionsIn, parseCondition } from '../check/condition.js';
 import { readCriterion } from '../check/criterion.js';
 import { parseExpression } from '../check/expression.js';
+import { parameterPlaces, type OpenApiDocument, type TakenValue } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, objectAt, valueAt } from '../contract/pointer.js';
-import type { OpenApiDocument } from '../contract/model.js';
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
 import { documents, parseStatusRange, successesIn, type StatusRange } from '../contract/status-code.js';
 import { unknownName } from '../text/unknown-name.js';
 import type { ArazzoCriterion, ArazzoStep, ArazzoWorkflow } from './arazzo-document.js';
 import { missingIn, missingInContent, noSuchOperation } from './link-faults.js';
-import { resolved } from './workflow-model.js';
+import { resolved, takenValue } from './workflow-model.js';
 import type { Fault } from './schema-faults.js';
 
 /** What the workflows of a document name that is not there: operations, parameters, steps, and places of answers. */
@@ -71,12 +71,13 @@ function newItemFaults(scope: Scope & { readonly step: ArazzoStep }): readonly F
   if (!step.newItems) return [];
   const { tokens, list, since, by } = step.newItems;
   const inList = `${list}${list.includes('#') ? '' : '#'}/0/${by}`;
-  const isEarlier = /^\$steps\.[^.]+\.response\.body/.test(resolved(since, step, workflow.steps) ?? '');
+  const earlier = takenValue(resolved(since, step, workflow.steps));
   const message = [
     list.startsWith('$response.body')
       ? whatIsMissing(list, scope)
       : '"list" is a place of the answer: $response.body#/…',
-    whatIsMissing(since, scope) ?? (isEarlier ? undefined : '"since" is the list of an earlier step'),
+    whatIsMissing(since, scope) ??
+      (earlier?.value.startsWith('$response.body') ? undefined : '"since" is the list of an earlier step'),
     by === '' ? '"by" names the member by which an item is known' : whatIsMissing(inList, scope),
   ].find((one) => one !== undefined);
   return message === undefined ? [] : [{ tokens, message }];
@@ -103,7 +104,7 @@ function criterionFaults(criterion: ArazzoCriterion, scope: Scope & { readonly s
   const { tokens, type, condition, context, when } = criterion;
   const parts = [
     ...(type === 'simple' ? [['condition', condition] as const] : []),
-    ...(type === 'regex' && context !== undefined ? [['context', context] as const] : []),
+    ...(type === 'regex' ? [['context', context] as const] : []),
     ...(when === undefined ? [] : [['x-when', when] as const]),
   ];
   const misread = misreadIn(criterion);
@@ -117,7 +118,7 @@ const known = ['simple', 'regex'];
 
 function misreadIn({ type, condition }: ArazzoCriterion): string | undefined {
   if (!known.includes(type)) return unknownName('type of a condition', type, known);
-  return type === 'regex' ? thrownBy(() => readCriterion({ type, condition, context: '$statusCode' })) : undefined;
+  return type === 'regex' ? thrownBy(() => readCriterion({ type, condition })) : undefined;
 }
 
 function conditionFaults(
@@ -135,14 +136,17 @@ function conditionFaults(
 
 /** Why the suite cannot compare a value, although it has a name. */
 function whyNotCompared(expression: string, scope: Scope & { readonly step: ArazzoStep }): string | undefined {
-  const { workflow, step, openapi } = scope;
+  const { workflow, step } = scope;
   const value = resolved(expression, step, workflow.steps);
   if (value === undefined) return `no step up to this one sends "${expression}", so that there is nothing to compare`;
-  const [, from, own = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(value) ?? [];
-  const source = workflow.steps.find(({ stepId }) => stepId === from);
-  const place = source && placeNamed(openapi, source.operationId);
-  const missing = place && whatIsMissing(`$${own}`, { ...scope, place });
-  return missing ?? thrownBy(() => parseExpression(value));
+  const taken = takenValue(value);
+  return (taken && missingAtStep(taken, scope)) ?? thrownBy(() => parseExpression(value));
+}
+
+function missingAtStep({ from, value }: TakenValue, scope: Scope): string | undefined {
+  const source = scope.workflow.steps.find(({ stepId }) => stepId === from);
+  const place = source && placeNamed(scope.openapi, source.operationId);
+  return place && whatIsMissing(value, { ...scope, place });
 }
 
 function thrownBy(act: () => unknown): string | undefined {
@@ -185,19 +189,21 @@ function expressionFaults(tokens: readonly string[], expression: string, scope: 
 function whatIsMissing(expression: string, scope: Scope): string | undefined {
   const input = /^\$inputs\.(.+)/.exec(expression)?.[1];
   if (input !== undefined) return missingInput(scope.workflow, input);
-  const [, from, output = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)/.exec(expression) ?? [];
-  if (from !== undefined) return missingOutput(scope.earlier, from, output);
+  const taken = takenValue(expression);
+  if (taken?.value.startsWith('$outputs.'))
+    return missingOutput(scope.earlier, taken.from, taken.value.slice('$outputs.'.length).replace(/#.*/s, ''));
   if (['$statusCode', '$url', '$method'].includes(expression)) return undefined;
   return expression.startsWith('$request.') ? missingInRequest(expression, scope) : missingInAnswer(expression, scope);
 }
 
 /** What an expression names of the request of a step that its operation does not document. */
 function missingInRequest(expression: string, { openapi, place }: Scope): string | undefined {
-  const [, kind, name = ''] = /^\$request\.(path|query|header|cookie)\.(.+)/s.exec(expression) ?? [];
+  const kind = parameterPlaces.find((one) => expression.startsWith(`$request.${one}.`));
   const body = /^\$request\.body(?:#(.*))?$/s.exec(expression);
-  if (!place || (kind === undefined && !body)) return noExpression(expression);
-  if (body)
+  if (place && body)
     return missingInContent(openapi, ['paths', place.path, place.method, 'requestBody'], body[1] ?? '', 'request');
+  if (!place || kind === undefined) return noExpression(expression);
+  const name = expression.slice(`$request.${kind}.`.length);
   const parameters = parametersOf(openapi, place).filter((one) => one.in === kind);
   const names = parameters.map((one) => one.name);
   return names.includes(name) ? undefined : unknownName(`${kind} parameter`, name, names);
@@ -208,7 +214,7 @@ function noExpression(expression: string): string {
 }
 
 function missingInAnswer(expression: string, { openapi, place }: Scope): string | undefined {
-  if (!place || !expression.startsWith('$response.')) return noExpression(expression);
+  if (!place || !/^\$response\.(?:body(?:#|$)|header\.)/.test(expression)) return noExpression(expression);
   const misses = successesOf(openapi, place).map((status) => missingAt(openapi, place, status, expression));
   return misses.includes(undefined) ? undefined : misses[0];
 }
@@ -235,8 +241,8 @@ function missingAt(
   status: string,
   expression: string,
 ): string | undefined {
-  const header = /^\$response\.header\.(.+)/.exec(expression)?.[1];
-  if (header === undefined) return missingIn(openapi, place, status, expression);
+  if (!expression.startsWith('$response.header.')) return missingIn(openapi, place, status, expression);
+  const header = expression.slice('$response.header.'.length);
   const response = canonicalPointer(openapi, formatPointer(['paths', place.path, place.method, 'responses', status]));
   const names = Object.keys(objectAt(valueAt(openapi, response), 'headers'));
   const isThere = [...names, 'Content-Type'].some((name) => name.toLowerCase() === header.toLowerCase());

@@ -139,6 +139,7 @@ test.each<readonly [given: object, want: object]>([
     '$response.body#/state == $response.body#/old-state',
     '$response.body#/state',
     "$response.body#/state == 'done' && $response.body#/on == true",
+    "$response.body#/state == 'done' || $response.body#/state == 'off'",
     '$response.body#/state == $steps.make.response.body#/state',
   ].map(
     (condition) =>
@@ -150,6 +151,10 @@ test.each<readonly [given: object, want: object]>([
   [
     { ...repeated, ...asking('$response.header.X-State == 1') },
     { isRepeated: true, criteria: [named('x-state', '$response.header.X-State == 1')] },
+  ],
+  [
+    { ...repeated, ...asking("$request.body#/$response.body#/state == 'done'") },
+    { isRepeated: true, criteria: [named('body', "$request.body#/$response.body#/state == 'done'")] },
   ],
   [{ ...repeated, ...asking('$statusCode == 200') }, {}],
   [
@@ -196,6 +201,10 @@ test.each<readonly [given: readonly (string | object)[], want: readonly object[]
   [
     ['$steps.make.outputs.sent == $response.body#/a/12', '$request.body#/a == 1'],
     [named('a', '$steps.make.request.body#/name == $response.body#/a/12'), named('body', '$request.body#/a == 1')],
+  ],
+  [
+    ['$request.body#/a == $steps.make.outputs.id'],
+    [named('body', '$request.body#/a == $steps.make.response.body#/id')],
   ],
   [
     ['$steps.make.outputs.all#/things/0/2nd/10 == 1', '$response.body#/item2/1 == 1', '$response.body#/0 == 1'],

@@ -73,7 +73,7 @@ function newItemsOf(step: ArazzoStep, steps: readonly ArazzoStep[]): Pick<Workfl
 }
 
 function pointerOf(expression: RuntimeExpression): JsonPointer {
-  return expression.replace(/^\$response\.body#?/, '');
+  return expression.slice('$response.body#'.length);
 }
 
 /** The values that a step has from others, what it takes of them and the inputs that they send too, and those of its own. */
@@ -107,9 +107,12 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function takenValue(expression: RuntimeExpression | undefined): TakenValue | undefined {
-  const [, from, value = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(expression ?? '') ?? [];
-  return from === undefined ? undefined : { from, value: `$${value}` };
+/** The step that an expression such as `$steps.STEP.response.body` is about, and what it names there. */
+export function takenValue(expression: RuntimeExpression | undefined): TakenValue | undefined {
+  if (!expression?.startsWith('$steps.')) return undefined;
+  const start = '$steps.'.length;
+  const end = expression.indexOf('.', start);
+  return { from: expression.slice(start, end), value: `$${expression.slice(end + 1)}` };
 }
 
 /**
@@ -121,9 +124,13 @@ export function resolved(
   own: ArazzoStep,
   steps: readonly ArazzoStep[],
 ): RuntimeExpression | undefined {
-  const [, from, output = '', rest = ''] = /^\$steps\.([^.]+)\.outputs\.([^#]+)(#.*)?/s.exec(expression) ?? [];
-  const source = steps.find(({ stepId }) => stepId === from);
-  if (source) return within(resolved(below(source.outputs[output] ?? '', rest), source, steps), source);
+  for (const source of steps) {
+    for (const [name, output] of Object.entries(source.outputs)) {
+      const whole = `$steps.${source.stepId}.outputs.${name}`;
+      if (expression === whole || expression.startsWith(`${whole}#`))
+        return within(resolved(below(output, expression.slice(whole.length)), source, steps), source);
+    }
+  }
   if (!/^\$inputs\.[^#]+$/.test(expression)) return expression;
   const until = steps.slice(0, steps.indexOf(own) + 1);
   const giver = until.find((step) => placeOfInput(step, expression) !== undefined);
@@ -194,8 +201,7 @@ function criterionOf(
     withExpressions(text, (expression) => resolved(expression, step, steps) ?? expression);
   return {
     condition: type === 'simple' ? inPlace(condition) : condition,
-    ...(type === 'regex' && { type }),
-    ...(type === 'regex' && context !== undefined && { context: inPlace(context) }),
+    ...(type === 'regex' && { type, context: inPlace(context) }),
     ...(when !== undefined && { when: inPlace(when) }),
   };
 }
@@ -217,7 +223,10 @@ function withNames(criteria: readonly Criterion[]): readonly Omit<StepCriterion,
 
 function nameOf(criterion: Criterion): string {
   const { expressions } = readCriterion(criterion);
-  const own = expressions.find((one) => one.startsWith('$response.')) ?? expressions[0] ?? '';
-  const [, header, pointer = ''] = /^\$(?:steps\.[^.]+\.)?response\.(?:header\.(.+)|body#(.*))/s.exec(own) ?? [];
-  return kebab(header ?? parsePointer(pointer).findLast((token) => !/^\d+$/.test(token)) ?? 'body');
+  const own = expressions.filter((one) => one.startsWith('$response.'));
+  const [name = 'body'] = [...own, ...expressions]
+    .slice(0, 1)
+    .flatMap((one) => /^\$(?:steps\.[^.]+\.)?response\.(?:header\.|body#\/)(.+)/s.exec(one)?.[1] ?? [])
+    .map((place) => parsePointer(`/${place}`).findLast((token) => !/^\d+$/.test(token)));
+  return kebab(name);
 }
