@@ -89,6 +89,14 @@ export function workflowsIn(document: unknown): readonly ArazzoWorkflow[] {
   });
 }
 
+/** What the documents of its sources are called, relative to an Arazzo document. */
+export function sourcesIn(document: unknown): readonly (Placed & { readonly url: string })[] {
+  return listAt(document, ['sourceDescriptions']).map(({ tokens, value }) => ({
+    tokens: [...tokens, 'url'],
+    url: textAt(value, 'url'),
+  }));
+}
+
 function stepIn(step: unknown, tokens: readonly string[], shared: readonly ArazzoParameter[]): ArazzoStep {
   const [operationId, request] = [child(step, 'operationId'), child(step, 'x-request')];
   const own = parametersIn(step, tokens);

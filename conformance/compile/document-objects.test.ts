@@ -8,7 +8,7 @@ import {
   type Kind,
 } from './document-objects.js';
 
-const schema = { items: {}, allOf: [{}, { properties: { a: {} } }], default: { items: {} } };
+const schema = { items: {}, not: [{}], allOf: [{}, { properties: { a: {} } }], default: { items: {} } };
 const pathItem = {
   parameters: [{ name: 'p', schema: {}, content: { 'a/b': { encoding: { c: { headers: { H: {} } } } } } }],
   get: {
@@ -94,8 +94,10 @@ test.each<readonly [kind: Kind, name: string, want: unknown]>([
   ['schema', 'const', undefined],
   ['schema', 'toString', undefined],
   ['document', 'webhooks', { kind: 'pathItem', many: 'map' }],
-  ['pathItem', 'trace', { kind: 'operation' }],
-  ['pathItem', 'head', { kind: 'operation' }],
+  ...['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'].map(
+    (method) => ['pathItem', method, { kind: 'operation' }] as const,
+  ),
+  ['parameter', 'examples', { kind: 'example', many: 'map' }],
   ['pathItem', 'servers', undefined],
   ['callback', '{$url}', { kind: 'pathItem' }],
   ['callback', 'x-a', undefined],

@@ -139,7 +139,7 @@ function visitAt(value: unknown, { kind, many }: Shape, tokens: readonly string[
   if (many === undefined) visit(kind, value, tokens, parent);
   for (const [name, member] of Object.entries(value)) {
     const inner = many === 'map' ? one(kind) : memberShape(kind, name);
-    if (inner === undefined || (many === 'map' && isExtension(kind, name))) continue;
+    if (inner === undefined || isExtension(kind, name)) continue;
     visitAt(member, inner, [...tokens, name], many === 'map' ? parent : kind, visit);
   }
 }

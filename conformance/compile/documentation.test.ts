@@ -53,6 +53,13 @@ const page: Page = {
     requirement('implied', '11', '/components/schemas/Other'),
   ],
 };
+const bookPage: Page = {
+  ...page,
+  requirements: [
+    { ...requirement('stated', '12', '/paths/~1things/put'), source: { document: 'book.md', lines: '12' } },
+    requirement('stated', '19', '/paths/~1things/post'),
+  ],
+};
 const otherPage: Page = {
   ...{ ...page, id: 'list-things', document: '002', creates: 'a copy' },
   requirements: [{ ...requirement('stated', '1', '/paths/~1things/get'), source: { document: '002', lines: '1' } }],
@@ -67,9 +74,11 @@ test.each([
   ['a component, through a reference to it', '/components/responses/Ok', 'document 001, line 5'],
   ['a reference', '/paths/~1things/get/responses/404', 'document 001, line 5'],
   ['a place about whose parts alone there are requirements', '/components/schemas/Thing', 'document 001, line 9'],
+  ['one line with several digits', '/paths/~1things/post', 'document 001, line 19'],
+  ['a file', '/paths/~1things/put', 'book.md:12'],
   ['a place that only implied requirements are about', '/components/schemas/Other', undefined],
 ])('the source of %s', (_, place, want) => {
-  expect(citations(openapi, [page, otherPage])(place)).toBe(want);
+  expect(citations(openapi, [otherPage, page, bookPage])(place)).toBe(want);
 });
 
 test.each([

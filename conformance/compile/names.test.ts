@@ -7,7 +7,7 @@ import { operations } from './operation.js';
 import { ResponseRulebook } from './rules.js';
 
 interface Place {
-  readonly when: string;
+  readonly when?: string;
   readonly at?: string;
   readonly values?: [string];
 }
@@ -30,6 +30,8 @@ test.each<readonly [given: Expectation]>([
   [property('')],
   [property('/parts/*/label')],
   [property('/parts/0/label')],
+  [property('/parts/x{lable=one}/label')],
+  [property('/parts/{lable=one}x/label')],
   [property('/reason', [404])],
   [header('location')],
   [relation('equal', '$response.body#/name', '$request.body#/owner/id')],
@@ -121,6 +123,9 @@ const names = '/name, /note, /count, /weight, /ribbon, /colour, /owner, /parts';
 
 test.each<readonly [given: Place, want: string | undefined]>([
   [{ when: 'valid-request' }, undefined],
+  [{ at: '/owner/id' }, undefined],
+  [{ at: 'path:owner' }, undefined],
+  [{ at: '/nmae' }, `unknown property "/nmae": expected one of ${names}`],
   [{ when: 'missing-field', at: '/owner/id' }, undefined],
   [{ when: 'wrong-type', at: '' }, undefined],
   [{ when: 'wrong-type', at: '/ribbon' }, undefined],

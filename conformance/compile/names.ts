@@ -1,4 +1,4 @@
-import { isStandardCondition, standardConditions } from '../contract/conditions.js';
+import { standardConditions } from '../contract/conditions.js';
 import { parseExpression } from '../check/expression.js';
 import type { Mentions } from '../check/kind.js';
 import { kindOf } from '../check/kinds.js';
@@ -93,7 +93,7 @@ function nearestLost(results: readonly (Lost | undefined)[], kind: string, at: s
 function lostIn(rules: readonly ValueRule[], value: ValueRule, tokens: readonly string[], done = 0): Lost | undefined {
   const [token] = tokens.slice(done);
   if (token === undefined) return undefined;
-  const [, name, selected = ''] = /^\{([^=]+)(=.*\})$/.exec(token) ?? [];
+  const name = /^\{([^=]+)=.*\}$/.exec(token)?.[1];
   const lost = ({ members = {} }: ValueRule, write: (member: string) => string): Lost => ({
     depth: done,
     known: Object.keys(members).map((one) => formatPointer([...tokens.slice(0, done), write(one)])),
@@ -101,7 +101,7 @@ function lostIn(rules: readonly ValueRule[], value: ValueRule, tokens: readonly 
   const member = memberOf(rules, value, token);
   if (member === undefined) return lost(value, (one) => one);
   if (name !== undefined && memberOf(rules, member, name) === undefined)
-    return lost(member, (one) => `{${one}${selected}`);
+    return lost(member, (one) => `{${one}${token.slice(name.length + 1)}`);
   return lostIn(rules, member, tokens, done + 1);
 }
 
@@ -175,9 +175,8 @@ interface Tried extends Pick<RequirementEntry, 'at' | 'when'> {
 
 /** What is wrong with the place that a situation changes, or with the values that it lacks. */
 export function placeProblems(entry: Tried, context: NameContext): readonly NameProblem[] {
-  const { at, when = '' } = entry;
-  // A step of a workflow is no place of the request.
-  if (at === undefined || (isStandardCondition(when) && standardConditions[when].broughtAboutBy === 'step')) return [];
+  const { at, when } = entry;
+  if (at === undefined || isOfStep(when)) return [];
   if (isParameterPlace(at)) return asProblems(parameterProblem(at, context) ?? missingParameterValue(entry));
   // A value beyond a limit may be a member that a closed object does not have.
   const place = isAboutLimit(when) ? formatPointer(parsePointer(at).slice(0, -1)) : at;
@@ -189,18 +188,25 @@ function asProblems(message: string | undefined): readonly NameProblem[] {
   return message === undefined ? [] : [['at', message]];
 }
 
-function isAboutLimit(when: string): boolean {
+/** Tells whether a condition is about a step of a workflow, which is no place of the request. */
+function isOfStep(when: string | undefined): boolean {
+  return Object.entries(standardConditions).some(
+    ([name, { broughtAboutBy }]) => name === when && broughtAboutBy === 'step',
+  );
+}
+
+function isAboutLimit(when: string | undefined): when is 'within-limit' | 'beyond-limit' {
   return when === 'within-limit' || when === 'beyond-limit';
 }
 
 /** What a parameter is as a text depends on how it is written: which one is wrong, the author has to say. */
-function missingParameterValue({ when = '', values }: Tried): string | undefined {
-  const needsValues = when === 'wrong-type' || isAboutLimit(when);
-  return needsValues && values === undefined ? `"${when}" of a parameter needs "values"` : undefined;
+function missingParameterValue({ when, values }: Tried): string | undefined {
+  if (values !== undefined || !(when === 'wrong-type' || isAboutLimit(when))) return undefined;
+  return `"${when}" of a parameter needs "values"`;
 }
 
 /** Why nothing can be tried at a place: the contract does not say what would be wrong, or just right, there. */
-function missingValue({ when = '', values }: Tried, at: string, context: NameContext): string | undefined {
+function missingValue({ when, values }: Tried, at: string, context: NameContext): string | undefined {
   if (values !== undefined) return undefined;
   if (isAboutLimit(when)) return `"${when}" needs "values"`;
   const schemas = requestViews(context)

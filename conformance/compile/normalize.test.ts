@@ -22,7 +22,13 @@ test.each<readonly [schema: object, want: object]>([
   [{ patternProperties: [] }, { patternProperties: [] }],
 ])('the schema %j becomes %j', (schema, want) => {
   const normalized = normalizeOpenApi({ openapi: '3.1.0', components: { schemas: { A: schema } } });
-  expect(valueAt(normalized, '/components/schemas/A')).toEqual(want);
+  expect(valueAt(normalized, '/components/schemas/A')).toStrictEqual(want);
+});
+
+test('what is no schema keeps what a schema would lose', () => {
+  const parameter = { name: 'p', in: 'query', $id: 'a', pattern: '^\\_$' };
+  const normalized = normalizeOpenApi({ openapi: '3.1.0', components: { parameters: { A: parameter } } });
+  expect(valueAt(normalized, '/components/parameters/A')).toStrictEqual(parameter);
 });
 
 test.each<readonly [paths: unknown, want: unknown]>([
@@ -40,6 +46,11 @@ test.each<readonly [paths: unknown, want: unknown]>([
     },
   ],
   [{ '/a': { summary: 'A', parameters: [], get: 1 } }, { '/a': { summary: 'A', parameters: [], get: 1 } }],
+  [{ '/a': { 'x-note': {} } }, { '/a': { 'x-note': {} } }],
+  [
+    { '/a': { get: { operationId: 'own' } }, '/{a}': { get: {} } },
+    { '/a': { get: { operationId: 'own' } }, '/{a}': { get: { operationId: 'getA' } } },
+  ],
   [{ '/a': 1 }, { '/a': 1 }],
 ])('the operations of %j get names', (paths, want) => {
   expect(normalizeOpenApi({ openapi: '3.1.0', ...(paths !== undefined && { paths }) })['paths']).toEqual(want);

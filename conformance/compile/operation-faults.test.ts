@@ -17,9 +17,9 @@ function listing(order: unknown) {
 
 test.each<readonly [what: string, document: OpenApi]>([
   ['no paths', {}],
-  ['paths and operations that are none', { paths: { '/a': 1, '/b': { get: 1, parameters: 1 } } }],
+  ['paths and operations that are none', { paths: { '/a': 1, '/b': { get: 1, parameters: 1 }, '/c': null } }],
   ['two methods of a path', { paths: { '/a': { get: { operationId: 'a' }, put: { operationId: 'b' } } } }],
-  ['paths with other variables', { paths: { '/a': {}, '/b': {}, '/c/d': {} } }],
+  ['paths with other variables', { paths: { '/a': {}, '/b': {}, '/c/d': {}, '/c/{d}': {}, '/c/': {} } }],
   ['a variable of the path', { paths: { '/{id}': { parameters: [id], get: {} } } }],
   ['a variable of the operation', { paths: { '/{id}': { get: { parameters: [id] } } } }],
   [
@@ -47,8 +47,8 @@ test.each<readonly [what: string, document: OpenApi]>([
 test.each<readonly [what: string, document: OpenApi, want: readonly string[]]>([
   [
     'paths that differ in the names of their variables',
-    { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{d}': {} } },
-    ['/paths/~1a~1{c}: this is the same path as /a/{b}', '/paths/~1a~1{d}: this is the same path as /a/{b}'],
+    { paths: { '/a/{b}': {}, '/a/{c}': {}, '/a/{thing}': {} } },
+    ['/paths/~1a~1{c}: this is the same path as /a/{b}', '/paths/~1a~1{thing}: this is the same path as /a/{b}'],
   ],
   [
     'an operationId that is taken',

@@ -1,7 +1,7 @@
 import { variablesOf } from '../contract/path.js';
 import { child, isObject } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
-import { httpMethods } from '../contract/model.js';
+import { httpMethods, type HttpMethod } from '../contract/model.js';
 import { cascadeFaults } from './cascade-faults.js';
 import type { Fault } from './schema-faults.js';
 import { listFaults } from './list-faults.js';
@@ -11,6 +11,7 @@ import type { OpenApi } from './openapi.js';
 /** An operation that a path lists, whatever else is wrong with it. */
 interface Listed {
   readonly path: string;
+  readonly method: HttpMethod;
   readonly tokens: readonly string[];
   readonly item: Readonly<Record<string, unknown>>;
   readonly operation: Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ function operationsOf(document: OpenApi): readonly Listed[] {
     if (!isObject(item)) return [];
     return httpMethods.flatMap((method) => {
       const operation = item[method];
-      return isObject(operation) ? [{ path, tokens: ['paths', path, method], item, operation }] : [];
+      return isObject(operation) ? [{ path, method, tokens: ['paths', path, method], item, operation }] : [];
     });
   });
 }
@@ -65,7 +66,7 @@ function repeatedIds(listed: readonly Listed[]): readonly Fault[] {
     const known = first.get(id);
     first.set(id, known ?? one);
     if (!known) return [];
-    const message = `operationId "${id}" is that of ${known.tokens[2]?.toUpperCase()} ${known.path} as well`;
+    const message = `operationId "${id}" is that of ${known.method.toUpperCase()} ${known.path} as well`;
     return [{ tokens: [...one.tokens, 'operationId'], message }];
   });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type {
   AmbiguitiesFile,
   AmbiguityEntry,
@@ -13,6 +13,7 @@ import type {
   SourcesFile,
 } from '../../generated/suite/register.js';
 import { packageRoot } from '../contract/load.js';
+import { child } from '../contract/pointer.js';
 import { expectationSchema } from './expectation.js';
 import { SpecificationError } from './problem.js';
 import { readYamlFile, type YamlFile } from './yaml-file.js';
@@ -72,17 +73,11 @@ export function readRegisterFile<Kind extends keyof RegisterFiles>(
 ): RegisterFile<RegisterFiles[Kind]> {
   const yaml = readYamlFile(root, file);
   ajv ??= registerValidators();
-  const validate = ajv.getSchema<RegisterFiles[Kind]>(`${schema.$id}#/$defs/${kind}`);
-  if (!validate) throw new Error(`register.schema.json has no $defs/${kind}`);
   const content: unknown = yaml.value;
-  if (isValid(validate, content)) return { yaml, content };
+  if (ajv.validate<RegisterFiles[Kind]>(`${schema.$id}#/$defs/${kind}`, content)) return { yaml, content };
   throw new SpecificationError(
-    mostSpecific(validate.errors ?? []).map((error) => yaml.problemAt(error.instancePath, describe(error))),
+    mostSpecific(ajv.errors ?? []).map((error) => yaml.problemAt(error.instancePath, describe(error))),
   );
-}
-
-function isValid<Content>(validate: ValidateFunction<Content>, value: unknown): value is Content {
-  return validate(value);
 }
 
 /** The keywords whose errors only repeat those of their parts. */
@@ -107,11 +102,11 @@ function mostSpecific(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 
 function describe({ keyword, message, params, data, parentSchema }: ErrorObject): string {
   const given = JSON.stringify(data);
-  if (keyword === 'not') return String(parentSchema?.['description']);
-  if (keyword === 'oneOf') return `expected ${String(parentSchema?.['description'])}, but is ${given}`;
+  if (keyword === 'not') return String(child(parentSchema, 'description'));
+  if (keyword === 'oneOf') return `expected ${String(child(parentSchema, 'description'))}, but is ${given}`;
   if (keyword === 'additionalProperties') return `unknown key "${String(params['additionalProperty'])}"`;
   if (keyword === 'false schema')
     return 'an excluded requirement has no "when", "at", "keyword", "values", "request", "documented" or "expect"';
   const allowed = keyword === 'enum' ? ` (${JSON.stringify(params['allowedValues'])})` : '';
-  return `${message ?? 'not valid'}${allowed}, but is ${given.length > 80 ? `${given.slice(0, 77)}...` : given}`;
+  return `${String(message)}${allowed}, but is ${given.length > 80 ? `${given.slice(0, 77)}...` : given}`;
 }

@@ -205,7 +205,7 @@ test('what a release had and nothing has any more is kept', () => {
     'spec/shop/requirements/notes.txt': 'Notes.',
   };
   expect(inFolder(texts, (folder) => retiredIds(folder, 'shop'))).toStrictEqual([
-    ...['a.c', 'a.d', 'a.one', 'a.two'],
+    ...['a.one', 'a.two', 'a.c', 'a.d'],
     ...['b.b', 'd.a'],
   ]);
 });

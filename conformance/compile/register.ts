@@ -179,10 +179,7 @@ function describe(name: string, title: string): SourceDocument {
  */
 export function retiredIds(root: string, api: string): readonly RequirementId[] {
   const files = pageFiles(root, `spec/${api}`).map((file) => readRegisterFile(root, file, 'page'));
-  return files.flatMap(({ content }) => [
-    ...(content.requirements ?? []).flatMap(({ formerly }) => formerly ?? []),
-    ...(content.retired ?? []),
-  ]);
+  return files.flatMap(({ content }) => placesOfRetired(content).map(([, id]) => id));
 }
 
 /** A released id keeps its meaning, because lists of known failures and old reports still contain it. */

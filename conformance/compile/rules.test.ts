@@ -119,13 +119,19 @@ test('equal values share a rule, and equal schemas a validator', () => {
   const { rules } = mediaRuleOf({
     schema: { properties: { a: list, b: list, c: { type: 'string', description: 'c' }, d: thing, e: thing } },
   });
-  expect(rules).toEqual([
+  expect(rules).toStrictEqual([
     { expected: 'any value', members: { a: 1, b: 3, c: 2, d: 4, e: 4 } },
     { expected: 'array', validator: '0', members: { '*': 2 } },
     { expected: 'string', validator: '1' },
     { expected: 'array', validator: '0', members: { '*': 2 } },
     { expected: 'object', validator: '2', required: ['id'], members: { id: 2, parent: 4 } },
   ]);
+});
+
+test('a part that is one of several has no alternatives that stand in the document', () => {
+  const part = (type: string) => ({ properties: { a: { type } } });
+  const { rules } = mediaRuleOf({ schema: { anyOf: [part('string'), part('integer')] } });
+  expect(rules.at(-1)).toStrictEqual({ expected: 'string or integer', validator: '3' });
 });
 
 test('responses are known by status code and range, through references, and what is none is left out', () => {

@@ -137,24 +137,24 @@ export class ResponseRulebook {
       ...this.alternativesOf(view),
       ...(required.length > 0 && { required }),
     };
-    if (names.length === 0) return this.add(rule, key);
-    const index = this.found.push(rule) - 1;
+    const index = names.length === 0 ? this.add(rule) : this.found.push(rule) - 1;
     // A rule has its place before its members have theirs, because a value may hold others like itself.
     this.byKey.set(key, index);
-    rule.members = Object.fromEntries(names.map((name) => [name, this.ruleOf(this.member(view, name))]));
+    if (names.length > 0)
+      rule.members = Object.fromEntries(names.map((name) => [name, this.ruleOf(this.member(view, name))]));
     return index;
   }
 
   /** The rule of a value that is judged with all its parts. @param expected what is asked of it, in words */
   private completeRuleOf(view: SchemaView, expected: string): number {
-    return this.add(this.write(expected, this.schemas.completeView(view)), `${keyOf(view)} as ${expected}`);
+    return this.add(this.write(expected, this.schemas.completeView(view)));
   }
 
   /** The place of a rule without members; equal ones have the same. */
-  private add(rule: GrowingRule, key: string): number {
+  private add(rule: GrowingRule): number {
     const text = JSON.stringify(rule);
     const index = this.byKey.get(text) ?? this.found.push(rule) - 1;
-    this.byKey.set(key, index).set(text, index);
+    this.byKey.set(text, index);
     return index;
   }
 
@@ -206,6 +206,6 @@ function isSchemaAt(openapi: OpenApi, pointer: JsonPointer): boolean {
 }
 
 /** The JSON types that schemas list for a value; none where they list none. */
-function typesOf(view: SchemaView): readonly string[] {
-  return view.flatMap(({ schema }) => [schema['type'] ?? []].flat()).filter((type) => typeof type === 'string');
+function typesOf(view: SchemaView): readonly unknown[] {
+  return view.flatMap(({ schema }) => [schema['type'] ?? []].flat());
 }

@@ -35,6 +35,14 @@ const document = {
   },
 };
 
+test('a reference that leads nowhere is no matter of these declarations, and nothing is printed about it', () => {
+  const warn = jest.spyOn(console, 'warn').mockReturnValue();
+  const parameters = [{ $ref: '#/components/parameters/none' }];
+  const get = { operationId: 'a', parameters, responses: {} };
+  compileTypes({ openapi: '3.1.1', paths: { '/a': { get } } }, { ...things, pages: [] });
+  expect(warn).not.toHaveBeenCalled();
+});
+
 /** What TypeScript finds wrong with each of some modules of declarations. */
 function errorsOf(...texts: readonly string[]): readonly (readonly string[])[] {
   const options: ts.CompilerOptions = { strict: true, noEmit: true, types: [], lib: ['lib.es5.d.ts'] };

@@ -38,7 +38,7 @@ export function compileTypes(openapi: OpenApi, conformance: ConformanceData, cit
 /** What openapi-typescript makes of a document. Its options are those of its main function, with the same names. */
 function declarationsOf(openapi: OpenApi): readonly ts.Node[] {
   return transformSchema(openapi, {
-    ...{ emptyObjectsUnknown: true, rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true },
+    ...{ emptyObjectsUnknown: true, rootTypes: true, rootTypesNoSchemaPrefix: true },
     discriminators: scanDiscriminators(openapi, {}),
     injectFooter: [],
     transform: schemaType,

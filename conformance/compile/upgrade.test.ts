@@ -10,6 +10,7 @@ const nothing = { type: 'null' };
 test.each<readonly [schema: object, want: object]>([
   [{ type: 'string' }, { type: 'string' }],
   [{ $ref: '#/a', nullable: true }, { $ref: '#/a' }],
+  [{ $ref: '#/a', maxLength: 1 }, { $ref: '#/a' }],
   [{ type: 'string', nullable: true }, { type: ['string', 'null'] }],
   [{ type: 'string', nullable: false }, { type: 'string' }],
   [
@@ -40,13 +41,21 @@ test.each<readonly [schema: object, want: object]>([
   [{ example: 'a' }, { examples: ['a'] }],
   [{ properties: { a: { nullable: true, type: 'integer' } } }, { properties: { a: { type: ['integer', 'null'] } } }],
 ])('in OpenAPI 3.1, %j is %j', (schema, want) => {
-  expect(upgraded(schema)).toEqual(want);
+  expect(upgraded(schema)).toStrictEqual(want);
 });
 
 test('a document of 3.0 becomes one of 3.1, and one of 3.1 stays', () => {
   expect(upgradeOpenApi({ openapi: '3.0.3' })).toEqual({ openapi: '3.1.1' });
   const document = { openapi: '3.1.0', components: { schemas: { A: { nullable: true, type: 'string' } } } };
   expect(upgradeOpenApi(document)).toBe(document);
+});
+
+test('what is no schema stays', () => {
+  const parameters = { A: { name: 'a', in: 'query', example: 'b', nullable: true } };
+  expect(upgradeOpenApi({ openapi: '3.0.3', components: { parameters } })).toStrictEqual({
+    openapi: '3.1.1',
+    components: { parameters },
+  });
 });
 
 test('what an example holds is no schema', () => {

@@ -39,7 +39,7 @@ const parts = {
 test.each<readonly [what: string, schema: unknown, want: Schema]>([
   ['its assertions, and no annotations, properties and items', { ...kept, ...parts }, kept],
   ['no format that nobody knows', { format: 'colour' }, {}],
-  ['no format that is no name', { format: 4 }, {}],
+  ['no format that is no name', { format: ['uuid'] }, {}],
   ['nothing', true, {}],
   ['that there is no such value', false, { not: {} }],
   ['what it refers to', base, { type: 'object' }],
@@ -79,6 +79,11 @@ test.each<readonly [what: string, schema: unknown, want: Schema]>([
     { prefixItems: [{}], items: false, unevaluatedItems: true },
   ],
   ['the names that it forbids', { properties: { a: false, b: {} } }, { properties: { a: false } }],
+  [
+    'null or the value, and more',
+    { maxProperties: 2, oneOf: [{ type: 'null' }, base] },
+    { maxProperties: 2, anyOf: [{ type: 'null' }, { type: 'object' }] },
+  ],
   ['null or the value', { oneOf: [{ type: 'null' }, base] }, { anyOf: [{ type: 'null' }, { type: 'object' }] }],
   [
     'other schemas with all that they say',

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { packageRoot } from '../contract/load.js';
 import type { OpenApiDocument, Page, Workflow } from '../contract/model.js';
-import { child, formatPointer } from '../contract/pointer.js';
+import { formatPointer } from '../contract/pointer.js';
 import type { Schema } from '../contract/schema.js';
 import { unknownName } from '../text/unknown-name.js';
-import { workflowsIn, type ArazzoWorkflow } from './arazzo-document.js';
+import { sourcesIn, workflowsIn, type ArazzoWorkflow } from './arazzo-document.js';
 import type { Problem } from './problem.js';
 import { faultsOf, type Fault } from './schema-faults.js';
 import { workflowFaults } from './workflow-faults.js';
@@ -100,11 +100,8 @@ function structureSchema(): Schema {
 
 /** The workflows of an API are about its own document alone. */
 function sourceFaults({ file, value }: YamlFile, entry: string): readonly Fault[] {
-  const sources = child(value, 'sourceDescriptions');
-  return (Array.isArray(sources) ? sources : []).flatMap((source: unknown, index) => {
-    const url = child(source, 'url');
-    const named = path.posix.join(path.posix.dirname(file), typeof url === 'string' ? url : '');
-    const tokens = ['sourceDescriptions', String(index), 'url'];
+  return sourcesIn(value).flatMap(({ tokens, url }) => {
+    const named = path.posix.join(path.posix.dirname(file), url);
     const expected = path.posix.relative(path.posix.dirname(file), entry);
     return named === path.posix.normalize(entry) ? [] : [{ tokens, message: `the document of the API is ${expected}` }];
   });
