@@ -174,7 +174,7 @@ async function sendAll(
       signal: interruption.signal,
       onExchange: (exchange, round) => {
         recording?.add(exchange, round);
-        progress.advance();
+        progress.advance(exchange.request);
       },
       onRound: (run, round) => recording?.endRound(run, round),
       onCleanUp: (things) => {

@@ -174,6 +174,16 @@ export function isRepeated({ situation }: Pick<PlannedRequest, 'situation'>): bo
 /** The situation of an answer before the one that a request waits for: nothing is asked of it but its form. */
 export const awaitedSituation = 'awaited';
 
+/** The id of an answer before the last one to a request that waits for something, by its number from 1. */
+export function pollId(id: string, count: number): string {
+  return `${id} #${count}`;
+}
+
+/** The id of the request that such an answer is one to; `undefined` for the id of any other. */
+export function polledId(id: string): string | undefined {
+  return /^(.*) #\d+$/s.exec(id)?.[1];
+}
+
 /** Tells whether a request is about what other answers have shown to be there, whatever the documented request names. */
 export function isAboutShown(request: Pick<PlannedRequest, 'situation' | 'listed'>): boolean {
   return isInWorkflow(request) || request.listed !== undefined;

@@ -3,7 +3,7 @@ import type { Delivery } from './courier.js';
 import { hasPlace, isDone, isUnderWay, isToStay } from './done.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Clock } from './pace.js';
-import { awaitedSituation, type PlannedRequest } from './planned-request.js';
+import { awaitedSituation, pollId, type PlannedRequest } from './planned-request.js';
 
 /** How often something that takes its time is asked for, and how long the suite waits in between. */
 export interface Polling {
@@ -113,7 +113,7 @@ export function readsOn({ until }: Pick<PlannedRequest, 'until'>): boolean {
 function asPoll(exchange: Exchange, { id, until }: PlannedRequest, count: number): Exchange {
   const { request } = exchange;
   const keepsSituation = until?.kind === 'state' || request.id !== id;
-  const own = { id: `${id} #${count}${request.id.slice(id.length)}` };
+  const own = { id: `${pollId(id, count)}${request.id.slice(id.length)}` };
   const situation = keepsSituation ? request.situation : awaitedSituation;
   return { ...unlessLimited(exchange), request: { ...request, ...own, situation } };
 }

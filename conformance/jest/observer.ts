@@ -3,7 +3,7 @@ import { hidingSecrets } from '../cli/hide-secrets.js';
 import { packageVersion } from '../contract/load.js';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
-import { isControl, isInWorkflow, neededBy, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, isInWorkflow, neededBy, pollId, type PlannedRequest } from '../exchange/planned-request.js';
 import { openSession, type Sent, type Transport } from '../exchange/session.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import { assembleReport, dayOf, gatedVerdict, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
@@ -122,7 +122,7 @@ export function openObserver(
 function answersTo(id: string, exchanges: ReadonlyMap<string, Exchange>): readonly Exchange[] {
   const found: Exchange[] = [];
   for (let count = 1; ; count += 1) {
-    const earlier = exchanges.get(`${id} #${count}`);
+    const earlier = exchanges.get(pollId(id, count));
     if (!earlier) return [...found, exchanges.get(id) ?? []].flat();
     found.push(earlier);
   }

@@ -4,7 +4,7 @@ import { groupBy } from '../contract/group-by.js';
 import type { RequirementId } from '../contract/model.js';
 import { hasSucceeded, isAnswered, stepsBefore, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
 import { againId, pagesOf } from '../exchange/pages.js';
-import { isControl, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { isControl, polledId, situationKey, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import type { Target } from '../target/target.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
@@ -129,7 +129,7 @@ export function recordsOf(
 function inOrderOf({ requests }: Plan, exchanges: readonly Exchange[]): readonly Exchange[] {
   const order = new Map(requests.map(({ id }, index) => [id, index]));
   const placeOf = ({ request: { id } }: Exchange): number =>
-    order.get(id) ?? order.get(id.replace(/ #\d+$/, '')) ?? requests.length;
+    order.get(id) ?? order.get(polledId(id) ?? id) ?? requests.length;
   return [...exchanges].sort((one, other) => placeOf(one) - placeOf(other));
 }
 

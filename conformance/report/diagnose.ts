@@ -2,6 +2,7 @@ import type { ApiId } from '../contract/model.js';
 import { busyAdvice } from '../exchange/busy.js';
 import { isUnderWay } from '../exchange/done.js';
 import { headerValue, isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
+import { polledId } from '../exchange/planned-request.js';
 import { shortList } from '../text/shortlist.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { redirections } from './redirections.js';
@@ -95,13 +96,8 @@ const mockField = 'X-Mock-Reason';
 function standing(records: readonly PageRecord[]): readonly string[] {
   const answers = records.flatMap(({ exchanges }) => exchanges).filter(isAnswered);
   const isMock = answers.some(({ response }) => headerValue(response, mockField) !== undefined);
-  const isStanding = answers.some((answer) => isUnderWay(answer) && !isPoll(answer));
+  const isStanding = answers.some((answer) => isUnderWay(answer) && polledId(answer.request.id) === undefined);
   return isMock && isStanding ? [`is a mock, and nothing in it moves on: ${standingAdvice}`] : [];
-}
-
-/** Tells whether an answer came before the last one to the same request. */
-function isPoll({ request }: Exchange): boolean {
-  return / #\d+$/.test(request.id);
 }
 
 const standingAdvice =
