@@ -1,10 +1,11 @@
 import { loadContracts } from '../contract/load.js';
+import { things } from '../contract/testing/things.js';
 import { UsageError } from '../errors.js';
 import { assertConfiguration } from './assert-configuration.js';
 import type { Configuration } from './configuration.js';
 import type { ApiSettings, OperationSettings } from './target.js';
 
-const contracts = loadContracts();
+const contracts = [...loadContracts(), things];
 
 function assertPlaces(configuration: Configuration): void {
   assertConfiguration(configuration, contracts, (pointer, message) => new UsageError(`${pointer}: ${message}`));
@@ -14,6 +15,10 @@ test.each<[string, Configuration]>([
   ['a parameter with its place', { apis: { 'otc-css': { parameters: { 'path:cluster_id': ['a', 1] } } } }],
   ['the token of a scheme that a contract has', { tokens: { 'X-Auth-Token': 'a' } }],
   ['nothing', {}],
+  [
+    'a parameter, with its place, of one documented request among several',
+    { apis: { things: { operations: { makeThing: { parameters: { 'header:X-Region': 'south' } } } } } },
+  ],
   ['a condition of the standard ones, in general', { conditions: { forbidden: { token: 'x' } } }],
   ['a condition that a page adds', { conditions: { 'unknown-agent': { parameters: { agent_id: 'x' } } } }],
   ['any condition, whose parameter one page has', { conditions: { '*': { parameters: { agent_id: 'x' } } } }],

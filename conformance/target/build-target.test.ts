@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { things } from '../contract/testing/things.js';
 import { clientFiles } from '../../fixtures/subjects/misbehaving/certificate.js';
 import { UsageError } from '../errors.js';
 import { buildTarget, defaults } from './build-target.js';
@@ -37,6 +38,7 @@ test.each<[string, Configuration, Partial<Target>]>([
     { timeoutMs: 1, concurrency: 2, maxBodyBytes: 3, runTimeoutMs: 4 },
     { timeoutMs: 1, concurrency: 2, maxBodyBytes: 3, runTimeoutMs: 4 },
   ],
+  ['what it creates to be left there', { keep: true }, { keep: true }],
   ['a rate', { requestsPerSecond: 0.5 }, { requestsPerSecond: 0.5 }],
   ['conditions', { conditions: forbidden }, { conditions: forbidden }],
   ['an authority', { baseUrl: secure, ca }, { baseUrl: secure, tls: { ca: pem, insecure: false } }],
@@ -77,6 +79,11 @@ test.each<[string, Configuration, string]>([
 ])('a certificate to show %s is refused', (_, configuration, message) => {
   expect(() => build(configuration)).toThrow(UsageError);
   expect(() => build(configuration)).toThrow(message);
+});
+
+test('a target has the tokens of single security schemes', () => {
+  const tokens = { token: 'a', key: 'b' };
+  expect(buildTarget({ baseUrl, tokens }, { contracts: [things] })).toStrictEqual({ ...plain, tokens });
 });
 
 test('the defaults are those of a target', () => {

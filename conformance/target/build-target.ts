@@ -64,7 +64,7 @@ function conditionsOf({ profile, conditions }: Configuration): ConditionSettings
 function assertCertificatesUsed(baseUrl: string, { ca, cert }: Configuration): void {
   const [option] = Object.entries({ ca, cert }).flatMap(([name, file]) => (file === undefined ? [] : [name]));
   if (option === undefined || baseUrl.startsWith('https:')) return;
-  const secure = baseUrl.replace(/^http:/, 'https:');
+  const secure = baseUrl.replace('http:', 'https:');
   throw new UsageError(`--${option} is for HTTPS, and ${baseUrl} is HTTP: give ${secure}, or leave out --${option}`);
 }
 

@@ -1,9 +1,14 @@
 import { parse } from 'yaml';
 import type { Contract } from '../contract/contract.js';
 import { loadContracts } from '../contract/load.js';
+import { findThingsPage, makeThingPage, things, thingsWith } from '../contract/testing/things.js';
+import type { Page } from '../contract/model.js';
 import { buildTarget } from './build-target.js';
 import type { Configuration } from './configuration.js';
 import { configurationTemplate } from './configuration-template.js';
+
+/** Where the contracts of a template come from. */
+type Sources = Pick<Configuration, 'contract' | 'contracts'>;
 
 const contracts = loadContracts();
 const api = 'rackspace-cloud-databases';
@@ -61,7 +66,7 @@ test('with every setting in force, a template has the defaults as limits, and is
   expect([cert, key]).toEqual(['client.pem', 'client-key.pem']);
   expect(everything).toMatchObject({
     ...{ token: '${TOKEN}', timeoutMs: 10_000, runTimeoutMs: 600_000, maxBodyBytes: 4_194_304, concurrency: 8 },
-    ...{ requestsPerSecond: 20, insecure: true },
+    ...{ requestsPerSecond: 20, polling: { times: 20, intervalMs: 2000 }, insecure: true, keep: true },
     apis: {
       [api]: {
         leaveOut: { createBackup: 'not implemented yet' },
@@ -158,7 +163,83 @@ test('a contract without pages, and none at all, make a template too', () => {
 
 test('with operations, a template names their APIs alone, and leaves the other operations of these out', () => {
   const { apis } = parse(configurationTemplate(contracts, ['createBackup'])) as Configuration;
-  expect(apis).toMatchObject({ [api]: { leaveOut: { runInstanceAction: 'not implemented yet' } } });
+  const others = databases.flatMap(({ pages }) => pages.map(({ operationId }) => operationId));
   expect(Object.keys(apis ?? {})).toEqual([api]);
+  expect(apis?.[api]?.leaveOut).toEqual(
+    Object.fromEntries(others.filter((name) => name !== 'createBackup').map((name) => [name, 'not implemented yet'])),
+  );
   expect(apis?.[api]?.parameters).toEqual({ version: 'v1.0', accountId: '1234' });
+});
+
+/** The synthetic contract, in which one page has other facts. */
+function contractsWith(page: Page, facts: Partial<Page>): readonly Contract[] {
+  return [thingsWith(page, facts).contract];
+}
+
+test.each<[string, Sources, string]>([
+  ['nothing', {}, ''],
+  ['a document', { contract: 'openapi.yaml', contracts: [] }, 'contract: openapi.yaml\n'],
+  ['folders', { contract: [], contracts: ['a', 'b'] }, 'contracts: [ a, b ]\n'],
+  ['both', { contract: ['a.yaml'], contracts: 'b' }, 'contract: [ a.yaml ]\ncontracts: b\n'],
+])(
+  'a template says where contracts come from, if they are others than those of the package: %s',
+  (_, sources, want) => {
+    expect(configurationTemplate([things], [], sources)).toContain(
+      '#knownFailures: known-failures.yaml\n\n' +
+        '# The OpenAPI documents of your own APIs, as in "contract: openapi.yaml", or folders that "cloud-contracts compile" ' +
+        'wrote,\n# as in "contracts: contracts". With either, the APIs of the package are not verified.\n' +
+        `${want}\n# What stands in the place of the documented ids, by API: your own, of resources that exist. A run is about ` +
+        'the APIs\n# that are named here.\napis:\n  things:\n',
+    );
+  },
+);
+
+const schemes = [
+  '# Tokens of single security schemes, for operations that need several at once; for HTTP Basic, user:password.',
+  '#tokens: { token: "${TOKEN}", key: "${TOKEN}" }',
+];
+
+test.each<[string, readonly Contract[], readonly string[]]>([
+  ['that there are', [things], schemes],
+  ['none where an API needs no token', [{ ...things, pages: [{ ...findThingsPage, security: [] }] }], []],
+])('a template has the security schemes, each with the token: %s', (_, some, want) => {
+  expect(configurationTemplate(some)).toContain(['#token: ${TOKEN}', ...want, '', '# Limits: of one '].join('\n'));
+});
+
+describe('the documented ids in a template', () => {
+  const owner = { description: 'for an owner that there is not', change: { body: { '/owner/id': 'nobody' } } };
+  const [small, large] = makeThingPage.requests;
+  if (!small || !large) throw new Error('the page has two documented requests');
+  const { body: _, ...bare } = small;
+  const ofNobody = { ...small, body: { owner: { id: null } } };
+
+  test.each<[string, Page['requests'], object | undefined]>([
+    ['the last one of several', [small, large], { '/owner/id': 'o2' }],
+    ['that of an earlier request where a later one has none', [small, bare], { '/owner/id': 'o1' }],
+    ['none where no request has one', [bare], undefined],
+    ['none where one request has null', [small, ofNobody], undefined],
+    ['nor where it is the first one', [ofNobody, small], undefined],
+  ])('in bodies are %s', (_, requests, want) => {
+    const { apis } = templateOf(contractsWith(makeThingPage, { requests, conditions: { 'unknown-owner': owner } }));
+    expect(apis?.['things']?.body).toEqual(want);
+  });
+
+  test.each<[string, Page['parameters'], object]>([
+    ['are those of paths alone', makeThingPage.parameters, { owner: 'o 1' }],
+    ['are none of what is no parameter', [], {}],
+  ])('in parameters %s', (_, parameters, want) => {
+    expect(templateOf(contractsWith(makeThingPage, { parameters })).apis?.['things']?.parameters).toEqual(want);
+  });
+});
+
+test('only what a condition changes in parameters alone can have another id', () => {
+  const parameters = { owner: 'nobody' };
+  const conditions: Page['conditions'] = {
+    ...makeThingPage.conditions,
+    'other-owner': { description: 'For another owner.', change: { parameters, body: { '/name': 'x' } } },
+    'no-owner': { description: 'Without an owner.', change: [{ parameters }, { body: { '/name': 'x' } }] },
+  };
+  const all = everythingOf(contractsWith(makeThingPage, { conditions })).conditions ?? {};
+  const others = Object.entries(all).filter(([, setting]) => !('headers' in setting));
+  expect(Object.fromEntries(others)).toEqual({ 'unknown-owner': { parameters }, 'no-owner': { parameters } });
 });

@@ -109,8 +109,9 @@ function withOperations(contract: Contract, operations: readonly string[]): read
 }
 
 function apiLines({ api, pages }: Contract, all: readonly Contract[]): readonly string[] {
-  const known = all.find((contract) => contract.api === api)?.pages ?? [];
-  const leftOut = known
+  const leftOut = all
+    .filter((contract) => contract.api === api)
+    .flatMap((contract) => contract.pages)
     .filter((page) => !pages.includes(page))
     .map(({ operationId }) => [operationId, notYet] as const);
   // The first of several documented ids stands for all.

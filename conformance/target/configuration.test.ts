@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readConfiguration, type ReadConfiguration } from './configuration.js';
+import { configuredApis, readConfiguration, type Configuration, type ReadConfiguration } from './configuration.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,6 +35,19 @@ test.each<[string, string, object]>([
     'those of a certificate as well',
     'cert: client.pem\nkey: keys/client.key',
     { cert: path.join(folder, 'client.pem'), key: path.join(folder, 'keys/client.key') },
+  ],
+  [
+    'those of a contract, and of a folder of contracts',
+    'contract: openapi.yaml\ncontracts: contracts',
+    { contract: [path.join(folder, 'openapi.yaml')], contracts: [path.join(folder, 'contracts')] },
+  ],
+  [
+    'those of several',
+    'contract: [a.yaml, /b.yaml]\ncontracts: [a, ../b]',
+    {
+      contract: [path.join(folder, 'a.yaml'), '/b.yaml'],
+      contracts: [path.join(folder, 'a'), path.resolve(folder, '../b')],
+    },
   ],
   ['absolute paths', 'ca: /ca.pem', { ca: '/ca.pem' }],
 ])('a configuration is read: %s', (_, text, want) => {
@@ -98,6 +111,13 @@ test.each<[string, string, string]>([
   ],
 ])('a configuration is refused for %s, with file and line', (_, text, message) => {
   expect(() => read(text)).toThrow(`${file}:${message}`);
+});
+
+test.each<[string, Configuration, readonly string[]]>([
+  ['those that it names', { apis: { things: {}, others: { leaveOut: {} } } }, ['things', 'others']],
+  ['none where it names none', {}, []],
+])('the APIs that a configuration is about are %s', (_, configuration, want) => {
+  expect(configuredApis(configuration)).toEqual(want);
 });
 
 test('an error of later names file and line, and shows no secret', () => {
