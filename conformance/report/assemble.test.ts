@@ -1,5 +1,6 @@
-import { findThingsPage, makeThingPage, things } from '../contract/testing/things.js';
-import type { Exchange } from '../exchange/exchange.js';
+import { expectation, requirement } from '../contract/testing/things-requirements.js';
+import { findThingsPage, makeThingPage, things, thingsWith } from '../contract/testing/things.js';
+import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import { againId } from '../exchange/pages.js';
 import { bare } from '../plan/planner.testing.js';
 import { planRequests, type Plan } from '../plan/plan-requests.js';
@@ -113,6 +114,29 @@ test('documents are told by title, origin and facts alone', () => {
   const want = { title: 'Things', origin: 'made up' };
   expect(assemble([]).apis[0]?.documents).toStrictEqual({ '000': want });
   expect(assemble([], { plan }).apis[0]?.documents).toStrictEqual({ '000': { ...want, facts } });
+});
+
+test('what creates nothing, documented or not, is no creation', () => {
+  const { contract } = thingsWith(findThingsPage, { creates: null });
+  const plan = planRequests(target, { contracts: [contract], nonce: 'n', requirements: ['find-things.found'] });
+  expect(assemble([found(200)], { plan }).created).toEqual([]);
+});
+
+test.each<readonly [string, string, readonly number[], number]>([
+  ['that is of its requirement', 'find-things.names', [0, 1, 2, 3, 4, 6], 1],
+  ['that is of none with another one', 'find-things.found', [0, 1, 2, 3, 4], 2],
+])('of many findings that are alike, a report keeps that of a known failure %s', (_, of, items, furtherFindings) => {
+  const names = requirement('find-things.names', { condition: 'valid-request' }, expectation.property('/*/name'));
+  const { contract } = thingsWith(findThingsPage, { requirements: [names] });
+  const plan = planRequests(target, { contracts: [contract], nonce: 'n', requirements: [names.id] });
+  const exchange = found(200);
+  if (!isAnswered(exchange)) throw new Error('it is answered');
+  const body = Buffer.from(JSON.stringify(Array(7).fill({})));
+  const run = runOf([{ ...exchange, response: { ...exchange.response, body } }]);
+  const knownFailures = [{ ...known, requirement: of, fails: { at: '/6/name', keyword: 'required' } }];
+  const [reported] = requirementsOf(assemble([], { plan, run, gate: { ...gate, knownFailures } }));
+  expect(reported?.findings.map(({ pointer }) => pointer)).toEqual(items.map((item) => `/${item}/name`));
+  expect(reported?.furtherFindings).toBe(furtherFindings);
 });
 
 test('requirements that ask the same are one check', () => {
@@ -231,6 +255,15 @@ describe('what pages are judged by', () => {
     expect(recordFor('make-thing', { interrupted: 'enough' })?.interrupted).toBe('enough');
   });
 
+  test('is why answers do not vary, if they do not', () => {
+    const recordWith = (own: typeof target) => {
+      const still = planRequests(own, { contracts: [things], nonce: 'n', requirements: ['find-things.found'] });
+      return [...recordsOf(still, runOf([])).values()][0];
+    };
+    expect(recordWith({ ...target, unvarying: 'a mock' })?.unvarying).toBe('a mock');
+    expect(recordWith(target)).not.toHaveProperty('unvarying');
+  });
+
   test('is not what a busy subject answered, nor what only showed whether it is busy', () => {
     const plan = planOf('find-things.found', 'make-thing.accepted');
     const [busy, repeated] = [exchangeOf('make-thing/small', 429), exchangeOf('make-thing/small again 1', 201)];
@@ -281,6 +314,8 @@ describe('what an exchange is judged with', () => {
 
   test.each<readonly [what: string, facts: Partial<Exchange['request']>, others: readonly Exchange[], want: object]>([
     ['nothing else, by itself', {}, [creation, again, step], {}],
+    ['nothing else where it takes nothing from an answer', { captures: [] }, [creation], {}],
+    ['no list after what was not created', { captures: [capture], looksAgain: 'list' }, [again], {}],
     ['what created that it is about', { captures: [capture] }, [creation], { source: creation }],
     ['no creation without an answer', { captures: [capture] }, [exchangeOf('make-thing/small', undefined)], {}],
     ['no creation that was not sent', { captures: [capture] }, [], {}],
@@ -317,6 +352,16 @@ describe('what an exchange is judged with', () => {
     const [record] = recordsOf(planOf('make-thing.accepted'), runOf(exchanges)).values();
     const seen = record?.exchanges.map(({ request }) => request.id);
     expect(seen).toEqual(['make-thing/small #12', 'make-thing/small', 'make-thing/large', 'make-thing/other']);
+  });
+
+  test('comes at the place of its request, whose name may look like that of a look', () => {
+    const [small, ...others] = makeThingPage.requests;
+    if (!small) throw new Error('there is a documented request');
+    const { contract } = thingsWith(makeThingPage, { requests: [{ ...small, name: 'small #1' }, ...others] });
+    const numbered = planRequests(target, { contracts: [contract], nonce: 'n', requirements: ['make-thing.accepted'] });
+    const exchanges = ['make-thing/large', 'make-thing/small #1 #2'].map((id) => exchangeOf(id, 201));
+    const [record] = recordsOf(numbered, runOf(exchanges)).values();
+    expect(record?.exchanges.map(({ request }) => request.id)).toEqual(['make-thing/small #1 #2', 'make-thing/large']);
   });
 });
 

@@ -70,7 +70,7 @@ export interface ReportInput {
 export function assembleReport(input: ReportInput): Report {
   const { plan, target, run, gate, version, redact = redactorOf(secretsOf(target)) } = input;
   const records = recordsOf(plan, run);
-  const apis = judgeRun(plan, records, gate, run.startedAt);
+  const apis = judgeRun(records, gate, run.startedAt);
   const { seed, interrupted, durationMs, startedAt, left } = run;
   const judged = {
     interrupted,
@@ -108,11 +108,16 @@ function countChecks({ pages }: Plan): number {
   return new Set(pages.flatMap(({ page, requirements }) => requirements.map((one) => checkKey(page, one)))).size;
 }
 
+/** The record of a page in a run, which tells what was set aside too. */
+type RunPageRecord = PageRecord & Required<Pick<PageRecord, 'aside'>>;
+
+type RunRecords = ReadonlyMap<PlannedPage, RunPageRecord>;
+
 /** The records that requirements are judged by, by page. */
 export function recordsOf(
   plan: Plan,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
-): ReadonlyMap<PlannedPage, PageRecord> {
+): RunRecords {
   const answers = answersById(exchanges);
   // Cleaning up is no part of what the subject is judged by.
   const judged = inOrderOf(plan, exchanges).filter(({ aside }) => aside !== 'cleaning-up');
@@ -145,7 +150,7 @@ export function recordOf(
   { contract, page, plan, planner }: PlannedPage,
   { exchanges, unprepared, interrupted }: Pick<RunRecord, 'exchanges' | 'unprepared' | 'interrupted'>,
   answers = answersById(exchanges),
-): PageRecord {
+): RunPageRecord {
   const judged = exchanges.filter(({ aside }) => aside === undefined).map((exchange) => withOthers(exchange, answers));
   const aside = exchanges.filter((exchange) => exchange.aside !== undefined);
   const unsent = plan.requests.flatMap((request) => {
@@ -166,13 +171,9 @@ export function recordOf(
  * steps before it, and with the pages of its own list.
  */
 function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>): Exchange {
-  const { captures: [capture] = [], looksAgain } = exchange.request;
-  const answered = (id: string | undefined): AnsweredExchange | undefined => {
-    const found = id === undefined ? undefined : answers.get(id);
-    return found && isAnswered(found) ? found : undefined;
-  };
-  const source = answered(capture?.from);
-  const later = answered(looksAgain === undefined ? undefined : againId(exchange.request));
+  const { captures, looksAgain } = exchange.request;
+  const source = answered(captures?.[0] && answers.get(captures[0].from));
+  const later = answered(looksAgain && answers.get(againId(exchange.request)));
   const pages = isAnswered(exchange) ? pagesOf(exchange, answers) : undefined;
   const steps = stepsBefore(exchange.request, answers);
   if (!pages && !source && !steps) return exchange;
@@ -183,6 +184,10 @@ function withOthers(exchange: Exchange, answers: ReadonlyMap<string, Exchange>):
     ...(steps && { steps }),
     ...(pages && { pages }),
   };
+}
+
+function answered(exchange: Exchange | undefined): AnsweredExchange | undefined {
+  return exchange && isAnswered(exchange) ? exchange : undefined;
 }
 
 /**
@@ -200,17 +205,11 @@ function pageKey({ api, page }: { readonly api: string; readonly page: string })
   return `${api}/${page}`;
 }
 
-function judgeRun(
-  plan: Plan,
-  records: ReadonlyMap<PlannedPage, PageRecord>,
-  gate: Gate,
-  startedAt: Date,
-): readonly ApiReport[] {
-  const judged = plan.pages.flatMap((selected) => {
-    const record = records.get(selected);
-    if (!record) return [];
-    return [{ contract: selected.contract, operation: judgePage(selected, record, gate, dayOf(startedAt)) }];
-  });
+function judgeRun(records: RunRecords, gate: Gate, startedAt: Date): readonly ApiReport[] {
+  const judged = [...records].map(([selected, record]) => ({
+    contract: selected.contract,
+    operation: judgePage(selected, record, gate, dayOf(startedAt)),
+  }));
   return [...groupBy(judged, ({ contract }) => contract)].map(([contract, own]) => ({
     id: contract.api,
     documents: documentsOf(contract),
@@ -270,8 +269,8 @@ function documentsOf({ documents }: Contract): ApiReport['documents'] {
 }
 
 /** What each request created that was answered with a success, documented or not, with its page. */
-function creations(records: Iterable<PageRecord>): readonly Creation[] {
-  return [...records].flatMap(({ page: { operationId, creates }, exchanges, aside = [] }) => {
+function creations(records: Iterable<RunPageRecord>): readonly Creation[] {
+  return [...records].flatMap(({ page: { operationId, creates }, exchanges, aside }) => {
     if (creates === null) return [];
     return [...exchanges, ...aside]
       .filter(hasSucceeded)

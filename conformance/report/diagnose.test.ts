@@ -101,6 +101,11 @@ test.each<readonly [string, readonly Exchange[], string | undefined]>([
     [carrying('a/full', 201, { owner: 'me' }), carrying('a/more', 404, { owner: 'me', ...parent })],
     'a/more was answered 404 with /parent "none-yet", and a/full was accepted without; check that value',
   ],
+  [
+    'it carries beside another one',
+    [exchangeOf('a/full', 201), carrying('a/more', 404, { owner: 'me', ...parent })],
+    'a/more was answered 404 with owner "me" and /parent "none-yet", and a/full was accepted without; check that value',
+  ],
   ['all carry', [carrying('a/full', 201, parent), carrying('a/more', 404, parent)], undefined],
   ['nobody configured', [exchangeOf('a/full', 201), exchangeOf('a/more', 404)], undefined],
   ['is refused otherwise', [exchangeOf('a/full', 201), carrying('a/more', 400, parent)], undefined],
@@ -152,9 +157,9 @@ describe('a subject in which nothing moves on', () => {
     ]);
   }
   /** With an answer before the last one, which showed no end. */
-  function withPoll(record: PageRecord): PageRecord {
+  function withPoll(record: PageRecord, mark = '#12'): PageRecord {
     const polls = waiting('begun', []).exchanges.slice(0, 1);
-    const earlier = polls.map((one) => ({ ...one, request: { ...one.request, id: `${one.request.id} #1` } }));
+    const earlier = polls.map((one) => ({ ...one, request: { ...one.request, id: `${one.request.id} ${mark}` } }));
     return { ...record, exchanges: [...earlier, ...record.exchanges] };
   }
 
@@ -169,6 +174,7 @@ describe('a subject in which nothing moves on', () => {
     ['and that is none', waiting('begun', []), []],
     ['unless it was done', waiting('done', fields), []],
     ['unless it was done later', withPoll(waiting('done', fields)), []],
+    ['and that was asked for by a name that only looks alike', withPoll(waiting('done', fields), '#1 of two'), told],
     ['unless it failed', waiting('failed', fields), []],
   ])('%s is told so', (_, record, want) => {
     expect(diagnose([record], 'http://subject')).toEqual(want);

@@ -44,6 +44,11 @@ test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
     ],
   ],
   [
+    'what came from the environment, whole where no credential but another field ends in it',
+    { apis: { things: { headers: { 'X-Note': 'not other' } } }, secrets: [{ value: 'other', mark: '<OTHER>' }] },
+    [{ value: 'other', mark: '<OTHER>' }],
+  ],
+  [
     'a token with a password, and the password alone',
     { token: 'user:password' },
     [
@@ -59,6 +64,14 @@ test.each<readonly [string, Partial<Target>, readonly Secret[]]>([
     [
       { value: 'key-token', mark: '<token of key>' },
       { value: 'key-toke', mark: '<token of key cut short>' },
+    ],
+  ],
+  [
+    'the token of a scheme with a mark in its name',
+    { tokens: { 'a>b': 'key-token' } },
+    [
+      { value: 'key-token', mark: '<token of a>b>' },
+      { value: 'key-toke', mark: '<token of a>b cut short>' },
     ],
   ],
   [
@@ -122,6 +135,7 @@ describe('of a value', () => {
   test.each<readonly [string, readonly string[]]>([
     ['Bearer abcdef', ['Bearer abcdef', 'abcdef']],
     ['AWS4-HMAC-SHA256  Credential=a b', ['AWS4-HMAC-SHA256  Credential=a b', 'Credential=a b']],
+    ['Bearer abc\ndef', ['Bearer abc\ndef', 'abc\ndef']],
     ['abcdef', ['abcdef', 'abcdef']],
     ['ab{status}cdef-{status}ghijk', ['cdef-', 'cdef-', 'ghijk', 'ghijk']],
     ['Bearer 1', ['Bearer 1']],

@@ -34,13 +34,13 @@ export function secretsOf({ token, tokens = {}, secrets, conditions, apis }: Tar
   const all = [...known, ...others];
   return [
     ...all,
-    ...cutShort(all, [token ?? '', ...Object.values(tokens), ...Object.values(apis).flatMap(credentialFields)]),
+    ...cutShort(all, [token, ...Object.values(tokens), ...Object.values(apis).flatMap(credentialFields)]),
   ];
 }
 
 /** A token, and the password in it (RFC 7617, section 2), which a subject may quote alone. */
 function secretsInToken(token: string, mark: string): readonly Secret[] {
-  const [, password = ''] = /^[^:]*:(.+)$/s.exec(token) ?? [];
+  const password = /:(.+)/s.exec(token)?.[1] ?? '';
   return [
     { value: token, mark },
     ...(isCommon(password) ? [] : [{ value: password, mark: mark.replace('<', '<password in ') }]),
@@ -51,14 +51,16 @@ function secretsInToken(token: string, mark: string): readonly Secret[] {
  * The suite also tries the credentials of its requests without their last character. What is left would show nearly all
  * of the secret at their end.
  */
-function cutShort(secrets: readonly Secret[], credentials: readonly string[]): readonly Secret[] {
+function cutShort(secrets: readonly Secret[], credentials: readonly (string | undefined)[]): readonly Secret[] {
   return secrets
-    .filter(({ value }) => value.length > 1 && credentials.some((text) => text.endsWith(value)))
+    .filter(({ value }) => value.length > 1 && credentials.some((text) => text?.endsWith(value) === true))
     .map(({ value, mark }) => ({ value: value.slice(0, -1), mark: mark.replace(/>$/, ' cut short>') }));
 }
 
 function credentialFields({ headers = {} }: Pick<Stimulus, 'headers'>): readonly string[] {
-  return Object.entries(headers).flatMap(([name, value]) => (credentialName.test(name) ? [value] : []));
+  return Object.entries(headers)
+    .filter(([name]) => credentialName.test(name))
+    .map(([, value]) => value);
 }
 
 /** The settings of each API and of each of its operations, by name. */
@@ -70,9 +72,7 @@ function settingsOf(apis: Target['apis']): readonly (readonly [name: string, set
 }
 
 function namedStimuli(conditions: ConditionSettings, where: string): readonly NamedStimulus[] {
-  return Object.entries(conditions).flatMap(([name, stimulus]) =>
-    'unobservable' in stimulus ? [] : [{ stimulus, mark: `<token of ${name}${where}>` }],
-  );
+  return Object.entries(conditions).map(([name, stimulus]) => ({ stimulus, mark: `<token of ${name}${where}>` }));
 }
 
 function credentialsIn({ headers = {}, query = {} }: Pick<Stimulus, 'headers' | 'query'>): readonly Secret[] {
@@ -84,5 +84,5 @@ function credentialsIn({ headers = {}, query = {} }: Pick<Stimulus, 'headers' | 
 
 /** A value, and the part of it that a subject may echo: the credentials after a scheme (RFC 9110, section 11.4). */
 function partsOf(value: string): readonly string[] {
-  return value.split('{status}').flatMap((part) => [part, /^[\w-]+ +(.+)$/.exec(part)?.[1] ?? part]);
+  return value.split('{status}').flatMap((part) => [part, /^[\w-]+ +(.+)/s.exec(part)?.[1] ?? part]);
 }

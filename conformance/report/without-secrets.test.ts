@@ -1,6 +1,6 @@
 import { redactorOf } from '../text/redact.js';
 import { findingOf, reportedRequirement, reportedWaiver, reportOf } from './report.testing.js';
-import { withoutSecrets } from './without-secrets.js';
+import { withoutSecrets, withoutSecretsInRequirement } from './without-secrets.js';
 
 /** A secret that occurs in every kind of text, including names of the contract. */
 const secret = 'small';
@@ -96,4 +96,8 @@ test('what the run has left is named, and the command that removes it has no sec
   const clean = { ...left, why: '<token>', curl: 'curl <token>' };
   expect(withoutSecrets({ ...report, left: [left] }, redact).left).toEqual([clean]);
   expect(withoutSecrets(report, redact)).not.toHaveProperty('left');
+});
+
+test('a result that does not say how to observe a requirement does not say it without secrets either', () => {
+  expect(withoutSecretsInRequirement({ findings: [] }, redact)).toStrictEqual({ findings: [] });
 });

@@ -12,7 +12,8 @@ interface Answer {
  */
 export function wrongValues(answers: readonly Answer[]): readonly string[] {
   const accepted = answers.flatMap(({ status, exchange }) => (status === 0 && isAnswered(exchange) ? [exchange] : []));
-  if (accepted.length === 0) return [];
+  const [first] = accepted;
+  if (!first) return [];
   const known = new Set(accepted.flatMap(valuesIn));
   return answers
     .filter(({ status }) => status === 404)
@@ -22,7 +23,7 @@ export function wrongValues(answers: readonly Answer[]): readonly string[] {
       const { id } = exchange.request;
       return [
         `does not know a configured value: ${id} was answered 404 with ${unknown.join(' and ')}, and ` +
-          `${accepted[0]?.request.id ?? ''} was accepted without; check that value`,
+          `${first.request.id} was accepted without; check that value`,
       ];
     });
 }
