@@ -10,7 +10,7 @@ import { actingOn, isCreating, type Acting } from '../contract/acting.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab, named, placeId } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { placesOf } from './places.js';
+import { nameOf, placesOf } from './places.js';
 import { isSingle } from './relations.js';
 import { successesOf } from './success-requirements.js';
 
@@ -36,26 +36,28 @@ function chosen(
   { page, operation, parameters, derivation }: OperationFacts,
   { list, id }: Paging,
 ): readonly DerivedRequirement[] {
-  return filtersOf(derivation.openapi, operation).flatMap(({ parameter: name, member, leavesOut }) => {
-    const found = parameters.find(({ parameter }) => parameter.in === 'query' && parameter.name === name);
-    if (!found) return [];
-    const asked = leavesOut === undefined ? { value: `$request.query.${name}` } : {};
-    return [
-      {
-        ...named(page, `query.${kebab(name)}.filter`),
-        statement:
-          leavesOut === undefined
-            ? `With ${code(name)}, the list has the items whose ${code(member)} is its value, and no others.`
-            : `With ${code(name)} ${code(leavesOut)}, the list has no item with ${code(member)}.`,
-        basis: 'implied',
-        contract: [found.pointer, operation.pointer],
-        when: 'filtered',
-        at: `query:${name}`,
-        ...(leavesOut !== undefined && { values: [leavesOut] }),
-        expect: { filters: { list, id, member, ...asked } },
-      } as const,
-    ];
-  });
+  const filters = filtersOf(derivation.openapi, operation);
+  const asking = parameters.filter(({ parameter }) => parameter.in === 'query');
+  return asking.flatMap(({ parameter: { name }, pointer }) =>
+    filters
+      .filter(({ parameter }) => parameter === name)
+      .map(({ member, leavesOut }) => {
+        const asked = leavesOut === undefined ? { value: `$request.query.${name}` } : {};
+        return {
+          ...named(page, `query.${kebab(name)}.filter`),
+          statement:
+            leavesOut === undefined
+              ? `With ${code(name)}, the list has the items whose ${code(member)} is its value, and no others.`
+              : `With ${code(name)} ${code(leavesOut)}, the list has no item with ${code(member)}.`,
+          basis: 'implied',
+          contract: [pointer, operation.pointer],
+          when: 'filtered',
+          at: `query:${name}`,
+          ...(leavesOut !== undefined && { values: [leavesOut] }),
+          expect: { filters: { list, id, member, ...asked } },
+        } as const;
+      }),
+  );
 }
 
 /** The items of a list follow each other as the document says, from one page to the next. */
@@ -118,9 +120,10 @@ function namesParent(facts: OperationFacts, paging: Paging): readonly DerivedReq
 }
 
 /** Tells whether a place is that of an identifier of the item itself, with the name of a parameter. */
-function isCalled([member = '', ...below]: readonly string[], name: string): boolean {
+function isCalled(tokens: readonly string[], name: string): boolean {
+  const member = nameOf({ tokens });
   return (
-    below.length === 0 && isIdentifier(member) && !isBareIdentifier(member) && plainName(member) === plainName(name)
+    tokens.length === 1 && isIdentifier(member) && !isBareIdentifier(member) && plainName(member) === plainName(name)
   );
 }
 

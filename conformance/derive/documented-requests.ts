@@ -81,9 +81,9 @@ function parameterValues(
   const { values, warnings } = documentedValues(derivation, pointer, schema, parameter.name);
   const [given] = values;
   if (parameter.in !== 'path') return { value: given?.value, isMadeUp: false, warnings };
-  const isStated = given?.pointer !== schema || statedIn(openapi, valueAt(openapi, given?.pointer ?? '')) !== undefined;
+  const isMadeUp = !given || (given.pointer === schema && statedIn(openapi, valueAt(openapi, schema)) === undefined);
   // A path without a value for a variable cannot be sent at all.
-  return { value: given?.value ?? kebab(parameter.name), isMadeUp: !given || !isStated, warnings };
+  return { value: given?.value ?? kebab(parameter.name), isMadeUp, warnings };
 }
 
 interface NamedBody {

@@ -134,6 +134,18 @@ describe('a member is compared by its place in the resource', () => {
       { at: '', members },
     ],
     [
+      'unless the answer leaves it out',
+      listing(shopsOf({ id: text, name: text, pin: text })),
+      objectOf({ id: text, name: text, pin: { ...text, writeOnly: true } }),
+      { at: '', members: ['/name'] },
+    ],
+    [
+      'unless the list leaves it out',
+      listing(shopsOf({ id: text, name: text, pin: { ...text, writeOnly: true } })),
+      objectOf({ id: text, name: text, pin: text }),
+      { at: '', members: ['/name'] },
+    ],
+    [
       'whatever the id is called',
       listing(shopsOf({ key: text, name: text }), '/shops/0/key'),
       objectOf({ key: text, name: text }),

@@ -8,7 +8,7 @@ import { statesKeyword } from '../contract/states.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { named } from './names.js';
 import type { OperationFacts } from './operation-facts.js';
-import { placesOf, type SchemaPlace } from './places.js';
+import { nameOf, placesOf, type SchemaPlace } from './places.js';
 import { isSingle, shownId } from './relations.js';
 import { responsesOf, statusInWords } from './responses.js';
 import { keywordIn } from './schema-parts.js';
@@ -93,8 +93,9 @@ function settledWithin(places: readonly SchemaPlace[], start: readonly string[])
  * A value that has no reason to be another one a moment later, or in another answer: no state, no time of a change, and no address,
  * which may be relative to the request.
  */
-function isSettled({ tokens, parts }: SchemaPlace): boolean {
-  const name = tokens.at(-1) ?? '';
+function isSettled(place: SchemaPlace): boolean {
+  const { parts } = place;
+  const name = nameOf(place);
   const formats = keywordIn(parts, 'format').map(({ value }) => value);
   const isTime = isUpdateTime(name) || (formats.includes('date-time') && !isCreationTime(name));
   const isAddress = formats.some((format) => /^[ui]ri/.test(String(format))) || /href|links?$|ur[il]$/i.test(name);

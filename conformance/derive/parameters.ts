@@ -30,7 +30,7 @@ export function placedParameters(openapi: OpenApiDocument, operation: DerivedOpe
 
 function placesIn(openapi: OpenApiDocument, list: JsonPointer): readonly JsonPointer[] {
   const entries = valueAt(openapi, list);
-  return Array.isArray(entries) ? entries.map((_, index) => targetOf(openapi, `${list}/${index}`)) : [];
+  return Object.keys(Array.isArray(entries) ? entries : {}).map((index) => targetOf(openapi, `${list}/${index}`));
 }
 
 function isParameter(object: unknown, { name, in: place }: Parameter): boolean {

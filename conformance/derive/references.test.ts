@@ -15,6 +15,8 @@ test.each<[name: string, body: Json, at: string, want: boolean]>([
   ['by a text that is empty', { databases: [{ name: '' }], users: [{ database: '' }] }, '/databases', false],
   ['beside what has no texts', { databases, size: null, count: 1, users: [{ database: 'next' }] }, '/databases', true],
   ['by a name that is like an id in the middle', { videos: [{ name: 'a' }], main: { video_id: 'a' } }, '/videos', true],
+  ['by a name with other letters', { straße: [{ name: 'a' }], main: { strasse: 'a' } }, '/straße', false],
+  ['by a name with other capitals', { straße: [{ name: 'a' }], main: { Straße: 'a' } }, '/straße', true],
   ['as nothing', { databases: null, users: [{ database: 'sample' }] }, '/databases', false],
   ['where it is not', { users: [{ database: 'sample' }] }, '/databases', false],
   ['as a whole', { databases, database: 'sample' }, '', false],

@@ -3,6 +3,7 @@ import { onceForEach } from '../contract/once.js';
 import { variablesOf } from '../contract/path.js';
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isObject, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
+import { nameOf } from './places.js';
 
 /**
  * Tells whether another part of a body names what one of its values holds: the databases of a user are those of `databases`.
@@ -13,7 +14,7 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
   if (typeof value !== 'object') return false;
   const texts = new Set(textsIn(value).map(({ text }) => text));
   const tokens = parsePointer(at);
-  const name = stem(tokens.at(-1) ?? '');
+  const name = stem(nameOf({ tokens }));
   return textsIn(body).some(({ text, tokens: place }) => {
     const isWithin = tokens.every((token, index) => place[index] === token);
     return !isWithin && texts.has(text) && place.slice(tokens.length - 1).some((token) => stem(token) === name);

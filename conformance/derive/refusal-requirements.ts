@@ -39,14 +39,13 @@ function requirementOf(
 ): readonly DerivedRequirement[] {
   const isInvalid = codes.includes(422) && facts.refusals !== undefined;
   const refusal = refusalBy(facts, isInvalid ? facts.refusals : codes);
-  const [place, ...others] = refusal?.contract ?? [];
-  if (!refusal || place === undefined) return [];
+  if (!refusal) return [];
   return [
     {
       ...named(facts.page, name),
       statement: `A request ${what} is refused with ${statusInWords(...refusal.statuses)}.`,
       basis: basis ?? 'stated',
-      contract: [place, ...others, ...asked],
+      contract: [...refusal.contract, ...asked],
       when: condition,
       expect: { status: refusal.statuses },
     },
@@ -126,9 +125,11 @@ export function refusalsOfTarget(
   { page, responses }: OperationFacts,
   others: readonly DerivedRequirement[],
 ): readonly DerivedRequirement[] {
-  const lists = others.map(({ expect: { status } }): readonly unknown[] => (Array.isArray(status) ? status : []));
   const isExpected = (status: StatusRange, condition: string): boolean =>
-    lists.some((list) => list.includes(status) && (list.length === 1 || ofInvalidRequests.includes(condition)));
+    others.some(
+      ({ expect: { status: list } }) =>
+        Array.isArray(list) && list.includes(status) && (list.length === 1 || ofInvalidRequests.includes(condition)),
+    );
   return responses.flatMap(({ status, key, entry }) => {
     const condition = conditionOf(status);
     if (typeof status !== 'number' || isExpected(status, condition) || !isLeftToTarget(condition)) return [];

@@ -35,7 +35,7 @@ export function conditionOf(status: StatusRange): StandardConditionName {
 /** How an operation refuses something, and where the document says so. */
 export interface Refusal {
   readonly statuses: readonly StatusRange[];
-  readonly contract: readonly JsonPointer[];
+  readonly contract: readonly [JsonPointer, ...JsonPointer[]];
 }
 
 /**
@@ -49,8 +49,7 @@ export function refusalBy(
   const documented = responses.map(({ status }) => status);
   const keys = new Set(codes.flatMap((status) => documentedAs(documented, status) ?? []));
   const statuses = codes.filter((status) => documented.includes(status));
-  if (keys.size === 0) return undefined;
   const hasRange = [...keys].some((key) => typeof key === 'string');
-  const contract = responses.filter(({ status }) => keys.has(status)).map(({ entry }) => entry);
-  return { statuses: hasRange ? ['4XX'] : statuses, contract };
+  const [place, ...others] = responses.filter(({ status }) => keys.has(status)).map(({ entry }) => entry);
+  return place === undefined ? undefined : { statuses: hasRange ? ['4XX'] : statuses, contract: [place, ...others] };
 }

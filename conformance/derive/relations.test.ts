@@ -33,6 +33,25 @@ describe('what a request gives comes back under the same name', () => {
       [equal('/shop/name', '/name')],
     ],
     [
+      'in an object around it and other values',
+      object({ name: text }),
+      object({ shop: object({ label: text, name: text }) }),
+      [equal('/shop/name', '/name')],
+    ],
+    ['but not in an object around other values', object({ name: text }), object({ shop: object({ label: text }) }), []],
+    [
+      'without the object around it, beside other values',
+      object({ shop: object({ name: text }) }),
+      object({ label: text, name: text }),
+      [equal('/name', '/shop/name')],
+    ],
+    [
+      'but not if one of several objects is around it',
+      object({ name: text }),
+      object({ shop: object({ name: text }), owner: object({ label: text }) }),
+      [],
+    ],
+    [
       'without the object around it',
       object({ shop: object({ name: text }) }),
       object({ name: text }),
@@ -82,6 +101,18 @@ describe('what a request gives comes back under the same name', () => {
     ['if it is not the body as a whole', text, text, []],
     ['if it is called alike', object({ name: text }), object({ title: text }), []],
     ['if it is no list either', object({ a: { type: ['string', 'array'] } }), object({ a: text }), []],
+    [
+      'if it is a number',
+      object({ size: { type: 'integer' }, price: { type: 'number' } }),
+      object({ size: { type: 'integer' }, price: { type: 'number' } }),
+      [equal('/size'), equal('/price')],
+    ],
+    [
+      'if it is a boolean',
+      object({ open: { type: 'boolean' } }),
+      object({ open: { type: 'boolean' } }),
+      [equal('/open')],
+    ],
     ['if it may be null as well', object({ name: textOrNull }), object({ name: textOrNull }), [equal('/name')]],
     [
       'if null is not all that both may be',
@@ -384,7 +415,8 @@ describe('a relation as a whole', () => {
   const get = '/paths/~1shops~1{shopId}/get';
   const shopId = { name: 'shopId', in: 'path', required: true, schema: text, example: 'a1' };
   const kind = { name: 'kind', in: 'query', required: true, schema: text, example: 'a1' };
-  const parameters = [kind, { ...kind, name: 'sort', required: false, example: undefined }, shopId];
+  const mark = { ...kind, name: 'mark', example: 'z9' };
+  const parameters = [kind, { ...kind, name: 'sort', required: false, example: undefined }, shopId, mark];
 
   test('about what the path names', () => {
     const operation = { parameters, responses: { 200: json(object({ id: text })) } };
@@ -402,6 +434,7 @@ describe('a relation as a whole', () => {
     ['Location', 'https://shop.example/shops/a1?all', true],
     ['content-location', '/shops/a1#top', true],
     ['Location', '/shops/b2', false],
+    ['Location', '/shops/z9', false],
     ['X-Location', '/shops/a1', false],
     ['Location-Hint', '/shops/a1', false],
   ])('about the address in the header field %s like %s: %s', (name, example, isWanted) => {

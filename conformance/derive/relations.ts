@@ -127,8 +127,11 @@ function echoOf(
   return [{ at: given, isText, relation }];
 }
 
+/** The types of single values that say something: null is no value that was given. */
+const singleTypes = ['string', 'integer', 'number', 'boolean'] as const;
+
 function haveCommonType(one: SchemaPlace, other: SchemaPlace): boolean {
-  return (typesIn([...one.parts, ...other.parts]) ?? []).some((type) => type !== 'null');
+  return singleTypes.some((type) => hasType([...one.parts, ...other.parts], type));
 }
 
 /** A text about which the schema says no more than its length, and which names no other resource. */
@@ -214,16 +217,16 @@ function addressBelow(
   { derivation: { openapi }, parameters, requests }: OperationFacts,
   { body }: Answer,
 ): readonly Relation[] {
-  const [documented] = Object.values(requests);
+  const given = Object.values(requests).flatMap((request) => Object.entries(request.parameters));
   return headersIn(body)
     .filter(({ name }) => /^(?:content-)?location$/i.test(name))
     .flatMap(({ of, name, pointer }) => {
       const segments = examplesAt(openapi, pointer).flatMap((example) => String(example).split(/[/?#]/));
       return parameters
-        .filter(({ parameter, key }) => {
-          const value = documented?.parameters[key];
-          return parameter.in === 'path' && value !== undefined && segments.includes(textOf(value));
-        })
+        .filter(
+          ({ parameter, key }) =>
+            parameter.in === 'path' && given.some(([name, value]) => name === key && segments.includes(textOf(value))),
+        )
         .map(({ parameter, pointer: place }) => ({
           of,
           name: `header.${kebab(name)}.names-${kebab(parameter.name)}`,
@@ -267,7 +270,7 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
         places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isTelling) ??
         (isLast ? shownId(places) : undefined);
       // The path has texts only.
-      if (!found || typesIn(found.parts)?.join() !== 'string') return [];
+      if (!found || String(typesIn(found.parts)) !== 'string') return [];
       const at = formatPointer(found.tokens);
       return [
         {
@@ -281,9 +284,9 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
     });
 }
 
-/** Whether one object is around all single values. */
+/** Whether all single values are in one member of the body: in an object around them, unless the member is the only value. */
 function isWrapped(places: readonly SchemaPlace[]): boolean {
-  return places.every(({ tokens }) => tokens.length > 1 && tokens[0] === places[0]?.tokens[0]);
+  return new Set(places.map(({ tokens }) => tokens[0])).size === 1;
 }
 
 /** The `id` of what an answer shows: its own member, or that of its only member, which wraps the resource. */

@@ -109,9 +109,10 @@ function presence(facts: OperationFacts, place: RequestPlace): readonly DerivedR
 }
 
 function typeRequirement(facts: OperationFacts, place: RequestPlace): readonly DerivedRequirement[] {
-  const values = wrongTypes(place);
+  const types = typesIn(place.parts) ?? [];
+  const values = wrongTypes(place, types);
   if (values.length === 0) return [];
-  const what = `in which ${place.words} is of another type than ${listed((typesIn(place.parts) ?? []).map(code), 'or')}`;
+  const what = `in which ${place.words} is of another type than ${listed(types.map(code), 'or')}`;
   return refused(facts, place, { name: 'type', what, when: 'wrong-type', keyword: 'type', values });
 }
 

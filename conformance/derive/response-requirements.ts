@@ -32,8 +32,7 @@ function requirement(
   expect: DerivedExpectation,
 ): DerivedRequirement {
   const own = named(facts.page, `${key}.${name}`);
-  const [status = 'default'] = statuses;
-  return { basis: 'stated', ...said, ...own, when: conditionOf(status), expect: { ...expect, on: statuses } };
+  return { basis: 'stated', ...said, ...own, when: conditionOf(statuses[0]), expect: { ...expect, on: statuses } };
 }
 
 function mediaTypeRequirement(facts: OperationFacts, body: DocumentedBody): readonly DerivedRequirement[] {

@@ -98,7 +98,7 @@ function membersOf(value: unknown): readonly string[] {
 /** Responses with one body: a single one, or several of one class whose schemas are the same. */
 export interface DocumentedBody {
   readonly responses: readonly [DocumentedResponse, ...DocumentedResponse[]];
-  readonly statuses: readonly StatusRange[];
+  readonly statuses: readonly [StatusRange, ...StatusRange[]];
   /** The keys of the responses, as ids have them: `200-202`. */
   readonly key: string;
 }
@@ -117,10 +117,10 @@ export function bodiesOf(
     if (group) group.push(response);
     else groups.set(name, [response]);
   }
-  return [...groups.values()].map((group) => ({
-    responses: group,
-    statuses: group.map(({ status }) => status),
-    key: group.map(({ key }) => key).join('-'),
+  return [...groups.values()].map(([first, ...others]) => ({
+    responses: [first, ...others],
+    statuses: [first.status, ...others.map(({ status }) => status)],
+    key: [first, ...others].map(({ key }) => key).join('-'),
   }));
 }
 

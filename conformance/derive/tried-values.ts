@@ -34,29 +34,29 @@ const byKeyword: Readonly<Record<string, CandidatesFor>> = {
   enum: (allowed) => ({ within: listOf(allowed), beyond: notIn(listOf(allowed)) }),
   const: (constant) => ({ beyond: notIn(listOf([constant])) }),
   maxLength: (limit, { value }) => ({
-    within: textOf(value, numberOf(limit)),
-    beyond: textOf(value, numberOf(limit), 1),
+    within: textOf(value, Number(limit)),
+    beyond: textOf(value, Number(limit), 1),
   }),
   minLength: (limit, { value }) => ({
-    within: textOf(value, numberOf(limit)),
-    beyond: textOf(value, numberOf(limit), -1),
+    within: textOf(value, Number(limit)),
+    beyond: textOf(value, Number(limit), -1),
   }),
   pattern: (_, { value }) => ({
     beyond: ['!', '', 'cloud contracts', typeof value === 'string' ? `${value} !` : ' !'],
   }),
   format: () => ({ beyond: ['cloud contracts: no such format'] }),
-  maximum: (limit, place) => ({ within: [numberOf(limit)], beyond: [numberOf(limit) + stepOf(place)] }),
-  minimum: (limit, place) => ({ within: [numberOf(limit)], beyond: [numberOf(limit) - stepOf(place)] }),
-  exclusiveMaximum: (limit, place) => ({ within: [numberOf(limit) - stepOf(place)], beyond: [numberOf(limit)] }),
-  exclusiveMinimum: (limit, place) => ({ within: [numberOf(limit) + stepOf(place)], beyond: [numberOf(limit)] }),
-  multipleOf: (step) => ({ within: [numberOf(step) * 2], beyond: [numberOf(step) + 1, numberOf(step) * 1.5] }),
+  maximum: (limit, place) => ({ within: [Number(limit)], beyond: [Number(limit) + stepOf(place)] }),
+  minimum: (limit, place) => ({ within: [Number(limit)], beyond: [Number(limit) - stepOf(place)] }),
+  exclusiveMaximum: (limit, place) => ({ within: [Number(limit) - stepOf(place)], beyond: [Number(limit)] }),
+  exclusiveMinimum: (limit, place) => ({ within: [Number(limit) + stepOf(place)], beyond: [Number(limit)] }),
+  multipleOf: (step) => ({ within: [Number(step) * 2], beyond: [Number(step) + 1, Number(step) * 1.5] }),
   maxItems: (limit, { value }) => ({
-    within: itemsOf(value, numberOf(limit)),
-    beyond: itemsOf(value, numberOf(limit) + 1),
+    within: itemsOf(value, Number(limit)),
+    beyond: itemsOf(value, Number(limit) + 1),
   }),
   minItems: (limit, { value }) => ({
-    within: itemsOf(value, numberOf(limit)),
-    beyond: itemsOf(value, numberOf(limit) - 1),
+    within: itemsOf(value, Number(limit)),
+    beyond: itemsOf(value, Number(limit) - 1),
   }),
   uniqueItems: (_, { value }) => ({
     beyond: listOf(value)
@@ -104,10 +104,10 @@ function hasType({ parts }: RequestPlace, value: Json): boolean {
 /**
  * One value of each type that the place refuses, without those that many frameworks convert to the right type, such as 42 to
  * "42".
+ * @param types those of the place; none where it may be of any
  */
-export function wrongTypes(place: RequestPlace): readonly Json[] {
-  const types = typesIn(place.parts);
-  if (types === undefined || types.length === 0) return [];
+export function wrongTypes(place: RequestPlace, types: readonly string[]): readonly Json[] {
+  if (types.length === 0) return [];
   const candidates = place.in === 'body' ? otherTypes(types, place.isRequired) : otherTexts(types);
   const isConvertible = (value: Json): boolean => types.some((type) => isConverted(value, type));
   return distinct(candidates).filter((value) => !isConvertible(value) && place.allows(value) === false);
@@ -141,10 +141,6 @@ function otherTexts(types: readonly string[]): readonly Json[] {
 
 function listOf(value: unknown): readonly Json[] {
   return isValue(value) && isList(value) ? value : [];
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' ? value : NaN;
 }
 
 /** A value of the same type that is none of those. */
@@ -181,8 +177,8 @@ function variantOf(value: Json, index: number): Json {
 }
 
 function stepOf({ parts }: RequestPlace): number {
-  const step = keywordIn(parts, 'multipleOf')[0]?.value;
-  return typeof step === 'number' && step > 0 ? step : 1;
+  const step = Number(keywordIn(parts, 'multipleOf')[0]?.value);
+  return step > 0 ? step : 1;
 }
 
 function distinct(values: readonly Json[]): readonly Json[] {

@@ -69,7 +69,7 @@ function openRefusal(facts: OperationFacts, place: RequestPlace): Refusal | unde
   const refusals = responses.filter(({ status }) => typeof status === 'number' && isRefusal(status));
   return {
     statuses: [...new Set([...otherRefusals, ...refusals.map(({ status }) => status)])],
-    contract: [open, ...refusals].map(({ entry }) => entry),
+    contract: [open.entry, ...refusals.map(({ entry }) => entry)],
   };
 }
 
@@ -88,7 +88,6 @@ interface UnknownId {
 function unknownId(facts: OperationFacts, place: RequestPlace, refusal: Refusal | undefined): readonly UnknownId[] {
   const value = namesResource(place) ? unlike(place) : undefined;
   if (value === undefined || !refusal) return [];
-  const [first, ...others] = [...refusal.contract, place.pointer];
   const named = place.id.replace(/.*(?:path|body)\./, '').replaceAll('.', '-');
   const condition = `unknown-${named.replace(/-id$/, '')}`;
   const change = place.in === 'body' ? { body: { [place.at]: value } } : { parameters: { [place.at]: value } };
@@ -103,7 +102,7 @@ function unknownId(facts: OperationFacts, place: RequestPlace, refusal: Refusal 
         ...{ id: `${facts.page}.${place.id}.unknown`, place: place.id },
         statement: `A request in which ${place.words} is an id that nobody issued is refused with ${statusInWords(...refusal.statuses)}.`,
         basis: isLast(facts, place) && facts.responses.some(({ status }) => status === 404) ? 'stated' : 'implied',
-        contract: [first, ...others],
+        contract: [...refusal.contract, place.pointer],
         when: condition,
         expect: { status: refusal.statuses },
       },

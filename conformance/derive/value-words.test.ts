@@ -3,6 +3,7 @@ import { valueWords } from './value-words.js';
 test.each<readonly [schema: Readonly<Record<string, unknown>>, want: string]>([
   [{}, 'valid against its schema'],
   [{ type: 'object' }, 'an object'],
+  [{ type: ['file', 'string'] }, 'file or a string'],
   [{ type: ['string', 'null'] }, 'a string or null'],
   [{ type: 'string', minLength: 1, maxLength: 40 }, 'a string of at least 1 character and of at most 40 characters'],
   [{ type: 'string', format: 'date' }, 'a string in the format `date`'],

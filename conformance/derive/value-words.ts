@@ -53,5 +53,6 @@ function oneOfValues(values: readonly unknown[]): string {
   const plain = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   const isClear = new Set(plain).size === plain.length;
   const words = (isClear ? plain : values.map((value) => JSON.stringify(value))).map(code);
-  return words.length === 1 ? listed(words, 'and') : `one of ${listed(words, 'and')}`;
+  const all = listed(words, 'and');
+  return words.length === 1 ? all : `one of ${all}`;
 }

@@ -1,6 +1,7 @@
 import type { Workflow, WorkflowStep } from '../contract/model.js';
 import type { DerivedRequirement } from './derived-page.js';
-import { answering, deriveOperation } from './shop.testing.js';
+import { answering, factsOfOperation } from './shop.testing.js';
+import { workflowRequirements } from './workflow-requirements.js';
 
 const state = { type: 'string', 'x-states': { order: [['queued', 'waiting'], 'done'], failed: ['jammed'] } };
 const order = [['queued', 'waiting'], ['done']];
@@ -15,11 +16,12 @@ function derivedIn(
   workflow: Partial<Workflow> = {},
 ): readonly DerivedRequirement[] {
   const steps = [first, { id: 'wait', operationId: 'doIt', takes: {}, ...step }];
-  const page = deriveOperation({
-    operation: { ...operation },
-    workflows: [{ id: 'print', title: '', steps, ...workflow }],
-  });
-  return page.requirements.filter(({ when }) => when === 'in-workflow');
+  return workflowRequirements(
+    factsOfOperation({
+      operation: { ...operation },
+      workflows: [{ id: 'print', title: '', steps, ...workflow }],
+    }),
+  );
 }
 
 const pointer = '/paths/~1shops/get';

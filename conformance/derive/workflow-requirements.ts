@@ -111,7 +111,7 @@ function statesAt(facts: OperationFacts, place: string): StateOrder | undefined 
 function contentOf(facts: OperationFacts, shared: Named): readonly DerivedRequirement[] {
   return successesOf(facts)
     .slice(0, 1)
-    .filter(({ mediaTypes }) => mediaTypes.length === 1 && mediaTypes.every(isBinary))
+    .filter(({ mediaTypes: [only, ...others] }) => others.length === 0 && only !== undefined && isBinary(only))
     .map(({ pointer, status }) => ({
       ...{ ...shared, id: `${shared.id}.content`, contract: [pointer] as const },
       statement: 'The body is what its header fields say.',
