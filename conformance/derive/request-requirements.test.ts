@@ -518,6 +518,11 @@ describe('a value has the requirements', () => {
     ],
     ['nor as the whole body', withBody({ type: ['object', 'null'] }, {}), ['request.body.type']],
     [
+      'none of another type where it may be of any',
+      withBody({ properties: { a: { enum: ['a'] } } }, { a: 'a' }),
+      ['request.body.a.optional', 'request.body.a.enum'],
+    ],
+    [
       'nor where the request has none',
       withBody({ properties: { a: { type: ['string', 'null'] } } }, {}),
       ['request.body.a.type'],
