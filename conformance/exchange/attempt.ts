@@ -30,7 +30,6 @@ export class Attempt {
   private readonly message: ClientRequest;
   private bytesBefore = 0;
   private hasHead = false;
-  private hasEnded = false;
 
   /** @throws TypeError for a path or a header field that cannot be sent */
   constructor(
@@ -68,7 +67,8 @@ export class Attempt {
   }
 
   /**
-   * Sends the request and waits for the whole response.
+   * Sends the request and waits for the whole response. Node reports a connection that ends too early as an error: of the request
+   * before the head of the response, of the response after it.
    * @throws BrokenResponse, an error of Node, or an AbortError when the signal ends the attempt
    */
   response(): Promise<RawResponse> {
@@ -88,9 +88,6 @@ export class Attempt {
         })
         .on('response', (incoming) => this.receive(incoming, resolve, reject))
         .on('error', reject)
-        .on('close', () => {
-          if (!this.hasEnded) reject(new BrokenResponse('the connection was closed before the answer had ended'));
-        })
         .end(this.planned.body);
     });
   }
@@ -117,10 +114,7 @@ export class Attempt {
         else body.append(chunk);
       })
       .on('error', reject)
-      .on('end', () => {
-        this.hasEnded = true;
-        resolve({ status, headers: pairs(rawHeaders), body: body.bytes });
-      });
+      .on('end', () => resolve({ status, headers: pairs(rawHeaders), body: body.bytes }));
   }
 
   /**

@@ -80,6 +80,13 @@ describe('who waits for a subject', () => {
     await expect(awaitSubject(url, 0, signal)).rejects.toThrow(UnreachableError);
   });
 
+  test('waits for a connection until its time is over, and no longer', async () => {
+    const limits = jest.spyOn(globalThis, 'setTimeout');
+    await expect(awaitSubject(url, 0.35, undefined, timerOf())).rejects.toThrow(UnreachableError);
+    expect(limits.mock.calls.map(([, milliseconds]) => milliseconds)).toEqual([350, 250, 150, 100]);
+    limits.mockRestore();
+  });
+
   test('ends when the run does, without an error', async () => {
     const signal = { aborted: false };
     const timer = timerOf(() => (signal.aborted = true));

@@ -48,9 +48,9 @@ export interface DoubtHooks {
 }
 
 type Outcome =
-  | { readonly state: 'settled'; readonly exchange: Exchange }
-  | { readonly state: 'busy'; readonly exchange: AnsweredExchange; readonly askedMs: number }
-  | { readonly state: 'unprepared'; readonly reason: string };
+  | { readonly settled: Exchange }
+  | { readonly busy: AnsweredExchange; readonly askedMs: number }
+  | { readonly unprepared: string };
 
 /** How to send to a subject and how to wait for it. */
 export interface BusyTools {
@@ -182,14 +182,14 @@ export class BusySubject {
       for (const request of requests) {
         const outcome = await this.tryAgain(request);
         if (this.tools.signal.aborted) return askedMs;
-        if (outcome.state === 'busy') {
-          left.set(request, outcome.exchange);
+        if ('busy' in outcome) {
+          left.set(request, outcome.busy);
           askedMs = Math.max(askedMs, outcome.askedMs);
           break;
         }
         left.delete(request);
-        if (outcome.state === 'settled') hooks.onSettled(request, outcome.exchange);
-        else hooks.onUnprepared(request, outcome.reason);
+        if ('settled' in outcome) hooks.onSettled(request, outcome.settled);
+        else hooks.onUnprepared(request, outcome.unprepared);
       }
     }
     return askedMs;
@@ -210,13 +210,13 @@ export class BusySubject {
     for (let times = 1; ; times += 1) {
       const wasFree = this.isKnown(request);
       const own = await this.sendWhenFree(request);
-      if (typeof own === 'string') return { state: 'unprepared', reason: own };
+      if (typeof own === 'string') return { unprepared: own };
       const doubt = this.doubtIfBusy(request, own);
-      if (!doubt) return { state: 'settled', exchange: own };
+      if (!doubt) return { settled: own };
       const beside = await this.sendBeside(request);
       if (!beside || !hasSucceeded(beside) || times > mostTimes) return this.busy(doubt, beside, times > 1);
       const isOfLimit = this.isSlowed(doubt);
-      if (wasFree && (hasPaused || !isOfLimit)) return { state: 'settled', exchange: own };
+      if (wasFree && (hasPaused || !isOfLimit)) return { settled: own };
       // The documented request had a pause before it, so this one gets the same.
       if (isOfLimit) await this.tools.clock.wait(pauseAfter(doubt), this.tools.signal);
       hasPaused = isOfLimit;
@@ -273,7 +273,7 @@ export class BusySubject {
     const telling = beside ?? doubt.exchange;
     if (isBusyAnswer(telling) && (isAgain || !isLimited(telling))) this.pulseOf(doubt.request).wasBusy = true;
     const asked = answers.map(({ response }) => retryAfterMs(response) ?? 0);
-    return { state: 'busy', exchange: doubt.exchange, askedMs: Math.max(...asked) };
+    return { busy: doubt.exchange, askedMs: Math.max(...asked) };
   }
 
   /** Sends a request once the operation is free again after what it last accepted. */

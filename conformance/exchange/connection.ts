@@ -54,8 +54,7 @@ function openAgent({ concurrency, tls }: ConnectionSettings, isSecure: boolean):
  * The well-known authorities and the target's own, and the certificate to show. The context is made once, because
  * reading them all takes time.
  */
-function contextOf({ ca, client }: Target['tls']): { readonly secureContext?: SecureContext } {
-  if (ca === undefined && client === undefined) return {};
+function contextOf({ ca, client }: Target['tls']): { readonly secureContext: SecureContext } {
   const authorities = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   return { secureContext: createSecureContext({ ...authorities, ...client }) };
 }

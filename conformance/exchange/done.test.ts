@@ -127,6 +127,8 @@ test.each<readonly [Until, boolean]>([
 
 const newest: Until = { kind: 'met', criteria: [{ condition: "$response.body#/things/{last}/state == 'ON'" }] };
 const first: Until = { kind: 'met', criteria: [{ condition: "$response.body#/0/state == 'ON'" }] };
+const whole: Until = { kind: 'met', criteria: [{ condition: "$response.body == 'ON'" }] };
+const asked: Until = { kind: 'met', criteria: [{ condition: '$request.body#/size == 3' }] };
 const accepted: Until = { kind: 'met', criteria: [{ condition: '$statusCode == 200' }] };
 
 test.each<readonly [what: string, Until | undefined, body: unknown, want: boolean]>([
@@ -140,6 +142,8 @@ test.each<readonly [what: string, Until | undefined, body: unknown, want: boolea
   ['the body is no list', first, {}, false],
   ['one of several values is there', met, { size: 1 }, true],
   ['none of several values is there', met, { id: 'x' }, false],
+  ['it is the body', whole, {}, true],
+  ['it is in the body of the request', asked, {}, true],
   ['it is not in the body', accepted, {}, true],
   ['it is to be gone', gone, {}, true],
   ['nothing is waited for', undefined, {}, true],

@@ -94,14 +94,14 @@ function beginning(packet: Buffer): string {
 
 interface ErrorParts {
   readonly code: string;
-  readonly name: string;
+  readonly name?: string;
   readonly message: string;
   /** The bytes that the HTTP parser could not read. */
   readonly rawPacket: Buffer;
 }
 
 function partsOf(error: unknown): ErrorParts {
-  if (!isError(error)) return { code: '', name: '', message: String(error), rawPacket: Buffer.alloc(0) };
+  if (!isError(error)) return { code: '', message: String(error), rawPacket: Buffer.alloc(0) };
   const { code = '', rawPacket = Buffer.alloc(0) } = error as NodeJS.ErrnoException & { rawPacket?: Buffer };
-  return { code, name: error.name, message: error.message.split('\n')[0] ?? '', rawPacket };
+  return { code, name: error.name, message: error.message.replace(/\n.*/s, ''), rawPacket };
 }

@@ -44,8 +44,8 @@ test.each<readonly [how: string, request: PlannedRequest, want: Partial<PlannedR
   ],
   [
     'its own list without any query',
-    choosing('/things?colour=red', { 'query:colour': 'red', 'colourquery:': 'x' }, 'colour'),
-    { ...again, path: '/things', parameters: { 'colourquery:': 'x' } },
+    choosing('/things?colour=red', { 'query:colour': 'red', 'colourquery:': 'x', 'subquery:colour': 'y' }, 'colour'),
+    { ...again, path: '/things', parameters: { 'colourquery:': 'x', 'subquery:colour': 'y' } },
   ],
   [
     'its own list as a request that differs from the same one',

@@ -140,6 +140,12 @@ describe('the next page is asked for', () => {
     expect(next?.parameters).toEqual({ colour: 'red' });
   });
 
+  test('with a parameter whose name only ends like that of the size', () => {
+    const small = page(byMarker, ['a', 'b'], { sized: 'subquery:limit' });
+    const next = nextPage([small, page(undefined, ['c', 'd'])]);
+    expect(next?.parameters).toEqual({ 'subquery:limit': 2, colour: 'red' });
+  });
+
   test('in the same size, if pages have numbers', () => {
     expect(nextPage(numbered(2))).toMatchObject({
       path: '/things?limit=2&colour=red&page=3',

@@ -123,9 +123,11 @@ test.each<readonly [how: string, answers: readonly Answer[], sent: number]>([
 test('what is not sent is not waited for', async () => {
   const unprepared = { unprepared: 'it has no value' };
   const deliver = jest.fn(() => Promise.resolve(unprepared));
+  const readOn = jest.fn(() => Promise.resolve());
   for (const until of [state, unlisted])
-    expect((await sendUntilDone(planned({ until }), [], { deliver })).delivery).toBe(unprepared);
+    expect((await sendUntilDone(planned({ until }), [], { deliver, readOn })).delivery).toBe(unprepared);
   expect(deliver).toHaveBeenCalledTimes(2);
+  expect(readOn).not.toHaveBeenCalled();
 });
 
 test('once the run is over, nothing is asked for any more', async () => {

@@ -3,7 +3,7 @@ import type { Delivery } from './courier.js';
 import { hasPlace, isDone, isUnderWay, isToStay } from './done.js';
 import { isAnswered, type Exchange } from './exchange.js';
 import type { Clock } from './pace.js';
-import { awaitedSituation, pollId, type PlannedRequest } from './planned-request.js';
+import { awaitedSituation, pollId, type PlannedRequest, type Until } from './planned-request.js';
 
 /** How often something that takes its time is asked for, and how long the suite waits in between. */
 export interface Polling {
@@ -33,19 +33,26 @@ export class Patience {
   readonly #lost = new Set<string>();
 
   /** How often a request is sent at most, after its last answer. */
-  timesFor(request: PlannedRequest, last: Exchange, { times }: Polling): number {
+  timesFor(request: Waiting, last: Exchange, { times }: Polling): number {
     const isHopeless = this.#lost.has(keyOf(request)) || (isAnswered(last) && !hasPlace(last));
     return isHopeless ? Math.min(times, timesInVain) : times;
   }
 
-  lose(request: PlannedRequest): void {
+  lose(request: Waiting): void {
     this.#lost.add(keyOf(request));
   }
 }
 
 /** What is waited for in the same way: a subject may be slow at the one, and in time at the other. */
-function keyOf({ page, until }: PlannedRequest): string {
-  return `${page} ${String(until?.kind)}`;
+function keyOf({ page, until }: Waiting): string {
+  return `${page} ${until.kind}`;
+}
+
+/** A request that waits for something. */
+type Waiting = PlannedRequest & { readonly until: Until };
+
+function isWaiting(request: PlannedRequest): request is Waiting {
+  return request.until !== undefined;
 }
 
 /** How to send, and what to do with the answers before the last one. */
@@ -76,7 +83,7 @@ interface Answered {
 export async function deliverUntilDone(request: PlannedRequest, tools: PollingTools): Promise<Delivery> {
   const { polling, patience, clock, signal, onPoll, onPage } = tools;
   let answered = await ask(request, tools);
-  for (let count = 1; request.until !== undefined && !('unprepared' in answered.delivery); count += 1) {
+  for (let count = 1; isWaiting(request) && !('unprepared' in answered.delivery); count += 1) {
     const { exchange } = answered.delivery;
     const isOver = isReached(exchange, answered.pages);
     const waitMs = isOver ? 0 : waitAfter(exchange, count, polling);
@@ -110,9 +117,9 @@ export function readsOn({ until }: Pick<PlannedRequest, 'until'>): boolean {
  * An answer before the last one, or a page of it. A refusal because of a limit says nothing of what is asked for. What is on its
  * way out may still be there, so that nothing but the form of such an answer is judged.
  */
-function asPoll(exchange: Exchange, { id, until }: PlannedRequest, count: number): Exchange {
+function asPoll(exchange: Exchange, { id, until }: Waiting, count: number): Exchange {
   const { request } = exchange;
-  const keepsSituation = until?.kind === 'state' || request.id !== id;
+  const keepsSituation = until.kind === 'state' || request.id !== id;
   const own = { id: `${pollId(id, count)}${request.id.slice(id.length)}` };
   const situation = keepsSituation ? request.situation : awaitedSituation;
   return { ...unlessLimited(exchange), request: { ...request, ...own, situation } };

@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import { runCommand } from './preparation.js';
 
 const url = 'http://127.0.0.1:1';
@@ -26,6 +27,14 @@ test.each<[string, string, string | null]>([
   ['that there is not', 'no-such-command-here 2>/dev/null', 'ended with 127'],
 ])('a command %s', async (_, command, failure) => {
   expect(await runCommand(command, { condition: 'conflict' }, url)).toEqual({ failure });
+});
+
+test('a command that cannot be begun fails, and says why', async () => {
+  const { spawn } = childProcess;
+  jest
+    .spyOn(childProcess, 'spawn')
+    .mockImplementationOnce((_, options: object) => spawn('/no/such', [], { ...options, shell: '/no/such' }));
+  expect(await runCommand('true', { condition: 'conflict' }, url)).toEqual({ failure: 'spawn /no/such ENOENT' });
 });
 
 test('a command that goes on for too long is ended', async () => {

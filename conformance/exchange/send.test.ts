@@ -285,6 +285,7 @@ describe('an answer is read within its limits', () => {
       'broken: a chunk of the body has not the size that it gives',
     ],
     ['a header of 63 KiB', response('ok', [`X-A: ${'x'.repeat(63 * 1024)}`]), '200 ok'],
+    ['a body of 45 chunks', inChunks(...Array<number>(45).fill(1)), `200 ${'x'.repeat(45)}`],
     ['a body that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\nall', '200 all'],
   ])('%s', async (_, bytes, outcome) => {
     await start((_request, socket) => {

@@ -4,12 +4,15 @@ import { neededBy, type PlannedRequest, type Preparation } from './planned-reque
 /** Requests in the order in which they need each other's answers: first those that need none. */
 export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
   const byId = new Map(requests.map((request) => [request.id, request]));
-  const depthOf = (request: PlannedRequest, within: readonly string[] = []): number => {
+  const depthOf = (request: PlannedRequest, within: ReadonlySet<string> = new Set()): number => {
     const needed = neededBy(request);
-    const sources = needed.flatMap((id) => (within.includes(id) ? [] : (byId.get(id) ?? [])));
+    const sources = needed
+      .filter((id) => !within.has(id))
+      .map((id) => byId.get(id))
+      .filter((source) => source !== undefined);
     return needed.length === 0
       ? 0
-      : 1 + Math.max(0, ...sources.map((source) => depthOf(source, [...within, source.id])));
+      : 1 + Math.max(0, ...sources.map((source) => depthOf(source, new Set([...within, source.id]))));
   };
   return [...groupBy(requests, (request) => depthOf(request))]
     .sort(([one], [other]) => one - other)
