@@ -42,8 +42,9 @@ function readAsDocumented(page: Pick<Page, 'responses'>, response: Response): Bo
 
 /** What the page says about the response with a status code. */
 export function responseRules({ responses }: Pick<Page, 'responses'>, status: number): ResponseRules | undefined {
-  const key = keysOf(status).find((one) => Object.hasOwn(responses, String(one)));
-  return key === undefined ? undefined : responses[String(key)];
+  return keysOf(status)
+    .map((key) => responses[String(key)])
+    .find((rules) => rules !== undefined);
 }
 
 function readAs(
@@ -148,13 +149,13 @@ function parse(response: Response): ReadJson | Unreadable {
 
 /** A text that is not JSON, where it stops being so: at its end if it is cut off, and else at the first wrong character. */
 function whereBroken(text: string, message: string): string {
-  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  const position = /at position (\d+)/.exec(message)?.[1];
   const isCutOff = /Unexpected end|Unterminated/.test(message) || Number(position) >= text.length;
   if (isCutOff && text.length > shownCharacters) {
     return `it ends too early, after ${text.length} characters, with ${JSON.stringify(text.slice(-shownCharacters))}`;
   }
   const place = Number(position ?? 0);
-  if (place < shownCharacters) return abbreviate(JSON.stringify(text.slice(0, 120)));
+  if (place < shownCharacters) return show(text);
   const around = text.slice(place - shownCharacters / 2, place + shownCharacters / 2);
   return `it is wrong at character ${place + 1}, amid ${JSON.stringify(around)}`;
 }

@@ -843,6 +843,7 @@ test.each<readonly [expectation: SingleExpectation, given: GivenResponse, reason
   [property('/links/*/href'), body({ links: ['none'] }), '/links/0 is not an object'],
   [property('/links/*/href'), body({ links: [] }), 'there is nothing to judge'],
   [recent, body({}), 'no answer had an instant as `created`'],
+  [recent, body({ created: ['2025-03-20T02:48:06Z'] }), 'no answer had an instant as `created`'],
   [recent, body({ created: 'yesterday' }), 'no answer had an instant as `created`'],
   [property('/id'), { status: 404, body: '{}' }, 'the contract documents no body for status 404'],
   [

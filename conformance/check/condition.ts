@@ -42,9 +42,9 @@ function tokensOf(text: string): Token[] {
   const end = text.trimEnd().length;
   for (token.lastIndex = 0; token.lastIndex < end;) {
     const from = token.lastIndex;
-    const [, operator, quotedText, expression, literal] = token.exec(text) ?? [];
-    const read = operator ?? valueOf(quotedText, expression, literal);
-    if (read === undefined)
+    const match = token.exec(text);
+    const read = match && (match[1] ?? valueOf(match[2], match[3], match[4]));
+    if (!read)
       throw new Error(
         `"${text.slice(from).trim()}" is nothing that a condition has: a text stands between single quotes`,
       );

@@ -128,3 +128,8 @@ test('a condition is read by itself', () => {
   expect({ words, expressions }).toEqual({ words: 'The status code is not `404`', expressions: ['$statusCode'] });
   expect(lowered(words)).toBe('the status code is not `404`');
 });
+
+test('a regular expression about nothing cannot be met', () => {
+  const { isMet } = readCriterion({ condition: '^H', type: regex });
+  expect(() => isMet(exchange)).toThrow('"" is no runtime expression that the suite knows');
+});

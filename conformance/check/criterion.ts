@@ -70,7 +70,7 @@ function matching(condition: string, context: RuntimeExpression): ReadCriterion 
 
 /** A pattern may stand between slashes, with flags behind them. */
 function patternOf(condition: string): RegExp {
-  const [, pattern = condition, flags = ''] = /^\/(.*)\/([imsu]*)$/s.exec(condition) ?? [];
+  const { pattern = condition, flags } = /^\/(?<pattern>.*)\/(?<flags>[imsu]*)$/s.exec(condition)?.groups ?? {};
   return new RegExp(pattern, flags);
 }
 

@@ -26,29 +26,35 @@ export type Operand =
  */
 export function parseExpression(expression: RuntimeExpression): Operand {
   if (expression === '$statusCode') return { of: 'response', in: 'status' };
-  const [, owner, pointer = ''] = /^\$(request|response)\.body(?:#(.*))?$/s.exec(expression) ?? [];
+  const { owner, pointer = '' } =
+    /^\$(?<owner>request|response)\.body(?:#(?<pointer>.*))?$/s.exec(expression)?.groups ?? {};
   if (owner === 'request' || owner === 'response') return { of: owner, in: 'body', pointer };
   return parseElsewhere(expression) ?? parseNamed(expression);
 }
 
 /** What names a value of another exchange, or of several. */
 function parseElsewhere(expression: RuntimeExpression): Operand | undefined {
-  const [, ofSource] = /^\$source\.(.+)/s.exec(expression) ?? [];
+  const ofSource = /^\$source\.(.+)/s.exec(expression)?.[1];
   if (ofSource !== undefined) return { of: 'source', in: 'source', expression: `$${ofSource}` };
-  const [, ofPages] = /^\$pages\.(.+)/s.exec(expression) ?? [];
+  const ofPages = /^\$pages\.(.+)/s.exec(expression)?.[1];
   if (ofPages !== undefined) return { of: 'pages', in: 'pages', expression: `$${ofPages}` };
-  const [, step, ofStep = ''] = /^\$steps\.([^.]+)\.(.+)/s.exec(expression) ?? [];
-  return step === undefined ? undefined : { of: 'steps', in: 'steps', step, expression: `$${ofStep}` };
+  const step = /^\$steps\.([^.]+)\../s.exec(expression)?.[1];
+  return step === undefined
+    ? undefined
+    : { of: 'steps', in: 'steps', step, expression: expression.replace(`steps.${step}.`, '') };
 }
 
 function parseNamed(expression: RuntimeExpression): Operand {
-  const [, owner, place = '', name = ''] = /^\$(request|response)\.([a-z]+)\.(.+)/s.exec(expression) ?? [];
-  if (owner === 'request' && isParameterKind(place)) return { of: owner, in: 'parameter', place, name };
-  if (owner === 'response' && place === 'header') return { of: owner, in: 'header', name };
+  const [owner, place, ...rest] = expression.split('.');
+  const name = rest.join('.');
+  if (name !== '') {
+    if (owner === '$request' && isParameterKind(place)) return { of: 'request', in: 'parameter', place, name };
+    if (owner === '$response' && place === 'header') return { of: 'response', in: 'header', name };
+  }
   throw new Error(`"${expression}" is no runtime expression that the suite knows`);
 }
 
-function isParameterKind(place: string): place is ParameterPlace {
+function isParameterKind(place: string | undefined): place is ParameterPlace {
   return parameterPlaces.some((one) => one === place);
 }
 
@@ -120,10 +126,10 @@ function pick(value: unknown, pointer: string): unknown {
 }
 
 function below(parent: unknown, token: string): unknown {
-  const [, name, wanted] = /^\{([^=]+)=(.*)\}$/.exec(token) ?? [];
+  const name = /^\{([^=]+)=.*\}$/.exec(token)?.[1];
   if (token === '{last}' && Array.isArray(parent)) return parent.at(-1) as unknown;
   if (name === undefined || !Array.isArray(parent)) return child(parent, token);
   // Link relation types are case-insensitive (RFC 8288, 2.1).
-  const isWanted = (value: unknown): boolean => String(value).toLowerCase() === wanted?.toLowerCase();
+  const isWanted = (value: unknown): boolean => `{${name}=${String(value)}}`.toLowerCase() === token.toLowerCase();
   return parent.find((item: unknown) => isObject(item) && isWanted(item[name])) as unknown;
 }

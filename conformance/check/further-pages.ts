@@ -19,7 +19,7 @@ export interface ListAnswer {
 
 /** Tells whether an answer says that its list goes on: what is not on this page may be on another one. */
 export function hasFurtherPages({ link, body }: ListAnswer): boolean {
-  return nextLink.test(link ?? '') || saysMore(body);
+  return Boolean(link?.match(nextLink)) || saysMore(body);
 }
 
 function saysMore(value: unknown): boolean {

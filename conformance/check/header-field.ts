@@ -10,7 +10,7 @@ export function parseField(text: string, form: FieldForm): unknown {
     case 'text':
       return text;
     case 'number':
-      return /^\s*[+-]?(\d|\.\d)/.test(text) ? (parseNumber(text) ?? text) : text;
+      return /\d/.test(text) ? (parseNumber(text) ?? text) : text;
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'json':

@@ -53,9 +53,9 @@ function read(text: string): Instant | undefined {
 }
 
 function offset(zone: string): string {
-  if (zone.toUpperCase() === 'Z') return 'Z';
-  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
-  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+  const signed = zone.replace(/z/i, '+');
+  const digits = signed.slice(1).replace(':', '').padEnd(4, '0');
+  return `${signed[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
 /** The days of a month: `Date.parse` reads 31 February as 3 March. */

@@ -76,14 +76,17 @@ export function kindOf({ kind }: Expectation): CheckKind {
  * is judged there alone.
  */
 export function isAboutSource(expectation: Expectation): boolean {
-  const { expressions = [] } = kindOf(expectation).mentions?.(expectation) ?? {};
-  return expressions.some((one) => one.startsWith('$source.'));
+  return mentionsOf(expectation, 'source');
 }
 
 /** Tells whether a subject that gives every request the same answer cannot meet an expectation, or meets it by chance alone. */
 export function isAboutRequest(expectation: Expectation): boolean {
-  const { expressions = [] } = kindOf(expectation).mentions?.(expectation) ?? {};
-  return expectation.kind === 'distinct' || expressions.some((one) => one.startsWith('$request.'));
+  return expectation.kind === 'distinct' || mentionsOf(expectation, 'request');
+}
+
+function mentionsOf(expectation: Expectation, owner: string): boolean {
+  const { expressions } = kindOf(expectation).mentions?.(expectation) ?? {};
+  return expressions?.some((one) => one.startsWith(`$${owner}.`)) ?? false;
 }
 
 /** What a check asks of an answer, as sentences with values between backticks. */

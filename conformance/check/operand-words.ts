@@ -23,6 +23,9 @@ export function describeOperand(expression: RuntimeExpression): string {
   return operand.pointer === '' ? `the body of ${owner}` : `\`${operand.pointer}\` of ${owner}`;
 }
 
+/** A token that selects an item of a list by the value of a member. */
+const selector = /^\{([^=]+)=(.*)\}$/;
+
 /** The name of what a runtime expression names, such as "`name`" or "`href` where `rel` is `self`". */
 export function nameOperand(expression: RuntimeExpression): string {
   const operand = parseExpression(expression);
@@ -30,6 +33,6 @@ export function nameOperand(expression: RuntimeExpression): string {
   const tokens = operand.in === 'body' ? parsePointer(operand.pointer) : [];
   const name = tokens.at(-1);
   if (name === undefined) return describeOperand(expression);
-  const [, key, value] = tokens.map((token) => /^\{([^=]+)=(.*)\}$/.exec(token)).find((match) => match !== null) ?? [];
-  return key === undefined ? `\`${name}\`` : `\`${name}\` where \`${key}\` is \`${value ?? ''}\``;
+  const selecting = tokens.find((token) => selector.test(token));
+  return selecting === undefined ? `\`${name}\`` : `\`${name}\` where ${selecting.replace(selector, '`$1` is `$2`')}`;
 }

@@ -38,8 +38,9 @@ export function firstError(contract: RuleHolder, rule: ValueRule, value: unknown
   const validate = validatorOf(contract, rule);
   if (validate === undefined || validate(value)) return undefined;
   const error = mostTelling(validate.errors ?? []);
-  const alternatives = error?.instancePath === '' ? rule.alternatives?.[error.keyword] : undefined;
-  if (error === undefined || alternatives === undefined) return describeError(error);
+  if (error?.instancePath !== '') return describeError(error);
+  const alternatives = rule.alternatives?.[error.keyword];
+  if (alternatives === undefined) return describeError(error);
   return { at: '', keyword: error.keyword, message: whyNoneFits(contract, alternatives, value) };
 }
 
@@ -63,8 +64,8 @@ function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
 
 /** The member that a closed schema forbids. */
 function extraMember(error: ErrorObject | undefined): string | undefined {
-  const name: unknown = error?.params['additionalProperty'] ?? error?.params['unevaluatedProperty'];
-  return typeof name === 'string' ? name : undefined;
+  const params: { readonly additionalProperty?: string; readonly unevaluatedProperty?: string } = error?.params ?? {};
+  return params.additionalProperty ?? params.unevaluatedProperty;
 }
 
 /** For each alternative of a value, why it does not fit. */

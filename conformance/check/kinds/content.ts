@@ -67,7 +67,7 @@ const fileName = /filename\*?\s*=\s*(?:"(?<quoted>[^"]+)"|(?<bare>[^;\s]+))/i;
 
 function isNamedBy(response: Response, { extensions, mediaType }: Format): boolean {
   if (mediaTypeIn(headerValue(response, 'Content-Type')) === mediaType) return true;
-  const named = fileName.exec(headerValue(response, 'Content-Disposition') ?? '')?.groups;
+  const named = headerValue(response, 'Content-Disposition')?.match(fileName)?.groups;
   const file = (named?.['quoted'] ?? named?.['bare'])?.toLowerCase();
   return extensions.some((extension) => file?.endsWith(extension));
 }

@@ -90,13 +90,13 @@ function judgeFilters(expectation: FiltersExpectation, { exchange }: CheckContex
 /** The first item that fits, was there all the time, and is not in the list. */
 function lostIn({ list, id }: Chosen, exchange: AnsweredExchange, fits: (item: unknown) => boolean): unknown {
   const { source, later, pages } = exchange;
-  const [before = [], after = []] = [source, later].map((one) => one && itemsIn(one, list));
+  const [before, after] = [source, later].map((one) => one && itemsIn(one, list));
   const shown = itemsOfAllPages(exchange, list);
-  const isIn = (items: readonly unknown[], item: unknown): boolean =>
-    items.some((one) => asText(valueAt(one, id)) === asText(valueAt(item, id)) && fits(one));
+  const isIn = (items: readonly unknown[] | undefined, item: unknown): boolean =>
+    items?.some((one) => asText(valueAt(one, id)) === asText(valueAt(item, id)) && fits(one)) === true;
   return pages?.isWhole === false
     ? undefined
-    : before.find((item) => fits(item) && isIn(after, item) && !isIn(shown, item));
+    : before?.find((item) => fits(item) && isIn(after, item) && !isIn(shown, item));
 }
 
 function itemsOfAllPages(exchange: AnsweredExchange, list: JsonPointer): readonly unknown[] {
