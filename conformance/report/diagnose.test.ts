@@ -163,6 +163,21 @@ describe('a subject in which nothing moves on', () => {
     return { ...record, exchanges: [...earlier, ...record.exchanges] };
   }
 
+  /** A list that is asked for until it has no thing 7, page by page. */
+  function listing(...pages: readonly (readonly string[])[]): PageRecord {
+    const [first, ...further] = pages.map((ids) => {
+      const page = exchangeOf('find-things/removed', 200);
+      if (!isAnswered(page)) throw new Error('it is answered');
+      const body = Buffer.from(JSON.stringify({ things: ids.map((id) => ({ id })) }));
+      return { ...page, response: { ...page.response, headers: fields, body } };
+    });
+    if (!first) throw new Error('a list has a page');
+    const until = { kind: 'unlisted' as const, id: '7' };
+    const paging = { list: '/things', id: '/id', parameters: {}, leastSize: 1, firstNumber: 0 };
+    const list = { ...first, request: { ...first.request, until, paging } };
+    return recordOf([further.length === 0 ? list : { ...list, pages: { further, isWhole: true } }]);
+  }
+
   const fields = [['x-mock-reason', 'no X-Auth-Token']] as const;
   const told = [
     'http://subject is a mock, and nothing in it moves on: give --profile prism, which expects nothing of that from a ' +
@@ -175,6 +190,10 @@ describe('a subject in which nothing moves on', () => {
     ['unless it was done', waiting('done', fields), []],
     ['unless it was done later', withPoll(waiting('done', fields)), []],
     ['and that was asked for by a name that only looks alike', withPoll(waiting('done', fields), '#1 of two'), told],
+    ['since a list still has what was removed', listing(['6', '7']), told],
+    ['since it has that on a further page', listing(['6'], ['7']), told],
+    ['unless a list no longer has it', listing(['6']), []],
+    ['unless it has that on no page', listing(['6'], ['8']), []],
     ['unless it failed', waiting('failed', fields), []],
   ])('%s is told so', (_, record, want) => {
     expect(diagnose([record], 'http://subject')).toEqual(want);

@@ -1,6 +1,6 @@
 import type { ApiId } from '../contract/model.js';
 import { busyAdvice } from '../exchange/busy.js';
-import { isUnderWay } from '../exchange/done.js';
+import { isDone, isUnderWay } from '../exchange/done.js';
 import { headerValue, isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { polledId } from '../exchange/planned-request.js';
 import { shortList } from '../text/shortlist.js';
@@ -96,7 +96,10 @@ const mockField = 'X-Mock-Reason';
 function standing(records: readonly PageRecord[]): readonly string[] {
   const answers = records.flatMap(({ exchanges }) => exchanges).filter(isAnswered);
   const isMock = answers.some(({ response }) => headerValue(response, mockField) !== undefined);
-  const isStanding = answers.some((answer) => isUnderWay(answer) && polledId(answer.request.id) === undefined);
+  const isStanding = answers.some(
+    (answer) =>
+      isUnderWay(answer) && !isDone(answer, answer.pages?.further) && polledId(answer.request.id) === undefined,
+  );
   return isMock && isStanding ? [`is a mock, and nothing in it moves on: ${standingAdvice}`] : [];
 }
 
