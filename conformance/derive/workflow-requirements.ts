@@ -109,14 +109,17 @@ function statesAt(facts: OperationFacts, place: string): StateOrder | undefined 
 
 /** What is asked of a file; a body of JSON, of text or of another structured format has a schema. */
 function contentOf(facts: OperationFacts, shared: Named): readonly DerivedRequirement[] {
-  return successesOf(facts)
-    .slice(0, 1)
-    .filter(({ mediaTypes: [only, ...others] }) => others.length === 0 && only !== undefined && isBinary(only))
-    .map(({ pointer, status }) => ({
-      ...{ ...shared, id: `${shared.id}.content`, contract: [pointer] as const },
-      statement: 'The body is what its header fields say.',
-      expect: { content: true, on: [status] },
-    }));
+  return (
+    successesOf(facts)
+      .slice(0, 1)
+      // Of several formats, nobody can tell which one is meant.
+      .filter(({ mediaTypes }) => mediaTypes.map(isBinary).join() === 'true')
+      .map(({ pointer, status }) => ({
+        ...{ ...shared, id: `${shared.id}.content`, contract: [pointer] as const },
+        statement: 'The body is what its header fields say.',
+        expect: { content: true, on: [status] },
+      }))
+  );
 }
 
 function isBinary(mediaType: string): boolean {
