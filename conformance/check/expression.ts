@@ -126,7 +126,7 @@ function pick(value: unknown, pointer: string): unknown {
 }
 
 function below(parent: unknown, token: string): unknown {
-  const name = /^\{([^=]+)=.*\}$/.exec(token)?.[1];
+  const name = /\{([^=]+)=/.exec(token)?.[1];
   if (token === '{last}' && Array.isArray(parent)) return parent.at(-1) as unknown;
   if (name === undefined || !Array.isArray(parent)) return child(parent, token);
   // Link relation types are case-insensitive (RFC 8288, 2.1).

@@ -37,7 +37,7 @@ export function ruleAt({ api, rules }: Pick<Contract, 'api' | 'rules'>, index: n
 export function firstError(contract: RuleHolder, rule: ValueRule, value: unknown): SchemaError | undefined {
   const validate = validatorOf(contract, rule);
   if (validate === undefined || validate(value)) return undefined;
-  const error = mostTelling(validate.errors ?? []);
+  const error = mostTelling(validate.errors);
   if (error?.instancePath !== '') return describeError(error);
   const alternatives = rule.alternatives?.[error.keyword];
   if (alternatives === undefined) return describeError(error);
@@ -57,9 +57,9 @@ function describeError(error: ErrorObject | undefined): SchemaError {
 }
 
 /** The errors of the alternatives come before the one that says that no alternative fits. */
-function mostTelling(errors: readonly ErrorObject[]): ErrorObject | undefined {
-  const last = errors.at(-1);
-  return last?.keyword === 'anyOf' || last?.keyword === 'oneOf' ? last : errors[0];
+function mostTelling(errors: ValidateFunction['errors']): ErrorObject | undefined {
+  const last = errors?.at(-1);
+  return last?.keyword === 'anyOf' || last?.keyword === 'oneOf' ? last : errors?.[0];
 }
 
 /** The member that a closed schema forbids. */
