@@ -1,5 +1,5 @@
 import type { AnsweredExchange } from '../exchange/exchange.js';
-import { bodyOf, abbreviate, jsonOf, readBody, show, textOf } from './body.js';
+import { bodyOf, abbreviate, jsonOf, readBody, responseRules, show, textOf } from './body.js';
 import type { MediaRule } from '../contract/model.js';
 
 function response(body: string | Buffer, headers: readonly (readonly [string, string])[] = []) {
@@ -201,4 +201,13 @@ test('a body is read once for a page, and again for another one', () => {
   expect(readBody(one, exchange)).toEqual({ value: {}, rule: 1 });
   expect(readBody(one, exchange)).toBe(readBody(one, exchange));
   expect(readBody(other, exchange)).toEqual({ value: {}, rule: 2 });
+});
+
+test.each<readonly [status: number, key: string | undefined]>([
+  [201, '201'],
+  [202, '2XX'],
+  [404, undefined],
+])('what a page says about %i stands under %s', (status, key) => {
+  const responses = { '201': { headers: {}, content: {} }, '2XX': { headers: {}, content: {} } };
+  expect(responseRules({ responses }, status)).toBe(Object.entries(responses).find(([name]) => name === key)?.[1]);
 });
