@@ -91,6 +91,15 @@ test.each<
   expect(expectedChoices(page, when)).toEqual(choices);
 });
 
+test('a requirement about something else is none to choose by', () => {
+  const when = { condition: 'forbidden' };
+  const requirements = [
+    requirement('make-thing.form', when, expectation.noBody()),
+    requirement('make-thing.answer', when, expectation.status(400)),
+  ];
+  expect(expectedChoices({ ...makeThingPage, requirements }, when)).toEqual([[400]]);
+});
+
 test('the contract allows the documented requests of a page that says nothing of their answers', () => {
   expect(isAllowed({ ...makeThingPage, requirements: [] }, 'valid-request')).toBe(true);
 });

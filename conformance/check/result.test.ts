@@ -27,3 +27,11 @@ test('of a fault in very many places the first thousand are kept, of each kind o
     { place: { pointer: '/7' }, keyword: 'required' },
   ]);
 });
+
+test('up to a thousand faults stay in their order, whatever their kinds', () => {
+  const mixed = Array.from({ length: 1000 }, (_, place) => wrong(place, place % 2 === 0 ? 'type' : 'required'));
+  const all = foldResults(mixed);
+  const keywords = all.outcome === 'failed' ? all.discrepancies.map(({ keyword }) => keyword) : [];
+  expect(keywords).toHaveLength(1000);
+  expect(keywords.slice(0, 4)).toEqual(['type', 'required', 'type', 'required']);
+});

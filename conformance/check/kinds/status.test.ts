@@ -1,6 +1,8 @@
 import { makeThingPage } from '../../contract/testing/things.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
+import type { CheckContext } from '../kind.js';
+import { documentedStatus } from './documented-status.js';
 import { status } from './status.js';
 
 const noRules = {
@@ -9,6 +11,20 @@ const noRules = {
     throw new Error('no rule is needed');
   },
 };
+/** An answer on the page of the things, to a request that expects some status codes, or nothing special. */
+function contextOf(expects: readonly StatusRange[] | undefined, actual: number): CheckContext {
+  const exchange: AnsweredExchange = {
+    request: {
+      ...{ id: 'make-thing/1', api: 'test', page: 'make-thing', situation: 'server-fault', method: 'get', path: '/' },
+      ...{ creates: null, parameters: {}, headers: {} },
+      ...(expects && { expects }),
+    },
+    durationMs: 1,
+    response: { status: actual, headers: [], body: new Uint8Array() },
+  };
+  return { contract: noRules, page: makeThingPage, exchange };
+}
+
 const documented = 'which is documented for the same situation';
 
 test.each<
@@ -29,18 +45,21 @@ test.each<
   [[201], [200, 201], 200, 'failed'],
   [[404], [200, 404], 200, 'failed'],
   [[200, 404], [404, 410], 410, 'failed'],
+  [[500, 502], [500], 504, 'failed'],
 ])('where %j is wanted of a request that expects %j, an answer with %i: %s', (statuses, expects, actual, want) => {
-  const exchange: AnsweredExchange = {
-    request: {
-      ...{ id: 'make-thing/1', api: 'test', page: 'make-thing', situation: 'server-fault', method: 'get', path: '/' },
-      ...{ creates: null, parameters: {}, headers: {} },
-      ...(expects && { expects }),
-    },
-    durationMs: 1,
-    response: { status: actual, headers: [], body: new Uint8Array() },
-  };
   if (status.judgement.over === 'several') throw new Error('it judges one');
-  const context = { contract: noRules, page: makeThingPage, exchange };
+  const context = contextOf(expects, actual);
   const result = status.judgement.judge({ kind: 'status', statuses }, context);
   expect(result.outcome === 'notApplicable' ? result.reason : result.outcome).toBe(want);
+});
+
+test.each<readonly [expects: readonly StatusRange[] | undefined, actual: number, want: string]>([
+  [undefined, 418, 'failed'],
+  [[500], 418, 'failed'],
+  [[418], 418, 'passed'],
+  [undefined, 404, 'passed'],
+])('to a request that expects %j, the page documents an answer with %i: %s', (expects, actual, want) => {
+  if (documentedStatus.judgement.over === 'several') throw new Error('it judges one');
+  const result = documentedStatus.judgement.judge({ kind: 'documentedStatus' }, contextOf(expects, actual));
+  expect(result.outcome).toBe(want);
 });
