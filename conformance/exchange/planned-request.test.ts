@@ -5,6 +5,8 @@ import {
   isControl,
   isInWorkflow,
   neededBy,
+  polledId,
+  pollId,
   situationKey,
   sentFields,
   stepNamedIn,
@@ -94,4 +96,15 @@ test.each<readonly [id: string, place: string | undefined, name: string]>([
 
 test('an answer before the one that is waited for is in a situation of its own', () => {
   expect(bringsAbout(planned({ situation: awaitedSituation }), { condition: 'awaited' })).toBe(true);
+});
+
+test.each<[id: string, want: string | undefined]>([
+  [pollId('show-thing/removed', 1), 'show-thing/removed'],
+  [pollId('show-thing/a #2 b', 20), 'show-thing/a #2 b'],
+  [pollId('show-thing/two\nlines', 3), 'show-thing/two\nlines'],
+  ['show-thing/removed', undefined],
+  ['show-thing/removed #1 page 2', undefined],
+  ['show-thing/removed #a', undefined],
+])('%j is an answer before the last one to %j', (id, want) => {
+  expect(polledId(id)).toBe(want);
 });
