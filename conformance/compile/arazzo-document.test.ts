@@ -144,12 +144,14 @@ test('a step has the parameters of its workflow, but for those that it gives its
     { name: 'a', in: 'path', value: 1 },
     { name: 'b', in: 'path', value: 2 },
     { name: 'a', in: 'query', value: 3 },
+    { name: 'b', in: 'query', value: 5 },
   ];
   const step = { parameters: [{ name: 'a', in: 'query', value: 4 }] };
   const [workflow] = workflowsIn({ workflows: [{ parameters, steps: [step] }] });
   expect(workflow?.steps[0]?.parameters).toStrictEqual([
     { tokens: ['workflows', '0', 'parameters', '0'], name: 'a', in: 'path', value: 1 },
     { tokens: ['workflows', '0', 'parameters', '1'], name: 'b', in: 'path', value: 2 },
+    { tokens: ['workflows', '0', 'parameters', '3'], name: 'b', in: 'query', value: 5 },
     { tokens: [...step0, 'parameters', '0'], name: 'a', in: 'query', value: 4 },
   ]);
 });

@@ -4,7 +4,7 @@ import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
 import { child, formatPointer, objectAt, parsePointer, valueAt } from '../contract/pointer.js';
 import { canonicalPointer, operationObject, placesOf, type OperationPlace } from '../contract/schema.js';
-import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
+import { memberNames, memberView, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
 import { nearestName, unknownName } from '../text/unknown-name.js';
 import type { Fault } from './schema-faults.js';
 
@@ -105,8 +105,13 @@ function isIn(openapi: OpenApiDocument, view: SchemaView, pointer: JsonPointer):
 
 /** The places that a pointer may mean: those beside the first of its tokens that nothing has. */
 function placesNear(openapi: OpenApiDocument, view: SchemaView, tokens: readonly string[]): readonly JsonPointer[] {
-  const depth = tokens.findIndex((_, index) => viewBelow(openapi, view, tokens.slice(0, index + 1)) === undefined);
-  const parent = viewBelow(openapi, view, tokens.slice(0, depth));
-  const names = parent ? memberNames(openapi, parent) : [];
-  return names.map((name) => formatPointer([...tokens.slice(0, depth), name, ...tokens.slice(depth + 1)]));
+  let [parent, depth] = [view, 0];
+  for (const token of tokens) {
+    const below = memberView(openapi, parent, token);
+    if (!below) break;
+    [parent, depth] = [below, depth + 1];
+  }
+  return memberNames(openapi, parent).map((name) =>
+    formatPointer([...tokens.slice(0, depth), name, ...tokens.slice(depth + 1)]),
+  );
 }

@@ -121,27 +121,21 @@ function ownEntry({ entry, problemOf }: WrittenEntry, parts: PageParts): readonl
     problems.push(problemOf(key, message));
   };
   const lacking = lackingKeys(entry, parts);
-  if (lacking.length > 0 || statement === undefined) {
+  if (statement === undefined || lacking.length > 0) {
+    const needs = [...(statement === undefined ? ['"statement"'] : []), ...lacking].join(', ');
     const ids = derived.requirements.map(({ id }) => id);
     const nearest = nearestName(entry.id, ids);
     const question = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
-    report('id', `"${entry.id}" is not derived from the contract, and so needs ${lacking.join(', ')}${question}`);
+    report('id', `"${entry.id}" is not derived from the contract, and so needs ${needs}${question}`);
     return [];
   }
   return [{ ...entry, statement, basis, contract: typeof contract === 'string' ? [contract] : contract, when, report }];
 }
 
-/** What a requirement of the page's own has to say and does not. */
-function lackingKeys(
-  { statement, lines, excluded, expect }: RequirementEntry,
-  { needsLines }: PageParts,
-): readonly string[] {
+/** What a requirement of the page's own has to say beside its statement and does not. */
+function lackingKeys({ lines, excluded, expect }: RequirementEntry, { needsLines }: PageParts): readonly string[] {
   const hasCheck = excluded !== undefined || expect !== undefined;
-  return [
-    ...(statement === undefined ? ['"statement"'] : []),
-    ...(needsLines && lines === undefined ? ['"lines"'] : []),
-    ...(hasCheck ? [] : ['"expect" or "excluded"']),
-  ];
+  return [...(needsLines && lines === undefined ? ['"lines"'] : []), ...(hasCheck ? [] : ['"expect" or "excluded"'])];
 }
 
 /** The places that a page names and nothing is derived from. */

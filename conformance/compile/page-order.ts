@@ -7,10 +7,10 @@ export function orderProblems(
   files: readonly RegisterFile<PageFile>[],
   operationIds: readonly string[],
 ): readonly Problem[] {
-  const next = new Map(files.map(({ content }) => [content.operationId, content.after ?? []]));
+  const next = new Map(files.map(({ content }) => [content.operationId, content.after]));
   const comesAfter = (from: string, wanted: string, seen: ReadonlySet<string> = new Set()): boolean =>
     from === wanted ||
-    (next.get(from) ?? []).some((one) => !seen.has(one) && comesAfter(one, wanted, new Set([...seen, one])));
+    (next.get(from)?.some((one) => !seen.has(one) && comesAfter(one, wanted, new Set([...seen, one]))) ?? false);
   return files.flatMap(({ yaml, content: { operationId, after = [] } }) =>
     after.flatMap((name, index) => {
       const place = `/after/${index}`;

@@ -61,10 +61,6 @@ export function compilePage(
   const entries = entriesOf({ ...(file && { file }), derived, needsLines, problemOf, problems });
   const said = saidOf(file, derived);
   const requests = page.requests ?? Object.entries(derived.requests).map((one) => derivedRequest(one, context));
-  if (file) {
-    for (const [key, message] of freshProblems(said.fresh, { ...context, operation }))
-      problems.push(file.yaml.problemAt(`/fresh/${key}`, message));
-  }
   const conditions = { ...derivedConditions(derived, operation), ...page.conditions };
   const names = { document: said.document, requests, conditions, operation };
   const { operationId, method, path: template, statuses, parameters, security } = operation;
@@ -132,15 +128,26 @@ function requestsOf(
   const { requests: entries, conditions: changes = {}, refusals, document = '' } = file.content;
   const cited = { ...file, content: { ...file.content, document } };
   const page: PageContext = { openapi: context.openapi, problems: context.problems, file: cited, operation };
-  const requests = entries && Object.entries(entries).map(([name, entry]) => compileRequest(name, entry, page));
-  const derived = requests?.map(({ answer, ...one }) => {
-    const body = entries?.[one.name]?.body;
+  const requests =
+    entries && Object.entries(entries).map(([name, entry]) => ({ entry, compiled: compileRequest(name, entry, page) }));
+  const derived = requests?.map(({ entry: { body }, compiled: { answer, ...one } }) => {
     const contract = body === undefined ? operation.pointer : examplePointer(body);
     return [one.name, { ...one, contract, ...(answer !== undefined && { answer: examplePointer(answer) }) }] as const;
   });
   const given = { id, ...(derived && { requests: Object.fromEntries(derived) }), ...(refusals && { refusals }) };
   const conditions = mapValues(changes, (entry, name) => compileCondition(name, entry, page));
-  return { given, conditions, ...(requests && { requests }) };
+  reportFresh(file, operation, context);
+  return { given, conditions, ...(requests && { requests: requests.map(({ compiled }) => compiled) }) };
+}
+
+/** Reports what a page calls fresh and its operation does not take. */
+function reportFresh(
+  { yaml, content: { fresh = [] } }: RegisterFile<PageFile>,
+  operation: Operation,
+  context: Context,
+): void {
+  for (const [key, message] of freshProblems(fresh, { ...context, operation }))
+    context.problems.push(yaml.problemAt(`/fresh/${key}`, message));
 }
 
 function examplePointer(name: string): JsonPointer {

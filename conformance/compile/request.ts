@@ -42,14 +42,15 @@ export function compileRequest(name: string, entry: RequestEntry, page: PageCont
 
 /** The media type of a body. One that the operation does not take is a problem. */
 function mediaTypeOf(
-  { mediaType, headers = {} }: RequestEntry,
+  entry: RequestEntry,
   pointer: string,
   { openapi, operation, file, problems }: PageContext,
 ): Pick<DocumentedRequest, 'mediaType'> {
+  const { mediaType, headers = {} } = entry;
   const known = Object.keys(requestContent(openapi, operation));
   if (mediaType !== undefined && !known.includes(mediaType))
     problems.push(file.yaml.problemAt(pointer, unknownName('media type', mediaType, known)));
-  const own = mediaTypeOfBody(openapi, operation, { headers, ...(mediaType !== undefined && { mediaType }) });
+  const own = mediaTypeOfBody(openapi, operation, { ...entry, headers });
   return own === undefined ? {} : { mediaType: own };
 }
 

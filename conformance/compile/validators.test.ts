@@ -67,6 +67,15 @@ describe.each<readonly [what: string, validatorsOf: () => Validators]>([
   });
 });
 
+test('the rules of a definition are written once where a value refers to it twice', () => {
+  const reference = { $ref: `${definitionsId}#/$defs/Id` };
+  const code = compileResponseValidators({
+    values: new Map([['pair', { properties: { one: reference, other: reference } }]]),
+    definitions: { $id: definitionsId, $defs: { Id: { maximum: 36 } } },
+  });
+  expect(code.split('> 36')).toHaveLength(2);
+});
+
 test('the module of a validator for files tells all that is wrong, with the values', () => {
   const schema = {
     type: ['object', 'null'],
