@@ -12,32 +12,45 @@ import type { Fault } from './schema-faults.js';
  * @param isStrict whether any other form is wrong, and what no schema describes is not there
  */
 export function listFaults(openapi: OpenApiDocument, isStrict: boolean): readonly Fault[] {
-  return isStrict
-    ? placesOf(openapi).flatMap((place) => [...orderFault(openapi, place), ...filterFaults(openapi, place)])
-    : [];
+  return isStrict ? placesOf(openapi).flatMap((place) => faultsAt(openapi, place)) : [];
 }
 
-function orderFault(openapi: OpenApiDocument, place: OperationPlace): readonly Fault[] {
-  const written = child(operationObject(openapi, place), orderKeyword);
-  if (written === undefined) return [];
+function faultsAt(openapi: OpenApiDocument, place: OperationPlace): readonly Fault[] {
+  const isOrdered = child(operationObject(openapi, place), orderKeyword) !== undefined;
+  const list = pagingOf(openapi, place)?.list;
+  if (list === undefined) return isOrdered ? [orderFault(place, orderForm)] : [];
+  const ordered = isOrdered ? orderFaults(openapi, place, list) : [];
+  return [...ordered, ...filterFaults(openapi, place, list)];
+}
+
+const orderForm = 'expected { by: /created, direction: ascending } or descending, for a list that a link leads from';
+
+function orderFaults(openapi: OpenApiDocument, place: OperationPlace, list: JsonPointer): readonly Fault[] {
   const order = orderOf(openapi, place);
-  const form = 'expected { by: /created, direction: ascending } or descending, for a list that a link leads from';
-  const isList = pagingOf(openapi, place) !== undefined;
-  const message = order && isList ? missingInItems(openapi, place, order.by) : form;
-  return message === undefined ? [] : [{ tokens: ['paths', place.path, place.method, orderKeyword], message }];
+  const message = order ? missingInItems(openapi, place, list, order.by) : orderForm;
+  return message === undefined ? [] : [orderFault(place, message)];
 }
 
-function filterFaults(openapi: OpenApiDocument, place: OperationPlace): readonly Fault[] {
+function orderFault({ path, method }: OperationPlace, message: string): Fault {
+  return { tokens: ['paths', path, method, orderKeyword], message };
+}
+
+function filterFaults(openapi: OpenApiDocument, place: OperationPlace, list: JsonPointer): readonly Fault[] {
   return filtersOf(openapi, place).flatMap(({ parameter, member }) => {
-    const message = missingInItems(openapi, place, member);
+    const message = missingInItems(openapi, place, list, member);
     if (message === undefined) return [];
     const tokens = ['paths', place.path, place.method, 'parameters'];
     return [{ tokens, message: `the parameter "${parameter}" chooses by ${member}, but ${message}` }];
   });
 }
 
-function missingInItems(openapi: OpenApiDocument, place: OperationPlace, member: JsonPointer): string | undefined {
-  const list = pagingOf(openapi, place)?.list ?? '';
+/** @param list the place of the list in an answer */
+function missingInItems(
+  openapi: OpenApiDocument,
+  place: OperationPlace,
+  list: JsonPointer,
+  member: JsonPointer,
+): string | undefined {
   const isThere = ['200', '2XX'].some((status) => hasPlace(openapi, place, status, `${list}/0${member}`));
   return isThere ? undefined : `the items of the list have no ${member}`;
 }
