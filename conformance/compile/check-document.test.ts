@@ -58,6 +58,7 @@ test.each<readonly [document: object, want: readonly string[]]>([
         `${at}/items/patternProperties/${name}: "${name}" is no regular expression of ECMA-262, which JSON Schema takes`,
     ),
   ],
+  [withSchema({ pattern: ['('] }), [`${at}/pattern: not a valid schema: must be string`]],
   [withSchema({ $dynamicRef: '#a' }), [`${at}/$dynamicRef: $dynamicRef is not supported: refer with $ref`]],
   [
     { components: { examples: { A: { externalValue: 'a.json' } } } },
