@@ -18,6 +18,7 @@ one: { $ref: '#/two' }
 two: { $ref: '#/one' }
 lost: { $ref: '#/nowhere' }
 none: null
+'p#q': 1
 `;
 
 mkdirSync(path.join(root, 'folder'));
@@ -44,8 +45,10 @@ test.each([
   ['#/a/b/1/c', 'openapi.yaml#/a/b/1/c'],
   ['#/x~1y/z', 'openapi.yaml#/x~1y/z'],
   ['#/x%7E1y', 'openapi.yaml#/x~1y'],
+  ['#/p#q', 'openapi.yaml#/p#q'],
   ['openapi.yaml#/a', 'openapi.yaml#/a'],
   ['folder/other.yaml', 'folder/other.yaml#'],
+  ['folder//other.yaml#/d', 'folder/other.yaml#/d'],
   ['folder/a%20b.yaml#/f', 'folder/a b.yaml#/f'],
   ['#/to', 'openapi.yaml#/to'],
   ['#/to/b', 'openapi.yaml#/a/b'],
@@ -76,6 +79,7 @@ test.each([
   ['https://a.invalid/b.yaml', address('https://a.invalid/b.yaml')],
   ['HTTP://a.invalid/b.yaml', address('HTTP://a.invalid/b.yaml')],
   ['urn:thing', address('urn:thing')],
+  ['h2:thing', address('h2:thing')],
   ['//a.invalid/b.yaml', address('//a.invalid/b.yaml')],
 ])('%s leads nowhere: %s', (reference, want) => {
   expect(follow(reference)).toBe(want);

@@ -52,10 +52,10 @@ export function openSourceFiles(root: string, entry: string): SourceFiles {
   };
   /** Follows the references on the way to a place, and checks that those at its end do not go round in a circle. */
   const descend = ({ file, tokens }: Place, passed: ReadonlySet<string>): Place | string | undefined => {
-    for (const count of tokens.keys()) {
+    for (const [count, token] of tokens.entries()) {
       const holder = valueAt(file.value, formatPointer(tokens.slice(0, count)));
       const reference = child(holder, '$ref');
-      if (typeof reference !== 'string' || child(holder, tokens[count] ?? '') !== undefined) continue;
+      if (typeof reference !== 'string' || child(holder, token) !== undefined) continue;
       const place = follow(reference, file, passed);
       if (typeof place === 'string') return place;
       return descend({ file: place.file, tokens: [...place.tokens, ...tokens.slice(count)] }, passed);
@@ -78,8 +78,8 @@ interface Parts {
 function partsOf(reference: string): Parts | string {
   if (/^(?:[a-z][a-z\d+.-]+:|\/\/)/i.test(reference))
     return `"${reference}" is an address, and nothing is fetched: save it as a file, and refer to that file`;
-  const [file = '', fragment = ''] = reference.split('#');
-  const pointer = decodeSegment(fragment);
+  const file = reference.replace(/#.*/s, '');
+  const pointer = decodeSegment(reference.slice(file.length + 1));
   if (pointer !== '' && !pointer.startsWith('/'))
     return `"${reference}" has no JSON Pointer: write one, such as #/components/schemas/Thing`;
   return { file: decodeSegment(file), pointer };
