@@ -46,15 +46,25 @@ test('what is not a property stays as it is, and a marked property keeps its des
   });
 });
 
+test('a property of a schema in a list of schemas has a mark too', () => {
+  const marked = { type: 'null', 'x-only-null': true };
+  expect(markOnlyNull({ allOf: [{ properties: { a: { type: 'null' } } }] })).toEqual({
+    allOf: [{ properties: { a: marked } }],
+  });
+});
+
 const closed = { type: 'object', additionalProperties: false };
 
-test.each<[string, object, string | undefined]>([
+test.each<[string, unknown, string | undefined]>([
   ['a closed object without properties', closed, 'Record<string, never>'],
   ['one that is closed otherwise', { type: 'object', unevaluatedProperties: false }, 'Record<string, never>'],
   ['an open object', { type: 'object' }, undefined],
   ['a closed object with properties', { ...closed, properties: { a: {} } }, undefined],
   ['a closed object with patterns of properties', { ...closed, patternProperties: { a: {} } }, undefined],
   ['a closed object that another schema extends', { ...closed, allOf: [{}] }, undefined],
+  ['a closed object with alternatives', { ...closed, oneOf: [{}] }, undefined],
+  ['a closed object with any of some alternatives', { ...closed, anyOf: [{}] }, undefined],
+  ['a schema for any value', true, undefined],
   ['a closed array', { type: 'array', additionalProperties: false }, undefined],
 ])('%s', (_, schema, want) => {
   expect(printed(schemaType(schema))).toBe(want);

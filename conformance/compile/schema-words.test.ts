@@ -29,6 +29,8 @@ test.each<readonly [given: Schema, want: string]>([
   [{ anyOf: [{ type: 'null' }, { $ref: '#/components/schemas/Thing' }] }, 'null or Thing'],
   [{ oneOf: [{ type: 'integer' }, { const: 'all' }] }, 'integer or "all"'],
   [{ allOf: [{ type: 'string' }, { maxLength: 2 }] }, 'string, at most 2 characters'],
+  [{ allOf: [true, { type: 'string' }] }, 'string'],
+  [{ anyOf: [true, { type: 'string' }], oneOf: [{ type: 'integer' }] }, 'string or integer'],
 ])('%j is put into words', (given, want) => {
   expect(describeSchema(given)).toBe(want);
 });

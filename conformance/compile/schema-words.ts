@@ -20,7 +20,7 @@ export function describeSchema(schema: Schema): string {
     ...wordsOf(schema),
     alternativesInWords(schema),
     ...(Array.isArray(allOf) ? allOf.filter(isObject).map(describeSchema) : []),
-    ...(typeof reference === 'string' ? parsePointer(reference.slice(1)).slice(-1) : []),
+    ...(typeof reference === 'string' ? parsePointer(reference).slice(-1) : []),
   ]);
 }
 
@@ -29,7 +29,7 @@ function inOneLine(parts: readonly string[]): string {
 }
 
 function alternativesInWords(schema: Schema): string {
-  const listed = choices.flatMap((keyword): unknown => schema[keyword] ?? []);
+  const listed = choices.flatMap((keyword) => schema[keyword]);
   return listed.filter(isObject).map(describeSchema).join(' or ');
 }
 

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { formatPointer, parsePointer } from '../contract/pointer.js';
 import type { Documentation } from './documentation.js';
 import { commentDeclaration, commentOf } from './type-comments.js';
 
@@ -34,12 +35,9 @@ const documents = {
 
 /** The text of a declaration with its comments. */
 function commented(node: ts.Node): string {
-  commentDeclaration(
-    node,
-    openapi,
-    { title: 'Things', documents },
-    (pointer) => documented[pointer] ?? { paragraphs: [] },
-  );
+  const documentation = (pointer: string): Documentation =>
+    documented[formatPointer(parsePointer(pointer))] ?? { paragraphs: [] };
+  commentDeclaration(node, openapi, { title: 'Things', documents }, documentation);
   const file = ts.createSourceFile('a.ts', '', ts.ScriptTarget.Latest);
   return ts.createPrinter().printNode(ts.EmitHint.Unspecified, node, file);
 }
