@@ -84,6 +84,12 @@ export function parameterValue(
   return parameter && values[parameterKey(parameter, parameters)];
 }
 
+/** Values without that of a query parameter. */
+export function withoutQueryParameter(values: ParameterValues, name: string): ParameterValues {
+  const keys = [name, placedName({ in: 'query', name })];
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
+}
+
 /** Values by the keys of their parameters; those that mean no parameter keep theirs. */
 export function byParameterKey(parameters: readonly Parameter[], values: ParameterValues): ParameterValues {
   const keyOf = (key: string): string => {

@@ -1,5 +1,5 @@
 import type { OperationFacts } from './operation-facts.js';
-import { factsIn, json, object, text } from './resources.testing.js';
+import { factsIn, json, linkTo, object, text } from './resources.testing.js';
 import {
   expectedSuccess,
   statusesRequirement,
@@ -139,6 +139,22 @@ test('a request may name its header fields in any case, have any text, and be se
 test('a range of refusals has those of a request that is sent again', () => {
   const [repeated] = toleranceRequirements(making({ responses: { 204: {}, '4XX': {} } }), []);
   expect(repeated?.expect).toEqual({ status: [204, 404, 409, 410, 412, 422, 429] });
+});
+
+test.each([
+  [
+    'may be refused with 400 if a link leads to what the first one has created',
+    linkTo('show', 'id', '$response.body#/id'),
+    [201, 400, 409],
+  ],
+  ['may not be refused with 400 if no link does', {}, [201, 409]],
+])('a request that is sent again %s', (_, created, status) => {
+  const operations = {
+    'post /made': { responses: { 201: created, 400: {}, 409: {} } },
+    'get /made/{id}': { operationId: 'show', responses: { 200: {} } },
+  };
+  const [repeated] = toleranceRequirements(factsIn('post /made', operations), []);
+  expect(repeated?.expect).toEqual({ status });
 });
 
 test.each([

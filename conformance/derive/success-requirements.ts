@@ -66,7 +66,7 @@ export function toleranceRequirements(
   if (statuses.length === 0) return [];
   const documented = responses.map(({ status }) => status);
   // The first request may stand against it: its name is taken, the same thing is there, is gone, or is still being made.
-  const standing = [...(createsLinked(facts) ? [400] : []), 404, 409, 410, 412, 422, 429];
+  const standing = [400, 404, 409, 410, 412, 422, 429].filter((status) => status !== 400 || createsLinked(facts));
   const again = standing.filter((status) => documentedAs(documented, status) !== undefined);
   const answer = `is answered with ${statusInWords(...statuses)}`;
   const security = securityOf(derivation.openapi, operation).flat();

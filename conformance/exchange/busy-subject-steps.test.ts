@@ -664,6 +664,36 @@ test.each<[string, PlannedRequest, number, readonly PlannedRequest[], readonly P
   expect(subject.doubtAbout(request, exchange)).toEqual(want ? { request, exchange } : undefined);
 });
 
+test('no answer at all is no doubt', () => {
+  const { subject } = new Steps({ fates: {} });
+  subject.learn([full]);
+  expect(subject.doubtAbout(full, exchangeOf(full, 'fails'))).toBeUndefined();
+});
+
+/** A request whose name may be another one. */
+function named(given: Partial<PlannedRequest> & Pick<PlannedRequest, 'id'>): PlannedRequest {
+  const json = { name: 'disk' };
+  return planned({
+    ...{ method: 'post', creates: 'one thing', freeTexts: [{ at: '/name' }], json, body: JSON.stringify(json) },
+    ...given,
+  });
+}
+
+test.each<[what: string, expects: readonly number[], log: readonly string[], repeated: readonly string[]]>([
+  [
+    'that it has to accept, a subject gets other texts',
+    [202],
+    ['0 full 409', '1 full 202', '2 beside 202', 'beside ends 202'],
+    ['full again 1'],
+  ],
+  ['that it has to refuse, a subject gets the same texts', [404], ['0 beside 202', 'beside ends 202'], []],
+])('after a refusal of a request %s', async (_, expects, log, repeated) => {
+  const steps = new Steps({ fates: { full: [409, 202] } });
+  steps.subject.learn([named({ id: 'full', expects: [202] })]);
+  expect(await steps.settle(named({ id: 'beside', control: 'full', expects }))).toEqual(log);
+  expect(steps.repeated).toEqual(repeated);
+});
+
 test.each<[string, PlannedRequest, readonly PlannedRequest[], readonly string[]]>([
   ['its control, for a request that has one', allowed, [full, other], ['full']],
   ['the one that was accepted before, for a documented request', full, [other, third], ['third']],

@@ -1,3 +1,4 @@
+import { withoutQueryParameter } from '../contract/parameters.js';
 import { pathAndQuery } from '../contract/uri-reference.js';
 import type { Courier } from './courier.js';
 import type { Exchange } from './exchange.js';
@@ -33,7 +34,6 @@ function askedAgain(request: PlannedRequest, courier: LookAgainTools['courier'])
   const { path, query } = pathAndQuery(request.path);
   const values = new URLSearchParams(query);
   values.delete(looksAgain.without);
-  const isOther = ([key]: readonly [string, unknown]): boolean => key.replace(/^query:/, '') !== looksAgain.without;
-  const parameters = Object.fromEntries(Object.entries(request.parameters).filter(isOther));
+  const parameters = withoutQueryParameter(request.parameters, looksAgain.without);
   return { ...request, path: values.size === 0 ? path : `${path}?${values.toString()}`, parameters };
 }

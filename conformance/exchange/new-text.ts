@@ -18,10 +18,10 @@ const ways: readonly Way[] = (['after', 'before', 'at the end'] as const).flatMa
 );
 
 /** The end of an address is the name of its host, and a UUID has digits of base 16. */
-const waysOf: Readonly<Record<string, readonly Way[]>> = {
-  email: [{ place: 'before', base: 36 }],
-  uuid: [{ place: 'at the end', base: 16 }],
-};
+const waysOf: ReadonlyMap<string | undefined, readonly Way[]> = new Map([
+  ['email', [{ place: 'before', base: 36 }]],
+  ['uuid', [{ place: 'at the end', base: 16 }]],
+]);
 
 /**
  * A text that differs for each number, and is as valid as the given one by what is known of it; the text itself where there is
@@ -29,13 +29,13 @@ const waysOf: Readonly<Record<string, readonly Way[]>> = {
  * @param keepsLength whether it is as long as the given one, which has the least or the greatest length
  */
 export function newText(text: string, free: Omit<FreeText, 'at'>, number: number, keepsLength: boolean): string {
-  const { format = '', maxLength = Infinity, patterns = [] } = free;
+  const { format, maxLength = Infinity, patterns } = free;
   // One that the given text does not match is beyond us, such as that of an alternative.
-  const expressions = patterns.map(readPattern).filter((expression) => expression?.test(text));
-  const others = (waysOf[format] ?? ways)
+  const matched = patterns?.flatMap((one) => readPattern(one) ?? []).filter((expression) => expression.test(text));
+  const others = (waysOf.get(format) ?? ways)
     .filter(({ place }) => !keepsLength || place === 'at the end')
     .flatMap((way) => changed(text, way, { number, room: maxLength - text.length }));
-  return others.find((other) => expressions.every((expression) => expression?.test(other))) ?? text;
+  return others.find((other) => matched?.every((expression) => expression.test(other)) ?? true) ?? text;
 }
 
 function changed(

@@ -187,7 +187,10 @@ test.each<[what: string, request: PlannedRequest, want: Json]>([
   ],
   [
     'a captured value',
-    sent({ name: 'disk', note: 'mine' }, { captures: [{ text: 'min', from: 'x', value: '$response.body#/id' }] }),
+    sent(
+      { name: 'disk', note: 'mine' },
+      { captures: ['min', 'max'].map((text) => ({ text, from: 'x', value: '$response.body#/id' })) },
+    ),
     { name: 'disk00000002', note: 'mine' },
   ],
   [
@@ -203,6 +206,12 @@ test.each<[what: string, request: PlannedRequest, want: Json]>([
 ])('a request keeps %s', async (_, request, want) => {
   const texts = await needed();
   expect(texts.in(request).json).toEqual(want);
+});
+
+test('a request whose documented request is not known stays as it is', async () => {
+  const texts = await needed();
+  const request = sent({ name: 'disk', note: 'mine' }, { ...variant, control: 'page/unknown' });
+  expect(texts.in(request)).toBe(request);
 });
 
 test('a request that has only what it is about stays as it is', async () => {

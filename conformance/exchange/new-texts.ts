@@ -40,7 +40,7 @@ export class NewTexts {
   private readonly documented = new Map<string, PlannedRequest>();
   private readonly tried = new Set<string>();
   private readonly needed = new Set<string>();
-  /** What was sent last for each documented request, with new texts. */
+  /** What was sent last for each request, with new texts. */
   private readonly last = new Map<string, Required<Pick<PlannedRequest, 'json' | 'body'>>>();
   /** The APIs with a page that needs new texts. */
   private readonly apis = new Set<string>();
@@ -105,7 +105,7 @@ export class NewTexts {
   in(request: PlannedRequest): PlannedRequest {
     if (!this.areNeededBy(request)) return request;
     // What is sent again has to be the same as before.
-    if (isRepeated(request)) return { ...request, ...this.last.get(request.control ?? '') };
+    if (isRepeated(request)) return { ...request, ...this.last.get(controlOf(request)) };
     const places = this.placesIn(request);
     if (places.length === 0) return request;
     this.number += 1;
@@ -114,12 +114,12 @@ export class NewTexts {
       request.json,
     ) as Json;
     const written = { json, body: JSON.stringify(json) };
-    if (isControl(request)) this.last.set(request.id, written);
+    this.last.set(request.id, written);
     return { ...request, ...written };
   }
 
-  private documentedFor({ id, control = id }: PlannedRequest): PlannedRequest | undefined {
-    return this.documented.get(control);
+  private documentedFor(request: PlannedRequest): PlannedRequest | undefined {
+    return this.documented.get(controlOf(request));
   }
 
   /**
@@ -127,18 +127,24 @@ export class NewTexts {
    * that is the length.
    */
   private placesIn(request: PlannedRequest): readonly Place[] {
-    const { freeTexts = [], json, body, configured = {}, captures = [] } = request;
+    const { freeTexts = [], json, body, configured = {}, captures } = request;
     if (body !== JSON.stringify(json)) return [];
     const documented = this.documentedFor(request);
-    const isAboutLength = /^within-limit .* m(?:ax|in)Length\b/.test(request.situation);
+    const isAboutLength = /within-limit .* m(?:ax|in)Length\b/.test(request.situation);
+    const isCaptured = (value: string): boolean => captures?.some((one) => value.includes(one.text)) === true;
     return freeTexts.flatMap((free) => {
       const text = valueAt(json, free.at);
       const isOwn = text !== valueAt(documented?.json, free.at);
       const isFixed = (at: JsonPointer): boolean => Object.hasOwn(configured, at) || (isOwn && !isAboutLength);
-      if (typeof text !== 'string' || isFixed(free.at) || captures.some((one) => text.includes(one.text))) return [];
+      if (typeof text !== 'string' || isFixed(free.at) || isCaptured(text)) return [];
       return [{ ...free, text, keepsLength: isOwn }];
     });
   }
+}
+
+/** The id of the documented request that a request differs from, or its own. */
+function controlOf({ id, control = id }: PlannedRequest): string {
+  return control;
 }
 
 async function isAccepted(request: PlannedRequest, { send, onRepeated }: Trial): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { withoutQueryParameter } from '../contract/parameters.js';
 import { pathAndQuery } from '../contract/uri-reference.js';
 import { jsonOf } from '../check/body.js';
 import type { Paging } from '../contract/paging.js';
@@ -32,13 +33,12 @@ export function nextPage(pages: readonly [AnsweredExchange, ...AnsweredExchange[
   const { size, page } = paging.parameters;
   const dropped = pages.length >= smallPages && page === undefined ? size : undefined;
   const kept = new URLSearchParams([...values].filter(([name]) => name !== dropped));
-  const parameters = Object.entries(own.parameters).filter(([name]) => name.replace(/^query:/, '') !== dropped);
   return {
     ...own,
     id: pageId(request, pages.length + 1),
     situation: furtherPage,
     path: `${path}?${kept.toString()}`,
-    parameters: Object.fromEntries(parameters),
+    ...(dropped !== undefined && { parameters: withoutQueryParameter(own.parameters, dropped) }),
   };
 }
 
