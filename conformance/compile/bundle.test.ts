@@ -92,6 +92,14 @@ test.each<readonly [what: string, files: Readonly<Record<string, unknown>>, want
     }),
   ],
   [
+    'a section of the components is none itself',
+    { 'openapi.json': schemas({ A: { items: ref('#/components/schemas') } }) },
+    schemas({
+      A: { items: ref('#/components/schemas/schemas') },
+      schemas: { A: { items: ref('#/components/schemas') } },
+    }),
+  ],
+  [
     'what stands outside of the components becomes one',
     {
       'openapi.json': {
@@ -150,7 +158,7 @@ test.each<readonly [what: string, files: Readonly<Record<string, unknown>>, want
         Pet: {
           discriminator: {
             propertyName: 'kind',
-            mapping: { cat: 'cat.json', dog: '#/components/schemas/Dog', owl: 'Owl', no: 1 },
+            mapping: { cat: 'cat.json', dog: '#/components/schemas/Dog', owl: 'Owl', no: 1, list: ['cat.json'] },
           },
         },
         Dog: text,
@@ -163,7 +171,13 @@ test.each<readonly [what: string, files: Readonly<Record<string, unknown>>, want
       Pet: {
         discriminator: {
           propertyName: 'kind',
-          mapping: { cat: '#/components/schemas/cat', dog: '#/components/schemas/Dog', owl: 'Owl', no: 1 },
+          mapping: {
+            cat: '#/components/schemas/cat',
+            dog: '#/components/schemas/Dog',
+            owl: 'Owl',
+            no: 1,
+            list: ['cat.json'],
+          },
         },
       },
       Dog: text,
