@@ -6,6 +6,12 @@ import { isObject } from '../../../conformance/contract/pointer.js';
 import type { StrykerResult } from './mutants.js';
 import type { Part } from './parts.js';
 
+/**
+ * The time that a test may take, in milliseconds. All tests of parts are fast, and many mutants of a server let a request hang:
+ * without this limit, each of them would take as long as Stryker gives all tests that reach it.
+ */
+const testTimeout = 10_000;
+
 /** How a part is mutated. */
 export interface MutationOptions {
   /** Globs of the files to mutate, relative to the repository. */
@@ -66,6 +72,6 @@ function jestConfiguration({ folder }: Part): Record<string, unknown> {
     transform: { [`/${folder}/.+\\.ts$`]: ofTests, ...transform },
     // Jest loads its runner before there is an environment.
     transformIgnorePatterns: [own['transformIgnorePatterns'], testRunner].flat(),
-    testTimeout: whole['testTimeout'],
+    testTimeout,
   };
 }
