@@ -215,3 +215,25 @@ export type ParameterLimit = components['parameters']['Limit'];
   const source = (place: string): string | undefined => (place === '/components/schemas/Thing' ? 'line 3' : undefined);
   expect(compileTypes(commented, { ...things, pages: [] }, source)).toContain(want);
 });
+
+test('a request need not have what only answers have, nor an answer what only requests have', () => {
+  const properties = { id: { type: 'integer', readOnly: true }, secret: { type: 'string', writeOnly: true } };
+  const Book = { type: 'object', description: 'A book.', required: ['id', 'secret'], properties };
+  const body = json({ $ref: '#/components/schemas/Book' });
+  const put = { operationId: 'put', requestBody: body, responses: { 200: body } };
+  const own = { openapi: '3.1.1', paths: { '/': { put } }, components: { schemas: { Book } } };
+  const text = compileTypes(own, { ...things, pages: [] }, () => 'line 3');
+  expect(text).toContain(`/**
+ * A book.
+ *
+ * Source: line 3.
+ */
+export type BookRequest = components['schemas']['BookRequest'];
+`);
+  const [errors, errorsOfBroken] = errorsOf(
+    `${text}export const sent: PutRequestBody = { secret: '' }; export const answer: Put200Body = { id: 1 };`,
+    `${text}export const sent: PutRequestBody = { id: 1 }; export const answer: Put200Body = { secret: '' };`,
+  );
+  expect(errors).toEqual([]);
+  expect(errorsOfBroken).toHaveLength(2);
+});

@@ -8,6 +8,7 @@ import type { CitationAt } from './citations.js';
 import { documentationOf, withDocumentation, type DocumentationAt } from './documentation.js';
 import { DeclaredNames, indexText } from './declared-names.js';
 import type { OpenApi } from './openapi.js';
+import { withMessageSchemas } from './message-schemas.js';
 import { markOnlyNull, onlyNull, schemaType } from './schema-types.js';
 import { operations, type Operation } from './operation.js';
 import { commentDeclaration, commentOf } from './type-comments.js';
@@ -18,17 +19,20 @@ export type BodyOf<Message extends { content: unknown }> = Message['content'][ke
 /**
  * The TypeScript declarations of a bundled document: `paths`, `operations`, `components`, aliases for each component,
  * each request body and each response body, and the names of operations and requirements. Each has a doc comment with its
- * source. A property with a default stays optional, and an object without documented properties is open.
+ * source. A property with a default stays optional, and an object without documented properties is open. A request need not
+ * have what is `readOnly`, nor an answer what is `writeOnly`.
  * @param citation the source of a place; what the requirements cite unless given
  */
 export function compileTypes(openapi: OpenApi, conformance: ConformanceData, citation?: CitationAt): string {
   const { title, pages } = conformance;
   const documentation = documentationOf(openapi, pages, citation);
   const names = new DeclaredNames();
-  const ast = declarationsOf(markOnlyNull(withDocumentation(openapi, documentation))).map((node) =>
+  const messages = withMessageSchemas(withDocumentation(openapi, documentation));
+  const ast = declarationsOf(markOnlyNull(messages.openapi)).map((node) =>
     ts.isTypeAliasDeclaration(node) ? names.renamed(node) : node,
   );
-  for (const node of ast) commentDeclaration(node, openapi, conformance, documentation);
+  for (const node of ast)
+    commentDeclaration(node, openapi, conformance, (place) => documentation(messages.originOf(place)));
   const declarations = withoutDescriptionTags(textOf(ast));
   const aliases = operations(openapi).flatMap((operation) => bodyAliases(openapi, operation, documentation, names));
   const ownTypes = /\bOnlyNull\b/.test(declarations) ? [bodyOf, onlyNull] : [bodyOf];

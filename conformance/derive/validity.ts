@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
-import { child, isObject, parsePointer, valueAt } from '../contract/pointer.js';
-import { dereference } from '../contract/schema.js';
+import { withoutOneWay } from '../contract/one-way.js';
+import { parsePointer, valueAt } from '../contract/pointer.js';
 import { readPattern } from '../contract/pattern.js';
 import { targetOf } from './schema-parts.js';
 
@@ -30,7 +30,7 @@ const documentKey = 'contract:/openapi.json';
 function ajvFor(openapi: OpenApiDocument): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, code });
   for (const [name, format] of Object.entries(fullFormats)) ajv.addFormat(name, format);
-  ajv.addSchema({ ...asSentIn(openapi, openapi), $id: documentKey }, documentKey);
+  ajv.addSchema({ ...withoutOneWay(openapi, openapi, 'readOnly'), $id: documentKey }, documentKey);
   return ajv;
 }
 
@@ -52,24 +52,3 @@ function regExp(pattern: string): RegExp {
   return readPattern(pattern) ?? new RegExp(pattern);
 }
 regExp.code = 'new RegExp';
-
-/** Keywords whose values are compared, and so stay as they are. */
-const compared: ReadonlySet<string> = new Set(['const', 'enum']);
-
-/** The document as requests have it: a property that is only read is not required (OpenAPI 3.0, "readOnly"). */
-function asSentIn(openapi: OpenApiDocument, value: OpenApiDocument): OpenApiDocument {
-  const { required, properties } = value;
-  const changed = Object.entries(value).map(([name, member]): readonly [string, unknown] => [
-    name,
-    compared.has(name) ? member : sent(openapi, member),
-  ]);
-  const isWritten = (name: unknown): boolean =>
-    child(dereference(openapi, child(properties, String(name))), 'readOnly') !== true;
-  const names: readonly unknown[] | undefined = Array.isArray(required) ? required : undefined;
-  return { ...Object.fromEntries(changed), ...(names && { required: names.filter(isWritten) }) };
-}
-
-function sent(openapi: OpenApiDocument, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => sent(openapi, item));
-  return isObject(value) ? asSentIn(openapi, value) : value;
-}
