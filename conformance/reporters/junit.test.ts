@@ -61,7 +61,10 @@ function caseOf(id: string, xml: string): string {
 test.each([
   ['a.ok', /^$/],
   ['a.bad', /<failure type="status" message="[^"]*expected 202, got 404">/],
-  ['a.bad', /expected\s+202\nactual\s+404\nexchange\s+page\/documented\ncontrol\s+page\/control was answered 202/],
+  [
+    'a.bad',
+    /expected\s+202\nactual\s+404\nanswer\s+\{&quot;fault&quot;:&quot;not found&quot;\}\nexchange\s+page\/documented\ncontrol\s+page\/control was answered 202/,
+  ],
   ['a.bad', /curl -i -X POST .*&lt;token&gt;/],
   ['a.bad', /document 001 &quot;The thing service&quot;, lines 19-20 \(stated\)/],
   ['a.bad', /verify http:\/\/127\.0\.0\.1:8080 --config target\.yaml --requirement a\.bad\n/],

@@ -72,7 +72,7 @@ test('failures of one cause read as one, with what was expected and the command 
   const markdown = renderMarkdown(mixed);
   const [facts, commands, known, ...more] = contents(markdown, 'fence');
   expect(facts).toMatch(
-    /^expected {2}202\nactual {4}404\nexchange {2}page\/documented\ncontrol {3}page\/control was answered 202/,
+    /^expected {2}202\nactual {4}404\nanswer {4}\{"fault":"not found"\}\nexchange {2}page\/documented\ncontrol {3}page\/control was answered 202/,
   );
   expect(facts).toContain('source    document 001 "The thing service", lines 19-20 (stated)');
   expect(commands).toContain('verify http://127.0.0.1:8080 --config target.yaml --requirement a.bad\n');

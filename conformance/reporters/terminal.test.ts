@@ -21,6 +21,7 @@ test('what failed comes with all that it takes to mend it; what passed is only c
     '   Statement of a.bad.',
     '   expected  202',
     '   actual    404',
+    '   answer    {"fault":"not found"}',
     '   exchange  page/documented',
     `   request   curl -i -X POST 'http://127.0.0.1:8080/it'\\''s' -H 'X-Auth-Token: <token>' --data-raw '{"a":1}' -H 'User-Agent:' -H 'Accept:' -H 'Content-Type:'`,
     '   source    document 001 "The thing service", lines 19-20 (stated)',

@@ -1,4 +1,5 @@
 import { citationOf } from '../../contract/citation.js';
+import { isRefusal } from '../../contract/status-code.js';
 import { exactCurl } from '../../contract/curl.js';
 import type { ControlOutcome, Finding } from '../../verdict/verdict.js';
 import type { ApiReport, Report, ReportedExchange, RequirementReport } from '../../report/report.js';
@@ -16,17 +17,26 @@ export function exchangesById({ exchanges }: Pick<Report, 'exchanges'>): Exchang
   return new Map(exchanges.map((exchange) => [exchange.id, exchange]));
 }
 
-/** The facts of a finding: expected, actual, place, and how to send the request again. */
+/** The facts of a finding: expected, actual, place, what a refusal says, and how to send the request again. */
 export function factsOfFinding(finding: Finding, exchanges: ExchangesById): readonly Fact[] {
   const { expected, actual, place, pointer, exchange, control } = finding;
   const sent = exchanges.get(exchange);
   return [
     ['expected', expected],
     ['actual', pointer === '' || place.in === 'status' ? actual : `${actual}  (at ${pointer})`],
+    ...(place.in === 'status' && sent ? refusalFact(sent) : []),
     ['exchange', exchange],
     ...(control === null ? [] : [['control', describeControl(control)] as const]),
     ...(sent ? [['request', curlOf(sent)] as const] : []),
   ];
+}
+
+const maxRefusal = 300;
+
+/** The body of a refusal in one line, which tells the reader why. */
+function refusalFact({ response }: ReportedExchange): readonly Fact[] {
+  const text = response?.body.replace(/\s+/g, ' ').trim() ?? '';
+  return response && isRefusal(response.status) && text !== '' ? [['answer', shortened(text, maxRefusal)]] : [];
 }
 
 /** How many findings a requirement has besides its first, and in how many other exchanges; none where it has no other. */
