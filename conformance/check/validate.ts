@@ -30,6 +30,11 @@ export function ruleAt({ api, rules }: Pick<Contract, 'api' | 'rules'>, index: n
   return rule;
 }
 
+/** The rule of a member; a member without a name of its own has that of all such members. */
+export function memberRule({ members = {} }: ValueRule, token: string): number | undefined {
+  return Object.hasOwn(members, token) ? members[token] : members['*'];
+}
+
 /**
  * Validates a value against a rule, which says nothing about the parts of the value that have rules of their own.
  * @returns the first error, or `undefined` for a valid value.

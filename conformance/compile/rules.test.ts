@@ -249,3 +249,15 @@ test('the rules of a document are found once', () => {
   expect(sharedRulebookOf(one)).toBe(sharedRulebookOf(one));
   expect(sharedRulebookOf(one)).not.toBe(sharedRulebookOf(other));
 });
+
+test.each<readonly [schema: Schema, want: true | undefined]>([
+  [{ type: 'string', format: 'decimal' }, true],
+  [{ type: 'string', format: 'decimal128' }, true],
+  [{ oneOf: [{ type: 'null' }, { type: 'string', format: 'decimal' }] }, true],
+  [{ allOf: [{ format: 'decimal' }, { type: 'string' }] }, true],
+  [{ type: 'string', format: 'date-time' }, undefined],
+  [{ type: 'string' }, undefined],
+])('a rule says that a text is a decimal number: %j', (schema, want) => {
+  const { media, rules } = mediaRuleOf({ schema: { properties: { price: schema } } });
+  expect(rules[rules[media.rule ?? -1]?.members?.['price'] ?? -1]?.isDecimal).toBe(want);
+});

@@ -136,6 +136,7 @@ export class ResponseRulebook {
       ...this.write(describeView(view), this.schemas.whole(view)),
       ...this.alternativesOf(view),
       ...(required.length > 0 && { required }),
+      ...(view.some(({ schema: { format } }) => isDecimal(format)) && { isDecimal: true }),
     };
     const index = names.length === 0 ? this.add(rule) : this.found.push(rule) - 1;
     // A rule has its place before its members have theirs, because a value may hold others like itself.
@@ -199,6 +200,11 @@ function scalarForm(view: SchemaView): FieldForm {
   if (types.includes('string')) return { type: 'text' };
   if (types.includes('integer') || types.includes('number')) return { type: 'number' };
   return { type: types.includes('boolean') ? 'boolean' : 'text' };
+}
+
+/** The formats of OpenAPI's registry for decimal numbers. */
+function isDecimal(format: unknown): boolean {
+  return format === 'decimal' || format === 'decimal128';
 }
 
 function isSchemaAt(openapi: OpenApi, pointer: JsonPointer): boolean {

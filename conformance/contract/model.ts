@@ -222,6 +222,8 @@ export interface ValueRule {
   readonly alternatives?: Readonly<Record<string, readonly number[]>>;
   /** The members that an answer has to have. */
   readonly required?: readonly string[];
+  /** Set where a text is a decimal number, which has several notations (the format `decimal` of OpenAPI's registry). */
+  readonly isDecimal?: true;
   /** Rules of the members by name; `*` is that of each item, or of each member without a name of its own. */
   readonly members?: Readonly<Record<string, number>>;
 }

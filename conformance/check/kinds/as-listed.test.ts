@@ -1,3 +1,4 @@
+import type { ValueRule } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import { kindOf, kinds } from '../kinds.js';
 import type { CheckResult } from '../result.js';
@@ -20,12 +21,19 @@ function judgeExchange(exchange: AnsweredExchange): CheckResult {
   const expectation = {
     kind: 'asListed',
     at: '/thing',
-    members: ['/name', '/size/width', '/made'],
+    members: ['/name', '/size/width', '/made', '/price'],
     on: [200],
   } as const;
   const { judgement } = kindOf(expectation);
   if (judgement.over !== 'one') throw new Error('it judges one exchange by itself');
-  return judgement.judge(expectation, { exchange } as Parameters<typeof judgement.judge>[1]);
+  const responses = { 200: { headers: {}, content: { 'application/json': { rule: 0 } } } };
+  const rules: readonly ValueRule[] = [
+    { expected: 'object', members: { thing: 1 } },
+    { expected: 'object', members: { price: 2 } },
+    { expected: 'string, format decimal', isDecimal: true },
+  ];
+  const context = { exchange, page: { responses }, contract: { api: 'test', rules } };
+  return judgement.judge(expectation, context as unknown as Parameters<typeof judgement.judge>[1]);
 }
 
 const thing = { id: 7, name: 'table', size: { width: 3 }, made: '2020-01-01T00:00:00Z' };
@@ -43,6 +51,9 @@ test.each<[what: string, shown: unknown, before: unknown, after: unknown, want: 
   ['with a truth value', { ...thing, name: true }, { ...thing, name: true }, { ...thing, name: true }, 'passed'],
   ['with another truth value', { name: true }, { id: 7, name: false }, { id: 7, name: false }, 'failed'],
   ['with an earlier instant', { ...thing, made: '2019-01-01T00:00:00Z' }, thing, thing, 'failed'],
+  ['with a decimal in another notation', { price: '1.50' }, { id: 7, price: '1.5' }, { id: 7, price: '1.5' }, 'passed'],
+  ['with another decimal', { price: '1.50' }, { id: 7, price: '1.05' }, { id: 7, price: '1.05' }, 'failed'],
+  ['with a name that looks like a decimal', { name: '1.50' }, { id: 7, name: '1.5' }, { id: 7, name: '1.5' }, 'failed'],
   ['with a list of names', { name: ['table'] }, thing, thing, 'notApplicable'],
   ['as another one', { ...thing, name: 'desk' }, thing, thing, 'failed'],
   ['with another value further down', { ...thing, size: { width: 4 } }, thing, thing, 'failed'],

@@ -3,9 +3,9 @@ import { formatPointer, parsePointer, valueAt } from '../../contract/pointer.js'
 import type { StatusRange } from '../../contract/status-code.js';
 import { jsonOf, show } from '../body.js';
 import { code, dataPath, type CheckContext, type CheckKind } from '../kind.js';
-import { isBefore } from '../instant.js';
 import { itemIn } from '../listed-item.js';
 import { foldResults, notApplicable, failed, passed, type CheckResult } from '../result.js';
+import { isSameValue, meaningAt, type Meaning } from '../same-value.js';
 import { listed } from '../../text/listed.js';
 
 /** What a list and an answer about one of its items have in common. */
@@ -50,16 +50,15 @@ export const asListed: CheckKind<AsListedExpectation, SharedMembers> = {
   whyTriviallyMet: 'the list has no item',
 };
 
-function judgeAsListed(
-  { at, members }: AsListedExpectation,
-  { exchange: { request, response, source, later } }: CheckContext,
-): CheckResult {
+function judgeAsListed({ at, members }: AsListedExpectation, context: CheckContext): CheckResult {
+  const { request, response, source, later } = context.exchange;
   const [before, after] = [source, later].map((list) => list && request.listed && itemIn(list, request.listed));
   const compared = members.flatMap((member): readonly CheckResult[] => {
     const place = formatPointer([...parsePointer(at), ...parsePointer(member)]);
+    const meaning = meaningAt(place, context);
     const [value, next, shown] = [valueAt(before, member), valueAt(after, member), valueAt(jsonOf(response), place)];
-    if (!isComparable(value) || !isComparable(shown) || !isSame(value, next)) return [];
-    if (isSame(shown, value)) return [passed];
+    if (!isComparable(value) || !isComparable(shown) || !isSame(value, next, meaning)) return [];
+    if (isSame(shown, value, meaning)) return [passed];
     const discrepancy = {
       message: `${code(place)} should be ${show(value)}, as the list has it; it was ${show(shown)}`,
       expected: show(value),
@@ -79,8 +78,7 @@ function isComparable(value: unknown): boolean {
   return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
 }
 
-/** Instants may be written in two ways, and a number that JavaScript has not exactly is a bigint. */
-function isSame(one: unknown, other: unknown): boolean {
-  const [left, right] = [String(one), String(other)];
-  return left === right || (isBefore(left, right) === false && isBefore(right, left) === false);
+/** A value may have another type in the list, and a number that JavaScript has not exactly is a bigint. */
+function isSame(one: unknown, other: unknown, meaning: Meaning): boolean {
+  return isSameValue(String(one), String(other), meaning);
 }

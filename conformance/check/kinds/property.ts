@@ -4,7 +4,7 @@ import type { ValueRule } from '../../contract/model.js';
 import { readBody, show } from '../body.js';
 import { code, dataPath, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, foldResults, notApplicable, passed, type CheckResult } from '../result.js';
-import { firstError, ruleAt, type RuleHolder } from '../validate.js';
+import { firstError, memberRule, ruleAt, type RuleHolder } from '../validate.js';
 
 /** The expectation of the check below. */
 export interface PropertyExpectation {
@@ -93,11 +93,6 @@ function judgeBelow(
 
 function nameOf(tokens: readonly string[]): string {
   return formatPointer(tokens) || 'the body';
-}
-
-/** The rule of a member; a member without a name of its own has that of all such members. */
-function memberRule({ members = {} }: ValueRule, token: string): number | undefined {
-  return Object.hasOwn(members, token) ? members[token] : members['*'];
 }
 
 /** The indices of an array, or the members of an object that have no rule by their own name. */

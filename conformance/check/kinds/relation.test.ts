@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/model.js';
+import type { Json, ValueRule } from '../../contract/model.js';
 import type { AnsweredExchange } from '../../exchange/exchange.js';
 import type { CheckContext } from '../kind.js';
 import type { CheckResult } from '../result.js';
@@ -20,9 +20,17 @@ function exchange(body: unknown, json?: Json, headers: AnsweredExchange['respons
 
 function judge(name: string, operands: readonly [string, string], given: AnsweredExchange): CheckResult {
   if (relation.judgement.over === 'several') throw new Error('it judges one exchange by itself');
-  const context = { exchange: given } as unknown as CheckContext;
+  const context = { exchange: given, page: shownPage, contract: { api: 'a', rules } } as unknown as CheckContext;
   return relation.judgement.judge({ kind: 'relation', relation: name, operands, on: [200] }, context);
 }
+
+/** In the members `price` of the body, and in those of its members and lists, there are decimals. */
+const rules: readonly ValueRule[] = [
+  { expected: 'object', members: { a: 0, b: 0, prices: 2, price: 1 } },
+  { expected: 'string, format decimal', isDecimal: true },
+  { expected: 'array', members: { '*': 1 } },
+];
+const shownPage = { responses: { 200: { headers: {}, content: { 'application/json': { rule: 0 } } } } };
 
 const [a, b] = ['$response.body#/a', '$response.body#/b'];
 const asked = '$request.body#/b';
@@ -145,6 +153,29 @@ test.each<readonly [what: string, name: string, left: unknown, right: unknown, w
   ['a resource below another version', 'sameResource', '/v2/x/y', '/v3/x/y', 'passed'],
   ['a resource and no URI', 'sameResource', '/x', 7, 'failed'],
   ['no URI and a resource', 'sameResource', 7, '/x', 'failed'],
+  ['a decimal with more digits', 'agrees', { price: '6492.40' }, { price: '6492.4' }, 'passed'],
+  ['another decimal', 'agrees', { price: '6492.41' }, { price: '6492.4' }, 'failed'],
+  ['decimals in a list', 'agrees', { prices: ['1.0', '2'] }, { prices: ['1', '2.00'] }, 'passed'],
+  ['another decimal in a list', 'agrees', { prices: ['1.0', '2'] }, { prices: ['1', '20'] }, 'failed'],
+  ['a decimal further down', 'agrees', { a: { price: '1.50' } }, { a: { price: '1.5' } }, 'passed'],
+  ['a text that looks like a decimal', 'agrees', { version: '1.10' }, { version: '1.1' }, 'failed'],
+  [
+    'a patch of a decimal',
+    'shows',
+    { price: '1.50' },
+    patched({ op: 'replace', path: '/price', value: '1.5' }),
+    'passed',
+  ],
+  [
+    'a patch of another decimal',
+    'shows',
+    { price: '1.50' },
+    patched({ op: 'replace', path: '/price', value: '1.05' }),
+    'failed',
+  ],
+  ['a list with a decimal', 'lists', [{ id: '1.0' }], '1', 'failed'],
+  ['an instant in another notation', 'equal', '2026-01-02T03:04:05.000Z', '2026-01-02T04:04:05+01:00', 'passed'],
+  ['another instant', 'equal', '2026-01-02T03:04:06Z', '2026-01-02T03:04:05Z', 'failed'],
   ['an instant that is none', 'notBefore', '2020-01-01T00:00:00Z', 'soon', 'notApplicable'],
   ['a later instant', 'notBefore', '2020-01-02T00:00:00Z', '2020-01-01T00:00:00Z', 'passed'],
 ])('%s: %s, %j and %j', (_, name, left, right, want) => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RuntimeExpression } from '../../contract/model.js';
 import type { StatusRange } from '../../contract/status-code.js';
 import { decodeSegment } from '../../contract/path.js';
-import { child, isObject, valueAt } from '../../contract/pointer.js';
+import { child, isObject, parsePointer, valueAt } from '../../contract/pointer.js';
 import { headerValue, type AnsweredExchange } from '../../exchange/exchange.js';
 import { show } from '../body.js';
 import { evaluate, lacksItem, parseExpression, placeOf } from '../expression.js';
@@ -11,6 +11,7 @@ import { hasFurtherPages } from '../further-pages.js';
 import { isBefore } from '../instant.js';
 import { operands, type CheckContext, type CheckKind } from '../kind.js';
 import { failed, notApplicable, passed, type CheckResult } from '../result.js';
+import { isSameValue, meaningAt, meaningBelow, type Meaning } from '../same-value.js';
 
 /** The expectation of the check below. */
 export interface RelationExpectation {
@@ -20,6 +21,14 @@ export interface RelationExpectation {
   readonly on: readonly StatusRange[];
 }
 
+/** What a relation may read besides its values. */
+interface Given {
+  /** The path of the request, against which URI references are resolved (RFC 3986, section 5). */
+  readonly address: string;
+  /** What the contract says about the values. */
+  readonly meaning: Meaning;
+}
+
 interface Relation {
   /** What the relation asks of two operands in words. */
   readonly describe: (left: string, right: string) => string;
@@ -27,11 +36,8 @@ interface Relation {
   readonly demand: (left: string, right: string, value: string) => string;
   /** What was expected of the left value, exactly. */
   readonly expected: (value: string) => string;
-  /**
-   * Whether two values are in the relation; `undefined` when they cannot be compared. `address` is the path of the
-   * request, against which URI references are resolved (RFC 3986, section 5).
-   */
-  readonly holds: (left: unknown, right: unknown, address: string) => boolean | undefined;
+  /** Whether two values are in the relation; `undefined` when they cannot be compared. */
+  readonly holds: (left: unknown, right: unknown, given: Given) => boolean | undefined;
   /** The answer that says that a list lacks an item. It decides nothing where the list goes on. */
   readonly whenAbsent?: boolean;
 }
@@ -41,13 +47,13 @@ const relations: Readonly<Record<string, Relation>> = {
     describe: (left, right) => `${left} equals ${right}`,
     demand: (left, right, value) => `${left} should be ${value}, as ${right} was`,
     expected: (value) => value,
-    holds: isSame,
+    holds: (left, right, { meaning }) => isSameValue(left, right, meaning),
   },
   differ: {
     describe: (left, right) => `${left} differs from ${right}`,
     demand: (left, right, value) => `${left} should differ from ${right}, which was ${value}`,
     expected: (value) => `another value than ${value}`,
-    holds: (left, right) => !isSame(left, right),
+    holds: (left, right, { meaning }) => !isSameValue(left, right, meaning),
   },
   nullUnless: {
     describe: (left, right) => `${left}, where it is there, is null in an exchange that has no ${right}`,
@@ -59,46 +65,47 @@ const relations: Readonly<Record<string, Relation>> = {
     describe: (left, right) => `The last path segment of a URI, ${left}, is ${right}`,
     demand: (left, right, value) => `the last path segment of ${left} should be ${value}, as ${right} was`,
     expected: (value) => `a URI whose last path segment is ${value}`,
-    holds: (uri, value, address) => segments(uri, address)?.at(-1) === String(value),
+    holds: (uri, value, { address }) => segments(uri, address)?.at(-1) === String(value),
   },
   segment: {
     describe: (left, right) => `One of the path segments of a URI, ${left}, is ${right}`,
     demand: (left, right, value) => `a path segment of ${left} should be ${value}, as ${right} was`,
     expected: (value) => `a URI with the path segment ${value}`,
-    holds: (uri, value, address) => segments(uri, address)?.includes(String(value)) ?? false,
+    holds: (uri, value, { address }) => segments(uri, address)?.includes(String(value)) ?? false,
   },
   sameResource: {
     describe: (left, right) =>
       `Two URIs, ${left} and ${right}, name the same resource, whatever their host, version and account`,
     demand: (left, right, value) => `${left} should name the same resource as ${right}, which was ${value}`,
     expected: (value) => `a URI of the same resource as ${value}`,
-    holds: isSameResource,
+    holds: (left, right, { address }) => isSameResource(left, right, address),
   },
   agrees: {
     describe: (left, right) => `Each member of ${right} that ${left} has too has the same value there`,
     demand: (left, right, value) => `${left} should agree with ${right}, which was ${value}`,
     expected: (value) => `the values of ${value}`,
-    holds: agrees,
+    holds: (left, right, { meaning }) => agrees(left, right, meaning),
   },
   shows: {
     describe: (left, right) => `${left} shows the values that ${right} gives as members, or as a JSON Patch`,
     demand: (left, right, value) => `${left} should show what ${right} gives, which was ${value}`,
     expected: (value) => `the values of ${value}`,
-    holds: (left, right) => (Array.isArray(right) ? isPatched(left, right) : agrees(left, right)),
+    holds: (left, right, { meaning }) =>
+      Array.isArray(right) ? isPatched(left, right, meaning) : agrees(left, right, meaning),
   },
   lists: {
     describe: (left, right) => `A list, ${left}, has an item with ${right}`,
     demand: (left, right, value) => `${left} should have an item with ${value}, which ${right} was`,
     expected: (value) => `an item with ${value}`,
-    holds: (list, value) => hasItem(list, value),
+    holds: (list, value, { meaning }) => hasItem(list, value, meaning),
     whenAbsent: false,
   },
   listsNot: {
     describe: (left, right) => `A list, ${left}, has no item with ${right}`,
     demand: (left, right, value) => `${left} should have no item with ${value}, which ${right} was`,
     expected: (value) => `no item with ${value}`,
-    holds: (list, value) => {
-      const has = hasItem(list, value);
+    holds: (list, value, { meaning }) => {
+      const has = hasItem(list, value, meaning);
       return has === undefined ? undefined : !has;
     },
     whenAbsent: true,
@@ -113,14 +120,14 @@ const relations: Readonly<Record<string, Relation>> = {
     describe: (left, right) => `${left} is the number of items in a list, ${right}`,
     demand: (left, right) => `${left} should be the number of items in ${right}`,
     expected: () => 'the number of items in the list',
-    holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
+    holds: (count, list, { meaning }) => (Array.isArray(list) ? isSameValue(count, list.length, meaning) : undefined),
     whenAbsent: false,
   },
   countsPage: {
     describe: (left, right) => `${left} is the number of items on a page of a list, ${right}`,
     demand: (left, right) => `${left} should be the number of items in ${right}`,
     expected: () => 'the number of items on the page',
-    holds: (count, list) => (Array.isArray(list) ? isSame(count, list.length) : undefined),
+    holds: (count, list, { meaning }) => (Array.isArray(list) ? isSameValue(count, list.length, meaning) : undefined),
   },
   notBefore: {
     describe: (left, right) => `An instant, ${left}, is not before ${right}`,
@@ -146,45 +153,42 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
 };
 
 /** Whether the members that two values share are the same; `undefined` where they share none. */
-function agrees(left: unknown, right: unknown): boolean | undefined {
+function agrees(left: unknown, right: unknown, meaning: Meaning): boolean | undefined {
   if (!isObject(left) || !isObject(right)) return undefined;
   const shared = Object.keys(right).filter((name) => Object.hasOwn(left, name));
   const answers = shared.map((name) => {
     const both = isObject(left[name]) && isObject(right[name]);
-    return both ? agrees(left[name], right[name]) : isSame(left[name], right[name]);
+    const below = meaningBelow(meaning, [name]);
+    return both ? agrees(left[name], right[name], below) : isSameValue(left[name], right[name], below);
   });
   return answers.every((one) => one === undefined) ? undefined : !answers.includes(false);
 }
 
 /** Whether a value is as a JSON Patch (RFC 6902) leaves it; `undefined` where it shows nothing that the patch is about. */
-function isPatched(patched: unknown, operations: readonly unknown[]): boolean | undefined {
+function isPatched(patched: unknown, operations: readonly unknown[], meaning: Meaning): boolean | undefined {
   // A later operation may undo an earlier one at the same place.
   const last = new Map(operations.map((operation) => [child(operation, 'path'), operation]));
   const answers = [...last].flatMap(([pointer, operation]) => {
-    const shown = typeof pointer === 'string' && pointer.startsWith('/') ? valueAt(patched, pointer) : undefined;
+    if (typeof pointer !== 'string' || !pointer.startsWith('/')) return [];
+    const shown = valueAt(patched, pointer);
     const isSetting = ['add', 'replace'].includes(String(child(operation, 'op')));
-    return shown === undefined || !isSetting ? [] : [isSame(shown, child(operation, 'value'))];
+    if (shown === undefined || !isSetting) return [];
+    return [isSameValue(shown, child(operation, 'value'), meaningBelow(meaning, parsePointer(pointer)))];
   });
   return answers.length === 0 ? undefined : !answers.includes(false);
 }
 
 /** Whether an item of a list has a value as a member; `undefined` for what is no list. */
-function hasItem(list: unknown, value: unknown): boolean | undefined {
+function hasItem(list: unknown, value: unknown, meaning: Meaning): boolean | undefined {
   if (!Array.isArray(list)) return undefined;
-  const isValue = (member: unknown): boolean => isSame(member, value) || isTextOf(member, value);
-  return list.some((item: unknown) => isObject(item) && Object.values(item).some(isValue));
+  const isValue = ([name, member]: readonly [string, unknown]): boolean =>
+    isSameValue(member, value, meaningBelow(meaning, ['*', name])) || isTextOf(member, value);
+  return list.some((item: unknown) => isObject(item) && Object.entries(item).some(isValue));
 }
 
 /** A parameter is a text, whatever the type of the member that has its value. */
 function isTextOf(member: unknown, value: unknown): boolean {
   return (typeof member === 'number' || typeof member === 'bigint') && String(member) === value;
-}
-
-/** An integer of our own may be less exact than the one that the subject answers; a text never is. */
-function isSame(left: unknown, right: unknown): boolean {
-  const types = [typeof left, typeof right];
-  const isMixed = types.includes('bigint') && types.includes('number');
-  return isDeepStrictEqual(left, right) || (isMixed && Number(left) === Number(right));
 }
 
 function relationNamed(name: string): Relation {
@@ -193,10 +197,8 @@ function relationNamed(name: string): Relation {
   return found;
 }
 
-function judgeRelation(
-  { relation: name, operands: pair }: RelationExpectation,
-  { exchange }: CheckContext,
-): CheckResult {
+function judgeRelation({ relation: name, operands: pair }: RelationExpectation, context: CheckContext): CheckResult {
+  const { exchange } = context;
   const [left, right] = pair;
   const values = [evaluate(left, exchange), evaluate(right, exchange)] as const;
   const isBare = values.every((value) => value === undefined);
@@ -206,7 +208,7 @@ function judgeRelation(
     return notApplicable(`no exchange had both ${describeOperand(left)} and ${describeOperand(right)}`);
   }
   const { demand, expected, holds, whenAbsent } = relationNamed(name);
-  const answer = holds(...values, exchange.request.path);
+  const answer = holds(...values, { address: exchange.request.path, meaning: meaningOf(pair, context) });
   if (answer === undefined)
     return notApplicable(`${describeOperand(left)} and ${describeOperand(right)} give nothing to compare`);
   if (answer === whenAbsent && isCut(exchange))
@@ -219,6 +221,12 @@ function judgeRelation(
     place: placeOf(left),
     keyword: name,
   });
+}
+
+/** What the contract says about the one of two values that the body of the answer has. */
+function meaningOf(pair: RelationExpectation['operands'], context: CheckContext): Meaning {
+  const [own] = pair.map(parseExpression).filter((one) => one.of === 'response' && one.in === 'body');
+  return own?.in === 'body' ? meaningAt(own.pointer, context) : { contract: context.contract };
 }
 
 /** Tells whether a list goes on after its last page that was read. */

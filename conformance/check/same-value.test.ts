@@ -1,0 +1,59 @@
+import type { ValueRule } from '../contract/model.js';
+import { isSameValue } from './same-value.js';
+
+const rules: readonly ValueRule[] = [
+  { expected: 'string, format decimal', isDecimal: true },
+  { expected: 'string' },
+  { expected: 'object', members: { price: 0, name: 1 } },
+  { expected: 'array', members: { '*': 2 } },
+];
+const contract = { api: 'test', rules, validators: () => new Map() };
+
+test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>([
+  ['1.50', '1.5', 0, true],
+  ['1.50', '1.5', 1, false],
+  ['1', '1.00', 0, true],
+  ['1.', '1', 0, true],
+  ['.5', '0.50', 0, true],
+  ['+7', '007', 0, true],
+  ['-0.0', '0', 0, true],
+  ['-1', '1', 0, false],
+  ['-1.0', '-1', 0, true],
+  ['10', '1', 0, false],
+  ['100', '1.00', 0, false],
+  ['0.05', '0.5', 0, false],
+  ['9007199254740993', '9007199254740992', 0, false],
+  ['', '0', 0, false],
+  ['.', '0', 0, false],
+  ['-', '0', 0, false],
+  ['1 ', '1.0', 0, false],
+  ['1.0', '1a', 0, false],
+  ['a', 'b', 0, false],
+  ['a', 'a', 0, true],
+  ['1.5', 1.5, 0, false],
+  [1, 1n, 1, true],
+  [2n, 1, 1, false],
+  [1n, '1', 1, false],
+  [true, 1, 1, false],
+  ['2026-01-02T03:04:05Z', '2026-01-02T04:04:05.000+01:00', 1, true],
+  ['2026-01-02T03:04:05Z', '2026-01-02T03:04:06Z', 1, false],
+  ['2026-01-02T03:04:06Z', '2026-01-02T03:04:05Z', 1, false],
+  [{ price: '1.50', name: 'a' }, { name: 'a', price: '1.5' }, 2, true],
+  [{ price: '1.5', name: '1.50' }, { price: '1.5', name: '1.5' }, 2, false],
+  [{ price: '1.50' }, { price: '1.5', name: 'a' }, 2, false],
+  [{ price: '1.50', name: undefined }, { price: '1.5', nothing: undefined }, 2, false],
+  [{ price: '1.50' }, null, 2, false],
+  [null, { price: '1.50' }, 2, false],
+  [[{ price: '1.50' }], [{ price: '1.5' }], 3, true],
+  [[{ price: '1.50' }], [{ price: '2.5' }], 3, false],
+  [[{ price: '1.50' }], { 0: { price: '1.5' } }, 3, false],
+  [[{ id: '1.50' }], [{ id: '1.5' }], 3, false],
+])('%j and %j under rule %j', (left, right, rule, want) => {
+  expect(isSameValue(left, right, { contract, rule: rules[rule] })).toBe(want);
+  expect(isSameValue(right, left, { contract, rule: rules[rule] })).toBe(want);
+});
+
+test('where the contract says nothing, a text is a text', () => {
+  expect(isSameValue('1.50', '1.5', { contract })).toBe(false);
+  expect(isSameValue({ price: '1.50' }, { price: '1.5' }, { contract })).toBe(false);
+});

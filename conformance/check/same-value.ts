@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonPointer, ValueRule } from '../contract/model.js';
+import { isObject, parsePointer } from '../contract/pointer.js';
+import { readBody } from './body.js';
+import { isBefore } from './instant.js';
+import type { CheckContext } from './kind.js';
+import { memberRule, ruleAt, type RuleHolder } from './validate.js';
+
+/** What a contract says about a value, and about its parts: how their texts are to be read. */
+export interface Meaning {
+  readonly contract: RuleHolder;
+  /** Absent where the contract says nothing. */
+  readonly rule?: ValueRule | undefined;
+}
+
+/** What the contract says about a place in the body of an answer. */
+export function meaningAt(place: JsonPointer, { contract, page, exchange }: CheckContext): Meaning {
+  const body = readBody(page, exchange);
+  const rule = body && 'rule' in body ? ruleAt(contract, body.rule) : undefined;
+  return meaningBelow({ contract, rule }, parsePointer(place));
+}
+
+/** What a contract says about a part of a value. */
+export function meaningBelow({ contract, rule }: Meaning, tokens: readonly string[]): Meaning {
+  return tokens.reduce<Meaning>(
+    (meaning, token) => {
+      const index = meaning.rule && memberRule(meaning.rule, token);
+      return { contract, rule: index === undefined ? undefined : ruleAt(contract, index) };
+    },
+    { contract, rule },
+  );
+}
+
+/**
+ * Tells whether two values are the same, in whatever notation: an instant, and the number in a text whose format is a decimal.
+ * An integer of our own may be less exact than the one that the subject answers; a text never is.
+ */
+export function isSameValue(left: unknown, right: unknown, meaning: Meaning): boolean {
+  if (isDeepStrictEqual(left, right)) return true;
+  if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, meaning.rule);
+  const types = [typeof left, typeof right];
+  if (types.includes('bigint') && types.includes('number')) return Number(left) === Number(right);
+  return haveSameParts(left, right, meaning);
+}
+
+function haveSameParts(left: unknown, right: unknown, meaning: Meaning): boolean {
+  const [parts, others] = [partsOf(left), partsOf(right)];
+  if (!parts || !others || Array.isArray(left) !== Array.isArray(right) || parts.size !== others.size) return false;
+  return [...parts].every(
+    ([name, part]) => others.has(name) && isSameValue(part, others.get(name), meaningBelow(meaning, [name])),
+  );
+}
+
+function partsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return Array.isArray(value) || isObject(value) ? new Map(Object.entries(value)) : undefined;
+}
+
+function isSameText(left: string, right: string, rule: ValueRule | undefined): boolean {
+  if (isBefore(left, right) === false && isBefore(right, left) === false) return true;
+  const number = rule?.isDecimal === true ? plainDecimal(left) : undefined;
+  return number !== undefined && number === plainDecimal(right);
+}
+
+/** A decimal number without zeros that say nothing; `undefined` for a text that is none. */
+function plainDecimal(text: string): string | undefined {
+  const parts = /^(?<sign>[+-]?)0*(?<whole>\d*)(?:\.(?<fraction>\d*?)0*)?$/.exec(text)?.groups;
+  if (!parts || !/\d/.test(text)) return undefined;
+  const { sign, whole = '', fraction = '' } = parts;
+  const digits = `${whole}.${fraction}`;
+  return sign === '-' && digits !== '.' ? `-${digits}` : digits;
+}
