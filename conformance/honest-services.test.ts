@@ -15,6 +15,8 @@ type Members = Readonly<Record<string, unknown>>;
 interface Ways {
   /** How it shows a price. */
   readonly price?: (given: string) => string;
+  /** Whether it takes each id for an invalid one when it is asked to show what has it. */
+  readonly showsNothing?: boolean;
 }
 
 const refusals = {
@@ -59,6 +61,10 @@ function documentOf(): object {
         },
         delete: { operationId: 'removeNote', responses: { 204: { description: 'Gone.' }, ...refusals } },
       },
+      '/archives/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        get: { operationId: 'showArchive', responses: { 200: note, ...refusals } },
+      },
     },
   };
 }
@@ -66,7 +72,7 @@ function documentOf(): object {
 type Answer = readonly [status: number, body?: unknown];
 
 /** Serves notes as the document says, in some ways of its own. */
-function service({ price = (given) => given }: Ways): Server {
+function service({ price = (given) => given, showsNothing = false }: Ways): Server {
   const notes = new Map<string, Members>();
   const isValid = (given: unknown): given is Members =>
     isObject(given) &&
@@ -88,6 +94,7 @@ function service({ price = (given) => given }: Ways): Server {
     }
     if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return [400, { error: 'no id' }];
     const note = notes.get(id);
+    if (showsNothing && method === 'GET') return [400, { error: 'no id' }];
     if (!note) return [404, { error: 'no such note' }];
     if (method === 'GET') return [200, note];
     if (method === 'PATCH') return isValid(given) ? [200, put(id, given)] : [400, { error: 'no change' }];
@@ -141,6 +148,7 @@ test.each<[what: string, ways: Ways, want: readonly string[]]>([
       ...['change-note.200.body.price.as-given'],
     ],
   ],
+  ['refuses to show what it has', { showsNothing: true }, ['show-note.success']],
 ])('a service %s', async (_, ways, want) => {
   expect(await broken(ways)).toEqual(want);
 });

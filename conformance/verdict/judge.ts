@@ -237,7 +237,7 @@ function whyUnobserved(requirement: ObservableRequirement, record: PageRecord, j
 function whyNotThere({ page, exchanges }: PageRecord, control: Exchange, exchange: Exchange): string | undefined {
   if (isNoLongerListed(exchange)) return unlistedReason(exchange.request);
   if (isGone(page, exchange, exchanges)) return goneReason(exchange.request);
-  if (isMissing(page, control) && !isAboutShown(exchange.request)) return missingReason(control.request);
+  if (isMissing(page, control) && !isAboutShown(exchange.request)) return missingReason(page, control);
   if (isNotYetGone(exchange, exchanges)) return notYetGoneReason(exchange, exchanges);
   return isTooEarly(page, exchange) ? tooEarlyReason(exchange.request) : undefined;
 }

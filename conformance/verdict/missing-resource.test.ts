@@ -1,4 +1,4 @@
-import type { HttpMethod } from '../contract/model.js';
+import type { DocumentedRequest, HttpMethod } from '../contract/model.js';
 import { expectation, requirement } from '../contract/testing/things-requirements.js';
 import { makeThingPage } from '../contract/testing/things.js';
 import type { AnsweredExchange, Exchange } from '../exchange/exchange.js';
@@ -73,18 +73,43 @@ describe('a resource is gone by another request of the run', () => {
 });
 
 describe('what a documented request names may not be there', () => {
-  const derived = { isDerived: true, path: '/things/{id}' } as const;
-  const plain = { isDerived: true, path: '/things' } as const;
+  const requests: readonly DocumentedRequest[] = [
+    { name: 'a', parameters: { id: 'id', of: 'x' }, madeUp: ['id'], headers: {} },
+  ];
+  const derived = { isDerived: true, path: '/things/{id}', requests, statuses: [200, 400] } as const;
+  const { isDerived: _, ...byHand } = derived;
+  const plain = { isDerived: true, path: '/things', requests: [], statuses: [200, 400] } as const;
+  const [madeUp, known] = [{ parameters: { id: 'id', of: 'y' } }, { parameters: { id: '7', of: 'x' } }];
 
   test.each<[what: string, page: Parameters<typeof isMissing>[0], given: Exchange, want: boolean]>([
     ['in the path', derived, answered(404), true],
     ['in the body', plain, answered(404, { body: '{}' }), true],
     ['not where it names nothing', plain, answered(404), false],
-    ['not on a page by hand', { path: '/things/{id}' }, answered(404), false],
+    ['not on a page by hand', byHand, answered(404), false],
     ['not of a request that differs from the documented one', derived, answered(404, { control: 'remove/a' }), false],
-    ['not by another refusal', derived, answered(410), false],
+    ['not by another refusal', derived, answered(410, madeUp), false],
     ['not without an answer', derived, unanswered(), false],
+    ['by an id that it may not have', derived, answered(400, madeUp), true],
+    ['not by an id that the document or an answer gives', derived, answered(400, known), false],
+    [
+      'not by an id where the document has no such refusal',
+      { ...derived, statuses: [200] },
+      answered(400, madeUp),
+      false,
+    ],
+    ['not by an id on a page by hand', byHand, answered(400, madeUp), false],
+    ['not by an id of a request that differs', derived, answered(400, { ...madeUp, control: 'remove/a' }), false],
+    ['not by a body', plain, answered(400, { body: '{}' }), false],
+    ['not where it is accepted', derived, answered(200, madeUp), false],
   ])('%s', (_, page, given, want) => expect(isMissing(page, given)).toBe(want));
+
+  test.each<[given: Exchange, want: string]>([
+    [answered(404, madeUp), '404: what it names is not there'],
+    [answered(400, madeUp), '400, which may be about the "id" that the suite made up for id'],
+  ])('the report says so, %#', (given, want) => {
+    const advice = 'give values of yours under "parameters" or "body", or capture them ("captures")';
+    expect(missingReason(derived, given)).toBe(`remove/again was answered ${want}; ${advice}`);
+  });
 });
 
 describe('a subject may still be making what the run has created', () => {
@@ -174,10 +199,6 @@ describe('what a list has shown may have been removed since', () => {
 });
 
 test.each<[reason: (request: Pick<PlannedRequest, 'id'>) => string, want: string]>([
-  [
-    missingReason,
-    'show/a was answered 404: what it names is not there; give values of yours under "parameters" or "body", or capture them ("captures")',
-  ],
   [unlistedReason, 'show/a is about what the list no longer had when it was asked for again'],
   [goneReason, 'show/a names what another request has removed: the subject answered two creations with one resource'],
   [

@@ -1,4 +1,5 @@
 import { isAllowed } from '../check/expected-status.js';
+import { show } from '../check/body.js';
 import { itemIn } from '../check/listed-item.js';
 import type { HttpMethod, Page } from '../contract/model.js';
 import { missingStatuses } from '../contract/removals.js';
@@ -6,20 +7,39 @@ import { isDone, isUnderWay, stillThere } from '../exchange/done.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 
+/** What decides whether a request of a page names what is there. */
+type Naming = Pick<Page, 'isDerived' | 'path' | 'requests' | 'statuses'>;
+
 /**
- * Tells whether a documented request was answered 404 because what it names is not there. Only the document gives the values
- * of a derived page, and no document says what a subject holds.
+ * Tells whether a documented request was refused because what it names is not there. Only the document gives the values
+ * of a derived page, and no document says what a subject holds, nor of every id which form it has.
  */
-export function isMissing({ isDerived, path }: Pick<Page, 'isDerived' | 'path'>, exchange: Exchange): boolean {
-  const { control, body } = exchange.request;
-  const namesSomething = path.includes('{') || body !== undefined;
-  const isNotFound = isAnswered(exchange) && exchange.response.status === 404;
-  return isDerived === true && control === undefined && namesSomething && isNotFound;
+export function isMissing(page: Naming, exchange: Exchange): boolean {
+  return page.isDerived === true && exchange.request.control === undefined && whyMissing(page, exchange) !== undefined;
 }
 
 /** Why nothing can be said of a request that names what is not there. */
-export function missingReason({ id }: Pick<PlannedRequest, 'id'>): string {
-  return `${id} was answered 404: what it names is not there; give values of yours under "parameters" or "body", or capture them ("captures")`;
+export function missingReason(page: Naming, exchange: Exchange): string {
+  return `${exchange.request.id} was answered ${whyMissing(page, exchange) ?? ''}; give values of yours under "parameters" or "body", or capture them ("captures")`;
+}
+
+/** The status code of a refusal, and what it may be about. */
+function whyMissing(page: Naming, exchange: Exchange): string | undefined {
+  if (!isAnswered(exchange)) return undefined;
+  const { request, response } = exchange;
+  const namesSomething = page.path.includes('{') || request.body !== undefined;
+  if (response.status === 404 && namesSomething) return '404: what it names is not there';
+  const [madeUp] = response.status === 400 && page.statuses.includes(400) ? madeUpIn(page, request) : [];
+  return (
+    madeUp && `400, which may be about the ${show(request.parameters[madeUp])} that the suite made up for ${madeUp}`
+  );
+}
+
+/** The keys of the path parameters of a request whose values no document and no answer gives. */
+function madeUpIn({ requests }: Naming, { parameters }: PlannedRequest): readonly string[] {
+  return requests.flatMap(({ madeUp = [], parameters: documented }) =>
+    madeUp.filter((key) => documented[key] === parameters[key]),
+  );
 }
 
 /**
