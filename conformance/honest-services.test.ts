@@ -59,7 +59,7 @@ function documentOf(): object {
           requestBody: { required: true, ...body([]) },
           responses: { 200: note, ...refusals },
         },
-        delete: { operationId: 'removeNote', responses: { 204: { description: 'Gone.' }, ...refusals } },
+        delete: { operationId: 'removeNote', responses: { 200: { description: 'Gone.' }, ...refusals } },
       },
       '/archives/{id}': {
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
@@ -86,12 +86,11 @@ function service({ price = (given) => given, showsNothing = false }: Ways): Serv
     notes.set(id, note);
     return note;
   };
-  const answer = (method: string, id: string | undefined, given: unknown): Answer => {
-    if (id === undefined && method === 'GET') return [200, [...notes.values()]];
-    if (id === undefined) {
-      const isTaken = isValid(given) && given['name'] !== undefined && given['price'] !== undefined;
-      return isTaken ? [201, put(randomUUID(), given)] : [400, { error: 'no note' }];
-    }
+  const make = (given: unknown): Answer => {
+    const isTaken = isValid(given) && given['name'] !== undefined && given['price'] !== undefined;
+    return isTaken ? [201, put(randomUUID(), given)] : [400, { error: 'no note' }];
+  };
+  const answer = (method: string, id: string, given: unknown): Answer => {
     if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return [400, { error: 'no id' }];
     const note = notes.get(id);
     if (showsNothing && method === 'GET') return [400, { error: 'no id' }];
@@ -99,7 +98,7 @@ function service({ price = (given) => given, showsNothing = false }: Ways): Serv
     if (method === 'GET') return [200, note];
     if (method === 'PATCH') return isValid(given) ? [200, put(id, given)] : [400, { error: 'no change' }];
     notes.delete(id);
-    return [204];
+    return [200, note];
   };
   return createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -108,7 +107,9 @@ function service({ price = (given) => given, showsNothing = false }: Ways): Serv
       const [, , id] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
       const isJson = (request.headers['content-type'] ?? 'json').includes('json');
       const given = isJson ? parseJson(Buffer.concat(chunks)) : undefined;
-      const [status, body] = answer(request.method ?? '', id, given);
+      const { method = '' } = request;
+      const all = method === 'GET' ? ([200, [...notes.values()]] as const) : make(given);
+      const [status, body] = id === undefined ? all : answer(method, id, given);
       response.writeHead(status, body === undefined ? {} : { 'Content-Type': 'application/json' });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     });

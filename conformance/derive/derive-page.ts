@@ -41,7 +41,7 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
     fresh: relations.fresh,
     requirements: withUniqueIds([
       ...successRequirements(facts),
-      ...(given?.requests ? shownRequirements(facts) : []),
+      ...(facts.isWritten ? shownRequirements(facts) : []),
       ...toleranceRequirements(facts, relations.fresh),
       ...statusesRequirement(facts),
       ...refusals,

@@ -16,6 +16,8 @@ export interface OperationFacts {
   readonly responses: readonly DocumentedResponse[];
   readonly requests: Readonly<Record<string, DerivedRequest>>;
   readonly warnings: readonly DerivationWarning[];
+  /** Whether the requests are those of a page of the register: then somebody has read what the page says, and what it leaves out. */
+  readonly isWritten: boolean;
   /** The status codes by which any invalid value is refused, where the page says so. */
   readonly refusals?: readonly number[];
 }
@@ -32,6 +34,7 @@ export function factsOf(derivation: Derivation, operation: DerivedOperation, giv
     parameters: placedParameters(derivation.openapi, operation),
     contents: requestContents(derivation, operation),
     responses: responsesOf(derivation.openapi, operation),
+    isWritten: given?.requests !== undefined,
     ...(given?.requests ? { requests: given.requests, warnings: [] } : documentedRequests(derivation, operation)),
     ...(given?.refusals && { refusals: given.refusals }),
   };

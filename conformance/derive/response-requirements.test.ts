@@ -1,3 +1,4 @@
+import type { GivenPage } from './derived-page.js';
 import { answering, deriveOperation, requirementsById, type TestedOperation } from './shop.testing.js';
 
 const text = { type: 'string' };
@@ -6,6 +7,9 @@ const node = {
   required: ['name'],
   properties: { name: text, next: { $ref: '#/components/schemas/Node' } },
 };
+
+/** What a page of the register says of the operation. */
+const page: GivenPage = { id: 'do-it', requests: { one: { parameters: {}, contract: '/paths/~1shops/get' } } };
 
 function idsOf(tested: TestedOperation): readonly string[] {
   return [...requirementsById(deriveOperation(tested)).keys()].filter((id) => id !== 'repeated');
@@ -22,12 +26,17 @@ describe('the answers of an operation', () => {
     ],
     [
       'a success without content, where others have some',
-      { others: { post: { responses: { 201: { content: {} } } } } },
+      { given: page, others: { post: { responses: { 201: { content: {} } } } } },
       ['success', 'statuses', '200.no-parameters'],
     ],
     [
+      'a success without content, where others have some, and nobody has written what its answers hold',
+      { given: { id: 'do-it' }, others: { post: { responses: { 201: { content: {} } } } } },
+      ['success', 'statuses'],
+    ],
+    [
       'a success without content, where only refusals have some',
-      { others: { post: { responses: { 400: { content: {} } } } } },
+      { given: page, others: { post: { responses: { 400: { content: {} } } } } },
       ['success', 'statuses'],
     ],
     ['the answer to HEAD', { method: 'head' }, ['success', 'statuses', '200.no-body']],
@@ -38,7 +47,7 @@ describe('the answers of an operation', () => {
     ],
     [
       'a success without content, where one of several answers has some',
-      { others: { post: { responses: { 201: { content: {} }, 400: {} } } } },
+      { given: page, others: { post: { responses: { 201: { content: {} }, 400: {} } } } },
       ['success', 'statuses', '200.no-parameters'],
     ],
     [
@@ -242,7 +251,7 @@ describe('a requirement about an answer as a whole', () => {
   test('about an answer without a body', () => {
     const responses = { 200: {}, 204: {} };
     const others = { post: { responses: { 201: { content: {} } } } };
-    expect(wholeRequirements({ operation: { responses }, others })).toEqual({
+    expect(wholeRequirements({ given: page, operation: { responses }, others })).toEqual({
       '200.no-parameters': {
         ...{ ...stated, basis: 'implied' },
         statement:

@@ -110,12 +110,19 @@ function noBodyRequirement(facts: OperationFacts, response: DocumentedResponse):
 }
 
 /**
- * Where other successes of the document have content, one without it has nothing to read. A text may come all the same, and an
- * object without members.
+ * Where other successes of the document have content, one without it has nothing to read, if somebody has written it so: many
+ * frameworks write documents without `content` for all that nobody has described. A text may come all the same, and an object
+ * without members.
  */
 function noParametersRequirement(facts: OperationFacts, response: DocumentedResponse): readonly DerivedRequirement[] {
   const { status, mediaTypes, pointer } = response;
-  if (!isSuccess(status) || mediaTypes.length > 0 || !saysWhatSuccessesHold(facts.derivation.openapi)) return [];
+  if (
+    !facts.isWritten ||
+    !isSuccess(status) ||
+    mediaTypes.length > 0 ||
+    !saysWhatSuccessesHold(facts.derivation.openapi)
+  )
+    return [];
   const statement = `An answer with ${statusInWords(status)} has no parameters: its body is empty, or no JSON object or array with members.`;
   const said = { statement, contract: [pointer], basis: 'implied' } as const;
   return [requirement(facts, alone(response), 'no-parameters', said, { noParameters: true })];
