@@ -1,12 +1,16 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { somebodys } from './compile/somebodys-apis.testing.js';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileOf, somebodys } from './compile/somebodys-apis.testing.js';
 import { parseJson } from './contract/json-text.js';
 import { child } from './contract/pointer.js';
+import { compileContract } from './contracts.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
-import { verify } from './verify.js';
+import { verify, type VerifyOptions } from './verify.js';
 
 /** What stores of somebody else do wrong. */
 interface Flaws {
@@ -22,11 +26,15 @@ interface Flaws {
   readonly taken?: number;
   /** Whether a part with no label can be made. */
   readonly takesNothing?: boolean;
+  /** Whether what removes a part has to say how many weeks it is kept, of which 9 are the most. */
+  readonly keepsForWeeks?: boolean;
 }
 
 type Answer = readonly [status: number, body?: object | undefined];
 
 const contracts = [somebodys('stores')];
+const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-stores-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 let server: Server | undefined;
 afterEach(() => server?.close());
 
@@ -38,6 +46,7 @@ interface Store {
 /** Serves stores with parts, all of which it forgets with their store. */
 function stores({ taken, ...flaws }: Flaws): Server {
   const { keepsParts = false, keepsLabels = false, showsFirst = false, refuses = false, takesNothing = false } = flaws;
+  const { keepsForWeeks = false } = flaws;
   const known = new Map<string, Store>();
   const texts = new Map<string, string>();
   let made = 0;
@@ -88,12 +97,16 @@ function stores({ taken, ...flaws }: Flaws): Server {
   };
   const aboutStore = (method: string, id: string, store: Store, label = ''): Answer =>
     method === 'POST' ? ofParts(store, label) : ofStore(method, id, store);
+  const weeks = ({ url }: IncomingMessage): string =>
+    new URL(url ?? '', 'http://store').searchParams.get('weeks') ?? '';
   return createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += String(chunk)));
     request.on('end', () => {
-      const segments = (request.url ?? '').slice(1).split('/');
-      const [status, value] = answer(request.method ?? '', segments, parseJson(Buffer.from(body)));
+      const segments = (request.url ?? '').slice(1).replace(/\?.*/, '').split('/');
+      const isUnclear =
+        keepsForWeeks && request.method === 'DELETE' && segments.length > 2 && !/^\d$/.test(weeks(request));
+      const [status, value] = isUnclear ? [400] : answer(request.method ?? '', segments, parseJson(Buffer.from(body)));
       response.writeHead(status, value && { 'Content-Type': 'application/json' });
       response.end(value && JSON.stringify(value));
     });
@@ -104,12 +117,13 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-async function run(flaws: Flaws): Promise<Report> {
+async function run(flaws: Flaws, options: VerifyOptions = {}): Promise<Report> {
+  const { contracts: known = contracts } = options;
   server = stores(flaws).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const target = buildTarget({ baseUrl, polling: { times: 2, intervalMs: 1 } }, { contracts });
-  return verify(target, { contracts, strict: true });
+  const target = buildTarget({ baseUrl, polling: { times: 2, intervalMs: 1 } }, { contracts: known });
+  return verify(target, { contracts: known, strict: true, ...options });
 }
 
 /** The ids of the requirements with a verdict. */
@@ -155,4 +169,28 @@ test('what nobody can make is unobserved, and so is all that needs it', async ()
     expect.arrayContaining(['show-store.success', 'show-part.success', 'show-side.success']),
   );
   expect(idsOf(report, 'failed')).toEqual(['make-store.success']);
+});
+
+describe('generated requests', () => {
+  const exploration = { runs: 3, seed: 1 };
+
+  test('name what is still there', async () => {
+    const report = await run({}, { exploration });
+    expect(report.requests).toBeGreaterThan(report.exchanges.length + 20);
+    expect(idsOf(report, 'failed')).toEqual([]);
+    expect(idsOf(report, 'unobserved')).toEqual([]);
+  });
+
+  test('remove nothing, because each needed something else to remove', async () => {
+    const weeks = '{ name: weeks, in: query, required: true, schema: { type: integer, minimum: 0, maximum: 9 } }';
+    const own = `operationId: removePart\n      parameters: [${weeks}]`;
+    const stated = readFileSync(fileOf('stores'), 'utf8')
+      .replace('operationId: removePart', own)
+      .replace(/(removePart[^]*?'204': \{[^}]*\},)/, "$1 '400': { description: It is refused. },");
+    const file = path.join(folder, 'stores.yaml');
+    writeFileSync(file, stated);
+    const report = await run({ keepsForWeeks: true }, { exploration, contracts: [await compileContract(file)] });
+    expect(idsOf(report, 'passed')).toContain('remove-part.query.weeks.maximum.within');
+    expect(idsOf(report, 'failed')).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import { loadContracts, packageVersion } from './contract/load.js';
 import { contractsFrom, sourcesIn } from './contracts.js';
 import { awaitSubject } from './exchange/await-subject.js';
 import type { Exchange } from './exchange/exchange.js';
-import { openSession, type RunOutcome, type Session, type SessionHooks } from './exchange/session.js';
+import { openSession, type RunOutcome, type Session, type SessionHooks, type Unprepared } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { nonceOf } from './plan/nonce.js';
@@ -149,11 +149,18 @@ async function sendRound(plan: Plan, target: Target, { open, options, gate, roun
   });
   const { exploration } = options;
   const sendAll = async (): Promise<RunOutcome> => {
-    const { exchanges, unprepared } = await sendPlan(plan, session, (controls) => {
-      if (round === 1) diagnoseControls(plan, controls, target, options);
+    const generated: Exchange[] = [];
+    const { exchanges, unprepared } = await sendPlan(plan, session, {
+      onControls: (controls) => {
+        if (round === 1) diagnoseControls(plan, controls, target, options);
+      },
+      afterTurn: async (pages, before) => {
+        if (!exploration) return;
+        const found = await explore({ ...plan, pages }, before, exploration, session, end.signal);
+        found.forEach((exchange) => options.onExchange?.(exchange, round));
+        generated.push(...found);
+      },
     });
-    const generated = exploration ? await explore(plan, exchanges, exploration, session, end.signal) : [];
-    generated.forEach((exchange) => options.onExchange?.(exchange, round));
     return { exchanges: [...exchanges, ...generated], unprepared };
   };
   const clean = (): Promise<Cleaned> => cleanUpAfter(cleanUp, session, end.signal, options, round);
@@ -222,23 +229,27 @@ function openEnd(runTimeoutMs: number, caller: StopSignal | undefined): End {
   return { signal: controller.signal, stop, close };
 }
 
-/** Sends a plan turn by turn. The first turn has the controls that tell whether the subject can be judged at all. */
-async function sendPlan(
-  plan: Plan,
-  session: Session,
-  onControls: (controls: readonly Exchange[]) => void,
-): Promise<RunOutcome> {
-  const outcomes: RunOutcome[] = [];
-  for (const turn of turnsOf(plan)) {
-    const outcome = await session.run(turn);
-    const isFirst = turn.some(isControl) && !outcomes.some(({ exchanges }) => exchanges.some(isOfControl));
-    if (isFirst) onControls(outcome.exchanges.filter(({ request }) => isControl(request)));
-    outcomes.push(outcome);
+/** What goes on between the turns of a plan. */
+interface TurnHooks {
+  /** Called with the controls that tell whether the subject can be judged at all. */
+  readonly onControls: (controls: readonly Exchange[]) => void;
+  /** Called after a turn with the pages to explore then, and all exchanges until then. */
+  readonly afterTurn: (pages: readonly PlannedPage[], exchanges: readonly Exchange[]) => Promise<void>;
+}
+
+/** Sends a plan turn by turn. */
+async function sendPlan(plan: Plan, session: Session, { onControls, afterTurn }: TurnHooks): Promise<RunOutcome> {
+  const exchanges: Exchange[] = [];
+  const unprepared: Unprepared[] = [];
+  for (const { requests, explored } of turnsOf(plan)) {
+    const outcome = await session.run(requests);
+    const isFirst = requests.some(isControl) && !exchanges.some(isOfControl);
+    if (isFirst) onControls(outcome.exchanges.filter(isOfControl));
+    exchanges.push(...outcome.exchanges);
+    unprepared.push(...outcome.unprepared);
+    await afterTurn(explored, exchanges);
   }
-  return {
-    exchanges: outcomes.flatMap(({ exchanges }) => exchanges),
-    unprepared: outcomes.flatMap(({ unprepared }) => unprepared),
-  };
+  return { exchanges, unprepared };
 }
 
 function isOfControl({ request }: Exchange): boolean {

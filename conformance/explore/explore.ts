@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
-import type { PlannedRequest } from '../exchange/planned-request.js';
+import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
+import { removesIn } from '../plan/plan-requests.js';
 import { planVariant, type Planner } from '../plan/planner.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { replacementsFor } from './arbitraries.js';
@@ -43,9 +44,12 @@ async function exploreRequirement(
   { runs, seed }: Exploration,
   send: (request: PlannedRequest) => Promise<Exchange>,
 ): Promise<Exchange | undefined> {
-  const replacements = replacementsFor(planner.contract, planner.page, requirement);
+  const { contract, page } = planner;
+  const replacements = replacementsFor(contract, page, requirement);
   if (!replacements || judge(requirement, record).verdict !== 'passed') return undefined;
-  const id = `${planner.page.id}/generated for ${requirement.id}`;
+  // Nothing is removed twice, and all generated requests are about the same resource.
+  if (removesIn(page, situationKey(requirement.when))) return undefined;
+  const id = `${page.id}/generated for ${requirement.id}`;
   let counterexample: Exchange | undefined;
   const property = fc.asyncProperty(replacements, async (values) => {
     const exchange = await send(planVariant(planner, requirement.when, values, id));

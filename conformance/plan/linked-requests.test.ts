@@ -520,7 +520,7 @@ describe('a step of a workflow', () => {
 });
 
 describe('requests are sent in turns', () => {
-  const turnsIn = (name: SomebodysApi) => turnsOf(planOf(somebodys(name)));
+  const turnsIn = (name: SomebodysApi) => turnsOf(planOf(somebodys(name))).map(({ requests }) => requests);
   const turnOf = (name: SomebodysApi, about: RegExp) =>
     turnsIn(name).flatMap((turn, index) => turn.flatMap(({ id }) => (about.test(id) ? [index] : [])));
 

@@ -181,5 +181,10 @@ const ownResources = ['created', 'replaced', 'changed', 'untouched'];
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
   if (isInWorkflow(request)) return false;
   if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
-  return page.method === 'delete' && !isControl(request) && !isRepeated(request) && isAllowed(page, request.situation);
+  return !isControl(request) && !isRepeated(request) && removesIn(page, request.situation);
+}
+
+/** Tells whether a page removes what its requests of a situation are about. */
+export function removesIn(page: Page, situation: PlannedRequest['situation']): boolean {
+  return page.method === 'delete' && isAllowed(page, situation);
 }

@@ -18,8 +18,8 @@ function withOrder(after: Readonly<Record<string, readonly string[]>>): Contract
 /** The pages of each turn; those of controls are marked. */
 function turns(after: Readonly<Record<string, readonly string[]>>): readonly (readonly string[])[] {
   const plan = planRequests(bare, { contracts: [withOrder(after)], nonce: 'nonce' });
-  return turnsOf(plan).map((some) => [
-    ...new Set(some.map(({ page, control }) => (control === undefined ? `${page} itself` : page))),
+  return turnsOf(plan).map(({ requests }) => [
+    ...new Set(requests.map(({ page, control }) => (control === undefined ? `${page} itself` : page))),
   ]);
 }
 
@@ -160,7 +160,53 @@ describe('of the requests of a plan', () => {
       [request('clear/0', from('close/0')), request('close/0', from('clear/0')), clear],
       [['clear/1'], ['clear/0', 'close/0']],
     ],
+    [
+      'what was made with an answer about another resource is removed before it, whatever their paths are',
+      [
+        ...[open, request('close/1', from('open/1')), request('clear/1', from('close/1'))],
+        ...[request('open/gone', { method: 'delete', path: '/a/1/b/2', ...from('open/1') })],
+        ...[request('close/gone', { method: 'delete', path: '/c/1/d/2/e/3', ...from('close/1') })],
+        ...[request('clear/gone', { method: 'delete', path: '/f/1', ...from('clear/1') })],
+        ...[request('clear/again', { method: 'delete', path: '/f/2', control: 'clear/gone', ...from('clear/2') })],
+      ],
+      [['open/1', 'close/1', 'clear/1'], ['clear/gone'], ['clear/again'], ['close/gone'], ['open/gone']],
+    ],
+    [
+      'of what was made with as many answers, what is below more is removed first',
+      [
+        ...[open, request('clear/2', from('open/1')), request('clear/3', from('open/1'))],
+        ...[request('close/gone', { method: 'delete', path: '/a/1', ...from('clear/2') })],
+        ...[request('clear/gone', { method: 'delete', path: '/a/1/b/2', ...from('clear/3') })],
+        ...[request('open/gone', { method: 'delete', path: '/a/1/b/2/c/3/d/4', ...from('open/1') })],
+      ],
+      [['open/1', 'clear/2', 'clear/3'], ['clear/gone'], ['close/gone'], ['open/gone']],
+    ],
   ])('%s', (_, requests, want) => {
-    expect(turnsOf({ requests, pages }).map((some) => some.map(({ id }) => id))).toEqual(want);
+    expect(turnsOf({ requests, pages }).map((turn) => turn.requests.map(({ id }) => id))).toEqual(want);
+  });
+
+  test('the generated requests of a page come after its own, and before what they need is gone', () => {
+    const other = { api: 'gates', method: 'delete', path: '/others/1' } as const;
+    const requests = [open, close, clear, changed, request('other/gone', other)];
+    const again = request('other/again', { ...other, control: 'other/gone' });
+    const planned = pages.map((one) => {
+      const own = requests.filter(({ api, page }) => api === one.contract.api && page === one.page.id);
+      return { ...one, plan: { ...one.plan, requests: own } };
+    });
+    expect(
+      turnsOf({ requests: [...requests, again], pages: planned }).map((turn) => [
+        turn.requests.map(({ id }) => id),
+        turn.explored.map(({ page }) => page.id),
+      ]),
+    ).toEqual([
+      [['clear/1'], []],
+      [['clear/2'], ['clear']],
+      [['close/1'], []],
+      [[], ['close']],
+      [['open/1'], []],
+      [[], ['open']],
+      [['other/gone'], []],
+      [['other/again'], ['other']],
+    ]);
   });
 });
