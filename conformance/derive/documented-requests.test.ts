@@ -116,6 +116,58 @@ describe('a documented request', () => {
   });
 });
 
+/** A document in which what a POST answers with leads to the operation, by the parameters of a link. */
+function issuing(schema: object, parameters: object, status = '201'): TestedOperation['paths'] {
+  const links = { show: { operationId: 'doIt', parameters } };
+  const content = { 'text/plain': {}, 'application/json': { schema } };
+  return { '/shops': { post: { responses: { [status]: { content, links } } } } };
+}
+
+const uuid = '123e4567-e89b-42d3-a456-426614174000';
+const issued = { type: 'object', properties: { id: { ...text, format: 'uuid' } } };
+const toShop = { shopId: '$response.body#/id' };
+const shopId = { name: 'shopId', in: 'path', required: true, schema: text };
+
+describe('a value of the path that no document gives', () => {
+  test.each<readonly [string, TestedOperation['paths'], object, unknown]>([
+    ['is like the ids that an answer issues', issuing(issued, toShop), shopId, uuid],
+    ['is so in any answer', issuing(issued, toShop, '2XX'), shopId, uuid],
+    ['is so without a schema', issuing(issued, toShop), { ...shopId, schema: undefined }, uuid],
+    ['has their pattern', issuing({ properties: { id: { $ref: '#/components/schemas/Code' } } }, toShop), shopId, 'a1'],
+    ['has its own name where they have no form', issuing({ properties: { id: text } }, toShop), shopId, 'shopId'],
+    ['has it where they are no texts', issuing({ properties: { id: { format: 'int32' } } }, toShop), shopId, 'shopId'],
+    ['has it where an answer has no such member', issuing({ properties: {} }, toShop), shopId, 'shopId'],
+    ['has it where a link leads elsewhere', issuing(issued, { other: '$response.body#/id' }), shopId, 'shopId'],
+    ['has it where the request has the id', issuing(issued, { shopId: '$request.body#/id' }), shopId, 'shopId'],
+    ['has its own form', issuing(issued, toShop), { ...shopId, schema: { ...text, format: 'date' } }, '2026-01-02'],
+    [
+      'has its own pattern',
+      issuing({ properties: { id: { $ref: '#/components/schemas/Code' } } }, toShop),
+      { ...shopId, schema: { ...text, pattern: '^[a-z]1$' } },
+      expect.stringMatching(/^[a-z]1$/),
+    ],
+    ['is valid', issuing(issued, toShop), { ...shopId, schema: { ...text, maxLength: 9 } }, 'shopId'],
+    ['is its own example', issuing(issued, toShop), { ...shopId, example: 's1' }, 's1'],
+  ])('%s', (_, paths, parameter, want) => {
+    const tested: TestedOperation = {
+      path: '/shops/{shopId}',
+      operation: { operationId: 'doIt', parameters: [parameter] },
+    };
+    const components = { schemas: { Code: { type: ['string', 'null'], pattern: '^a1$' } } };
+    const { requests } = deriveOperation({ ...tested, ...(paths && { paths }), components });
+    expect(requests['documented']?.parameters).toEqual({ shopId: want });
+  });
+
+  test('is the same below what an answer issues, whatever the variable is called', () => {
+    const doIt = { get: { operationId: 'doIt', responses: {} } };
+    const paths = { ...issuing(issued, toShop), '/shops/{shopId}': doIt };
+    const part = { name: 'part', in: 'path', required: true, schema: text };
+    const parameters = [{ ...shopId, name: 'id' }, part];
+    const { requests } = deriveOperation({ path: '/shops/{id}/parts/{part}', operation: { parameters }, paths });
+    expect(requests['documented']).toMatchObject({ parameters: { id: uuid, part: 'part' }, madeUp: ['id', 'part'] });
+  });
+});
+
 const shops = '/paths/~1shops/get';
 
 test('a request without a body is that of the operation', () => {

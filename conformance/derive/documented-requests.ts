@@ -1,8 +1,9 @@
 import type { Json, JsonPointer } from '../contract/model.js';
-import { child, formatPointer, isObject, valueAt } from '../contract/pointer.js';
+import { child, formatPointer, isObject, objectOf, valueAt } from '../contract/pointer.js';
 import type { DerivationWarning, DerivedOperation, DerivedRequest } from './derived-page.js';
 import type { Derivation } from './derivation.js';
-import { documentedValues, type DocumentedValue } from './documented-values.js';
+import { documentedValues, madeValue, type DocumentedValue } from './documented-values.js';
+import { formsOfIssuedId } from './issued-ids.js';
 import { kebab } from './names.js';
 import { statedIn } from '../sample/sample.js';
 import { placedParameters, type PlacedParameter } from './parameters.js';
@@ -44,7 +45,7 @@ export function requestContents({ openapi }: Derivation, { pointer }: DerivedOpe
  */
 export function documentedRequests(derivation: Derivation, operation: DerivedOperation): DocumentedRequests {
   const parameters = placedParameters(derivation.openapi, operation);
-  const values = parameters.map((placed) => ({ placed, ...parameterValues(derivation, placed) }));
+  const values = parameters.map((placed) => ({ placed, ...parameterValues(derivation, operation, placed) }));
   const bodies = bodiesOf(derivation, operation);
   const all = valuesByKey(values);
   const required = valuesByKey(values.filter(({ placed }) => placed.parameter.required));
@@ -75,6 +76,7 @@ function valuesByKey(values: readonly ParameterValue[]): Readonly<Record<string,
 
 function parameterValues(
   derivation: Derivation,
+  { path }: DerivedOperation,
   { parameter, pointer, schema }: PlacedParameter,
 ): Omit<ParameterValue, 'placed'> & { readonly warnings: readonly DerivationWarning[] } {
   const { openapi } = derivation;
@@ -82,8 +84,24 @@ function parameterValues(
   const [given] = values;
   if (parameter.in !== 'path') return { value: given?.value, isMadeUp: false, warnings };
   const isMadeUp = !given || (given.pointer === schema && statedIn(openapi, valueAt(openapi, schema)) === undefined);
+  const issued = isMadeUp ? valueAsIssued(derivation, path, parameter.name, schema) : undefined;
   // A path without a value for a variable cannot be sent at all.
-  return { value: given?.value ?? kebab(parameter.name), isMadeUp, warnings };
+  return { value: issued ?? given?.value ?? kebab(parameter.name), isMadeUp, warnings };
+}
+
+/** A value like the ids that answers issue, where the variable of the path says nothing of their form itself. */
+function valueAsIssued(
+  derivation: Derivation,
+  path: string,
+  name: string,
+  schema: JsonPointer | undefined,
+): Json | undefined {
+  const { openapi, isValid } = derivation;
+  const own = objectOf(valueAt(openapi, targetOf(openapi, schema ?? '')));
+  if (schema !== undefined && (own['format'] !== undefined || own['pattern'] !== undefined)) return undefined;
+  return formsOfIssuedId(openapi, path, name)
+    .flatMap((form) => madeValue(derivation, form, name) ?? [])
+    .find((value) => schema === undefined || isValid(schema, value) !== false);
 }
 
 interface NamedBody {

@@ -76,7 +76,11 @@ function placedExamples({ openapi }: Derivation, holder: JsonPointer): readonly 
 }
 
 /** The value that the schema gives, as complete as it can be told; the same one every time. */
-function madeValue({ openapi, isValid }: Derivation, schema: JsonPointer, name: string | undefined): Json | undefined {
+export function madeValue(
+  { openapi, isValid }: Derivation,
+  schema: JsonPointer,
+  name: string | undefined,
+): Json | undefined {
   const place = { inRequest: true, name };
   const given = valueAt(openapi, schema);
   for (const attempt of [{}, { withoutExamples: true }, { withoutExamples: true, isLeast: true }]) {
