@@ -7,6 +7,7 @@ import { awaitSubject } from './exchange/await-subject.js';
 import type { Exchange } from './exchange/exchange.js';
 import { openSession, type RunOutcome, type Session, type SessionHooks, type Unprepared } from './exchange/session.js';
 import type { Exploration } from './explore/explore.js';
+import { bodyWriterOf } from './plan/body-writer.js';
 import type { PlanOptions } from './plan/plan-page.js';
 import { nonceOf } from './plan/nonce.js';
 import { planRequests, type Plan, type PlannedPage } from './plan/plan-requests.js';
@@ -138,6 +139,7 @@ async function sendRound(plan: Plan, target: Target, { open, options, gate, roun
   const session = open(target, {
     signal: end.signal,
     stop: end.stop,
+    written: bodyWriterOf(plan.pages),
     ...(cleanUp && { onSent: (sent) => cleanUp.note(sent) }),
     onExchange: (exchange) => {
       seen.push(exchange);

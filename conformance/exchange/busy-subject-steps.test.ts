@@ -46,7 +46,7 @@ class Steps {
       pace: { slowDown: (begunAt, pauseMs) => this.log.push(`slow down ${begunAt - start} ${pauseMs}`) },
       clock: { now: () => this.now, wait: (milliseconds) => this.wait(milliseconds) },
       signal: this.over.signal,
-      texts: new NewTexts(0),
+      texts: new NewTexts(undefined, 0),
       onRepeated: ({ request }) => this.repeated.push(request.id),
     });
   }

@@ -49,14 +49,14 @@ async function tried(
 }
 
 /** New texts that a page needs, as its documented request has shown. */
-async function needed(texts = new NewTexts(0)): Promise<NewTexts> {
+async function needed(texts = new NewTexts(undefined, 0)): Promise<NewTexts> {
   texts.learn(full);
   await tried(texts, full);
   return texts;
 }
 
 test('requests are sent as they are until one is refused, and new with each one after that', async () => {
-  const texts = new NewTexts(0);
+  const texts = new NewTexts(undefined, 0);
   texts.learn(full);
   expect(texts.in(full)).toBe(full);
   expect(await tried(texts, full)).toEqual(['page/full with new texts', 'page/full again']);
@@ -67,6 +67,16 @@ test('requests are sent as they are until one is refused, and new with each one 
 });
 
 const other = sent({ name: 'disk', note: 'other' }, variant);
+
+test('new texts are written in the media type of the request, and none where its body is another', async () => {
+  const texts = new NewTexts((request, json) => `${request.id} ${JSON.stringify(json)}`, 0);
+  const asJson = JSON.stringify(full.json);
+  const form = { ...full, body: `page/full ${asJson}` };
+  texts.learn(form);
+  await tried(texts, form);
+  expect(texts.in(form).body).toBe('page/full {"name":"disk00000002","note":"mine00000002","size":1}');
+  expect(texts.in({ ...form, body: asJson })).toEqual({ ...form, body: asJson });
+});
 
 test.each<[what: string, request: PlannedRequest, given: Given, log: readonly string[], isNeeded: boolean]>([
   [
@@ -114,6 +124,13 @@ test.each<[what: string, request: PlannedRequest, given: Given, log: readonly st
     true,
   ],
   [
+    'that has 400, and an equal one was accepted before in another media type',
+    full,
+    { refusal: 400, accepted: ['page/form'] },
+    ['page/full with new texts', 'page/full again'],
+    true,
+  ],
+  [
     'that has 400, and only others were accepted before',
     full,
     { refusal: 400, accepted: ['page/different', 'other/full'] },
@@ -123,9 +140,10 @@ test.each<[what: string, request: PlannedRequest, given: Given, log: readonly st
   ['that has another status code', full, { refusal: 403 }, [], false],
   ['because of a limit', full, { refusal: 429 }, [], false],
 ])('after a refusal %s, new texts are tried', async (_, request, given, log, isNeeded) => {
-  const texts = new NewTexts(0);
+  const texts = new NewTexts(undefined, 0);
   for (const documented of [full, { ...full, id: 'page/equal' }, { ...full, id: 'other/full', page: 'other' }])
     texts.learn(documented);
+  texts.learn({ ...full, id: 'page/form', body: 'name=disk&note=mine&size=1' });
   texts.learn(sent({ name: 'another' }, { id: 'page/different' }));
   expect(await tried(texts, request, given)).toEqual(log);
   expect(texts.areNeededBy(request)).toBe(isNeeded);
@@ -135,7 +153,7 @@ test.each<[what: string, request: PlannedRequest, given: Given, log: readonly st
 test.each<Partial<PlannedRequest>>([{ creates: null }, { method: 'put' }])(
   'by itself, an operation that creates nothing needs none: %j',
   async (difference) => {
-    const texts = new NewTexts(0);
+    const texts = new NewTexts(undefined, 0);
     const documented = { ...full, ...difference };
     texts.learn(documented);
     expect(await tried(texts, documented)).toEqual([]);
@@ -171,7 +189,7 @@ test.each<[string, PlannedRequest]>([
   ['the body is no JSON of its own', sent({ name: 'disk' }, { body: '{"name": "disk"}' })],
   ['a command has prepared something', sent({ name: 'disk' }, { preparation: { condition: 'conflict' } })],
 ])('new texts cannot help where %s', async (what, request) => {
-  const texts = new NewTexts(0);
+  const texts = new NewTexts(undefined, 0);
   if (!what.includes('not known')) texts.learn(request);
   expect(texts.mayHelp(request)).toBe(false);
   expect(await tried(texts, request)).toEqual([]);

@@ -4,7 +4,15 @@ import { replaceAt, valueAt } from '../contract/pointer.js';
 import { newText } from './new-text.js';
 import { isBadRequest, mayBeTaken } from './busy.js';
 import { hasSucceeded, type AnsweredExchange, type Exchange } from './exchange.js';
-import { isControl, isRepeated, pageOf, type FreeText, type PlannedRequest } from './planned-request.js';
+import {
+  isControl,
+  isRepeated,
+  pageOf,
+  sentValue,
+  type BodyWriter,
+  type FreeText,
+  type PlannedRequest,
+} from './planned-request.js';
 
 /** More requests than a subject remembers the texts of. */
 const mostNumbers = 2 ** 40;
@@ -45,8 +53,14 @@ export class NewTexts {
   /** The APIs with a page that needs new texts. */
   private readonly apis = new Set<string>();
 
-  /** @param number the last number in a text; by chance unless given, so that no earlier run has sent the same */
-  constructor(private number = randomInt(mostNumbers)) {}
+  /**
+   * @param written writes bodies; as JSON unless given
+   * @param number the last number in a text; by chance unless given, so that no earlier run has sent the same
+   */
+  constructor(
+    private readonly written: BodyWriter = (_, json) => JSON.stringify(json),
+    private number = randomInt(mostNumbers),
+  ) {}
 
   /** Remembers a documented request, from which others differ. */
   learn(request: PlannedRequest): void {
@@ -96,9 +110,9 @@ export class NewTexts {
     else this.needed.delete(pageOf(documented));
   }
 
-  /** The documented requests of a page that have the same body. */
-  private equalsOf({ body, ...request }: PlannedRequest): readonly PlannedRequest[] {
-    return [...this.documented.values()].filter((one) => pageOf(one) === pageOf(request) && one.body === body);
+  /** The documented requests of a page that send the same, in any media type. */
+  private equalsOf(request: PlannedRequest): readonly PlannedRequest[] {
+    return [...this.documented.values()].filter((one) => sentValue(one) === sentValue(request));
   }
 
   /** The request as it is to be sent. */
@@ -113,7 +127,7 @@ export class NewTexts {
       (body, { at, text, keepsLength, ...free }) => replaceAt(body, at, newText(text, free, this.number, keepsLength)),
       request.json,
     ) as Json;
-    const written = { json, body: JSON.stringify(json) };
+    const written = { json, body: this.written(request, json) };
     this.last.set(request.id, written);
     return { ...request, ...written };
   }
@@ -128,7 +142,7 @@ export class NewTexts {
    */
   private placesIn(request: PlannedRequest): readonly Place[] {
     const { freeTexts = [], json, body, configured = {}, captures } = request;
-    if (body !== JSON.stringify(json)) return [];
+    if (json === undefined || body !== this.written(request, json)) return [];
     const documented = this.documentedFor(request);
     const isAboutLength = /within-limit .* m(?:ax|in)Length\b/.test(request.situation);
     const isCaptured = (value: string): boolean => captures?.some((one) => value.includes(one.text)) === true;

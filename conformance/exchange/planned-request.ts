@@ -148,6 +148,14 @@ export function pageOf({ api, page }: Pick<PlannedRequest, 'api' | 'page'>): str
   return `${api}/${page}`;
 }
 
+/** What a request sends in any media type, with its page. */
+export function sentValue(request: PlannedRequest): string {
+  return `${pageOf(request)} ${JSON.stringify(request.json)}`;
+}
+
+/** Writes a value as the body of a request, in the media type of the request. */
+export type BodyWriter = (request: PlannedRequest, json: Json) => string;
+
 /** Tells whether a request is a documented one, from which other requests differ in one respect. */
 export function isControl({ control }: PlannedRequest): boolean {
   return control === undefined;

@@ -1,4 +1,4 @@
-import { mayCreate, type PlannedRequest } from './planned-request.js';
+import { mayCreate, type BodyWriter, type PlannedRequest } from './planned-request.js';
 import type { Target } from '../target/target.js';
 import { openConnection } from './connection.js';
 import { BusySubject, type Doubt } from './busy-subject.js';
@@ -42,6 +42,8 @@ export interface SessionHooks {
    * is not given up when the signal aborts, because nobody would learn what it has created.
    */
   readonly onSent?: (sent: Sent) => void;
+  /** Writes the bodies of requests that get new texts; as JSON unless given. */
+  readonly written?: BodyWriter;
 }
 
 /** An exchange with the time that it took, by the clock of the session. */
@@ -109,7 +111,7 @@ export function openSession(
   };
   const note = (exchange: Exchange, begunAt: number): void => onSent?.({ exchange, begunAt, endedAt: clock.now() });
   const answers = new Map<string, Exchange>();
-  const texts = new NewTexts();
+  const texts = new NewTexts(hooks.written);
   const courier = new Courier({ baseUrl: line.baseUrl, pace, signal, stop, send, texts, onSent: note }, answers);
   const couriers = [courier];
   const repeated: Exchange[] = [];

@@ -149,3 +149,15 @@ test('the texts of other pages stay as they are', async () => {
   expect(ends(ran)).toEqual({ 'page/full': 201, 'page/extra field': 201, 'other/full': 201 });
   expect(ran.exchanges.find(({ request }) => request.id === other.id)?.request.body).toBe(other.body);
 });
+
+test('what is created in several media types is created in each of them', async () => {
+  const forms = ['one', 'two'].map((id) => named(id, { headers: { 'Content-Type': `form/${id}` } }));
+  const taken = new Set<string>();
+  const ran = await run([...forms, full], ({ json }) => {
+    const isTaken = taken.has(JSON.stringify(json));
+    taken.add(JSON.stringify(json));
+    return isTaken ? 400 : 201;
+  });
+  expect(ends(ran)).toEqual({ 'page/full': 201, 'page/one': 201, 'page/two': 201 });
+  expect(ran.times).toMatchObject({ 'page/one': 1 });
+});

@@ -31,6 +31,30 @@ test.each<readonly [how: string, requests: readonly PlannedRequest[], want: read
   expect(wavesOf(requests).map(idsOf)).toEqual(want);
 });
 
+/** A documented request that creates something. */
+function creating(id: string, given: Partial<PlannedRequest> = {}): PlannedRequest {
+  return planned({ id, creates: 'one thing', json: { name: 'disk' }, ...given });
+}
+
+test.each<readonly [what: string, second: PlannedRequest, isLater: boolean]>([
+  ['the same as another one', creating('b'), true],
+  ['the same in another media type', creating('b', { body: 'name=disk' }), true],
+  ['something else', creating('b', { json: { name: 'other' } }), false],
+  ['the same as one of another page', creating('b', { page: 'page 2' }), false],
+])('in a wave, a documented request that creates %s comes after it, or not', (_, second, isLater) => {
+  const third = planned({ id: 'c' });
+  const want = isLater ? ['a c', 'b'] : ['a b c'];
+  expect(wavesOf([creating('a'), second, third]).map(idsOf)).toEqual(want);
+});
+
+test.each<readonly [what: string, both: (id: string) => PlannedRequest]>([
+  ['creates nothing', (id) => creating(id, { creates: null })],
+  ['has no body', (id) => planned({ id, creates: 'one thing' })],
+  ['differs from a documented one', (id) => creating(id, { control: 'z' })],
+])('in a wave, nothing waits for the same where it %s', (_, both) => {
+  expect(wavesOf([both('a'), both('b')]).map(idsOf)).toEqual(['a b']);
+});
+
 test('requests are grouped by their commands, those without any first', () => {
   const [one, two] = [{ condition: 'one' }, { condition: 'two' }];
   const plan = [

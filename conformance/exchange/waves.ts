@@ -1,5 +1,5 @@
 import { groupBy } from '../contract/group-by.js';
-import { neededBy, type PlannedRequest, type Preparation } from './planned-request.js';
+import { isControl, neededBy, sentValue, type PlannedRequest, type Preparation } from './planned-request.js';
 
 /** Requests in the order in which they need each other's answers: first those that need none. */
 export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
@@ -16,7 +16,17 @@ export function wavesOf(requests: readonly PlannedRequest[]): readonly (readonly
   };
   return [...groupBy(requests, (request) => depthOf(request))]
     .sort(([one], [other]) => one - other)
-    .map(([, wave]) => wave);
+    .flatMap(([, wave]) => oneByOne(wave));
+}
+
+/**
+ * Those that create the same as another one, such as in another media type, come after it: a subject that takes each value only
+ * once may fail where two of them come at once.
+ */
+function oneByOne(wave: readonly PlannedRequest[]): readonly (readonly PlannedRequest[])[] {
+  const creations = wave.filter((one) => isControl(one) && one.creates !== null && one.json !== undefined);
+  const again = new Set([...groupBy(creations, sentValue).values()].flatMap((equal) => equal.slice(1)));
+  return again.size === 0 ? [wave] : [wave.filter((request) => !again.has(request)), [...again]];
 }
 
 /** Requests by their preparation. Those without one come first, because a command affects the whole subject. */

@@ -5,6 +5,7 @@ import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { isControl, isInWorkflow, neededBy, pollId, type PlannedRequest } from '../exchange/planned-request.js';
 import { openSession, type Sent, type Transport } from '../exchange/session.js';
+import { bodyWriterOf } from '../plan/body-writer.js';
 import type { Plan, PlannedPage } from '../plan/plan-requests.js';
 import { assembleReport, dayOf, gatedVerdict, recordOf, type Gate, type ReportInput } from '../report/assemble.js';
 import type { Leftover, Report } from '../report/report.js';
@@ -58,7 +59,8 @@ export function openObserver(
   const stop = (reason: string): void => end.abort(reason);
   const timer = setTimeout(() => stop(`the run took longer than ${target.runTimeoutMs} ms`), target.runTimeoutMs);
   const cleanUp = plan && target.keep !== true ? openCleanUp(plan, target, { readOnly }) : undefined;
-  const hooks = { signal: end.signal, stop, onExchange: () => undefined };
+  const written = plan && bodyWriterOf(plan.pages);
+  const hooks = { signal: end.signal, stop, onExchange: () => undefined, ...(written && { written }) };
   const following = cleanUp ? { ...hooks, onSent: (sent: Sent) => cleanUp.note(sent) } : hooks;
   const session = openSession(target, following, transport);
   const exchanges = new Map<string, Exchange>();

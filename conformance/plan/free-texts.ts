@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.js';
 import { isBareIdentifier, isIdentifier } from '../contract/identifiers.js';
-import { isJson } from '../contract/media-type.js';
 import type { Json, Page } from '../contract/model.js';
 import { formatPointer, isObject } from '../contract/pointer.js';
-import { canonicalPointer, requestContent, type Schema } from '../contract/schema.js';
+import { mediaTypeOfBody } from '../contract/request-body.js';
+import { canonicalPointer, type Schema } from '../contract/schema.js';
 import { choices, nullableIn, viewAt, viewBelow } from '../contract/schema-view.js';
 import type { FreeText } from '../exchange/planned-request.js';
 
@@ -17,7 +17,7 @@ export function freeTextsOf(contract: Contract, page: Page): readonly FreeText[]
 }
 
 function findFreeTexts({ openapi }: Contract, page: Page): readonly FreeText[] {
-  const mediaType = Object.keys(requestContent(openapi, page)).find(isJson);
+  const mediaType = mediaTypeOfBody(openapi, page, { headers: {} });
   if (mediaType === undefined) return [];
   const body = canonicalPointer(openapi, formatPointer(['paths', page.path, page.method, 'requestBody']));
   const view = viewAt(openapi, body + formatPointer(['content', mediaType, 'schema']));
