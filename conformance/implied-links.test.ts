@@ -1,13 +1,9 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileOf, somebodys } from './compile/somebodys-apis.testing.js';
+import { changed, somebodys, withSlashes } from './compile/somebodys-apis.testing.js';
 import { parseJson } from './contract/json-text.js';
 import { child } from './contract/pointer.js';
-import { compileContract } from './contracts.js';
 import { requirementsOf, type Report } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify, type VerifyOptions } from './verify.js';
@@ -30,11 +26,29 @@ interface Flaws {
   readonly keepsForWeeks?: boolean;
 }
 
+/** What else may differ between stores. */
+interface Ways {
+  /** Whether each of their paths ends with a slash. */
+  readonly hasSlashes?: boolean;
+  /** Whether parts are made in their store, and have paths of their own. */
+  readonly isShallow?: boolean;
+}
+
+/** The document of stores whose parts have paths of their own. */
+function shallow(text: string): string {
+  return text
+    .replace(
+      /\/stores\/\{storeId\}:\n.*/,
+      '/stores/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]',
+    )
+    .replaceAll('/stores/{storeId}/parts/{part}', '/parts/{part}')
+    .replace(/\{ \$ref: '[^']*StoreId' \}, /, '')
+    .replace(/ *- \$ref: '[^']*StoreId'\n/, '');
+}
+
 type Answer = readonly [status: number, body?: object | undefined];
 
 const contracts = [somebodys('stores')];
-const folder = mkdtempSync(path.join(tmpdir(), 'cloud-contracts-stores-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 let server: Server | undefined;
 afterEach(() => server?.close());
 
@@ -44,7 +58,7 @@ interface Store {
 }
 
 /** Serves stores with parts, all of which it forgets with their store. */
-function stores({ taken, ...flaws }: Flaws): Server {
+function stores({ taken, hasSlashes = false, isShallow = false, ...flaws }: Flaws & Ways): Server {
   const { keepsParts = false, keepsLabels = false, showsFirst = false, refuses = false, takesNothing = false } = flaws;
   const { keepsForWeeks = false } = flaws;
   const known = new Map<string, Store>();
@@ -86,6 +100,7 @@ function stores({ taken, ...flaws }: Flaws): Server {
     if (!keepsLabels) parts.set(id, { id, label });
     return [200, { id, label }];
   };
+  const ownerOf = (part: string): string => [...known].find(([, { parts }]) => parts.has(part))?.[0] ?? 'none';
   const answer = (method: string, [, id, kind, part, , side]: readonly string[], body: unknown): Answer => {
     const [name, label] = ['name', 'label'].map((member) => textOf(child(body, member)));
     if (id === undefined) return ofStores(name ?? '');
@@ -99,6 +114,12 @@ function stores({ taken, ...flaws }: Flaws): Server {
     method === 'POST' ? ofParts(store, label) : ofStore(method, id, store);
   const weeks = ({ url }: IncomingMessage): string =>
     new URL(url ?? '', 'http://store').searchParams.get('weeks') ?? '';
+  const answerAt: typeof answer = (method, segments, body) => {
+    if (hasSlashes && segments.at(-1) !== '') return [404];
+    const own = hasSlashes ? segments.slice(0, -1) : segments;
+    const [kind, part = ''] = own;
+    return answer(method, isShallow && kind === 'parts' ? ['stores', ownerOf(part), ...own] : own, body);
+  };
   return createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += String(chunk)));
@@ -106,7 +127,9 @@ function stores({ taken, ...flaws }: Flaws): Server {
       const segments = (request.url ?? '').slice(1).replace(/\?.*/, '').split('/');
       const isUnclear =
         keepsForWeeks && request.method === 'DELETE' && segments.length > 2 && !/^\d$/.test(weeks(request));
-      const [status, value] = isUnclear ? [400] : answer(request.method ?? '', segments, parseJson(Buffer.from(body)));
+      const [status, value] = isUnclear
+        ? [400]
+        : answerAt(request.method ?? '', segments, parseJson(Buffer.from(body)));
       response.writeHead(status, value && { 'Content-Type': 'application/json' });
       response.end(value && JSON.stringify(value));
     });
@@ -117,7 +140,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-async function run(flaws: Flaws, options: VerifyOptions = {}): Promise<Report> {
+async function run(flaws: Flaws & Ways, options: VerifyOptions = {}): Promise<Report> {
   const { contracts: known = contracts } = options;
   server = stores(flaws).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -163,6 +186,26 @@ test.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
   expect(idsOf(report, 'unobserved')).toEqual([]);
 });
 
+describe.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
+  ['are as their document says', {}, []],
+  ['keep what was removed', { keepsParts: true }, ['show-part.removed']],
+])('all operations of stores are observed that %s,', (_, flaws, wrong) => {
+  test.each<readonly [what: string, ways: Ways]>([
+    ['whose paths end with slashes', { hasSlashes: true }],
+    ['whose parts have paths of their own', { isShallow: true }],
+    ['whose parts have paths of their own, which end with slashes', { hasSlashes: true, isShallow: true }],
+  ])('and %s', async (__, ways) => {
+    const { hasSlashes = false, isShallow = false } = ways;
+    const contract = changed('stores', (text) => {
+      const own = isShallow ? shallow(text) : text;
+      return hasSlashes ? withSlashes(own) : own;
+    });
+    const report = await run({ ...flaws, ...ways }, { contracts: [contract] });
+    expect(idsOf(report, 'failed')).toEqual(wrong);
+    expect(idsOf(report, 'unobserved')).toEqual([]);
+  });
+});
+
 test('what nobody can make is unobserved, and so is all that needs it', async () => {
   const report = await run({ refuses: true });
   expect(idsOf(report, 'unobserved')).toEqual(
@@ -184,12 +227,12 @@ describe('generated requests', () => {
   test('remove nothing, because each needed something else to remove', async () => {
     const weeks = '{ name: weeks, in: query, required: true, schema: { type: integer, minimum: 0, maximum: 9 } }';
     const own = `operationId: removePart\n      parameters: [${weeks}]`;
-    const stated = readFileSync(fileOf('stores'), 'utf8')
-      .replace('operationId: removePart', own)
-      .replace(/(removePart[^]*?'204': \{[^}]*\},)/, "$1 '400': { description: It is refused. },");
-    const file = path.join(folder, 'stores.yaml');
-    writeFileSync(file, stated);
-    const report = await run({ keepsForWeeks: true }, { exploration, contracts: [await compileContract(file)] });
+    const stated = changed('stores', (text) =>
+      text
+        .replace('operationId: removePart', own)
+        .replace(/(removePart[^]*?'204': \{[^}]*\},)/, "$1 '400': { description: It is refused. },"),
+    );
+    const report = await run({ keepsForWeeks: true }, { exploration, contracts: [stated] });
     expect(idsOf(report, 'passed')).toContain('remove-part.query.weeks.maximum.within');
     expect(idsOf(report, 'failed')).toEqual([]);
   });

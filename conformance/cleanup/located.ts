@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { Page, ParameterValues } from '../contract/model.js';
-import { pathTemplate, segmentsOf } from '../contract/path.js';
+import { lastVariableOf, pathTemplate, segmentsOf, withoutEndSlash } from '../contract/path.js';
 import { headerValue, type Response } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 
@@ -34,14 +34,14 @@ export function locatedIn(
   if (request.method !== 'post' || location === undefined) return undefined;
   const path = pathBelow(baseUrl, request.path, location);
   if (path === undefined || isAtOrAbove(path, request.path)) return undefined;
-  const segments = segmentsOf(path);
+  const segments = segmentsOf(withoutEndSlash(path));
   const found = pages
     .filter(({ method }) => method === 'delete')
-    .map((page) => ({ page, template: pathTemplate(page.path) }))
+    .map((page) => ({ page, template: pathTemplate(withoutEndSlash(page.path)) }))
     .sort((one, other) => (one.template.order < other.template.order ? -1 : 1))
     .flatMap(({ page, template }) => {
       const parameters = template.match(segments);
-      const idParameter = /\{([^{}/]+)\}$/.exec(page.path)?.[1];
+      const idParameter = lastVariableOf(page.path);
       const id = idParameter === undefined ? undefined : parameters?.[idParameter];
       return parameters && id !== undefined ? [{ page, parameters, id }] : [];
     });
@@ -59,5 +59,6 @@ function pathBelow(baseUrl: string, from: string, reference: string): string | u
 }
 
 function isAtOrAbove(path: string, target: string): boolean {
-  return `${target.replace(/[?#].*$/s, '')}/`.startsWith(`${path}/`);
+  const [own, above] = [target.replace(/[?#].*$/s, ''), path].map(withoutEndSlash);
+  return `${own}/`.startsWith(`${above}/`);
 }

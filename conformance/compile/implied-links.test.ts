@@ -130,6 +130,65 @@ test.each<readonly [what: string, document: object]>([
   expect(withImpliedLinks({ ...document })).toEqual(document);
 });
 
+/** The links of the POST of one path to the operations of an item; that of the collection is at another one. */
+function linksFrom(path: string, item: string, made: object, shown: object): unknown {
+  const names = [...item.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: text }));
+  const responses = { 200: json(shown), 404: json(object({})) };
+  const document = {
+    paths: {
+      [path]: { post: { operationId: 'makePart', responses: { 201: json(made) } } },
+      [item]: { get: { operationId: 'showPart', parameters, responses } },
+    },
+    components: { schemas: { Part: part } },
+  };
+  return valueAt(withImpliedLinks(document), `/paths/${path.replaceAll('/', '~1')}/post/responses/201/links`);
+}
+
+const part = object({ id: text, shop: text });
+const toPart = (more: object = {}, name = 'id'): object => ({
+  showPart: { operationId: 'showPart', parameters: { ...more, [name]: '$response.body#/id' } },
+});
+
+test.each<readonly [path: string, item: string, want: object | undefined]>([
+  ['/parts/', '/parts/{id}/', toPart()],
+  ['/parts', '/parts/{id}/', toPart()],
+  ['/parts/', '/parts/{id}', toPart()],
+  ['/shops/{id}/parts', '/shops/{shop}/parts/{partId}', toPart({ shop: '$request.path.id' }, 'partId')],
+  ['/shops/{id}/parts', '/parts/{id}', toPart()],
+  ['/shops/{id}/parts/', '/parts/{partId}/', toPart({}, 'partId')],
+  ['/v1/{town}/shops/{id}/parts', '/v1/{place}/parts/{id}', toPart({ place: '$request.path.town' })],
+  ['/shops/all/parts', '/parts/{id}', undefined],
+  ['/shops/{id}/parts', '/boxes/{id}', undefined],
+  ['/shops/{id}/parts', '/v1/parts/{id}', undefined],
+  ['/v1/shops/{id}/parts', '/v2/parts/{id}', undefined],
+])('what is made by a POST to %s is at %s: %j', (path, item, want) => {
+  expect(linksFrom(path, item, part, part)).toEqual(want);
+});
+
+test.each<readonly [what: string, made: object, shown: object, isSame: boolean]>([
+  ['by the same reference', { $ref: '#/components/schemas/Part' }, { $ref: '#/components/schemas/Part' }, true],
+  ['by a reference to the same', part, { $ref: '#/components/schemas/Part' }, true],
+  ['with other members', part, object({ id: text }), false],
+  ['with nothing that is known', part, {}, false],
+])('what is made below a parent is what is shown elsewhere, described %s: %s', (_, made, shown, isSame) => {
+  expect(linksFrom('/shops/{id}/parts', '/parts/{id}', made, shown)).toEqual(isSame ? toPart() : undefined);
+});
+
+test('an item of the own collection comes before one elsewhere', () => {
+  const parameters = [{ name: 'id', in: 'path', schema: text }];
+  const one = (operationId: string): object => ({ get: { operationId, parameters, responses: { 200: json(part) } } });
+  const document = {
+    paths: {
+      '/parts/{id}': one('showAny'),
+      '/shops/{shop}/parts': { post: { operationId: 'makePart', responses: { 201: json(part) } } },
+      '/shops/{shop}/parts/{id}': one('showPart'),
+    },
+  };
+  const links = valueAt(withImpliedLinks(document), '/paths/~1shops~1{shop}~1parts/post/responses/201/links');
+  expect(links).toEqual(toPart());
+});
+
 test('a link leads to each operation of the item that has a name', () => {
   const parameters = [{ name: 'shopId', in: 'path', required: true, schema: text }];
   const named = (operationId: string) => ({ operationId, parameters, responses: {} });

@@ -1,12 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isBareIdentifier, isIdentifier } from '../contract/identifiers.js';
 import { linksOf } from '../contract/links.js';
 import { mapValues } from '../contract/map-values.js';
 import { isJson } from '../contract/media-type.js';
 import type { HttpMethod } from '../contract/model.js';
 import { parametersOf } from '../contract/parameters.js';
+import { beginsWith, collectionOf, isCollectionOf, lastSegmentOf, lastVariableOf } from '../contract/path.js';
 import { child, formatPointer, objectAt, objectOf, valueAt } from '../contract/pointer.js';
-import { plainName } from '../contract/resources.js';
-import { canonicalPointer, dereference, operationObject, placesOf } from '../contract/schema.js';
+import { namesIn, plainName } from '../contract/resources.js';
+import {
+  canonicalPointer,
+  dereference,
+  operationObject,
+  placesOf,
+  type OperationPlace,
+  type Schema,
+} from '../contract/schema.js';
 import { memberNames, viewAt, viewBelow, type SchemaView } from '../contract/schema-view.js';
 import type { OpenApi } from './openapi.js';
 
@@ -15,7 +24,7 @@ const methods: readonly HttpMethod[] = ['get', 'put', 'patch', 'delete'];
 
 /**
  * The same document with the links that its paths imply: what `POST /things` makes, and answers with an id, is shown, changed and
- * removed by the operations of `/things/{thing}`. A document that has links of its own says itself where ids lead.
+ * removed by the operations of `/things/{thing}`, and so is what `POST /shops/{shop}/things` answers with as `GET /things/{thing}` does. A document that has links of its own says itself where ids lead.
  */
 export function withImpliedLinks(openapi: OpenApi): OpenApi {
   const hasLinks = placesOf(openapi).some((place) => linksOf(openapi, place).length > 0);
@@ -38,7 +47,8 @@ function createdAt(
   path: string,
 ): { readonly status: string; readonly links: Readonly<Record<string, unknown>> } | undefined {
   const found = itemOf(openapi, path);
-  const status = successOf(openapi, path);
+  const making = { path, method: 'post' } as const;
+  const status = successOf(openapi, making);
   if (found === undefined || status === undefined) return undefined;
   const { item, parameter } = found;
   const targets = methods
@@ -47,21 +57,44 @@ function createdAt(
     .map((place) => child(operationObject(openapi, place), 'operationId'))
     .filter((id) => typeof id === 'string');
   const id = { parameter, isOfAny: isIdOf(path, parameter) };
-  const idPlace = idPlaceIn(openapi, schemaOf(openapi, path, status), id);
+  const idPlace = idPlaceIn(openapi, viewOf(openapi, making, status), id);
   if (idPlace === undefined || targets.length === 0) return undefined;
-  const link = { parameters: { [parameter]: `$response.body#${idPlace}` } };
+  const link = { parameters: { ...namesIn(path, item), [parameter]: `$response.body#${idPlace}` } };
   return { status, links: Object.fromEntries(targets.map((operationId) => [operationId, { operationId, ...link }])) };
 }
 
-/** The path of one item of a collection, and the name of the parameter that is its last segment. */
+/** The path of one item of what a POST makes, and the name of the parameter that is its last segment. */
 function itemOf(openapi: OpenApi, path: string): { readonly item: string; readonly parameter: string } | undefined {
-  for (const item of Object.keys(objectAt(openapi, 'paths'))) {
-    const parameter = item.startsWith(`${path}/`)
-      ? /^\{([^{}/]+)\}$/.exec(item.slice(path.length + 1))?.[1]
-      : undefined;
-    if (parameter !== undefined) return { item, parameter };
-  }
-  return undefined;
+  const items = Object.keys(objectAt(openapi, 'paths')).flatMap((item) => {
+    const parameter = lastVariableOf(item);
+    return parameter === undefined ? [] : [{ item, parameter }];
+  });
+  return (
+    items.find(({ item }) => isCollectionOf(path, item)) ??
+    items.find(({ item }) => isShallow(path, item) && showsSame(openapi, path, item))
+  );
+}
+
+/** Tells whether a collection is below a parent, as `/shops/{shop}/things`, and an item of it is not, as `/things/{thing}`. */
+function isShallow(path: string, item: string): boolean {
+  const parent = collectionOf(path);
+  const collection = collectionOf(item);
+  return (
+    lastVariableOf(parent) !== undefined &&
+    beginsWith(parent, collectionOf(collection)) &&
+    lastSegmentOf(path) === lastSegmentOf(collection)
+  );
+}
+
+/** Tells whether the operation of an item shows what a POST answers with. */
+function showsSame(openapi: OpenApi, path: string, item: string): boolean {
+  const made = schemasIn(openapi, { path, method: 'post' });
+  return made.length > 0 && isDeepStrictEqual(made, schemasIn(openapi, { path: item, method: 'get' }));
+}
+
+function schemasIn(openapi: OpenApi, place: OperationPlace): readonly Schema[] {
+  const status = successOf(openapi, place);
+  return status === undefined ? [] : viewOf(openapi, place, status).map(({ schema }) => schema);
 }
 
 /** The name of the parameter that takes an id, and whether whatever is called `id` is one. */
@@ -72,21 +105,18 @@ interface Wanted {
 
 /** Tells whether a parameter takes the id of an item of a collection: it says so, or is called as such an item is. */
 function isIdOf(path: string, parameter: string): boolean {
-  const collection = plainName(path.slice(path.lastIndexOf('/')));
+  const collection = plainName(lastSegmentOf(path));
   return isIdentifier(parameter) || collection.startsWith(plainName(parameter));
 }
 
-function responsesOf(openapi: OpenApi, path: string): Readonly<Record<string, unknown>> {
-  return objectAt(operationObject(openapi, { path, method: 'post' }), 'responses');
+function successOf(openapi: OpenApi, place: OperationPlace): string | undefined {
+  const responses = objectAt(operationObject(openapi, place), 'responses');
+  return Object.keys(responses).find((status) => ['200', '201', '202'].includes(status));
 }
 
-function successOf(openapi: OpenApi, path: string): string | undefined {
-  return Object.keys(responsesOf(openapi, path)).find((status) => ['200', '201', '202'].includes(status));
-}
-
-/** The schemas of the JSON that a POST answers with. */
-function schemaOf(openapi: OpenApi, path: string, status: string): SchemaView {
-  const response = canonicalPointer(openapi, formatPointer(['paths', path, 'post', 'responses', status]));
+/** The schemas of the JSON that an operation answers with. */
+function viewOf(openapi: OpenApi, { path, method }: OperationPlace, status: string): SchemaView {
+  const response = canonicalPointer(openapi, formatPointer(['paths', path, method, 'responses', status]));
   const mediaTypes = Object.keys(objectAt(valueAt(openapi, response), 'content'))
     .filter(isJson)
     .slice(0, 1);

@@ -1,4 +1,18 @@
-import { fillPath, matchPath, pathTemplate, variablesOf } from './path.js';
+import {
+  beginsWith,
+  collectionOf,
+  depthOf,
+  fillPath,
+  isAtEnd,
+  isCollectionOf,
+  lastSegmentOf,
+  lastVariableOf,
+  matchPath,
+  pathTemplate,
+  startOf,
+  variablesOf,
+  withoutEndSlash,
+} from './path.js';
 
 describe('a path template is filled', () => {
   test.each<readonly [string, string, Readonly<Record<string, string>>, string]>([
@@ -83,4 +97,91 @@ test.each([
   ['/reports/{year}-{month}.{format}', ['year', 'month', 'format']],
 ])('the variables of %s are %j', (template, want) => {
   expect(variablesOf(template)).toEqual(want);
+});
+
+test.each([
+  ['/things/', '/things'],
+  ['/things', '/things'],
+  ['/things//', '/things/'],
+  ['/', ''],
+  ['', ''],
+])('without the slash at its end, %j is %j', (path, want) => {
+  expect(withoutEndSlash(path)).toBe(want);
+});
+
+test.each([
+  ['/', 1],
+  ['/things', 2],
+  ['/things/', 2],
+  ['/shops/{shop}/things/{thing}', 5],
+  ['/shops/{shop}/things/{thing}/', 5],
+])('%s has %d segments', (template, want) => {
+  expect(depthOf(template)).toBe(want);
+});
+
+test.each([
+  ['/shops/{shop}/things', 1, ''],
+  ['/shops/{shop}/things', 3, '/shops/{shop}'],
+  ['/shops/', 2, '/shops'],
+])('%s begins, %d segments deep, with %j', (template, depth, want) => {
+  expect(startOf(template, depth)).toBe(want);
+});
+
+test.each([
+  ['/shops/{shop}/things', '/shops/{other_name}', true],
+  ['/shops/{shop}/things', '/shops/{shop}/', true],
+  ['/shops/{shop}/things/', '/shops/{shop}/things', true],
+  ['/shops/{shop}/things', '/shops/{shop}/things', true],
+  ['/shops/{shop}/things', '/', true],
+  ['/shops/{shop}', '/shops/{shop}/things', false],
+  ['/shops/{shop}', '/shops/{shop}/{thing}', false],
+  ['/shops/all', '/shops/{shop}', false],
+  ['/shops/{shop}:open/{a}', '/shops/{b}:open', true],
+  ['/shops/{shop}:open', '/shops/{shop}', false],
+  ['/shops/', '/shops/{shop}', false],
+])('%s begins with %s: %s', (template, start, want) => {
+  expect(beginsWith(template, start)).toBe(want);
+});
+
+test.each([
+  ['/shops/{shop}/things/{thing}', '/shops/{shop}/things'],
+  ['/things/{thing}/', '/things'],
+  ['/{thing}', ''],
+])('the collection of %s is %j', (item, want) => {
+  expect(collectionOf(item)).toBe(want);
+});
+
+test.each([
+  ['/things', '/things/{thing}', true],
+  ['/things/', '/things/{thing}/', true],
+  ['/things/', '/things/{thing}', true],
+  ['/things', '/things/{thing}/', true],
+  ['/shops/{id}/things', '/shops/{shop}/things/{thing}', true],
+  ['/', '/{thing}', true],
+  ['/things', '/shops/{shop}', false],
+  ['/shops', '/shops/{shop}/things/{thing}', false],
+])('%s is the collection of %s: %s', (template, item, want) => {
+  expect(isCollectionOf(template, item)).toBe(want);
+});
+
+test.each([
+  ['thing', '/things/{thing}', true],
+  ['thing', '/things/{thing}/', true],
+  ['month', '/reports/{year}-{month}', true],
+  ['shop', '/shops/{shop}/things', false],
+])('the variable %s ends %s: %s', (name, template, want) => {
+  expect(isAtEnd(name, template)).toBe(want);
+});
+
+test.each([
+  ['/things/{thing}', '{thing}', 'thing'],
+  ['/things/{thing}/', '{thing}', 'thing'],
+  ['/things', 'things', undefined],
+  ['/things/', 'things', undefined],
+  ['/reports/{year}-{month}', '{year}-{month}', undefined],
+  ['/reports/x{month}', 'x{month}', undefined],
+  ['/things/{thing}.json', '{thing}.json', undefined],
+])('the last segment of %s is %s, with the variable %j', (template, segment, variable) => {
+  expect(lastSegmentOf(template)).toBe(segment);
+  expect(lastVariableOf(template)).toBe(variable);
 });

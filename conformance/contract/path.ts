@@ -97,6 +97,57 @@ export function decodeSegment(segment: string): string {
   }
 }
 
+/** A path without the slash at its end: `/things/` names the same as `/things`. */
+export function withoutEndSlash(path: string): string {
+  return path.replace(/\/$/, '');
+}
+
+/** The number of segments of a path or a path template, with the empty one before its first slash. */
+export function depthOf(template: string): number {
+  return withoutEndSlash(template).split('/').length;
+}
+
+/** A path or a path template up to a depth, as `depthOf` counts it. */
+export function startOf(template: string, depth: number): string {
+  return template.split('/').slice(0, depth).join('/');
+}
+
+/** Tells whether a path template begins with another, whatever their variables are called. */
+export function beginsWith(template: string, start: string): boolean {
+  return depthOf(template) >= depthOf(start) && shapeOf(startOf(template, depthOf(start))) === shapeOf(start);
+}
+
+/** The path template of the collection of a resource, whose id is the last segment. */
+export function collectionOf(item: string): string {
+  return startOf(item, depthOf(item) - 1);
+}
+
+/** Tells whether a path template is that of the collection of a resource. */
+export function isCollectionOf(template: string, item: string): boolean {
+  return shapeOf(template) === shapeOf(collectionOf(item));
+}
+
+/** Tells whether a variable ends a path template. */
+export function isAtEnd(name: string, template: string): boolean {
+  return withoutEndSlash(template).endsWith(`{${name}}`);
+}
+
+/** The last segment of a path or a path template. */
+export function lastSegmentOf(path: string): string {
+  const bare = withoutEndSlash(path);
+  return bare.slice(bare.lastIndexOf('/') + 1);
+}
+
+/** The variable that is the last segment of a path template; `undefined` where that is another text. */
+export function lastVariableOf(template: string): string | undefined {
+  return /\/\{([^{}/]+)\}$/.exec(withoutEndSlash(template))?.[1];
+}
+
+/** What templates have in common that differ only in the names of variables, and in the slash at their end. */
+function shapeOf(template: string): string {
+  return withoutEndSlash(template).replaceAll(/\{[^}]*\}/g, '{}');
+}
+
 /** Literal text of a template, or a variable by its name. */
 type Part = { readonly text: string; readonly name?: undefined } | { readonly text?: undefined; readonly name: string };
 

@@ -2,6 +2,16 @@ import { ownIdentifier } from './identifiers.js';
 import { linksOf, responsePlace, type Link } from './links.js';
 import type { JsonPointer, OpenApiDocument } from './model.js';
 import { onceForEach } from './once.js';
+import {
+  collectionOf,
+  depthOf,
+  beginsWith,
+  isCollectionOf,
+  lastVariableOf,
+  startOf,
+  variablesOf,
+  withoutEndSlash,
+} from './path.js';
 import { isObject, objectAt, parsePointer } from './pointer.js';
 import { operationObject, type OperationPlace } from './schema.js';
 
@@ -39,7 +49,7 @@ const deeds = { get: 'show', put: 'replace', patch: 'change', delete: 'remove' }
 
 /**
  * What an operation does, from its path and its links. A path that ends with a variable is that of one resource; a POST or
- * GET belongs to it whose link leads there, or whose path it continues. Any other POST makes what its answer shows, if that has
+ * GET belongs to it whose link leads there, or whose path it continues; what the POST of a path makes, its GET lists. Any other POST makes what its answer shows, if that has
  * an id, for no other operation to see. `undefined` for every other operation.
  */
 export function roleOf(openapi: OpenApiDocument, place: OperationPlace): Role | undefined {
@@ -54,11 +64,11 @@ function readRole(openapi: OpenApiDocument, place: OperationPlace): Role | undef
   const links = linksOf(openapi, place);
   if (isItem(openapi, path)) {
     const deed = Object.entries(deeds).find(([one]) => one === method)?.[1];
-    if (deed !== undefined) return roleWith(deed, path, links);
+    if (deed !== undefined) return roleWith(deed, place, path, links);
   }
-  const item = memberOf(openapi, path, links);
-  if (method === 'post') return roleWith('create', item ?? `${path}/{id}`, links);
-  return method === 'get' && item !== undefined ? roleWith('list', item, links) : undefined;
+  const item = memberOf(openapi, path, links) ?? memberOf(openapi, path, linksOf(openapi, { path, method: 'post' }));
+  if (method === 'post') return roleWith('create', place, item ?? `${withoutEndSlash(path)}/{id}`, links);
+  return method === 'get' && item !== undefined ? roleWith('list', place, item, links) : undefined;
 }
 
 /**
@@ -68,24 +78,35 @@ function readRole(openapi: OpenApiDocument, place: OperationPlace): Role | undef
 function memberOf(openapi: OpenApiDocument, path: string, links: readonly Link[]): string | undefined {
   const items = itemsOf(openapi);
   const linked = items.filter((item) => links.some(isAbout(item)));
-  const isOwn = (item: string): boolean => item.slice(0, item.lastIndexOf('/')) === path;
+  const isOwn = (item: string): boolean => isCollectionOf(path, item);
   return linked.find(isOwn) ?? linked[0] ?? items.find(isOwn);
 }
 
-/** What a list belongs to. */
-export interface Parent {
-  /** The path template of the parent. */
+/** A resource that a path names or is below. */
+export interface Named {
+  /** The path template of the resource. */
   readonly item: string;
-  /** The name of the parameter with its id. */
+  /** The start of the path that names it, which may have other names for its variables. */
+  readonly path: string;
+  /** The name of the parameter with its id, in that path. */
   readonly idParameter: string;
 }
 
+/** The resources that a path template names or is below, the nearest first. */
+export function namedBy(openapi: OpenApiDocument, path: string): readonly Named[] {
+  return itemsOf(openapi)
+    .filter((item) => beginsWith(path, item))
+    .sort((one, other) => depthOf(other) - depthOf(one))
+    .flatMap((item) => {
+      const start = startOf(path, depthOf(item));
+      const idParameter = lastVariableOf(start);
+      return idParameter === undefined ? [] : [{ item, path: start, idParameter }];
+    });
+}
+
 /** What the resources that an operation lists belong to: the nearest that its path has below a collection of its own. */
-export function parentOf(openapi: OpenApiDocument, { path }: Pick<OperationPlace, 'path'>): Parent | undefined {
-  const items = itemsOf(openapi).filter((item) => path.startsWith(`${item}/`));
-  const item = items.sort((one, other) => other.length - one.length).at(0);
-  const idParameter = item === undefined ? undefined : idParameterOf(item);
-  return item === undefined || idParameter === undefined ? undefined : { item, idParameter };
+export function parentOf(openapi: OpenApiDocument, { path }: Pick<OperationPlace, 'path'>): Named | undefined {
+  return namedBy(openapi, path).find((named) => depthOf(named.path) < depthOf(path));
 }
 
 /** The path templates of the resources that a document has operations for. */
@@ -95,25 +116,34 @@ export function itemsOf(openapi: OpenApiDocument): readonly string[] {
 
 function isItem(openapi: OpenApiDocument, path: string): boolean {
   const methods = Object.keys(deeds) as (keyof typeof deeds)[];
-  return idParameterOf(path) !== undefined && methods.some((method) => operationObject(openapi, { path, method }));
-}
-
-function idParameterOf(item: string): string | undefined {
-  return /\/\{([^{}/]+)\}$/.exec(item)?.[1];
+  return lastVariableOf(path) !== undefined && methods.some((method) => operationObject(openapi, { path, method }));
 }
 
 function isAbout(item: string): (link: Link) => boolean {
   return ({ target, parameters }) => {
-    const parameter = idParameterOf(item);
+    const parameter = lastVariableOf(item);
     return target?.path === item && parameter !== undefined && responsePlace(parameters[parameter]) !== undefined;
   };
 }
 
-function roleWith(deed: Deed, item: string, links: readonly Link[]): Role {
+function roleWith(deed: Deed, { path }: OperationPlace, item: string, links: readonly Link[]): Role {
   const link = links.find(isAbout(item));
-  const idParameter = idParameterOf(item) ?? '';
+  const idParameter = lastVariableOf(item) ?? '';
   const idPlace = responsePlace(link?.parameters[idParameter]);
-  return { deed, item, idParameter, ...(idPlace !== undefined && { idPlace }), parameters: link?.parameters ?? {} };
+  const parameters = link?.parameters ?? namesIn(path, item);
+  return { deed, item, idParameter, ...(idPlace !== undefined && { idPlace }), parameters };
+}
+
+/**
+ * The variables of the path of a resource that the path of its collection has by other names, as the parameters of a link: of
+ * `/shops/{id}/things/{thing}`, `id` is the `shop` of `/shops/{shop}/things`.
+ */
+export function namesIn(collection: string, item: string): Link['parameters'] {
+  const own = variablesOf(collection);
+  const renamed = variablesOf(collectionOf(item)).flatMap((name, index) =>
+    own[index] === undefined || own[index] === name ? [] : [[name, `$request.path.${own[index]}`] as const],
+  );
+  return Object.fromEntries(renamed);
 }
 
 /** The name of the member with the id of a resource: that of the link or the parameter, or else its only identifier. */

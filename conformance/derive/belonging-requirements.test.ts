@@ -144,6 +144,22 @@ test.each<readonly [string, string, string, unknown]>([
   );
 });
 
+test.each([
+  ['shop', '/shops/{shop}', '$response.body#/things/0/owner/shop', linked],
+  ['id', '/shops/{id}/', '$response.body#/things/0/owner/shop', linked],
+  ['shopId', '/stores/{shopId}', '$response.body#/things/0/owner/shop', own],
+])('what names the parent in an item with a link by the parameter %s to %s', (name, path, value, want) => {
+  const { links, ...answer } = thingsAnswered(object({ shop_id: text, owner: object({ shop: text }) })) as {
+    readonly links: object;
+  };
+  const up = { operationId: 'showShop', parameters: { [name]: value } };
+  const changed = {
+    [`get ${paths.shop}`]: undefined,
+    [`get ${path}`]: { operationId: 'showShop', responses: { 200: {} } },
+  };
+  expect(addressed({ responses: { 200: { ...answer, links: { ...links, up } } } }, changed)).toEqual([want]);
+});
+
 const showShop = (links: object = {}): Operations => ({
   [`get ${paths.shop}`]: { operationId: 'showShop', responses: { 200: links } },
 });

@@ -4,8 +4,9 @@ import { orderKeyword, orderOf } from '../contract/list-order.js';
 import { linksOf, responsePlace } from '../contract/links.js';
 import type { JsonPointer } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
+import { lastVariableOf } from '../contract/path.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
-import { parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
+import { namedBy, parentOf, plainName, roleOf, type Role } from '../contract/resources.js';
 import { actingOn, isCreating, type Acting } from '../contract/acting.js';
 import type { DerivedRequirement } from './derived-page.js';
 import { code, kebab, named, placeId } from './names.js';
@@ -134,11 +135,11 @@ function linkedMember(
   name: string,
 ): JsonPointer | undefined {
   const start = `${list}/0/`;
+  const parent = namedBy(openapi, operation.path).find(({ idParameter }) => idParameter === name);
+  const idParameter = lastVariableOf(parent?.item ?? '') ?? '';
   for (const { target, parameters } of linksOf(openapi, operation)) {
-    const place = responsePlace(parameters[name]);
-    const isParent =
-      target !== undefined && target.path.endsWith(`/{${name}}`) && operation.path.startsWith(`${target.path}/`);
-    if (isParent && place?.startsWith(start) === true) return place.slice(start.length - 1);
+    const place = target?.path === parent?.item ? responsePlace(parameters[idParameter]) : undefined;
+    if (place?.startsWith(start) === true) return place.slice(start.length - 1);
   }
   return undefined;
 }

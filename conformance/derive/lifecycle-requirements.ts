@@ -2,6 +2,7 @@ import { isDoneAtOnce, missingAmong } from '../contract/removals.js';
 import { isJson } from '../contract/media-type.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { isPaged, pagingOf, type Paging } from '../contract/paging.js';
+import { isCollectionOf } from '../contract/path.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import { canonicalPointer, requestContent, type OperationPlace } from '../contract/schema.js';
@@ -169,7 +170,7 @@ function askedOfLinkedList(
   const { operation } = facts;
   const { item } = role;
   // A list of another collection shows what belongs to it, and the new resource may not.
-  if (item.slice(0, item.lastIndexOf('/')) !== operation.path) return [];
+  if (!isCollectionOf(operation.path, item)) return [];
   const contract = listPlace(facts);
   const listed: Asked = {
     name: 'created',

@@ -1,6 +1,7 @@
 import { actingOn } from '../contract/acting.js';
 import type { JsonPointer, OpenApiDocument } from '../contract/model.js';
 import { pagingOf, type Paging } from '../contract/paging.js';
+import { isCollectionOf } from '../contract/path.js';
 import { formatPointer, parsePointer } from '../contract/pointer.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import type { OperationPlace } from '../contract/schema.js';
@@ -59,7 +60,7 @@ function listOf(openapi: OpenApiDocument, { item }: Role): List | undefined {
     const paging = pagingOf(openapi, place);
     return paging ? [{ place, paging }] : [];
   });
-  return lists.find(({ place: { path } }) => path === item.slice(0, item.lastIndexOf('/'))) ?? lists[0];
+  return lists.find(({ place: { path } }) => isCollectionOf(path, item)) ?? lists[0];
 }
 
 /** The places that a resource has both in the list and where it is shown, with that of the schema of the latter. */

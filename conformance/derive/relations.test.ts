@@ -430,6 +430,13 @@ describe('a relation as a whole', () => {
     });
   });
 
+  test('about what a path with a slash at its end names', () => {
+    const operation = { parameters, responses: { 200: json(object({ id: text })) } };
+    expect(wholeRelations({ path: `${path}/`, operation })).toMatchObject({
+      '200.body.id.as-addressed': { expect: { equal: ['$response.body#/id', '$request.path.shopId'] } },
+    });
+  });
+
   test.each<readonly [name: string, example: string, isWanted: boolean]>([
     ['Location', 'https://shop.example/shops/a1?all', true],
     ['content-location', '/shops/a1#top', true],

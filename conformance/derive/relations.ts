@@ -1,3 +1,4 @@
+import { isAtEnd } from '../contract/path.js';
 import { formatPointer } from '../contract/pointer.js';
 import type { JsonPointer } from '../contract/model.js';
 import { isJson } from '../contract/media-type.js';
@@ -264,7 +265,7 @@ function addressed({ parameters, operation }: OperationFacts, { body, places }: 
   return parameters
     .filter(({ parameter }) => parameter.in === 'path')
     .flatMap(({ parameter: { name }, pointer }) => {
-      const isLast = operation.path.endsWith(`{${name}}`) && operation.method !== 'post';
+      const isLast = isAtEnd(name, operation.path) && operation.method !== 'post';
       const isTelling = isIdentifier(name) && (isLast || !isBareIdentifier(name));
       const found =
         places.find(({ tokens }) => tokens.length <= 2 && tokens.at(-1) === name && isTelling) ??

@@ -47,7 +47,7 @@ describe('an id that nobody issued is refused where only an ambiguity has the 40
   const unknownIn = (path: string, responses: object, further: TestedOperation = {}): readonly DerivedRequirement[] => {
     const parameters = [{ name: 'shop_id', in: 'path', required: true, schema: text, example: 'corner' }];
     const operation = { parameters, ...further.operation, responses };
-    const page = deriveOperation({ ...further, path, paths, operation });
+    const page = deriveOperation({ paths, ...further, path, operation });
     return page.requirements.filter(({ id }) => id.endsWith('.unknown'));
   };
   const want = {
@@ -65,6 +65,11 @@ describe('an id that nobody issued is refused where only an ambiguity has the 40
     expect(unknownIn(path, { 200: {}, ...open })).toEqual([
       { ...want, contract: [...responses, `${operation}/parameters/0`] },
     ]);
+  });
+
+  test.each(['/shops/{shop}', '/shops/{shop_id}/', '/shops/{id}/'])('as the id of a resource at %s', (item) => {
+    const further = { paths: { [item]: paths['/shops/{shop_id}'] } };
+    expect(unknownIn('/shops/{shop_id}/parts/', { 200: {}, ...open }, further)).toMatchObject([{ id: want.id }]);
   });
 
   const body = taking({ properties: { shop_id: text } }, { example: { shop_id: 'corner' } });
@@ -166,6 +171,12 @@ describe('an id that nobody issued is refused', () => {
       'path.id.unknown',
       { basis: 'stated', when: 'unknown-id', expect: { status: [404] } },
     ],
+    [
+      'with 404, at a path with a slash at its end',
+      { ...addressing(text, 'a'), path: '/{id}/' },
+      'path.id.unknown',
+      { basis: 'stated', expect: { status: [404] } },
+    ],
     ['if 404 is documented', addressing(text, 'a', { 200: {}, '4XX': {} }), 'path.id.unknown', undefined],
     [
       'in another way where it may be about the credentials',
@@ -210,6 +221,21 @@ describe('an id that nobody issued is', () => {
     ['refused by GET', { path: part, method: 'get' }, ['path.shop-id', 'path.part']],
     ['perhaps what PUT makes, where nothing else does', { path: part, method: 'put' }, ['path.shop-id']],
     ['refused by PUT, where POST makes it', { path: part, method: 'put', paths: post }, ['path.shop-id', 'path.part']],
+    [
+      'refused by GET, at a path with a slash at its end',
+      { path: `${part}/`, method: 'get' },
+      ['path.shop-id', 'path.part'],
+    ],
+    [
+      'perhaps what PUT makes, at a path with a slash at its end',
+      { path: `${part}/`, method: 'put' },
+      ['path.shop-id'],
+    ],
+    [
+      'refused by PUT, where POST makes it at a path with a slash at its end',
+      { path: part, method: 'put', paths: { '/shops/{shop}/parts/': { post: { responses: { 201: {} } } } } },
+      ['path.shop-id', 'path.part'],
+    ],
     ['refused by PATCH', { path: part, method: 'patch' }, ['path.shop-id', 'path.part']],
     ['refused by PUT, where the 404 is about nothing else', { path: '/parts/{part}', method: 'put' }, ['path.part']],
     [

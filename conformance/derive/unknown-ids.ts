@@ -7,9 +7,10 @@ import { refusalBy, type Refusal } from './refusals.js';
 import { requestPlaces, type RequestPlace } from './request-places.js';
 import { keywordIn } from './schema-parts.js';
 import { openResponsesOf, statusInWords } from './responses.js';
+import { actingOn } from '../contract/acting.js';
+import { collectionOf, isAtEnd, variablesOf } from '../contract/path.js';
 import { isOnlyAccepted } from '../contract/removals.js';
-import { itemsOf } from '../contract/resources.js';
-import { operationObject } from '../contract/schema.js';
+import { namedBy } from '../contract/resources.js';
 import { isRefusal } from '../contract/status-code.js';
 import { sentence } from '../text/sentence.js';
 
@@ -42,13 +43,13 @@ export function unknownIds(facts: OperationFacts): UnknownIds {
 function mayCreate(facts: OperationFacts, place: RequestPlace): boolean {
   const { operation, responses, derivation } = facts;
   if (operation.method !== 'put' || !isLast(facts, place)) return false;
-  const collection = operation.path.slice(0, operation.path.lastIndexOf('/'));
-  const isCreatedElsewhere = operationObject(derivation.openapi, { path: collection, method: 'post' }) !== undefined;
-  return responses.some(({ status }) => status === 201) || (!isCreatedElsewhere && collection.includes('{'));
+  const isCreatedElsewhere = actingOn(derivation.openapi, operation.path).some(({ role }) => role.deed === 'create');
+  const isBelow = variablesOf(collectionOf(operation.path)).length > 0;
+  return responses.some(({ status }) => status === 201) || (!isCreatedElsewhere && isBelow);
 }
 
 function isLast({ operation }: OperationFacts, { in: where, name }: RequestPlace): boolean {
-  return where === 'path' && operation.path.endsWith(`{${name}}`);
+  return where === 'path' && isAtEnd(name, operation.path);
 }
 
 /** How an id is refused that may be an invalid value, or that of somebody else. */
@@ -73,10 +74,9 @@ function openRefusal(facts: OperationFacts, place: RequestPlace): Refusal | unde
   };
 }
 
-/** Tells whether a parameter ends the path of a resource. */
+/** Tells whether a parameter is the id of a resource. */
 function isOfResource({ operation: { path }, derivation }: OperationFacts, { in: where, name }: RequestPlace): boolean {
-  const end = path.indexOf(`{${name}}`) + `{${name}}`.length;
-  return where === 'path' && itemsOf(derivation.openapi).includes(path.slice(0, end));
+  return where === 'path' && namedBy(derivation.openapi, path).some(({ idParameter }) => idParameter === name);
 }
 
 interface UnknownId {

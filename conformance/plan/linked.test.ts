@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { Situation } from '../contract/model.js';
 import { objectAt } from '../contract/pointer.js';
+import { variablesOf } from '../contract/path.js';
 import { operationObject } from '../contract/schema.js';
 import type { PathItem } from '../contract/testing/things-paths.js';
 import type { ApiSettings } from '../target/target.js';
@@ -163,4 +164,43 @@ test('what a page names is what the run has created, where the id of one of its 
     operations: { 'show-book': { captures: { book: source } } },
   });
   expect(withLinkedCaptures(contract, page, settings)).toBe(settings);
+});
+
+test('what a path names is what the run has created, whatever each path calls it', () => {
+  const one = (operationId: string, parameter: string, ...names: readonly string[]): PathItem => ({
+    get: { operationId, parameters: inPath(...names, parameter), responses: { 200: { description: 'One.' } } },
+  });
+  const made = (operationId: string, shown: string, parameters: object, ...names: readonly string[]): PathItem => {
+    const links = { one: { operationId: shown, parameters } };
+    return { post: { operationId, parameters: inPath(...names), responses: { 201: { description: 'Made.', links } } } };
+  };
+  const contract = documented(
+    {
+      '/shelfs/': made('make-shelf', 'show-shelf', { id: '$response.body#/id' }),
+      '/shelfs/{id}/': one('show-shelf', 'id'),
+      '/shelfs/{shelfId}/books': made(
+        'make-book',
+        'show-book',
+        { shelf: '$request.path.shelfId', book: '$response.body#/id' },
+        'shelfId',
+      ),
+      '/shelfs/{shelf}/books/{book}': one('show-book', 'book', 'shelf'),
+      '/shelfs/{number}/books/{bookId}/pages/': one('show-pages', 'bookId', 'number'),
+      '/shops/{shop}/books/{book}/': one('show-sold', 'book', 'shop'),
+      '/shops': made('sell-book', 'show-sold', { shop: 'corner', book: '$response.body#/id' }),
+    },
+    {},
+  );
+  const capturesOf = (id: string) => {
+    const { page } = plannerFor(contract, id);
+    const requests = page.requests.map((request) => ({ ...request, madeUp: variablesOf(page.path) }));
+    return withLinkedCaptures(contract, { ...page, requests }, {}).operations?.[id]?.captures;
+  };
+  const shelf = { from: 'make-shelf/1', value: '$response.body#/id' };
+  const book = { from: 'make-book/1', value: '$response.body#/id' };
+  const around = { from: 'make-book/1', value: '$request.path.shelfId' };
+  expect(capturesOf('make-book')).toEqual({ shelfId: shelf });
+  expect(capturesOf('show-book')).toEqual({ book, shelf: around });
+  expect(capturesOf('show-pages')).toEqual({ bookId: book, number: around });
+  expect(capturesOf('show-sold')).toEqual({ book: { from: 'sell-book/1', value: '$response.body#/id' } });
 });

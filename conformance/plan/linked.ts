@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, HttpMethod, Page, Situation } from '../contract/model.js';
 import { variablesOf } from '../contract/path.js';
-import { parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
+import { namedBy, parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
 import { situationKey, type Capture } from '../exchange/planned-request.js';
 import type { ApiSettings } from '../target/target.js';
@@ -32,16 +32,19 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
     given[name] === undefined &&
     settings.parameters?.[name] === undefined &&
     page.requests.some(({ madeUp }) => madeUp?.includes(name));
-  let above = parentOf(contract.openapi, { path: `${page.path}/` });
-  // The nearest resource is first.
-  for (; above; above = parentOf(contract.openapi, { path: above.item })) {
-    const { item, idParameter } = above;
+  for (const { item, path, idParameter } of namedBy(contract.openapi, page.path)) {
     const isActedOn = item === page.path && acting.includes(page.method);
     const isWanted = isActedOn ? given[idParameter] === undefined : isOpen(idParameter);
-    const source = isWanted ? creation(linking, { item }) : undefined;
-    if (source) {
-      const around = variablesOf(item).filter((name) => name !== idParameter && isOpen(name));
-      const captured = around.map((name) => [name, { ...source, value: `$request.path.${name}` }] as const);
+    const made = isWanted ? creating(linking, { item }) : undefined;
+    if (made) {
+      const source = sourceIn(made);
+      const names = variablesOf(path);
+      const captured = variablesOf(item).flatMap((own, index) => {
+        const { [own]: value = `$request.path.${own}` } = made.role.parameters;
+        const name = names[index] ?? own;
+        const isTaken = name !== idParameter && isOpen(name) && typeof value === 'string' && value.startsWith('$');
+        return isTaken ? [[name, { ...source, value }] as const] : [];
+      });
       return { [idParameter]: source, ...Object.fromEntries(captured) };
     }
   }
@@ -134,19 +137,23 @@ function elsewhereBy(linking: Linking): Linked | string {
 }
 
 /** The first documented request that creates such a resource. */
-function creation(linking: Linking, { item }: Pick<Role, 'item'>): Source | undefined {
-  return sourceIn(
-    firstOf(linking, (role) =>
-      role.deed === 'create' && role.item === item && role.idPlace !== undefined
-        ? `$response.body#${role.idPlace}`
-        : undefined,
-    ),
+function creating(linking: Linking, { item }: Pick<Role, 'item'>): Naming | undefined {
+  return firstOf(linking, (role) =>
+    role.deed === 'create' && role.item === item && role.idPlace !== undefined
+      ? `$response.body#${role.idPlace}`
+      : undefined,
   );
+}
+
+function creation(linking: Linking, { item }: Pick<Role, 'item'>): Source | undefined {
+  const made = creating(linking, { item });
+  return made && sourceIn(made);
 }
 
 /** The first documented request that does something to such a resource. */
 function actingOn(linking: Linking, role: Role, deed: Deed): Source | undefined {
-  return sourceIn(firstOf(linking, named(role, deed)));
+  const acted = firstOf(linking, named(role, deed));
+  return acted && sourceIn(acted);
 }
 
 /** The id of a resource in the path of what does something to it. */
@@ -158,11 +165,12 @@ function named({ item }: Role, deed: Deed): (role: Role) => string | undefined {
 interface Naming {
   readonly page: Page;
   readonly request: DocumentedRequest;
+  readonly role: Role;
   readonly value: string;
 }
 
-function sourceIn(naming: Naming | undefined): Source | undefined {
-  return naming && { from: `${naming.page.id}/${naming.request.name}`, value: naming.value };
+function sourceIn({ page, request, value }: Naming): Source {
+  return { from: `${page.id}/${request.name}`, value };
 }
 
 /** The first documented request that can be sent, of an operation that the user does not leave out. */
@@ -171,7 +179,7 @@ function firstOf({ contract, settings }: Linking, valueFor: (role: Role) => stri
     const request = page.requests.find((one) => !lacksBody(contract, page, one));
     const role = settings.leaveOut?.[page.operationId] === undefined ? roleOf(contract.openapi, page) : undefined;
     const value = role && valueFor(role);
-    if (request && value !== undefined) return { page, request, value };
+    if (request && role && value !== undefined) return { page, request, role, value };
   }
   return undefined;
 }

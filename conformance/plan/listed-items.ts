@@ -1,4 +1,4 @@
-import { variablesOf } from '../contract/path.js';
+import { isCollectionOf, variablesOf } from '../contract/path.js';
 import { filtersOf } from '../contract/filters.js';
 import type { Page, Situation } from '../contract/model.js';
 import { pagingOf, type Paging } from '../contract/paging.js';
@@ -58,7 +58,7 @@ function listingOf({ contract, settings }: Linking, item: string): Listing | und
     const paging = pagingOf(contract.openapi, page);
     return paging && from !== undefined ? [{ page, from, paging, parameters: role.parameters }] : [];
   });
-  return listings.find(({ page }) => page.path === item.slice(0, item.lastIndexOf('/'))) ?? listings[0];
+  return listings.find(({ page }) => isCollectionOf(page.path, item)) ?? listings[0];
 }
 
 /**

@@ -142,6 +142,14 @@ describe('of the requests of a plan', () => {
       [['clear/gone'], ['close/gone']],
     ],
     [
+      'what is below a resource whose path ends with a slash is removed before it',
+      [
+        request('close/gone', { method: 'delete', path: '/shops/1/' }),
+        request('clear/gone', { method: 'delete', path: '/shops/1/parts' }),
+      ],
+      [['clear/gone'], ['close/gone']],
+    ],
+    [
       'one about several removed resources comes after all of them',
       [
         ...[request('close/gone', { method: 'delete', path: '/shops/1' })],

@@ -1,4 +1,5 @@
 import { groupBy } from '../contract/group-by.js';
+import { depthOf } from '../contract/path.js';
 import { isControl, neededBy, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Plan, PlannedPage } from './plan-requests.js';
 
@@ -92,7 +93,7 @@ function depthsOf(pages: readonly PlannedPage[]): ReadonlyMap<string, number> {
 function removalsAmong(requests: readonly PlannedRequest[]): (request: PlannedRequest) => number | undefined {
   const removing = requests.filter((one) => isControl(one) && one.method === 'delete');
   const answersFor = afterSources(requests, () => 0, 1);
-  const lengthOf = ({ path }: PlannedRequest): number => path.split('/').length;
+  const lengthOf = ({ path }: PlannedRequest): number => depthOf(path);
   // No path is so long that it counts for more than an answer.
   const most = 1 + Math.max(0, ...removing.map(lengthOf));
   const ranks = new Map<string | undefined, number>(
