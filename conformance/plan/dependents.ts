@@ -8,9 +8,9 @@ import { isShownAsMissing } from '../contract/removals.js';
 import { roleOf, type Role } from '../contract/resources.js';
 import { isRequiredProperty, type OperationPlace } from '../contract/schema.js';
 import { situationKey, type Capture, type PlannedRequest, type Until } from '../exchange/planned-request.js';
-import type { ApiSettings } from '../target/target.js';
 import { standIn } from './configured-values.js';
 import { withValueAt } from './draft.js';
+import { isChosen } from './linked.js';
 import { controlId, controlsFor, draftOf, finish, type Planner } from './planner.js';
 import { stimuli, type StimulusContext } from './stimuli.js';
 
@@ -58,16 +58,10 @@ export function planDependents(planner: Planner, situation: Situation): readonly
   );
   const leftOut = operations.find((operationId) => settings.leaveOut?.[operationId] !== undefined);
   if (leftOut !== undefined) return `left out: it needs ${leftOut}`;
-  const chosen = ways.find(({ removal }) => isChosen(settings, removal));
+  const chosen = ways.find(({ removal: { page: own, role: removed } }) => isChosen(own, removed.idParameter, settings));
   if (chosen) return `the configuration says what ${chosen.removal.page.operationId} removes`;
   if (ways.length === 0 || !role) return 'the run makes nothing that goes with something else';
   return ways.map((way) => (role.deed === 'list' ? lastListed(planner, situation, way) : lastShown(planner, way)));
-}
-
-/** Tells whether the configuration says what an operation is about: then the run does not choose it. */
-function isChosen({ operations }: ApiSettings, { page, role }: Start): boolean {
-  const own = operations?.[page.operationId];
-  return own?.captures !== undefined || own?.parameters?.[role.idParameter] !== undefined;
 }
 
 /** The requests before those of `planDependents`, and those on pages that show what was removed. */

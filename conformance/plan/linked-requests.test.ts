@@ -210,7 +210,7 @@ test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<s
     { 'show-side/documented': ['/stores/<$response.body#/id>/parts/p7/sides/left', store ?? ''] },
   ],
   [
-    'is nothing where the configuration captures something else',
+    'is what the run creates, where the configuration captures something else',
     {
       operations: {
         showSide: { captures: { side: { from: 'make-part/documented', value: '$response.body#/label' } } },
@@ -218,7 +218,9 @@ test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<s
     },
     {
       'show-side/documented': [
-        '/stores/0/parts/part/sides/<$response.body#/label>',
+        '/stores/<$request.path.storeId>/parts/<$response.body#/id>/sides/<$response.body#/label>',
+        part ?? '',
+        '$request.path.storeId of make-part/documented',
         '$response.body#/label of make-part/documented',
       ],
     },
@@ -394,7 +396,7 @@ describe('what goes with something else is removed with it', () => {
     ],
     [
       'the configuration captures what is removed',
-      { operations: { deleteThing: { captures: { thing: { from: 'show-thing/documented', value: made } } } } },
+      { operations: { deleteThing: { captures: { 'path:thing': { from: 'show-thing/documented', value: made } } } } },
       'the configuration says what deleteThing removes',
     ],
   ])('not where %s', (_, settings, want) => {

@@ -153,6 +153,25 @@ test('what a page removes is what the run has created, without other settings of
   });
 });
 
+const bookId = { from: 'make-book/1', value: '$response.body#/id' };
+const label = { from: 'make-shelf/1', value: '$response.body#/name' };
+
+test.each<readonly [what: string, own: object, want: object | undefined]>([
+  ['a member of the body', { captures: { '/label': label } }, { book: bookId, '/label': label }],
+  ['a parameter of the query', { captures: { 'query:book': label } }, { book: bookId, 'query:book': label }],
+  ['the id itself', { captures: { book: label } }, undefined],
+  ['the id itself, with its place', { captures: { 'path:book': label } }, undefined],
+  ['an id of its own, with its place', { parameters: { 'path:book': '7' } }, undefined],
+])(
+  'what a page replaces is what the run has created, unless the configuration says so: it gives %s',
+  (_, own, want) => {
+    const { contract, page } = plannerFor(library(), 'replace-book');
+    const settings: ApiSettings = { operations: { 'replace-book': own } };
+    const linkedCaptures = withLinkedCaptures(contract, page, settings).operations?.['replace-book']?.captures;
+    expect(linkedCaptures).toEqual(want ?? settings.operations?.['replace-book']?.captures);
+  },
+);
+
 test('what a page names is what the run has created, where the id of one of its requests is made up', () => {
   const { contract, page } = plannerFor(library({ 'show-book': [undefined, undefined] }), 'show-book');
   const [first, second] = page.requests;

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { DocumentedRequest, HttpMethod, Page, Situation } from '../contract/model.js';
+import { parameterAt } from '../contract/parameters.js';
 import { variablesOf } from '../contract/path.js';
 import { namedBy, parentOf, roleOf, type Deed, type Role } from '../contract/resources.js';
 import { isOnlyAccepted, isShownAsMissing } from '../contract/removals.js';
@@ -18,23 +19,21 @@ const acting: readonly HttpMethod[] = ['put', 'patch', 'delete'];
  */
 export function withLinkedCaptures(contract: Contract, page: Page, settings: ApiSettings): ApiSettings {
   const own = settings.operations?.[page.operationId];
-  if (own?.captures !== undefined) return settings;
   const captures = capturesFor({ contract, page, settings });
   if (!captures) return settings;
-  const operation = { ...own, captures };
+  const operation = { ...own, captures: { ...captures, ...own?.captures } };
   return { ...settings, operations: { ...settings.operations, [page.operationId]: operation } };
 }
 
 function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undefined {
   const { contract, page, settings } = linking;
-  const { parameters: given = {} } = settings.operations?.[page.operationId] ?? {};
   const isOpen = (name: string): boolean =>
-    given[name] === undefined &&
-    settings.parameters?.[name] === undefined &&
+    !isChosen(page, name, settings) &&
+    !hasParameter(page, name, settings.parameters) &&
     page.requests.some(({ madeUp }) => madeUp?.includes(name));
   for (const { item, path, idParameter } of namedBy(contract.openapi, page.path)) {
     const isActedOn = item === page.path && acting.includes(page.method);
-    const isWanted = isActedOn ? given[idParameter] === undefined : isOpen(idParameter);
+    const isWanted = isActedOn ? !isChosen(page, idParameter, settings) : isOpen(idParameter);
     const made = isWanted ? creating(linking, { item }) : undefined;
     if (made) {
       const source = sourceIn(made);
@@ -49,6 +48,19 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
     }
   }
   return undefined;
+}
+
+/** Tells whether the configuration says for an operation what a parameter of its path is: then the run does not choose it. */
+export function isChosen(page: Page, name: string, { operations }: ApiSettings): boolean {
+  const { parameters, captures } = operations?.[page.operationId] ?? {};
+  return hasParameter(page, name, parameters) || hasParameter(page, name, captures);
+}
+
+function hasParameter(page: Page, name: string, values: object = {}): boolean {
+  return Object.keys(values).some((key) => {
+    const parameter = parameterAt(page.parameters, key);
+    return parameter?.in === 'path' && parameter.name === name;
+  });
 }
 
 /** Where the id of the resource of a situation comes from, and what else comes before the request. */

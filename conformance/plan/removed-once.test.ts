@@ -82,25 +82,27 @@ describe('of the requests of a page', () => {
 
   test.each<readonly [what: string, second: PlannedRequest]>([
     ['removes another', removal('other-field-case', '2')],
-    ['has its own from an earlier answer', removal('other-field-case', '1', { captures: [capture] })],
+    ['has its own from an earlier answer', removal('other-field-case', '(captured)', { captures: [capture] })],
     ['has commands around it', removal('other-field-case', '1', { around: commands })],
     ['has commands that bring it about', removal('other-field-case', '1', { preparation: commands })],
     ['is about removing again', removal('repeated-request', '1')],
     ['is a step of a workflow', removal('in-workflow step:removing/again', '1')],
     ['is refused', removal('missing-token', '1')],
   ])('a second one is sent that %s', (_, second) => {
-    expect(left([first, second])).toEqual({
-      sent: [first, second].map(({ id }) => id.replace('remove-thing/', '')),
+    const { captures } = second;
+    const one = captures ? removal('valid-request', '(captured)', { captures }) : first;
+    expect(left([one, second])).toEqual({
+      sent: [one, second].map(({ id }) => id.replace('remove-thing/', '')),
       reasons: {},
     });
   });
 
-  test('a second one that would remove the same is not sent, whatever its query', () => {
+  test('a second one that would remove the same is not sent, whatever its query is or its body takes from an answer', () => {
     const reason =
       'not sent: remove-thing/valid-request removes what it is about; name another one there under ' +
       '"operations.removeThing.conditions.other-field-case", or give commands "before" it';
     const second = removal('other-field-case', '1?force=true\n');
-    const third = removal('gone', '1', { situation: 'gone' });
+    const third = removal('gone', '1', { situation: 'gone', captures: [capture] });
     expect(left([removal('valid-request', '1?x=1'), second, third, removal('missing-token', '1')])).toEqual({
       sent: ['valid-request', 'missing-token'],
       reasons: { 'other-field-case': reason, gone: reason.replace('other-field-case', 'gone') },

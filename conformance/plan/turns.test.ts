@@ -206,7 +206,7 @@ describe('of the requests of a plan', () => {
         turn.requests.map(({ id }) => id),
         turn.explored.map(({ page }) => page.id),
       ]),
-    ).toEqual([
+    ).toStrictEqual([
       [['clear/1'], []],
       [['clear/2'], ['clear']],
       [['close/1'], []],
