@@ -52,7 +52,7 @@ function documentOf(): object {
         },
       },
       '/notes/{id}': {
-        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
         get: { operationId: 'showNote', responses: { 200: note, ...refusals } },
         patch: {
           operationId: 'changeNote',

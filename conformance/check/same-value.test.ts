@@ -1,5 +1,8 @@
 import type { ValueRule } from '../contract/model.js';
-import { isSameValue } from './same-value.js';
+import type { AnsweredExchange } from '../exchange/exchange.js';
+import type { CheckContext } from './kind.js';
+import { isSameValue, meaningAt, type Meaning } from './same-value.js';
+import { ruleAt } from './validate.js';
 
 const rules: readonly ValueRule[] = [
   { expected: 'string, format decimal', isDecimal: true },
@@ -8,6 +11,7 @@ const rules: readonly ValueRule[] = [
   { expected: 'array', members: { '*': 2 } },
 ];
 const contract = { api: 'test', rules, validators: () => new Map() };
+const meaningOf = (index: number): Meaning => ({ contract, rule: ruleAt(contract, index) });
 
 test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>([
   ['1.50', '1.5', 0, true],
@@ -28,6 +32,16 @@ test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>
   ['-', '0', 0, false],
   ['1 ', '1.0', 0, false],
   ['1.0', '1a', 0, false],
+  ['1.0', 'a1', 0, false],
+  ['-1', '-2', 0, false],
+  ['-1', '0', 0, false],
+  ['10.10', '10.1', 0, true],
+  ['1.01', '1.1', 0, false],
+  ['1+', '1', 0, false],
+  ['1..', '1', 0, false],
+  ['00', '0', 0, true],
+  ['.0', '0.', 0, true],
+  ['120', '12', 0, false],
   ['a', 'b', 0, false],
   ['a', 'a', 0, true],
   ['1.5', 1.5, 0, false],
@@ -49,11 +63,25 @@ test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>
   [[{ price: '1.50' }], { 0: { price: '1.5' } }, 3, false],
   [[{ id: '1.50' }], [{ id: '1.5' }], 3, false],
 ])('%j and %j under rule %j', (left, right, rule, want) => {
-  expect(isSameValue(left, right, { contract, rule: rules[rule] })).toBe(want);
-  expect(isSameValue(right, left, { contract, rule: rules[rule] })).toBe(want);
+  expect(isSameValue(left, right, meaningOf(rule))).toBe(want);
+  expect(isSameValue(right, left, meaningOf(rule))).toBe(want);
 });
 
 test('where the contract says nothing, a text is a text', () => {
-  expect(isSameValue('1.50', '1.5', { contract })).toBe(false);
-  expect(isSameValue({ price: '1.50' }, { price: '1.5' }, { contract })).toBe(false);
+  expect(isSameValue('1.50', '1.5', undefined)).toBe(false);
+  expect(isSameValue({ price: '1.50' }, { price: '1.5' }, undefined)).toBe(false);
+});
+
+test.each<readonly [what: string, place: string, status: number, body: string, want: ValueRule | undefined]>([
+  ['a member', '/price', 200, '{}', rules[0]],
+  ['the body as a whole', '', 200, '{}', rules[2]],
+  ['a member that it does not name', '/size', 200, '{}', undefined],
+  ['a part of such a member', '/size/price', 200, '{}', undefined],
+  ['a body that cannot be read', '/price', 200, '{', undefined],
+  ['a body that is not documented', '/price', 201, '{}', undefined],
+])('what the contract says about %s', (_, place, status, text, want) => {
+  const response = { status, headers: [], body: Buffer.from(text) };
+  const page = { responses: { 200: { headers: {}, content: { 'application/json': { rule: 2 } } } } };
+  const context = { contract, page, exchange: { response } as unknown as AnsweredExchange } as unknown as CheckContext;
+  expect(meaningAt(place, context)?.rule).toBe(want);
 });

@@ -9,41 +9,38 @@ import { memberRule, ruleAt, type RuleHolder } from './validate.js';
 /** What a contract says about a value, and about its parts: how their texts are to be read. */
 export interface Meaning {
   readonly contract: RuleHolder;
-  /** Absent where the contract says nothing. */
-  readonly rule?: ValueRule | undefined;
+  readonly rule: ValueRule;
 }
 
-/** What the contract says about a place in the body of an answer. */
-export function meaningAt(place: JsonPointer, { contract, page, exchange }: CheckContext): Meaning {
+/** What the contract says about a place in the body of an answer; `undefined` where it says nothing. */
+export function meaningAt(place: JsonPointer, { contract, page, exchange }: CheckContext): Meaning | undefined {
   const body = readBody(page, exchange);
-  const rule = body && 'rule' in body ? ruleAt(contract, body.rule) : undefined;
-  return meaningBelow({ contract, rule }, parsePointer(place));
+  if (body === undefined || 'unreadable' in body) return undefined;
+  return meaningBelow({ contract, rule: ruleAt(contract, body.rule) }, parsePointer(place));
 }
 
-/** What a contract says about a part of a value. */
-export function meaningBelow({ contract, rule }: Meaning, tokens: readonly string[]): Meaning {
-  return tokens.reduce<Meaning>(
-    (meaning, token) => {
-      const index = meaning.rule && memberRule(meaning.rule, token);
-      return { contract, rule: index === undefined ? undefined : ruleAt(contract, index) };
-    },
-    { contract, rule },
-  );
+/** What a contract says about a part of a value; `undefined` where it says nothing. */
+export function meaningBelow(whole: Meaning | undefined, tokens: readonly string[]): Meaning | undefined {
+  return tokens.reduce<Meaning | undefined>((meaning, token) => {
+    if (meaning === undefined) return undefined;
+    const index = memberRule(meaning.rule, token);
+    return index === undefined ? undefined : { ...meaning, rule: ruleAt(meaning.contract, index) };
+  }, whole);
 }
 
 /**
  * Tells whether two values are the same, in whatever notation: an instant, and the number in a text whose format is a decimal.
  * An integer of our own may be less exact than the one that the subject answers; a text never is.
  */
-export function isSameValue(left: unknown, right: unknown, meaning: Meaning): boolean {
+export function isSameValue(left: unknown, right: unknown, meaning: Meaning | undefined): boolean {
   if (isDeepStrictEqual(left, right)) return true;
-  if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, meaning.rule);
+  if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, meaning?.rule);
   const types = [typeof left, typeof right];
   if (types.includes('bigint') && types.includes('number')) return Number(left) === Number(right);
   return haveSameParts(left, right, meaning);
 }
 
-function haveSameParts(left: unknown, right: unknown, meaning: Meaning): boolean {
+function haveSameParts(left: unknown, right: unknown, meaning: Meaning | undefined): boolean {
   const [parts, others] = [partsOf(left), partsOf(right)];
   if (!parts || !others || Array.isArray(left) !== Array.isArray(right) || parts.size !== others.size) return false;
   return [...parts].every(
@@ -63,9 +60,8 @@ function isSameText(left: string, right: string, rule: ValueRule | undefined): b
 
 /** A decimal number without zeros that say nothing; `undefined` for a text that is none. */
 function plainDecimal(text: string): string | undefined {
-  const parts = /^(?<sign>[+-]?)0*(?<whole>\d*)(?:\.(?<fraction>\d*?)0*)?$/.exec(text)?.groups;
-  if (!parts || !/\d/.test(text)) return undefined;
-  const { sign, whole = '', fraction = '' } = parts;
-  const digits = `${whole}.${fraction}`;
-  return sign === '-' && digits !== '.' ? `-${digits}` : digits;
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) return undefined;
+  const whole = text.replace('+', '').replace(/^(-?)0+/, '$1');
+  const plain = whole.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return plain === '-' ? '' : plain;
 }

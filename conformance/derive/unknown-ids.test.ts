@@ -36,6 +36,46 @@ describe('an id of the path that nobody issued has the form of one', () => {
   });
 });
 
+describe('an id of the path of which only an answer says the form', () => {
+  const unknown = (answered: object, parameter: object, { more = {}, link = '$response.body#/id' } = {}): unknown => {
+    const links = { show: { operationId: 'doIt', parameters: { id: link } } };
+    const schema = { properties: { id: answered }, ...more };
+    const post = { responses: { 201: { content: { 'application/json': { schema } }, links } } };
+    const operation = {
+      operationId: 'doIt',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: text, ...parameter }],
+      responses: { 200: {}, 404: {} },
+    };
+    const components = { schemas: { Id: { ...text, description: 'An id of twelve words.', format: 'uuid' } } };
+    const page = deriveOperation({ path: '/shops/{id}', paths: { '/shops': { post } }, operation, components });
+    return page.conditions['unknown-id']?.change;
+  };
+  const other = '123e4567-e89b-42d3-a456-193381841777';
+  const plain = 'cloud-contracts-unknown';
+
+  test.each<readonly [what: string, answered: object, parameter: object, want: unknown]>([
+    ['a format', { ...text, format: 'uuid' }, {}, other],
+    ['a format beside words', { ...text, title: 'The id', description: 'What names it.', format: 'uuid' }, {}, other],
+    ['a format that a component has', { $ref: '#/components/schemas/Id' }, {}, other],
+    ['a format that a component has, in a list', { allOf: [{ $ref: '#/components/schemas/Id' }] }, {}, other],
+    ['a pattern', { ...text, pattern: '^[A-C]{2}\\d{10}$' }, {}, 'BB0826113663'],
+    ['no form', text, {}, plain],
+    ['words only', { ...text, title: 'The id of a shop', description: 'It names the shop.' }, {}, plain],
+    ['a format that nobody knows', { ...text, format: 'ulid' }, {}, plain],
+    ['a form that the parameter has not', { type: 'integer' }, { schema: { ...text, pattern: '^[a-z-]+$' } }, plain],
+    ['a format beside an example of the parameter', { ...text, format: 'uuid' }, { example: 'corner' }, plain],
+    ['a short form that no other text has', { enum: ['a'] }, {}, plain],
+  ])('%s', (_, answered, parameter, want) => {
+    expect(unknown(answered, parameter)).toEqual({ parameters: { 'path:id': want } });
+  });
+
+  test('where no link leads from it, or it is not there', () => {
+    const change = { parameters: { 'path:id': plain } };
+    expect(unknown({ ...text, format: 'uuid' }, {}, { link: '$request.body#/id' })).toEqual(change);
+    expect(unknown({ ...text, format: 'uuid' }, {}, { more: { properties: {} } })).toEqual(change);
+  });
+});
+
 const places = {
   path: '/paths/~1shops~1{shop_id}~1parts/get',
   shop: '/paths/~1shops~1{shop_id}/get',
@@ -245,6 +285,7 @@ describe('an id that nobody issued is', () => {
     ],
   ])('%s', (_, tested, want) => {
     const operation = {
+      operationId: 'doIt',
       responses: { 200: {}, 404: {} },
       ...tested.operation,
       parameters: parameters.filter(({ name }) => tested.path?.includes(name)),

@@ -79,6 +79,6 @@ function isComparable(value: unknown): boolean {
 }
 
 /** A value may have another type in the list, and a number that JavaScript has not exactly is a bigint. */
-function isSame(one: unknown, other: unknown, meaning: Meaning): boolean {
+function isSame(one: unknown, other: unknown, meaning: Meaning | undefined): boolean {
   return isSameValue(String(one), String(other), meaning);
 }

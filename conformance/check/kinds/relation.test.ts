@@ -26,7 +26,7 @@ function judge(name: string, operands: readonly [string, string], given: Answere
 
 /** In the members `price` of the body, and in those of its members and lists, there are decimals. */
 const rules: readonly ValueRule[] = [
-  { expected: 'object', members: { a: 0, b: 0, prices: 2, price: 1 } },
+  { expected: 'object', members: { a: 0, b: 0, prices: 2, price: 1, '*': 0 } },
   { expected: 'string, format decimal', isDecimal: true },
   { expected: 'array', members: { '*': 1 } },
 ];
@@ -173,13 +173,19 @@ test.each<readonly [what: string, name: string, left: unknown, right: unknown, w
     patched({ op: 'replace', path: '/price', value: '1.05' }),
     'failed',
   ],
-  ['a list with a decimal', 'lists', [{ id: '1.0' }], '1', 'failed'],
+  ['an item with a decimal', 'lists', [{ price: '1.0' }], '1', 'passed'],
+  ['an item with a text that looks like one', 'lists', [{ version: '1.0' }], '1', 'failed'],
   ['an instant in another notation', 'equal', '2026-01-02T03:04:05.000Z', '2026-01-02T04:04:05+01:00', 'passed'],
   ['another instant', 'equal', '2026-01-02T03:04:06Z', '2026-01-02T03:04:05Z', 'failed'],
   ['an instant that is none', 'notBefore', '2020-01-01T00:00:00Z', 'soon', 'notApplicable'],
   ['a later instant', 'notBefore', '2020-01-02T00:00:00Z', '2020-01-01T00:00:00Z', 'passed'],
 ])('%s: %s, %j and %j', (_, name, left, right, want) => {
   expect(judge(name, [a, b], exchange({ a: left, b: right })).outcome).toBe(want);
+});
+
+test('a header field has the decimal of a body', () => {
+  const given = exchange({ price: '1.50' }, undefined, [['A', '1.5']]);
+  expect(judge('equal', ['$response.header.A', '$response.body#/price'], given).outcome).toBe('passed');
 });
 
 test.each<
@@ -201,6 +207,10 @@ test.each<
   ['equal', ['$response.body#/l/{k=v}/a', '$request.query.of'], { l: [] }, undefined, 'failed'],
   ['differ', ['$response.body#/l/{k=v}/a', '$request.query.of'], { l: [] }, undefined, 'passed'],
   ['differ', [a, asked], {}, { b: 1 }, 'notApplicable'],
+  ['equal', ['$response.body#/price', asked], { price: '1.50' }, { b: '1.5' }, 'passed'],
+  ['equal', [asked, '$response.body#/price'], { price: '1.50' }, { b: '1.5' }, 'passed'],
+  ['equal', ['$request.query.of', asked], {}, { b: 'b' }, 'passed'],
+  ['differ', [asked, '$response.body#/price'], { price: '1.50' }, { b: '1.5' }, 'failed'],
   ['nullUnless', [a, asked], { a: 1 }, {}, 'failed'],
   ['nullUnless', [a, asked], {}, { b: 1 }, 'notApplicable'],
   ['nullUnless', [a, b], { a: 1 }, undefined, 'notApplicable'],

@@ -26,7 +26,7 @@ interface Given {
   /** The path of the request, against which URI references are resolved (RFC 3986, section 5). */
   readonly address: string;
   /** What the contract says about the values. */
-  readonly meaning: Meaning;
+  readonly meaning: Meaning | undefined;
 }
 
 interface Relation {
@@ -153,7 +153,7 @@ export const relation: CheckKind<RelationExpectation, RelationExpectation['opera
 };
 
 /** Whether the members that two values share are the same; `undefined` where they share none. */
-function agrees(left: unknown, right: unknown, meaning: Meaning): boolean | undefined {
+function agrees(left: unknown, right: unknown, meaning: Meaning | undefined): boolean | undefined {
   if (!isObject(left) || !isObject(right)) return undefined;
   const shared = Object.keys(right).filter((name) => Object.hasOwn(left, name));
   const answers = shared.map((name) => {
@@ -165,7 +165,11 @@ function agrees(left: unknown, right: unknown, meaning: Meaning): boolean | unde
 }
 
 /** Whether a value is as a JSON Patch (RFC 6902) leaves it; `undefined` where it shows nothing that the patch is about. */
-function isPatched(patched: unknown, operations: readonly unknown[], meaning: Meaning): boolean | undefined {
+function isPatched(
+  patched: unknown,
+  operations: readonly unknown[],
+  meaning: Meaning | undefined,
+): boolean | undefined {
   // A later operation may undo an earlier one at the same place.
   const last = new Map(operations.map((operation) => [child(operation, 'path'), operation]));
   const answers = [...last].flatMap(([pointer, operation]) => {
@@ -179,7 +183,7 @@ function isPatched(patched: unknown, operations: readonly unknown[], meaning: Me
 }
 
 /** Whether an item of a list has a value as a member; `undefined` for what is no list. */
-function hasItem(list: unknown, value: unknown, meaning: Meaning): boolean | undefined {
+function hasItem(list: unknown, value: unknown, meaning: Meaning | undefined): boolean | undefined {
   if (!Array.isArray(list)) return undefined;
   const isValue = ([name, member]: readonly [string, unknown]): boolean =>
     isSameValue(member, value, meaningBelow(meaning, ['*', name])) || isTextOf(member, value);
@@ -224,9 +228,9 @@ function judgeRelation({ relation: name, operands: pair }: RelationExpectation, 
 }
 
 /** What the contract says about the one of two values that the body of the answer has. */
-function meaningOf(pair: RelationExpectation['operands'], context: CheckContext): Meaning {
+function meaningOf(pair: RelationExpectation['operands'], context: CheckContext): Meaning | undefined {
   const [own] = pair.map(parseExpression).filter((one) => one.of === 'response' && one.in === 'body');
-  return own?.in === 'body' ? meaningAt(own.pointer, context) : { contract: context.contract };
+  return own?.in === 'body' ? meaningAt(own.pointer, context) : undefined;
 }
 
 /** Tells whether a list goes on after its last page that was read. */
