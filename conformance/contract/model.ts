@@ -129,7 +129,10 @@ export interface DocumentedRequest {
   readonly source?: Source;
   /** Values of its parameters, by `parameterKey`. */
   readonly parameters: ParameterValues;
-  /** The keys of path parameters whose values no document gives: they name nothing that there is. */
+  /**
+   * The keys of path parameters, and the JSON Pointers into the body, of resources whose names no document gives: those that the
+   * request has name nothing that there is.
+   */
   readonly madeUp?: readonly string[];
   /** Request header fields that are not parameters in OpenAPI: `Accept`, `Content-Type`. */
   readonly headers: Readonly<Record<string, string>>;

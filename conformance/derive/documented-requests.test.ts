@@ -86,6 +86,41 @@ describe('a documented request', () => {
       { documented: { mediaType: 'application/json', body: { name: 'New' }, parameters: {} } },
     ],
     [
+      'tells which resources the schema of its body has it name, without saying which there are',
+      {
+        path: '/shops/{shop}',
+        operation: taking({
+          type: 'object',
+          properties: {
+            id: { ...text, format: 'uuid' },
+            shop: { type: 'integer' },
+            owner: { ...text, format: 'uuid' },
+            part_id: text,
+            door_id: { ...text, examples: ['d1'] },
+            name: text,
+          },
+        }),
+      },
+      {
+        documented: {
+          mediaType: 'application/json',
+          body: {
+            ...{ id: '123e4567-e89b-42d3-a456-426614174000', owner: '123e4567-e89b-42d3-a456-426614174000' },
+            ...{ shop: 0, part_id: 'part_id', door_id: 'd1', name: 'name' },
+          },
+          parameters: {},
+          madeUp: ['/shop', '/owner', '/part_id'],
+        },
+      },
+    ],
+    [
+      'takes an example of its body at its word',
+      {
+        operation: taking({ type: 'object', properties: { part_id: text } }, { example: { part_id: 'p1' } }),
+      },
+      { documented: { mediaType: 'application/json', body: { part_id: 'p1' }, parameters: {} } },
+    ],
+    [
       'is made for every media type',
       {
         operation: { requestBody: { content: { 'application/json': { example: 1 }, 'text/plain': { example: 't' } } } },

@@ -1,10 +1,14 @@
+import { isBareIdentifier } from '../contract/identifiers.js';
 import type { Json, JsonPointer } from '../contract/model.js';
+import type { Schema } from '../contract/schema.js';
+import { viewAt, viewBelow } from '../contract/schema-view.js';
 import { child, formatPointer, isObject, objectOf, valueAt } from '../contract/pointer.js';
 import type { DerivationWarning, DerivedOperation, DerivedRequest } from './derived-page.js';
 import type { Derivation } from './derivation.js';
 import { documentedValues, madeValue, type DocumentedValue } from './documented-values.js';
 import { formsOfIssuedId } from './issued-ids.js';
 import { kebab } from './names.js';
+import { standsForResource } from './references.js';
 import { statedIn } from '../sample/sample.js';
 import { placedParameters, type PlacedParameter } from './parameters.js';
 import { targetOf } from './schema-parts.js';
@@ -51,8 +55,8 @@ export function documentedRequests(derivation: Derivation, operation: DerivedOpe
   const required = valuesByKey(values.filter(({ placed }) => placed.parameter.required));
   const madeUp = values.flatMap(({ placed: { key }, isMadeUp }) => (isMadeUp ? [key] : []));
   const own = bodies.map(({ name, request }) => {
-    const made = madeUp.length > 0 && { madeUp };
-    return [name, { ...request, parameters: required, ...made }] as const;
+    const made = [...madeUp, ...(request.madeUp ?? [])];
+    return [name, { ...request, parameters: required, ...(made.length > 0 && { madeUp: made }) }] as const;
   });
   const [first] = own;
   const hasOptional = Object.keys(all).length > Object.keys(required).length;
@@ -123,10 +127,33 @@ function bodiesIn(derivation: Derivation, content: DocumentedContent, isFirst: b
   const label = isFirst ? '' : `${kebab(mediaType)}-`;
   const named = (values.length === 0 ? [undefined] : values).map((value, index) => ({
     name: `${label}${nameOf(value)}`,
-    request: { mediaType, contract: value?.pointer ?? pointer, ...(value !== undefined && { body: value.value }) },
+    request: {
+      ...{ mediaType, contract: value?.pointer ?? pointer },
+      ...(value !== undefined && { body: value.value }),
+      ...(value !== undefined && value.pointer === schema && madeUpIn(derivation, schema, value.value)),
+    },
     warnings: index === 0 ? warnings : [],
   }));
   return named;
+}
+
+/** The members of a body made from its schema that name other resources, and for which the schema gives no value. */
+function madeUpIn(
+  { openapi }: Derivation,
+  schema: JsonPointer,
+  body: Json,
+): Pick<DerivedRequest, 'madeUp'> | undefined {
+  const view = viewAt(openapi, targetOf(openapi, schema));
+  const madeUp = Object.keys(objectOf(body)).filter((name) => {
+    const schemas = viewBelow(openapi, view, [name])?.map((member) => member.schema) ?? [];
+    const isStated = schemas.some((member) => statedIn(openapi, member) !== undefined);
+    return !isStated && !isBareIdentifier(name) && (schemas.some(isUuid) || standsForResource(openapi, name));
+  });
+  return madeUp.length === 0 ? undefined : { madeUp: madeUp.map((name) => formatPointer([name])) };
+}
+
+function isUuid({ format }: Schema): boolean {
+  return format === 'uuid';
 }
 
 /** A value of the schema, and the only example, have no name of their own. */

@@ -1,5 +1,5 @@
 import type { Json } from '../contract/model.js';
-import { isReferredTo, namesResource } from './references.js';
+import { isReferredTo, namesResource, standsForResource } from './references.js';
 
 const databases = [{ name: 'sample' }, { name: 'next' }];
 
@@ -45,6 +45,20 @@ test.each<[name: string, paths: readonly string[], want: boolean]>([
   expect(namesResource(openapi, name)).toBe(want);
 });
 
+test.each<readonly [name: string, path: string, want: boolean]>([
+  ['thing', '/shops/{shop}/things/{id}', true],
+  ['things', '/things/{id}', true],
+  ['Thing', '/things/{id}/parts', true],
+  ['thing_id', '/', true],
+  ['thing', '/things', false],
+  ['thing', '/things/all', false],
+  ['thing', '/{id}/things', false],
+  ['thing', '/things-of/{id}', false],
+])('whether %s may stand for a resource, with the path %s: %j', (name, path, want) => {
+  expect(standsForResource({ openapi: '3.1.1', paths: { [path]: {} } }, name)).toBe(want);
+});
+
 test('a document without paths has no resource that a value could name', () => {
   expect(namesResource({ openapi: '3.1.1' }, 'thing')).toBe(false);
+  expect(standsForResource({ openapi: '3.1.1' }, 'thing')).toBe(false);
 });

@@ -26,6 +26,18 @@ export function namesResource(openapi: OpenApiDocument, name: string): boolean {
   return isIdentifier(name) || /(?:_ref|[a-z\d]Ref)s?$/.test(name) || namesInPaths(openapi).has(name);
 }
 
+/** Tells whether a value names a resource, or may do so because it is called like one: `author` where a path has `/authors/{id}`. */
+export function standsForResource(openapi: OpenApiDocument, name: string): boolean {
+  return namesResource(openapi, name) || collectionsInPaths(openapi).has(stem(name));
+}
+
+/** What the segments of paths before a variable are about: `author` for `/authors/{id}`. */
+const collectionsInPaths = onceForEach((openapi: OpenApiDocument): ReadonlySet<string> => {
+  const paths = Object.keys(objectAt(openapi, 'paths'));
+  const segments = paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, segment = '']) => segment));
+  return new Set(segments.map(stem));
+});
+
 /** What the identifiers in paths are about: `thing` for `{thingId}`. */
 const namesInPaths = onceForEach((openapi: OpenApiDocument): ReadonlySet<string> => {
   const identifiers = Object.keys(objectAt(openapi, 'paths')).flatMap(variablesOf).filter(isIdentifier);

@@ -79,6 +79,14 @@ describe('what a documented request names may not be there', () => {
   const derived = { isDerived: true, path: '/things/{id}', requests, statuses: [200, 400] } as const;
   const { isDerived: _, ...byHand } = derived;
   const plain = { isDerived: true, path: '/things', requests: [], statuses: [200, 400] } as const;
+  const naming = {
+    ...plain,
+    ...{
+      statuses: [201, 400, 422],
+      requests: [{ name: 'a', parameters: {}, madeUp: ['/shop'], headers: {}, body: { shop: 7 } }],
+    },
+  };
+  const inBody = { json: { shop: 7 } };
   const [madeUp, known] = [{ parameters: { id: 'id', of: 'y' } }, { parameters: { id: '7', of: 'x' } }];
 
   test.each<[what: string, page: Parameters<typeof isMissing>[0], given: Exchange, want: boolean]>([
@@ -100,15 +108,27 @@ describe('what a documented request names may not be there', () => {
     ['not by an id on a page by hand', byHand, answered(400, madeUp), false],
     ['not by an id of a request that differs', derived, answered(400, { ...madeUp, control: 'remove/a' }), false],
     ['not by a body', plain, answered(400, { body: '{}' }), false],
+    ['by what its body names', naming, answered(400, inBody), true],
+    ['by what its body names, as another status says', naming, answered(422, inBody), true],
+    [
+      'not by what its body names, if that is not documented',
+      { ...naming, statuses: [201] },
+      answered(422, inBody),
+      false,
+    ],
+    ['not by another resource in its body', naming, answered(400, { json: { shop: 8 } }), false],
+    ['not by a body without a resource', naming, answered(400, { json: {} }), false],
     ['not where it is accepted', derived, answered(200, madeUp), false],
   ])('%s', (_, page, given, want) => expect(isMissing(page, given)).toBe(want));
 
   test.each<[given: Exchange, want: string]>([
     [answered(404, madeUp), '404: what it names is not there'],
     [answered(400, madeUp), '400, which may be about the "id" that the suite made up for id'],
+    [answered(422, inBody), '422, which may be about the 7 that the suite made up for /shop'],
   ])('the report says so, %#', (given, want) => {
     const advice = 'give values of yours under "parameters" or "body", or capture them ("captures")';
-    expect(missingReason(derived, given)).toBe(`remove/again was answered ${want}; ${advice}`);
+    const page = given.request.json === undefined ? derived : naming;
+    expect(missingReason(page, given)).toBe(`remove/again was answered ${want}; ${advice}`);
   });
 });
 

@@ -1,7 +1,9 @@
 import { isAllowed } from '../check/expected-status.js';
 import { show } from '../check/body.js';
 import { itemIn } from '../check/listed-item.js';
-import type { HttpMethod, Page } from '../contract/model.js';
+import type { HttpMethod, Json, Page } from '../contract/model.js';
+import { isParameterPlace } from '../contract/parameters.js';
+import { valueAt } from '../contract/pointer.js';
 import { missingStatuses } from '../contract/removals.js';
 import { isDone, isUnderWay, stillThere } from '../exchange/done.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
@@ -29,17 +31,29 @@ function whyMissing(page: Naming, exchange: Exchange): string | undefined {
   const { request, response } = exchange;
   const namesSomething = page.path.includes('{') || request.body !== undefined;
   if (response.status === 404 && namesSomething) return '404: what it names is not there';
-  const [madeUp] = response.status === 400 && page.statuses.includes(400) ? madeUpIn(page, request) : [];
+  const { status } = response;
+  const [madeUp] = [400, 422].includes(status) && page.statuses.includes(status) ? madeUpIn(page, request) : [];
   return (
-    madeUp && `400, which may be about the ${show(request.parameters[madeUp])} that the suite made up for ${madeUp}`
+    madeUp && `${status}, which may be about the ${show(valueIn(request, madeUp))} that the suite made up for ${madeUp}`
   );
 }
 
-/** The keys of the path parameters of a request whose values no document and no answer gives. */
-function madeUpIn({ requests }: Naming, { parameters }: PlannedRequest): readonly string[] {
-  return requests.flatMap(({ madeUp = [], parameters: documented }) =>
-    madeUp.filter((key) => documented[key] === parameters[key]),
+/** Where a request names resources by values that no document and no answer gives; see `DocumentedRequest`. */
+function madeUpIn({ requests }: Naming, request: PlannedRequest): readonly string[] {
+  return requests.flatMap(({ madeUp = [], parameters, body }) =>
+    madeUp.filter((key) => {
+      const value = valueIn(request, key);
+      return value !== undefined && value === valueIn({ parameters, json: body }, key);
+    }),
   );
+}
+
+/** The value of a parameter by its key, or of the body by JSON Pointer. */
+function valueIn(
+  { parameters, json }: Pick<PlannedRequest, 'parameters'> & { readonly json?: Json | undefined },
+  key: string,
+): unknown {
+  return isParameterPlace(key) ? parameters[key] : valueAt(json, key);
 }
 
 /**
