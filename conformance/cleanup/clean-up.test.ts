@@ -1,4 +1,4 @@
-import { somebodys } from '../compile/somebodys-apis.testing.js';
+import { changed, somebodys } from '../compile/somebodys-apis.testing.js';
 import { requirementsOf, type Report } from '../report/report.js';
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
@@ -6,6 +6,9 @@ import { verify, type VerifyOptions } from '../verify.js';
 import { shopToken, startShop, type Habits, type Shop } from './shop.testing.js';
 
 const contracts = [somebodys('shop')];
+
+/** The contract of the shop if it said nothing of what the answer to a creation has. */
+const silent = changed('shop', (text) => text.replace(/(description: Created\n)[^]*?( {8}'400')/, '$1$2'));
 
 /** How a run goes. */
 interface Given extends VerifyOptions {
@@ -18,11 +21,14 @@ interface Outcome {
 }
 
 /** Verifies a shop with these habits. */
-async function run(habits: Habits, { configuration, ...options }: Given = {}): Promise<Outcome> {
+async function run(
+  habits: Habits,
+  { configuration, contracts: given = contracts, ...options }: Given = {},
+): Promise<Outcome> {
   const shop = await startShop(habits);
   try {
-    const given = { baseUrl: shop.url, token: shopToken, ...configuration };
-    return { shop, report: await verify(buildTarget(given, { contracts }), { contracts, ...options }) };
+    const target = buildTarget({ baseUrl: shop.url, token: shopToken, ...configuration }, { contracts: given });
+    return { shop, report: await verify(target, { contracts: given, ...options }) };
   } finally {
     shop.close();
   }
@@ -50,6 +56,17 @@ describe('after a run, nothing is left of what it has created', () => {
     ['where the operation that removes is not selected', {}, creations],
     ['at a limited pace', {}, { ...creations, configuration: { requestsPerSecond: 200 } }],
     ['until the first failure', { takesAll: true }, { bail: true }],
+    ['of whose answers the contract says nothing', {}, { ...creations, contracts: [silent] }],
+    [
+      'of whose answers the contract says nothing, by an id alone',
+      { shows: (id) => ({ id, shop_id: 'corner' }) },
+      { ...creations, contracts: [silent] },
+    ],
+    [
+      'of whose answers the contract says nothing, by the name of the parameter',
+      { shows: (id) => ({ id: 'corner', Thing: id }) },
+      { ...creations, contracts: [silent] },
+    ],
     ['by a path in Location alone', { location: (id) => `/shops/corner/things/${id}` }, creations],
     ['by a URL in Location alone', { location: (id, url) => `${url}/shops/corner/things/${id}?full=1` }, creations],
     ['by a relative Location', { location: (id) => `things/${id}` }, creations],
@@ -138,6 +155,27 @@ function named(id: string): Given {
 function leftOut(): Given {
   return { configuration: { apis: { shop: { leaveOut: { deleteThing: 'not built yet' } } } } };
 }
+
+test.each<readonly [what: string, shows: Required<Habits>['shows']]>([
+  ['has no id', () => ({ name: 'lamp' })],
+  ['has that of something else', (id) => ({ order_id: id })],
+  ['has that of the shop', () => ({ id: 'corner' })],
+  ['has it beside other members', (id) => ({ thing: { id }, total: 1 })],
+  ['has it in a list', (id) => [{ id }]],
+])(
+  'what is made is listed and not removed, where no document says what the answer has, and it %s',
+  async (_, shows) => {
+    const { report, shop } = await run({ shows }, { ...creations, contracts: [silent] });
+    expect(shop.removals).toEqual([]);
+    expect(new Set(leftIn(report))).toEqual(new Set(['no link says where the answer has the id for deleteThing']));
+  },
+);
+
+test('what an answer shows is not removed, where it is not the answer of something new', async () => {
+  const { shop } = await run({ creation: 200 }, { ...creations, contracts: [silent] });
+  expect(shop.created.length).toBeGreaterThan(0);
+  expect(shop.removals).toEqual([]);
+});
 
 test('cleaning up is counted and told, and judges nothing', async () => {
   const told: string[] = [];

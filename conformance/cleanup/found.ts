@@ -2,7 +2,9 @@ import { evaluate } from '../check/expression.js';
 import type { Contract } from '../contract/contract.js';
 import type { Page, ParameterValues } from '../contract/model.js';
 import { onceForEach } from '../contract/once.js';
-import { roleOf, type Role } from '../contract/resources.js';
+import { isBareIdentifier } from '../contract/identifiers.js';
+import { child, isObject } from '../contract/pointer.js';
+import { idNameIn, plainName, roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
 import { mayCreate, type PlannedRequest } from '../exchange/planned-request.js';
@@ -35,7 +37,7 @@ export function foundIn(planner: Planner, exchange: Exchange): Found | undefined
   if (!isSuccess(status)) return undefined;
   const found = createdIn(planner, exchange) ?? (status === 201 ? { what: somethingNew, why: unforeseen } : undefined);
   if (!found || found.address !== undefined) return found;
-  const address = locatedIn(planner.contract, exchange, planner.target.baseUrl);
+  const address = locatedIn(planner.contract, exchange, planner.target.baseUrl) ?? shownIn(planner, exchange);
   return address ? { what: found.what, ...removedBy(planner, address, exchange) } : found;
 }
 
@@ -76,6 +78,35 @@ function resourceIn(planner: Planner, role: Role, exchange: AnsweredExchange): O
   const own = { [role.idParameter]: id };
   const parameters = { ...parametersOf(role, exchange), ...own };
   return removedBy(planner, { page, parameters, id: String(id), elsewhere: own }, exchange);
+}
+
+/**
+ * Where something new is (201), as its answer shows it: by a member that is called as the parameter for its id is, or as any id,
+ * where no link says where the id is. The id of what the request was about is that of something else.
+ */
+function shownIn({ contract, page }: Planner, exchange: AnsweredExchange): Address | undefined {
+  const role = roleOf(contract.openapi, page);
+  const remover = role && removerOf(contract, role);
+  const isNamed = page.creates !== null && role?.deed === 'create' && role.idPlace === undefined;
+  if (!isNamed || !remover || exchange.response.status !== 201) return undefined;
+  const shown = evaluate('$response.body', exchange);
+  const id = idIn(shown, role.idParameter) ?? idIn(onlyMember(shown), role.idParameter);
+  const parameters = parametersOf(role, exchange);
+  if (id === undefined || Object.values(parameters).some((value) => String(scalarOf(value)) === String(id)))
+    return undefined;
+  return { page: remover, parameters: { ...parameters, [role.idParameter]: id }, id: String(id) };
+}
+
+function idIn(resource: unknown, parameter: string): string | number | undefined {
+  const name = idNameIn(resource, { idParameter: parameter });
+  const isOwn = name !== undefined && (isBareIdentifier(name) || plainName(name) === plainName(parameter));
+  return isOwn ? scalarOf(child(resource, name)) : undefined;
+}
+
+/** What wraps a resource has nothing else. */
+function onlyMember(value: unknown): unknown {
+  const [only, ...others] = isObject(value) ? Object.values(value) : [];
+  return others.length === 0 ? only : undefined;
 }
 
 /** How a resource is removed at its address, or why not. */

@@ -26,6 +26,10 @@ export interface Habits {
   readonly isMute?: boolean;
   /** Only Location names what it has created: this, from the id and its own URL. */
   readonly location?: (id: string, url: string) => string;
+  /** What its answer to a creation shows, instead of the thing. */
+  readonly shows?: (id: string) => object;
+  /** The status code of its answer to a creation; 201 unless given. */
+  readonly creation?: number;
   /** Called with the number of things created so far, before the answer. */
   readonly onCreation?: (created: number) => void | Promise<void>;
 }
@@ -63,7 +67,7 @@ export async function startShop(habits: Habits = {}): Promise<Shop> {
     if (habits.forgets !== true) things.add(id);
     await habits.onCreation?.(created.length);
     if (habits.location) return { status: 201, headers: { Location: habits.location(id, url()) } };
-    return { status: 201, body: { thing: thingOf(id, given) } };
+    return { status: habits.creation ?? 201, body: habits.shows?.(id) ?? { thing: thingOf(id, given) } };
   };
   const remove = (id: string): Reply => {
     if (!things.has(id)) return { status: 404 };
