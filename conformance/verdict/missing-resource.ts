@@ -10,7 +10,7 @@ import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 
 /** What decides whether a request of a page names what is there. */
-type Naming = Pick<Page, 'isDerived' | 'path' | 'requests' | 'statuses'>;
+type Naming = Pick<Page, 'isDerived' | 'path' | 'requests'>;
 
 /**
  * Tells whether a documented request was refused because what it names is not there. Only the document gives the values
@@ -32,7 +32,7 @@ function whyMissing(page: Naming, exchange: Exchange): string | undefined {
   const namesSomething = page.path.includes('{') || request.body !== undefined;
   if (response.status === 404 && namesSomething) return '404: what it names is not there';
   const { status } = response;
-  const [madeUp] = [400, 422].includes(status) && page.statuses.includes(status) ? madeUpIn(page, request) : [];
+  const [madeUp] = [400, 422].includes(status) ? madeUpIn(page, request) : [];
   return (
     madeUp && `${status}, which may be about the ${show(valueIn(request, madeUp))} that the suite made up for ${madeUp}`
   );
