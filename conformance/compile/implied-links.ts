@@ -89,12 +89,11 @@ function isShallow(path: string, item: string): boolean {
 /** Tells whether the operation of an item shows what a POST answers with. */
 function showsSame(openapi: OpenApi, path: string, item: string): boolean {
   const made = schemasIn(openapi, { path, method: 'post' });
-  return made.length > 0 && isDeepStrictEqual(made, schemasIn(openapi, { path: item, method: 'get' }));
+  return isDeepStrictEqual(made, schemasIn(openapi, { path: item, method: 'get' }));
 }
 
 function schemasIn(openapi: OpenApi, place: OperationPlace): readonly Schema[] {
-  const status = successOf(openapi, place);
-  return status === undefined ? [] : viewOf(openapi, place, status).map(({ schema }) => schema);
+  return viewOf(openapi, place, successOf(openapi, place) ?? 'none').map(({ schema }) => schema);
 }
 
 /** The name of the parameter that takes an id, and whether whatever is called `id` is one. */

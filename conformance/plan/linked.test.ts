@@ -207,6 +207,8 @@ test('what a path names is what the run has created, whatever each path calls it
       '/shelfs/{number}/books/{bookId}/pages/': one('show-pages', 'bookId', 'number'),
       '/shops/{shop}/books/{book}/': one('show-sold', 'book', 'shop'),
       '/shops': made('sell-book', 'show-sold', { shop: 'corner', book: '$response.body#/id' }),
+      '/years/{year}/books/{book}/': one('show-printed', 'book', 'year'),
+      '/years': made('print-book', 'show-printed', { year: 1984, book: '$response.body#/id' }),
     },
     {},
   );
@@ -222,4 +224,5 @@ test('what a path names is what the run has created, whatever each path calls it
   expect(capturesOf('show-book')).toEqual({ book, shelf: around });
   expect(capturesOf('show-pages')).toEqual({ bookId: book, number: around });
   expect(capturesOf('show-sold')).toEqual({ book: { from: 'sell-book/1', value: '$response.body#/id' } });
+  expect(capturesOf('show-printed')).toEqual({ book: { from: 'print-book/1', value: '$response.body#/id' } });
 });

@@ -41,7 +41,7 @@ function capturesFor(linking: Linking): Readonly<Record<string, Source>> | undef
       const captured = variablesOf(item).flatMap((own, index) => {
         const { [own]: value = `$request.path.${own}` } = made.role.parameters;
         const name = names[index] ?? own;
-        const isTaken = name !== idParameter && isOpen(name) && typeof value === 'string' && value.startsWith('$');
+        const isTaken = isOpen(name) && typeof value === 'string' && value.startsWith('$');
         return isTaken ? [[name, { ...source, value }] as const] : [];
       });
       return { [idParameter]: source, ...Object.fromEntries(captured) };
