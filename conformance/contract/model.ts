@@ -130,8 +130,8 @@ export interface DocumentedRequest {
   /** Values of its parameters, by `parameterKey`. */
   readonly parameters: ParameterValues;
   /**
-   * The keys of path parameters, and the JSON Pointers into the body, of resources whose names no document gives: those that the
-   * request has name nothing that there is.
+   * The keys of parameters, and the JSON Pointers into the body, that name resources of which no document gives one: what the request
+   * has there names nothing that there is.
    */
   readonly madeUp?: readonly string[];
   /** Request header fields that are not parameters in OpenAPI: `Accept`, `Content-Type`. */

@@ -114,6 +114,24 @@ describe('a documented request', () => {
       },
     ],
     [
+      'tells which resources its other parameters name, without saying which there are',
+      {
+        path: '/shops/{shop}',
+        operation: {
+          parameters: [
+            { name: 'shop', in: 'query', schema: { type: 'integer' } },
+            { name: 'part_id', in: 'query', schema: text, example: 'p1' },
+            { name: 'owner_id', in: 'query' },
+            limit,
+          ],
+        },
+      },
+      {
+        documented: { parameters: {}, madeUp: ['shop'] },
+        'all-parameters': { parameters: { shop: 0, part_id: 'p1', limit: 1 }, madeUp: ['shop'] },
+      },
+    ],
+    [
       'takes an example of its body at its word',
       {
         operation: taking({ type: 'object', properties: { part_id: text } }, { example: { part_id: 'p1' } }),

@@ -68,7 +68,7 @@ export function documentedRequests(derivation: Derivation, operation: DerivedOpe
 interface ParameterValue {
   readonly placed: PlacedParameter;
   readonly value: Json | undefined;
-  /** Whether it stands for what the path names, and the document says nothing of it. */
+  /** Whether it names a resource, and the document does not say which there are. */
   readonly isMadeUp: boolean;
 }
 
@@ -86,8 +86,12 @@ function parameterValues(
   const { openapi } = derivation;
   const { values, warnings } = documentedValues(derivation, pointer, schema, parameter.name);
   const [given] = values;
-  if (parameter.in !== 'path') return { value: given?.value, isMadeUp: false, warnings };
-  const isMadeUp = !given || (given.pointer === schema && statedIn(openapi, valueAt(openapi, schema)) === undefined);
+  const isStated = given && (given.pointer !== schema || statedIn(openapi, valueAt(openapi, schema)) !== undefined);
+  const isMadeUp = isStated !== true;
+  if (parameter.in !== 'path') {
+    const isResource = given !== undefined && standsForResource(openapi, parameter.name);
+    return { value: given?.value, isMadeUp: isResource && isMadeUp, warnings };
+  }
   const issued = isMadeUp ? valueAsIssued(derivation, path, parameter.name, schema) : undefined;
   // A path without a value for a variable cannot be sent at all.
   return { value: issued ?? given?.value ?? kebab(parameter.name), isMadeUp, warnings };
