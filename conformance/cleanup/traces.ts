@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan-requests.js';
 import type { Planner } from '../plan/planner.js';
 import type { Target } from '../target/target.js';
 import { addressOf, foundIn, type Found } from './found.js';
+import { isGivenFor } from './given-ids.js';
 
 /** What a request has left on a subject, and when. */
 export interface Trace extends Found {
@@ -23,9 +24,11 @@ export class Traces {
   /** When something was last removed from an address. */
   private readonly removed = new Map<string, number>();
   private readonly planners: ReadonlyMap<string, Planner>;
-  private readonly configured: ReadonlySet<string>;
 
-  constructor({ pages }: Plan, target: Target) {
+  constructor(
+    { pages }: Plan,
+    private readonly target: Target,
+  ) {
     const contracts = new Map(pages.map(({ contract, planner: { nonce } }) => [contract, nonce]));
     this.planners = new Map(
       [...contracts].flatMap(([contract, nonce]) => {
@@ -35,7 +38,6 @@ export class Traces {
         );
       }),
     );
-    this.configured = new Set(scalarsIn([target.apis, target.conditions]));
   }
 
   /** Learns from an exchange. */
@@ -70,19 +72,18 @@ export class Traces {
     return endedAt > (this.removed.get(address) ?? -Infinity);
   }
 
+  private isConfigured({ api, page }: PlannedRequest, id: string): boolean {
+    const remover = this.planners.get(`${api} ${page}`);
+    return remover === undefined || isGivenFor(this.target, remover.contract, remover.page.path, id);
+  }
+
   /** Why it is not certain that the run has created a resource. Nothing else may be removed. */
   private doubtAbout({ address = '', id = '', removal, begunAt }: Trace): Pick<Trace, 'why'> {
     if (!removal) return {};
-    if (this.configured.has(id)) return { why: 'its answer gives an id that the configuration names' };
+    if (this.isConfigured(removal.request, id)) return { why: 'its answer gives an id that the configuration names' };
     // Who is given the same id twice cannot tell whether it was new at first.
     const times = this.traces.filter((one) => one.removal && one.address === address && this.isLeft(one)).length;
     const wasThere = times > 1 || (this.seen.get(address) ?? Infinity) < begunAt;
     return wasThere ? { why: 'its answer gives the id of a resource that was there before' } : {};
   }
-}
-
-/** Every text and number in a value, as a text. */
-function scalarsIn(value: unknown): readonly string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalarsIn) : [];
 }

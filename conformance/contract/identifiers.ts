@@ -17,3 +17,11 @@ export function isBareIdentifier(name: string): boolean {
 export function isIdentifier(name: string): boolean {
   return /^(?:id|uuid|guid)$|(?:_|-)(?:id|uuid)s?$|[a-z0-9](?:Id|ID|Uuid|UUID)s?$/.test(name);
 }
+
+/** What a name is about, such as `database` for `databases`, `database_id` and `databaseName`; nothing for `id`. */
+export function stemOf(name: string): string {
+  return name
+    .replace(/[_-]?(?:id|name|ref|uuid)s?$/i, '')
+    .replace(/s$/i, '')
+    .toLowerCase();
+}

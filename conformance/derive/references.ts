@@ -1,4 +1,4 @@
-import { isIdentifier } from '../contract/identifiers.js';
+import { isIdentifier, stemOf } from '../contract/identifiers.js';
 import { onceForEach } from '../contract/once.js';
 import { variablesOf } from '../contract/path.js';
 import type { Json, JsonPointer, OpenApiDocument } from '../contract/model.js';
@@ -14,10 +14,10 @@ export function isReferredTo(body: Json, at: JsonPointer): boolean {
   if (typeof value !== 'object') return false;
   const texts = new Set(textsIn(value).map(({ text }) => text));
   const tokens = parsePointer(at);
-  const name = stem(nameOf({ tokens }));
+  const name = stemOf(nameOf({ tokens }));
   return textsIn(body).some(({ text, tokens: place }) => {
     const isWithin = tokens.every((token, index) => place[index] === token);
-    return !isWithin && texts.has(text) && place.slice(tokens.length - 1).some((token) => stem(token) === name);
+    return !isWithin && texts.has(text) && place.slice(tokens.length - 1).some((token) => stemOf(token) === name);
   });
 }
 
@@ -28,14 +28,14 @@ export function namesResource(openapi: OpenApiDocument, name: string): boolean {
 
 /** Tells whether a value names a resource, or may do so because it is called like one: `author` where a path has `/authors/{id}`. */
 export function standsForResource(openapi: OpenApiDocument, name: string): boolean {
-  return namesResource(openapi, name) || collectionsInPaths(openapi).has(stem(name));
+  return namesResource(openapi, name) || collectionsInPaths(openapi).has(stemOf(name));
 }
 
 /** What the segments of paths before a variable are about: `author` for `/authors/{id}`. */
 const collectionsInPaths = onceForEach((openapi: OpenApiDocument): ReadonlySet<string> => {
   const paths = Object.keys(objectAt(openapi, 'paths'));
   const segments = paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, segment = '']) => segment));
-  return new Set(segments.map(stem));
+  return new Set(segments.map(stemOf));
 });
 
 /** What the identifiers in paths are about: `thing` for `{thingId}`. */
@@ -53,12 +53,4 @@ function textsIn(value: unknown, tokens: readonly string[] = []): readonly Text[
   if (typeof value === 'string') return value === '' ? [] : [{ text: value, tokens }];
   if (!Array.isArray(value) && !isObject(value)) return [];
   return Object.entries(value).flatMap(([token, member]) => textsIn(member, [...tokens, token]));
-}
-
-/** What a name is about, such as `database` for `databases`, `database_id` and `databaseName`. */
-function stem(name: string): string {
-  return name
-    .replace(/[_-]?(?:id|name|ref|uuid)s?$/i, '')
-    .replace(/s$/i, '')
-    .toLowerCase();
 }
