@@ -233,6 +233,31 @@ test.each<readonly [what: string, settings: ApiSettings, want: Readonly<Record<s
   expect(isAll ? found : Object.fromEntries(names.map((name) => [name, found[name]]))).toEqual(want);
 });
 
+const fromAnswer = (from: string, member: string) => ({
+  from: `${from}/documented`,
+  value: `$response.body#/${member}`,
+});
+
+test('what the configuration takes from an answer may need one itself', () => {
+  const operations = {
+    makePart: { captures: { '/label': fromAnswer('make-store', 'name') } },
+    replacePart: { captures: { '/label': fromAnswer('make-part', 'label') } },
+  };
+  const { requests } = planOf(somebodys('stores'), { operations }, { operations: ['replacePart'] });
+  const needs = (id: string) => requests.find((one) => one.id === `${id}/documented`)?.captures?.map((one) => one.from);
+  expect(needs('replace-part')).toEqual(Array.from({ length: 3 }, () => 'make-part/documented'));
+  expect(needs('make-part')).toEqual(['make-store/documented', 'make-store/documented']);
+  expect(needs('make-store')).toBeUndefined();
+});
+
+test('what the configuration takes from an answer that needs it comes to an end', () => {
+  const operations = { makeStore: { captures: { '/name': fromAnswer('make-part', 'label') } } };
+  const { requests } = planOf(somebodys('stores'), { operations }, { operations: ['showPart'] });
+  expect(requests.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['make-store/documented', 'make-part/documented', 'show-part/documented']),
+  );
+});
+
 test('what a path names is not of what cannot be made, since no body is known that makes it', () => {
   const stores = somebodys('stores');
   const pages = stores.pages.map((page) => ({

@@ -90,6 +90,8 @@ function withSources(
   const add = (id: string, as: string): void => {
     const source = sourceOf(contract, id);
     if (!source || sources.has(as)) return;
+    // What a configuration captures from what needs it comes to an end here.
+    sources.set(as, source);
     // What changes a resource for one request alone has a resource of its own to change.
     const isOwn = as !== id && source.method !== 'post';
     const captures = source.captures?.map((capture) => {

@@ -6,8 +6,8 @@ import { unknownName } from '../text/unknown-name.js';
 import type { ApiSettings } from './target.js';
 
 /**
- * Asserts that each captured value comes from a documented request of the API that captures none itself: the suite sends
- * those first.
+ * Asserts that each captured value comes from a documented request of the API that needs no answer to the one that captures it:
+ * the suite sends those first.
  */
 export function assertCaptures(
   { operations = {} }: ApiSettings,
@@ -15,20 +15,35 @@ export function assertCaptures(
   api: string,
   errorAt: ErrorAt,
 ): void {
-  const sources = pages.flatMap((page) => {
-    const keys = Object.keys(operations[page.operationId]?.captures ?? {});
-    return page.requests.map((request) => ({ id: `${page.id}/${request.name}`, taken: keysIn(page, request, keys) }));
+  const requests = pages.flatMap((page) => {
+    const { captures = {} } = operations[page.operationId] ?? {};
+    return page.requests.map((request) => {
+      const taken = keysIn(page, request, Object.keys(captures));
+      return { id: `${page.id}/${request.name}`, operationId: page.operationId, taken, captures };
+    });
   });
+  const sourcesOf = new Map(
+    requests.map(({ id, taken, captures }) => [id, taken.flatMap((key) => captures[key]?.from ?? [])]),
+  );
+  const known = [...sourcesOf.keys()];
   for (const [operationId, { captures = {} }] of Object.entries(operations)) {
     for (const [key, { from }] of Object.entries(captures)) {
       const place = `/apis${formatPointer([api, 'operations', operationId, 'captures', key])}/from`;
-      const source = sources.find(({ id }) => id === from);
-      const known = sources.map(({ id }) => id);
-      if (!source) throw errorAt(place, unknownName('documented request', from, known));
-      if (source.taken[0] !== undefined)
-        throw errorAt(place, `${from} takes "${source.taken[0]}" from an answer itself: name another request`);
+      if (!sourcesOf.has(from)) throw errorAt(place, unknownName('documented request', from, known));
+      const needed = neededFor(from, sourcesOf);
+      const own = requests.filter((one) => one.operationId === operationId && one.taken.includes(key));
+      const circle = own.find(({ id }) => needed.has(id));
+      if (circle) throw errorAt(place, `${from} needs the answer to ${circle.id} itself: name another request`);
     }
   }
+}
+
+/** A request, and all those whose answers it needs. */
+function neededFor(from: string, sourcesOf: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const needed = new Set([from]);
+  // A set goes on to what is added meanwhile.
+  for (const id of needed) sourcesOf.get(id)?.forEach((source) => needed.add(source));
+  return needed;
 }
 
 /** The parameters and pointers of which a documented request has a value. */

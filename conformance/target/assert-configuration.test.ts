@@ -51,13 +51,23 @@ test.each<[string, Configuration]>([
   expect(() => assertPlaces(configuration)).not.toThrow();
 });
 
-function ofOperation(settings: OperationSettings, operationId = 'createBackup', more: ApiSettings = {}): Configuration {
-  return { apis: { 'rackspace-cloud-databases': { ...more, operations: { [operationId]: settings } } } };
+function ofOperation(
+  settings: OperationSettings,
+  operationId = 'createBackup',
+  more: ApiSettings = {},
+  others: ApiSettings['operations'] = {},
+): Configuration {
+  return { apis: { 'rackspace-cloud-databases': { ...more, operations: { [operationId]: settings, ...others } } } };
 }
 
 const operations = '/apis/rackspace-cloud-databases/operations';
 const from = 'create-ha-backup/full';
+const incremental = 'create-ha-backup/incremental';
 const value = '$response.body#/backup/id';
+
+function parentFrom(source: string): ApiSettings['operations'] {
+  return { createBackup: { captures: { '/backup/parent_id': { from: source, value } } } };
+}
 
 test.each<[string, Configuration]>([
   ['the values of one operation', ofOperation({ parameters: { version: 'v2' }, body: { '/backup/name': 'x' } })],
@@ -66,6 +76,10 @@ test.each<[string, Configuration]>([
   ['commands around those of all', { conditions: { 'valid-request': { after: 'clean up' } } }],
   ['a value of a body from an answer', ofOperation({ captures: { '/backup/parent_id': { from, value } } })],
   ['a parameter from an answer', ofOperation({ captures: { instanceId: { from, value } } }, 'runInstanceAction')],
+  [
+    'a value from an answer to what takes one itself',
+    ofOperation({ captures: { instanceId: { from: incremental, value } } }, 'runInstanceAction', {}, parentFrom(from)),
+  ],
 ])('a configuration that gives %s is accepted', (_, configuration) => {
   expect(() => assertPlaces(configuration)).not.toThrow();
 });
@@ -132,9 +146,17 @@ const refusedInOperations: readonly [string, Configuration, string][] = [
     `${operations}/createBackup/captures/~1backup~1parent_id/from: unknown documented request "create-ha-backup/ful"`,
   ],
   [
-    'a value from a request that needs one itself',
+    'a value from an answer to the request itself',
     ofOperation({ captures: { '/backup/name': { from, value } } }),
-    `${operations}/createBackup/captures/~1backup~1name/from: ${from} takes "/backup/name" from an answer itself: name`,
+    `${operations}/createBackup/captures/~1backup~1name/from: ${from} needs the answer to ${from} itself: name another`,
+  ],
+  [
+    'values from answers that need each other',
+    ofOperation(
+      ...([{ captures: { instanceId: { from: incremental, value } } }, 'runInstanceAction', {}] as const),
+      parentFrom('save-instance-logs/documented'),
+    ),
+    `${operations}/runInstanceAction/captures/instanceId/from: ${incremental} needs the answer to save-instance-logs/documented itself`,
   ],
 ];
 
