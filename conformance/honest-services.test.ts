@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contractIn, inFolder } from './compile/in-folder.testing.js';
 import { parseJson } from './contract/json-text.js';
-import { child, isObject } from './contract/pointer.js';
+import { isObject } from './contract/pointer.js';
 import { requirementsOf } from './report/report.js';
 import { buildTarget } from './target/build-target.js';
 import { verify } from './verify.js';
@@ -17,6 +17,10 @@ interface Ways {
   readonly price?: (given: string) => string;
   /** Whether it takes each id for an invalid one when it is asked to show what has it. */
   readonly showsNothing?: boolean;
+  /** What it keeps of a name. */
+  readonly name?: (given: string) => string;
+  /** Whether the document does not say how it refuses to remove what is not there. */
+  readonly isSilent?: boolean;
 }
 
 const refusals = {
@@ -24,7 +28,7 @@ const refusals = {
   404: { description: 'There is none.', content: { 'application/json': { schema: { type: 'object' } } } },
 };
 
-function documentOf(): object {
+function documentOf({ isSilent = false }: Ways): object {
   const members = {
     name: { type: 'string', minLength: 1, maxLength: 40 },
     price: { type: 'string', format: 'decimal', pattern: '^-?\\d{1,6}(?:\\.\\d{0,2})?$' },
@@ -59,7 +63,10 @@ function documentOf(): object {
           requestBody: { required: true, ...body([]) },
           responses: { 200: note, ...refusals },
         },
-        delete: { operationId: 'removeNote', responses: { 200: { description: 'Gone.' }, ...refusals } },
+        delete: {
+          operationId: 'removeNote',
+          responses: { 200: { description: 'Gone.' }, ...(isSilent ? {} : refusals) },
+        },
       },
       '/archives/{id}': {
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
@@ -72,7 +79,7 @@ function documentOf(): object {
 type Answer = readonly [status: number, body?: unknown];
 
 /** Serves notes as the document says, in some ways of its own. */
-function service({ price = (given) => given, showsNothing = false }: Ways): Server {
+function service({ price = (given) => given, name = (given) => given, showsNothing = false }: Ways): Server {
   const notes = new Map<string, Members>();
   const isValid = (given: unknown): given is Members =>
     isObject(given) &&
@@ -80,9 +87,11 @@ function service({ price = (given) => given, showsNothing = false }: Ways): Serv
     (given['price'] === undefined ||
       (typeof given['price'] === 'string' && /^-?\d{1,6}(?:\.\d{0,2})?$/.test(given['price'])));
   const put = (id: string, given: Members): Members => {
-    const shown = { ...notes.get(id), ...given, id };
-    const cost = child(given, 'price');
-    const note = typeof cost === 'string' ? { ...shown, price: price(cost) } : shown;
+    const kept = Object.entries({ name, price }).flatMap(([member, keep]) => {
+      const value = given[member];
+      return typeof value === 'string' ? [[member, keep(value)] as const] : [];
+    });
+    const note = { ...notes.get(id), ...Object.fromEntries(kept), id };
     notes.set(id, note);
     return note;
   };
@@ -121,7 +130,7 @@ afterEach(() => server?.close());
 
 /** The requirements that a service does not meet, also those that are only implied. */
 async function broken(ways: Ways): Promise<readonly string[]> {
-  const contracts = [inFolder({ 'openapi.yaml': JSON.stringify(documentOf()) }, contractIn)];
+  const contracts = [inFolder({ 'openapi.yaml': JSON.stringify(documentOf(ways)) }, contractIn)];
   server = service(ways).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -148,6 +157,13 @@ test.each<[what: string, ways: Ways, want: readonly string[]]>([
       ],
       ...['change-note.200.body.price.as-given'],
     ],
+  ],
+  ['refuses a second removal, which the document lacks', { isSilent: true }, ['remove-note.statuses']],
+  ['trims names', { name: (given) => given.trim() }, []],
+  [
+    'shows names without accents',
+    { name: (given) => given.normalize('NFD').replaceAll(/\p{M}/gu, '') },
+    ['create-note.201.body.name.as-given', 'change-note.200.body.name.as-given'],
   ],
   ['refuses to show what it has', { showsNothing: true }, ['show-note.success']],
 ])('a service %s', async (_, ways, want) => {

@@ -131,7 +131,7 @@ test('a request may name its header fields in any case, have any text, and be se
     {
       ...{ ...shared, id: 'do-it.repeated', place: 'repeated', when: 'repeated-request' },
       statement: 'A request that is sent again is accepted, or refused because of the first one.',
-      expect: { status: [201, 404, 429] },
+      expect: { status: [201, 404, 410, 412, 429] },
     },
   ]);
 });
@@ -145,15 +145,29 @@ test.each([
   [
     'may be refused with 400 if a link leads to what the first one has created',
     linkTo('show', 'id', '$response.body#/id'),
-    [201, 400, 409],
+    [201, 400, 404, 409, 410, 412],
   ],
-  ['may not be refused with 400 if no link does', {}, [201, 409]],
+  ['may not be refused with 400 if no link does', {}, [201, 404, 409, 410, 412]],
 ])('a request that is sent again %s', (_, created, status) => {
   const operations = {
     'post /made': { responses: { 201: created, 400: {}, 409: {} } },
     'get /made/{id}': { operationId: 'show', responses: { 200: {} } },
   };
   const [repeated] = toleranceRequirements(factsIn('post /made', operations), []);
+  expect(repeated?.expect).toEqual({ status });
+});
+
+test.each<readonly [what: string, isWritten: boolean, responses: object, want: readonly number[]]>([
+  ['a document alone', false, { 204: {} }, [204, 404, 410, 412]],
+  [
+    'a document alone, with what a busy server answers',
+    false,
+    { 204: {}, 409: {}, 422: {} },
+    [204, 404, 409, 410, 412, 422],
+  ],
+  ['a page that somebody has written', true, { 204: {}, 409: {} }, [204, 409]],
+])('a request that is sent again may be refused as the document says, and by %s', (_, isWritten, responses, status) => {
+  const [repeated] = toleranceRequirements({ ...making({ responses }), isWritten }, []);
   expect(repeated?.expect).toEqual({ status });
 });
 

@@ -56,18 +56,23 @@ function bodyPlaces({ operation, contents }: OperationFacts): readonly JsonPoint
   return contents.length === 0 ? [] : [`${operation.pointer}/requestBody`, ...contents.map(({ pointer }) => pointer)];
 }
 
+/** Where they are not documented, these may come of a busy subject, which is waited for. */
+const ofBusySubjects: readonly number[] = [409, 422, 429];
+
 /** What a request may be like besides its values: none of it is stated, and every reader of the standards expects it. */
 export function toleranceRequirements(
   facts: OperationFacts,
   fresh: readonly JsonPointer[],
 ): readonly DerivedRequirement[] {
-  const { page, operation, responses, parameters, derivation } = facts;
+  const { page, operation, responses, parameters, derivation, isWritten } = facts;
   const statuses = expectedSuccess(facts);
   if (statuses.length === 0) return [];
   const documented = responses.map(({ status }) => status);
   // The first request may stand against it: its name is taken, the same thing is there, is gone, or is still being made.
   const standing = [400, 404, 409, 410, 412, 422, 429].filter((status) => status !== 400 || createsLinked(facts));
-  const again = standing.filter((status) => documentedAs(documented, status) !== undefined);
+  // What the document lacks is told by the requirement about all status codes; a page that somebody has written lacks nothing by chance.
+  const isTold = (status: number): boolean => !isWritten && !ofBusySubjects.includes(status);
+  const again = standing.filter((status) => documentedAs(documented, status) !== undefined || isTold(status));
   const answer = `is answered with ${statusInWords(...statuses)}`;
   const security = securityOf(derivation.openapi, operation).flat();
   const hasFields = [...parameters.map(({ parameter }) => parameter), ...security].some((one) => one.in === 'header');

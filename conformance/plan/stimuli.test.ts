@@ -253,6 +253,7 @@ test('credentials of one character cannot be cut short', () => {
 });
 
 describe('fresh values', () => {
+  const fresh = { condition: 'fresh-values' };
   const [short, long] = bringAbout('fresh-values').map(({ json }) => json as Readonly<Record<string, Json>>);
 
   test('are plain texts with both cases, different for each property and run', () => {
@@ -267,6 +268,30 @@ describe('fresh values', () => {
       note: `${`${start} note `.padEnd(245, 'Zy')} `,
       owner: { id: ` nonce Öe\u0301🗄 <b>&"q" 'a'  5% a+b/c, ` },
     });
+  });
+
+  test('are texts without a blank at an end, where the document alone is read', () => {
+    const page = { ...makeThingPage, isDerived: true as const };
+    const sent = stimuli['fresh-values'](control, { contract: things, page, nonce: 'nonce', situation: fresh })[1]
+      ?.json;
+    const start = `nonce Öe\u0301🗄 <b>&"q" 'a'  5% a+b/c, e:f.g-h_i\\j;`;
+    expect(sent).toEqual({
+      ...body,
+      name: 'nonce Öe\u0301',
+      note: `${start} note `.padEnd(246, 'Zy'),
+      owner: { id: start.slice(0, start.indexOf(':')) },
+    });
+  });
+
+  test.each([
+    ['12345678901', '12345678901Z'],
+    ['123456789012', '123456789012'],
+    ['1234 ', '1234  Öe\u0301'],
+    ['1234567890 ', '1234567890ZZ'],
+  ])('have other letters in the place of blanks at their end, such as after %s', (nonce, name) => {
+    const page = { ...makeThingPage, isDerived: true as const };
+    const sent = stimuli['fresh-values'](control, { contract: things, page, nonce, situation: fresh })[1]?.json;
+    expect(valueAt(sent, '/name')).toBe(name);
   });
 
   test.each(['/name', '/owner/id'])('are at %s within the limit, in whatever unit it is counted', (at) => {

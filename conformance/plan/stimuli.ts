@@ -220,12 +220,15 @@ const unlimited = 250;
 
 /**
  * A text with a blank at each end and characters that subjects often change or drop. It is as long as the contract
- * permits. The limit is kept in bytes too, because subjects count differently.
+ * permits. The limit is kept in bytes too, because subjects count differently. A document alone says nothing of blanks at the ends,
+ * which many frameworks drop: there the text has none.
  */
 function peculiarText(pointer: JsonPointer, context: StimulusContext): string {
   const length = maxLengthAt(pointer, context) ?? unlimited;
-  const text = ` ${context.nonce} ${peculiar} ${lastName(pointer)} `.padEnd(length, 'Zy');
-  return `${cutToBytes(text, length - 1)} `;
+  const text = `${context.nonce} ${peculiar} ${lastName(pointer)} `;
+  if (context.page.isDerived === true)
+    return cutToBytes(text.padEnd(length, 'Zy'), length).replace(/ +$/, (blanks) => 'Z'.repeat(blanks.length));
+  return `${cutToBytes(` ${text}`.padEnd(length, 'Zy'), length - 1)} `;
 }
 
 function lastName(pointer: JsonPointer): string {

@@ -63,3 +63,21 @@ test.each<readonly [expects: readonly StatusRange[] | undefined, actual: number,
   const result = documentedStatus.judgement.judge({ kind: 'documentedStatus' }, contextOf(expects, actual));
   expect(result.outcome).toBe(want);
 });
+
+test.each<readonly [what: string, situation: string, isDerived: boolean, want: string]>([
+  ['a request that is sent again, of a document alone', 'repeated-request', true, 'failed'],
+  ['another request of a document alone', 'removed', true, 'passed'],
+  ['a request that is sent again, of a page that somebody has written', 'repeated-request', false, 'passed'],
+])('an expected status code that is not documented, in an answer to %s', (_, situation, isDerived, want) => {
+  if (documentedStatus.judgement.over === 'several') throw new Error('it judges one');
+  const { exchange, page, ...context } = contextOf([418], 418);
+  const result = documentedStatus.judgement.judge(
+    { kind: 'documentedStatus' },
+    {
+      ...context,
+      page: { ...page, ...(isDerived && { isDerived }) },
+      exchange: { ...exchange, request: { ...exchange.request, situation } },
+    },
+  );
+  expect(result.outcome).toBe(want);
+});
