@@ -265,7 +265,7 @@ function diagnoseControls(
   { onDiagnosis }: VerifyHooks,
 ): void {
   const records = recordsOf(plan, { exchanges, unprepared: new Map(), interrupted: null });
-  diagnose(records.values(), target.baseUrl).forEach((diagnosis) => onDiagnosis?.(diagnosis));
+  diagnose(records.values(), target).forEach((diagnosis) => onDiagnosis?.(diagnosis));
 }
 
 /** Tells whether an exchange fails a requirement, judged with the controls that were seen before it. */

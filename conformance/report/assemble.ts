@@ -87,7 +87,7 @@ export function assembleReport(input: ReportInput): Report {
     requests: run.sent,
     seed,
     repeats: 1,
-    diagnoses: diagnose(records.values(), target.baseUrl),
+    diagnoses: diagnose(records.values(), target),
     insecure: target.tls.insecure && target.baseUrl.startsWith('https:'),
     command: gate.command ?? `npx cloud-contracts verify ${target.baseUrl}`,
     requirementCommand: gate.requirementCommand ?? `npx cloud-contracts verify ${target.baseUrl}`,

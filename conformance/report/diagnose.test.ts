@@ -1,4 +1,4 @@
-import { findThingsPage } from '../contract/testing/things.js';
+import { findThingsPage, makeThingPage } from '../contract/testing/things.js';
 import { isAnswered, type Exchange } from '../exchange/exchange.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { diagnose } from './diagnose.js';
@@ -8,6 +8,8 @@ import { exchangeOf, recordOf } from './report.testing.js';
 function answered(...statuses: readonly (number | undefined)[]): PageRecord {
   return recordOf(statuses.map((status, at) => exchangeOf(`make-thing/${at}`, status)));
 }
+
+const subject = { baseUrl: 'http://subject' };
 
 const refused = (statuses: string) =>
   `http://subject refuses the token: every documented request was answered ${statuses}; give one with --token`;
@@ -29,12 +31,52 @@ test.each<readonly [string, readonly PageRecord[], readonly string[]]>([
   ['another refusal', [answered(500)], []],
   ['refusals of two kinds', [answered(401, 404)], []],
 ])('of a subject with %s is said: %j', (_, records, want) => {
-  expect(diagnose(records, 'http://subject')).toEqual(want);
+  expect(diagnose(records, subject)).toEqual(want);
+});
+
+const openPage = { ...findThingsPage, security: [] };
+const needing = { ...makeThingPage, security: [[{ name: 'key', type: 'apiKey', in: 'header', field: 'A' } as const]] };
+const open = (status: number) =>
+  recordOf([exchangeOf('find-things/all', status, undefined, openPage)], 'things', openPage);
+const guarded = (...statuses: readonly number[]) =>
+  recordOf(
+    statuses.map((status) => exchangeOf('make-thing/small', status, undefined, needing)),
+    'things',
+    needing,
+  );
+const refusedWhereNeeded =
+  'http://subject refuses the token: every documented request that needs one was answered 401; give one with --token';
+
+test.each<readonly [string, readonly PageRecord[], readonly string[]]>([
+  ['is accepted', [open(200), guarded(401)], [refusedWhereNeeded]],
+  ['is answered otherwise', [open(500), guarded(401, 401)], [refusedWhereNeeded]],
+  ['is refused, too', [open(401), guarded(401)], [refusedWhereNeeded]],
+  ['is refused alone', [open(401), guarded(200)], []],
+  ['is refused, while nothing else was sent', [open(401), guarded()], [refused('401')]],
+  ['is accepted, as one of the others', [open(200), guarded(401, 201)], []],
+])('where what needs no token %s is said: %j', (_, records, want) => {
+  expect(diagnose(records, subject)).toEqual(want);
+});
+
+test('of a token that was given is said where it was sent', () => {
+  expect(diagnose([guarded(401)], { ...subject, token: 'T' })).toEqual([
+    'http://subject refuses the token: every documented request was answered 401; it was sent in the header field A',
+  ]);
+});
+
+test('of a subject that has ended is said after which request', () => {
+  const exchanges = [201, undefined, undefined, undefined].map((status, at) => ({
+    ...exchangeOf(`make-thing/${at}`, status),
+    sentAt: `2026-01-01T00:00:0${at}Z`,
+  }));
+  expect(diagnose([recordOf(exchanges)], subject)).toEqual([
+    'http://subject stopped answering after make-thing/0: make-thing/1 had no answer (the connection ended), nor had 2 later requests',
+  ]);
 });
 
 test('an undocumented success is no documented one', () => {
   const record = recordOf([exchangeOf('find-things/all', 404, undefined, findThingsPage)], 'things', findThingsPage);
-  expect(diagnose([record], 'http://subject')).toEqual([absent('404')]);
+  expect(diagnose([record], subject)).toEqual([absent('404')]);
 });
 
 test('what was refused with its control does not count', () => {
@@ -42,9 +84,9 @@ test('what was refused with its control does not count', () => {
     exchangeOf('make-thing/small', 201),
     exchangeOf('make-thing/missing-token', 401, 'make-thing/small'),
   ];
-  expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual([]);
+  expect(diagnose([recordOf(exchanges)], subject)).toEqual([]);
   const refusals = [exchangeOf('make-thing/small', 401), exchangeOf('make-thing/x', 201, 'make-thing/small')];
-  expect(diagnose([recordOf(refusals)], 'http://subject')).toEqual([refused('401')]);
+  expect(diagnose([recordOf(refusals)], subject)).toEqual([refused('401')]);
 });
 
 /** An answer to a documented request that redirects it. */
@@ -84,7 +126,7 @@ test.each<readonly [string, readonly Exchange[], readonly string[]]>([
   ['to what is no URL', [redirected('a/b', 'http://[')], []],
   ['and accepted at once', [redirected('a/b', `/x${own}`, 201)], []],
 ])('of a subject whose documented requests are redirected %s is said: %j', (_, exchanges, want) => {
-  expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual(want);
+  expect(diagnose([recordOf(exchanges)], subject)).toEqual(want);
 });
 
 /** An answer to a documented request that carries values of the configuration. */
@@ -116,7 +158,7 @@ test.each<readonly [string, readonly Exchange[], string | undefined]>([
   ],
 ])('of a configured value that %s is said: %j', (_, exchanges, want) => {
   const all = want === undefined ? [] : [`http://subject does not know a configured value: ${want}`];
-  expect(diagnose([recordOf(exchanges)], 'http://subject')).toEqual(all);
+  expect(diagnose([recordOf(exchanges)], subject)).toEqual(all);
 });
 
 test('of a busy subject is said what it answered, to which operations, and what helps', () => {
@@ -127,7 +169,7 @@ test('of a busy subject is said what it answered, to which operations, and what 
     { ...recordOf([]), aside: [...aside, repeated] },
     { ...recordOf([], 'things', findThingsPage), aside: [busy('find-things/all', 422)] },
   ];
-  expect(diagnose(records, 'http://subject')).toEqual([
+  expect(diagnose(records, subject)).toEqual([
     'http://subject was busy or limited: it answered 422 to every documented request of makeThing, findThings at that ' +
       'time; lower "concurrency" or "requestsPerSecond", or let a command wait, or remove what can be there only once (conditions, valid-request, before)',
   ]);
@@ -135,12 +177,9 @@ test('of a busy subject is said what it answered, to which operations, and what 
 
 test('APIs are named where not all of them meet the same', () => {
   const at = (api: string, status: number) => recordOf([exchangeOf('make-thing/small', status)], api);
-  expect(diagnose([at('a', 401), at('b', 401)], 'http://subject')).toEqual([refused('401')]);
-  expect(diagnose([at('a', 401), at('b', 401), at('c', 202)], 'http://subject')).toEqual([`${refused('401')} (a, b)`]);
-  expect(diagnose([at('a', 401), at('b', 404)], 'http://subject')).toEqual([
-    `${refused('401')} (a)`,
-    `${absent('404')} (b)`,
-  ]);
+  expect(diagnose([at('a', 401), at('b', 401)], subject)).toEqual([refused('401')]);
+  expect(diagnose([at('a', 401), at('b', 401), at('c', 202)], subject)).toEqual([`${refused('401')} (a, b)`]);
+  expect(diagnose([at('a', 401), at('b', 404)], subject)).toEqual([`${refused('401')} (a)`, `${absent('404')} (b)`]);
 });
 
 describe('a subject in which nothing moves on', () => {
@@ -196,6 +235,6 @@ describe('a subject in which nothing moves on', () => {
     ['unless it has that on no page', listing(['6'], ['8']), []],
     ['unless it failed', waiting('failed', fields), []],
   ])('%s is told so', (_, record, want) => {
-    expect(diagnose([record], 'http://subject')).toEqual(want);
+    expect(diagnose([record], subject)).toEqual(want);
   });
 });

@@ -1,11 +1,15 @@
+import { groupBy } from '../contract/group-by.js';
 import type { ApiId } from '../contract/model.js';
 import { busyAdvice } from '../exchange/busy.js';
 import { isDone, isUnderWay } from '../exchange/done.js';
 import { headerValue, isAccepted, isAnswered, type Exchange } from '../exchange/exchange.js';
 import { polledId } from '../exchange/planned-request.js';
+import type { Target } from '../target/target.js';
 import { shortList } from '../text/shortlist.js';
 import type { PageRecord } from '../verdict/judge.js';
 import { redirections } from './redirections.js';
+import { needsToken, tokenAdvice } from './refused-token.js';
+import { stoppedAnswering } from './stopped.js';
 import { wrongValues } from './wrong-values.js';
 
 /** The answer to a documented request. The status code is 0 if it was accepted, or not answered. */
@@ -14,41 +18,29 @@ interface Refusal {
   readonly exchange: Exchange;
 }
 
-/** Why all documented requests of an API fail, by the status codes of the answers. */
-const causes: readonly { readonly statuses: readonly number[]; readonly text: (statuses: string) => string }[] = [
-  {
-    statuses: [401, 403],
-    text: (statuses) => `refuses the token: every documented request was answered ${statuses}; give one with --token`,
-  },
-  {
-    statuses: [404, 405, 501],
-    text: (statuses) =>
-      `serves none of the paths: every documented request was answered ${statuses}; check the base URL and the ids`,
-  },
-];
+/** What a diagnosis says of a target. */
+export type DiagnosedTarget = Pick<Target, 'baseUrl' | 'token' | 'tokens'>;
 
 /**
  * The causes that keep a subject from being judged, one sentence each, from the answers to the documented requests: the
- * subject refuses the token, serves none of the paths, redirects all requests, does not know a configured value, was
- * busy, or is a mock in which nothing moves on.
+ * subject refuses the token, serves none of the paths, redirects all requests, does not know a configured value, stopped
+ * answering, was busy, or is a mock in which nothing moves on.
  */
-export function diagnose(records: Iterable<PageRecord>, baseUrl: string): readonly string[] {
+export function diagnose(records: Iterable<PageRecord>, target: DiagnosedTarget): readonly string[] {
   const all = [...records];
-  const byApi = new Map<ApiId, Refusal[]>();
-  for (const record of all) {
-    const { api } = record.contract;
-    byApi.set(api, [...(byApi.get(api) ?? []), ...refusalsOf(record)]);
-  }
+  const { baseUrl } = target;
+  const byApi = groupBy(all, ({ contract }) => contract.api);
   const byCause = new Map<string, ApiId[]>();
-  for (const [api, refusals] of byApi) {
-    const cause = causeOf(refusals, baseUrl);
+  for (const [api, own] of byApi) {
+    const cause = causeOf(own, target);
     if (cause !== undefined) byCause.set(cause, [...(byCause.get(cause) ?? []), api]);
   }
   const ofApis = [...byCause].map(
     ([cause, apis]) => `${cause}${apis.length === byApi.size ? '' : ` (${shortList(apis, mostNames)})`}`,
   );
-  const ofValues = [...byApi.values()].flatMap((refusals) => wrongValues(refusals));
-  return [...ofApis, ...ofValues, ...busyOperations(all), ...standing(all)].map((text) => `${baseUrl} ${text}`);
+  const ofValues = [...byApi.values()].flatMap((own) => wrongValues(own.flatMap((record) => refusalsOf(record))));
+  const ofAll = [...stoppedAnswering(all), ...busyOperations(all), ...standing(all)];
+  return [...ofApis, ...ofValues, ...ofAll].map((text) => `${baseUrl} ${text}`);
 }
 
 function refusalsOf({ page, exchanges }: PageRecord): readonly Refusal[] {
@@ -60,14 +52,33 @@ function refusalsOf({ page, exchanges }: PageRecord): readonly Refusal[] {
     });
 }
 
-function causeOf(refusals: readonly Refusal[], baseUrl: string): string | undefined {
+function causeOf(records: readonly PageRecord[], target: DiagnosedTarget): string | undefined {
+  const refusals = records.flatMap((record) => refusalsOf(record));
   if (refusals.length === 0) return undefined;
-  const cause = causes.find((one) => refusals.every(({ status }) => one.statuses.includes(status)));
-  if (cause) return cause.text([...new Set(refusals.map(({ status }) => status))].join(' or '));
-  return redirections(
-    refusals.map(({ exchange }) => exchange),
-    baseUrl,
+  const missing = statusesOf(refusals, [404, 405, 501]);
+  if (missing !== undefined)
+    return `serves none of the paths: every documented request was answered ${missing}; check the base URL and the ids`;
+  const exchanges = refusals.map(({ exchange }) => exchange);
+  return refusedToken(records, target) ?? redirections(exchanges, target.baseUrl);
+}
+
+/** What needs no token says nothing about one, where other operations need it. */
+function refusedToken(records: readonly PageRecord[], target: DiagnosedTarget): string | undefined {
+  const needing = records.filter((record) => needsToken(record.page) && refusalsOf(record).length > 0);
+  const asked = needing.length > 0 ? needing : records;
+  const statuses = statusesOf(
+    asked.flatMap((record) => refusalsOf(record)),
+    [401, 403],
   );
+  if (statuses === undefined) return undefined;
+  const which = asked.length === records.length ? '' : ' that needs one';
+  return `refuses the token: every documented request${which} was answered ${statuses}; ${tokenAdvice(asked, target)}`;
+}
+
+/** The status codes of refusals as words; `undefined` unless all are among the given ones. */
+function statusesOf(refusals: readonly Refusal[], among: readonly number[]): string | undefined {
+  const statuses = [...new Set(refusals.map(({ status }) => status))];
+  return statuses.every((status) => among.includes(status)) ? statuses.join(' or ') : undefined;
 }
 
 /** More names than these say no more than their number. */
