@@ -160,6 +160,23 @@ test.each([
   expect(addressed({ responses: { 200: { ...answer, links: { ...links, up } } } }, changed)).toEqual([want]);
 });
 
+test('what names the parent in an item is not what names another part of the path', () => {
+  const { links, ...answer } = thingsAnswered(object({ year_id: text, owner: object({ shop: text }) })) as {
+    readonly links: object;
+  };
+  const up = { operationId: 'showShop', parameters: { shopId: '$response.body#/things/0/owner/shop' } };
+  const operation = {
+    parameters: [...pageParameters, { name: 'year_id', in: 'path', schema: text }],
+    responses: { 200: { ...answer, links: { ...links, up } } },
+  };
+  const requirements = asked(operation, { [listing]: undefined }, 'get /shops/{shopId}/years/{year_id}/things');
+  const each = requirements.flatMap(({ expect: { each: values } }) => (values ? [values] : []));
+  expect(each).toEqual([
+    ['$pages.response.body#/things/*/owner/shop', '$request.path.shopId'],
+    ['$pages.response.body#/things/*/year_id', '$request.path.year_id'],
+  ]);
+});
+
 const showShop = (links: object = {}): Operations => ({
   [`get ${paths.shop}`]: { operationId: 'showShop', responses: { 200: links } },
 });

@@ -136,9 +136,10 @@ function linkedMember(
 ): JsonPointer | undefined {
   const start = `${list}/0/`;
   const parent = namedBy(openapi, operation.path).find(({ idParameter }) => idParameter === name);
-  const idParameter = lastVariableOf(parent?.item ?? '') ?? '';
+  if (!parent) return undefined;
+  const idParameter = lastVariableOf(parent.item) ?? name;
   for (const { target, parameters } of linksOf(openapi, operation)) {
-    const place = target?.path === parent?.item ? responsePlace(parameters[idParameter]) : undefined;
+    const place = target?.path === parent.item ? responsePlace(parameters[idParameter]) : undefined;
     if (place?.startsWith(start) === true) return place.slice(start.length - 1);
   }
   return undefined;

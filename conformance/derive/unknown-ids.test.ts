@@ -112,6 +112,22 @@ describe('an id that nobody issued is refused where only an ambiguity has the 40
     expect(unknownIn('/shops/{shop_id}/parts/', { 200: {}, ...open }, further)).toMatchObject([{ id: want.id }]);
   });
 
+  test('but not as the id of what is below a resource, and is none itself', () => {
+    const parameters = ['shop_id', 'part'].map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: text,
+      example: 'a',
+    }));
+    const page = deriveOperation({
+      ...{ path: '/shops/{shop_id}/parts/{part}/sides', paths },
+      operation: { parameters, responses: { 200: {}, ...open } },
+    });
+    const found = page.requirements.filter(({ id }) => id.endsWith('.unknown'));
+    expect(found.map(({ place }) => place)).toEqual(['path.shop-id']);
+  });
+
   const body = taking({ properties: { shop_id: text } }, { example: { shop_id: 'corner' } });
   test.each<readonly [string, path: string, responses: object, further: TestedOperation]>([
     ['what is only accepted', '/shops/{shop_id}/parts', { 202: {}, ...open }, {}],
