@@ -41,6 +41,7 @@ export const documentedStatus: CheckKind<DocumentedStatusExpectation, true> = {
  * that is sent again is told here, and nowhere else.
  */
 function isExpected(page: Page, { request, response }: AnsweredExchange): boolean {
-  const { expects = [] } = request;
-  return includesStatus(expects, response.status) && !(page.isDerived === true && isRepeated(request));
+  const { expects } = request;
+  const isWanted = expects !== undefined && includesStatus(expects, response.status);
+  return isWanted && !(page.isDerived === true && isRepeated(request));
 }
