@@ -86,12 +86,13 @@ function withSources(
   { sourceOf, readOnly }: SourceOptions,
 ): Pick<PlannedPage, 'plan' | 'sources'> {
   const sources = new Map<string, PlannedRequest>();
+  const begun = new Set<string>();
   const unplanned = new Map(plan.unplanned);
   const add = (id: string, as: string): void => {
     const source = sourceOf(contract, id);
-    if (!source || sources.has(as)) return;
     // What a configuration captures from what needs it comes to an end here.
-    sources.set(as, source);
+    if (!source || begun.has(as)) return;
+    begun.add(as);
     // What changes a resource for one request alone has a resource of its own to change.
     const isOwn = as !== id && source.method !== 'post';
     const captures = source.captures?.map((capture) => {

@@ -18,20 +18,19 @@ export function assertCaptures(
   const requests = pages.flatMap((page) => {
     const { captures = {} } = operations[page.operationId] ?? {};
     return page.requests.map((request) => {
-      const taken = keysIn(page, request, Object.keys(captures));
-      return { id: `${page.id}/${request.name}`, operationId: page.operationId, taken, captures };
+      const taken = new Set(keysIn(page, request, Object.keys(captures)));
+      const sources = Object.entries(captures).flatMap(([key, { from }]) => (taken.has(key) ? [from] : []));
+      return { id: `${page.id}/${request.name}`, operationId: page.operationId, taken, sources };
     });
   });
-  const sourcesOf = new Map(
-    requests.map(({ id, taken, captures }) => [id, taken.flatMap((key) => captures[key]?.from ?? [])]),
-  );
+  const sourcesOf = new Map(requests.map(({ id, sources }) => [id, sources]));
   const known = [...sourcesOf.keys()];
   for (const [operationId, { captures = {} }] of Object.entries(operations)) {
     for (const [key, { from }] of Object.entries(captures)) {
       const place = `/apis${formatPointer([api, 'operations', operationId, 'captures', key])}/from`;
       if (!sourcesOf.has(from)) throw errorAt(place, unknownName('documented request', from, known));
       const needed = neededFor(from, sourcesOf);
-      const own = requests.filter((one) => one.operationId === operationId && one.taken.includes(key));
+      const own = requests.filter((one) => one.operationId === operationId && one.taken.has(key));
       const circle = own.find(({ id }) => needed.has(id));
       if (circle) throw errorAt(place, `${from} needs the answer to ${circle.id} itself: name another request`);
     }
