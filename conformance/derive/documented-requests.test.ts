@@ -94,9 +94,9 @@ describe('a documented request', () => {
           properties: {
             id: { ...text, format: 'uuid' },
             shop: { type: 'integer' },
-            owner: { ...text, format: 'uuid' },
+            owner: { allOf: [text, { format: 'uuid' }] },
             part_id: text,
-            door_id: { ...text, examples: ['d1'] },
+            door_id: { allOf: [text, { examples: ['d1'] }] },
             name: text,
           },
         }),
@@ -185,6 +185,12 @@ describe('a value of the path that no document gives', () => {
   test.each<readonly [string, TestedOperation['paths'], object, unknown]>([
     ['is like the ids that an answer issues', issuing(issued, toShop), shopId, uuid],
     ['is so in any answer', issuing(issued, toShop, '2XX'), shopId, uuid],
+    [
+      'has its own name where the id can have none',
+      issuing({ ...issued, properties: { id: { ...text, pattern: '^(?!)' } } }, toShop),
+      shopId,
+      'shopId',
+    ],
     ['is so without a schema', issuing(issued, toShop), { ...shopId, schema: undefined }, uuid],
     ['has their pattern', issuing({ properties: { id: { $ref: '#/components/schemas/Code' } } }, toShop), shopId, 'a1'],
     ['has its own name where they have no form', issuing({ properties: { id: text } }, toShop), shopId, 'shopId'],

@@ -1,6 +1,5 @@
 import { isBareIdentifier } from '../contract/identifiers.js';
 import type { Json, JsonPointer } from '../contract/model.js';
-import type { Schema } from '../contract/schema.js';
 import { viewAt, viewBelow } from '../contract/schema-view.js';
 import { child, formatPointer, isObject, objectOf, valueAt } from '../contract/pointer.js';
 import type { DerivationWarning, DerivedOperation, DerivedRequest } from './derived-page.js';
@@ -97,7 +96,7 @@ function parameterValues(
   return { value: issued ?? given?.value ?? kebab(parameter.name), isMadeUp, warnings };
 }
 
-/** A value like the ids that answers issue, where the variable of the path says nothing of their form itself. */
+/** A value like the ids that answers issue, if the variable of the path allows it. */
 function valueAsIssued(
   derivation: Derivation,
   path: string,
@@ -105,8 +104,6 @@ function valueAsIssued(
   schema: JsonPointer | undefined,
 ): Json | undefined {
   const { openapi, isValid } = derivation;
-  const own = objectOf(valueAt(openapi, targetOf(openapi, schema ?? '')));
-  if (schema !== undefined && (own['format'] !== undefined || own['pattern'] !== undefined)) return undefined;
   return formsOfIssuedId(openapi, path, name)
     .flatMap((form) => madeValue(derivation, form, name) ?? [])
     .find((value) => schema === undefined || isValid(schema, value) !== false);
@@ -149,15 +146,12 @@ function madeUpIn(
 ): Pick<DerivedRequest, 'madeUp'> | undefined {
   const view = viewAt(openapi, targetOf(openapi, schema));
   const madeUp = Object.keys(objectOf(body)).filter((name) => {
-    const schemas = viewBelow(openapi, view, [name])?.map((member) => member.schema) ?? [];
-    const isStated = schemas.some((member) => statedIn(openapi, member) !== undefined);
-    return !isStated && !isBareIdentifier(name) && (schemas.some(isUuid) || standsForResource(openapi, name));
+    const member = viewBelow(openapi, view, [name]);
+    const isStated = member?.some(({ schema: one }) => statedIn(openapi, one) !== undefined);
+    const isUuid = member?.some(({ schema: one }) => one['format'] === 'uuid');
+    return isStated !== true && !isBareIdentifier(name) && (isUuid === true || standsForResource(openapi, name));
   });
   return madeUp.length === 0 ? undefined : { madeUp: madeUp.map((name) => formatPointer([name])) };
-}
-
-function isUuid({ format }: Schema): boolean {
-  return format === 'uuid';
 }
 
 /** A value of the schema, and the only example, have no name of their own. */

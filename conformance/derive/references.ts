@@ -34,7 +34,7 @@ export function standsForResource(openapi: OpenApiDocument, name: string): boole
 /** What the segments of paths before a variable are about: `author` for `/authors/{id}`. */
 const collectionsInPaths = onceForEach((openapi: OpenApiDocument): ReadonlySet<string> => {
   const paths = Object.keys(objectAt(openapi, 'paths'));
-  const segments = paths.flatMap((path) => [...path.matchAll(/\/([^/{}]+)\/\{/g)].map(([, segment = '']) => segment));
+  const segments = paths.flatMap((path) => [...path.matchAll(/[^/{}]+(?=\/\{)/g)].map(([segment]) => segment));
   return new Set(segments.map(stemOf));
 });
 

@@ -83,6 +83,7 @@ describe('what a documented request names may not be there', () => {
     ...plain,
     requests: [{ name: 'a', parameters: {}, madeUp: ['/shop'], headers: {}, body: { shop: 7 } }],
   };
+  const others = { ...plain, requests: [{ name: 'a', parameters: {}, madeUp: ['shop'], headers: {} }] };
   const inBody = { json: { shop: 7 } };
   const [madeUp, known] = [{ parameters: { id: 'id', of: 'y' } }, { parameters: { id: '7', of: 'x' } }];
 
@@ -103,6 +104,13 @@ describe('what a documented request names may not be there', () => {
     ['by what its body names, as another status says', naming, answered(422, inBody), true],
     ['not by another resource in its body', naming, answered(400, { json: { shop: 8 } }), false],
     ['not by a body without a resource', naming, answered(400, { json: {} }), false],
+    ['not by what only others name', others, answered(400, { parameters: {} }), false],
+    [
+      'not where nothing is made up',
+      { ...derived, requests: [{ name: 'a', parameters: {}, headers: {} }] },
+      answered(400),
+      false,
+    ],
     ['not where it is accepted', derived, answered(200, madeUp), false],
   ])('%s', (_, page, given, want) => expect(isMissing(page, given)).toBe(want));
 

@@ -40,12 +40,13 @@ function whyMissing(page: Naming, exchange: Exchange): string | undefined {
 
 /** Where a request names resources by values that no document and no answer gives; see `DocumentedRequest`. */
 function madeUpIn({ requests }: Naming, request: PlannedRequest): readonly string[] {
-  return requests.flatMap(({ madeUp = [], parameters, body }) =>
-    madeUp.filter((key) => {
+  return requests.flatMap(({ madeUp, parameters, body }) => {
+    const given = madeUp?.filter((key) => {
       const value = valueIn(request, key);
       return value !== undefined && value === valueIn({ parameters, json: body }, key);
-    }),
-  );
+    });
+    return given ?? [];
+  });
 }
 
 /** The value of a parameter by its key, or of the body by JSON Pointer. */
