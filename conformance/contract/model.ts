@@ -33,6 +33,11 @@ export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', '
 /** The method of an operation as OpenAPI spells it. */
 export type HttpMethod = (typeof httpMethods)[number];
 
+/** Tells whether requests with a method change nothing (RFC 9110, section 9.2.1). */
+export function isSafe(method: HttpMethod): boolean {
+  return ['get', 'head', 'options', 'trace'].includes(method);
+}
+
 /** The place in a source document that says something. */
 export interface Source {
   /** Number of the source document, such as `004`. */

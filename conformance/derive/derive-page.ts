@@ -1,3 +1,4 @@
+import { isSafe } from '../contract/model.js';
 import { child, valueAt } from '../contract/pointer.js';
 import type { DerivedOperation, DerivedPage, GivenPage } from './derived-page.js';
 import type { Derivation } from './derivation.js';
@@ -14,9 +15,6 @@ import { shownRequirements } from './shown-requirements.js';
 import { statusesRequirement, successRequirements, toleranceRequirements } from './success-requirements.js';
 import { unknownIds } from './unknown-ids.js';
 import { workflowRequirements } from './workflow-requirements.js';
-
-/** Methods that ask for nothing to be changed (RFC 9110, section 9.2.1). */
-const safeMethods: readonly string[] = ['get', 'head', 'options', 'trace'];
 
 /**
  * Derives a page of requirements from an operation of the document. The same document gives the same page.
@@ -61,6 +59,6 @@ export function derivePage(derivation: Derivation, operation: DerivedOperation, 
 
 /** What the documented request creates on a subject, in words, where nobody has said it. */
 function createdBy({ method, operationId }: DerivedOperation): string | null {
-  if (safeMethods.includes(method)) return null;
+  if (isSafe(method)) return null;
   return method === 'delete' ? `one thing less (${operationId})` : `what ${operationId} makes`;
 }

@@ -157,6 +157,12 @@ test.each([
   expect(repeated?.expect).toEqual({ status });
 });
 
+test('what changes nothing may be refused after the first time only as the document says', () => {
+  const facts = factsIn('get /made', { 'get /made': { responses: { 200: {}, 404: {} } } });
+  const [repeated] = toleranceRequirements(facts, []);
+  expect(repeated?.expect).toEqual({ status: [200, 404] });
+});
+
 test.each<readonly [what: string, isWritten: boolean, responses: object, want: readonly number[]]>([
   ['a document alone', false, { 204: {} }, [204, 404, 410, 412]],
   [

@@ -1,4 +1,4 @@
-import type { JsonPointer } from '../contract/model.js';
+import { isSafe, type JsonPointer } from '../contract/model.js';
 import { roleOf } from '../contract/resources.js';
 import { securityOf } from '../contract/security.js';
 import { documentedAs, type StatusRange } from '../contract/status-code.js';
@@ -71,7 +71,8 @@ export function toleranceRequirements(
   // The first request may stand against it: its name is taken, the same thing is there, is gone, or is still being made.
   const standing = [400, 404, 409, 410, 412, 422, 429].filter((status) => status !== 400 || createsLinked(facts));
   // What the document lacks is told by the requirement about all status codes; a page that somebody has written lacks nothing by chance.
-  const isTold = (status: number): boolean => !isWritten && !ofBusySubjects.includes(status);
+  const isTold = (status: number): boolean =>
+    !isWritten && !isSafe(operation.method) && !ofBusySubjects.includes(status);
   const again = standing.filter((status) => documentedAs(documented, status) !== undefined || isTold(status));
   const answer = `is answered with ${statusInWords(...statuses)}`;
   const security = securityOf(derivation.openapi, operation).flat();
