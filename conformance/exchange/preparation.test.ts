@@ -31,10 +31,13 @@ test.each<[string, string, string | null]>([
 
 test('a command that cannot be begun fails, and says why', async () => {
   const { spawn } = childProcess;
+  const clear = jest.spyOn(globalThis, 'clearTimeout');
   jest
     .spyOn(childProcess, 'spawn')
     .mockImplementationOnce((_, options: object) => spawn('/no/such', [], { ...options, shell: '/no/such' }));
   expect(await runCommand('true', { condition: 'conflict' }, url)).toEqual({ failure: 'spawn /no/such ENOENT' });
+  // Otherwise the process would go on until the command has taken too long.
+  expect(clear).toHaveBeenCalled();
 });
 
 test('a command that goes on for too long is ended', async () => {

@@ -19,13 +19,15 @@ export function runCommand(
   limitMs = 60_000,
 ): Promise<CommandOutcome> {
   const env = { ...process.env, CLOUD_CONTRACTS_CONDITION: condition, CLOUD_CONTRACTS_TARGET: baseUrl };
-  const child = spawn(command, { shell: true, env, stdio: ['ignore', 'ignore', 'pipe'], timeout: limitMs });
+  const child = spawn(command, { shell: true, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Node's own limit would keep the process alive where there is no shell to begin.
+  const timer = setTimeout(() => child.kill(), limitMs);
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-2000)));
-  return new Promise((resolve) => {
+  return new Promise<CommandOutcome>((resolve) => {
     child.on('error', (error) => resolve({ failure: error.message }));
     child.on('close', (code, signal) => resolve({ failure: code === 0 ? null : describe(code, signal, said) }));
-  });
+  }).finally(() => clearTimeout(timer));
 }
 
 function describe(code: number | null, signal: string | null, said: string): string {
