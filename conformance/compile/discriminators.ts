@@ -10,8 +10,7 @@ import type { OpenApi } from './openapi.js';
 export function withMappings(openapi: OpenApi): OpenApi {
   const schemas = Object.entries(objectAt(openapi['components'], 'schemas'));
   const refersTo = (parts: unknown, isTarget: (target: unknown) => boolean): boolean =>
-    Array.isArray(parts) &&
-    parts.some((part) => child(part, '$ref') !== undefined && isTarget(dereference(openapi, part)));
+    Array.isArray(parts) && parts.some((part) => isTarget(dereference(openapi, part)));
   return changeObjects(openapi, (kind, object) => {
     const { discriminator } = object;
     if (kind !== 'schema' || !isObject(discriminator)) return object;

@@ -94,6 +94,48 @@ test.each<[string, Parameters<typeof messages>, object]>([
     },
   ],
   [
+    'a schema that has itself is two',
+    [to('Book'), to('Book'), { Book: { ...Book, properties: { ...properties, next: to('Book') }, enum: [null] } }],
+    {
+      schemas: {
+        Book: { ...answered, properties: { ...properties, next: to('Book') } },
+        BookRequest: { ...sent, properties: { ...properties, next: to('BookRequest') } },
+      },
+    },
+  ],
+  ...(['readOnly', 'writeOnly'] as const).map((way): [string, Parameters<typeof messages>, object] => {
+    const One = { required: ['id', 'name'], properties: { id: { [way]: true }, name: {} } };
+    const other = { ...One, required: ['name'] };
+    const [asAnswered, asSent] = way === 'readOnly' ? [One, other] : [other, One];
+    return [
+      `a schema with properties that are ${way} is two`,
+      [to('One'), to('One'), { One }],
+      { request: to('OneRequest'), schemas: { One: asAnswered, OneRequest: asSent } },
+    ];
+  }),
+  [
+    'a schema to which only the mapping of another one leads is two',
+    [
+      to('Pet'),
+      to('Pet'),
+      { Pet: { discriminator: { propertyName: 'kind', mapping: { book: to('Book').$ref } } }, Book },
+    ],
+    {
+      schemas: {
+        Pet: { discriminator: { mapping: { book: to('Book').$ref } } },
+        PetRequest: { discriminator: { mapping: { book: to('BookRequest').$ref } } },
+        BookRequest: sent,
+      },
+    },
+  ],
+  ...['#/components/responses/Book', '#/others/schemas/Book'].map(
+    ($ref): [string, Parameters<typeof messages>, object] => [
+      `a schema is not what ${$ref} refers to`,
+      [to('Book'), {}, { Book }, { responses: { 200: { $ref } } }],
+      { request: to('Book'), schemas: { Book: sent } },
+    ],
+  ),
+  [
     'a callback comes from the service',
     [{}, {}, { Book }, { callbacks: { done: { '{$url}': { post: { requestBody: json(to('Book')) } } } } }],
     { callback: to('Book'), schemas: { Book: answered } },
@@ -111,6 +153,8 @@ test('no schema is left over or added', () => {
   expect(schemas).toEqual({ Book: answered, BookRequest: sent, Plain: {} });
   const places = { '/components/schemas/BookRequest': '/components/schemas/Book', '/paths': '/paths' };
   expect(mapValues(places, (_, place) => originOf(place))).toEqual(places);
+  const below = messages(to('Plain/properties/name'), to('name'), { Book, Plain: { properties }, name: Book });
+  expect(below.schemas).toEqual({ Book: answered, Plain: { properties }, name: answered });
 });
 
 test('the request of a webhook comes from the service, and one that is named is sent', () => {

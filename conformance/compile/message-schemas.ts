@@ -97,7 +97,7 @@ function differingSchemas(openapi: OpenApi): readonly string[] {
 }
 
 function leadsTo(openapi: OpenApi, name: string, schemas: ReadonlySet<string>): boolean {
-  return schemas.size > 0 && [...namesFrom(openapi, { $ref: `#${placeOf(name)}` })].some((one) => schemas.has(one));
+  return [...namesFrom(openapi, { $ref: `#${placeOf(name)}` })].some((one) => schemas.has(one));
 }
 
 /** The names of the schemas to which a part of a document leads, in one step or several. */
@@ -115,32 +115,28 @@ function namesFrom(openapi: OpenApi, part: unknown): ReadonlySet<string> {
 
 /** The names of the schemas to which a part of a document refers itself. */
 function namesIn(openapi: OpenApi, part: unknown): readonly string[] {
-  if (typeof part !== 'object' || part === null) return [];
   const references = [child(part, '$ref'), ...Object.values(objectAt(child(part, 'discriminator'), 'mapping'))];
   return [
-    ...references.flatMap((reference) => schemaName(openapi, reference) ?? []),
-    ...Object.values(part).flatMap((member) => namesIn(openapi, member)),
+    ...references.flatMap((reference) => schemaTokens(openapi, reference).slice(0, 1)),
+    ...Object.values(Array.isArray(part) ? part : objectOf(part)).flatMap((member) => namesIn(openapi, member)),
   ];
 }
 
-/** The name of the component in which the schema stands that a value refers to. */
-function schemaName(openapi: OpenApi, reference: unknown): string | undefined {
-  if (typeof reference !== 'string') return undefined;
-  const [components, section, name] = parsePointer(referencePointer(openapi, reference));
-  return components === 'components' && section === 'schemas' ? name : undefined;
+/** The tokens from the name of a component to the schema in it that a value refers to; none for any other value. */
+function schemaTokens(openapi: OpenApi, reference: unknown): readonly string[] {
+  if (typeof reference !== 'string') return [];
+  const [components, section, ...tokens] = parsePointer(referencePointer(openapi, reference));
+  return components === 'components' && section === 'schemas' ? tokens : [];
 }
 
 /** A document whose references lead to other schemas: `names` has their names by those until now. */
-function withNames(openapi: OpenApi, names: ReadonlyMap<string, string>): unknown {
+function withNames(openapi: OpenApi, names: ReadonlyMap<string | undefined, string>): unknown {
   const renamed = (reference: unknown): unknown => {
-    const name = schemaName(openapi, reference);
-    const other = name === undefined ? undefined : names.get(name);
-    if (typeof reference !== 'string' || other === undefined) return reference;
-    const [, , , ...below] = parsePointer(referencePointer(openapi, reference));
-    return `#${formatPointer(['components', 'schemas', other, ...below])}`;
+    const [name, ...below] = schemaTokens(openapi, reference);
+    const other = names.get(name);
+    return other === undefined ? reference : `#${placeOf(other)}${formatPointer(below)}`;
   };
-  return changeObjects(openapi, (kind, object) => {
-    if (kind !== 'schema') return object;
+  return changeObjects(openapi, (_, object) => {
     const { $ref: reference, discriminator } = object;
     const mapping = child(discriminator, 'mapping');
     return {
