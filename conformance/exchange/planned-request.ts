@@ -189,7 +189,7 @@ export function pollId(id: string, count: number): string {
 
 /** The id of the request that such an answer is one to; `undefined` for the id of any other. */
 export function polledId(id: string): string | undefined {
-  return /^(.*) #\d+$/s.exec(id)?.[1];
+  return /(.*) #\d+$/s.exec(id)?.[1];
 }
 
 /** Tells whether a request is about what other answers have shown to be there, whatever the documented request names. */
