@@ -11,7 +11,7 @@ import { viewAt, viewBelow, type SchemaNode } from '../contract/schema-view.js';
  * a variable of a path takes. A framework often gives the variable itself no more than a type.
  */
 export function formsOfIssuedId(openapi: OpenApiDocument, path: string, variable: string): readonly JsonPointer[] {
-  return issuedIn(openapi).get(keyOf(path, variable) ?? '') ?? [];
+  return issuedIn(openapi).get(keyOf(path, variable)) ?? [];
 }
 
 const issuedIn = onceForEach((openapi: OpenApiDocument): ReadonlyMap<string, readonly JsonPointer[]> => {
@@ -21,7 +21,7 @@ const issuedIn = onceForEach((openapi: OpenApiDocument): ReadonlyMap<string, rea
       for (const [variable, expression] of Object.entries(parameters)) {
         const key = target && keyOf(target.path, variable);
         const at = responsePlace(expression);
-        if (key === undefined || at === undefined) continue;
+        if (!key || at === undefined) continue;
         forms.set(key, [...(forms.get(key) ?? []), ...formsAt(openapi, place, status, at)]);
       }
     }
@@ -29,10 +29,10 @@ const issuedIn = onceForEach((openapi: OpenApiDocument): ReadonlyMap<string, rea
   return forms;
 });
 
-/** A path up to a variable, whatever its variables are called; `undefined` where it has no such variable. */
-function keyOf(path: string, variable: string): string | undefined {
+/** A path up to a variable, whatever its variables are called; the empty text where it has no such variable. */
+function keyOf(path: string, variable: string): string {
   const end = path.indexOf(`{${variable}}`);
-  return end === -1 ? undefined : `${path.slice(0, end)}{}`.replaceAll(/\{[^{}]*\}/g, '{}');
+  return end === -1 ? '' : `${path.slice(0, end)}{}`.replaceAll(/\{[^{}]*\}/g, '{}');
 }
 
 /** The places of the schemas that say the form of a text in an answer. */

@@ -30,6 +30,15 @@ describe('the answers of an operation', () => {
       ['success', 'statuses', '200.no-parameters'],
     ],
     [
+      'a success with content in no JSON, where others have some',
+      {
+        given: page,
+        operation: { responses: { 200: { content: { 'text/csv': {} } } } },
+        others: { post: { responses: { 201: { content: {} } } } },
+      },
+      ['success', 'statuses', '200.media-type'],
+    ],
+    [
       'a success without content, where others have some, and nobody has written what its answers hold',
       { given: { id: 'do-it' }, others: { post: { responses: { 201: { content: {} } } } } },
       ['success', 'statuses'],
