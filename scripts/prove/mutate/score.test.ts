@@ -66,6 +66,13 @@ describe('a score', () => {
       true,
     ],
     ['leaves out the equivalent', [killed, mutant], [entry], { equivalent: 1, survivors: [], percent: 100 }, true],
+    [
+      'leaves out the equivalent that ran out of time',
+      [killed, { ...killed, isTimedOut: true }],
+      [entry],
+      { killed: 1, timedOut: 0, equivalent: 1, stale: [], percent: 100 },
+      true,
+    ],
     ['names an entry that nothing survives of', [killed], [entry], { stale: [entry], percent: 100 }, false],
     ['does not mind white space', [{ ...mutant, original: ' a  <\n b' }], [entry], { equivalent: 1, stale: [] }, true],
     ['tells files apart', [{ ...mutant, file: 'b.ts' }], [entry], { equivalent: 0, stale: [entry] }, false],

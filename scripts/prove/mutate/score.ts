@@ -8,12 +8,13 @@ export const leastScore = 85;
 export interface Score {
   readonly mutants: number;
   readonly killed: number;
-  /** The killed ones whose tests did not end in time. */
+  /** Those among them whose tests did not end in time. */
   readonly timedOut: number;
   /** Mutants that survive and are not listed as equivalent. */
   readonly survivors: readonly Mutant[];
+  /** Those listed as equivalent that survive, or whose tests did not end in time. */
   readonly equivalent: number;
-  /** Entries of the list that match no survivor. */
+  /** Entries of the list that are about none of those. */
   readonly stale: readonly Equivalent[];
   /** The percentage of killed mutants among all that are not equivalent; 100 if there are none. */
   readonly percent: number;
@@ -30,17 +31,20 @@ export function scoreOf(
   equivalents: readonly Equivalent[],
   lineOf: (mutant: Mutant) => string,
 ): Score {
-  const killed = mutants.filter(({ isKilled }) => isKilled).length;
-  const surviving = mutants.filter(({ isKilled }) => !isKilled);
-  const survivors = surviving.filter((mutant) => !equivalents.some((entry) => isAbout(entry, mutant, lineOf)));
-  const stale = equivalents.filter((entry) => !surviving.some((mutant) => isAbout(entry, mutant, lineOf)));
+  const isListed = (mutant: Mutant): boolean => equivalents.some((entry) => isAbout(entry, mutant, lineOf));
+  // An equivalent that only costs time ends within the limit on one machine, and not on another.
+  const unnoticed = mutants.filter(({ isKilled, isTimedOut }) => !isKilled || isTimedOut);
+  const equivalent = unnoticed.filter(isListed).length;
+  const survivors = mutants.filter((mutant) => !mutant.isKilled && !isListed(mutant));
+  const stale = equivalents.filter((entry) => !unnoticed.some((mutant) => isAbout(entry, mutant, lineOf)));
+  const killed = mutants.length - survivors.length - equivalent;
   const distinguishable = killed + survivors.length;
   return {
     mutants: mutants.length,
     killed,
-    timedOut: mutants.filter(({ isTimedOut }) => isTimedOut).length,
+    timedOut: mutants.filter((mutant) => mutant.isTimedOut && !isListed(mutant)).length,
     survivors,
-    equivalent: surviving.length - survivors.length,
+    equivalent,
     stale,
     percent: distinguishable === 0 ? 100 : (100 * killed) / distinguishable,
   };
