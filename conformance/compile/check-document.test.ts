@@ -30,14 +30,22 @@ test.each<readonly [what: string, document: object]>([
 });
 
 test.each<readonly [document: object, want: readonly string[]]>([
-  [{ info: { title: 'T' }, paths: {} }, ["/info: not valid OpenAPI 3.1: must have required property 'version'"]],
-  [{ paths: {}, servers: 1 }, ['/servers: not valid OpenAPI 3.1: must be array']],
-  [{ paths: {}, path: {} }, [': not valid OpenAPI 3.1: unknown name "path"']],
-  [{ paths: { a: {} } }, ['/paths: not valid OpenAPI 3.1: unknown name "a"']],
+  [{ info: { title: 'T' }, paths: {} }, ["/info: not valid OpenAPI: must have required property 'version'"]],
+  [{ paths: {}, servers: 1 }, ['/servers: not valid OpenAPI: must be array']],
+  [{ paths: {}, path: {} }, [': not valid OpenAPI: unknown name "path"']],
+  [
+    { paths: { '/a': { get: { responses: {} } } } },
+    ['/paths/~1a/get/responses: not valid OpenAPI: must have a response: a status code, or "default"'],
+  ],
+  [
+    { paths: {}, servers: [{ url: '/{responses}', variables: { responses: {} } }] },
+    ["/servers/0/variables/responses: not valid OpenAPI: must have required property 'default'"],
+  ],
+  [{ paths: { a: {} } }, ['/paths: not valid OpenAPI: unknown name "a"']],
   [
     { paths: {}, components: { parameters: { A: { name: 'a', in: 'body', schema: {} } } } },
     [
-      '/components/parameters/A/in: not valid OpenAPI 3.1: must be equal to one of the allowed values: ["query","header","path","cookie"]',
+      '/components/parameters/A/in: not valid OpenAPI: must be equal to one of the allowed values: ["query","header","path","cookie"]',
     ],
   ],
   [

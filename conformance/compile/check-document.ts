@@ -42,7 +42,7 @@ const metaSchema = 'https://json-schema.org/draft/2020-12/schema';
 function structureFaults(document: OpenApi): readonly Fault[] {
   structure ??= ajv.compile(structureSchema());
   structure(document);
-  return faultsOf(structure.errors ?? [], [], 'not valid OpenAPI 3.1: ');
+  return faultsOf(structure.errors ?? [], [], 'not valid OpenAPI: ');
 }
 
 /**

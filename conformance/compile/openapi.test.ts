@@ -129,7 +129,7 @@ describe('a fault of a document has its line and pointer', () => {
     ],
     ['a later version', 'openapi: 4.0.0\n', ['1 at #/openapi: version "4.0.0" is not supported: expected 3.0 or 3.1']],
     ['another file', 'a: 1\n', ['1 at #: no OpenAPI document: expected "openapi" with a version']],
-    ['an unknown name', `${head()}path: {}\npaths: {}\n`, ['1 at #: not valid OpenAPI 3.1: unknown name "path"']],
+    ['an unknown name', `${head()}path: {}\npaths: {}\n`, ['1 at #: not valid OpenAPI: unknown name "path"']],
     [
       'two operations with one id',
       `${head()}paths:\n  /a: { get: ${operation.replace('{', '{ operationId: a,')} }\n  /b: { get: ${operation.replace('{', '{ operationId: a,')} }\n`,

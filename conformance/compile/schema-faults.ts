@@ -8,6 +8,9 @@ export interface Fault {
   readonly message: string;
 }
 
+/** The place of a Responses Object, which is no server variable of that name. */
+const responsesObject = /(?<!\/variables)\/responses$/;
+
 const branching = ['if', 'oneOf', 'anyOf', 'allOf'];
 
 /**
@@ -29,7 +32,11 @@ export function faultsOf(errors: readonly ErrorObject[], holder: readonly string
   return [...faults.values()];
 }
 
-function describe({ keyword, message = 'is wrong', params }: ErrorObject): string {
+function describe({ keyword, message = 'is wrong', params, instancePath }: ErrorObject): string {
+  // The schema of OpenAPI requires `default` of responses that have no status code.
+  if (params['missingProperty'] === 'default' && responsesObject.test(instancePath)) {
+    return 'must have a response: a status code, or "default"';
+  }
   if (keyword === 'enum') return `${message}: ${JSON.stringify(params['allowedValues'])}`;
   if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`;
   if (keyword === 'unevaluatedProperties') return `unknown name "${String(params['unevaluatedProperty'])}"`;

@@ -294,7 +294,8 @@ describe('a condition', () => {
     const [small, large] = makeThingPage.requests;
     if (!small || !large) throw new Error('the page documents two requests');
     const { body: _, ...bodiless } = small;
-    const reason = 'the contract requires a body and gives none that can be sent: give an example there';
+    const reason =
+      'the contract requires a body and gives none that can be sent: give an example there, and mend a schema that allows no value';
     const of = (when: Situation, ...requests: Page['requests']) => plan(when, {}, {}, { ...makeThingPage, requests });
     const whenSmall = { condition: 'valid-request', request: 'small' };
     expect(of({ condition: 'missing-token' }, bodiless, large).requests.map(({ id }) => id)).toEqual([

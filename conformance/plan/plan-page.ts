@@ -64,7 +64,8 @@ function startsFrom(requests: readonly DocumentedRequest[], { request }: Situati
   return request === undefined ? requests.length > 0 : requests.some(({ name }) => name === request);
 }
 
-const withoutBody = 'the contract requires a body and gives none that can be sent: give an example there';
+const withoutBody =
+  'the contract requires a body and gives none that can be sent: give an example there, and mend a schema that allows no value';
 
 /**
  * A read-only run sends no request that a conformant subject would act upon.
