@@ -62,6 +62,12 @@ test.each<[name: string, isFree: boolean]>([
   expect(freeTexts({ [name]: text }, { [name]: 'x' })).toEqual(isFree ? [{ at: `/${name}` }] : []);
 });
 
+test('a request without a body has no texts', () => {
+  const openapi = { ...things.openapi, paths: { '/disks': { post: {} } } };
+  const requests = [{ name: 'documented', parameters: {}, headers: {} }];
+  expect(freeTextsOf({ ...things, openapi }, { ...makeThingPage, path: '/disks', requests })).toEqual([]);
+});
+
 test('texts are found in all documented requests and in the objects within them, and nothing else', () => {
   const owner = { type: 'object', properties: { 'a/b': text, age: { type: 'integer' } } };
   const tags = { type: 'array', items: text };

@@ -14,10 +14,10 @@ export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page
   const removedBy = new Map<string, string>();
   const unplanned = new Map(plan.unplanned);
   const requests = plan.requests.filter((request) => {
-    const { id, situation, captures = [], around, preparation } = request;
+    const { id, situation, captures, around, preparation } = request;
     const path = request.path.replace(/\?.*/s, '');
-    const isCaptured = captures.some(({ text }) => path.includes(text));
-    const isOwn = isCaptured || around !== undefined || preparation !== undefined;
+    const isCaptured = captures?.some(({ text }) => path.includes(text));
+    const isOwn = isCaptured === true || around !== undefined || preparation !== undefined;
     if (isOwn || isRepeated(request) || isInWorkflow(request) || !isAllowed(page, situation)) return true;
     const first = removedBy.get(path);
     if (first === undefined) removedBy.set(path, id);
