@@ -4,7 +4,8 @@ import type { Page, ParameterValues } from '../contract/model.js';
 import { onceForEach } from '../contract/once.js';
 import { isBareIdentifier } from '../contract/identifiers.js';
 import { child, isObject } from '../contract/pointer.js';
-import { idNameIn, plainName, roleOf, type Role } from '../contract/resources.js';
+import { depthOf, startOf } from '../contract/path.js';
+import { idNameIn, namedBy, plainName, roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
 import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
 import { mayCreate, type PlannedRequest } from '../exchange/planned-request.js';
@@ -59,10 +60,27 @@ function createdIn(planner: Planner, exchange: AnsweredExchange): Found | undefi
   if (page.creates === null) return undefined;
   const role = roleOf(contract.openapi, page);
   const what = page.creates;
+  const known = knownIn(planner, exchange);
+  if (known !== undefined) return { what, why: changed, address: known };
   if (role?.deed === 'create') return { what, ...resourceIn(planner, role, exchange) };
   if (request.method !== page.method) return undefined;
   const isChange = role?.deed === 'replace' || role?.deed === 'change';
   return isChange ? { what, why: changed, address: addressOf(request) } : { what, why: irremovable };
+}
+
+/**
+ * The address of what the path of a request names, where the answer shows that: the operation has changed it, and made nothing. A
+ * contract in which somebody has written what an operation creates is believed.
+ */
+function knownIn({ contract, page }: Planner, exchange: AnsweredExchange): string | undefined {
+  const [named] = page.isDerived === true ? namedBy(contract.openapi, page.path) : [];
+  if (!named) return undefined;
+  const { request } = exchange;
+  const shown = evaluate('$response.body', exchange);
+  const id = idIn(shown, named.idParameter) ?? idIn(onlyMember(shown), named.idParameter);
+  const own = scalarOf(evaluate(`$request.path.${named.idParameter}`, exchange));
+  if (id === undefined || String(id) !== String(own)) return undefined;
+  return addressOf({ api: request.api, path: startOf(request.path, depthOf(named.path)) });
 }
 
 const irremovable = 'no operation of the contract removes it';

@@ -33,6 +33,7 @@ class Steps {
   readonly subject: BusySubject;
   private now = start;
   private sent = 0;
+  private readonly kept = new Map<string, Exchange>();
   private readonly over = new AbortController();
   private readonly left: Map<string, Fate[]>;
 
@@ -41,7 +42,11 @@ class Steps {
     this.subject = new BusySubject({
       courier: {
         deliver: (request) => this.deliver(request),
-        keep: ({ request }) => this.log.push(`keep ${request.id}`),
+        keep: (exchange) => {
+          this.log.push(`keep ${exchange.request.id}`);
+          this.kept.set(exchange.request.id, exchange);
+        },
+        keptFor: (id) => this.kept.get(id),
       },
       pace: { slowDown: (begunAt, pauseMs) => this.log.push(`slow down ${begunAt - start} ${pauseMs}`) },
       clock: { now: () => this.now, wait: (milliseconds) => this.wait(milliseconds) },
@@ -609,6 +614,9 @@ const alwaysLimited = planned({ id: 'always limited', expects: [404, 429] });
 const limitedToo = planned({ id: 'limited too', expects: [404, 429] });
 const open = planned({ id: 'open' });
 const limitedElsewhere = planned({ id: 'limited elsewhere', page: 'page 2', expects: [429] });
+const again = { situation: 'repeated-request', control: 'full' };
+const repeated = planned({ id: 'repeated', ...again, expects: [202, 409, 429] });
+const repeatedInVain = planned({ id: 'repeated in vain', ...again, expects: [202] });
 const beyond = planned({ id: 'beyond', control: 'always limited' });
 const elsewhere = planned({ id: 'elsewhere', page: 'page 2' });
 const foreign = planned({ id: 'foreign', api: 'others' });
@@ -655,6 +663,9 @@ test.each<[string, PlannedRequest, number, readonly PlannedRequest[], readonly P
     [],
     true,
   ],
+  ['that is expected, of a request that is sent again', repeated, 409, [full], [full], false],
+  ['that is expected, because of a limit, of a request that is sent again', repeated, 429, [full], [full], true],
+  ['of a request that is sent again', repeatedInVain, 409, [full], [full], true],
   ['that no busy subject gives', full, 400, [full, other], [full, other], false],
 ])('a refusal %s may only show that the subject is busy, or not', (_, request, status, documented, accepted, want) => {
   const { subject } = new Steps({ fates: {} });

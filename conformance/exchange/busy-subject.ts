@@ -1,8 +1,9 @@
 import { groupBy } from '../contract/group-by.js';
-import { includesStatus, isSuccess } from '../contract/status-code.js';
-import { busyReason, isBadRequest, isBusyAnswer, isLimited, mayBeTaken, retryAfterMs } from './busy.js';
+import { isSuccess } from '../contract/status-code.js';
+import { busyReason, isBadRequest, isBusyAnswer, isLimited, isOccupied, mayBeTaken, retryAfterMs } from './busy.js';
 import type { Courier } from './courier.js';
-import { hasSucceeded, isAnswered, type AnsweredExchange, type Exchange } from './exchange.js';
+import { hasSucceeded, isAnswered, isExpected, type AnsweredExchange, type Exchange } from './exchange.js';
+import { NewResources } from './new-resources.js';
 import type { NewTexts } from './new-texts.js';
 import type { Clock, Pace } from './pace.js';
 import { longestWaitMs, Patience, pauseAfter } from './patience.js';
@@ -54,7 +55,7 @@ type Outcome =
 
 /** How to send to a subject and how to wait for it. */
 export interface BusyTools {
-  readonly courier: Pick<Courier, 'deliver' | 'keep'>;
+  readonly courier: Pick<Courier, 'deliver' | 'keep' | 'keptFor'>;
   readonly pace: Pick<Pace, 'slowDown'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -73,9 +74,17 @@ export class BusySubject {
   private readonly pulses = new Map<string, Pulse>();
   private readonly documented = new Map<string, PlannedRequest>();
   private readonly accepted = new Set<string>();
+  private readonly resources: NewResources;
   private repeats = 0;
 
-  constructor(private readonly tools: BusyTools) {}
+  constructor(private readonly tools: BusyTools) {
+    this.resources = new NewResources({
+      courier: tools.courier,
+      documented: this.documented,
+      send: (request) => this.sendWhenFree(request),
+      onRepeated: (exchange) => this.repeated(exchange),
+    });
+  }
 
   /** Remembers the documented requests among the given ones. They tell whether a page's operation takes any. */
   learn(requests: readonly PlannedRequest[]): void {
@@ -123,6 +132,8 @@ export class BusySubject {
 
   private doubtIfBusy(request: PlannedRequest, exchange: Exchange): Doubt | undefined {
     if (!isBusyAnswer(exchange) || this.isAllThereIs(request, exchange)) return undefined;
+    // Whether the first request or what it began is the reason, it says what the second one is about.
+    if (isRepeated(request) && isOccupied(exchange) && isExpected(request, exchange)) return undefined;
     const isTellable = this.peerOf(request) !== undefined;
     const isDoubtful = isExpected(request, exchange)
       ? isTellable
@@ -209,7 +220,7 @@ export class BusySubject {
     let hasPaused = false;
     for (let times = 1; ; times += 1) {
       const wasFree = this.isKnown(request);
-      const own = await this.sendWhenFree(request);
+      const own = await this.resources.sendAgain(request);
       if (typeof own === 'string') return { unprepared: own };
       const doubt = this.doubtIfBusy(request, own);
       if (!doubt) return { settled: own };
@@ -247,23 +258,15 @@ export class BusySubject {
 
   private async sendPeer(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
     const peer = this.peerOf(request);
-    if (peer) await this.sendSourcesOf(peer);
-    const exchange = peer && (await this.sendWhenFree(peer));
+    const exchange = peer && (await this.sendDocumented(peer));
     if (typeof exchange !== 'object' || !isAnswered(exchange)) return undefined;
     if (hasSucceeded(exchange)) this.repeated(exchange);
     return exchange;
   }
 
   /** What a documented request removes is gone: sent again, it gets another one of the kind to remove. */
-  private async sendSourcesOf({ method, captures = [] }: PlannedRequest): Promise<void> {
-    if (method !== 'delete') return;
-    for (const { from } of captures) {
-      const source = this.documented.get(from);
-      const exchange = source && (await this.sendWhenFree(source));
-      if (typeof exchange !== 'object' || !hasSucceeded(exchange)) continue;
-      this.tools.courier.keep(exchange);
-      this.repeated(exchange);
-    }
+  private sendDocumented(request: PlannedRequest): Promise<Exchange | string> {
+    return request.method === 'delete' ? this.resources.sendAboutNew(request) : this.resources.sendAgain(request);
   }
 
   private busy(doubt: Doubt, beside: AnsweredExchange | undefined, isAgain: boolean): Outcome {
@@ -323,10 +326,6 @@ export class BusySubject {
     this.pulses.set(key, pulse);
     return pulse;
   }
-}
-
-function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange): boolean {
-  return expects !== undefined && includesStatus(expects, response.status);
 }
 
 function hasToBeAccepted({ expects }: PlannedRequest): boolean {

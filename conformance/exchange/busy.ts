@@ -16,6 +16,11 @@ export function isLimited({ response }: AnsweredExchange): boolean {
   return limited.includes(response.status);
 }
 
+/** Tells whether an answer has a status code with which a subject refuses what the state of a resource does not permit. */
+export function isOccupied({ response }: AnsweredExchange): boolean {
+  return occupied.includes(response.status);
+}
+
 /** A refusal because of a limit says nothing of what was asked for: it is set aside. */
 export function unlessLimited(exchange: Exchange): Exchange {
   return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;
@@ -28,7 +33,7 @@ export function isBadRequest({ response }: AnsweredExchange): boolean {
 
 /** Tells whether an answer has a status code with which subjects refuse a name that is taken. */
 export function mayBeTaken(exchange: AnsweredExchange): boolean {
-  return isBadRequest(exchange) || occupied.includes(exchange.response.status);
+  return isBadRequest(exchange) || isOccupied(exchange);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mediaTypeIn } from '../contract/media-type.js';
 import type { Page } from '../contract/model.js';
-import { documents, isSuccess } from '../contract/status-code.js';
+import { documents, includesStatus, isSuccess } from '../contract/status-code.js';
 import { stepNamedIn, type PlannedRequest } from './planned-request.js';
 
 /** A response as it was received, with its transfer and content codings undone. */
@@ -66,6 +66,11 @@ export function isAnswered(exchange: Exchange): exchange is AnsweredExchange {
 /** Tells whether the answer of an exchange is a success. */
 export function hasSucceeded(exchange: Exchange): exchange is AnsweredExchange {
   return isAnswered(exchange) && isSuccess(exchange.response.status);
+}
+
+/** Tells whether an answer has a status code that its request is expected to get. */
+export function isExpected({ expects }: PlannedRequest, { response }: AnsweredExchange): boolean {
+  return expects !== undefined && includesStatus(expects, response.status);
 }
 
 /**

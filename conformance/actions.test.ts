@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { contractIn, inFolder } from './compile/in-folder.testing.js';
+import { parseJson } from './contract/json-text.js';
+import { child } from './contract/pointer.js';
+import { requirementsOf, type Report } from './report/report.js';
+import { buildTarget } from './target/build-target.js';
+import { verify, type VerifyOptions } from './verify.js';
+import type { ApiSettings } from './target/target.js';
+
+const closing = (operationId: string): string => `
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    post:
+      operationId: ${operationId}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [reason]
+              properties: { reason: { type: string, maxLength: 30 } }
+      responses:
+        '200': { $ref: '#/components/responses/Job' }
+        '400': { description: What is wrong }
+        '404': { description: Unknown }
+        '409': { description: Not open any more }`;
+
+/** Jobs that two operations end, each for good. */
+const document = `
+openapi: 3.1.1
+info: { title: Jobs, version: '1' }
+paths:
+  /jobs:
+    post:
+      operationId: openJob
+      responses:
+        '201': { $ref: '#/components/responses/Job' }
+  /jobs/{id}:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    get:
+      operationId: showJob
+      responses:
+        '200': { $ref: '#/components/responses/Job' }
+        '404': { description: Unknown }
+    delete:
+      operationId: removeJob
+      responses:
+        '204': { description: Gone }
+        '404': { description: Unknown }
+  /jobs/{id}/close:${closing('closeJob')}
+  /jobs/{id}/cancel:${closing('cancelJob')}
+components:
+  parameters:
+    Id: { name: id, in: path, required: true, schema: { type: integer } }
+  responses:
+    Job:
+      description: The job
+      content:
+        application/json:
+          schema:
+            type: object
+            required: [id, state]
+            properties: { id: { type: integer }, state: { type: string } }
+`;
+
+const contracts = [inFolder({ 'openapi.yaml': document }, contractIn)];
+
+/** What is wrong with jobs. */
+interface Flaws {
+  /** Whether an open job is cancelled for a reason of any length. */
+  readonly takesLongReasons?: boolean;
+}
+
+type Answer = readonly [status: number, body?: object];
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/**
+ * Serves jobs, whose state decides before anything else what can be done.
+ * @param open the ids of the jobs that are there at first
+ */
+function jobs({ takesLongReasons = false }: Flaws, open: readonly string[]): Server {
+  const states = new Map(open.map((id) => [id, 'open']));
+  let made = open.length;
+  const create = (): Answer => {
+    const id = (made += 1);
+    states.set(String(id), 'open');
+    return [201, { id, state: 'open' }];
+  };
+  const end = (id: string, action: string, reason: unknown): Answer => {
+    if (states.get(id) !== 'open') return [409];
+    const takesAny = takesLongReasons && action === 'cancel';
+    if (typeof reason !== 'string' || (reason.length > 30 && !takesAny)) return [400];
+    states.set(id, action);
+    return show(id);
+  };
+  const show = (id: string): Answer => [200, { id: Number(id), state: states.get(id) }];
+  const answer = ([, id = '', action]: readonly string[], method = '', reason?: unknown): Answer => {
+    if (id === '') return create();
+    if (!states.has(id)) return [404];
+    if (action !== undefined) return end(id, action, reason);
+    return method === 'DELETE' && states.delete(id) ? [204] : show(id);
+  };
+  return createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += String(chunk)));
+    request.on('end', () => {
+      const [status, body] = answer((request.url ?? '').split('/').slice(1), request.method, reasonIn(text));
+      response.writeHead(status, body && { 'Content-Type': 'application/json' });
+      response.end(body && JSON.stringify(body));
+    });
+  });
+}
+
+function reasonIn(text: string): unknown {
+  try {
+    return child(parseJson(Buffer.from(text)), 'reason');
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a run goes. */
+interface Given extends VerifyOptions {
+  readonly settings?: ApiSettings;
+  /** The ids of the jobs that are there at first. */
+  readonly open?: readonly string[];
+}
+
+async function run(flaws: Flaws = {}, { settings = {}, open = [], ...options }: Given = {}): Promise<Report> {
+  server = jobs(flaws, open).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const configuration = { baseUrl: `http://127.0.0.1:${port}`, apis: { jobs: settings } };
+  return verify(buildTarget(configuration, { contracts }), { contracts, ...options });
+}
+
+/** The requirements that were not met, or not seen. */
+function notPassed(report: Report): readonly string[] {
+  return requirementsOf(report).flatMap(({ id, verdict }) => (verdict === 'passed' ? [] : [`${id}: ${verdict}`]));
+}
+
+/** Only a configuration says how to bring a conflict about. */
+const conflicts = ['close-job.409.status: unobserved', 'cancel-job.409.status: unobserved'];
+
+test('what one operation has ended, another one gets anew, and nothing of it is left', async () => {
+  const report = await run();
+  expect(notPassed(report)).toEqual(conflicts);
+  expect(report.left).toEqual([]);
+});
+
+test('what an operation should refuse of a new job, and accepts, is a failure', async () => {
+  const failures = notPassed(await run({ takesLongReasons: true })).filter((one) => !conflicts.includes(one));
+  expect(failures).toEqual(['cancel-job.request.body.reason.max-length: failed']);
+});
+
+test('what the run has ended and not made is listed', async () => {
+  const settings = { operations: { closeJob: { parameters: { id: 1 } } }, leaveOut: { openJob: 'made by hand' } };
+  const report = await run({}, { settings, open: ['1'], requirements: ['close-job.success'] });
+  expect(report.left).toMatchObject([
+    { operationId: 'closeJob', why: 'it is a change of what the run has not created', curl: null },
+  ]);
+});

@@ -1,0 +1,80 @@
+import { isSafe } from '../contract/model.js';
+import { isOccupied } from './busy.js';
+import type { Courier } from './courier.js';
+import { hasSucceeded, isAnswered, isExpected, type Exchange } from './exchange.js';
+import { isRepeated, pageOf, type PlannedRequest } from './planned-request.js';
+
+/** How to make resources anew. */
+interface NewResourceTools {
+  readonly courier: Pick<Courier, 'keep' | 'keptFor'>;
+  /** The documented requests by id. */
+  readonly documented: ReadonlyMap<string, PlannedRequest>;
+  /** Sends a request as it is; returns a reason where it could not be sent. */
+  readonly send: (request: PlannedRequest) => Promise<Exchange | string>;
+  /** Called with each documented request that was accepted once more. */
+  readonly onRepeated: (exchange: Exchange) => void;
+}
+
+/**
+ * New resources for requests to a subject whose resources do not permit a request for ever: a job that one operation has closed is
+ * none that another one can cancel, and what was removed is gone. All other requests are about the resources that were there before.
+ */
+export class NewResources {
+  /** Whether another resource has helped a page. */
+  private readonly helped = new Map<string, boolean>();
+
+  constructor(private readonly tools: NewResourceTools) {}
+
+  /**
+   * Sends a request once more; about a new resource, where the state of its own does not permit it. Where that does not help, it is
+   * not tried again for the page.
+   */
+  async sendAgain(request: PlannedRequest): Promise<Exchange | string> {
+    const page = pageOf(request);
+    const isOpen = !isSafe(request.method) && !isRepeated(request) && !request.around && !request.preparation;
+    if (!isOpen || this.helped.get(page) === false) return this.tools.send(request);
+    if (this.helped.get(page) === true) return this.sendAboutNew(request);
+    const own = await this.tools.send(request);
+    if (!isRefusedForState(request, own) || !this.canBeMade(request)) return own;
+    const other = await this.sendAboutNew(request);
+    const helps = typeof other === 'object' && isAnswered(other) && !isRefusedForState(request, other);
+    this.helped.set(page, helps);
+    return helps ? other : own;
+  }
+
+  /** Sends a request about a resource made anew; about its own, where none can be made. */
+  async sendAboutNew(request: PlannedRequest): Promise<Exchange | string> {
+    const { courier, send, onRepeated } = this.tools;
+    const sources = this.sourcesOf(request);
+    const before = sources.flatMap(({ id }) => courier.keptFor(id) ?? []);
+    for (const source of sources) {
+      const exchange = await send(source);
+      if (typeof exchange === 'string' || !hasSucceeded(exchange)) continue;
+      courier.keep(exchange);
+      onRepeated(exchange);
+    }
+    const answer = await send(request);
+    for (const exchange of before) courier.keep(exchange);
+    return answer;
+  }
+
+  /** Tells whether a request names a resource that is as it is to be once its creation is answered. */
+  private canBeMade(request: PlannedRequest): boolean {
+    const made = this.sourcesOf(request).map(({ id }) => this.tools.courier.keptFor(id));
+    const isMadeAtOnce = (exchange: Exchange | undefined): boolean =>
+      exchange !== undefined && hasSucceeded(exchange) && exchange.response.status !== 202 && !exchange.request.until;
+    return made.length > 0 && made.every(isMadeAtOnce);
+  }
+
+  /** The documented requests that create what a request is about; what that is in stays as it is. */
+  private sourcesOf({ captures = [] }: PlannedRequest): readonly PlannedRequest[] {
+    const sources = [...new Set(captures.map(({ from }) => from))].flatMap((id) => this.tools.documented.get(id) ?? []);
+    const isAround = ({ id }: PlannedRequest): boolean =>
+      sources.some((other) => other.captures?.some(({ from }) => from === id));
+    return sources.filter((source) => source.method === 'post' && !isAround(source));
+  }
+}
+
+function isRefusedForState(request: PlannedRequest, exchange: Exchange | string): boolean {
+  return typeof exchange === 'object' && isAnswered(exchange) && isOccupied(exchange) && !isExpected(request, exchange);
+}
