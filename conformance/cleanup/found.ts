@@ -7,6 +7,7 @@ import { child, isObject } from '../contract/pointer.js';
 import { depthOf, startOf } from '../contract/path.js';
 import { idNameIn, namedBy, plainName, roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
+import { pathAndQuery } from '../contract/uri-reference.js';
 import { isAnswered, type AnsweredExchange, type Exchange, type Failure } from '../exchange/exchange.js';
 import { mayCreate, type PlannedRequest } from '../exchange/planned-request.js';
 import type { Removal } from '../exchange/removal.js';
@@ -174,5 +175,5 @@ function scalarOf(value: unknown): string | number | undefined {
 
 /** Where a request goes, without its query. */
 export function addressOf({ api, path }: Pick<PlannedRequest, 'api' | 'path'>): string {
-  return `${api} ${path.replace(/\?.*$/s, '')}`;
+  return `${api} ${pathAndQuery(path).path}`;
 }

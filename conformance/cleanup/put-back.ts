@@ -2,6 +2,7 @@ import { show } from '../check/body.js';
 import { readCondition } from '../check/criterion.js';
 import { evaluate } from '../check/expression.js';
 import { isSuccess } from '../contract/status-code.js';
+import { pathAndQuery } from '../contract/uri-reference.js';
 import { isAnswered, type AnsweredExchange, type Exchange } from '../exchange/exchange.js';
 import type { PlannedRequest } from '../exchange/planned-request.js';
 import { whyNotRemoved, type RemovalOutcome } from '../exchange/removal.js';
@@ -61,7 +62,7 @@ export class PutBacks {
 /** Tells whether a run has changed what a put-back is about: by one of its operations, at the same place. */
 function isChangeOf({ api, operations, before }: PutBack, { operationId, request }: Trace): boolean {
   if (request.api !== api || !operations.includes(operationId)) return false;
-  const segments = before.path.replace(/\?.*$/s, '').split('/');
+  const segments = pathAndQuery(before.path).path.split('/');
   const own = Object.entries(before.parameters).filter(([, value]) =>
     segments.includes(encodeURIComponent(text(value))),
   );

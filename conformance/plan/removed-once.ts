@@ -1,5 +1,6 @@
 import { isAllowed } from '../check/expected-status.js';
 import { roleOf } from '../contract/resources.js';
+import { pathAndQuery } from '../contract/uri-reference.js';
 import { isInWorkflow, isRepeated } from '../exchange/planned-request.js';
 import type { PagePlan } from './plan-page.js';
 import type { Planner } from './planner.js';
@@ -15,7 +16,7 @@ export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page
   const unplanned = new Map(plan.unplanned);
   const requests = plan.requests.filter((request) => {
     const { id, situation, captures, around, preparation } = request;
-    const path = request.path.replace(/\?.*/s, '');
+    const { path } = pathAndQuery(request.path);
     const isCaptured = captures?.some(({ text }) => path.includes(text));
     const isOwn = isCaptured === true || around !== undefined || preparation !== undefined;
     if (isOwn || isRepeated(request) || isInWorkflow(request) || !isAllowed(page, situation)) return true;

@@ -3,6 +3,7 @@ import type { Page, SecurityScheme } from '../contract/model.js';
 import { child, valueAt } from '../contract/pointer.js';
 import { dereference } from '../contract/schema.js';
 import { tokenIn } from '../contract/security.js';
+import { pathAndQuery } from '../contract/uri-reference.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Target } from '../target/target.js';
 import { shortList } from '../text/shortlist.js';
@@ -57,7 +58,7 @@ function schemesOf({ contract: { openapi }, page, exchanges }: PageRecord): read
 function isCarried(scheme: SecurityScheme, { request: { headers, path } }: Exchange): boolean {
   switch (scheme.in) {
     case 'query':
-      return new URLSearchParams(path.replace(/^[^?]*/, '')).has(scheme.field);
+      return new URLSearchParams(pathAndQuery(path).query).has(scheme.field);
     case 'cookie':
       return cookieIn(headers, scheme.field) !== undefined;
     case 'header': {

@@ -19,7 +19,8 @@ export function assertCaptures(
     const { captures = {} } = operations[page.operationId] ?? {};
     return page.requests.map((request) => {
       const taken = new Set(keysIn(page, request, Object.keys(captures)));
-      const sources = Object.entries(captures).flatMap(([key, { from }]) => (taken.has(key) ? [from] : []));
+      const own = Object.entries(captures).filter(([key]) => taken.has(key));
+      const sources = own.map(([, { from }]) => from);
       return { id: `${page.id}/${request.name}`, operationId: page.operationId, taken, sources };
     });
   });

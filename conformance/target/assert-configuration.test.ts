@@ -65,6 +65,8 @@ const from = 'create-ha-backup/full';
 const incremental = 'create-ha-backup/incremental';
 const value = '$response.body#/backup/id';
 
+const action = 'save-instance-logs/documented';
+
 function parentFrom(source: string): ApiSettings['operations'] {
   return { createBackup: { captures: { '/backup/parent_id': { from: source, value } } } };
 }
@@ -79,6 +81,17 @@ test.each<[string, Configuration]>([
   [
     'a value from an answer to what takes one itself',
     ofOperation({ captures: { instanceId: { from: incremental, value } } }, 'runInstanceAction', {}, parentFrom(from)),
+  ],
+  [
+    'a parameter from an answer to what takes one of that name itself',
+    ofOperation(
+      { captures: { instanceId: { from: action, value } } },
+      'showInstance',
+      {},
+      {
+        runInstanceAction: { captures: { instanceId: { from, value } } },
+      },
+    ),
   ],
 ])('a configuration that gives %s is accepted', (_, configuration) => {
   expect(() => assertPlaces(configuration)).not.toThrow();
@@ -143,7 +156,7 @@ const refusedInOperations: readonly [string, Configuration, string][] = [
   [
     'a value from a request that there is not',
     ofOperation({ captures: { '/backup/parent_id': { from: 'create-ha-backup/ful', value } } }),
-    `${operations}/createBackup/captures/~1backup~1parent_id/from: unknown documented request "create-ha-backup/ful"`,
+    `${operations}/createBackup/captures/~1backup~1parent_id/from: unknown documented request "create-ha-backup/ful": expected one of create-backup/documented, `,
   ],
   [
     'a value from an answer to the request itself',
@@ -154,9 +167,21 @@ const refusedInOperations: readonly [string, Configuration, string][] = [
     'values from answers that need each other',
     ofOperation(
       ...([{ captures: { instanceId: { from: incremental, value } } }, 'runInstanceAction', {}] as const),
-      parentFrom('save-instance-logs/documented'),
+      parentFrom(action),
     ),
     `${operations}/runInstanceAction/captures/instanceId/from: ${incremental} needs the answer to save-instance-logs/documented itself`,
+  ],
+  [
+    'a value from an answer to what takes one from a request that there is not',
+    ofOperation(
+      { captures: { '/backup/parent_id': { from: action, value } } },
+      'createBackup',
+      {},
+      {
+        runInstanceAction: { captures: { instanceId: { from: 'create-ha-backup/ful', value } } },
+      },
+    ),
+    `${operations}/runInstanceAction/captures/instanceId/from: unknown documented request "create-ha-backup/ful"`,
   ],
 ];
 

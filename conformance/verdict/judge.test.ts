@@ -2,7 +2,7 @@ import type { ExpectationOf, KindName } from '../check/kinds.js';
 import type { StatusRange } from '../contract/status-code.js';
 import type { ObservableRequirement, Situation } from '../contract/model.js';
 import { requirement as thingRequirement } from '../contract/testing/things-requirements.js';
-import { makeThingPage, things as contract } from '../contract/testing/things.js';
+import { findThingsPage, makeThingPage, things as contract } from '../contract/testing/things.js';
 import type { AnsweredExchange, Exchange } from '../exchange/exchange.js';
 import { situationKey } from '../exchange/planned-request.js';
 import { judge, type PageRecord } from './judge.js';
@@ -158,6 +158,19 @@ describe('a requirement about a status code', () => {
     const exchanges = [answer('short', 500), answer('long', 202)];
     expect(judge(ofLong, record(exchanges))).toEqual({ verdict: 'passed', findings: [], exchanges: ['make/long'] });
   });
+});
+
+test('of thousands of findings in each answer, a thousand are kept, and those of all answers that are left are counted', () => {
+  const list = (count: number) => JSON.stringify(Array.from({ length: count }, () => ({})));
+  const findings = { ...findThingsPage, id: 'make' };
+  const hasId = requirement({ kind: 'property', at: '/*/id', on: [200] }, valid);
+  const judged = (...counts: readonly number[]) =>
+    judge(hasId, {
+      ...record(counts.map((count) => answer('short', 200, { body: list(count) }))),
+      page: findings,
+    });
+  expect(judged(1004, 1, 1002)).toMatchObject({ verdict: 'failed', furtherFindings: 6 });
+  expect(judged(1000, 1)).not.toHaveProperty('furtherFindings');
 });
 
 describe('a requirement about the form of a response', () => {

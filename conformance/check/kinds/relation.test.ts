@@ -24,9 +24,9 @@ function judge(name: string, operands: readonly [string, string], given: Answere
   return relation.judgement.judge({ kind: 'relation', relation: name, operands, on: [200] }, context);
 }
 
-/** In the members `price` of the body, and in those of its members and lists, there are decimals. */
+/** In the members `price` of the body, and in those of its members and lists, there are decimals, as in those without a name. */
 const rules: readonly ValueRule[] = [
-  { expected: 'object', members: { a: 0, b: 0, prices: 2, price: 1, '*': 0 } },
+  { expected: 'object', members: { a: 0, b: 0, prices: 2, price: 1, '': 1, '*': 0 } },
   { expected: 'string, format decimal', isDecimal: true },
   { expected: 'array', members: { '*': 1 } },
 ];
@@ -174,6 +174,7 @@ test.each<readonly [what: string, name: string, left: unknown, right: unknown, w
     'failed',
   ],
   ['an item with a decimal', 'lists', [{ price: '1.0' }], '1', 'passed'],
+  ['a decimal in a member without a name', 'agrees', { '': '1.0' }, { '': '1' }, 'passed'],
   ['an item with a text that looks like one', 'lists', [{ version: '1.0' }], '1', 'failed'],
   ['an instant in another notation', 'equal', '2026-01-02T03:04:05.000Z', '2026-01-02T04:04:05+01:00', 'passed'],
   ['another instant', 'equal', '2026-01-02T03:04:06Z', '2026-01-02T03:04:05Z', 'failed'],
