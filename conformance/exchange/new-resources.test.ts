@@ -120,6 +120,11 @@ test.each<readonly [what: string, given: Given, want: readonly string[]]>([
   ['it captures nothing', { fates: helped, lacks: 'captures' }, ['close 409', '= 409']],
   ['no documented request made what it names', { fates: helped, documented: [] }, asIs],
   ['what it names was not made', { fates: helped, documented: [{ ...open, method: 'get' }] }, asIs],
+  [
+    'only one of two was made',
+    { fates: helped, documented: [open, { ...open, id: 'also' }], request: { captures: [from('open'), from('also')] } },
+    ['close 409 about open before about also before', '= 409'],
+  ],
   ['the creation had no answer', { fates: helped, kept: 'no answer' }, asIs],
   ['the creation was refused', { fates: helped, kept: 400 }, asIs],
   ['the creation was not sent', { fates: helped, kept: 'not sent' }, asIs],
@@ -141,6 +146,11 @@ test.each<readonly [what: string, given: Given, want: readonly string[]]>([
     [...anew.slice(0, 3), 'close no answer about open 1', '= 409', 'close 200 about open before', '= 200'],
   ],
   [
+    'is not asked about',
+    { fates: { close: [409, 'not sent', 200], open: [201] }, times: 2 },
+    [...anew.slice(0, 3), 'close not sent about open 1', '= 409', 'close 200 about open before', '= 200'],
+  ],
+  [
     'cannot be made',
     { fates: { close: [409], open: [400] }, times: 2 },
     [
@@ -158,7 +168,7 @@ test.each<readonly [what: string, given: Given, want: readonly string[]]>([
 });
 
 test('what a resource is in stays as it is', async () => {
-  const inShop = { ...open, captures: [from('shop')] };
+  const inShop = { ...open, captures: [from('city'), from('shop')] };
   const shop = planned({ id: 'shop', page: 'shop', method: 'post' });
   const { log } = await steps({
     fates: helped,
@@ -166,9 +176,10 @@ test('what a resource is in stays as it is', async () => {
     request: { captures: [from('shop'), from('open'), from('open'), from('show')] },
   });
   const around = ' about shop before';
+  const inCity = ' about city before about shop before';
   expect(log).toEqual([
     `close 409${around} about open before about open before about show before`,
-    `open 201${around}`,
+    `open 201${inCity}`,
     'repeated open',
     `close 200${around} about open 1 about open 1 about show before`,
     '= 200',

@@ -67,12 +67,15 @@ export class NewResources {
   }
 
   /** The documented requests that create what a request is about; what that is in stays as it is. */
-  private sourcesOf({ captures = [] }: PlannedRequest): readonly PlannedRequest[] {
-    const sources = [...new Set(captures.map(({ from }) => from))].flatMap((id) => this.tools.documented.get(id) ?? []);
-    const isAround = ({ id }: PlannedRequest): boolean =>
-      sources.some((other) => other.captures?.some(({ from }) => from === id));
-    return sources.filter((source) => source.method === 'post' && !isAround(source));
+  private sourcesOf(request: PlannedRequest): readonly PlannedRequest[] {
+    const creations = [...this.tools.documented.values()].filter(({ method }) => method === 'post');
+    const sources = creations.filter(({ id }) => capturesFrom(request, id));
+    return sources.filter(({ id }) => !sources.some((other) => capturesFrom(other, id)));
   }
+}
+
+function capturesFrom({ captures }: PlannedRequest, id: string): boolean {
+  return captures?.some(({ from }) => from === id) === true;
 }
 
 function isRefusedForState(request: PlannedRequest, exchange: Exchange | string): boolean {

@@ -83,6 +83,10 @@ describe('of the requests of a page', () => {
   test.each<readonly [what: string, second: PlannedRequest]>([
     ['removes another', removal('other-field-case', '2')],
     ['has its own from an earlier answer', removal('other-field-case', '(captured)', { captures: [capture] })],
+    [
+      'has its own from an earlier answer, and more from another',
+      removal('other-field-case', '(captured)', { captures: [capture, { ...capture, text: '(token)' }] }),
+    ],
     ['has commands around it', removal('other-field-case', '1', { around: commands })],
     ['has commands that bring it about', removal('other-field-case', '1', { preparation: commands })],
     ['is about removing again', removal('repeated-request', '1')],

@@ -83,6 +83,10 @@ test.each<[string, Configuration]>([
     ofOperation({ captures: { instanceId: { from: incremental, value } } }, 'runInstanceAction', {}, parentFrom(from)),
   ],
   [
+    'a parameter from an answer to a request without the value that another one of the operation takes from the first one',
+    ofOperation({ captures: { instanceId: { from, value } } }, 'runInstanceAction', {}, parentFrom(action)),
+  ],
+  [
     'a parameter from an answer to what takes one of that name itself',
     ofOperation(
       { captures: { instanceId: { from: action, value } } },

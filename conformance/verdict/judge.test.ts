@@ -105,6 +105,7 @@ describe('of a subject whose answers never vary', () => {
     const judgement = judge(given, record(exchanges, more));
     expect(judgement.verdict).toBe(want);
     expect(judgement.howToObserve).toBe(want === 'unobserved' ? 'it is static' : undefined);
+    expect(judgement.exchanges).toHaveLength(want === 'unobserved' ? 0 : exchanges.length);
     expect(judgement.findings).toHaveLength(want === 'warned' || want === 'failed' ? 1 : 0);
   });
 });
