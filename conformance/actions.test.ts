@@ -46,8 +46,11 @@ paths:
         '404': { description: Unknown }
     delete:
       operationId: removeJob
+      parameters:
+        - { name: weeks, in: query, schema: { type: integer, minimum: 1, maximum: 9 } }
       responses:
         '204': { description: Gone }
+        '400': { description: What is wrong }
         '404': { description: Unknown }
   /jobs/{id}/close:${closing('closeJob')}
   /jobs/{id}/cancel:${closing('cancelJob')}
@@ -71,6 +74,8 @@ const contracts = [inFolder({ 'openapi.yaml': document }, contractIn)];
 interface Flaws {
   /** Whether an open job is cancelled for a reason of any length. */
   readonly takesLongReasons?: boolean;
+  /** Whether a job is removed whatever the number of weeks. */
+  readonly takesAnyWeeks?: boolean;
 }
 
 type Answer = readonly [status: number, body?: object];
@@ -82,7 +87,7 @@ afterEach(() => server?.close());
  * Serves jobs, whose state decides before anything else what can be done.
  * @param open the ids of the jobs that are there at first
  */
-function jobs({ takesLongReasons = false }: Flaws, open: readonly string[]): Server {
+function jobs({ takesLongReasons = false, takesAnyWeeks = false }: Flaws, open: readonly string[]): Server {
   const states = new Map(open.map((id) => [id, 'open']));
   let made = open.length;
   const create = (): Answer => {
@@ -98,17 +103,23 @@ function jobs({ takesLongReasons = false }: Flaws, open: readonly string[]): Ser
     return show(id);
   };
   const show = (id: string): Answer => [200, { id: Number(id), state: states.get(id) }];
-  const answer = ([, id = '', action]: readonly string[], method = '', reason?: unknown): Answer => {
+  const remove = (id: string, weeks: string | null): Answer => {
+    if (!takesAnyWeeks && weeks !== null && !/^[1-9]$/.test(weeks)) return [400];
+    states.delete(id);
+    return [204];
+  };
+  const answer = (method: string, { pathname, searchParams }: URL, reason: unknown): Answer => {
+    const [, , id = '', action] = pathname.split('/');
     if (id === '') return create();
     if (!states.has(id)) return [404];
     if (action !== undefined) return end(id, action, reason);
-    return method === 'DELETE' && states.delete(id) ? [204] : show(id);
+    return method === 'DELETE' ? remove(id, searchParams.get('weeks')) : show(id);
   };
   return createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += String(chunk)));
     request.on('end', () => {
-      const [status, body] = answer((request.url ?? '').split('/').slice(1), request.method, reasonIn(text));
+      const [status, body] = answer(request.method ?? '', new URL(request.url ?? '', 'http://jobs'), reasonIn(text));
       response.writeHead(status, body && { 'Content-Type': 'application/json' });
       response.end(body && JSON.stringify(body));
     });
@@ -152,9 +163,11 @@ test('what one operation has ended, another one gets anew, and nothing of it is 
   expect(report.left).toEqual([]);
 });
 
-test('what an operation should refuse of a new job, and accepts, is a failure', async () => {
-  const failures = notPassed(await run({ takesLongReasons: true })).filter((one) => !conflicts.includes(one));
-  expect(failures).toEqual(['cancel-job.request.body.reason.max-length: failed']);
+test.each<readonly [flaws: Flaws, want: readonly string[]]>([
+  [{ takesLongReasons: true }, ['cancel-job.request.body.reason.max-length: failed']],
+  [{ takesAnyWeeks: true }, ['type', 'maximum', 'minimum'].map((name) => `remove-job.query.weeks.${name}: failed`)],
+])('what an operation should refuse of a new job, and accepts, is a failure: %j', async (flaws, want) => {
+  expect(notPassed(await run(flaws)).filter((one) => !conflicts.includes(one))).toEqual(want);
 });
 
 test('what the run has ended and not made is listed', async () => {

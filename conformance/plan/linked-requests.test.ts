@@ -356,6 +356,7 @@ test('a run of one operation sends what its requests take values from, and nothi
   expect(requests.map(({ id }) => id).filter((id) => !id.startsWith('delete-thing/'))).toEqual([
     'create-thing/documented',
     'create-thing/documented for delete-thing/other-field-case',
+    'create-thing/documented for delete-thing/unknown-shop',
   ]);
 });
 

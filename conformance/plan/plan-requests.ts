@@ -5,7 +5,6 @@ import { onceForEach, onceForText } from '../contract/once.js';
 import type { Target } from '../target/target.js';
 import { planPage, planSituation, type PagePlan, type PlanOptions } from './plan-page.js';
 import {
-  isControl,
   isRepeated,
   isInWorkflow,
   neededBy,
@@ -15,7 +14,7 @@ import {
 } from '../exchange/planned-request.js';
 import { cascadeSteps, isOfCascade } from './dependents.js';
 import { withLinkedCaptures } from './linked.js';
-import { planControl, planWholeList, wholeListId, type Planner } from './planner.js';
+import { controlId, planControl, planWholeList, wholeListId, type Planner } from './planner.js';
 import { planPutBacks, type PutBack } from './put-back.js';
 import { planStep } from './steps.js';
 import { select, type SelectedPage, type Selection } from './selection.js';
@@ -180,11 +179,15 @@ function plannedOnce(plannerOf: (contract: Contract, page: Page) => Planner): So
 /** The situations about a resource that no other request may change meanwhile. */
 const ownResources = ['created', 'replaced', 'changed', 'untouched'];
 
-/** What is about a new resource has one of its own too, because another request may have removed any other. */
+/**
+ * What is about a new resource has one of its own, too, because another request may have removed any other. So has each request that
+ * removes one, also one that is to be refused: a subject may look for the resource before it looks at anything else.
+ */
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
   if (isInWorkflow(request)) return false;
   if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
-  return !isControl(request) && !isRepeated(request) && removesIn(page, request.situation);
+  const isFirst = page.requests.slice(0, 1).some((first) => request.id === controlId(page, first));
+  return page.method === 'delete' && !isFirst && !isRepeated(request);
 }
 
 /** Tells whether a page removes what its requests of a situation are about. */
