@@ -38,6 +38,21 @@ test.each<readonly [document: object, want: readonly string[]]>([
     ['/paths/~1a/get/responses: not valid OpenAPI: must have a response: a status code, or "default"'],
   ],
   [
+    { paths: { '/a': { get: { responses: { 200: { description: 'x' }, six: {} } } } } },
+    ['/paths/~1a/get/responses: not valid OpenAPI: unknown name "six"'],
+  ],
+  [
+    {
+      paths: {},
+      components: {
+        responses: {
+          A: { description: 'x', links: { b: { operationId: 'c', server: { url: '/{d}', variables: { d: {} } } } } },
+        },
+      },
+    },
+    ["/components/responses/A/links/b/server/variables/d: not valid OpenAPI: must have required property 'default'"],
+  ],
+  [
     { paths: {}, servers: [{ url: '/{responses}', variables: { responses: {} } }] },
     ["/servers/0/variables/responses: not valid OpenAPI: must have required property 'default'"],
   ],
