@@ -54,6 +54,13 @@ paths:
         '404': { description: Unknown }
   /jobs/{id}/close:${closing('closeJob')}
   /jobs/{id}/cancel:${closing('cancelJob')}
+  /jobs/{id}/notes:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    post:
+      operationId: addNote
+      responses:
+        2XX: { description: The note or the job }
+        '404': { description: Unknown }
 components:
   parameters:
     Id: { name: id, in: path, required: true, schema: { type: integer } }
@@ -78,6 +85,12 @@ interface Flaws {
   readonly takesAnyWeeks?: boolean;
 }
 
+/** What else may differ between jobs. */
+interface Ways {
+  /** What adding a note to a job answers; the job with 200 unless given. */
+  readonly noted?: (job: number) => Answer;
+}
+
 type Answer = readonly [status: number, body?: object];
 
 let server: Server | undefined;
@@ -87,7 +100,10 @@ afterEach(() => server?.close());
  * Serves jobs, whose state decides before anything else what can be done.
  * @param open the ids of the jobs that are there at first
  */
-function jobs({ takesLongReasons = false, takesAnyWeeks = false }: Flaws, open: readonly string[]): Server {
+function jobs(
+  { takesLongReasons = false, takesAnyWeeks = false, noted }: Flaws & Ways,
+  open: readonly string[],
+): Server {
   const states = new Map(open.map((id) => [id, 'open']));
   let made = open.length;
   const create = (): Answer => {
@@ -112,6 +128,7 @@ function jobs({ takesLongReasons = false, takesAnyWeeks = false }: Flaws, open: 
     const [, , id = '', action] = pathname.split('/');
     if (id === '') return create();
     if (!states.has(id)) return [404];
+    if (action === 'notes') return noted?.(Number(id)) ?? show(id);
     if (action !== undefined) return end(id, action, reason);
     return method === 'DELETE' ? remove(id, searchParams.get('weeks')) : show(id);
   };
@@ -141,7 +158,7 @@ interface Given extends VerifyOptions {
   readonly open?: readonly string[];
 }
 
-async function run(flaws: Flaws = {}, { settings = {}, open = [], ...options }: Given = {}): Promise<Report> {
+async function run(flaws: Flaws & Ways = {}, { settings = {}, open = [], ...options }: Given = {}): Promise<Report> {
   server = jobs(flaws, open).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -168,6 +185,26 @@ test.each<readonly [flaws: Flaws, want: readonly string[]]>([
   [{ takesAnyWeeks: true }, ['type', 'maximum', 'minimum'].map((name) => `remove-job.query.weeks.${name}: failed`)],
 ])('what an operation should refuse of a new job, and accepts, is a failure: %j', async (flaws, want) => {
   expect(notPassed(await run(flaws)).filter((one) => !conflicts.includes(one))).toEqual(want);
+});
+
+test.each<readonly [what: string, noted: Required<Ways>['noted']]>([
+  ['a note with an id', (job) => [200, { id: 99, job }]],
+  ['a note in a member', (job) => [200, { note: { id: 99, job } }]],
+  ['a note without an id', () => [200, { text: 'n' }]],
+  ['a note and nothing else of it', () => [200, { id: null }]],
+  ['what is new', (job) => [201, { id: job }]],
+])('what is made in a job is listed, where the answer shows %s', async (_, noted) => {
+  const report = await run({ noted }, { requirements: ['add-note.success'] });
+  expect(report.left?.map(({ operationId, why }) => [operationId, why])).toEqual([
+    ['addNote', 'no operation of the contract removes it'],
+  ]);
+});
+
+test.each<readonly [what: string, noted: Required<Ways>['noted']]>([
+  ['the job', (job) => [200, { id: job }]],
+  ['the job in a member', (job) => [200, { job: { id: job } }]],
+])('nothing is left of what is made in a job, where the answer shows %s', async (_, noted) => {
+  expect((await run({ noted }, { requirements: ['add-note.success'] })).left).toEqual([]);
 });
 
 test('what the run has ended and not made is listed', async () => {

@@ -70,15 +70,16 @@ function createdIn(planner: Planner, exchange: AnsweredExchange): Found | undefi
 }
 
 /**
- * The address of what the path of a request names, where the answer shows that: the operation has changed it, and made nothing. A
- * contract in which somebody has written what an operation creates is believed.
+ * The address of what the path of a request names, where the answer shows that and nothing new (201): the operation has changed it. A
+ * contract in which somebody has written what an operation creates is believed, and so is a link to it.
  */
 function knownIn({ contract, page }: Planner, exchange: AnsweredExchange): string | undefined {
-  const [named] = page.isDerived === true ? namedBy(contract.openapi, page.path) : [];
-  if (!named) return undefined;
-  const { request } = exchange;
+  const { request, response } = exchange;
+  const isBelieved = page.isDerived !== true || roleOf(contract.openapi, page)?.idPlace !== undefined;
+  const [named] = namedBy(contract.openapi, page.path);
+  if (!named || isBelieved || response.status === 201) return undefined;
   const shown = evaluate('$response.body', exchange);
-  const id = idIn(shown, named.idParameter) ?? idIn(onlyMember(shown), named.idParameter);
+  const id = ownIdIn(shown, named.idParameter) ?? ownIdIn(onlyMember(shown), named.idParameter);
   const own = scalarOf(evaluate(`$request.path.${named.idParameter}`, exchange));
   if (id === undefined || String(id) !== String(own)) return undefined;
   return addressOf({ api: request.api, path: startOf(request.path, depthOf(named.path)) });
@@ -120,6 +121,12 @@ function idIn(resource: unknown, parameter: string): string | number | undefined
   const name = idNameIn(resource, { idParameter: parameter });
   const isOwn = name !== undefined && (isBareIdentifier(name) || plainName(name) === plainName(parameter));
   return isOwn ? scalarOf(child(resource, name)) : undefined;
+}
+
+/** The id of a resource. Beside an `id` by itself, the name of another one's id tells what it belongs to. */
+function ownIdIn(resource: unknown, parameter: string): string | number | undefined {
+  const bare = isObject(resource) ? Object.keys(resource).find(isBareIdentifier) : undefined;
+  return bare === undefined ? idIn(resource, parameter) : scalarOf(child(resource, bare));
 }
 
 /** What wraps a resource has nothing else. */

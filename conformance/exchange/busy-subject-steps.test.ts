@@ -761,4 +761,5 @@ test.each<[string, Partial<PlannedRequest>, readonly Fate[], readonly string[]]>
   const [first = ''] = want;
   expect(sent.slice(sent.indexOf(first)).slice(0, want.length)).toEqual(want);
   expect(sent.includes('keep creates')).toBe(want.includes('keep creates'));
+  expect(steps.repeated.some((id) => id.startsWith('creates again '))).toBe(want.includes('keep creates'));
 });
