@@ -203,6 +203,8 @@ describe.each<readonly [what: string, flaws: Flaws, wrong: readonly string[]]>([
     const report = await run({ ...flaws, ...ways }, { contracts: [contract] });
     expect(idsOf(report, 'failed')).toEqual(wrong);
     expect(idsOf(report, 'unobserved')).toEqual([]);
+    // No operation takes a tag away.
+    expect(report.left?.map(({ operationId }) => operationId)).toEqual(['tagStore']);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Page, ParameterValues } from '../contract/model.js';
 import { onceForEach } from '../contract/once.js';
 import { isBareIdentifier } from '../contract/identifiers.js';
 import { child, isObject } from '../contract/pointer.js';
-import { depthOf, startOf } from '../contract/path.js';
+import { depthOf, startOf, withoutEndSlash } from '../contract/path.js';
 import { idNameIn, namedBy, plainName, roleOf, type Role } from '../contract/resources.js';
 import { isSuccess } from '../contract/status-code.js';
 import { pathAndQuery } from '../contract/uri-reference.js';
@@ -180,7 +180,7 @@ function scalarOf(value: unknown): string | number | undefined {
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }
 
-/** Where a request goes, without its query. */
+/** Where a request goes, without its query and without the slash at its end, which means nothing. */
 export function addressOf({ api, path }: Pick<PlannedRequest, 'api' | 'path'>): string {
-  return `${api} ${pathAndQuery(path).path}`;
+  return `${api} ${withoutEndSlash(pathAndQuery(path).path)}`;
 }
