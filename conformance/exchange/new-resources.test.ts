@@ -25,6 +25,8 @@ interface Given {
   readonly opened?: Partial<PlannedRequest>;
   /** How often the request is sent again. */
   readonly times?: number;
+  /** What is sent again after that. */
+  readonly then?: PlannedRequest;
 }
 
 function exchangeOf(request: PlannedRequest, fate: Exclude<Fate, 'not sent'>): Exchange {
@@ -37,7 +39,7 @@ function withoutMember(request: PlannedRequest, name: Given['lacks']): PlannedRe
 }
 
 /** What is sent, with the resource that the courier knows by then, and what comes of the request. */
-async function steps({ request, lacks, fates = {}, documented = [open], kept = 201, opened, times = 1 }: Given) {
+async function steps({ request, lacks, fates = {}, documented = [open], kept = 201, opened, times = 1, then }: Given) {
   const log: string[] = [];
   const left = new Map(Object.entries(fates).map(([id, all]) => [id, [...all]]));
   const answers = new Map<string, Exchange>();
@@ -65,8 +67,9 @@ async function steps({ request, lacks, fates = {}, documented = [open], kept = 2
     },
     onRepeated: (exchange) => log.push(`repeated ${exchange.request.id}`),
   });
-  for (let time = 0; time < times; time += 1) {
-    const own = await resources.sendAgain(withoutMember({ ...close, ...request }, lacks));
+  const requests = Array.from({ length: times }, () => withoutMember({ ...close, ...request }, lacks));
+  for (const one of [...requests, ...(then ? [then] : [])]) {
+    const own = await resources.sendAgain(one);
     if (typeof own === 'string') log.push(own);
     else log.push(`= ${'response' in own ? own.response.status : own.failure.reason}`);
   }
@@ -184,4 +187,21 @@ test('what a resource is in stays as it is', async () => {
     `close 200${around} about open 1 about open 1 about show before`,
     '= 200',
   ]);
+});
+
+const again = { ...close, id: 'again', control: 'close', situation: 'repeated-request' };
+
+test.each<readonly [what: string, given: Given, want: readonly string[]]>([
+  ['the new one', { fates: helped }, [...anew, 'again 200 about open 1', '= 200']],
+  ['the last of the new ones', { fates: helped, times: 2 }, ['again 200 about open 2', '= 200']],
+  ['its own, where there was no new one', { fates: { close: [200] } }, ['again 200 about open before', '= 200']],
+  [
+    'its own, where none could be made',
+    { fates: { close: [409], open: [400] } },
+    ['again 200 about open before', '= 200'],
+  ],
+])('what repeats another request is about the same resource: %s', async (_, given, want) => {
+  const { log, isRestored } = await steps({ ...given, then: again });
+  expect(log.slice(-want.length)).toEqual(want);
+  expect(isRestored).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { isSafe } from '../contract/model.js';
 import { isOccupied } from './busy.js';
 import type { Courier } from './courier.js';
-import { hasSucceeded, isAnswered, isExpected, type Exchange } from './exchange.js';
+import { hasSucceeded, isAnswered, isExpected, type AnsweredExchange, type Exchange } from './exchange.js';
 import { isRepeated, pageOf, type PlannedRequest } from './planned-request.js';
 
 /** How to make resources anew. */
@@ -22,37 +22,47 @@ interface NewResourceTools {
 export class NewResources {
   /** Whether another resource has helped a page. */
   private readonly helped = new Map<string, boolean>();
+  /** The answers that created what a request was about the last time, by its id. */
+  private readonly made = new Map<string | undefined, readonly Exchange[]>();
 
   constructor(private readonly tools: NewResourceTools) {}
 
   /**
    * Sends a request once more; about a new resource, where the state of its own does not permit it. Where that does not help, it is
-   * not tried again for the page.
+   * not tried again for the page. What repeats another request is about the same resource as that.
    */
   async sendAgain(request: PlannedRequest): Promise<Exchange | string> {
     const page = pageOf(request);
-    const isOpen = !isSafe(request.method) && !isRepeated(request) && !request.around && !request.preparation;
+    if (isRepeated(request)) return this.sendAbout(this.made.get(request.control) ?? [], request);
+    const isOpen = !isSafe(request.method) && !request.around && !request.preparation;
     if (!isOpen || this.helped.get(page) === false) return this.tools.send(request);
     if (this.helped.get(page) === true) return this.sendAboutNew(request);
     const own = await this.tools.send(request);
     if (!isRefusedForState(request, own) || !this.canBeMade(request)) return own;
     const other = await this.sendAboutNew(request);
-    const helps = typeof other === 'object' && isAnswered(other) && !isRefusedForState(request, other);
+    const helps = isAnswer(other) && !isRefusedForState(request, other);
     this.helped.set(page, helps);
     return helps ? other : own;
   }
 
   /** Sends a request about a resource made anew; about its own, where none can be made. */
   async sendAboutNew(request: PlannedRequest): Promise<Exchange | string> {
-    const { courier, send, onRepeated } = this.tools;
-    const sources = this.sourcesOf(request);
-    const before = sources.flatMap(({ id }) => courier.keptFor(id) ?? []);
-    for (const source of sources) {
-      const exchange = await send(source);
+    const made: Exchange[] = [];
+    for (const source of this.sourcesOf(request)) {
+      const exchange = await this.tools.send(source);
       if (typeof exchange === 'string' || !hasSucceeded(exchange)) continue;
-      courier.keep(exchange);
-      onRepeated(exchange);
+      made.push(exchange);
+      this.tools.onRepeated(exchange);
     }
+    this.made.set(request.id, made);
+    return this.sendAbout(made, request);
+  }
+
+  /** Sends a request that captures from these answers. */
+  private async sendAbout(made: readonly Exchange[], request: PlannedRequest): Promise<Exchange | string> {
+    const { courier, send } = this.tools;
+    const before = made.flatMap((exchange) => courier.keptFor(exchange.request.id) ?? []);
+    for (const exchange of made) courier.keep(exchange);
     const answer = await send(request);
     for (const exchange of before) courier.keep(exchange);
     return answer;
@@ -79,5 +89,9 @@ function capturesFrom({ captures }: PlannedRequest, id: string): boolean {
 }
 
 function isRefusedForState(request: PlannedRequest, exchange: Exchange | string): boolean {
-  return typeof exchange === 'object' && isAnswered(exchange) && isOccupied(exchange) && !isExpected(request, exchange);
+  return isAnswer(exchange) && isOccupied(exchange) && !isExpected(request, exchange);
+}
+
+function isAnswer(exchange: Exchange | string): exchange is AnsweredExchange {
+  return typeof exchange === 'object' && isAnswered(exchange);
 }
