@@ -68,9 +68,13 @@ class Steps {
     return this;
   }
 
-  /** Settles doubts about refusals with 409, and returns all steps. */
+  /** Settles doubts about refusals with 409, or with the limit that comes of a request, and returns all steps. */
   async settle(...requests: readonly PlannedRequest[]): Promise<readonly string[]> {
-    const doubts = requests.map((request): Doubt => ({ request, exchange: answerTo(request, 409) }));
+    const statusOf = ({ id }: PlannedRequest): number => {
+      const [first] = [this.given.fates[id]?.[0]].flat();
+      return first === 429 || first === 503 ? first : 409;
+    };
+    const doubts = requests.map((request): Doubt => ({ request, exchange: answerTo(request, statusOf(request)) }));
     await this.subject.settle(doubts, {
       onSettled: ({ id }, { aside, ...exchange }) =>
         this.log.push([id, aside ?? 'ends', described(exchange)].join(' ')),
@@ -119,6 +123,7 @@ const other = planned({ id: 'other', expects: [202] });
 const allowed = planned({ id: 'allowed', control: 'full' });
 const later = planned({ id: 'later', control: 'full' });
 const refused = planned({ id: 'refused', control: 'full', expects: [422] });
+const also = planned({ id: 'also', control: 'full', expects: [422] });
 const third = planned({ id: 'third', expects: [202] });
 const conflict = planned({ id: 'conflict', expects: [409] });
 const clashing = planned({ id: 'clashing', control: 'full', expects: [409] });
@@ -139,7 +144,7 @@ interface Setting extends Given {
 function stepsOf({ sinceMs = 1000, gapMs = 0, around = false, ...given }: Setting): Steps {
   const control = around ? { ...full, around: { condition: 'valid-request' } } : full;
   const steps = new Steps(given);
-  steps.subject.learn([control, allowed, later, refused]);
+  steps.subject.learn([control, allowed, later, refused, also]);
   if (gapMs > 0) steps.accept(control).pass(gapMs);
   return steps.accept(control).pass(sinceMs);
 }
@@ -327,8 +332,23 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
       'wait 250',
       '1252 allowed 202',
       'allowed ends 202',
-      'wait 1253',
+      '1253 full 500',
+      'wait 1252',
       '2506 later 202',
+      'later ends 202',
+    ],
+  ],
+  [
+    'after it was asked once how soon it accepts two requests',
+    { fates: { allowed: [202], later: [202], full: [500] }, gapMs: 4000 },
+    [allowed, later],
+    [
+      '5000 full 500',
+      'wait 2999',
+      '8000 allowed 202',
+      'allowed ends 202',
+      'wait 4000',
+      '12001 later 202',
       'later ends 202',
     ],
   ],
@@ -341,7 +361,15 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
     'once it was accepted before it too',
     { fates: { refused: [422] } },
     [refused],
-    ['1000 refused 422', '1001 full 202', 'wait 1002', '2004 refused 422', '2005 full 202', 'refused ends 422'],
+    [
+      '1000 refused 422',
+      '1001 full 202',
+      '1002 full 202',
+      'wait 2',
+      '1005 refused 422',
+      '1006 full 202',
+      'refused ends 422',
+    ],
   ],
   [
     'not if it is refused because of a limit without a pause before it',
@@ -381,17 +409,81 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
     ],
   ],
   [
-    'if it accepts two of them in 5 seconds',
-    { fates: { refused: [422] }, gapMs: 5000 },
+    'if it accepts two of them in turn, where it would be waited for long',
+    { fates: { refused: [422] }, gapMs: 4000, sinceMs: 3899 },
+    [refused],
+    ['7899 full 202', '7900 full 202', 'wait 2', '7903 refused 422', '7904 full 202', 'refused ends 422'],
+  ],
+  [
+    'if it accepts one, where that is soon enough after another',
+    { fates: { refused: [422], full: [202] }, gapMs: 150, sinceMs: 20 },
+    [refused],
+    ['170 full 202', 'wait 21', '192 refused 422', '193 full 202', 'refused ends 422'],
+  ],
+  [
+    'if it accepts one, where a tenth of a second after another is soon enough',
+    { fates: { refused: [422], full: [202] }, gapMs: 4000, sinceMs: 99 },
+    [refused],
+    ['4099 full 202', 'wait 100', '4200 refused 422', '4201 full 202', 'refused ends 422'],
+  ],
+  [
+    'after a wait that is short',
+    { fates: { refused: [422] }, gapMs: 4000, sinceMs: 3900 },
     [refused],
     [
+      'wait 100',
+      '8000 refused 422',
+      '8001 full 202',
+      '8002 full 202',
+      'wait 2',
+      '8005 refused 422',
+      '8006 full 202',
+      'refused ends 422',
+    ],
+  ],
+  [
+    'after a wait, where it is because of a limit and it accepts two of them in 5 seconds',
+    { fates: { limited: [429] }, gapMs: 5000 },
+    [limited],
+    [
       'wait 4000',
-      '10000 refused 422',
+      '10000 limited 429',
       '10001 full 202',
       'wait 5000',
-      '15002 refused 422',
+      '15002 limited 429',
       '15003 full 202',
+      'limited ends 429',
+    ],
+  ],
+  [
+    'without one, where it is because of a limit and it takes longer for two of them',
+    { fates: { limited: [429] }, gapMs: 5001, sinceMs: 5500 },
+    [limited],
+    [
+      '10501 limited 429',
+      '10502 full 202',
+      '10503 full 202',
+      'wait 2',
+      '10506 limited 429',
+      '10507 full 202',
+      'limited ends 429',
+    ],
+  ],
+  [
+    'after a wait, where the subject is busy again as soon as it has accepted one',
+    { fates: { refused: [422], also: [422], full: [202, 409, 202] }, gapMs: 4000 },
+    [refused, also],
+    [
+      '5000 full 202',
+      '5001 full 409',
+      'wait 1000',
+      '6002 refused 422',
+      '6003 full 202',
       'refused ends 422',
+      'wait 1103',
+      '7107 also 422',
+      '7108 full 202',
+      'also ends 422',
     ],
   ],
   [
@@ -534,7 +626,9 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
       'wait 250',
       '1252 allowed 202',
       'allowed ends 202',
-      'wait 1253',
+      '1253 full 429',
+      'slow down 1253 1000',
+      'wait 1252',
       '2506 later 202',
       'later ends 202',
     ],
@@ -550,7 +644,9 @@ test.each<[string, Setting, readonly PlannedRequest[], readonly string[]]>([
       'wait 250',
       '1252 allowed 202',
       'allowed ends 202',
-      'wait 1253',
+      '1253 full 429',
+      'slow down 1253 1000',
+      'wait 1252',
       '2506 later 202',
       'later ends 202',
     ],
@@ -736,6 +832,22 @@ test.each<[string, PlannedRequest, string | undefined]>([
   expect((await steps.settle(request)).at(-1)).toBe(`${request.id} busy 429`);
   expect(steps.subject.whyStuck(full)).toBe(want);
   expect([elsewhere, foreign].map((one) => steps.subject.whyStuck(one))).toEqual([undefined, undefined]);
+});
+
+test('an operation that is busy keeps no other one waiting', async () => {
+  const steps = new Steps({ fates: { allowed: [409, 202], full: [409] } });
+  const ofOther = planned({ id: 'of other', page: 'page 2', expects: [404] });
+  steps.subject.learn([full, elsewhere]);
+  await steps.accept(full).pass(1000).settle(allowed, ofOther);
+  expect(steps.log).toEqual([
+    '1000 allowed 409',
+    '1001 full 409',
+    '1002 of other 202',
+    'of other ends 202',
+    'wait 250',
+    '1253 allowed 202',
+    'allowed ends 202',
+  ]);
 });
 
 const creates = planned({ id: 'creates', page: 'other', method: 'post', expects: [202] });

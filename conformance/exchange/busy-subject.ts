@@ -6,33 +6,12 @@ import { hasSucceeded, isAnswered, isExpected, type AnsweredExchange, type Excha
 import { NewResources } from './new-resources.js';
 import type { NewTexts } from './new-texts.js';
 import type { Clock, Pace } from './pace.js';
-import { longestWaitMs, Patience, pauseAfter } from './patience.js';
+import { Patience, pauseAfter } from './patience.js';
 import { isControl, isRepeated, pageOf, type PlannedRequest } from './planned-request.js';
-
-/** The longest time between two acceptances that still says something, in milliseconds. */
-const longestGapMs = 5000;
+import { Pulse } from './pulse.js';
 
 /** How often a request is sent in turn with a documented one, before the subject counts as busy. */
 const mostTimes = 5;
-
-/** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
-const marginMs = 100;
-
-/** What is known of the state of one page's operation. */
-interface Pulse {
-  /** When the request that it last accepted began and was answered, if there is one. */
-  accepted: { readonly begunAt: number; readonly at: number } | undefined;
-  /** The shortest time in which it accepted two requests: if it is busy after each, then for less than that. */
-  gapMs: number;
-  /** How long it is busy after that, as far as seen; 0 as long as it was never busy. */
-  busyForMs: number;
-  /** Whether it has accepted a request since the last wait, while requests were sent one at a time. */
-  isAccepting: boolean;
-  /** Whether it was busy since it last accepted a request. */
-  wasBusy: boolean;
-  /** Why its requests are not sent any more. */
-  stuck: string | undefined;
-}
 
 /** A request whose answer may only show that the subject is busy. */
 export interface Doubt {
@@ -97,16 +76,7 @@ export class BusySubject {
   /** Learns from an answer. */
   note(exchange: Exchange, begunAt: number): void {
     if (!hasSucceeded(exchange)) return;
-    const pulse = this.pulseOf(exchange.request);
-    const at = this.tools.clock.now();
-    if (pulse.accepted && pulse.wasBusy)
-      pulse.busyForMs = Math.max(pulse.busyForMs, Math.min(at - pulse.accepted.at + marginMs, longestWaitMs));
-    // Commands of the user's own wait until the operation is free again.
-    if (exchange.request.around) pulse.gapMs = 0;
-    else if (pulse.accepted) pulse.gapMs = Math.min(pulse.gapMs, at - pulse.accepted.begunAt);
-    pulse.accepted = { begunAt, at };
-    pulse.wasBusy = false;
-    pulse.isAccepting = true;
+    this.pulseOf(exchange.request).accept(begunAt, exchange.request.around !== undefined);
     this.accepted.add(exchange.request.id);
   }
 
@@ -189,9 +159,9 @@ export class BusySubject {
   private async tryAll(left: Map<PlannedRequest, AnsweredExchange>, hooks: DoubtHooks): Promise<number> {
     let askedMs = 0;
     for (const pulse of this.pulses.values()) pulse.isAccepting = false;
-    for (const requests of groupBy(left.keys(), pageOf).values()) {
-      for (const request of requests) {
-        const outcome = await this.tryAgain(request);
+    for (const doubts of groupBy(left, ([request]) => pageOf(request)).values()) {
+      for (const [request, exchange] of doubts) {
+        const outcome = await this.tryAgain({ request, exchange });
         if (this.tools.signal.aborted) return askedMs;
         if ('busy' in outcome) {
           left.set(request, outcome.busy);
@@ -215,11 +185,25 @@ export class BusySubject {
     left.clear();
   }
 
+  /**
+   * Asks a subject that was never busy how soon it accepts two documented requests in turn, where it would have to be waited for as
+   * long as that seems to take so far. Once for each operation.
+   */
+  private async askHowSoon(request: PlannedRequest): Promise<void> {
+    const pulse = this.pulseOf(request);
+    if (!pulse.isWorthAsking()) return;
+    await pulse.hurry(async () => {
+      const first = await this.sendPeer(request);
+      if (first && hasSucceeded(first) && !pulse.isQuick()) await this.sendNext(request);
+    });
+  }
+
   /** Sends one request again, with a documented one beside it if it is refused again. */
-  private async tryAgain(request: PlannedRequest): Promise<Outcome> {
+  private async tryAgain({ request, exchange }: Doubt): Promise<Outcome> {
     let hasPaused = false;
     for (let times = 1; ; times += 1) {
-      const wasFree = this.isKnown(request);
+      if (isOccupied(exchange)) await this.askHowSoon(request);
+      const wasFree = this.pulseOf(request).isKnown();
       const own = await this.resources.sendAgain(request);
       if (typeof own === 'string') return { unprepared: own };
       const doubt = this.doubtIfBusy(request, own);
@@ -235,21 +219,16 @@ export class BusySubject {
   }
 
   /**
-   * Tells whether it is known for how long the operation may be busy after it has accepted a request. Then the next
-   * request is sent when that time is over, so it is not refused for that reason.
-   */
-  private isKnown(request: PlannedRequest): boolean {
-    const { busyForMs, gapMs, isAccepting } = this.pulseOf(request);
-    return busyForMs > 0 || (isAccepting && gapMs <= longestGapMs);
-  }
-
-  /**
    * Sends the documented request that tells whether a refusal is meant; `undefined` if there is none to send. It is sent
    * twice if it is not known yet how soon the operation accepts the next request.
    */
   private async sendBeside(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
     const beside = await this.sendPeer(request);
-    if (!beside || !hasSucceeded(beside) || this.isKnown(request)) return beside;
+    return !beside || !hasSucceeded(beside) || this.pulseOf(request).isKnown() ? beside : this.sendNext(request);
+  }
+
+  /** Sends a documented request right after another one that was accepted. */
+  private async sendNext(request: PlannedRequest): Promise<AnsweredExchange | undefined> {
     const next = await this.sendPeer(request);
     // Nothing but the first of the two can have brought this refusal about.
     if (next && isBusyAnswer(next)) this.pulseOf(request).wasBusy = true;
@@ -281,12 +260,13 @@ export class BusySubject {
 
   /** Sends a request once the operation is free again after what it last accepted. */
   private async sendWhenFree(request: PlannedRequest): Promise<Exchange | string> {
-    const { clock, signal, courier } = this.tools;
-    const { accepted, busyForMs, gapMs } = this.pulseOf(request);
-    const freeAfterMs = Math.max(busyForMs, gapMs <= longestGapMs ? gapMs : 0);
-    const leftMs = accepted ? accepted.at + freeAfterMs - clock.now() : 0;
-    if (leftMs > 0) await clock.wait(leftMs, signal);
-    const delivery = await courier.deliver(request);
+    const leftMs = this.pulseOf(request).leftMs();
+    if (leftMs > 0) await this.tools.clock.wait(leftMs, this.tools.signal);
+    return this.send(request);
+  }
+
+  private async send(request: PlannedRequest): Promise<Exchange | string> {
+    const delivery = await this.tools.courier.deliver(request);
     if ('unprepared' in delivery) return delivery.unprepared;
     const { exchange, begunAt } = delivery;
     const doubt = this.doubtIfBusy(request, exchange);
@@ -320,9 +300,7 @@ export class BusySubject {
 
   private pulseOf(request: PlannedRequest): Pulse {
     const key = pageOf(request);
-    const pulse = this.pulses.get(key) ?? {
-      ...{ accepted: undefined, gapMs: Infinity, busyForMs: 0, isAccepting: false, wasBusy: false, stuck: undefined },
-    };
+    const pulse = this.pulses.get(key) ?? new Pulse(this.tools.clock);
     this.pulses.set(key, pulse);
     return pulse;
   }
