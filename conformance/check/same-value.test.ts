@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValueRule } from '../contract/model.js';
 import type { AnsweredExchange } from '../exchange/exchange.js';
 import type { CheckContext } from './kind.js';
@@ -9,8 +10,17 @@ const rules: readonly ValueRule[] = [
   { expected: 'string' },
   { expected: 'object', members: { price: 0, name: 1 } },
   { expected: 'array', members: { '*': 2 } },
+  { expected: 'string or null', validator: 'text' },
+  { expected: 'string or number', validator: 'any' },
+  { expected: 'number', validator: 'number' },
 ];
-const contract = { api: 'test', rules, validators: () => new Map() };
+const ajv = new Ajv2020({ allowUnionTypes: true });
+const validators = new Map([
+  ['text', ajv.compile({ type: ['string', 'null'], maxLength: 8 })],
+  ['any', ajv.compile({ type: ['string', 'number'] })],
+  ['number', ajv.compile({ type: 'number' })],
+]);
+const contract = { api: 'test', rules, validators: () => validators };
 const meaningOf = (index: number): Meaning => ({ contract, rule: ruleAt(contract, index) });
 
 test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>([
@@ -49,6 +59,20 @@ test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>
   ['a', 'b', 0, false],
   ['a', 'a', 0, true],
   ['1.5', 1.5, 0, false],
+  ['1.5', 1.5, 4, true],
+  ['1.50', 1.5, 4, true],
+  ['-7', -7n, 4, true],
+  ['0', 0, 4, true],
+  ['1.5', 2.5, 4, false],
+  ['1.5', 1.5, 5, false],
+  ['1.5', 1.5, 6, false],
+  ['1.50000000', 1.5, 4, false],
+  ['1e3', 1000, 4, false],
+  ['a', 1, 4, false],
+  ['a', NaN, 4, false],
+  ['true', true, 4, false],
+  ['null', null, 4, false],
+  ['1', [1], 4, false],
   [1, 1n, 1, true],
   [2n, 1, 1, false],
   [1n, '1', 1, false],
@@ -73,6 +97,7 @@ test.each<readonly [left: unknown, right: unknown, rule: number, want: boolean]>
 
 test('where the contract says nothing, a text is a text', () => {
   expect(isSameValue('1.50', '1.5', undefined)).toBe(false);
+  expect(isSameValue('1.5', 1.5, undefined)).toBe(false);
   expect(isSameValue({ price: '1.50' }, { price: '1.5' }, undefined)).toBe(false);
 });
 

@@ -4,7 +4,7 @@ import { isObject, parsePointer } from '../contract/pointer.js';
 import { readBody } from './body.js';
 import { isBefore } from './instant.js';
 import type { CheckContext } from './kind.js';
-import { memberRule, ruleAt, type RuleHolder } from './validate.js';
+import { firstError, memberRule, ruleAt, type RuleHolder } from './validate.js';
 
 /** What a contract says about a value, and about its parts: how their texts are to be read. */
 export interface Meaning {
@@ -29,7 +29,8 @@ export function meaningBelow(whole: Meaning | undefined, tokens: readonly string
 }
 
 /**
- * Tells whether two values are the same, in whatever notation: an instant, and the number in a text whose format is a decimal.
+ * Tells whether two values are the same, in whatever notation: an instant, the number in a text whose format is a decimal, and a number
+ * in a text where the contract takes nothing but a text.
  * An integer of our own may be less exact than the one that the subject answers; a text never is.
  */
 export function isSameValue(left: unknown, right: unknown, meaning: Meaning | undefined): boolean {
@@ -37,6 +38,8 @@ export function isSameValue(left: unknown, right: unknown, meaning: Meaning | un
   if (typeof left === 'string' && typeof right === 'string') return isSameText(left, right, meaning?.rule);
   const types = [typeof left, typeof right];
   if (types.includes('bigint') && types.includes('number')) return Number(left) === Number(right);
+  const isTextAndNumber = types.includes('string') && (types.includes('number') || types.includes('bigint'));
+  if (isTextAndNumber) return meaning !== undefined && isWritten(left, right, meaning);
   return haveSameParts(left, right, meaning);
 }
 
@@ -56,6 +59,15 @@ function isSameText(left: string, right: string, rule: ValueRule | undefined): b
   if (isBefore(left, right) === false && isBefore(right, left) === false) return true;
   const number = rule?.isDecimal === true ? plainDecimal(left) : undefined;
   return number !== undefined && number === plainDecimal(right);
+}
+
+/** Tells whether a number is that of a text, where the contract takes the text and no number. */
+function isWritten(left: unknown, right: unknown, { contract, rule }: Meaning): boolean {
+  const plain = plainDecimal(String(left));
+  if (plain === undefined || plain !== plainDecimal(String(right))) return false;
+  return [left, right].every(
+    (value) => (typeof value === 'string') === (firstError(contract, rule, value) === undefined),
+  );
 }
 
 /** A decimal number without zeros that say nothing; `undefined` for a text that is none. */
