@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { ObservableRequirement } from '../contract/model.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { situationKey, type PlannedRequest } from '../exchange/planned-request.js';
-import { removesIn } from '../plan/plan-requests.js';
 import { planVariant, type Planner } from '../plan/planner.js';
+import { removesIn } from '../plan/removed-once.js';
 import { judge, type PageRecord } from '../verdict/judge.js';
 import { replacementsFor } from './arbitraries.js';
 

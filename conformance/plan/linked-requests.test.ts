@@ -1,4 +1,4 @@
-import { somebodys, type SomebodysApi } from '../compile/somebodys-apis.testing.js';
+import { changed as changedApi, somebodys, type SomebodysApi } from '../compile/somebodys-apis.testing.js';
 import type { Contract } from '../contract/contract.js';
 import { objectAt } from '../contract/pointer.js';
 import { operationObject } from '../contract/schema.js';
@@ -349,6 +349,22 @@ describe('a read-only run', () => {
       'show-thing/listed 2',
     ]);
   });
+});
+
+test('each documented request that removes something has one of its own to remove, and so has what is to be refused', () => {
+  const contract = changedApi('shop', (text) =>
+    text.replace(
+      /(operationId: deleteThing\n)([^]*?'204': \{ description: No Content \}\n)/,
+      "$1      parameters: [{ name: weeks, in: query, schema: { type: integer, maximum: 9 } }]\n$2        '400': { description: Bad }\n",
+    ),
+  );
+  const { requests } = planOf(contract, {}, { operations: ['deleteThing'] });
+  const takenBy = (id: string): unknown => requests.find((one) => one.id === `delete-thing/${id}`)?.captures?.[0]?.from;
+  expect(takenBy('documented')).toBe('create-thing/documented');
+  expect(takenBy('repeated-request')).toBe('create-thing/documented');
+  for (const id of ['all-parameters', 'beyond-limit query:weeks maximum', 'unknown-shop']) {
+    expect(takenBy(id)).toBe(`create-thing/documented for delete-thing/${id}`);
+  }
 });
 
 test('a run of one operation sends what its requests take values from, and nothing else of other operations', () => {

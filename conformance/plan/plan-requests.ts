@@ -1,4 +1,3 @@
-import { isAllowed } from '../check/expected-status.js';
 import type { Contract } from '../contract/contract.js';
 import type { Page, Situation } from '../contract/model.js';
 import { onceForEach, onceForText } from '../contract/once.js';
@@ -186,11 +185,6 @@ const ownResources = ['created', 'replaced', 'changed', 'untouched'];
 function needsItsOwn(page: Page, request: PlannedRequest): boolean {
   if (isInWorkflow(request)) return false;
   if (ownResources.some((condition) => request.situation === situationKey({ condition }))) return true;
-  const isFirst = page.requests.slice(0, 1).some((first) => request.id === controlId(page, first));
+  const isFirst = page.requests.findIndex((documented) => request.id === controlId(page, documented)) === 0;
   return page.method === 'delete' && !isFirst && !isRepeated(request);
-}
-
-/** Tells whether a page removes what its requests of a situation are about. */
-export function removesIn(page: Page, situation: PlannedRequest['situation']): boolean {
-  return page.method === 'delete' && isAllowed(page, situation);
 }

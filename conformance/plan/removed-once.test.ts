@@ -6,7 +6,7 @@ import { situationKey, type PlannedRequest } from '../exchange/planned-request.j
 import { buildTarget } from '../target/build-target.js';
 import type { Configuration } from '../target/configuration.js';
 import { planRequests } from './plan-requests.js';
-import { removedOnce } from './removed-once.js';
+import { removedOnce, removesIn } from './removed-once.js';
 
 const api = 'rackspace-cloud-backup';
 const contracts = loadContracts([api]);
@@ -120,6 +120,14 @@ describe('of the requests of a page', () => {
     expect(left([first, removal('gone /name', '1')], placed).reasons['gone /name']).toContain(
       'under "operations.removeThing.conditions.gone", or',
     );
+  });
+
+  test.each<readonly [method: Page['method'], situation: string, want: boolean]>([
+    ['delete', 'other-field-case', true],
+    ['delete', 'missing-token', false],
+    ['get', 'other-field-case', false],
+  ])('a page of %s removes something in the situation "%s": %j', (method, situation, want) => {
+    expect(removesIn(pageOf(method), situation)).toBe(want);
   });
 
   test('all are sent where they remove nothing', () => {

@@ -1,7 +1,8 @@
 import { isAllowed } from '../check/expected-status.js';
 import { roleOf } from '../contract/resources.js';
 import { pathAndQuery } from '../contract/uri-reference.js';
-import { isInWorkflow, isRepeated } from '../exchange/planned-request.js';
+import type { Page } from '../contract/model.js';
+import { isInWorkflow, isRepeated, type PlannedRequest } from '../exchange/planned-request.js';
 import type { PagePlan } from './plan-page.js';
 import type { Planner } from './planner.js';
 
@@ -26,6 +27,11 @@ export function removedOnce({ contract, page }: Pick<Planner, 'contract' | 'page
     return first === undefined;
   });
   return { ...plan, requests, unplanned };
+}
+
+/** Tells whether a page removes what its requests of a situation are about. */
+export function removesIn(page: Page, situation: PlannedRequest['situation']): boolean {
+  return page.method === 'delete' && isAllowed(page, situation);
 }
 
 function reason(first: string, operationId: string, situation: string): string {
