@@ -176,6 +176,7 @@ describe('a refusal is meant', () => {
     expect(exchanges.flatMap(({ request, aside }) => (aside === undefined ? [] : [[request.id, aside]]))).toEqual([
       ['page/full again 1', 'repeated'],
       ['page/full again 2', 'repeated'],
+      ['page/full again 3', 'repeated'],
     ]);
   });
 

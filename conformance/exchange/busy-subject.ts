@@ -1,6 +1,15 @@
 import { groupBy } from '../contract/group-by.js';
 import { isSuccess } from '../contract/status-code.js';
-import { busyReason, isBadRequest, isBusyAnswer, isLimited, isOccupied, mayBeTaken, retryAfterMs } from './busy.js';
+import {
+  busyReason,
+  isBadRequest,
+  isBusyAnswer,
+  isLimited,
+  isOccupied,
+  isOfContent,
+  mayBeTaken,
+  retryAfterMs,
+} from './busy.js';
 import type { Courier } from './courier.js';
 import { hasSucceeded, isAnswered, isExpected, type AnsweredExchange, type Exchange } from './exchange.js';
 import { NewResources } from './new-resources.js';
@@ -186,7 +195,7 @@ export class BusySubject {
   }
 
   /**
-   * Asks a subject that was never busy how soon it accepts two documented requests in turn, where it would have to be waited for as
+   * Asks a subject that was never busy how soon it accepts two documented requests in turn, since it would have to be waited for as
    * long as that seems to take so far. Once for each operation.
    */
   private async askHowSoon(request: PlannedRequest): Promise<void> {
@@ -194,7 +203,7 @@ export class BusySubject {
     if (!pulse.isWorthAsking()) return;
     await pulse.hurry(async () => {
       const first = await this.sendPeer(request);
-      if (first && hasSucceeded(first) && !pulse.isQuick()) await this.sendNext(request);
+      if (first && hasSucceeded(first)) await this.sendNext(request);
     });
   }
 
@@ -202,7 +211,7 @@ export class BusySubject {
   private async tryAgain({ request, exchange }: Doubt): Promise<Outcome> {
     let hasPaused = false;
     for (let times = 1; ; times += 1) {
-      if (isOccupied(exchange)) await this.askHowSoon(request);
+      if (isOfContent(exchange)) await this.askHowSoon(request);
       const wasFree = this.pulseOf(request).isKnown();
       const own = await this.resources.sendAgain(request);
       if (typeof own === 'string') return { unprepared: own };

@@ -21,6 +21,11 @@ export function isOccupied({ response }: AnsweredExchange): boolean {
   return occupied.includes(response.status);
 }
 
+/** Tells whether an answer has the status code of occupied subjects with which most refuse what a request holds (RFC 9110, 15.5.21). */
+export function isOfContent({ response }: AnsweredExchange): boolean {
+  return response.status === 422;
+}
+
 /** A refusal because of a limit says nothing of what was asked for: it is set aside. */
 export function unlessLimited(exchange: Exchange): Exchange {
   return isBusyAnswer(exchange) && isLimited(exchange) ? { ...exchange, aside: 'busy' } : exchange;

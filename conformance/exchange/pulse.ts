@@ -4,9 +4,6 @@ import { longestWaitMs } from './patience.js';
 /** The longest time between two acceptances that still says something, in milliseconds. */
 const longestGapMs = 5000;
 
-/** What is waited for without a look at whether that is needed, in milliseconds. */
-const shortWaitMs = 100;
-
 /** Added to how long a subject seems to be busy: answers take time, and one may be noted late. */
 const marginMs = 100;
 
@@ -62,14 +59,12 @@ export class Pulse {
     return this.accepted.at + freeAfterMs - this.clock.now();
   }
 
-  /** Tells whether the operation has accepted two requests in so little time that nothing longer is waited for. */
-  isQuick(): boolean {
-    return this.gapMs <= shortWaitMs;
-  }
-
-  /** Tells whether to find out how soon an operation that was never busy accepts two requests: once, rather than to wait. */
+  /**
+   * Tells whether to find out how soon an operation that was never busy accepts two requests: once, rather than to wait for as long
+   * as that seems to take. How long that would be makes no difference, so that each run sends the same.
+   */
   isWorthAsking(): boolean {
-    return !this.wasAsked && this.busyForMs === 0 && this.leftMs() > shortWaitMs;
+    return !this.wasAsked && this.busyForMs === 0 && this.gapMs > 0;
   }
 
   /** Waits for nothing while it is found out how soon the operation accepts requests. */
